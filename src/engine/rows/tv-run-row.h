@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A run with its counts, figures and settings, as the Runs and Quality pages and the command line show it. */
+#pragma once
+
+#include "base/tv-day.h"
+#include "rows/tv-enums.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  TvDay as_of_day;    /* TV_DAY_NONE = the proposed one: today, or the last order date where that is over 90 days ago */
+  guint top_n;        /* 0 = the default, 3; at most 20 */
+  const char *policy; /* NULL = "standard" */
+  guint thread_count; /* 0 = as many as processors; the result is the same for any number */
+} TvRunOptions;
+
+typedef struct
+{
+  gint64 id;
+  TvDay as_of_day;
+  guint top_n;
+  char *policy;       /* "standard" */
+  gint64 policy_version;
+  char *settings;     /* JSON */
+  gint64 customer_count, eligible_count, served_count, item_count;
+  gboolean is_margin_known;
+  char *digest;       /* 64 hex digits */
+  gint64 created_usec, duration_usec;
+  double metrics[TV_N_METRICS];
+  TvQualityLevel level;
+  gint64 status_counts[TV_N_STATUSES];
+  gint64 held_count;  /* pending items that the policy does not let through */
+} TvRunRow;
+
+typedef struct
+{
+  gint64 key;   /* scenario, family id, segment, bin, exclusion */
+  char *label;  /* translated title, family name, "60–65" */
+  gint64 count;
+} TvRunCount;
+
+typedef struct
+{
+  char *name; /* "standard" */
+  gint64 version;
+  double minimum_score, maximum_score, minimum_coverage;
+  gboolean is_approval_required;
+} TvPolicyRow;
+
+void tv_run_row_free (TvRunRow *row);
+void tv_run_count_free (TvRunCount *count);
+void tv_policy_row_free (TvPolicyRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRunRow, tv_run_row_free)
+
+G_END_DECLS
