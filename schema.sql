@@ -115,6 +115,7 @@ CREATE TABLE sales_line (
   amount_ttc_cents INTEGER,
   margin_cents     INTEGER
 ) STRICT;
+CREATE INDEX sales_line_customer ON sales_line (customer_ref_id);  -- one customer's orders
 
 -- source, ingest
 CREATE TABLE contact_event (
@@ -262,7 +263,7 @@ CREATE TABLE review_item (
   issues         INTEGER NOT NULL,                               -- bit set of TvGateIssue
   status         INTEGER NOT NULL CHECK (status BETWEEN 0 AND 3),-- TvStatus
   version        INTEGER NOT NULL,                               -- goes up by one with each decision
-  decided_seq    INTEGER                                         -- ledger_event.seq of the last decision, NULL if none
+  decided_seq    INTEGER                                         -- ledger_event.seq of the decision in force (an undo brings back the one before), NULL if none
 ) STRICT;
 CREATE INDEX review_item_status ON review_item (run_id, status);
 

@@ -18,6 +18,7 @@ typedef struct
   gint64 ledger_seq;
   gint64 row_count;
   gint64 item_count;
+  gint64 left_out_count; /* approved items of customers that have opted out or bounced since */
   char *path;
   char *sha256; /* hex */
 } TvExportResult;

@@ -51,6 +51,7 @@ const char *tv_engine_get_path (TvEngine *engine);
 gboolean tv_engine_is_read_only (TvEngine *engine);
 gboolean tv_engine_get_summary (TvEngine *engine, TvSummary *out_summary, GError **error);
 void tv_engine_close (TvEngine *engine);
+void tv_engine_set_actor (TvEngine *engine, const char *actor); /* whose name the ledger bears; before the first call */
 
 /* Any engine function on a worker: func runs in a thread with input and gives a result that free_result frees. input is freed by
  * free_input afterwards. The callback comes on the caller's main context. */

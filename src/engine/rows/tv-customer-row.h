@@ -87,6 +87,7 @@ typedef struct
   TvDay profile_as_of_day;
 } TvCustomerDetail;
 
+TvCustomerRow *tv_customer_row_new (TvStatement *statement); /* of the block "views/get-customer" */
 void tv_customer_row_free (TvCustomerRow *row);
 void tv_order_row_free (TvOrderRow *row);
 void tv_family_share_free (TvFamilyShare *share);

@@ -42,15 +42,19 @@ typedef struct
 
 typedef struct
 {
+  gint64 id;
   char *name; /* "standard" */
   gint64 version;
   double minimum_score, maximum_score, minimum_coverage;
   gboolean is_approval_required;
+  guint family_extra_count;   /* items of one family allowed beyond the first */
+  guint recent_purchase_days; /* not bought in the last N days; 0 = rule off */
 } TvPolicyRow;
 
 void tv_run_row_free (TvRunRow *row);
 void tv_run_count_free (TvRunCount *count);
 void tv_policy_row_free (TvPolicyRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRunRow, tv_run_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvPolicyRow, tv_policy_row_free)
 
 G_END_DECLS
