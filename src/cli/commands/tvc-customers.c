@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* customers: the table of profiles, and one customer whole. */
+#include "tvc-command.h"
+#include "tvc-item.h"
+
+#include <glib/gi18n.h>
+
+static void
+answer_profile (TvcContext *context, const TvCustomerRow *row)
+{
+  tvc_json_text (context, "customer_code", row->customer_code);
+  tvc_json_text (context, "name", row->name);
+  tvc_json_text (context, "segment", tv_segment_get_code (row->segment));
+  tvc_json_int (context, "recency_score", row->recency_score);
+  tvc_json_int (context, "frequency_score", row->frequency_score);
+  tvc_json_int (context, "monetary_score", row->monetary_score);
+  tvc_json_int (context, "orders", row->order_count);
+  tvc_json_cents (context, "spent", row->spent_cents);
+  tvc_json_cents (context, "average_order", row->average_order_cents);
+  tvc_json_text (context, "top_family", row->top_family);
+  tvc_json_double (context, "top_family_share", row->top_family_share);
+  tvc_json_double (context, "diversity", row->diversity_ratio);
+  tvc_json_text (context, "budget_level", tv_budget_level_get_code (row->budget_level));
+  tvc_json_day (context, "first_order", row->first_order_day);
+  tvc_json_day (context, "last_order", row->last_order_day);
+  tvc_json_day (context, "last_contact", row->last_contact_day);
+  tvc_json_bool (context, "is_silent", row->is_silent);
+  tvc_json_bool (context, "is_contactable", row->is_contactable);
+}
+
+static void
+print_row (TvcContext *context, const TvCustomerRow *row)
+{
+  g_autofree char *last = row->last_order_day == TV_DAY_NONE ? g_strdup ("–") : tv_day_to_iso (row->last_order_day);
+  g_autofree char *spent = tv_money_to_file (row->spent_cents);
+
+  tvc_print (context, "%-12s %-28.28s %-20s %d%d%d %5" G_GINT64_FORMAT " %12s  %-18.18s %-10s %s\n", row->customer_code, row->name,
+             tv_segment_get_title (row->segment), row->recency_score, row->frequency_score, row->monetary_score, row->order_count, spent,
+             row->top_family, tv_budget_level_get_title (row->budget_level), last);
+}
+
+static int
+show_one (TvcContext *context, const char *code, GError **error)
+{
+  g_autoptr (TvCustomerDetail) detail = NULL;
+  gint64 id = tv_engine_find_customer (context->engine, code, error);
+
+  if (id == 0)
+    return TVC_EXIT_FAILED;
+  detail = tv_engine_get_customer (context->engine, id, error);
+  if (detail == NULL)
+    return TVC_EXIT_FAILED;
+  answer_profile (context, detail->row);
+  print_row (context, detail->row);
+  tvc_json_text (context, "email", detail->email);
+  tvc_json_text (context, "phone", detail->phone);
+  tvc_json_text (context, "city", detail->city);
+  tvc_json_begin_list (context, "linked_codes");
+  for (guint i = 0; detail->linked_codes != NULL && detail->linked_codes[i] != NULL; i++)
+    tvc_json_text (context, NULL, detail->linked_codes[i]);
+  tvc_json_end_list (context);
+  tvc_json_begin_list (context, "families");
+  for (guint i = 0; i < detail->families->len; i++)
+    {
+      const TvFamilyShare *share = g_ptr_array_index (detail->families, i);
+
+      tvc_json_begin (context, NULL);
+      tvc_json_text (context, "family", share->family);
+      tvc_json_cents (context, "spent", share->spent_cents);
+      tvc_json_double (context, "share", share->share);
+      tvc_json_end (context);
+      tvc_print (context, "  %-30s %5.1f %%\n", share->family, share->share * 100);
+    }
+  tvc_json_end_list (context);
+  tvc_json_begin_list (context, "orders");
+  for (guint i = 0; i < detail->orders->len; i++)
+    {
+      const TvOrderRow *order = g_ptr_array_index (detail->orders, i);
+      g_autofree char *day = tv_day_to_iso (order->day);
+      g_autofree char *amount = tv_money_to_file (order->amount_cents);
+
+      tvc_json_begin (context, NULL);
+      tvc_json_day (context, "date", order->day);
+      tvc_json_text (context, "doc_ref", order->doc_ref);
+      tvc_json_cents (context, "amount_ht", order->amount_cents);
+      tvc_json_int (context, "lines", order->line_count);
+      tvc_json_end (context);
+      tvc_print (context, "  %s  %-16s %12s\n", day, order->doc_ref, amount);
+    }
+  tvc_json_end_list (context);
+  tvc_answer_items (context, "recommendations", detail->items);
+  return TVC_EXIT_DONE;
+}
+
+static int
+find_column (const char *code)
+{
+  for (int i = 0; i < TV_N_CUSTOMER_COLUMNS; i++)
+    if (g_ascii_strcasecmp (tv_customer_column_get_code (i), code) == 0)
+      return i;
+  return -1;
+}
+
+static int
+list_all (TvcContext *context, const TvCustomerQuery *query, int limit, GError **error)
+{
+  g_autoptr (GArray) ids = tv_engine_list_customer_ids (context->engine, query, context->progress, error);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (ids == NULL)
+    return TVC_EXIT_FAILED;
+  rows = tv_engine_get_customers (context->engine, (const gint64 *) (void *) ids->data, MIN (ids->len, (guint) MAX (limit, 0)), error);
+  if (rows == NULL)
+    return TVC_EXIT_FAILED;
+  tvc_json_int (context, "count", ids->len);
+  tvc_json_begin_list (context, "customers");
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TvCustomerRow *row = g_ptr_array_index (rows, i);
+
+      if (row == NULL)
+        continue;
+      tvc_json_begin (context, NULL);
+      answer_profile (context, row);
+      tvc_json_end (context);
+      print_row (context, row);
+    }
+  tvc_json_end_list (context);
+  tvc_print (context, g_dngettext (GETTEXT_PACKAGE, "%u customer\n", "%u customers\n", ids->len), ids->len);
+  return TVC_EXIT_DONE;
+}
+
+/* customers: a list by any column of the window's table, or one customer by code. */
+int
+tvc_customers (TvcContext *context, char ***arguments, GError **error)
+{
+  g_autofree char *search = NULL;
+  g_autofree char *sort = NULL;
+  gboolean is_descending = FALSE;
+  int limit = 50;
+  const GOptionEntry entries[] = {
+    { "search", 's', 0, G_OPTION_ARG_STRING, &search, NULL, NULL },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, NULL, NULL },
+    { "descending", 'd', 0, G_OPTION_ARG_NONE, &is_descending, NULL, NULL },
+    { "limit", 'l', 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
+    { NULL },
+  };
+  TvCustomerQuery query = { .sort = TV_CUSTOMER_COLUMN_CODE, .segment = -1 };
+  int column;
+
+  if (!tvc_parse ("customers", arguments, entries, error))
+    return TVC_EXIT_USAGE;
+  column = sort != NULL ? find_column (sort) : TV_CUSTOMER_COLUMN_CODE;
+  if (column < 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("The table of customers has no column “%s”."), sort);
+      return TVC_EXIT_USAGE;
+    }
+  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
+    return TVC_EXIT_FAILED;
+  if ((*arguments)[0] != NULL)
+    return show_one (context, (*arguments)[0], error);
+  query.sort = column;
+  query.is_descending = is_descending;
+  query.search = search;
+  return list_all (context, &query, limit, error);
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* run, runs and explain: calculating recommendations, the runs so far, and one customer's recommendations with their reasons. */
+#include "tvc-command.h"
+#include "tvc-item.h"
+
+#include <glib/gi18n.h>
+
+static const TvDimension shown_dimensions[] = { TV_DIMENSION_EXCLUSION, TV_DIMENSION_SCENARIO, TV_DIMENSION_FAMILY, TV_DIMENSION_SCORE_BIN };
+static const char *const dimension_names[] = { "exclusions", "scenarios", "families", "scores" };
+
+static void
+answer_run (TvcContext *context, const TvRunRow *run)
+{
+  g_autofree char *as_of = tv_day_to_iso (run->as_of_day);
+
+  tvc_json_int (context, "run", run->id);
+  tvc_json_day (context, "as_of", run->as_of_day);
+  tvc_json_int (context, "top_n", run->top_n);
+  tvc_json_text (context, "policy", run->policy);
+  tvc_json_int (context, "customers", run->customer_count);
+  tvc_json_int (context, "eligible", run->eligible_count);
+  tvc_json_int (context, "served", run->served_count);
+  tvc_json_int (context, "items", run->item_count);
+  tvc_json_bool (context, "margin_known", run->is_margin_known);
+  tvc_json_text (context, "digest", run->digest);
+  tvc_json_int (context, "duration_ms", run->duration_usec / 1000);
+  tvc_json_text (context, "level", tv_quality_level_get_code (run->level));
+  tvc_json_begin (context, "metrics");
+  for (int i = 0; i < TV_N_METRICS; i++)
+    tvc_json_double (context, tv_metric_get_code (i), run->metrics[i]);
+  tvc_json_end (context);
+  tvc_json_begin (context, "statuses");
+  for (int i = 0; i < TV_N_STATUSES; i++)
+    tvc_json_int (context, tv_status_get_code (i), run->status_counts[i]);
+  tvc_json_end (context);
+  tvc_json_int (context, "held", run->held_count);
+  tvc_print (context, _ ("Run %" G_GINT64_FORMAT " as of %s, policy %s: %" G_GINT64_FORMAT " customers, %" G_GINT64_FORMAT " eligible, %" G_GINT64_FORMAT " with %" G_GINT64_FORMAT " recommendations; quality %.3f (%s), digest %.12s\n"),
+             run->id, as_of, run->policy, run->customer_count, run->eligible_count, run->served_count, run->item_count, run->metrics[TV_METRIC_QUALITY],
+             tv_quality_level_get_title (run->level), run->digest);
+}
+
+static int
+answer_whole_run (TvcContext *context, gint64 run_id, GError **error)
+{
+  g_autoptr (TvRunRow) run = tv_engine_get_run (context->engine, run_id, error);
+
+  if (run == NULL)
+    return TVC_EXIT_FAILED;
+  answer_run (context, run);
+  for (int i = 0; i < TV_N_METRICS; i++)
+    tvc_print (context, "  %-40s %10.4f\n", tv_metric_get_title (i), run->metrics[i]);
+  for (gsize d = 0; d < G_N_ELEMENTS (shown_dimensions); d++)
+    {
+      g_autoptr (GPtrArray) counts = tv_engine_list_run_counts (context->engine, run->id, shown_dimensions[d], error);
+
+      if (counts == NULL)
+        return TVC_EXIT_FAILED;
+      tvc_json_begin_list (context, dimension_names[d]);
+      for (guint i = 0; i < counts->len; i++)
+        {
+          const TvRunCount *count = g_ptr_array_index (counts, i);
+
+          tvc_json_begin (context, NULL);
+          tvc_json_text (context, "label", count->label);
+          tvc_json_int (context, "count", count->count);
+          tvc_json_end (context);
+          if (count->count > 0)
+            tvc_print (context, "  %-40s %10" G_GINT64_FORMAT "\n", count->label, count->count);
+        }
+      tvc_json_end_list (context);
+    }
+  return TVC_EXIT_DONE;
+}
+
+static gboolean
+read_options (char ***arguments, const char *command, char **policy, TvRunOptions *options, const GOptionEntry *more, GError **error)
+{
+  g_autofree char *as_of = NULL;
+  int top_n = 0, threads = 0;
+  const GOptionEntry entries[] = {
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL },
+    { "top", 't', 0, G_OPTION_ARG_INT, &top_n, NULL, NULL },
+    { "policy", 'p', 0, G_OPTION_ARG_STRING, policy, NULL, NULL },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &threads, NULL, NULL },
+    more != NULL ? *more : (GOptionEntry){ NULL },
+    { NULL },
+  };
+
+  if (!tvc_parse (command, arguments, entries, error))
+    return FALSE;
+  options->as_of_day = TV_DAY_NONE;
+  if (as_of != NULL && !tv_day_parse_iso (as_of, &options->as_of_day))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is no date of the form 2026-09-30."), as_of);
+      return FALSE;
+    }
+  if (top_n < 0 || top_n > 20 || threads < 0 || threads > 256)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--top goes from 1 to 20, --threads from 1 to 256."));
+      return FALSE;
+    }
+  options->top_n = top_n;
+  options->thread_count = threads;
+  options->policy = *policy;
+  return TRUE;
+}
+
+/* run: the whole base, stored. */
+int
+tvc_run (TvcContext *context, char ***arguments, GError **error)
+{
+  g_autofree char *policy = NULL;
+  TvRunOptions options = { 0 };
+  gint64 run_id;
+
+  if (!read_options (arguments, "run", &policy, &options, NULL, error))
+    return TVC_EXIT_USAGE;
+  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
+    return TVC_EXIT_FAILED;
+  run_id = tv_engine_run (context->engine, &options, context->progress, error);
+  return run_id == 0 ? TVC_EXIT_FAILED : answer_whole_run (context, run_id, error);
+}
+
+/* runs: all of them, or one with its figures and counts. */
+int
+tvc_runs (TvcContext *context, char ***arguments, GError **error)
+{
+  g_autoptr (GPtrArray) runs = NULL;
+
+  if (!tvc_parse ("runs", arguments, NULL, error))
+    return TVC_EXIT_USAGE;
+  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
+    return TVC_EXIT_FAILED;
+  if ((*arguments)[0] != NULL)
+    return answer_whole_run (context, g_ascii_strtoll ((*arguments)[0], NULL, 10), error);
+  runs = tv_engine_list_runs (context->engine, error);
+  if (runs == NULL)
+    return TVC_EXIT_FAILED;
+  tvc_json_begin_list (context, "runs");
+  for (guint i = 0; i < runs->len; i++)
+    {
+      tvc_json_begin (context, NULL);
+      answer_run (context, g_ptr_array_index (runs, i));
+      tvc_json_end (context);
+    }
+  tvc_json_end_list (context);
+  if (runs->len == 0)
+    tvc_print (context, "%s\n", _ ("There is no run yet; “tastevin-cli run” makes one."));
+  return TVC_EXIT_DONE;
+}
+
+static void
+answer_exclusion (TvcContext *context, int exclusion)
+{
+  if (exclusion < 0)
+    return;
+  tvc_json_text (context, "exclusion", tv_exclusion_get_code (exclusion));
+  tvc_print (context, _ ("No recommendation: %s.\n"), tv_exclusion_get_title (exclusion));
+}
+
+/* explain: what the latest run gave a customer, or with --now what a run would give at this moment. */
+int
+tvc_explain (TvcContext *context, char ***arguments, GError **error)
+{
+  g_autofree char *policy = NULL;
+  gboolean is_now = FALSE;
+  const GOptionEntry now = { "now", 0, 0, G_OPTION_ARG_NONE, &is_now, NULL, NULL };
+  TvRunOptions options = { 0 };
+  gint64 id;
+
+  if (!read_options (arguments, "explain", &policy, &options, &now, error))
+    return TVC_EXIT_USAGE;
+  if ((*arguments)[0] == NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("explain needs the code of a customer."));
+      return TVC_EXIT_USAGE;
+    }
+  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
+    return TVC_EXIT_FAILED;
+  id = tv_engine_find_customer (context->engine, (*arguments)[0], error);
+  if (id == 0)
+    return TVC_EXIT_FAILED;
+  tvc_json_text (context, "customer_code", (*arguments)[0]);
+  if (is_now)
+    {
+      int exclusion = -1;
+      g_autoptr (GPtrArray) items = tv_engine_compute_customer (context->engine, (*arguments)[0], &options, &exclusion, context->progress, error);
+
+      if (items == NULL)
+        return TVC_EXIT_FAILED;
+      tvc_answer_items (context, "recommendations", items);
+      answer_exclusion (context, exclusion);
+    }
+  else
+    {
+      g_autoptr (TvCustomerDetail) detail = tv_engine_get_customer (context->engine, id, error);
+
+      if (detail == NULL)
+        return TVC_EXIT_FAILED;
+      tvc_json_int (context, "run", detail->run_id);
+      tvc_answer_items (context, "recommendations", detail->items);
+      answer_exclusion (context, detail->exclusion);
+      if (detail->run_id == 0)
+        tvc_print (context, "%s\n", _ ("There is no run yet; “tastevin-cli run” makes one."));
+    }
+  return TVC_EXIT_DONE;
+}

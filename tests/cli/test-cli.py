@@ -1,0 +1,239 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line from outside: the whole path, each kind of bad input, exit codes, JSON, the help page."""
+import hashlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+import tap
+from cli import CLI, SAMPLE_FILES, call, environment, good, small_exports, write
+
+
+def prepared(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', *small_exports(folder))
+    return workspace
+
+
+def sha(path):
+    with open(path, 'rb') as stream:
+        return hashlib.sha256(stream.read()).hexdigest()
+
+
+def test_whole_path(folder):
+    workspace = prepared(folder)
+    run = good(workspace, 'run', '--as-of', '2025-12-31', '--policy', 'strict')
+    assert run['customers'] == 60 and 0 < run['served'] <= run['eligible'] <= 60, run
+    assert run['items'] == sum(s['count'] for s in run['scenarios']), run
+    assert run['customers'] == run['served'] + sum(e['count'] for e in run['exclusions']), run
+    listed = good(workspace, 'review', 'list', '--status', 'pending', '--limit', '1000')
+    assert listed['count'] == run['items']
+    first, second, third = [i['id'] for i in listed['items'][:3]]
+    good(workspace, 'review', 'approve', first)
+    assert call(workspace, 'review', 'reject', second).code == 1
+    good(workspace, 'review', 'reject', second, '--reason', 'too soon')
+    good(workspace, 'review', 'flag', third, '--reason', 'ask Marie')
+    bulk = good(workspace, 'review', 'approve', '--all', '--status', 'pending', '--min-score', '70')
+    out = os.path.join(folder, 'approved.csv')
+    export = good(workspace, 'export', '--out', out)
+    assert export['items'] == bulk['count'] + 1 and export['sha256'] == sha(out)
+    assert good(workspace, 'verify')['findings'] == []
+    info = good(workspace, 'info')
+    assert info['approved'] == bulk['count'] + 1 and info['approved_unexported'] == 0, info
+
+
+def test_parts_sum_to_score(folder):
+    workspace = prepared(folder)
+    good(workspace, 'run', '--as-of', '2025-12-31')
+    items = good(workspace, 'review', 'list', '--limit', '1000')['items']
+    for item in items:
+        total = sum(round(p['contribution'] * 100) for p in item['parts'].values())
+        assert total == round(item['score'] * 100), item
+        assert item['reasons'] and item['title'], item
+
+
+def test_digest_is_the_same_for_threads_and_locales(folder):
+    digests = set()
+    workspace = prepared(folder)
+    for threads, env in (('1', {'LC_ALL': 'C.UTF-8'}), ('2', {'LC_ALL': 'C.UTF-8'}), ('4', {'LC_ALL': 'fr_FR.UTF-8'}), ('2', {'TZ': 'Pacific/Kiritimati'})):
+        digests.add(good(workspace, 'run', '--as-of', '2025-12-31', '--threads', threads, **env)['digest'])
+    assert len(digests) == 1, digests
+
+
+def test_same_file_twice_changes_nothing(folder):
+    workspace = prepared(folder)
+    before = good(workspace, 'info')
+    again = good(workspace, 'import', *[os.path.join(folder, n) for n in ('customers.csv', 'products.csv', 'sales_lines.csv')])
+    assert all(f['same_batch'] > 0 for f in again['files']), again
+    assert good(workspace, 'info') == before
+
+
+def test_dry_run_writes_nothing(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'init')
+    before = good(workspace, 'info')
+    answer = good(workspace, 'import', '--dry-run', *small_exports(folder))
+    assert sum(f['accepted'] for f in answer['files']) == 980, answer
+    assert good(workspace, 'info') == before
+
+
+def test_pending_rows_resolve(folder):
+    customers, products, lines = small_exports(folder)
+    workspace = os.path.join(folder, 'w.tastevin')
+    assert good(workspace, 'import', lines)['files'][0]['pending'] == 900
+    good(workspace, 'import', products)
+    assert good(workspace, 'info')['pending_rows'] == 900
+    good(workspace, 'import', customers)
+    assert good(workspace, 'info')['pending_rows'] == 0
+
+
+def test_rejects_name_line_column_and_reason(folder):
+    text = ('customer_code,order_date,doc_ref,product_label,qty,amount_ht\n'
+            'C1,2025-02-30,D1,Wine,1,10\n'
+            'C1,2025-02-20,D1,Wine,many,10\n'
+            ',2025-02-20,D1,Wine,1,10\n'
+            'C1,2025-02-20,D1\n'
+            'C1,2025-02-20,D1,Wine,1,10\n')
+    workspace = os.path.join(folder, 'w.tastevin')
+    answer = good(workspace, 'import', '--kind', 'sales_lines', write(folder, 'bad.csv', text))['files'][0]
+    assert (answer['accepted'], answer['rejected']) == (1, 4), answer
+    found = [(r['line'], r['column'], r['code']) for r in good(workspace, 'rejects')['rejects']]
+    assert found == [(2, 'order_date', 'BAD_DATE'), (3, 'qty', 'BAD_NUMBER'), (4, 'customer_code', 'REQUIRED'), (5, '', 'TOO_FEW_FIELDS')], found
+    out = os.path.join(folder, 'rejects.csv')
+    good(workspace, 'rejects', '--out', out)
+    with open(out, encoding='utf-8-sig', newline='') as stream:
+        assert stream.read().count('2025-02-30') >= 1
+
+
+def refused(folder, workspace, *arguments, code=1, names=None):
+    """The command fails with one sentence that names the thing, and the workspace stays byte for byte what it was."""
+    before = sha(workspace) if os.path.isfile(workspace) else None
+    answer = call(workspace, *arguments)
+    assert answer.code == code and answer.json and not answer.json['ok'], answer
+    assert names is None or names in answer.json['error'], answer
+    assert '\n' not in answer.json['error'] and len(answer.json['error']) < 400, answer
+    if before is not None:
+        assert sha(workspace) == before
+    return answer
+
+
+def test_bad_files_are_refused(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'init')
+    refused(folder, workspace, 'import', os.path.join(folder, 'missing.csv'), names='missing.csv')
+    refused(folder, workspace, 'import', folder, names=os.path.basename(folder))
+    refused(folder, workspace, 'import', write(folder, 'empty.csv', ''), names='empty.csv')
+    with open(os.path.join(folder, 'binary.csv'), 'wb') as out:
+        out.write(bytes(range(256)) * 40)
+    refused(folder, workspace, 'import', os.path.join(folder, 'binary.csv'), names='binary.csv')
+    refused(folder, workspace, 'import', write(folder, 'strange.csv', 'alpha,beta\n1,2\n'), names='strange.csv')
+    refused(folder, workspace, 'import', '--kind', 'customers', write(folder, 'no-code.csv', 'last_name,city\nA,B\n'), names='no-code.csv')
+
+
+def test_bad_workspaces_are_refused(folder):
+    text = write(folder, 'text.tastevin', 'this is no workspace, but it is long enough to look at\n' * 50)
+    refused(folder, text, 'info', names='text.tastevin')
+    refused(folder, os.path.join(folder, 'absent.tastevin'), 'info', names='absent.tastevin')
+    refused(folder, folder, 'info', names=os.path.basename(folder))
+    foreign = os.path.join(folder, 'foreign.tastevin')
+    with sqlite3.connect(foreign) as db:
+        db.execute('CREATE TABLE something (a)')
+    refused(folder, foreign, 'info', names='foreign.tastevin')
+    newer = os.path.join(folder, 'newer.tastevin')
+    good(newer, 'init')
+    with sqlite3.connect(newer) as db:
+        db.execute('PRAGMA user_version = 999')
+    refused(folder, newer, 'info', names='newer.tastevin')
+    trap = os.path.join(folder, 'trap.tastevin')
+    good(trap, 'init')
+    with sqlite3.connect(trap) as db:
+        db.execute("CREATE TRIGGER trap AFTER INSERT ON run BEGIN DELETE FROM setting; END")
+    refused(folder, trap, 'info', names='trap')
+    damaged = prepared(folder)
+    with open(damaged, 'r+b') as stream:
+        stream.seek(0)
+        stream.write(b'\0' * 100)
+    refused(folder, damaged, 'info', names='w.tastevin')
+
+
+def test_usage_errors(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'init')
+    for arguments in (['nonsense'], ['run', '--as-of', 'yesterday'], ['run', '--top', '99'], ['review', 'approve'], ['import'], ['export'], ['review', 'list', '--status', 'maybe']):
+        assert call(workspace, *arguments).code == 2, arguments
+    assert subprocess.run([CLI], capture_output=True).returncode == 2
+    page = subprocess.run([CLI, '--help'], capture_output=True, text=True)
+    assert page.returncode == 0
+    for name in ('init', 'info', 'import', 'rejects', 'customers', 'run', 'runs', 'explain', 'review', 'export', 'verify', 'stages', 'demo'):
+        assert '\n  %s ' % name in page.stdout, name
+    assert call(workspace, 'init').code == 1
+
+
+def test_run_says_what_is_missing(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'init')
+    answer = call(workspace, 'run')
+    assert answer.code == 1 and answer.json['error'], answer
+
+
+def test_read_only_workspace(folder):
+    workspace = prepared(folder)
+    good(workspace, 'run', '--as-of', '2025-12-31')
+    os.chmod(workspace, 0o400)
+    if os.access(workspace, os.W_OK) and os.geteuid() == 0:
+        command = ['setpriv', '--reuid', '65534', '--clear-groups', CLI, '--workspace', workspace, '--json', 'info']
+        os.chmod(folder, 0o755)
+        os.chmod(workspace, 0o444)
+        process = subprocess.run(command, capture_output=True, text=True, env=environment(HOME=folder))
+        assert process.returncode == 0 and '"read_only":true' in process.stdout, process
+        process = subprocess.run(command[:-1] + ['run'], capture_output=True, text=True, env=environment(HOME=folder))
+        assert process.returncode == 1 and 'w.tastevin' in process.stdout, process
+    else:
+        assert good(workspace, 'info')['read_only']
+
+
+def test_verify_names_a_changed_decision(folder):
+    workspace = prepared(folder)
+    good(workspace, 'run', '--as-of', '2025-12-31', '--policy', 'strict')
+    item = good(workspace, 'review', 'list')['items'][0]['id']
+    good(workspace, 'review', 'reject', item, '--reason', 'price')
+    copy = os.path.join(folder, 'copy.tastevin')
+    shutil.copy(workspace, copy)
+    with sqlite3.connect(workspace) as db:
+        db.execute('UPDATE review_item SET status = 1 WHERE id = ?', (item,))
+    answer = call(workspace, 'verify')
+    assert answer.code == 3 and any(f['row'] == item for f in answer.json['findings']), answer
+    with sqlite3.connect(copy) as db:
+        texts = [r[0] for r in db.execute("SELECT sql FROM sqlite_schema WHERE name = 'ledger_event_no_update'")]
+        db.execute('DROP TRIGGER ledger_event_no_update')
+        seq = db.execute("SELECT seq FROM ledger_event WHERE kind = 'DECISION'").fetchone()[0]
+        db.execute('UPDATE ledger_event SET actor = ? WHERE seq = ?', ('Somebody Else', seq))
+        db.execute(texts[0])
+    answer = call(copy, 'verify')
+    assert answer.code == 3 and any(f['code'] == 'ALTERED' and f['row'] == seq for f in answer.json['findings']), answer
+
+
+def test_single_file_export_maps_by_hand(folder):
+    rows = ['InvoiceNo,StockCode,Text,Pieces,When,Each,Who,Land']
+    rows += ['5363%02d,A%d,MUG %d,%d,12/%d/2010 8:26,2.55,17%03d,France' % (i, i % 7, i % 7, 1 + i % 3, 1 + i % 28, i % 11) for i in range(80)]
+    data = write(folder, 'shop.csv', '\r\n'.join(rows) + '\r\n', 'cp1252')
+    mapping = write(folder, 'map.json', '{"kind": "invoice_lines", "date_order": "MDY", "columns": {"doc_ref": "InvoiceNo", "product_key": "StockCode", '
+                    '"product_label": "Text", "qty": "Pieces", "order_date": "When", "unit_price": "Each", "customer_code": "Who", "country": "Land"}}')
+    workspace = os.path.join(folder, 'w.tastevin')
+    answer = good(workspace, 'import', '--map', mapping, data)['files'][0]
+    assert (answer['accepted'], answer['rejected'], answer['pending']) == (80, 0, 0), answer
+    info = good(workspace, 'info')
+    assert (info['customers'], info['products'], info['sales_lines'], info['last_order']) == (11, 7, 80, '2010-12-28'), info
+
+
+def test_demo_does_the_whole_job(folder):
+    answer = good(os.path.join(folder, 'demo.tastevin'), 'demo')
+    assert answer['items'] > 0 and answer['findings'] == 0 and os.path.getsize(answer['export']) > 0, answer
+    assert len(SAMPLE_FILES) == len(answer['files'])
+
+
+tap.main(globals())
