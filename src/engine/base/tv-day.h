@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Calendar days as day numbers: days since 1970-01-01 in the proleptic Gregorian calendar, no time zone. */
+/* Calendar days as day numbers: days since 1970-01-01 in the proleptic Gregorian calendar, no time
+ * zone. */
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SHA-256 over typed, length-prefixed big-endian fields, so that no two different lists of fields give the same bytes. */
+/* SHA-256 over typed, length-prefixed big-endian fields, so that no two different lists of fields
+ * give the same bytes. */
 #pragma once
 
 #include <glib.h>
@@ -12,8 +13,10 @@ typedef struct _TvDigest TvDigest;
 
 TvDigest *tv_digest_new (void);
 void tv_digest_free (TvDigest *digest);
+void tv_digest_reset (TvDigest *digest);
 void tv_digest_add_int64 (TvDigest *digest, gint64 value);
 void tv_digest_add_text (TvDigest *digest, const char *text);
+void tv_digest_add_text_length (TvDigest *digest, const char *text, gsize length);
 void tv_digest_add_blob (TvDigest *digest, const void *bytes, gsize length);
 void tv_digest_add_null (TvDigest *digest);
 void tv_digest_add_raw (TvDigest *digest, const void *bytes, gsize length);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one error domain of the engine. A bad row of a file is a record, never an error; cancelling stays G_IO_ERROR_CANCELLED.
- * Messages follow “Could not <do> “<thing>”: <fact>.”; the faces add what to do next. */
+/* The one error domain of the engine. A bad row of a file is a record, never an error; cancelling
+ * stays G_IO_ERROR_CANCELLED. Messages follow “Could not <do> “<thing>”: <fact>.”; the faces add
+ * what to do next. */
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Progress and cancelling of one long operation: the worker sets it, any thread reads it. Nested steps carry weights, so that the
- * fraction of the whole only ever grows. */
+/* Progress and cancelling of one long operation: the worker sets it, any thread reads it. Nested
+ * steps carry weights, so that the fraction of the whole only ever grows. */
 #pragma once
 
 #include <gio/gio.h>

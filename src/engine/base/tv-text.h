@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text as people type it: cleaning (trim, collapse, NFC), folding for matching only, e-mail and phone normal forms, hex. */
+/* Text as people type it: cleaning (trim, collapse, NFC), folding for matching only, e-mail and
+ * phone normal forms, hex. */
 #pragma once
 
 #include <glib.h>

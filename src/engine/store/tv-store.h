@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One workspace file: opening, schema check, the writer gate, leasing of connections. The only place where SQLite opens a database. */
+/* One workspace file: opening, schema check, the writer gate, leasing of connections. The only
+ * place where SQLite opens a database. */
 #pragma once
 
 #include "store/tv-connection.h"
@@ -10,9 +11,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   TV_OPEN_DEFAULT = 0,
-  TV_OPEN_CREATE = 1 << 0,    /* make a fresh workspace where there is none */
+  TV_OPEN_CREATE = 1 << 0, /* make a fresh workspace where there is none */
   TV_OPEN_READ_ONLY = 1 << 1,
-  TV_OPEN_FORENSIC = 1 << 2,  /* read-only, and a strange schema is no reason to refuse: for verify */
+  TV_OPEN_FORENSIC
+  = 1 << 2, /* read-only, and a strange schema is no reason to refuse: for verify */
 } TvOpenFlags;
 
 typedef struct _TvStore TvStore;

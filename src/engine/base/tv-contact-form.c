@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The normal forms of e-mail addresses and phone numbers, by which duplicates are found. What
+ * cannot be used gives NULL, so that nobody is matched by a placeholder. Declared in tv-text.h.
+ * Reads and writes nothing. */
+#include "base/tv-text.h"
+
+#include <string.h>
+
+/* Lower-case ASCII of the address alone: what stands in < >, without mailto:, spaces and a trailing
+ * mark; NULL where it is not ASCII. */
+static char *
+extract_address (const char *text)
+{
+  const char *open = strrchr (text, '<');
+  const char *close = open != NULL ? strchr (open, '>') : NULL;
+  const char *end = close != NULL ? close : text + strlen (text);
+  g_autoptr (GString) result = g_string_new (NULL);
+
+  text = open != NULL && close != NULL ? open + 1 : text;
+  while (text < end && g_ascii_isspace (*text))
+    text++;
+  if (g_ascii_strncasecmp (text, "mailto:", 7) == 0)
+    text += 7;
+  for (; text < end; text++)
+    {
+      if ((guchar) *text >= 0x80)
+        {
+          if (!g_str_has_prefix (text, "\xc2\xa0"))
+            return NULL;
+          text++;
+        }
+      else if (!g_ascii_isspace (*text) && *text != '<' && *text != '>')
+        g_string_append_c (result, g_ascii_tolower (*text));
+    }
+  while (result->len > 0 && strchr (".,;:", result->str[result->len - 1]) != NULL)
+    g_string_truncate (result, result->len - 1);
+  return g_string_free (g_steal_pointer (&result), FALSE);
+}
+
+static gboolean
+is_local_part (const char *text, gsize length)
+{
+  if (length == 0 || length > 64 || text[0] == '.' || text[length - 1] == '.')
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isalnum (text[i]) && strchr ("!#$%&'*+/=?^_`{|}~.-", text[i]) == NULL)
+        return FALSE;
+      if (text[i] == '.' && text[i + 1] == '.')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_domain (const char *text)
+{
+  g_auto (GStrv) labels = g_strsplit (text, ".", -1);
+  guint count = g_strv_length (labels);
+
+  if (count < 2 || strlen (text) > 253)
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    {
+      gsize length = strlen (labels[i]);
+
+      if (length == 0 || length > 63 || labels[i][0] == '-' || labels[i][length - 1] == '-')
+        return FALSE;
+      for (gsize j = 0; j < length; j++)
+        if (!g_ascii_isalnum (labels[i][j]) && labels[i][j] != '-')
+          return FALSE;
+    }
+  return strlen (labels[count - 1]) >= 2 && g_ascii_isalpha (labels[count - 1][0]);
+}
+
+/**
+ * tv_email_normalise:
+ * @text: (nullable): what was typed
+ *
+ * Makes the normal form of an e-mail address: lower case, without spaces, `mailto:` and `<>`.
+ *
+ * Returns: (transfer full) (nullable): the address, %NULL where none can be used
+ */
+char *
+tv_email_normalise (const char *text)
+{
+  g_autofree char *address = text != NULL ? extract_address (text) : NULL;
+  const char *at = address != NULL ? strchr (address, '@') : NULL;
+
+  if (at == NULL || strchr (at + 1, '@') != NULL)
+    return NULL;
+  if (!is_local_part (address, (gsize) (at - address)) || !is_domain (at + 1))
+    return NULL;
+  return g_steal_pointer (&address);
+}
+
+/* The digits of a number, and whether it was written with + or 00 before the country; FALSE where
+ * it has letters or a second number. */
+static gboolean
+extract_digits (const char *text, char digits[24], gboolean *out_is_international)
+{
+  gsize count = 0;
+
+  while (g_ascii_isspace (*text))
+    text++;
+  if (g_ascii_strncasecmp (text, "tel:", 4) == 0)
+    text += 4;
+  *out_is_international = FALSE;
+  for (; *text != '\0'; text++)
+    {
+      if (g_ascii_isdigit (*text))
+        {
+          if (count == 20)
+            return FALSE;
+          digits[count++] = *text;
+        }
+      else if (*text == '+' && count == 0 && !*out_is_international)
+        *out_is_international = TRUE;
+      else if (g_str_has_prefix (text, "\xc2\xa0"))
+        text += 1;
+      else if (g_str_has_prefix (text, "\xe2\x80\xaf"))
+        text += 2;
+      else if (strchr (" \t.-/()_", *text) == NULL)
+        return FALSE;
+    }
+  digits[count] = '\0';
+  if (!*out_is_international && g_str_has_prefix (digits, "00"))
+    {
+      *out_is_international = TRUE;
+      memmove (digits, digits + 2, count - 1);
+    }
+  return count > 0;
+}
+
+/* A French number without its leading nought: nine digits, the first not 0; NULL where it is none.
+ */
+static const char *
+french_subscriber (const char *digits, gboolean is_international)
+{
+  gboolean has_code = g_str_has_prefix (digits, "33") && (is_international || strlen (digits) > 10);
+
+  if (is_international && !has_code)
+    return NULL;
+  if (has_code)
+    digits += 2;
+  if (*digits == '0')
+    digits++;
+  return strlen (digits) == 9 && *digits != '0' ? digits : NULL;
+}
+
+/* Numbers that people make up: the last eight digits are all the same. */
+static gboolean
+is_made_up (const char *digits)
+{
+  gsize length = strlen (digits);
+
+  for (gsize i = length - 8; i + 1 < length; i++)
+    if (digits[i] != digits[i + 1])
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * tv_phone_normalise:
+ * @text: (nullable): what was typed
+ * @country: (nullable): ISO 3166 code of the country that a number without a country code belongs
+ * to
+ *
+ * Makes the E.164 form of a phone number. In France: 0X with eight more digits, +33 X, +33 (0)X,
+ * 0033 X, and X alone where a spreadsheet has eaten the nought. Elsewhere only numbers with + or 00
+ * and 8 to 15 digits are understood.
+ *
+ * Returns: (transfer full) (nullable): such as +33612345678, %NULL where none can be used
+ */
+char *
+tv_phone_normalise (const char *text, const char *country)
+{
+  char digits[24];
+  gboolean is_international;
+  gsize length;
+
+  if (text == NULL || !extract_digits (text, digits, &is_international))
+    return NULL;
+  length = strlen (digits);
+  if (length < 8 || is_made_up (digits))
+    return NULL;
+  if (is_international ? g_str_has_prefix (digits, "33") : g_strcmp0 (country, "FR") == 0)
+    {
+      const char *subscriber = french_subscriber (digits, is_international);
+
+      return subscriber != NULL ? g_strconcat ("+33", subscriber, NULL) : NULL;
+    }
+  if (!is_international || length > 15 || digits[0] == '0')
+    return NULL;
+  return g_strconcat ("+", digits, NULL);
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Calendar days as numbers: conversion to and from year, month and day, parsing of what exports
+ * write, printing for files (ISO) and for the screen (the user's locale). Real calendar days of the
+ * years 1 to 9999 only. Times after a date are skipped; no time zone comes in, except that
+ * tv_day_today() asks the machine's local date. */
+#include "base/tv-day.h"
+
+#include <string.h>
+
+#define EXCEL_EPOCH                                                                                \
+  (-25569) /* 1899-12-30, which makes 1900-03-01 serial 61 as in the spreadsheets */
+#define EXCEL_FIRST 20000
+#define EXCEL_LAST 80000
+
+/* The text of a date while it is read. */
+typedef struct
+{
+  const char *at;
+  const char *end;
+} Scan;
+
+static gboolean
+is_leap_year (int year)
+{
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/**
+ * tv_day_from_ymd:
+ * @year: 1-9999
+ * @month: 1-12
+ * @day: 1-31
+ *
+ * Makes a day number.
+ *
+ * Returns: days since 1970-01-01, or %TV_DAY_NONE where the calendar has no such day
+ */
+TvDay
+tv_day_from_ymd (int year, int month, int day)
+{
+  static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+  int shifted, era, year_of_era, day_of_year;
+
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1
+      || day > lengths[month - 1] + (month == 2 && is_leap_year (year)))
+    return TV_DAY_NONE;
+  /* Years begin in March here, so that the leap day is the last of its year. */
+  shifted = month <= 2 ? year - 1 : year;
+  era = shifted / 400;
+  year_of_era = shifted - era * 400;
+  day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
+         - 719468;
+}
+
+/**
+ * tv_day_to_ymd:
+ * @day: a day number, not %TV_DAY_NONE
+ * @out_year: (out): 1-9999
+ * @out_month: (out): 1-12
+ * @out_day: (out): 1-31
+ *
+ * Splits a day number.
+ */
+void
+tv_day_to_ymd (TvDay day, int *out_year, int *out_month, int *out_day)
+{
+  gint64 since = (gint64) day + 719468;
+  gint64 era = (since >= 0 ? since : since - 146096) / 146097;
+  int day_of_era = (int) (since - era * 146097);
+  int year_of_era
+      = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  int month = (5 * day_of_year + 2) / 153;
+
+  *out_day = day_of_year - (153 * month + 2) / 5 + 1;
+  *out_month = month < 10 ? month + 3 : month - 9;
+  *out_year = (int) (year_of_era + era * 400) + (*out_month <= 2);
+}
+
+static void
+skip_spaces (Scan *scan)
+{
+  while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\t'))
+    scan->at++;
+}
+
+/* Reads up to max_digits digits; gives how many there were, 0 also where there are more. */
+static int
+read_digits (Scan *scan, int max_digits, int *out_value)
+{
+  int count = 0;
+
+  *out_value = 0;
+  while (scan->at < scan->end && g_ascii_isdigit (*scan->at))
+    {
+      if (++count > max_digits)
+        return 0;
+      *out_value = *out_value * 10 + (*scan->at++ - '0');
+    }
+  return count;
+}
+
+/* What may follow a date: nothing, or a space or T and then a time of day with whatever zone. */
+static gboolean
+is_rest_a_time (Scan scan)
+{
+  gboolean has_mark = FALSE;
+
+  if (scan.at < scan.end && (*scan.at == 'T' || *scan.at == 't'))
+    {
+      scan.at++;
+      has_mark = TRUE;
+    }
+  else if (scan.at < scan.end && (*scan.at == ' ' || *scan.at == '\t'))
+    {
+      skip_spaces (&scan);
+      has_mark = TRUE;
+    }
+  if (scan.at == scan.end)
+    return TRUE;
+  if (!has_mark || !g_ascii_isdigit (*scan.at))
+    return FALSE;
+  for (; scan.at < scan.end; scan.at++)
+    if (!g_ascii_isdigit (*scan.at) && strchr (":.,+- hHmMsSaApPzZ", *scan.at) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* The mark between the parts of a date, with any spaces around it; a space alone is a mark too. */
+static char
+read_mark (Scan *scan)
+{
+  gboolean has_space = scan->at < scan->end && *scan->at == ' ';
+  char mark;
+
+  skip_spaces (scan);
+  if (scan->at == scan->end)
+    return 0;
+  mark = *scan->at;
+  if (mark != '-' && mark != '/' && mark != '.')
+    return has_space ? ' ' : 0;
+  scan->at++;
+  skip_spaces (scan);
+  return mark;
+}
+
+static int
+full_year (int year, int digits)
+{
+  if (digits == 4)
+    return year;
+  return year <= 68 ? 2000 + year : 1900 + year;
+}
+
+/* Puts the three parts of a date into their places; a first part of four digits is a year in any
+ * order. */
+static TvDay
+arrange (const int values[3], const int digits[3], TvDateOrder order)
+{
+  int year_at = order == TV_DATE_ORDER_YMD || digits[0] == 4 ? 0 : 2;
+  int year = full_year (values[year_at], digits[year_at]);
+
+  for (int i = 0; i < 3; i++)
+    if (i == year_at ? digits[i] != 2 && digits[i] != 4 : digits[i] > 2)
+      return TV_DAY_NONE;
+  if (year_at == 0)
+    return tv_day_from_ymd (year, values[1], values[2]);
+  if (order == TV_DATE_ORDER_MDY)
+    return tv_day_from_ymd (year, values[0], values[1]);
+  return tv_day_from_ymd (year, values[1], values[0]);
+}
+
+/* A number alone: a spreadsheet's serial with or without the fraction of the day, or YYYYMMDD. */
+static TvDay
+read_lone_number (Scan scan)
+{
+  const char *start = scan.at;
+  int number;
+  int digits = read_digits (&scan, 8, &number);
+
+  if (digits == 8 && is_rest_a_time (scan))
+    return number >= 18000101 && number <= 22001231
+               ? tv_day_from_ymd (number / 10000, number / 100 % 100, number % 100)
+               : TV_DAY_NONE;
+  if (digits != 5 || number < EXCEL_FIRST || number > EXCEL_LAST || *start == '0')
+    return TV_DAY_NONE;
+  if (scan.at < scan.end && (*scan.at == '.' || *scan.at == ','))
+    for (scan.at++; scan.at < scan.end && g_ascii_isdigit (*scan.at); scan.at++)
+      ;
+  return scan.at == scan.end ? EXCEL_EPOCH + number : TV_DAY_NONE;
+}
+
+/**
+ * tv_day_parse_iso:
+ * @text: (nullable): a text
+ * @out_day: (out): its day number
+ *
+ * Reads exactly YYYY-MM-DD.
+ *
+ * Returns: %FALSE where @text is anything else
+ */
+gboolean
+tv_day_parse_iso (const char *text, TvDay *out_day)
+{
+  TvDay day;
+
+  if (text == NULL || strlen (text) != 10 || text[4] != '-' || text[7] != '-')
+    return FALSE;
+  for (int i = 0; i < 10; i++)
+    if (i != 4 && i != 7 && !g_ascii_isdigit (text[i]))
+      return FALSE;
+  day = tv_day_from_ymd (atoi (text), atoi (text + 5), atoi (text + 8));
+  if (day == TV_DAY_NONE)
+    return FALSE;
+  *out_day = day;
+  return TRUE;
+}
+
+/**
+ * tv_day_parse:
+ * @text: a cell of an export
+ * @length: its length in bytes, -1 = up to NUL
+ * @order: how the column writes its dates
+ * @out_day: (out): the day number
+ *
+ * Reads a date with `-`, `/`, `.` or spaces between its parts, four or two digits of the year
+ * (00-68 are 2000-2068), a time after it or none; YYYYMMDD; and spreadsheet serials from 20000 to
+ * 80000. A date that begins with four digits is year-first in any @order.
+ *
+ * Returns: %FALSE where it is no date of the calendar
+ */
+gboolean
+tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay *out_day)
+{
+  Scan scan = { text, text + (length < 0 ? strlen (text) : (gsize) length) };
+  Scan start;
+  int values[3], digits[3];
+  char mark = 0;
+  TvDay day;
+
+  skip_spaces (&scan);
+  while (scan.end > scan.at && (g_ascii_isspace (scan.end[-1])))
+    scan.end--;
+  start = scan;
+  for (int i = 0; i < 3; i++)
+    {
+      digits[i] = read_digits (&scan, 4, &values[i]);
+      if (digits[i] == 0)
+        break;
+      if (i < 2)
+        {
+          char found = read_mark (&scan);
+
+          if (found == 0 || (mark != 0 && found != mark))
+            digits[i] = 0;
+          mark = found;
+          if (digits[i] == 0)
+            break;
+        }
+      else
+        mark = 1;
+    }
+  if (mark == 1)
+    day = is_rest_a_time (scan) ? arrange (values, digits, order) : TV_DAY_NONE;
+  else
+    day = read_lone_number (start);
+  if (day == TV_DAY_NONE)
+    return FALSE;
+  *out_day = day;
+  return TRUE;
+}
+
+/**
+ * tv_day_today:
+ *
+ * Returns: the local date of the machine
+ */
+TvDay
+tv_day_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return tv_day_from_ymd (g_date_time_get_year (now),
+                          g_date_time_get_month (now),
+                          g_date_time_get_day_of_month (now));
+}
+
+/**
+ * tv_day_to_iso:
+ * @day: a day number
+ *
+ * Prints a day for files and machines.
+ *
+ * Returns: (transfer full): YYYY-MM-DD, or the empty string for %TV_DAY_NONE
+ */
+char *
+tv_day_to_iso (TvDay day)
+{
+  int year, month, day_of_month;
+
+  if (day == TV_DAY_NONE)
+    return g_strdup ("");
+  tv_day_to_ymd (day, &year, &month, &day_of_month);
+  return g_strdup_printf ("%04d-%02d-%02d", year, month, day_of_month);
+}
+
+/**
+ * tv_day_to_display:
+ * @day: a day number
+ *
+ * Prints a day the way the user's locale does.
+ *
+ * Returns: (transfer full): a date, or the empty string for %TV_DAY_NONE
+ */
+char *
+tv_day_to_display (TvDay day)
+{
+  int year, month, day_of_month;
+  g_autoptr (GDateTime) date = NULL;
+
+  if (day == TV_DAY_NONE)
+    return g_strdup ("");
+  tv_day_to_ymd (day, &year, &month, &day_of_month);
+  date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
+  return date != NULL ? g_date_time_format (date, "%x") : tv_day_to_iso (day);
+}
+
+/**
+ * tv_date_order_get_code:
+ * @order: an order
+ *
+ * Returns: (transfer none): "YMD", "DMY" or "MDY"
+ */
+const char *
+tv_date_order_get_code (TvDateOrder order)
+{
+  static const char *const codes[] = { "YMD", "DMY", "MDY" };
+
+  return codes[order];
+}

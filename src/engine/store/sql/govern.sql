@@ -1,0 +1,133 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Statements of the govern room: policies, the gate's verdicts, the review list, decisions, and the comparison with the ledger.
+
+-- name: list-policies
+-- in: -
+-- out: id, name, version, minimum_score, maximum_score, minimum_coverage, is_approval_required, family_extra_count, recent_purchase_days
+SELECT id, name, version, minimum_score, maximum_score, minimum_coverage, is_approval_required, family_extra_count, recent_purchase_days
+FROM policy AS p
+WHERE version = (SELECT max (version) FROM policy AS newer WHERE newer.name = p.name)
+ORDER BY id;
+
+-- name: get-run
+-- in: run_id
+-- out: as_of_day, top_n, item_count, first_item_id, digest, settings
+SELECT as_of_day, top_n, item_count, first_item_id, digest, settings FROM run WHERE id = :run_id;
+
+-- name: get-latest-run
+-- in: -
+-- out: id
+SELECT id FROM run ORDER BY id DESC LIMIT 1;
+
+-- name: insert-item
+-- in: id, run_id, is_passed, issues, status, version, decided_seq
+-- out: -
+INSERT INTO review_item (id, run_id, is_passed, issues, status, version, decided_seq)
+VALUES (:id, :run_id, :is_passed, :issues, :status, :version, :decided_seq);
+
+-- name: list-items
+-- in: first_id, last_id, status, scenario, minimum_score
+-- out: id, customer_id, product_id
+SELECT i.id AS id, r.customer_id AS customer_id, r.product_id AS product_id
+FROM review_item AS i CROSS JOIN recommendation AS r ON r.id = i.id
+WHERE i.id BETWEEN :first_id AND :last_id
+  AND (:status < 0 OR i.status = :status)
+  AND (:scenario < 0 OR r.scenario = :scenario)
+  AND r.score >= :minimum_score
+ORDER BY i.id;
+
+-- name: list-items-of-status
+-- in: run_id, status, scenario, minimum_score
+-- out: id, customer_id, product_id
+SELECT i.id AS id, r.customer_id AS customer_id, r.product_id AS product_id
+FROM review_item AS i CROSS JOIN recommendation AS r ON r.id = i.id
+WHERE i.run_id = :run_id
+  AND i.status = :status
+  AND (:scenario < 0 OR r.scenario = :scenario)
+  AND r.score >= :minimum_score
+ORDER BY i.id;
+
+-- name: get-search-text
+-- in: customer_id
+-- out: search_text
+SELECT search_text FROM customer WHERE id = :customer_id;
+
+-- name: list-product-labels
+-- in: -
+-- out: id, product_label
+SELECT id, product_label FROM product;
+
+-- name: get-item
+-- in: id
+-- out: run_id, status, version, decided_seq
+SELECT run_id, status, version, decided_seq FROM review_item WHERE id = :id;
+
+-- name: update-item
+-- in: status, decided_seq, id, version
+-- out: -
+UPDATE review_item SET status = :status, version = version + 1, decided_seq = :decided_seq WHERE id = :id AND version = :version;
+
+-- name: get-event
+-- in: seq
+-- out: kind, status, run_id, item_count
+SELECT kind, status, run_id, item_count FROM ledger_event WHERE seq = :seq;
+
+-- name: list-event-items
+-- in: seq
+-- out: recommendation_id, from_status, to_status
+SELECT recommendation_id, from_status, to_status FROM ledger_item WHERE seq = :seq ORDER BY position;
+
+-- name: list-item-history
+-- in: recommendation_id, below_seq
+-- out: seq, status
+SELECT li.seq AS seq, e.status AS status
+FROM ledger_item AS li JOIN ledger_event AS e ON e.seq = li.seq
+WHERE li.recommendation_id = :recommendation_id AND li.seq < :below_seq
+ORDER BY li.seq DESC;
+
+-- name: get-gate-seq
+-- in: run_id
+-- out: seq
+SELECT seq FROM ledger_event WHERE run_id = :run_id AND kind = 'GATE' ORDER BY seq DESC LIMIT 1;
+
+-- name: get-undoable
+-- in: run_id
+-- out: seq, item_count
+SELECT e.seq AS seq, e.item_count AS item_count
+FROM ledger_event AS e
+WHERE e.run_id = :run_id AND e.kind = 'DECISION' AND e.status >= 0 AND e.item_count > 0
+  AND NOT EXISTS (SELECT 1 FROM ledger_item AS li LEFT JOIN review_item AS i ON i.id = li.recommendation_id
+                  WHERE li.seq = e.seq AND i.decided_seq IS NOT e.seq)
+ORDER BY e.seq DESC LIMIT 1;
+
+-- name: list-run-events
+-- in: -
+-- out: seq, kind, run_id, detail
+SELECT seq, kind, run_id, detail FROM ledger_event WHERE kind IN ('RUN', 'GATE') ORDER BY seq;
+
+-- name: list-ledger-items
+-- in: -
+-- out: seq, recommendation_id, to_status, status
+SELECT li.seq AS seq, li.recommendation_id AS recommendation_id, li.to_status AS to_status, e.status AS status
+FROM ledger_item AS li JOIN ledger_event AS e ON e.seq = li.seq
+ORDER BY li.seq, li.position;
+
+-- name: list-statuses
+-- in: -
+-- out: id, run_id, is_passed, issues, status, decided_seq, recommendation_id
+SELECT i.id AS id, i.run_id AS run_id, i.is_passed AS is_passed, i.issues AS issues, i.status AS status, i.decided_seq AS decided_seq,
+       r.id AS recommendation_id
+FROM review_item AS i LEFT JOIN recommendation AS r ON r.id = i.id
+ORDER BY i.id;
+
+-- name: get-item-customer
+-- in: id
+-- out: customer_code
+SELECT ref.customer_code AS customer_code
+FROM recommendation AS r JOIN customer_ref AS ref ON ref.id = r.customer_id
+WHERE r.id = :id;
+
+-- name: list-run-digests
+-- in: -
+-- out: id, digest, item_count, first_item_id
+SELECT id, digest, item_count, first_item_id FROM run ORDER BY id;

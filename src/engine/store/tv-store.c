@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An open workspace at work: a pool of readers, each with one snapshot while it is lent, and one
+ * writer behind the gate. Checkpoints happen here only: after a commit that left a long log, and at
+ * close. Opening is in tv-store-open.c. */
+#include <glib/gi18n-lib.h>
+
+#include "base/tv-error.h"
+#include "store/tv-store-private.h"
+
+#define WAL_LIMIT_BYTES (64 * 1024 * 1024)
+#define CHECKPOINT_WAIT_USEC (G_USEC_PER_SEC / 10)
+#define CLOSE_WAIT_USEC (G_USEC_PER_SEC / 2)
+#define LEASE_WAIT_USEC (30 * G_USEC_PER_SEC)
+#define NAP_USEC (G_USEC_PER_SEC / 20)
+
+struct _TvTransaction
+{
+  TvStore *store;
+  gboolean is_open;
+};
+
+/* Moves the log into the file; the caller holds the gate. Other programs that read hinder it, which
+ * is no error. */
+static void
+checkpoint (TvConnection *writer, int mode)
+{
+  writer->busy_limit_usec = CHECKPOINT_WAIT_USEC;
+  sqlite3_wal_checkpoint_v2 (writer->db, NULL, mode, NULL, NULL);
+  writer->busy_limit_usec = TV_BUSY_LIMIT_USEC;
+}
+
+static void
+close_writer (TvStore *store)
+{
+  /* Without the gate somebody else is writing, and will checkpoint in turn. */
+  gboolean is_held = tv_writer_gate_lock (store->gate, CLOSE_WAIT_USEC, NULL, NULL);
+
+  if (is_held)
+    {
+      checkpoint (store->writer, SQLITE_CHECKPOINT_TRUNCATE);
+      /* Lets the last one to leave take the empty log away. */
+      sqlite3_db_config (store->writer->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    }
+  tv_connection_close (store->writer);
+  if (is_held)
+    tv_writer_gate_unlock (store->gate);
+}
+
+/**
+ * tv_store_close:
+ * @store: (transfer full): a workspace; all readers returned, no transaction open
+ *
+ * Checkpoints and closes a workspace.
+ */
+void
+tv_store_close (TvStore *store)
+{
+  g_assert (store->leased_count == 0);
+  while (store->idle_count > 0)
+    tv_connection_close (store->idle[--store->idle_count]);
+  if (store->writer != NULL)
+    close_writer (store);
+  g_clear_pointer (&store->gate, tv_writer_gate_free);
+  g_mutex_clear (&store->lock);
+  g_cond_clear (&store->returned);
+  g_free (store->finding);
+  g_free (store->path);
+  g_free (store);
+}
+
+/**
+ * tv_store_get_path:
+ * @store: a workspace
+ *
+ * Returns: (transfer none): its file, with links resolved
+ */
+const char *
+tv_store_get_path (TvStore *store)
+{
+  return store->path;
+}
+
+/**
+ * tv_store_is_read_only:
+ * @store: a workspace
+ *
+ * Returns: whether nothing can be written, as asked or because of the file, its folder or its disk
+ */
+gboolean
+tv_store_is_read_only (TvStore *store)
+{
+  return store->is_read_only;
+}
+
+/**
+ * tv_store_dup_schema_finding:
+ * @store: a workspace opened with %TV_OPEN_FORENSIC
+ *
+ * Returns: (transfer full) (nullable): how its schema differs from ours, half a sentence; %NULL
+ * where it does not
+ */
+char *
+tv_store_dup_schema_finding (TvStore *store)
+{
+  return g_strdup (store->finding);
+}
+
+/* Waits until a reader may be lent and counts it as lent; gives the idle one, or NULL where a new
+ * one has to be opened. */
+static gboolean
+wait_for_reader (TvStore *store, TvProgress *progress, TvConnection **out_idle, GError **error)
+{
+  gint64 deadline_usec = g_get_monotonic_time () + LEASE_WAIT_USEC;
+  gboolean is_free;
+
+  g_mutex_lock (&store->lock);
+  while (store->leased_count == TV_READER_LIMIT && g_get_monotonic_time () < deadline_usec
+         && !tv_progress_is_cancelled (progress))
+    g_cond_wait_until (&store->returned, &store->lock, g_get_monotonic_time () + NAP_USEC);
+  is_free = store->leased_count < TV_READER_LIMIT && !tv_progress_is_cancelled (progress);
+  *out_idle = NULL;
+  if (is_free)
+    {
+      store->leased_count++;
+      if (store->idle_count > 0)
+        *out_idle = store->idle[--store->idle_count];
+    }
+  g_mutex_unlock (&store->lock);
+  if (!is_free && tv_progress_check (progress, error))
+    {
+      g_autofree char *name = tv_store_dup_name (store->path);
+
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_BUSY,
+                   _ ("Could not read “%s”: too many operations are reading it."),
+                   name);
+    }
+  return is_free;
+}
+
+/**
+ * tv_store_lease_reader:
+ * @store: a workspace
+ * @progress: (nullable): whose cancel ends the reader's statements
+ * @error: return location
+ *
+ * Lends a connection that can only read, to one thread, with one snapshot: it sees the workspace as
+ * it is at the first read until it is returned. Any thread; waits while all are lent.
+ *
+ * Returns: (transfer none) (nullable): a reader for tv_store_return_reader()
+ */
+TvConnection *
+tv_store_lease_reader (TvStore *store, TvProgress *progress, GError **error)
+{
+  TvConnection *reader;
+
+  if (!wait_for_reader (store, progress, &reader, error))
+    return NULL;
+  if (reader == NULL)
+    reader = tv_connection_open (store->path, store->reader_mode, error);
+  if (reader != NULL && tv_connection_exec (reader, "BEGIN", error))
+    {
+      tv_connection_set_progress (reader, progress);
+      return reader;
+    }
+  if (reader != NULL)
+    tv_connection_close (reader);
+  g_mutex_lock (&store->lock);
+  store->leased_count--;
+  g_cond_signal (&store->returned);
+  g_mutex_unlock (&store->lock);
+  return NULL;
+}
+
+/**
+ * tv_store_return_reader:
+ * @store: the workspace it is from
+ * @connection: (nullable): a reader; its statements and rows are over
+ *
+ * Gives a reader back and lets go of its snapshot. Any thread.
+ */
+void
+tv_store_return_reader (TvStore *store, TvConnection *connection)
+{
+  if (connection == NULL)
+    return;
+  tv_connection_set_progress (connection, NULL);
+  tv_connection_reset_all (connection);
+  tv_connection_exec (connection, "ROLLBACK", NULL);
+  g_mutex_lock (&store->lock);
+  store->idle[store->idle_count++] = connection;
+  store->leased_count--;
+  g_cond_signal (&store->returned);
+  g_mutex_unlock (&store->lock);
+}
+
+/**
+ * tv_store_begin:
+ * @store: a workspace
+ * @progress: (nullable): whose cancel ends the wait and the transaction's statements
+ * @error: return location
+ *
+ * Takes the gate and begins a write transaction. Waits at most about five seconds for other threads
+ * and programs.
+ *
+ * Returns: (transfer full) (nullable): the transaction; freed without a commit it never was.
+ * %TV_ERROR_BUSY, %TV_ERROR_READ_ONLY, or %G_IO_ERROR_CANCELLED
+ */
+TvTransaction *
+tv_store_begin (TvStore *store, TvProgress *progress, GError **error)
+{
+  TvTransaction *transaction;
+
+  if (store->is_read_only)
+    {
+      g_autofree char *name = tv_store_dup_name (store->path);
+
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_READ_ONLY,
+                   _ ("Could not write “%s”: it is open for reading only."),
+                   name);
+      return NULL;
+    }
+  if (!tv_writer_gate_lock (store->gate, TV_BUSY_LIMIT_USEC, progress, error))
+    return NULL;
+  tv_connection_set_progress (store->writer, progress);
+  if (!tv_connection_exec (store->writer, "BEGIN IMMEDIATE", error))
+    {
+      tv_connection_set_progress (store->writer, NULL);
+      tv_writer_gate_unlock (store->gate);
+      return NULL;
+    }
+  transaction = g_new0 (TvTransaction, 1);
+  transaction->store = store;
+  transaction->is_open = TRUE;
+  return transaction;
+}
+
+/**
+ * tv_transaction_get_connection:
+ * @transaction: an open transaction
+ *
+ * Returns: (transfer none): the writer, for the thread that works on the transaction
+ */
+TvConnection *
+tv_transaction_get_connection (TvTransaction *transaction)
+{
+  return transaction->store->writer;
+}
+
+static void
+checkpoint_long_log (TvStore *store)
+{
+  gboolean is_read;
+
+  if (tv_store_get_wal_size (store->path) <= WAL_LIMIT_BYTES)
+    return;
+  g_mutex_lock (&store->lock);
+  is_read = store->leased_count > 0;
+  g_mutex_unlock (&store->lock);
+  checkpoint (store->writer, is_read ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE);
+}
+
+/* Ends the transaction, undoing what was not committed, and gives the gate back. */
+static void
+finish (TvTransaction *transaction)
+{
+  TvStore *store = transaction->store;
+
+  tv_connection_set_progress (store->writer, NULL);
+  tv_connection_reset_all (store->writer);
+  if (!sqlite3_get_autocommit (store->writer->db))
+    tv_connection_exec (store->writer, "ROLLBACK", NULL);
+  transaction->is_open = FALSE;
+  tv_writer_gate_unlock (store->gate);
+}
+
+/**
+ * tv_transaction_commit:
+ * @transaction: an open transaction
+ * @error: return location
+ *
+ * Makes all of it durable, or, on an error, none of it. Either way the transaction is over and only
+ * tv_transaction_free() may follow.
+ *
+ * Returns: %TRUE when it is on the disk
+ */
+gboolean
+tv_transaction_commit (TvTransaction *transaction, GError **error)
+{
+  TvStore *store = transaction->store;
+  gboolean is_committed;
+
+  g_assert (transaction->is_open);
+  tv_connection_reset_all (store->writer);
+  if (sqlite3_get_autocommit (store->writer->db))
+    {
+      /* SQLite itself has undone it, on a full disk for one. */
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_IO,
+                   _ ("Could not write “%s”: the changes were undone after an error."),
+                   store->path);
+      is_committed = FALSE;
+    }
+  else
+    is_committed = tv_connection_exec (store->writer, "COMMIT", error);
+  if (is_committed)
+    {
+      tv_connection_set_progress (store->writer, NULL);
+      checkpoint_long_log (store);
+    }
+  finish (transaction);
+  return is_committed;
+}
+
+/**
+ * tv_transaction_free:
+ * @transaction: (transfer full): a transaction
+ *
+ * Frees a transaction; one that was not committed is rolled back.
+ */
+void
+tv_transaction_free (TvTransaction *transaction)
+{
+  if (transaction->is_open)
+    finish (transaction);
+  g_free (transaction);
+}
