@@ -3,34 +3,9 @@
 #pragma once
 
 #include "pipeline/tv-engine.h"
+#include "rows/tv-export-row.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  TV_EXPORT_ITEMS,     /* one row per item */
-  TV_EXPORT_CUSTOMERS, /* one row per customer, with up to N product columns */
-} TvExportLayout;
-
-typedef struct
-{
-  gint64 export_id;
-  gint64 ledger_seq;
-  gint64 row_count;
-  gint64 item_count;
-  gint64 left_out_count; /* approved items of customers that have opted out or bounced since */
-  char *path;
-  char *sha256; /* hex */
-} TvExportResult;
-
-typedef struct
-{
-  gint64 id, run_id, row_count, created_usec;
-  char *file_path;
-  char *layout;
-  char *sha256;
-  char *state;
-} TvExportRow;
 
 typedef struct
 {
@@ -40,8 +15,6 @@ typedef struct
   GPtrArray *findings;    /* of TvLedgerFinding (ledger/tv-ledger.h); empty = good */
 } TvVerifyReport;
 
-void tv_export_result_free (TvExportResult *result);
-void tv_export_row_free (TvExportRow *row);
 void tv_verify_report_free (TvVerifyReport *report);
 
 /* run_id 0 = the latest; product_columns: for CUSTOMERS, 1-20, 0 = the run's top N. An existing file is replaced in one step. */
@@ -49,7 +22,6 @@ TvExportResult *tv_engine_export (TvEngine *engine, gint64 run_id, const char *p
 GPtrArray *tv_engine_list_exports (TvEngine *engine, GError **error);
 TvVerifyReport *tv_engine_verify (TvEngine *engine, TvProgress *progress, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvExportResult, tv_export_result_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvVerifyReport, tv_verify_report_free)
 
 G_END_DECLS

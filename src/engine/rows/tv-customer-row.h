@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A customer as lists and the customer pane show it: code, name and the profile's figures, read from one statement. */
+/* A customer as lists and the customer pane show it: code, name and the profile's figures, read
+ * from one statement. */
 #pragma once
 
 #include "base/tv-day.h"
@@ -12,16 +13,16 @@ typedef struct
 {
   gint64 id;
   char *customer_code;
-  char *name;             /* "Last First", '' where neither is known */
+  char *name; /* "Last First", '' where neither is known */
   TvSegment segment;
   int recency_score, frequency_score, monetary_score; /* 0-5 */
-  TvDay first_order_day;  /* TV_DAY_NONE without an order */
+  TvDay first_order_day;                              /* TV_DAY_NONE without an order */
   TvDay last_order_day;
   gint64 order_count;
   gint64 spent_cents;
   gint64 average_order_cents;
   double average_gap_days; /* < 0 = below two orders */
-  char *top_family;       /* '' = none */
+  char *top_family;        /* '' = none */
   double top_family_share; /* 0-1 */
   double diversity_ratio;  /* 0-1 */
   gint64 product_count, family_count;
@@ -53,7 +54,8 @@ typedef struct
 {
   TvCustomerColumn sort;
   gboolean is_descending;
-  const char *search; /* (nullable) words, all must be found in code, name, e-mail or city; case and accents ignored */
+  const char *search; /* (nullable) words, all must be found in code, name, e-mail or city; case and
+                         accents ignored */
   int segment;        /* -1 = any */
 } TvCustomerQuery;
 
@@ -78,12 +80,12 @@ typedef struct
 {
   TvCustomerRow *row;
   char *email, *phone, *address, *postal_code, *city, *country;
-  char **linked_codes;      /* duplicates that were linked to this customer */
-  GPtrArray *orders;        /* of TvOrderRow, newest first */
-  GPtrArray *families;      /* of TvFamilyShare, largest first */
-  GPtrArray *items;         /* of TvReviewItem, this customer's in the latest run */
-  gint64 run_id;            /* the latest run, 0 = none */
-  int exclusion;            /* TvExclusion in that run, -1 = none */
+  char **linked_codes; /* duplicates that were linked to this customer */
+  GPtrArray *orders;   /* of TvOrderRow, newest first */
+  GPtrArray *families; /* of TvFamilyShare, largest first */
+  GPtrArray *items;    /* of TvReviewItem, this customer's in the latest run */
+  gint64 run_id;       /* the latest run, 0 = none */
+  int exclusion;       /* TvExclusion in that run, -1 = none */
   TvDay profile_as_of_day;
 } TvCustomerDetail;
 

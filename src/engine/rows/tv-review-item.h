@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One recommendation as the review page, the command line and exports show it: who, what, why, score and parts, gate and status. */
+/* One recommendation as the review page, the command line and exports show it: who, what, why,
+ * score and parts, gate and status. */
 #pragma once
 
 #include "base/tv-day.h"
@@ -24,12 +25,12 @@ typedef struct
   char *family;
   gint64 price_cents; /* -1 = not known */
   TvScenario scenario;
-  double score;                               /* 0-100, two decimals */
-  double affinity, popularity, profit, base;  /* 0-100, before their weights */
-  double contributions[4];                    /* the same order, after their weights; they sum to score exactly */
-  char *explanation;                          /* codes and values, rows/tv-explanation.h */
-  char *title;                                /* translated line */
-  char **sentences;                           /* translated, one per reason */
+  double score;                              /* 0-100, two decimals */
+  double affinity, popularity, profit, base; /* 0-100, before their weights */
+  double contributions[4]; /* the same order, after their weights; they sum to score exactly */
+  char *explanation;       /* codes and values, rows/tv-explanation.h */
+  char *title;             /* translated line */
+  char **sentences;        /* translated, one per reason */
   TvStatus status;
   gboolean is_passed;
   guint issues; /* bits of TvGateIssue */
@@ -46,7 +47,8 @@ typedef struct
   int status;           /* -1 = any */
   int scenario;         /* -1 = any */
   double minimum_score; /* 0 = any */
-  const char *search;   /* (nullable) words in customer code, name, product label; case and accents ignored */
+  const char *
+      search; /* (nullable) words in customer code, name, product label; case and accents ignored */
 } TvReviewQuery;
 
 void tv_review_item_free (TvReviewItem *item);

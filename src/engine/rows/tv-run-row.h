@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A run with its counts, figures and settings, as the Runs and Quality pages and the command line show it. */
+/* A run with its counts, figures and settings, as the Runs and Quality pages and the command line
+ * show it. */
 #pragma once
 
 #include "base/tv-day.h"
@@ -9,7 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  TvDay as_of_day;    /* TV_DAY_NONE = the proposed one: today, or the last order date where that is over 90 days ago */
+  TvDay as_of_day;    /* TV_DAY_NONE = the proposed one: today, or the last order date where that is
+                         over 90 days ago */
   guint top_n;        /* 0 = the default, 3; at most 20 */
   const char *policy; /* NULL = "standard" */
   guint thread_count; /* 0 = as many as processors; the result is the same for any number */
@@ -20,23 +22,23 @@ typedef struct
   gint64 id;
   TvDay as_of_day;
   guint top_n;
-  char *policy;       /* "standard" */
+  char *policy; /* "standard" */
   gint64 policy_version;
-  char *settings;     /* JSON */
+  char *settings; /* JSON */
   gint64 customer_count, eligible_count, served_count, item_count;
   gboolean is_margin_known;
-  char *digest;       /* 64 hex digits */
+  char *digest; /* 64 hex digits */
   gint64 created_usec, duration_usec;
   double metrics[TV_N_METRICS];
   TvQualityLevel level;
   gint64 status_counts[TV_N_STATUSES];
-  gint64 held_count;  /* pending items that the policy does not let through */
+  gint64 held_count; /* pending items that the policy does not let through */
 } TvRunRow;
 
 typedef struct
 {
-  gint64 key;   /* scenario, family id, segment, bin, exclusion */
-  char *label;  /* translated title, family name, "60–65" */
+  gint64 key;  /* scenario, family id, segment, bin, exclusion */
+  char *label; /* translated title, family name, "60–65" */
   gint64 count;
 } TvRunCount;
 
