@@ -3,7 +3,7 @@
  * items to the ledger in the same transaction. An item's decided_seq is the decision in force:
  * undoing one puts the status and the decision before it back, so that a person can undo step by
  * step as far as the first. */
-#include "govern/tv-decision.h"
+#include "govern/tv-decision-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -11,16 +11,6 @@
 #include "base/tv-error.h"
 #include "govern/tv-review-list.h"
 #include "ledger/tv-ledger.h"
-
-/* An item as it stood when the decision was made on it. */
-typedef struct
-{
-  gint64 id;
-  gint64 version;
-  gint64 decided_seq; /* the decision that is in force after the change; 0 = none */
-  int from_status;
-  int to_status;
-} Change;
 
 static gboolean
 check_decision (TvStatus status, const char *reason, GError **error)
@@ -46,14 +36,26 @@ check_decision (TvStatus status, const char *reason, GError **error)
   return TRUE;
 }
 
-/* Reads an item; out_decided_seq is 0 where no decision is in force. */
-static gboolean
-read_item (TvJob *job,
-           gint64 id,
-           gint64 *out_run_id,
-           Change *change,
-           gint64 *out_decided_seq,
-           GError **error)
+/**
+ * tv_decision_read_item:
+ * @job: a reader's or writer's job
+ * @id: the item
+ * @out_run_id: (out): its run
+ * @change: (inout): gets id, from_status and version
+ * @out_decided_seq: (out): the decision in force, 0 = none
+ * @error: return location for an error
+ *
+ * Reads an item as it stands.
+ *
+ * Returns: TRUE on success
+ */
+gboolean
+tv_decision_read_item (TvJob *job,
+                       gint64 id,
+                       gint64 *out_run_id,
+                       TvDecisionChange *change,
+                       gint64 *out_decided_seq,
+                       GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_GOVERN_GET_ITEM, error);
   TvStep step;
@@ -89,20 +91,20 @@ collect_changes (TvJob *job,
                  gint64 *out_run_id,
                  GError **error)
 {
-  g_autoptr (GArray) changes = g_array_sized_new (FALSE, TRUE, sizeof (Change), id_count);
+  g_autoptr (GArray) changes = g_array_sized_new (FALSE, TRUE, sizeof (TvDecisionChange), id_count);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   *out_run_id = 0;
   for (gsize i = 0; i < id_count; i++)
     {
-      Change change = { 0 };
+      TvDecisionChange change = { 0 };
       gint64 run_id, decided_seq;
 
       if ((i & 1023) == 0 && !tv_progress_check (job->progress, error))
         return NULL;
       if (!g_hash_table_add (seen, GSIZE_TO_POINTER (ids[i])))
         continue;
-      if (!read_item (job, ids[i], &run_id, &change, &decided_seq, error))
+      if (!tv_decision_read_item (job, ids[i], &run_id, &change, &decided_seq, error))
         return NULL;
       if (*out_run_id == 0)
         *out_run_id = run_id;
@@ -124,14 +126,28 @@ collect_changes (TvJob *job,
   return g_steal_pointer (&changes);
 }
 
-static gint64
-append_event (TvJob *job,
-              const GArray *changes,
-              gint64 run_id,
-              int status,
-              const char *reason,
-              const char *detail,
-              GError **error)
+/**
+ * tv_decision_append:
+ * @job: the writer's job
+ * @changes: (element-type TvDecisionChange): what changes
+ * @run_id: the run of all of them
+ * @status: the new status, -1 for an undo
+ * @reason: (nullable): what the person wrote
+ * @detail: (nullable): machine facts as JSON
+ * @error: return location for an error
+ *
+ * Appends the DECISION event of some changes.
+ *
+ * Returns: its seq, 0 on error
+ */
+gint64
+tv_decision_append (TvJob *job,
+                    const GArray *changes,
+                    gint64 run_id,
+                    int status,
+                    const char *reason,
+                    const char *detail,
+                    GError **error)
 {
   g_autofree TvLedgerItem *items = g_new (TvLedgerItem, changes->len);
   TvLedgerEvent event = { .kind = "DECISION",
@@ -144,7 +160,7 @@ append_event (TvJob *job,
 
   for (guint i = 0; i < changes->len; i++)
     {
-      const Change *change = &g_array_index (changes, Change, i);
+      const TvDecisionChange *change = &g_array_index (changes, TvDecisionChange, i);
 
       items[i] = (TvLedgerItem){ .recommendation_id = change->id,
                                  .from_status = change->from_status,
@@ -153,8 +169,18 @@ append_event (TvJob *job,
   return tv_ledger_append (job, &event, error);
 }
 
-static gboolean
-write_changes (TvJob *job, const GArray *changes, GError **error)
+/**
+ * tv_decision_write:
+ * @job: the writer's job
+ * @changes: (element-type TvDecisionChange): what changes
+ * @error: return location for an error; CONFLICT where an item is no longer what was read
+ *
+ * Writes the new statuses.
+ *
+ * Returns: TRUE on success
+ */
+gboolean
+tv_decision_write (TvJob *job, const GArray *changes, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_GOVERN_UPDATE_ITEM, error);
 
@@ -162,7 +188,7 @@ write_changes (TvJob *job, const GArray *changes, GError **error)
     return FALSE;
   for (guint i = 0; i < changes->len; i++)
     {
-      const Change *change = &g_array_index (changes, Change, i);
+      const TvDecisionChange *change = &g_array_index (changes, TvDecisionChange, i);
 
       if ((i & 1023) == 0)
         {
@@ -223,12 +249,12 @@ apply (TvJob *job,
           tv_status_get_title (status));
       return 0;
     }
-  seq = append_event (job, changes, run_id, status, typed, detail, error);
+  seq = tv_decision_append (job, changes, run_id, status, typed, detail, error);
   if (seq == 0)
     return 0;
   for (guint i = 0; i < changes->len; i++)
-    g_array_index (changes, Change, i).decided_seq = seq;
-  return write_changes (job, changes, error) ? seq : 0;
+    g_array_index (changes, TvDecisionChange, i).decided_seq = seq;
+  return tv_decision_write (job, changes, error) ? seq : 0;
 }
 
 /**
@@ -301,201 +327,4 @@ tv_decision_apply_query (TvJob *job,
                             (int) (query->minimum_score * 100 + 0.5),
                             query->search != NULL && query->search[0] != '\0');
   return apply (job, (const gint64 *) (void *) ids->data, ids->len, status, reason, detail, error);
-}
-
-/* The run of a decision that may be undone. */
-static gboolean
-check_undo (TvJob *job, gint64 seq, gint64 *out_run_id, GError **error)
-{
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_GOVERN_GET_EVENT, error);
-  gboolean is_decision = FALSE;
-  TvStep step;
-
-  if (statement == NULL)
-    return FALSE;
-  tv_statement_bind_int64 (statement, 1, seq);
-  step = tv_statement_step (statement, error);
-  if (step == TV_STEP_ERROR)
-    return FALSE;
-  if (step == TV_STEP_ROW)
-    {
-      is_decision = g_strcmp0 (tv_statement_get_text (statement, 0), "DECISION") == 0
-                    && tv_statement_get_int64 (statement, 1) >= 0;
-      *out_run_id = tv_statement_get_int64 (statement, 2);
-    }
-  tv_statement_reset (statement);
-  if (!is_decision)
-    g_set_error (error,
-                 TV_ERROR,
-                 TV_ERROR_NOT_FOUND,
-                 _ ("Could not undo event %" PRId64 ": it is no decision."),
-                 seq);
-  return is_decision;
-}
-
-/* The decision that was in force before seq: each undo on the way back takes the decision before it
- * out. 0 = none. */
-static gboolean
-find_decision_before (TvJob *job, gint64 id, gint64 seq, gint64 *out_seq, GError **error)
-{
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_GOVERN_LIST_ITEM_HISTORY, error);
-  guint undone_count = 0;
-  TvStep step;
-
-  *out_seq = 0;
-  if (statement == NULL)
-    return FALSE;
-  tv_statement_bind_int64 (statement, 1, id);
-  tv_statement_bind_int64 (statement, 2, seq);
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      if (tv_statement_get_int64 (statement, 1) < 0)
-        undone_count++;
-      else if (undone_count > 0)
-        undone_count--;
-      else
-        {
-          *out_seq = tv_statement_get_int64 (statement, 0);
-          break;
-        }
-    }
-  tv_statement_reset (statement);
-  return step != TV_STEP_ERROR;
-}
-
-static gboolean
-add_undo (TvJob *job,
-          gint64 seq,
-          gint64 gate_seq,
-          gint64 id,
-          int to_status,
-          GArray *changes,
-          GError **error)
-{
-  Change change = { 0 };
-  gint64 run_id, decided_seq;
-
-  if (!read_item (job, id, &run_id, &change, &decided_seq, error))
-    return FALSE;
-  if (decided_seq != seq)
-    {
-      g_set_error (error,
-                   TV_ERROR,
-                   TV_ERROR_CONFLICT,
-                   _ ("Could not undo event %" PRId64 ": recommendation %" PRId64
-                      " has been decided or undone since."),
-                   seq,
-                   id);
-      return FALSE;
-    }
-  if (!find_decision_before (job, id, seq, &change.decided_seq, error))
-    return FALSE;
-  /* Without a person's decision only the policy can have approved it. */
-  if (change.decided_seq == 0 && to_status == TV_STATUS_APPROVED)
-    change.decided_seq = gate_seq;
-  change.to_status = to_status;
-  g_array_append_val (changes, change);
-  return TRUE;
-}
-
-static GArray *
-collect_undo (TvJob *job, gint64 seq, gint64 run_id, GError **error)
-{
-  g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (Change));
-  TvStatement *statement;
-  gint64 gate_seq = 0;
-  TvStep step;
-
-  if (!tv_connection_get_int64 (job->db, TV_SQL_GOVERN_GET_GATE_SEQ, &gate_seq, error, "i", run_id))
-    return NULL;
-  statement = tv_connection_prepare (job->db, TV_SQL_GOVERN_LIST_EVENT_ITEMS, error);
-  if (statement == NULL)
-    return NULL;
-  tv_statement_bind_int64 (statement, 1, seq);
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      if ((changes->len & 1023) == 0 && !tv_progress_check (job->progress, error))
-        return NULL;
-      if (!add_undo (job,
-                     seq,
-                     gate_seq,
-                     tv_statement_get_int64 (statement, 0),
-                     tv_statement_get_int64 (statement, 1),
-                     changes,
-                     error))
-        return NULL;
-    }
-  tv_statement_reset (statement);
-  return step == TV_STEP_DONE ? g_steal_pointer (&changes) : NULL;
-}
-
-/**
- * tv_decision_undo:
- * @job: the writer's job
- * @seq: a decision of a person
- * @out_item_id: (out) (optional): its first item
- * @error: return location for an error; CONFLICT where a later decision or undo touched one of its
- * items
- *
- * Puts the items of a decision back to what they were, as one new event. Nothing is taken out of
- * the ledger.
- *
- * Returns: the seq of the new event, 0 on error
- */
-gint64
-tv_decision_undo (TvJob *job, gint64 seq, gint64 *out_item_id, GError **error)
-{
-  g_autoptr (GArray) changes = NULL;
-  g_autofree char *detail = g_strdup_printf ("{\"undoes\":%" G_GINT64_FORMAT "}", seq);
-  gint64 run_id = 0, undo_seq;
-
-  if (!check_undo (job, seq, &run_id, error))
-    return 0;
-  changes = collect_undo (job, seq, run_id, error);
-  if (changes == NULL)
-    return 0;
-  undo_seq = append_event (job, changes, run_id, -1, NULL, detail, error);
-  if (undo_seq == 0 || !write_changes (job, changes, error))
-    return 0;
-  if (out_item_id != NULL)
-    *out_item_id = changes->len > 0 ? g_array_index (changes, Change, 0).id : 0;
-  return undo_seq;
-}
-
-/**
- * tv_decision_find_undoable:
- * @job: a reader's or writer's job
- * @out_seq: (out): the last decision of the latest run whose items are all still as it left them, 0
- * = none
- * @out_item_count: (out): its number of items
- * @error: return location for an error
- *
- * Returns: TRUE on success
- */
-gboolean
-tv_decision_find_undoable (TvJob *job, gint64 *out_seq, gint64 *out_item_count, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  gint64 run_id = tv_review_resolve_run (job, 0, &local_error);
-  TvStatement *statement;
-  TvStep step;
-
-  *out_seq = *out_item_count = 0;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  statement = tv_connection_prepare (job->db, TV_SQL_GOVERN_GET_UNDOABLE, error);
-  if (statement == NULL)
-    return FALSE;
-  tv_statement_bind_int64 (statement, 1, run_id);
-  step = tv_statement_step (statement, error);
-  if (step == TV_STEP_ROW)
-    {
-      *out_seq = tv_statement_get_int64 (statement, 0);
-      *out_item_count = tv_statement_get_int64 (statement, 1);
-    }
-  tv_statement_reset (statement);
-  return step != TV_STEP_ERROR;
 }
