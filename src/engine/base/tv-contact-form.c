@@ -127,7 +127,7 @@ extract_digits (const char *text, char digits[24], gboolean *out_is_internationa
   if (!*out_is_international && g_str_has_prefix (digits, "00"))
     {
       *out_is_international = TRUE;
-      memmove (digits, digits + 2, count - 1);
+      memmove (digits, digits + 2, strlen (digits + 2) + 1);
     }
   return count > 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The append-only hash chain of what was done: each event carries the hash of its typed fields and of the event before. Appending
- * happens in the transaction of the fact that it records. The byte format is in docs/ledger-format.md. */
+/* The append-only hash chain of what was done: each event carries the hash of its typed fields and
+ * of the event before. Appending happens in the transaction of the fact that it records. The byte
+ * format is in docs/ledger-format.md. */
 #pragma once
 
 #include "store/tv-job.h"
@@ -22,8 +23,8 @@ typedef struct
   int status;                /* G_MININT = none */
   const TvLedgerItem *items; /* (nullable) (array length=item_count) */
   gsize item_count;
-  const char *text;          /* (nullable) what the person wrote */
-  const char *detail;        /* JSON of machine facts without personal data; NULL = "{}" */
+  const char *text;   /* (nullable) what the person wrote */
+  const char *detail; /* JSON of machine facts without personal data; NULL = "{}" */
 } TvLedgerEvent;
 
 /* One thing that does not fit. */
@@ -36,7 +37,8 @@ typedef struct
 } TvLedgerFinding;
 
 void tv_ledger_finding_free (TvLedgerFinding *finding);
-gint64 tv_ledger_append (TvJob *job, const TvLedgerEvent *event, GError **error); /* seq, 0 on error */
+gint64
+tv_ledger_append (TvJob *job, const TvLedgerEvent *event, GError **error); /* seq, 0 on error */
 gboolean tv_ledger_walk (TvJob *job, GPtrArray *findings, gint64 *out_event_count, GError **error);
 
 G_END_DECLS
