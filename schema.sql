@@ -265,7 +265,7 @@ CREATE TABLE review_item (
   version        INTEGER NOT NULL,                               -- goes up by one with each decision
   decided_seq    INTEGER                                         -- ledger_event.seq of the decision in force (an undo brings back the one before), NULL if none
 ) STRICT;
-CREATE INDEX review_item_status ON review_item (run_id, status);
+CREATE INDEX review_item_status ON review_item (run_id, status, is_passed);
 
 -- settings, govern: every version of every policy.
 CREATE TABLE policy (
