@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A GListModel over an array of ids. Items are made when they are asked for, with their neighbours,
+ * and their rows are fetched by id on a worker, the newest request first; the most recent items are
+ * kept. So a million rows cost 8 MB and a few hundred objects. */
+#include "models/tva-paged-list.h"
+
+#include <string.h>
+
+#define CACHE_LENGTH (128 * TVA_PAGE_LENGTH)
+#define WAITING_LENGTH 16 /* requests; more than the rows that a view binds at once */
+#define RELOAD_LENGTH 1024
+
+typedef struct
+{
+  TvaItem *item;
+  GList link; /* in recent; data = this entry */
+} Entry;
+
+/* Ids whose rows are to come; what the worker gets. */
+typedef struct
+{
+  TvaPagedFetch fetch;
+  guint64 generation;
+  gint64 ids[TVA_PAGE_LENGTH];
+  gsize id_count;
+} Request;
+
+struct _TvaPagedList
+{
+  GObject parent_instance;
+
+  TvaPagedFetch fetch;
+  GDestroyNotify free_row;
+  TvEngine *engine;
+  GArray *ids;
+  GHashTable *entries; /* id -> Entry */
+  GQueue recent;       /* of Entry, the last asked for first */
+  GQueue waiting;      /* of Request, the newest first */
+  gboolean is_fetching;
+  guint64 generation;
+};
+
+enum
+{
+  SIGNAL_FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void dispatch (TvaPagedList *self);
+static void tva_paged_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TvaPagedList,
+                               tva_paged_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, tva_paged_list_model_init))
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_object_unref (entry->item);
+  g_free (entry);
+}
+
+static void
+drop_entry (TvaPagedList *self, Entry *entry)
+{
+  gint64 id = tva_item_get_id (entry->item);
+
+  g_queue_unlink (&self->recent, &entry->link);
+  g_hash_table_remove (self->entries, &id);
+}
+
+static gint64
+id_at (TvaPagedList *self, guint position)
+{
+  return g_array_index (self->ids, gint64, position);
+}
+
+static Entry *
+touch (TvaPagedList *self, gint64 id, gboolean *out_is_new)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, &id);
+
+  *out_is_new = entry == NULL;
+  if (entry == NULL)
+    {
+      gint64 *key = g_new (gint64, 1);
+
+      *key = id;
+      entry = g_new0 (Entry, 1);
+      entry->item = tva_item_new (id, NULL, NULL);
+      entry->link.data = entry;
+      g_hash_table_insert (self->entries, key, entry);
+    }
+  else
+    g_queue_unlink (&self->recent, &entry->link);
+  g_queue_push_head_link (&self->recent, &entry->link);
+  return entry;
+}
+
+static Request *
+request_new (TvaPagedList *self)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->fetch = self->fetch;
+  request->generation = self->generation;
+  return request;
+}
+
+/* The placeholders of a request that will not be answered go, so that they are asked for anew. */
+static void
+drop_placeholders (TvaPagedList *self, const Request *request)
+{
+  for (gsize i = 0; i < request->id_count; i++)
+    {
+      Entry *entry = g_hash_table_lookup (self->entries, &request->ids[i]);
+
+      if (entry != NULL && tva_item_get_row (entry->item) == NULL)
+        drop_entry (self, entry);
+    }
+}
+
+static void
+push_request (TvaPagedList *self, Request *request)
+{
+  if (request->id_count == 0)
+    {
+      g_free (request);
+      return;
+    }
+  g_queue_push_head (&self->waiting, request);
+  while (self->waiting.length > WAITING_LENGTH)
+    {
+      g_autofree Request *oldest = g_queue_pop_tail (&self->waiting);
+
+      drop_placeholders (self, oldest);
+    }
+  dispatch (self);
+}
+
+static void
+request_page (TvaPagedList *self, guint position)
+{
+  Request *request = request_new (self);
+  guint from = position - position % TVA_PAGE_LENGTH;
+  guint to = MIN (from + TVA_PAGE_LENGTH, self->ids->len);
+
+  for (guint i = from; i < to; i++)
+    {
+      gint64 id = id_at (self, i);
+      gboolean is_new;
+
+      touch (self, id, &is_new);
+      if (is_new)
+        request->ids[request->id_count++] = id;
+    }
+  push_request (self, request);
+  while (self->recent.length > CACHE_LENGTH)
+    drop_entry (self, self->recent.tail->data);
+}
+
+static gpointer
+fetch_rows (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  Request *request = input;
+
+  return request->fetch (engine, request->ids, request->id_count, error);
+}
+
+typedef struct
+{
+  TvaPagedList *list;
+  Request request;
+} Pending;
+
+static void
+take_rows (TvaPagedList *self, const Request *request, GPtrArray *rows)
+{
+  gsize count = MIN (request->id_count, rows->len);
+
+  for (gsize i = 0; i < count; i++)
+    {
+      Entry *entry = g_hash_table_lookup (self->entries, &request->ids[i]);
+      gpointer row = g_steal_pointer (&g_ptr_array_index (rows, i));
+
+      if (entry != NULL && row != NULL)
+        tva_item_set_row (entry->item, row, self->free_row);
+      else if (row != NULL)
+        self->free_row (row);
+    }
+}
+
+static void
+rows_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Pending *pending = user_data;
+  g_autoptr (TvaPagedList) self = pending->list;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  self->is_fetching = FALSE;
+  rows = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+  if (rows != NULL && pending->request.generation == self->generation)
+    take_rows (self, &pending->request, rows);
+  else if (error != NULL && pending->request.generation == self->generation)
+    {
+      drop_placeholders (self, &pending->request);
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+    }
+  g_free (pending);
+  dispatch (self);
+}
+
+static void
+dispatch (TvaPagedList *self)
+{
+  Request *request;
+  Pending *pending;
+
+  if (self->is_fetching || self->engine == NULL)
+    return;
+  request = g_queue_pop_head (&self->waiting);
+  if (request == NULL)
+    return;
+  pending = g_new0 (Pending, 1);
+  pending->list = g_object_ref (self);
+  pending->request = *request;
+  self->is_fetching = TRUE;
+  tv_engine_call_async (self->engine,
+                        fetch_rows,
+                        request,
+                        g_free,
+                        (GDestroyNotify) g_ptr_array_unref,
+                        NULL,
+                        rows_fetched_cb,
+                        pending);
+}
+
+static void
+forget_rows (TvaPagedList *self)
+{
+  self->generation++;
+  g_queue_clear_full (&self->waiting, g_free);
+  g_queue_init (&self->recent);
+  g_hash_table_remove_all (self->entries);
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return TVA_TYPE_ITEM;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return TVA_PAGED_LIST (model)->ids->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  TvaPagedList *self = TVA_PAGED_LIST (model);
+  gboolean is_new;
+  Entry *entry;
+  TvaItem *item;
+
+  if (position >= self->ids->len)
+    return NULL;
+  entry = g_hash_table_lookup (self->entries, &g_array_index (self->ids, gint64, position));
+  if (entry == NULL)
+    request_page (self, position);
+  entry = touch (self, id_at (self, position), &is_new);
+  item = g_object_ref (entry->item);
+  return item;
+}
+
+static void
+tva_paged_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+tva_paged_list_finalize (GObject *object)
+{
+  TvaPagedList *self = TVA_PAGED_LIST (object);
+
+  forget_rows (self);
+  g_hash_table_unref (self->entries);
+  g_array_unref (self->ids);
+  g_clear_object (&self->engine);
+  G_OBJECT_CLASS (tva_paged_list_parent_class)->finalize (object);
+}
+
+static void
+tva_paged_list_class_init (TvaPagedListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tva_paged_list_finalize;
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         TVA_TYPE_PAGED_LIST,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_ERROR);
+}
+
+static void
+tva_paged_list_init (TvaPagedList *self)
+{
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, entry_free);
+  g_queue_init (&self->recent);
+  g_queue_init (&self->waiting);
+}
+
+/**
+ * tva_paged_list_new:
+ * @fetch: gets rows by id, on a worker
+ * @free_row: frees one row
+ *
+ * Makes an empty list.
+ *
+ * Returns: (transfer full): the list
+ */
+TvaPagedList *
+tva_paged_list_new (TvaPagedFetch fetch, GDestroyNotify free_row)
+{
+  TvaPagedList *self = g_object_new (TVA_TYPE_PAGED_LIST, NULL);
+
+  self->fetch = fetch;
+  self->free_row = free_row;
+  return self;
+}
+
+/**
+ * tva_paged_list_set_engine:
+ * @list: a list
+ * @engine: (nullable): where the rows come from
+ *
+ * Empties the list and fetches from this workspace from now on.
+ */
+void
+tva_paged_list_set_engine (TvaPagedList *list, TvEngine *engine)
+{
+  tva_paged_list_set_ids (list, NULL);
+  g_set_object (&list->engine, engine);
+}
+
+/**
+ * tva_paged_list_set_ids:
+ * @list: a list
+ * @ids: (transfer full) (nullable) (element-type gint64): the new order; NULL empties the list
+ *
+ * Shows another snapshot. It is announced as a removal and an addition, because GTK 4.8 would fetch
+ * every row after a replacement.
+ */
+void
+tva_paged_list_set_ids (TvaPagedList *list, GArray *ids)
+{
+  guint old_length = list->ids->len;
+
+  forget_rows (list);
+  g_array_unref (list->ids);
+  list->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (old_length > 0)
+    g_list_model_items_changed (G_LIST_MODEL (list), 0, old_length, 0);
+  if (ids == NULL)
+    return;
+  g_array_unref (list->ids);
+  list->ids = ids;
+  if (ids->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (list), 0, 0, ids->len);
+}
+
+/**
+ * tva_paged_list_reload:
+ * @list: a list
+ *
+ * Fetches the rows of the latest items anew and forgets the others; the order stays. Items keep
+ * their old row until the new one comes.
+ */
+void
+tva_paged_list_reload (TvaPagedList *list)
+{
+  Request *request = NULL;
+  guint index = 0;
+  GList *next;
+
+  list->generation++;
+  g_queue_clear_full (&list->waiting, g_free);
+  for (GList *l = list->recent.head; l != NULL; l = next)
+    {
+      Entry *entry = l->data;
+
+      next = l->next;
+      if (index++ >= RELOAD_LENGTH)
+        {
+          drop_entry (list, entry);
+          continue;
+        }
+      if (request == NULL || request->id_count == TVA_PAGE_LENGTH)
+        {
+          request = request_new (list);
+          g_queue_push_tail (&list->waiting, request);
+        }
+      request->ids[request->id_count++] = tva_item_get_id (entry->item);
+    }
+  dispatch (list);
+}
+
+/**
+ * tva_paged_list_get_length:
+ * @list: a list
+ *
+ * Returns: how many ids the snapshot has
+ */
+guint
+tva_paged_list_get_length (TvaPagedList *list)
+{
+  return list->ids->len;
+}
+
+/**
+ * tva_paged_list_get_id:
+ * @list: a list
+ * @position: a position
+ *
+ * Returns: the id there, 0 beyond the end
+ */
+gint64
+tva_paged_list_get_id (TvaPagedList *list, guint position)
+{
+  return position < list->ids->len ? id_at (list, position) : 0;
+}
+
+/**
+ * tva_paged_list_find:
+ * @list: a list
+ * @id: an id
+ * @out_position: (out) (optional): where it stands
+ *
+ * Looks for an id from the front: a million take about a millisecond.
+ *
+ * Returns: FALSE where it is not in the snapshot
+ */
+gboolean
+tva_paged_list_find (TvaPagedList *list, gint64 id, guint *out_position)
+{
+  for (guint i = 0; i < list->ids->len; i++)
+    if (id_at (list, i) == id)
+      {
+        if (out_position != NULL)
+          *out_position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * tva_paged_list_remove:
+ * @list: a list
+ * @position: a position within the list
+ *
+ * Takes one id out of the snapshot.
+ */
+void
+tva_paged_list_remove (TvaPagedList *list, guint position)
+{
+  g_return_if_fail (position < list->ids->len);
+  g_array_remove_index (list->ids, position);
+  g_list_model_items_changed (G_LIST_MODEL (list), position, 1, 0);
+}
+
+/**
+ * tva_paged_list_insert:
+ * @list: a list
+ * @position: where, at most the length
+ * @id: an id that is not in the list
+ *
+ * Puts one id into the snapshot; its row is fetched when it is asked for.
+ */
+void
+tva_paged_list_insert (TvaPagedList *list, guint position, gint64 id)
+{
+  g_return_if_fail (position <= list->ids->len);
+  g_array_insert_val (list->ids, position, id);
+  g_list_model_items_changed (G_LIST_MODEL (list), position, 0, 1);
+}
