@@ -178,7 +178,7 @@ tv_text_fold (const char *text)
       if (spelt != NULL)
         g_string_append (result, spelt);
       else
-        g_string_append_unichar (result, c);
+        g_string_append_unichar (result, g_unichar_tolower (c)); /* a few scripts fold upwards */
     }
   return g_string_free (g_steal_pointer (&result), FALSE);
 }

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Day numbers: known days, the whole calendar against GDate, every written form that exports use,
+ * and what must be refused. */
+#include "base/tv-day.h"
+
+#include <locale.h>
+
+static void
+test_known (void)
+{
+  g_assert_cmpint (tv_day_from_ymd (1970, 1, 1), ==, 0);
+  g_assert_cmpint (tv_day_from_ymd (1969, 12, 31), ==, -1);
+  g_assert_cmpint (tv_day_from_ymd (2000, 3, 1), ==, 11017);
+  g_assert_cmpint (tv_day_from_ymd (2011, 12, 9), ==, 15317);
+  g_assert_cmpint (tv_day_from_ymd (1900, 2, 29), ==, TV_DAY_NONE);
+  g_assert_cmpint (tv_day_from_ymd (2000, 2, 29), !=, TV_DAY_NONE);
+  g_assert_cmpint (tv_day_from_ymd (2023, 2, 29), ==, TV_DAY_NONE);
+  g_assert_cmpint (tv_day_from_ymd (2023, 4, 31), ==, TV_DAY_NONE);
+  g_assert_cmpint (tv_day_from_ymd (2023, 13, 1), ==, TV_DAY_NONE);
+  g_assert_cmpint (tv_day_from_ymd (2023, 0, 1), ==, TV_DAY_NONE);
+  g_assert_cmpint (tv_day_from_ymd (0, 1, 1), ==, TV_DAY_NONE);
+}
+
+static void
+test_calendar (void)
+{
+  TvDay first = tv_day_from_ymd (1, 1, 1);
+  TvDay last = tv_day_from_ymd (9999, 12, 31);
+  GDate date;
+
+  g_assert_cmpint (last - first, ==, 3652058);
+  for (TvDay day = first; day <= last; day += day > -40000 && day < 40000 ? 1 : 97)
+    {
+      int year, month, day_of_month;
+
+      tv_day_to_ymd (day, &year, &month, &day_of_month);
+      g_assert_cmpint (tv_day_from_ymd (year, month, day_of_month), ==, day);
+      g_date_clear (&date, 1);
+      g_date_set_julian (&date, (guint32) (day - first + 1));
+      g_assert_cmpint (g_date_get_year (&date), ==, year);
+      g_assert_cmpint (g_date_get_month (&date), ==, month);
+      g_assert_cmpint (g_date_get_day (&date), ==, day_of_month);
+    }
+}
+
+static void
+test_forms (void)
+{
+  static const struct
+  {
+    const char *text;
+    TvDateOrder order;
+    const char *iso; /* NULL = refused */
+  } rows[] = {
+    { "2011-12-09", TV_DATE_ORDER_YMD, "2011-12-09" },
+    { "2011/12/9", TV_DATE_ORDER_YMD, "2011-12-09" },
+    { "2011.12.09", TV_DATE_ORDER_DMY, "2011-12-09" },
+    { "2011-12-09T08:26:00Z", TV_DATE_ORDER_YMD, "2011-12-09" },
+    { "2011-12-09 08:26:00.123+02:00", TV_DATE_ORDER_YMD, "2011-12-09" },
+    { "09/12/2011", TV_DATE_ORDER_DMY, "2011-12-09" },
+    { "12/9/2011 8:26 PM", TV_DATE_ORDER_MDY, "2011-12-09" },
+    { "9-12-11", TV_DATE_ORDER_DMY, "2011-12-09" },
+    { "09.12.69", TV_DATE_ORDER_DMY, "1969-12-09" },
+    { "09.12.68", TV_DATE_ORDER_DMY, "2068-12-09" },
+    { "11/12/09", TV_DATE_ORDER_YMD, "2011-12-09" },
+    { " 09 12 2011 ", TV_DATE_ORDER_DMY, "2011-12-09" },
+    { "09 / 12 / 2011", TV_DATE_ORDER_DMY, "2011-12-09" },
+    { "09/12/2011 14h30", TV_DATE_ORDER_DMY, "2011-12-09" },
+    { "20111209", TV_DATE_ORDER_DMY, "2011-12-09" },
+    { "40886", TV_DATE_ORDER_DMY, "2011-12-09" },
+    { "40886.351", TV_DATE_ORDER_MDY, "2011-12-09" },
+    { "20000", TV_DATE_ORDER_YMD, "1954-10-03" },
+    { "80000", TV_DATE_ORDER_YMD, "2119-01-11" },
+    { "19999", TV_DATE_ORDER_YMD, NULL },
+    { "80001", TV_DATE_ORDER_YMD, NULL },
+    { "", TV_DATE_ORDER_YMD, NULL },
+    { "   ", TV_DATE_ORDER_YMD, NULL },
+    { "2011", TV_DATE_ORDER_YMD, NULL },
+    { "2011-12", TV_DATE_ORDER_YMD, NULL },
+    { "12/09", TV_DATE_ORDER_DMY, NULL },
+    { "31/02/2011", TV_DATE_ORDER_DMY, NULL },
+    { "12/13/2011", TV_DATE_ORDER_DMY, NULL },
+    { "13/12/2011", TV_DATE_ORDER_MDY, NULL },
+    { "09/12-2011", TV_DATE_ORDER_DMY, NULL },
+    { "09/12/2011x", TV_DATE_ORDER_DMY, NULL },
+    { "09/12/2011 noon", TV_DATE_ORDER_DMY, NULL },
+    { "09/12/20111", TV_DATE_ORDER_DMY, NULL },
+    { "09/12/201", TV_DATE_ORDER_DMY, NULL },
+    { "-09/12/2011", TV_DATE_ORDER_DMY, NULL },
+    { "1.5", TV_DATE_ORDER_DMY, NULL },
+    { "99991399", TV_DATE_ORDER_YMD, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      TvDay day = TV_DAY_NONE;
+      gboolean is_read = tv_day_parse (rows[i].text, -1, rows[i].order, &day);
+      g_autofree char *iso = tv_day_to_iso (day);
+
+      if (is_read != (rows[i].iso != NULL) || (is_read && g_strcmp0 (iso, rows[i].iso) != 0))
+        g_error ("“%s” was read as %s", rows[i].text, is_read ? iso : "nothing");
+    }
+}
+
+static void
+test_round_trip (void)
+{
+  for (int i = 0; i < 20000; i++)
+    {
+      TvDay day = g_test_rand_int_range (-100000, 100000), again = TV_DAY_NONE;
+      g_autofree char *iso = tv_day_to_iso (day);
+      g_autofree char *text = NULL;
+      int year, month, day_of_month;
+
+      g_assert_true (tv_day_parse_iso (iso, &again));
+      g_assert_cmpint (again, ==, day);
+      tv_day_to_ymd (day, &year, &month, &day_of_month);
+      text = g_strdup_printf ("%02d/%02d/%04d 10:00", day_of_month, month, year);
+      g_assert_true (tv_day_parse (text, -1, TV_DATE_ORDER_DMY, &again));
+      g_assert_cmpint (again, ==, day);
+      /* The length rules, not the NUL. */
+      g_assert_true (tv_day_parse (text, 10, TV_DATE_ORDER_DMY, &again));
+      g_assert_cmpint (again, ==, day);
+    }
+}
+
+static void
+test_iso_is_strict (void)
+{
+  static const char *const wrong[]
+      = { "2011-1-01",  "2011-01-1", "2011-01-01 ", " 2011-01-01", "2011/01/01",
+          "2011-02-30", "",          "2011-01-0x" };
+  TvDay day;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (tv_day_parse_iso (wrong[i], &day));
+  g_assert_false (tv_day_parse_iso (NULL, &day));
+}
+
+static void
+test_display (void)
+{
+  g_autofree char *none = tv_day_to_display (TV_DAY_NONE);
+  g_autofree char *some = tv_day_to_display (tv_day_from_ymd (2011, 12, 9));
+
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (some, ==, "12/09/11");
+  g_assert_cmpstr (tv_date_order_get_code (TV_DATE_ORDER_DMY), ==, "DMY");
+  if (setlocale (LC_TIME, "fr_FR.UTF-8") != NULL)
+    {
+      g_autofree char *french = tv_day_to_display (tv_day_from_ymd (2011, 12, 9));
+
+      g_assert_cmpstr (french, ==, "09/12/2011");
+      setlocale (LC_TIME, "C");
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/day/known", test_known);
+  g_test_add_func ("/day/calendar", test_calendar);
+  g_test_add_func ("/day/forms", test_forms);
+  g_test_add_func ("/day/round-trip", test_round_trip);
+  g_test_add_func ("/day/iso-is-strict", test_iso_is_strict);
+  g_test_add_func ("/day/display", test_display);
+  return g_test_run ();
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers: the forms that exports use, what must be refused, rounding, overflow, and that what is
+ * printed is read back. */
+#include "base/tv-number.h"
+
+#include <locale.h>
+#include <string.h>
+
+static void
+test_forms (void)
+{
+  static const struct
+  {
+    const char *text;
+    char mark;
+    int scale;
+    gint64 value;
+  } rows[] = {
+    { "12", '.', 2, 1200 },
+    { "-12.5", '.', 2, -1250 },
+    { "1234,56", ',', 2, 123456 },
+    { "1 234,56", ',', 2, 123456 },
+    { "1\xc2\xa0"
+      "234\xc2\xa0"
+      "567,8",
+      ',',
+      2,
+      123456780 },
+    { "1\xe2\x80\xaf"
+      "234,56 €",
+      ',',
+      2,
+      123456 },
+    { "1'234.56", '.', 2, 123456 },
+    { "1.234.567,89", ',', 2, 123456789 },
+    { "1,234,567.89", '.', 2, 123456789 },
+    { "€1,234.56", '.', 2, 123456 },
+    { "$ 12.00", '.', 2, 1200 },
+    { "12,00 EUR", ',', 2, 1200 },
+    { "CHF 1'000", '.', 2, 100000 },
+    { "(12,50)", ',', 2, -1250 },
+    { "(€12.50)", '.', 2, -1250 },
+    { "€ (12.50)", '.', 2, -1250 },
+    { "12.50-", '.', 2, -1250 },
+    { "12,50 € -", ',', 2, -1250 },
+    { "-€12.50", '.', 2, -1250 },
+    { "€-12.50", '.', 2, -1250 },
+    { "\xe2\x88\x92"
+      "12.50",
+      '.',
+      2,
+      -1250 },
+    { "+7", '.', 0, 7 },
+    { ".5", '.', 2, 50 },
+    { "5.", '.', 2, 500 },
+    { " 5 ", '.', 0, 5 },
+    { "-0", '.', 2, 0 },
+    { "0.005", '.', 2, 1 },
+    { "0.0049999", '.', 2, 0 },
+    { "-0.005", '.', 2, -1 },
+    { "2.675", '.', 2, 268 },
+    { "1.0004", '.', 3, 1000 },
+    { "1.5", '.', 3, 1500 },
+    { "1,234", '.', 2, 123400 },
+    { "0,0005", ',', 3, 1 },
+    { "92233720368547758.07", '.', 2, G_MAXINT64 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 value = -77;
+
+      if (!tv_number_parse (rows[i].text, -1, rows[i].mark, rows[i].scale, &value)
+          || value != rows[i].value)
+        g_error ("“%s” was read as %" G_GINT64_FORMAT, rows[i].text, value);
+    }
+}
+
+static void
+test_refused (void)
+{
+  static const char *const texts[] = {
+    "",
+    " ",
+    "-",
+    "abc",
+    "12a",
+    "a12",
+    "1.2.3",
+    "1,23",
+    "12,34",
+    "1 2",
+    "1,2345",
+    "1,,234",
+    ",234",
+    "1,234,56",
+    "12%",
+    "1e5",
+    "0x10",
+    "--5",
+    "(5",
+    "5)",
+    "(-5)",
+    "-(5)",
+    "((5))",
+    "€€5",
+    "5-5",
+    "1 234,5",
+    "1'2,345",
+    "nan",
+    "inf",
+    "€",
+    "()",
+    ".",
+    "1. 5",
+    "1.-5",
+    "12:30",
+    "1/2",
+    "5 items",
+    "92233720368547758.08",
+    "99999999999999999999999999",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gint64 value = -77;
+
+      if (tv_number_parse (texts[i], -1, '.', 2, &value))
+        g_error ("“%s” was read as %" G_GINT64_FORMAT, texts[i], value);
+      g_assert_cmpint (value, ==, -77);
+    }
+}
+
+static gint64
+random_int64 (void)
+{
+  guint64 bits = (guint64) (guint32) g_test_rand_int () << 32 | (guint32) g_test_rand_int ();
+
+  return (gint64) bits >> g_test_rand_int_range (1, 63);
+}
+
+/* The number as a person might write it, with every decoration that does not change it. */
+static char *
+decorate (gint64 cents, char mark)
+{
+  guint64 size = cents < 0 ? -(guint64) cents : (guint64) cents;
+  g_autofree char *whole = g_strdup_printf ("%" G_GUINT64_FORMAT, size / 100);
+  static const char *const groups[] = { "", " ", "\xc2\xa0", "\xe2\x80\xaf", "'" };
+  const char *group = groups[g_test_rand_int_range (0, G_N_ELEMENTS (groups))];
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize length = strlen (whole);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        g_string_append (text, group);
+      g_string_append_c (text, whole[i]);
+    }
+  g_string_append_printf (text, "%c%02u", mark, (guint) (size % 100));
+  if (g_test_rand_bit ())
+    g_string_append (text, g_test_rand_bit () ? " €" : "EUR");
+  if (cents >= 0)
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  switch (g_test_rand_int_range (0, 3))
+    {
+    case 0:
+      return g_strconcat ("-", text->str, NULL);
+    case 1:
+      return g_strconcat (text->str, "-", NULL);
+    default:
+      return g_strconcat ("(", text->str, ")", NULL);
+    }
+}
+
+static void
+test_round_trip (void)
+{
+  for (int i = 0; i < 50000; i++)
+    {
+      gint64 cents = random_int64 (), again;
+      char mark = g_test_rand_bit () ? ',' : '.';
+      g_autofree char *file = tv_money_to_file (cents);
+      g_autofree char *typed = decorate (cents, mark);
+
+      if (!tv_number_parse (file, -1, '.', 2, &again) || again != cents)
+        g_error ("%s was read as %" G_GINT64_FORMAT, file, again);
+      if (!tv_number_parse (typed, -1, mark, 2, &again) || again != cents)
+        g_error ("%s was read as %" G_GINT64_FORMAT, typed, again);
+    }
+}
+
+static void
+test_any_bytes (void)
+{
+  static const char alphabet[] = "0123456789.,-+ ()€$'\xc2\xa0\xe2\x80\xaf%eE\t";
+
+  for (int i = 0; i < 200000; i++)
+    {
+      char text[12];
+      int length = g_test_rand_int_range (0, sizeof text);
+      gint64 value;
+
+      for (int j = 0; j < length; j++)
+        text[j] = alphabet[g_test_rand_int_range (0, sizeof alphabet - 1)];
+      tv_number_parse (text,
+                       length,
+                       g_test_rand_bit () ? ',' : '.',
+                       g_test_rand_int_range (0, 10),
+                       &value);
+    }
+}
+
+static void
+assert_text (char *text, const char *wanted)
+{
+  g_assert_cmpstr (text, ==, wanted);
+  g_free (text);
+}
+
+static void
+test_display (void)
+{
+  assert_text (tv_money_to_file (-5), "-0.05");
+  assert_text (tv_money_to_file (G_MININT64), "-92233720368547758.08");
+  assert_text (tv_money_to_display (123456, "EUR"), "€1234.56");
+  assert_text (tv_money_to_display (-5, "GBP"), "-£0.05");
+  assert_text (tv_money_to_display (-123456, NULL), "-1234.56");
+  assert_text (tv_number_to_display (-0.001, 2), "0.00");
+  assert_text (tv_number_to_display (0.0 / 0.0, 2), "–");
+  assert_text (tv_ratio_to_display (0.125, 1), "12.5%");
+  if (setlocale (LC_ALL, "en_US.UTF-8") != NULL)
+    {
+      assert_text (tv_money_to_display (123456, "EUR"), "€1,234.56");
+      assert_text (tv_count_to_display (1234567), "1,234,567");
+    }
+  if (setlocale (LC_ALL, "fr_FR.UTF-8") != NULL)
+    {
+      assert_text (tv_money_to_display (123456, "EUR"),
+                   "1\xe2\x80\xaf"
+                   "234,56\xc2\xa0€");
+      assert_text (tv_ratio_to_display (0.125, 1), "12,5\xe2\x80\xaf%");
+      assert_text (tv_money_to_file (123456), "1234.56");
+    }
+  setlocale (LC_ALL, "C");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/number/forms", test_forms);
+  g_test_add_func ("/number/refused", test_refused);
+  g_test_add_func ("/number/round-trip", test_round_trip);
+  g_test_add_func ("/number/any-bytes", test_any_bytes);
+  g_test_add_func ("/number/display", test_display);
+  return g_test_run ();
+}

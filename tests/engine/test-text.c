@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cleaning and folding of text, normal forms of e-mail addresses and phone numbers, advice for
+ * errors, progress: tables of examples, and that each of them changes nothing the second time. */
+#include "base/tv-text.h"
+
+#include "base/tv-error.h"
+#include "base/tv-progress.h"
+
+typedef struct
+{
+  const char *in;
+  const char *out;
+} Row;
+
+static void
+test_clean (void)
+{
+  static const Row rows[] = {
+    { NULL, "" },
+    { "", "" },
+    { "  a \t b\r\n c ", "a b c" },
+    { "caf\xc3\xa9", "café" },
+    { "cafe\xcc\x81", "café" },
+    { "\xef\xbb\xbfname\xc2\xa0x\xe2\x80\xaf", "name x" },
+    { "Ch\xe2teau", "Ch\xef\xbf\xbdteau" },
+    { "a\x01"
+      "b",
+      "a b" },
+    { "D\xc2\xad"
+      "omaine",
+      "Domaine" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = tv_text_clean (rows[i].in);
+      g_autofree char *again = tv_text_clean (text);
+
+      g_assert_cmpstr (text, ==, rows[i].out);
+      g_assert_cmpstr (again, ==, rows[i].out);
+    }
+}
+
+static void
+test_fold (void)
+{
+  static const Row rows[] = {
+    { NULL, "" },
+    { "  Château-Margaux, 2015! ", "chateau margaux 2015" },
+    { "CHATEAU  MARGAUX 2015", "chateau margaux 2015" },
+    { "Cœur de Bœuf", "coeur de boeuf" },
+    { "ŒUVRE & Æther", "oeuvre aether" },
+    { "Straße", "strasse" },
+    { "L'Été n°3", "l ete n 3" },
+    { "ﬁne", "fine" },
+    { "²", "2" },
+    { "…—!", "" },
+    { "İstanbul", "istanbul" },
+    { "Łódź Ørsted", "lodz orsted" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = tv_text_fold (rows[i].in);
+
+      g_assert_cmpstr (text, ==, rows[i].out);
+    }
+}
+
+static void
+test_fold_twice (void)
+{
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *once = NULL, *twice = NULL, *clean = NULL, *cleaner = NULL;
+
+      for (int j = g_test_rand_int_range (0, 12); j > 0; j--)
+        {
+          gunichar c = (gunichar) g_test_rand_int_range (1, g_test_rand_bit () ? 0x250 : 0x30000);
+
+          if (c < 0xd800 || c > 0xdfff)
+            g_string_append_unichar (text, c);
+        }
+      once = tv_text_fold (text->str);
+      twice = tv_text_fold (once);
+      g_assert_cmpstr (once, ==, twice);
+      clean = tv_text_clean (text->str);
+      cleaner = tv_text_clean (clean);
+      g_assert_cmpstr (clean, ==, cleaner);
+    }
+}
+
+static void
+test_email (void)
+{
+  static const Row rows[] = {
+    { " Jean.Dupont@Example.FR ", "jean.dupont@example.fr" },
+    { "mailto:a@b.co", "a@b.co" },
+    { "Jean Dupont <jean@b.co>", "jean@b.co" },
+    { "<a@b.co>;", "a@b.co" },
+    { "a @ b . co", "a@b.co" },
+    { "a+tag@b-c.co.uk", "a+tag@b-c.co.uk" },
+    { "a@b.co;", "a@b.co" },
+    { NULL, NULL },
+    { "", NULL },
+    { "none", NULL },
+    { "a@b", NULL },
+    { "a@@b.co", NULL },
+    { "a@b.co, c@d.co", NULL },
+    { "@b.co", NULL },
+    { ".a@b.co", NULL },
+    { "a..b@b.co", NULL },
+    { "a@-b.co", NULL },
+    { "a@b..co", NULL },
+    { "a@b.c", NULL },
+    { "a@1.2.3.4", NULL },
+    { "é@b.co", NULL },
+    { "a(b)@b.co", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = tv_email_normalise (rows[i].in);
+      g_autofree char *again = tv_email_normalise (text);
+
+      g_assert_cmpstr (text, ==, rows[i].out);
+      g_assert_cmpstr (again, ==, rows[i].out);
+    }
+}
+
+static void
+test_phone (void)
+{
+  static const struct
+  {
+    const char *in;
+    const char *country;
+    const char *out;
+  } rows[] = {
+    { "06 12 34 56 78", "FR", "+33612345678" },
+    { "06.12.34.56.78", "FR", "+33612345678" },
+    { "+33 6 12 34 56 78", "FR", "+33612345678" },
+    { "+33 (0)6 12 34 56 78", "GB", "+33612345678" },
+    { "0033 6 12 34 56 78", "FR", "+33612345678" },
+    { "33612345678", "FR", "+33612345678" },
+    { "612345678", "FR", "+33612345678" },
+    { "tel:+33612345678", NULL, "+33612345678" },
+    { "06\xc2\xa0"
+      "12\xe2\x80\xaf"
+      "345678",
+      "FR",
+      "+33612345678" },
+    { "+44 20 7946 0958", "FR", "+442079460958" },
+    { "0044 20 7946 0958", "FR", "+442079460958" },
+    { "+262 692 12 34 56", "FR", "+262692123456" },
+    { "020 7946 0958", "GB", NULL },
+    { "020 7946 0958", "FR", NULL },
+    { "0012345", "FR", NULL },
+    { "06 12 34 56", "FR", NULL },
+    { "00 00 00 00 00", "FR", NULL },
+    { "06 00 00 00 00", "FR", NULL },
+    { "0612345678 / 0712345678", "FR", NULL },
+    { "+33 0", "FR", NULL },
+    { "+1234567890123456", "FR", NULL },
+    { "call me", "FR", NULL },
+    { "", "FR", NULL },
+    { NULL, "FR", NULL },
+    { "+", "FR", NULL },
+    { "00", "FR", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = tv_phone_normalise (rows[i].in, rows[i].country);
+      g_autofree char *again = tv_phone_normalise (text, rows[i].country);
+
+      g_assert_cmpstr (text, ==, rows[i].out);
+      g_assert_cmpstr (again, ==, rows[i].out);
+    }
+}
+
+static void
+test_advice (void)
+{
+  for (int code = 0; code <= TV_ERROR_INTERNAL; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (TV_ERROR, code, "x");
+
+      g_assert_cmpint (*tv_error_get_advice (error), !=, '\0');
+    }
+  g_assert_cmpstr (tv_error_get_advice (NULL), ==, "");
+}
+
+static void
+test_progress (void)
+{
+  g_autoptr (TvProgress) progress = tv_progress_new (NULL);
+  g_autoptr (GError) error = NULL;
+  TvProgressState state;
+  double last = 0;
+
+  for (int step = 0; step < 4; step++)
+    {
+      tv_progress_begin_step (progress, "step", step * 0.25, (step + 1) * 0.25);
+      for (int i = 0; i <= 10; i++)
+        {
+          tv_progress_set (progress, (guint64) i, 10);
+          tv_progress_get (progress, &state);
+          g_assert_cmpfloat (state.fraction, >=, last);
+          last = state.fraction;
+        }
+    }
+  tv_progress_begin_step (progress, "back", 0, 0.1);
+  tv_progress_get (progress, &state);
+  g_assert_cmpfloat (state.fraction, ==, 1);
+  g_assert_true (tv_progress_check (progress, &error));
+  g_cancellable_cancel (tv_progress_get_cancellable (progress));
+  g_assert_false (tv_progress_check (progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (tv_progress_check (NULL, NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/clean", test_clean);
+  g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/fold-twice", test_fold_twice);
+  g_test_add_func ("/text/email", test_email);
+  g_test_add_func ("/text/phone", test_phone);
+  g_test_add_func ("/error/advice", test_advice);
+  g_test_add_func ("/progress", test_progress);
+  return g_test_run ();
+}
