@@ -51,7 +51,8 @@ test_buffering (void)
         bytes[i] = (guint8) g_test_rand_int ();
       for (gsize at = 0; at < length;)
         {
-          gsize part = MIN (length - at, (gsize) g_test_rand_int_range (1, 12000));
+          gsize wanted = (gsize) g_test_rand_int_range (1, 12000);
+          gsize part = MIN (length - at, wanted);
 
           tv_digest_add_raw (digest, bytes + at, part);
           at += part;
