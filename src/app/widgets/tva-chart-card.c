@@ -35,11 +35,15 @@ make_cell (const char *text, gboolean is_number, gboolean is_head)
 }
 
 static void
-fill_table (TvaChartCard *self, TvaChartSeries *series)
+fill_table (TvaChartCard *self)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  TvaChartSeries *series = tva_chart_get_series (self->chart);
+  GtkWidget *grid;
   int row = 0;
 
+  if (series == NULL)
+    return;
+  grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_attach (GTK_GRID (grid),
@@ -91,6 +95,8 @@ toggled_cb (TvaChartCard *self)
 {
   gboolean is_table = gtk_toggle_button_get_active (self->toggle);
 
+  if (is_table)
+    fill_table (self);
   gtk_widget_set_visible (GTK_WIDGET (self->chart), !is_table);
   gtk_widget_set_visible (GTK_WIDGET (self->table), is_table);
 }
@@ -201,7 +207,8 @@ tva_chart_card_set_series (TvaChartCard *card, TvaChartSeries *series)
                                   toggle_name,
                                   -1);
   tva_chart_set_series (card->chart, series);
-  fill_table (card, series);
+  if (gtk_toggle_button_get_active (card->toggle))
+    fill_table (card);
 }
 
 /**

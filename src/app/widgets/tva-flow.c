@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A container whose rows break like text does, so that pages stay usable from 360 pixels up without
+ * fixed breakpoints. Invisible children take no room. It has neither focus nor selection of its
+ * own, unlike a GtkFlowBox. */
+#include "widgets/tva-flow.h"
+
+struct _TvaFlow
+{
+  GtkWidget parent_instance;
+
+  int column_width; /* 0 = natural widths */
+  int spacing;
+};
+
+static void tva_flow_buildable_init (GtkBuildableIface *iface);
+
+enum
+{
+  PROP_0,
+  PROP_COLUMN_WIDTH,
+  PROP_SPACING,
+};
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TvaFlow,
+                               tva_flow,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, tva_flow_buildable_init))
+
+static int
+get_column_count (TvaFlow *self, int width, guint child_count)
+{
+  int count = (width + self->spacing) / (self->column_width + self->spacing);
+
+  return CLAMP (count, 1, (int) MAX (child_count, 1));
+}
+
+static guint
+count_children (TvaFlow *self)
+{
+  guint count = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count += gtk_widget_should_layout (child) ? 1 : 0;
+  return count;
+}
+
+static int
+get_child_width (TvaFlow *self, GtkWidget *child, int width, int columns)
+{
+  int minimum, natural;
+
+  if (self->column_width > 0)
+    return (width - (columns - 1) * self->spacing) / columns;
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return MAX (minimum, MIN (natural, width));
+}
+
+/* The one walk over the children: counts the height, and allocates where it is asked to. Rows are
+ * as high as their highest child. */
+static int
+lay_out (TvaFlow *self, int width, gboolean is_allocating)
+{
+  int columns = self->column_width > 0 ? get_column_count (self, width, count_children (self)) : 1;
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+  int y = 0;
+
+  while (child != NULL)
+    {
+      GtkWidget *first = child;
+      int x = 0, height = 0, placed = 0;
+
+      for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+        {
+          int child_width, natural;
+
+          if (!gtk_widget_should_layout (child))
+            continue;
+          child_width = get_child_width (self, child, width, columns);
+          if (placed > 0 && (self->column_width > 0 ? placed >= columns : x + child_width > width))
+            break;
+          gtk_widget_measure (child,
+                              GTK_ORIENTATION_VERTICAL,
+                              child_width,
+                              NULL,
+                              &natural,
+                              NULL,
+                              NULL);
+          height = MAX (height, natural);
+          x += child_width + self->spacing;
+          placed++;
+        }
+      x = 0;
+      for (GtkWidget *placing = first; is_allocating && placing != child;
+           placing = gtk_widget_get_next_sibling (placing))
+        {
+          int child_width;
+
+          if (!gtk_widget_should_layout (placing))
+            continue;
+          child_width = get_child_width (self, placing, width, columns);
+          gtk_widget_size_allocate (placing, &(GtkAllocation){ x, y, child_width, height }, -1);
+          x += child_width + self->spacing;
+        }
+      y += placed > 0 ? height + self->spacing : 0;
+    }
+  return MAX (y - self->spacing, 0);
+}
+
+static GtkSizeRequestMode
+tva_flow_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+tva_flow_measure (GtkWidget *widget,
+                  GtkOrientation orientation,
+                  int for_size,
+                  int *minimum,
+                  int *natural,
+                  int *minimum_baseline,
+                  int *natural_baseline)
+{
+  TvaFlow *self = TVA_FLOW (widget);
+  int widest = 0, sum = 0;
+
+  *minimum_baseline = *natural_baseline = -1;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int child_minimum, child_natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child,
+                          GTK_ORIENTATION_HORIZONTAL,
+                          -1,
+                          &child_minimum,
+                          &child_natural,
+                          NULL,
+                          NULL);
+      widest = MAX (widest, child_minimum);
+      sum += self->spacing
+             + (self->column_width > 0 ? MAX (self->column_width, child_minimum) : child_natural);
+    }
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = widest;
+      *natural = MAX (sum - self->spacing, widest);
+      return;
+    }
+  *minimum = *natural = lay_out (self, MAX (for_size < 0 ? sum : for_size, widest), FALSE);
+}
+
+static void
+tva_flow_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  lay_out (TVA_FLOW (widget), width, TRUE);
+}
+
+static void
+tva_flow_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  TvaFlow *self = TVA_FLOW (object);
+
+  g_value_set_int (value, id == PROP_COLUMN_WIDTH ? self->column_width : self->spacing);
+}
+
+static void
+tva_flow_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  TvaFlow *self = TVA_FLOW (object);
+
+  if (id == PROP_COLUMN_WIDTH)
+    self->column_width = g_value_get_int (value);
+  else
+    self->spacing = g_value_get_int (value);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+tva_flow_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (tva_flow_parent_class)->dispose (object);
+}
+
+static void
+tva_flow_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
+{
+  gtk_widget_set_parent (GTK_WIDGET (child), GTK_WIDGET (buildable));
+}
+
+static void
+tva_flow_buildable_init (GtkBuildableIface *iface)
+{
+  iface->add_child = tva_flow_add_child;
+}
+
+static void
+tva_flow_class_init (TvaFlowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = tva_flow_dispose;
+  object_class->get_property = tva_flow_get_property;
+  object_class->set_property = tva_flow_set_property;
+  widget_class->get_request_mode = tva_flow_get_request_mode;
+  widget_class->measure = tva_flow_measure;
+  widget_class->size_allocate = tva_flow_size_allocate;
+  g_object_class_install_property (
+      object_class,
+      PROP_COLUMN_WIDTH,
+      g_param_spec_int ("column-width", NULL, NULL, 0, G_MAXINT, 0, flags));
+  g_object_class_install_property (object_class,
+                                   PROP_SPACING,
+                                   g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0, flags));
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+tva_flow_init (TvaFlow *self)
+{
+}
+
+/**
+ * tva_flow_new:
+ * @column_width: smallest width of the equal columns in pixels, 0 = children have their natural
+ * widths
+ * @spacing: between children and between rows, in pixels
+ *
+ * Returns: (transfer floating): an empty flow
+ */
+GtkWidget *
+tva_flow_new (int column_width, int spacing)
+{
+  return g_object_new (TVA_TYPE_FLOW, "column-width", column_width, "spacing", spacing, NULL);
+}
+
+/**
+ * tva_flow_append:
+ * @flow: a flow
+ * @child: (transfer floating): a widget without a parent
+ *
+ * Puts a child behind the others.
+ */
+void
+tva_flow_append (TvaFlow *flow, GtkWidget *child)
+{
+  g_return_if_fail (TVA_IS_FLOW (flow));
+  gtk_widget_set_parent (child, GTK_WIDGET (flow));
+}
