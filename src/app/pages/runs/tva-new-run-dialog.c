@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks for reference date, number per customer and policy, each with what it means, and hands them
+ * to tva_run_start (). It reads the policies and the proposed date on a worker before it opens. */
+#include "pages/runs/tva-new-run-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pages/runs/tva-run-start.h"
+#include "widgets/tva-run-charts.h"
+
+struct _TvaNewRunDialog
+{
+  AdwWindow parent_instance;
+
+  GtkButton *run;
+  AdwActionRow *date_row;
+  GtkEntry *date;
+  GtkPopover *calendar_popover;
+  GtkCalendar *calendar;
+  GtkSpinButton *top_n;
+  AdwComboRow *policy;
+
+  GPtrArray *policies; /* of TvPolicyRow */
+  TvSummary summary;
+  TvDay day; /* TV_DAY_NONE while the entry holds no date */
+  gboolean is_syncing;
+};
+
+G_DEFINE_FINAL_TYPE (TvaNewRunDialog, tva_new_run_dialog, ADW_TYPE_WINDOW)
+
+/* ISO is what the entry proposes; the order of day and month is never guessed, as both would look
+ * right. */
+static gboolean
+parse_date (const char *text, TvDay *out_day)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *typed = NULL;
+
+  if (tv_day_parse_iso (stripped, out_day))
+    return TRUE;
+  /* Accept what the user's locale prints, where that cannot mean another day. */
+  for (int order = TV_DATE_ORDER_DMY; order <= TV_DATE_ORDER_MDY; order++)
+    {
+      g_clear_pointer (&typed, g_free);
+      if (!tv_day_parse (stripped, -1, (TvDateOrder) order, out_day))
+        continue;
+      typed = tv_day_to_display (*out_day);
+      if (g_str_equal (typed, stripped))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+dup_date_note (TvaNewRunDialog *self)
+{
+  int year, month, day;
+  g_autofree char *words = NULL;
+  g_autoptr (GDateTime) date = NULL;
+
+  if (self->day == TV_DAY_NONE)
+    return g_strdup (_ ("Type a date as year-month-day, for example 2026-03-31."));
+  tv_day_to_ymd (self->day, &year, &month, &day);
+  date = g_date_time_new_utc (year, month, day, 0, 0, 0);
+  words = date != NULL ? g_date_time_format (date, "%A, %-d %B %Y") : tv_day_to_display (self->day);
+  if (self->day == self->summary.proposed_as_of_day && self->day != tv_day_today ())
+    /* Translators: a date in words */
+    return g_strdup_printf (_ ("%s. Proposed because it is the date of the last order, which is "
+                               "more than 90 days ago."),
+                            words);
+  if (self->day == self->summary.proposed_as_of_day)
+    return g_strdup_printf (_ ("%s. Proposed because it is today."), words);
+  if (self->summary.first_order_day != TV_DAY_NONE && self->day < self->summary.first_order_day)
+    return g_strdup_printf (
+        _ ("%s. That is before the first order: nobody has bought anything yet."),
+        words);
+  return g_strdup_printf ("%s.", words);
+}
+
+static void
+date_changed_cb (TvaNewRunDialog *self)
+{
+  g_autofree char *note = NULL;
+
+  if (!parse_date (gtk_editable_get_text (GTK_EDITABLE (self->date)), &self->day))
+    self->day = TV_DAY_NONE;
+  if (self->day == TV_DAY_NONE)
+    gtk_widget_add_css_class (GTK_WIDGET (self->date), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->date), "error");
+  note = dup_date_note (self);
+  adw_action_row_set_subtitle (self->date_row, note);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->date),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               self->day == TV_DAY_NONE ? GTK_ACCESSIBLE_INVALID_TRUE
+                                                        : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->run), self->day != TV_DAY_NONE);
+}
+
+static void
+set_day (TvaNewRunDialog *self, TvDay day)
+{
+  g_autofree char *text = tv_day_to_iso (day);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->date), text);
+}
+
+static void
+calendar_opened_cb (TvaNewRunDialog *self)
+{
+  g_autoptr (GDateTime) date = NULL;
+  int year, month, day;
+
+  if (self->day == TV_DAY_NONE)
+    return;
+  tv_day_to_ymd (self->day, &year, &month, &day);
+  date = g_date_time_new_local (year, month, day, 0, 0, 0);
+  if (date == NULL)
+    return;
+  self->is_syncing = TRUE;
+  gtk_calendar_select_day (self->calendar, date);
+  self->is_syncing = FALSE;
+}
+
+static void
+day_selected_cb (TvaNewRunDialog *self)
+{
+  g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
+
+  if (self->is_syncing)
+    return;
+  set_day (self,
+           tv_day_from_ymd (g_date_time_get_year (date),
+                            g_date_time_get_month (date),
+                            g_date_time_get_day_of_month (date)));
+}
+
+static const TvPolicyRow *
+get_policy (TvaNewRunDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->policy);
+
+  return self->policies != NULL && selected < self->policies->len ? self->policies->pdata[selected]
+                                                                  : NULL;
+}
+
+static void
+policy_changed_cb (TvaNewRunDialog *self)
+{
+  const TvPolicyRow *policy = get_policy (self);
+  g_autofree char *sentence = NULL;
+  g_autofree char *score = NULL;
+  g_autofree char *coverage = NULL;
+
+  if (policy == NULL)
+    return;
+  score = tv_number_to_display (policy->minimum_score, 0);
+  coverage = tv_ratio_to_display (policy->minimum_coverage, 0);
+  if (policy->is_approval_required)
+    /* Translators: a score from 0 to 100, a percentage of customers */
+    sentence = g_strdup_printf (_ ("Lets through scores of %s and more if at least %s of the "
+                                   "customers are reached. A person approves each one."),
+                                score,
+                                coverage);
+  else
+    sentence = g_strdup_printf (_ ("Approves scores of %s and more by itself if at least %s of the "
+                                   "customers are reached. The others wait for a person."),
+                                score,
+                                coverage);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->policy), sentence);
+}
+
+static void
+run_clicked_cb (TvaNewRunDialog *self)
+{
+  TvaWindow *window = tva_window_of (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  const TvPolicyRow *policy = get_policy (self);
+
+  if (window == NULL || self->day == TV_DAY_NONE)
+    return;
+  gtk_spin_button_update (self->top_n);
+  tva_run_start (window,
+                 self->day,
+                 (guint) gtk_spin_button_get_value_as_int (self->top_n),
+                 policy != NULL ? policy->name : NULL);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+tva_new_run_dialog_finalize (GObject *object)
+{
+  g_clear_pointer (&TVA_NEW_RUN_DIALOG (object)->policies, g_ptr_array_unref);
+  G_OBJECT_CLASS (tva_new_run_dialog_parent_class)->finalize (object);
+}
+
+static void
+tva_new_run_dialog_class_init (TvaNewRunDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = tva_new_run_dialog_finalize;
+  gtk_widget_class_set_template_from_resource (
+      widget_class,
+      "/io/github/tastevin/Tastevin/ui/tva-new-run-dialog.ui");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, run);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, date_row);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, date);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, calendar_popover);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, calendar);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, top_n);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, policy);
+}
+
+static void
+tva_new_run_dialog_init (TvaNewRunDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->day = TV_DAY_NONE;
+  g_signal_connect_swapped (self->date, "changed", G_CALLBACK (date_changed_cb), self);
+  g_signal_connect_swapped (self->calendar_popover, "show", G_CALLBACK (calendar_opened_cb), self);
+  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
+  g_signal_connect_swapped (self->policy, "notify::selected", G_CALLBACK (policy_changed_cb), self);
+  g_signal_connect_swapped (self->run, "clicked", G_CALLBACK (run_clicked_cb), self);
+}
+
+typedef struct
+{
+  TvSummary summary;
+  GPtrArray *policies;
+} Facts;
+
+static void
+facts_free (Facts *facts)
+{
+  g_clear_pointer (&facts->policies, g_ptr_array_unref);
+  g_free (facts);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Facts, facts_free)
+
+static gpointer
+read_facts_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  g_autoptr (Facts) facts = g_new0 (Facts, 1);
+
+  if (!tv_engine_get_summary (engine, &facts->summary, error))
+    return NULL;
+  facts->policies = tv_engine_list_policies (engine, error);
+  return facts->policies != NULL ? g_steal_pointer (&facts) : NULL;
+}
+
+static void
+fill (TvaNewRunDialog *self, Facts *facts)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint standard = 0;
+
+  self->summary = facts->summary;
+  self->policies = g_steal_pointer (&facts->policies);
+  for (guint i = 0; i < self->policies->len; i++)
+    {
+      const TvPolicyRow *policy = self->policies->pdata[i];
+
+      gtk_string_list_take (titles, tva_run_dup_policy_title (policy->name));
+      if (g_strcmp0 (policy->name, "standard") == 0)
+        standard = i;
+    }
+  adw_combo_row_set_model (self->policy, G_LIST_MODEL (titles));
+  adw_combo_row_set_selected (self->policy, standard);
+  policy_changed_cb (self);
+  set_day (self,
+           self->summary.proposed_as_of_day != TV_DAY_NONE ? self->summary.proposed_as_of_day
+                                                           : tv_day_today ());
+}
+
+static void
+facts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Facts) facts = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+  TvaNewRunDialog *self;
+
+  if (tva_window_get_engine (window) != TV_ENGINE (source))
+    return;
+  if (facts == NULL)
+    {
+      tva_window_show_error (window, _ ("Could not prepare a run"), error);
+      return;
+    }
+  if (facts->summary.customer_count == 0)
+    {
+      tva_window_add_toast (window,
+                            adw_toast_new (_ ("Import files first: there are no customers yet")));
+      return;
+    }
+  self = g_object_new (TVA_TYPE_NEW_RUN_DIALOG, "transient-for", window, NULL);
+  fill (self, facts);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/**
+ * tva_new_run_dialog_present:
+ * @window: the window whose workspace is calculated
+ *
+ * Opens the dialog, once the policies are read.
+ */
+void
+tva_new_run_dialog_present (TvaWindow *window)
+{
+  TvEngine *engine = tva_window_get_engine (window);
+
+  if (engine != NULL)
+    tv_engine_call_async (engine,
+                          read_facts_call,
+                          NULL,
+                          NULL,
+                          (GDestroyNotify) facts_free,
+                          NULL,
+                          facts_read_cb,
+                          g_object_ref (window));
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Calculates recommendations on a worker while the window shows progress and Cancel, then leads to
+ * the result. A cancelled run leaves the workspace as it was, and says so. */
+#include "pages/runs/tva-run-start.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  TvRunOptions options;
+  char *policy;
+} RunInput;
+
+typedef struct
+{
+  TvaWindow *window;
+  TvaOperation *operation;
+} RunContext;
+
+static void
+run_input_free (RunInput *input)
+{
+  g_free (input->policy);
+  g_free (input);
+}
+
+static void
+run_context_free (RunContext *context)
+{
+  g_object_unref (context->window);
+  g_object_unref (context->operation);
+  g_free (context);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RunContext, run_context_free)
+
+static gpointer
+run_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  gint64 run_id = tv_engine_run (engine, &((RunInput *) input)->options, progress, error);
+
+  return run_id != 0 ? tv_engine_get_run (engine, run_id, error) : NULL;
+}
+
+static void
+show_result (TvaWindow *window, const TvRunRow *run)
+{
+  g_autofree char *target = g_strdup_printf ("run:%" G_GINT64_FORMAT, run->id);
+  g_autofree char *items = tv_count_to_display (run->item_count);
+  g_autofree char *customers = tv_count_to_display (run->served_count);
+  /* Translators: count of recommendations, count of customers */
+  g_autofree char *text
+      = g_strdup_printf (_ ("%s recommendations for %s customers"), items, customers);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Review"));
+  adw_toast_set_action_name (toast, "win.go-review");
+  tva_window_go (window, "runs", target);
+  tva_window_add_toast (window, toast);
+}
+
+static void
+run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RunContext) context = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvRunRow) run = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+
+  tva_operation_finish (context->operation);
+  if (tva_window_get_engine (context->window) != TV_ENGINE (source))
+    return;
+  if (run != NULL)
+    show_result (context->window, run);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tva_window_add_toast (context->window,
+                          adw_toast_new (_ ("The run was cancelled; nothing has changed")));
+  else
+    tva_window_show_error (context->window, _ ("Could not calculate the recommendations"), error);
+}
+
+/**
+ * tva_run_start:
+ * @window: the window whose workspace is calculated
+ * @as_of_day: the reference date, %TV_DAY_NONE = the proposed one
+ * @top_n: items per customer, 0 = the default
+ * @policy: (nullable): the policy's name, %NULL = standard
+ *
+ * Starts a run, and shows its result on the Runs page when it is there.
+ */
+void
+tva_run_start (TvaWindow *window, TvDay as_of_day, guint top_n, const char *policy)
+{
+  TvEngine *engine = tva_window_get_engine (window);
+  RunContext *context;
+  RunInput *input;
+
+  if (engine == NULL)
+    return;
+  input = g_new0 (RunInput, 1);
+  input->policy = g_strdup (policy);
+  input->options
+      = (TvRunOptions){ .as_of_day = as_of_day, .top_n = top_n, .policy = input->policy };
+  context = g_new0 (RunContext, 1);
+  context->window = g_object_ref (window);
+  context->operation = tva_window_start_operation (window, _ ("Calculating recommendations"));
+  tv_engine_call_async (engine,
+                        run_call,
+                        input,
+                        (GDestroyNotify) run_input_free,
+                        (GDestroyNotify) tv_run_row_free,
+                        tva_operation_get_progress (context->operation),
+                        run_done_cb,
+                        context);
+}

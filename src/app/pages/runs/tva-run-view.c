@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shows the data of one run. It only shows: loading is the page's part, and the buttons lead to
+ * Review and to the export dialog through the window. */
+#include "pages/runs/tva-run-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pages/export/tva-export-dialog.h"
+#include "tva-window.h"
+#include "widgets/tva-chart-card.h"
+#include "widgets/tva-figure.h"
+#include "widgets/tva-flow.h"
+
+typedef enum
+{
+  FIGURE_QUALITY,
+  FIGURE_CUSTOMERS,
+  FIGURE_ELIGIBLE,
+  FIGURE_SERVED,
+  FIGURE_ITEMS,
+  FIGURE_PASSED,
+  FIGURE_HELD,
+  N_FIGURES,
+} Figure;
+
+static const struct
+{
+  const char *title;
+  const char *note;
+} figure_texts[N_FIGURES] = {
+  [FIGURE_QUALITY] = { N_ ("Quality"), NULL },
+  [FIGURE_CUSTOMERS] = { N_ ("Customers"), N_ ("in the workspace") },
+  [FIGURE_ELIGIBLE] = { N_ ("Eligible"), N_ ("not opted out, not bounced, not contacted lately") },
+  [FIGURE_SERVED] = { N_ ("Served"), N_ ("customers with a recommendation") },
+  [FIGURE_ITEMS] = { N_ ("Recommendations"), NULL },
+  [FIGURE_PASSED] = { N_ ("Pass rate"), N_ ("let through by the policy") },
+  [FIGURE_HELD] = { N_ ("Held by policy"), N_ ("pending, for a person to decide") },
+};
+
+struct _TvaRunView
+{
+  AdwBin parent_instance;
+
+  GtkButton *back;
+  GtkButton *review;
+  GtkButton *export;
+  GtkButton *copy;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  TvaFlow *figures;
+  TvaFigure *figure[N_FIGURES];
+  TvaChartCard *scores;
+  TvaChartCard *scenarios;
+  TvaChartCard *exclusions;
+  AdwActionRow *as_of;
+  AdwActionRow *top_n;
+  AdwActionRow *policy;
+  AdwActionRow *margin;
+  AdwActionRow *made;
+  AdwActionRow *digest;
+
+  gint64 run_id;
+};
+
+enum
+{
+  SIGNAL_BACK,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TvaRunView, tva_run_view, ADW_TYPE_BIN)
+
+static void
+back_clicked_cb (TvaRunView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_BACK], 0);
+}
+
+static void
+review_clicked_cb (TvaRunView *self)
+{
+  g_autofree char *target = g_strdup_printf ("run:%" G_GINT64_FORMAT, self->run_id);
+  TvaWindow *window = tva_window_of (self);
+
+  if (window != NULL)
+    tva_window_go (window, "review", target);
+}
+
+static void
+export_clicked_cb (TvaRunView *self)
+{
+  TvaWindow *window = tva_window_of (self);
+
+  if (window != NULL)
+    tva_export_dialog_present (window, self->run_id);
+}
+
+static void
+copy_clicked_cb (TvaRunView *self)
+{
+  TvaWindow *window = tva_window_of (self);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          adw_action_row_get_subtitle (self->digest));
+  if (window != NULL)
+    tva_window_add_toast (window, adw_toast_new (_ ("Digest copied")));
+}
+
+static void
+set_count (TvaRunView *self, Figure figure, gint64 count)
+{
+  g_autofree char *text = tv_count_to_display (count);
+
+  tva_figure_set_value (self->figure[figure], text);
+}
+
+static void
+set_row_count (AdwActionRow *row, gint64 count)
+{
+  g_autofree char *text = tv_count_to_display (count);
+
+  adw_action_row_set_subtitle (row, text);
+}
+
+static void
+show_figures (TvaRunView *self, const TvRunRow *run)
+{
+  g_autofree char *level = tva_level_dup_text (run->level);
+  g_autofree char *quality = tv_ratio_to_display (run->metrics[TV_METRIC_QUALITY], 1);
+  g_autofree char *pass_rate = tv_ratio_to_display (run->metrics[TV_METRIC_PASS_RATE], 1);
+  g_autofree char *pending = tv_count_to_display (run->status_counts[TV_STATUS_PENDING]);
+  g_autofree char *approved = tv_count_to_display (run->status_counts[TV_STATUS_APPROVED]);
+  /* Translators: counts of recommendations */
+  g_autofree char *statuses = g_strdup_printf (_ ("%s pending, %s approved"), pending, approved);
+
+  tva_figure_set_value (self->figure[FIGURE_QUALITY], level);
+  tva_figure_set_note (self->figure[FIGURE_QUALITY], quality);
+  set_count (self, FIGURE_CUSTOMERS, run->customer_count);
+  set_count (self, FIGURE_ELIGIBLE, run->eligible_count);
+  set_count (self, FIGURE_SERVED, run->served_count);
+  set_count (self, FIGURE_ITEMS, run->item_count);
+  tva_figure_set_note (self->figure[FIGURE_ITEMS], statuses);
+  tva_figure_set_value (self->figure[FIGURE_PASSED], pass_rate);
+  set_count (self, FIGURE_HELD, run->held_count);
+}
+
+static void
+show_details (TvaRunView *self, const TvRunRow *run)
+{
+  g_autofree char *as_of = tv_day_to_display (run->as_of_day);
+  g_autofree char *policy = tva_run_dup_policy_title (run->policy);
+  g_autofree char *version = tv_count_to_display (run->policy_version);
+  g_autofree char *policy_text = g_strdup_printf (_ ("%s, version %s"), policy, version);
+  g_autofree char *time = tva_run_dup_time (run->created_usec);
+  g_autofree char *seconds = tv_number_to_display ((double) run->duration_usec / G_USEC_PER_SEC, 2);
+  /* Translators: date and time, seconds */
+  g_autofree char *made = g_strdup_printf (_ ("%s, in %s seconds"), time, seconds);
+
+  adw_action_row_set_subtitle (self->as_of, as_of);
+  set_row_count (self->top_n, run->top_n);
+  adw_action_row_set_subtitle (self->policy, policy_text);
+  adw_action_row_set_subtitle (self->margin,
+                               run->is_margin_known
+                                   ? _ ("Known, and part of the score")
+                                   : _ ("Not known: every product counts as average for profit"));
+  adw_action_row_set_subtitle (self->made, made);
+  adw_action_row_set_subtitle (self->digest, run->digest);
+}
+
+static void
+show_chart (TvaChartCard *card, TvaChartSeries *series)
+{
+  tva_chart_card_set_series (card, series);
+  tva_chart_series_unref (series);
+}
+
+static void
+tva_run_view_class_init (TvaRunViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (TVA_TYPE_FLOW);
+  g_type_ensure (TVA_TYPE_CHART_CARD);
+  signals[SIGNAL_BACK] = g_signal_new ("back",
+                                       TVA_TYPE_RUN_VIEW,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tastevin/Tastevin/ui/tva-run-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, back);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, review);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, export);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, copy);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, title);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, figures);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, scores);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, scenarios);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, exclusions);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, as_of);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, top_n);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, policy);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, margin);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, made);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, digest);
+}
+
+static void
+tva_run_view_init (TvaRunView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (int i = 0; i < N_FIGURES; i++)
+    {
+      const char *note = figure_texts[i].note;
+
+      self->figure[i]
+          = TVA_FIGURE (tva_figure_new (_ (figure_texts[i].title), note != NULL ? _ (note) : NULL));
+      tva_flow_append (self->figures, GTK_WIDGET (self->figure[i]));
+    }
+  g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (back_clicked_cb), self);
+  g_signal_connect_swapped (self->review, "clicked", G_CALLBACK (review_clicked_cb), self);
+  g_signal_connect_swapped (self->export, "clicked", G_CALLBACK (export_clicked_cb), self);
+  g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_clicked_cb), self);
+}
+
+/**
+ * tva_run_view_set_data:
+ * @view: a run view
+ * @data: data with a run
+ *
+ * Shows a run.
+ */
+void
+tva_run_view_set_data (TvaRunView *view, const TvaRunData *data)
+{
+  g_return_if_fail (TVA_IS_RUN_VIEW (view) && data->run != NULL);
+  g_autofree char *title = tva_run_dup_title (data->run);
+  g_autofree char *policy = tva_run_dup_policy_title (data->run->policy);
+  g_autofree char *as_of = tv_day_to_display (data->run->as_of_day);
+  /* Translators: reference date of the run, policy */
+  g_autofree char *subtitle = g_strdup_printf (_ ("as of %s, policy %s"), as_of, policy);
+
+  view->run_id = data->run->id;
+  gtk_label_set_text (view->title, title);
+  gtk_label_set_text (view->subtitle, subtitle);
+  gtk_widget_set_sensitive (GTK_WIDGET (view->review), data->run->item_count > 0);
+  show_figures (view, data->run);
+  show_details (view, data->run);
+  show_chart (view->scores, tva_run_chart_scores (data));
+  show_chart (view->scenarios, tva_run_chart_scenarios (data));
+  show_chart (view->exclusions, tva_run_chart_exclusions (data));
+}
+
+/**
+ * tva_run_view_set_back_shown:
+ * @view: a run view
+ * @is_shown: whether the list of runs is hidden behind it
+ *
+ * Shows the button that leads back to the list.
+ */
+void
+tva_run_view_set_back_shown (TvaRunView *view, gboolean is_shown)
+{
+  g_return_if_fail (TVA_IS_RUN_VIEW (view));
+  gtk_widget_set_visible (GTK_WIDGET (view->back), is_shown);
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of runs beside the result of the one that is chosen. It loads both on a worker when it
+ * is shown and something has changed, and opens the dialog of a new run when it is told to show
+ * "new". */
+#include "pages/runs/tva-runs-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pages/runs/tva-new-run-dialog.h"
+#include "pages/runs/tva-run-view.h"
+#include "tva-window.h"
+#include "widgets/tva-chart-card.h"
+#include "widgets/tva-figure.h"
+
+struct _TvaRunsPage
+{
+  AdwBin parent_instance;
+
+  AdwStatusPage *no_customers;
+  AdwStatusPage *no_runs;
+  AdwLeaflet *leaflet;
+  GtkWidget *side;
+  GtkLabel *count;
+  GtkListBox *list;
+  TvaRunView *view;
+
+  TvEngine *engine;
+  gint64 run_id;     /* chosen, 0 = the latest */
+  gboolean is_stale; /* what is shown is not what the workspace holds */
+  gboolean is_loading;
+  gboolean is_filling; /* rows change, the person chose nothing */
+};
+
+static void tva_runs_page_page_init (TvaPageInterface *iface);
+static void load (TvaRunsPage *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TvaRunsPage,
+                               tva_runs_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (TVA_TYPE_PAGE, tva_runs_page_page_init))
+
+static gpointer
+load_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  return tva_run_data_load (engine, *(gint64 *) input, error);
+}
+
+static GtkWidget *
+append_label (GtkBox *box, const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (box, label);
+  return label;
+}
+
+static GtkWidget *
+make_row (const TvRunRow *run)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *title = tva_run_dup_title (run);
+  g_autofree char *level = tva_level_dup_text (run->level);
+  g_autofree char *as_of = tv_day_to_display (run->as_of_day);
+  g_autofree char *policy = tva_run_dup_policy_title (run->policy);
+  g_autofree char *items = tv_count_to_display (run->item_count);
+  g_autofree char *made = tva_run_dup_time (run->created_usec);
+  /* Translators: reference date, policy, count of recommendations */
+  g_autofree char *what = g_strdup_printf (_ ("as of %s · %s · %s items"), as_of, policy, items);
+  /* Translators: date and time, the first digits of the digest */
+  g_autofree char *when = g_strdup_printf (_ ("made %s · #%.8s"), made, run->digest);
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s, %s", title, level, what, when);
+
+  gtk_widget_set_hexpand (append_label (GTK_BOX (head), title, "heading"), TRUE);
+  append_label (GTK_BOX (head), level, NULL);
+  gtk_box_append (GTK_BOX (box), head);
+  append_label (GTK_BOX (box), what, NULL);
+  append_label (GTK_BOX (box), when, "caption");
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (row), "run-id", g_memdup2 (&run->id, sizeof run->id), g_free);
+  return row;
+}
+
+static void
+fill_list (TvaRunsPage *self, const TvaRunData *data)
+{
+  g_autofree char *number = tv_count_to_display (data->runs->len);
+  g_autofree char *count
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s run", "%s runs", data->runs->len),
+                         number);
+  GtkListBoxRow *row;
+
+  self->is_filling = TRUE;
+  gtk_label_set_text (self->count, count);
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  for (guint i = 0; i < data->runs->len; i++)
+    {
+      const TvRunRow *run = data->runs->pdata[i];
+
+      gtk_list_box_append (self->list, make_row (run));
+      if (run->id == data->run->id)
+        gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
+    }
+  self->is_filling = FALSE;
+}
+
+static void
+show_data (TvaRunsPage *self, const TvaRunData *data)
+{
+  gboolean has_customers = data->summary.customer_count > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->no_customers), data->run == NULL && !has_customers);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_runs), data->run == NULL && has_customers);
+  gtk_widget_set_visible (GTK_WIDGET (self->leaflet), data->run != NULL);
+  if (data->run == NULL)
+    return;
+  fill_list (self, data);
+  tva_run_view_set_data (self->view, data);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaRunsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvaRunData) data = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+
+  self->is_loading = FALSE;
+  if (self->engine == NULL)
+    return;
+  if (self->engine != TV_ENGINE (source) || self->is_stale)
+    {
+      load (self);
+      return;
+    }
+  if (data != NULL)
+    show_data (self, data);
+  else if (tva_window_of (self) != NULL)
+    tva_window_show_error (tva_window_of (self), _ ("Could not show the runs"), error);
+}
+
+/* One load at a time; a wish that comes meanwhile starts the next one. */
+static void
+load (TvaRunsPage *self)
+{
+  self->is_stale = TRUE;
+  if (self->engine == NULL || self->is_loading)
+    return;
+  self->is_stale = FALSE;
+  self->is_loading = TRUE;
+  tv_engine_call_async (self->engine,
+                        load_call,
+                        g_memdup2 (&self->run_id, sizeof self->run_id),
+                        g_free,
+                        (GDestroyNotify) tva_run_data_free,
+                        NULL,
+                        loaded_cb,
+                        g_object_ref (self));
+}
+
+static void
+row_selected_cb (TvaRunsPage *self, GtkListBoxRow *row)
+{
+  if (row == NULL || self->is_filling)
+    return;
+  self->run_id = *(gint64 *) g_object_get_data (G_OBJECT (row), "run-id");
+  load (self);
+}
+
+static void
+row_activated_cb (TvaRunsPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
+}
+
+static void
+back_cb (TvaRunsPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->side);
+}
+
+static void
+folded_cb (TvaRunsPage *self)
+{
+  tva_run_view_set_back_shown (self->view, adw_leaflet_get_folded (self->leaflet));
+}
+
+static void
+tva_runs_page_set_engine (TvaPage *page, TvEngine *engine)
+{
+  TvaRunsPage *self = TVA_RUNS_PAGE (page);
+
+  g_set_object (&self->engine, engine);
+  self->run_id = 0;
+  self->is_stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+static void
+tva_runs_page_engine_changed (TvaPage *page, guint changed)
+{
+  TvaRunsPage *self = TVA_RUNS_PAGE (page);
+
+  if ((changed & (TV_CHANGED_RUNS | TV_CHANGED_DECISIONS | TV_CHANGED_SOURCES)) == 0)
+    return;
+  if (changed & TV_CHANGED_RUNS)
+    self->run_id = 0;
+  self->is_stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+static void
+tva_runs_page_shown (TvaPage *page)
+{
+  TvaRunsPage *self = TVA_RUNS_PAGE (page);
+
+  if (self->is_stale)
+    load (self);
+}
+
+static void
+tva_runs_page_show_target (TvaPage *page, const char *target)
+{
+  TvaRunsPage *self = TVA_RUNS_PAGE (page);
+
+  if (g_str_has_prefix (target, "run:"))
+    {
+      self->run_id = g_ascii_strtoll (target + strlen ("run:"), NULL, 10);
+      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
+      load (self);
+    }
+  else if (g_str_equal (target, "new") && tva_window_of (self) != NULL)
+    tva_new_run_dialog_present (tva_window_of (self));
+}
+
+static void
+tva_runs_page_page_init (TvaPageInterface *iface)
+{
+  iface->set_engine = tva_runs_page_set_engine;
+  iface->engine_changed = tva_runs_page_engine_changed;
+  iface->shown = tva_runs_page_shown;
+  iface->show_target = tva_runs_page_show_target;
+}
+
+static void
+tva_runs_page_dispose (GObject *object)
+{
+  g_clear_object (&TVA_RUNS_PAGE (object)->engine);
+  G_OBJECT_CLASS (tva_runs_page_parent_class)->dispose (object);
+}
+
+static void
+tva_runs_page_class_init (TvaRunsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tva_runs_page_dispose;
+  g_type_ensure (TVA_TYPE_RUN_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tastevin/Tastevin/ui/tva-runs-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, no_customers);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, no_runs);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, side);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, view);
+}
+
+static void
+tva_runs_page_init (TvaRunsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_stale = TRUE;
+  g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect_swapped (self->view, "back", G_CALLBACK (back_cb), self);
+  g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
+  tva_chart_card_add_shortcut (GTK_WIDGET (self));
+}
