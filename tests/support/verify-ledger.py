@@ -57,10 +57,12 @@ class Verifier:
         seq = event['seq']
         if seq != wanted:
             self.add('GAP', 'ledger_event', wanted)
-        if event_hash(event) != event['hash']:
+        is_sound = event_hash(event) == event['hash']
+        if not is_sound:
             self.add('ALTERED', 'ledger_event', seq)
         elif seq == wanted and event['prev_hash'] != last:
             self.add('ALTERED', 'ledger_event', max(seq - 1, 1))
+        return is_sound
 
     def check_items(self, event, groups):
         self.strays(groups, 'ITEMS', 'ledger_item', event['seq'])
@@ -84,9 +86,9 @@ class Verifier:
         stream = self.db.execute("SELECT value FROM setting WHERE key = 'stream_id'").fetchone()
         wanted, last, is_first = 1, NOUGHT, True
         for event in self.db.execute('SELECT * FROM ledger_event ORDER BY seq'):
-            if is_first and (stream is None or stream['value'] != event['stream_id']):
+            is_sound = self.check_event(event, wanted, last)
+            if is_first and is_sound and (stream is None or stream['value'] != event['stream_id']):
                 self.add('ALTERED', 'setting', 0)
-            self.check_event(event, wanted, last)
             self.check_items(event, items)
             self.check_text(event, texts)
             wanted, last, is_first = event['seq'] + 1, event['hash'], False

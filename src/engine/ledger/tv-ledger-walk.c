@@ -110,14 +110,16 @@ is_hash (TvLedgerBytes bytes, const guint8 hash[TV_DIGEST_LENGTH])
   return bytes.length == TV_DIGEST_LENGTH && memcmp (bytes.bytes, hash, TV_DIGEST_LENGTH) == 0;
 }
 
-/* The event's own hash, and that it goes on from the one before. */
-static void
+/* The event's own hash, which it gives back whether it is right, and that it goes on from the one
+ * before. */
+static gboolean
 check_event (Walk *walk, gint64 seq)
 {
   TvStatement *row = walk->events;
   TvLedgerBytes hash = get_bytes (row, EVENT_HASH);
   guint8 wanted[TV_DIGEST_LENGTH];
   gboolean is_gap = seq != walk->next_seq;
+  gboolean is_sound;
   TvLedgerFields fields = {
     .stream_id = get_bytes (row, EVENT_STREAM_ID),
     .seq = seq,
@@ -143,7 +145,8 @@ check_event (Walk *walk, gint64 seq)
                  _ ("Event %" G_GINT64_FORMAT " of the ledger is missing."),
                  walk->next_seq);
   tv_ledger_hash_event (walk->digest, &fields, wanted);
-  if (!is_hash (hash, wanted))
+  is_sound = is_hash (hash, wanted);
+  if (!is_sound)
     add_finding (walk,
                  "ALTERED",
                  "ledger_event",
@@ -164,6 +167,7 @@ check_event (Walk *walk, gint64 seq)
           hash.bytes != NULL ? hash.bytes : "",
           MIN (hash.length, TV_DIGEST_LENGTH));
   walk->next_seq = seq + 1;
+  return is_sound;
 }
 
 /* Rows that no event stands for. */
@@ -262,7 +266,7 @@ check_text (Walk *walk, gint64 seq, GError **error)
   return TRUE;
 }
 
-/* The first event must be of the stream that the workspace says it is. */
+/* The first event, itself unchanged, must be of the stream that the workspace says it is. */
 static gboolean
 check_stream (Walk *walk, TvConnection *db, GError **error)
 {
@@ -294,9 +298,8 @@ walk_events (Walk *walk, TvJob *job, gint64 total, gint64 *out_count, GError **e
     {
       gint64 seq = tv_statement_get_int64 (walk->events, EVENT_SEQ);
 
-      if (*out_count == 0 && !check_stream (walk, job->db, error))
+      if (check_event (walk, seq) && *out_count == 0 && !check_stream (walk, job->db, error))
         return FALSE;
-      check_event (walk, seq);
       if (!check_items (walk, seq, error) || !check_text (walk, seq, error))
         return FALSE;
       if (++*out_count % CHECK_INTERVAL == 0)
