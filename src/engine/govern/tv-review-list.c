@@ -133,6 +133,15 @@ tv_review_resolve_run (TvJob *job, gint64 run_id, GError **error)
   return 0;
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
 static TvStatement *
 prepare_list (TvJob *job, gint64 run_id, const TvReviewQuery *query, GError **error)
 {
@@ -230,5 +239,8 @@ tv_review_list_ids (TvJob *job, const TvReviewQuery *query, GError **error)
         g_array_append_val (ids, id);
     }
   tv_statement_reset (statement);
+  /* The index by status gives what the gate holds before what it passes. */
+  if (query->status >= 0)
+    g_array_sort (ids, compare_ids);
   return step == TV_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }

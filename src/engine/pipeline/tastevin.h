@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The public face of the engine: all that the window, the command line and the server may include. */
+/* The public face of the engine: all that the window, the command line and the server may include.
+ */
 #pragma once
 
 #include "base/tv-day.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Taking files in: sniff, dry run, commit; batches, rejects; the sample merchant. Progress and cancel throughout. */
+/* Taking files in: sniff, dry run, commit; batches, rejects; the sample merchant. Progress and
+ * cancel throughout. */
 #pragma once
 
 #include "pipeline/tv-engine.h"
@@ -7,16 +8,30 @@
 
 G_BEGIN_DECLS
 
-/* Looks at a file (its whole header, its first rows; up to 1 MB for the rest) without any workspace. */
+/* Looks at a file (its whole header, its first rows; up to 1 MB for the rest) without any
+ * workspace. */
 TvImportFile *tv_import_sniff (const char *path, GError **error);
-/* files: of TvImportFile. All files are one transaction, in the order customers, products, invoice lines, sales lines, contacts, whatever the
- * order given; then customers, products and profiles are brought up to date in it. is_dry_run: everything is done and counted, and
- * rolled back. Returns TvImportResult per file in the order given. */
-GPtrArray *tv_engine_import (TvEngine *engine, GPtrArray *files, gboolean is_dry_run, TvProgress *progress, GError **error);
-GPtrArray *tv_engine_list_batches (TvEngine *engine, GError **error);                                   /* of TvBatchRow, newest first */
-GPtrArray *tv_engine_list_rejects (TvEngine *engine, gint64 batch_id, guint limit, GError **error);      /* of TvRejectRow; batch_id 0 = all */
-gboolean tv_engine_write_rejects (TvEngine *engine, gint64 batch_id, const char *path, GError **error);  /* CSV: line, column, code, message, raw */
-/* The sample merchant's exports: the installed folder, or $TASTEVIN_SAMPLE_DIR, or the source tree's. (array of TvImportFile) */
+/* files: of TvImportFile. All files are one transaction, in the order customers, products, invoice
+ * lines, sales lines, contacts, whatever the order given; then customers, products and profiles are
+ * brought up to date in it. is_dry_run: everything is done and counted, and rolled back. Returns
+ * TvImportResult per file in the order given. */
+GPtrArray *tv_engine_import (TvEngine *engine,
+                             GPtrArray *files,
+                             gboolean is_dry_run,
+                             TvProgress *progress,
+                             GError **error);
+GPtrArray *tv_engine_list_batches (TvEngine *engine,
+                                   GError **error); /* of TvBatchRow, newest first */
+GPtrArray *tv_engine_list_rejects (TvEngine *engine,
+                                   gint64 batch_id,
+                                   guint limit,
+                                   GError **error); /* of TvRejectRow; batch_id 0 = all */
+gboolean tv_engine_write_rejects (TvEngine *engine,
+                                  gint64 batch_id,
+                                  const char *path,
+                                  GError **error); /* CSV: line, column, code, message, raw */
+/* The sample merchant's exports: the installed folder, or $TASTEVIN_SAMPLE_DIR, or the source
+ * tree's. (array of TvImportFile) */
 GPtrArray *tv_import_list_sample (GError **error);
 gboolean tv_engine_mark_sample (TvEngine *engine, GError **error);
 

@@ -8,14 +8,26 @@
 
 G_BEGIN_DECLS
 
-gint64 tv_engine_run (TvEngine *engine, const TvRunOptions *options, TvProgress *progress, GError **error); /* run id, 0 on error */
-GPtrArray *tv_engine_list_runs (TvEngine *engine, GError **error);                       /* of TvRunRow, newest first, with metrics */
-TvRunRow *tv_engine_get_run (TvEngine *engine, gint64 run_id, GError **error);           /* 0 = the latest */
-/* of TvRunCount; fixed dimensions (scenario, segment, score bin, exclusion) in their own order with zeros, families largest first */
-GPtrArray *tv_engine_list_run_counts (TvEngine *engine, gint64 run_id, TvDimension dimension, GError **error);
-GPtrArray *tv_engine_list_policies (TvEngine *engine, GError **error);                   /* of TvPolicyRow, newest version of each */
-/* What this customer would get now, computed alone on the frame that the engine keeps warm (not stored). (array of TvReviewItem, id 0);
- * out_exclusion: TvExclusion where it is empty, else -1. */
-GPtrArray *tv_engine_compute_customer (TvEngine *engine, const char *customer_code, const TvRunOptions *options, int *out_exclusion, TvProgress *progress, GError **error);
+gint64 tv_engine_run (TvEngine *engine,
+                      const TvRunOptions *options,
+                      TvProgress *progress,
+                      GError **error); /* run id, 0 on error */
+GPtrArray *tv_engine_list_runs (TvEngine *engine,
+                                GError **error); /* of TvRunRow, newest first, with metrics */
+TvRunRow *tv_engine_get_run (TvEngine *engine, gint64 run_id, GError **error); /* 0 = the latest */
+/* of TvRunCount; fixed dimensions (scenario, segment, score bin, exclusion) in their own order with
+ * zeros, families largest first */
+GPtrArray *
+tv_engine_list_run_counts (TvEngine *engine, gint64 run_id, TvDimension dimension, GError **error);
+GPtrArray *tv_engine_list_policies (TvEngine *engine,
+                                    GError **error); /* of TvPolicyRow, newest version of each */
+/* What this customer would get now, computed alone on the frame that the engine keeps warm (not
+ * stored). (array of TvReviewItem, id 0); out_exclusion: TvExclusion where it is empty, else -1. */
+GPtrArray *tv_engine_compute_customer (TvEngine *engine,
+                                       const char *customer_code,
+                                       const TvRunOptions *options,
+                                       int *out_exclusion,
+                                       TvProgress *progress,
+                                       GError **error);
 
 G_END_DECLS

@@ -49,3 +49,21 @@ tv_detail_get_int64 (const char *detail, const char *name, gint64 fallback)
     return fallback;
   return g_ascii_strtoll (value, NULL, 10);
 }
+
+/**
+ * tv_detail_get_double:
+ * @detail: (nullable): the detail of a ledger event, or a run's settings
+ * @name: a member that holds a number
+ * @fallback: what to answer where there is none
+ *
+ * Returns: the number
+ */
+double
+tv_detail_get_double (const char *detail, const char *name, double fallback)
+{
+  const char *value = find_value (detail, name);
+  char *end = NULL;
+  double number = value != NULL ? g_ascii_strtod (value, &end) : fallback;
+
+  return end != value ? number : fallback;
+}

@@ -44,8 +44,7 @@ FROM review_item AS i CROSS JOIN recommendation AS r ON r.id = i.id
 WHERE i.run_id = :run_id
   AND i.status = :status
   AND (:scenario < 0 OR r.scenario = :scenario)
-  AND r.score >= :minimum_score
-ORDER BY i.id;
+  AND r.score >= :minimum_score;
 
 -- name: get-search-text
 -- in: customer_id
@@ -126,8 +125,3 @@ ORDER BY i.id;
 SELECT ref.customer_code AS customer_code
 FROM recommendation AS r JOIN customer_ref AS ref ON ref.id = r.customer_id
 WHERE r.id = :id;
-
--- name: list-run-digests
--- in: -
--- out: id, digest, item_count, first_item_id
-SELECT id, digest, item_count, first_item_id FROM run ORDER BY id;

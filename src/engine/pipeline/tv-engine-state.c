@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The state of a workspace in short: what caches are good for, day settings, the proposed reference
+ * date, rows that wait. Reads; the only writes are settings. */
+#include "pipeline/tv-engine-private.h"
+
+#include "base/tv-day.h"
+
+/* A base whose newest order is older than this is history, and is looked at as of that order. */
+#define HISTORIC_DAYS 90
+
+/**
+ * tv_stamp_read:
+ * @stamp: (out caller-allocates): the state
+ * @job: a reader's or writer's job
+ * @error: return location for an error
+ *
+ * Reads which import and which run are the latest, and the day of the profiles: whatever is
+ * computed from sources or profiles stays good until these change, whichever program changes them.
+ *
+ * Returns: TRUE on success
+ */
+gboolean
+tv_stamp_read (TvStamp *stamp, TvJob *job, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_VIEWS_GET_STAMP, error);
+  const char *day;
+
+  if (statement == NULL || tv_statement_step (statement, error) != TV_STEP_ROW)
+    return FALSE;
+  stamp->batch_id = tv_statement_get_int64 (statement, 0);
+  stamp->run_id = tv_statement_get_int64 (statement, 1);
+  day = tv_statement_get_text (statement, 2);
+  stamp->profile_day = day != NULL ? (gint32) g_ascii_strtoll (day, NULL, 10) : TV_DAY_NONE;
+  tv_statement_reset (statement);
+  return TRUE;
+}
+
+/**
+ * tv_job_dup_setting:
+ * @job: a reader's or writer's job
+ * @key: the setting
+ *
+ * Returns: (transfer full) (nullable): its value
+ */
+char *
+tv_job_dup_setting (TvJob *job, const char *key)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_STORE_GET_SETTING, NULL);
+  char *value = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  tv_statement_bind_text (statement, 1, key);
+  if (tv_statement_step (statement, NULL) == TV_STEP_ROW)
+    value = tv_statement_dup_text (statement, 0);
+  tv_statement_reset (statement);
+  return value;
+}
+
+/**
+ * tv_job_get_day_setting:
+ * @job: a reader's or writer's job
+ * @key: the setting
+ *
+ * Returns: the day, TV_DAY_NONE where it is not set
+ */
+gint32
+tv_job_get_day_setting (TvJob *job, const char *key)
+{
+  g_autofree char *value = tv_job_dup_setting (job, key);
+
+  return value != NULL && value[0] != '\0' ? (gint32) g_ascii_strtoll (value, NULL, 10)
+                                           : TV_DAY_NONE;
+}
+
+/**
+ * tv_job_set_day_setting:
+ * @job: the writer's job
+ * @key: the setting
+ * @day: the day, TV_DAY_NONE to clear it
+ * @error: return location for an error
+ *
+ * Returns: TRUE on success
+ */
+gboolean
+tv_job_set_day_setting (TvJob *job, const char *key, gint32 day, GError **error)
+{
+  g_autofree char *value = day != TV_DAY_NONE ? g_strdup_printf ("%d", day) : g_strdup ("");
+
+  return tv_connection_execute (job->db, TV_SQL_STORE_SET_SETTING, error, "tt", key, value);
+}
+
+/**
+ * tv_propose_as_of:
+ * @last_order_day: the newest order that is not in the future, TV_DAY_NONE without orders
+ *
+ * Returns: the reference date to propose (SPEC section 1): today, or the day of the newest order
+ * where that is over 90 days ago
+ */
+gint32
+tv_propose_as_of (gint32 last_order_day)
+{
+  TvDay today = tv_day_today ();
+
+  return last_order_day != TV_DAY_NONE && today - last_order_day > HISTORIC_DAYS ? last_order_day
+                                                                                 : today;
+}
+
+/**
+ * tv_pending_count:
+ * @job: a reader's or writer's job
+ * @counts: (nullable): batch id -> count is added here
+ * @out_count: (out): rows of all batches
+ * @error: return location for an error
+ *
+ * Counts the rows that wait for their customer or product. Where every code and label is known, no
+ * row is looked at.
+ *
+ * Returns: TRUE on success
+ */
+gboolean
+tv_pending_count (TvJob *job, GHashTable *counts, gint64 *out_count, GError **error)
+{
+  TvStatement *statement;
+  gint64 has_pending = 0;
+  TvStep step;
+
+  *out_count = 0;
+  if (!tv_connection_get_int64 (job->db, TV_SQL_VIEWS_HAS_PENDING, &has_pending, error, ""))
+    return FALSE;
+  if (!has_pending)
+    return TRUE;
+  statement = tv_connection_prepare (job->db, TV_SQL_VIEWS_LIST_PENDING, error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      gint64 count = tv_statement_get_int64 (statement, 1);
+
+      *out_count += count;
+      if (counts != NULL)
+        g_hash_table_insert (counts,
+                             GSIZE_TO_POINTER (tv_statement_get_int64 (statement, 0)),
+                             GSIZE_TO_POINTER (count));
+    }
+  tv_statement_reset (statement);
+  return step == TV_STEP_DONE;
+}
+
+/**
+ * tv_engine_ref_pending:
+ * @engine: the engine
+ * @job: a read's job
+ * @out_count: (out): rows of all batches that wait
+ * @error: return location for an error
+ *
+ * The same, counted once for each state of the sources.
+ *
+ * Returns: (transfer full) (nullable): batch id -> count
+ */
+GHashTable *
+tv_engine_ref_pending (TvEngine *engine, TvJob *job, gint64 *out_count, GError **error)
+{
+  g_autoptr (GHashTable) counts = NULL;
+  TvStamp stamp;
+
+  if (!tv_stamp_read (&stamp, job, error))
+    return NULL;
+  g_mutex_lock (&engine->lock);
+  if (engine->pending.batch_id == stamp.batch_id)
+    {
+      counts = g_hash_table_ref (engine->pending.pending);
+      *out_count = engine->pending.pending_count;
+    }
+  g_mutex_unlock (&engine->lock);
+  if (counts != NULL)
+    return g_steal_pointer (&counts);
+
+  counts = g_hash_table_new (NULL, NULL);
+  if (!tv_pending_count (job, counts, out_count, error))
+    return NULL;
+  g_mutex_lock (&engine->lock);
+  g_clear_pointer (&engine->pending.pending, g_hash_table_unref);
+  engine->pending.pending = g_hash_table_ref (counts);
+  engine->pending.pending_count = *out_count;
+  engine->pending.batch_id = stamp.batch_id;
+  g_mutex_unlock (&engine->lock);
+  return g_steal_pointer (&counts);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A base ready to be scored. Loads frame, facts and recommender from one snapshot, and keeps the
+ * last one in the engine: a run, and after it the calculation for single customers, need no further
+ * loading. Writes nothing. */
+#include "pipeline/tv-warm.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/tv-error.h"
+#include "govern/tv-policy.h"
+#include "pipeline/tv-stages.h"
+
+#define MAXIMUM_TOP_N 20
+
+/**
+ * tv_warm_ref:
+ * @warm: a warm base
+ *
+ * Returns: (transfer full): the same
+ */
+TvWarm *
+tv_warm_ref (TvWarm *warm)
+{
+  g_atomic_ref_count_inc (&warm->references);
+  return warm;
+}
+
+/**
+ * tv_warm_unref:
+ * @warm: (transfer full): a warm base
+ *
+ * Frees it with its last reference.
+ */
+void
+tv_warm_unref (TvWarm *warm)
+{
+  if (!g_atomic_ref_count_dec (&warm->references))
+    return;
+  g_clear_pointer (&warm->recommender, tv_recommender_free);
+  g_clear_pointer (&warm->facts, tv_facts_table_free);
+  g_clear_pointer (&warm->frame, tv_frame_unref);
+  g_clear_pointer (&warm->policy, tv_policy_row_free);
+  g_mutex_clear (&warm->lock);
+  g_free (warm);
+}
+
+/* What is asked for, with the defaults filled in: policy, settings and day; nothing is loaded yet.
+ */
+static TvWarm *
+warm_new (TvJob *job, const TvRunOptions *options, GError **error)
+{
+  g_autoptr (TvWarm) warm = g_new0 (TvWarm, 1);
+  TvStamp stamp;
+
+  g_atomic_ref_count_init (&warm->references);
+  g_mutex_init (&warm->lock);
+  if (options->top_n > MAXIMUM_TOP_N)
+    {
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_INVALID_INPUT,
+                   _ ("Could not calculate: at most %d recommendations per customer."),
+                   MAXIMUM_TOP_N);
+      return NULL;
+    }
+  if (!tv_stamp_read (&stamp, job, error))
+    return NULL;
+  warm->policy = tv_policy_find (job, options->policy, error);
+  if (warm->policy == NULL)
+    return NULL;
+  warm->batch_id = stamp.batch_id;
+  warm->as_of_day = options->as_of_day != TV_DAY_NONE
+                        ? options->as_of_day
+                        : tv_propose_as_of (tv_job_get_day_setting (job, "last_order_day"));
+  tv_settings_init_default (&warm->settings);
+  if (options->top_n > 0)
+    warm->settings.top_n = options->top_n;
+  return g_steal_pointer (&warm);
+}
+
+static gboolean
+is_same (const TvWarm *kept, const TvWarm *wanted)
+{
+  return kept->batch_id == wanted->batch_id && kept->as_of_day == wanted->as_of_day
+         && kept->policy->id == wanted->policy->id
+         && kept->settings.top_n == wanted->settings.top_n;
+}
+
+static gboolean
+warm_load (TvWarm *warm, TvJob *job, GError **error)
+{
+  tv_stages_begin (job->progress, tv_stages_of_run, "profile", 0, .6);
+  warm->frame = tv_frame_load (job, warm->as_of_day, error);
+  if (warm->frame == NULL)
+    return FALSE;
+  if (warm->frame->customer_count == 0)
+    {
+      g_set_error_literal (error,
+                           TV_ERROR,
+                           TV_ERROR_CONFLICT,
+                           _ ("Could not calculate: the workspace has no customers yet."));
+      return FALSE;
+    }
+  tv_stages_begin (job->progress, tv_stages_of_run, "profile", .6, .8);
+  warm->facts
+      = tv_facts_table_new (warm->frame, &warm->settings, job->thread_count, job->progress, error);
+  if (warm->facts == NULL)
+    return FALSE;
+  tv_stages_begin (job->progress, tv_stages_of_run, "recommend", 0, .3);
+  warm->recommender = tv_recommender_new (warm->frame,
+                                          warm->facts,
+                                          &warm->settings,
+                                          warm->policy->minimum_score,
+                                          job->thread_count,
+                                          job->progress,
+                                          error);
+  return warm->recommender != NULL;
+}
+
+/**
+ * tv_engine_drop_warm:
+ * @engine: the engine
+ *
+ * Lets go of the base that is kept, for one that is known to be out of date takes memory that its
+ * successor needs.
+ */
+void
+tv_engine_drop_warm (TvEngine *engine)
+{
+  g_autoptr (TvWarm) old = NULL;
+
+  g_mutex_lock (&engine->lock);
+  old = g_steal_pointer (&engine->warm);
+  g_mutex_unlock (&engine->lock);
+}
+
+/**
+ * tv_engine_ref_warm:
+ * @engine: the engine
+ * @options: (nullable): reference date, number per customer, policy; NULL = all defaults
+ * @progress: (nullable): progress and cancel
+ * @error: return location for an error
+ *
+ * Gives the base for these options as the sources are now: the one that is kept where it fits, else
+ * it is loaded and kept.
+ *
+ * Returns: (transfer full) (nullable): the base
+ */
+TvWarm *
+tv_engine_ref_warm (TvEngine *engine,
+                    const TvRunOptions *options,
+                    TvProgress *progress,
+                    GError **error)
+{
+  const TvRunOptions defaults = { .as_of_day = TV_DAY_NONE };
+  g_auto (TvRead) read = { 0 };
+  g_autoptr (TvWarm) warm = NULL;
+  g_autoptr (TvWarm) kept = NULL;
+
+  if (options == NULL)
+    options = &defaults;
+  if (!tv_read_begin (&read, engine, progress, error))
+    return NULL;
+  warm = warm_new (&read.job, options, error);
+  if (warm == NULL)
+    return NULL;
+  g_mutex_lock (&engine->lock);
+  if (engine->warm != NULL && is_same (engine->warm, warm))
+    kept = tv_warm_ref (engine->warm);
+  g_mutex_unlock (&engine->lock);
+  if (kept != NULL)
+    return g_steal_pointer (&kept);
+
+  tv_engine_drop_warm (engine);
+  if (options->thread_count > 0)
+    read.job.thread_count = options->thread_count;
+  if (!warm_load (warm, &read.job, error))
+    return NULL;
+  g_mutex_lock (&engine->lock);
+  kept = g_steal_pointer (&engine->warm);
+  engine->warm = tv_warm_ref (warm);
+  g_mutex_unlock (&engine->lock);
+  return g_steal_pointer (&warm);
+}

@@ -1,0 +1,224 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Statements of the views: what lists, panes and reports read. They write nothing.
+
+-- The state that caches of sources and of profiles are good for.
+-- name: get-stamp
+-- in: -
+-- out: batch_id, run_id, profile_day
+SELECT coalesce ((SELECT max (id) FROM import_batch), 0) AS batch_id,
+       coalesce ((SELECT max (id) FROM run), 0) AS run_id,
+       (SELECT value FROM setting WHERE key = 'profile_as_of_day') AS profile_day;
+
+-- name: count-base
+-- in: -
+-- out: customer_count, product_count, run_count, event_count, family_count
+SELECT (SELECT count (*) FROM customer WHERE master_id = id) AS customer_count,
+       (SELECT count (*) FROM product) AS product_count,
+       (SELECT count (*) FROM run) AS run_count,
+       (SELECT coalesce (max (seq), 0) FROM ledger_event) AS event_count,
+       (SELECT count (*) FROM family) AS family_count;
+
+-- name: get-order-days
+-- in: last_day
+-- out: first_order_day, last_order_day
+SELECT min (order_day) AS first_order_day, max (order_day) AS last_order_day FROM sales_line WHERE order_day <= :last_day;
+
+-- name: has-pending
+-- in: -
+-- out: has_pending
+SELECT EXISTS (SELECT 1 FROM customer_ref AS r LEFT JOIN customer AS c ON c.id = r.id WHERE c.id IS NULL)
+    OR EXISTS (SELECT 1 FROM product_ref AS r LEFT JOIN product_alias AS a ON a.product_ref_id = r.id WHERE a.product_ref_id IS NULL) AS has_pending;
+
+-- name: list-pending
+-- in: -
+-- out: batch_id, count
+SELECT batch_id AS batch_id, count (*) AS count
+FROM (SELECT s.batch_id AS batch_id FROM sales_line AS s
+      WHERE NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = s.customer_ref_id)
+         OR NOT EXISTS (SELECT 1 FROM product_alias AS a WHERE a.product_ref_id = s.product_ref_id)
+      UNION ALL
+      SELECT e.batch_id FROM contact_event AS e
+      WHERE NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = e.customer_ref_id))
+GROUP BY batch_id;
+
+-- name: count-unexported
+-- in: run_id
+-- out: count
+SELECT count (*) AS count FROM review_item
+WHERE run_id = :run_id AND status = 1
+  AND coalesce (decided_seq, 0) > coalesce ((SELECT max (ledger_seq) FROM export_file WHERE run_id = :run_id AND state <> 'LOST'), -1);
+
+-- name: list-batches
+-- in: -
+-- out: id, kind, file_name, file_size, accepted_count, rejected_count, created_usec
+SELECT id, kind, file_name, file_size, accepted_count, rejected_count, created_usec FROM import_batch WHERE state = 'COMMITTED' ORDER BY id DESC;
+
+-- name: list-rejects
+-- in: limit_count
+-- out: id, batch_id, line, column_name, code, value, raw
+SELECT id, batch_id, line, column_name, code, value, raw FROM import_reject ORDER BY id LIMIT :limit_count;
+
+-- name: list-rejects-of-batch
+-- in: batch_id, limit_count
+-- out: id, batch_id, line, column_name, code, value, raw
+SELECT id, batch_id, line, column_name, code, value, raw FROM import_reject WHERE batch_id = :batch_id ORDER BY id LIMIT :limit_count;
+
+-- name: list-customer-keys
+-- in: -
+-- out: id, customer_code, search_text, segment, recency_score, frequency_score, monetary_score, order_count, spent_cents,
+--      average_order_cents, top_family_id, budget_level, last_order_day, last_contact_day
+SELECT c.id AS id, ref.customer_code AS customer_code, c.search_text AS search_text, p.segment AS segment, p.recency_score AS recency_score,
+       p.frequency_score AS frequency_score, p.monetary_score AS monetary_score, p.order_count AS order_count, p.spent_cents AS spent_cents,
+       p.average_order_cents AS average_order_cents, p.top_family_id AS top_family_id, p.budget_level AS budget_level,
+       p.last_order_day AS last_order_day, p.last_contact_day AS last_contact_day
+FROM customer AS c CROSS JOIN customer_ref AS ref ON ref.id = c.id
+LEFT JOIN profile AS p ON p.customer_id = c.id
+WHERE c.master_id = c.id
+ORDER BY c.id;
+
+-- name: list-families
+-- in: -
+-- out: id, name
+SELECT id, name FROM family ORDER BY id;
+
+-- name: get-customer
+-- in: id
+-- out: id, customer_code, last_name, first_name, is_optout, is_bounced, segment, recency_score, frequency_score, monetary_score,
+--      first_order_day, last_order_day, order_count, spent_cents, average_order_cents, average_gap_days, top_family, top_family_share,
+--      diversity_ratio, product_count, family_count, budget_level, last_contact_day, contacts_30, contacts_90, contacts_365, is_silent,
+--      is_contactable, email, phone, address, postal_code, city, country
+SELECT c.id AS id, ref.customer_code AS customer_code, c.last_name AS last_name, c.first_name AS first_name, c.is_optout AS is_optout,
+       c.is_bounced AS is_bounced, p.segment AS segment, p.recency_score AS recency_score, p.frequency_score AS frequency_score,
+       p.monetary_score AS monetary_score, p.first_order_day AS first_order_day, p.last_order_day AS last_order_day,
+       p.order_count AS order_count, p.spent_cents AS spent_cents, p.average_order_cents AS average_order_cents,
+       p.average_gap_days AS average_gap_days, f.name AS top_family, p.top_family_share AS top_family_share,
+       p.diversity_ratio AS diversity_ratio, p.product_count AS product_count, p.family_count AS family_count,
+       p.budget_level AS budget_level, p.last_contact_day AS last_contact_day, p.contacts_30 AS contacts_30, p.contacts_90 AS contacts_90,
+       p.contacts_365 AS contacts_365, p.is_silent AS is_silent, p.is_contactable AS is_contactable, c.email AS email, c.phone AS phone,
+       c.address AS address, c.postal_code AS postal_code, c.city AS city, c.country AS country
+FROM customer AS c CROSS JOIN customer_ref AS ref ON ref.id = c.id
+LEFT JOIN profile AS p ON p.customer_id = c.id
+LEFT JOIN family AS f ON f.id = p.top_family_id
+WHERE c.id = :id;
+
+-- name: find-customer
+-- in: customer_code
+-- out: master_id
+SELECT c.master_id AS master_id FROM customer_ref AS ref JOIN customer AS c ON c.id = ref.id WHERE ref.customer_code = :customer_code;
+
+-- name: list-linked-codes
+-- in: master_id
+-- out: customer_code
+SELECT ref.customer_code AS customer_code
+FROM customer AS c JOIN customer_ref AS ref ON ref.id = c.id
+WHERE c.master_id = :master_id AND c.id <> c.master_id
+ORDER BY ref.customer_code;
+
+-- name: list-orders
+-- in: master_id
+-- out: order_day, doc_ref, doc_type, line_count, amount_cents
+SELECT s.order_day AS order_day, s.doc_ref AS doc_ref, max (s.doc_type) AS doc_type, count (*) AS line_count, sum (s.amount_ht_cents) AS amount_cents
+FROM customer AS c CROSS JOIN sales_line AS s ON s.customer_ref_id = c.id
+WHERE c.master_id = :master_id
+GROUP BY s.order_day, s.doc_ref
+ORDER BY s.order_day DESC, s.doc_ref DESC
+LIMIT 5000;
+
+-- name: list-family-shares
+-- in: master_id
+-- out: family, spent_cents
+SELECT f.name AS family, sum (s.amount_ht_cents) AS spent_cents
+FROM customer AS c CROSS JOIN sales_line AS s ON s.customer_ref_id = c.id
+JOIN product_alias AS a ON a.product_ref_id = s.product_ref_id
+JOIN product AS p ON p.id = a.product_id
+JOIN family AS f ON f.id = p.family_id
+WHERE c.master_id = :master_id AND f.is_service = 0
+GROUP BY f.id
+HAVING sum (s.amount_ht_cents) > 0
+ORDER BY spent_cents DESC, f.id;
+
+-- name: list-items-of-customer
+-- in: customer_id, run_id
+-- out: id
+SELECT id FROM recommendation WHERE customer_id = :customer_id AND run_id = :run_id ORDER BY id;
+
+-- name: get-exclusion
+-- in: run_id, customer_id
+-- out: reason
+SELECT reason FROM run_exclusion WHERE run_id = :run_id AND customer_id = :customer_id;
+
+-- name: get-item
+-- in: id
+-- out: id, run_id, customer_id, customer_code, last_name, first_name, segment, budget_level, last_order_day, last_contact_day, rank,
+--      product_id, product_key, product_label, family, price_cents, scenario, score, affinity, popularity, profit, base, explanation,
+--      status, is_passed, issues, version, decided_seq, kind, time_usec, actor, text
+SELECT r.id AS id, r.run_id AS run_id, r.customer_id AS customer_id, ref.customer_code AS customer_code, c.last_name AS last_name,
+       c.first_name AS first_name, pr.segment AS segment, pr.budget_level AS budget_level, pr.last_order_day AS last_order_day,
+       pr.last_contact_day AS last_contact_day, r.rank AS rank, r.product_id AS product_id, p.product_key AS product_key,
+       p.product_label AS product_label, f.name AS family, p.price_cents AS price_cents, r.scenario AS scenario, r.score AS score,
+       r.affinity AS affinity, r.popularity AS popularity, r.profit AS profit, r.base AS base, r.explanation AS explanation,
+       i.status AS status, i.is_passed AS is_passed, i.issues AS issues, i.version AS version, i.decided_seq AS decided_seq, e.kind AS kind,
+       e.time_usec AS time_usec, e.actor AS actor, t.text AS text
+FROM recommendation AS r CROSS JOIN review_item AS i ON i.id = r.id
+LEFT JOIN customer_ref AS ref ON ref.id = r.customer_id
+LEFT JOIN customer AS c ON c.id = r.customer_id
+LEFT JOIN profile AS pr ON pr.customer_id = r.customer_id
+LEFT JOIN product AS p ON p.id = r.product_id
+LEFT JOIN family AS f ON f.id = p.family_id
+LEFT JOIN ledger_event AS e ON e.seq = i.decided_seq
+LEFT JOIN ledger_text AS t ON t.seq = i.decided_seq
+WHERE r.id = :id;
+
+-- name: get-product
+-- in: id
+-- out: product_key, product_label, family, price_cents
+SELECT p.product_key AS product_key, p.product_label AS product_label, f.name AS family, p.price_cents AS price_cents
+FROM product AS p JOIN family AS f ON f.id = p.family_id WHERE p.id = :id;
+
+-- name: list-runs
+-- in: -
+-- out: id, as_of_day, top_n, policy, policy_version, settings, customer_count, eligible_count, served_count, item_count,
+--      is_margin_known, digest, created_usec, duration_usec
+SELECT r.id AS id, r.as_of_day AS as_of_day, r.top_n AS top_n, p.name AS policy, p.version AS policy_version, r.settings AS settings,
+       r.customer_count AS customer_count, r.eligible_count AS eligible_count, r.served_count AS served_count, r.item_count AS item_count,
+       r.is_margin_known AS is_margin_known, r.digest AS digest, r.created_usec AS created_usec, r.duration_usec AS duration_usec
+FROM run AS r JOIN policy AS p ON p.id = r.policy_id
+ORDER BY r.id DESC;
+
+-- name: get-run
+-- in: id
+-- out: id, as_of_day, top_n, policy, policy_version, settings, customer_count, eligible_count, served_count, item_count,
+--      is_margin_known, digest, created_usec, duration_usec
+SELECT r.id AS id, r.as_of_day AS as_of_day, r.top_n AS top_n, p.name AS policy, p.version AS policy_version, r.settings AS settings,
+       r.customer_count AS customer_count, r.eligible_count AS eligible_count, r.served_count AS served_count, r.item_count AS item_count,
+       r.is_margin_known AS is_margin_known, r.digest AS digest, r.created_usec AS created_usec, r.duration_usec AS duration_usec
+FROM run AS r JOIN policy AS p ON p.id = r.policy_id
+WHERE r.id = :id;
+
+-- name: list-run-metrics
+-- in: run_id
+-- out: metric, value
+SELECT metric, value FROM run_metric WHERE run_id = :run_id ORDER BY metric;
+
+-- name: count-statuses
+-- in: run_id
+-- out: status, is_passed, count
+SELECT status, is_passed, count (*) AS count FROM review_item WHERE run_id = :run_id GROUP BY status, is_passed;
+
+-- name: list-run-counts
+-- in: run_id, dimension
+-- out: key, count, family
+SELECT k.key AS key, k.count AS count, f.name AS family
+FROM run_count AS k LEFT JOIN family AS f ON f.id = k.key
+WHERE k.run_id = :run_id AND k.dimension = :dimension
+ORDER BY k.key;
+
+-- name: list-run-events
+-- in: -
+-- out: run_id, detail
+SELECT run_id, detail FROM ledger_event WHERE kind = 'RUN' ORDER BY seq;
+
+-- name: list-run-digests
+-- in: -
+-- out: id, digest
+SELECT id, digest FROM run ORDER BY id;
