@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command line: options that stand anywhere, the command, its answer and exit code. A thin face over tastevin.h; each command has
- * a file in commands/. */
+/* The command line: options that stand anywhere, the command, its answer and exit code. A thin face
+ * over tastevin.h; each command has a file in commands/. */
 #include "tvc-command.h"
 
 #include <glib/gi18n.h>
@@ -53,7 +53,8 @@ report (TvcContext *context, const GError *error)
 {
   gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   const char *advice = tv_error_get_advice (error);
-  const char *message = is_cancelled ? _ ("Cancelled; the workspace is as it was.") : error->message;
+  const char *message
+      = is_cancelled ? _ ("Cancelled; the workspace is as it was.") : error->message;
 
   if (context->is_json)
     {
@@ -64,7 +65,9 @@ report (TvcContext *context, const GError *error)
   else
     {
       fprintf (stderr, "tastevin-cli: %s", message);
-      fprintf (stderr, advice != NULL && !is_cancelled ? " %s\n" : "%s\n", advice != NULL && !is_cancelled ? advice : "");
+      fprintf (stderr,
+               advice != NULL && !is_cancelled ? " %s\n" : "%s\n",
+               advice != NULL && !is_cancelled ? advice : "");
     }
   if (error->domain == G_OPTION_ERROR)
     return TVC_EXIT_USAGE;

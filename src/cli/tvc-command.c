@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of commands and what is made from it: finding a command by name, the help page, and the parsing of a command's options. */
+/* The table of commands and what is made from it: finding a command by name, the help page, and the
+ * parsing of a command's options. */
 #include "tvc-command.h"
 
 #include <glib/gi18n.h>
@@ -8,14 +9,36 @@
 static const TvcCommand commands[] = {
   { "init", "", N_ ("Create an empty workspace"), tvc_init },
   { "info", "", N_ ("Show what the workspace holds"), tvc_info },
-  { "import", "[--kind K] [--map FILE] [--date-order ORDER] [--dry-run] FILE…", N_ ("Take in customers, products, sales lines, contacts or invoice lines"), tvc_import },
-  { "rejects", "[--batch ID] [--limit N] [--out FILE]", N_ ("List the rows that could not be used, or write them to a file"), tvc_rejects },
-  { "customers", "[CODE] [--search WORDS] [--sort COLUMN] [--descending] [--limit N]", N_ ("List customer profiles, or show one customer"), tvc_customers },
-  { "run", "[--as-of DATE] [--top N] [--policy P] [--threads N]", N_ ("Calculate recommendations for every customer"), tvc_run },
+  { "import",
+    "[--kind K] [--map FILE] [--date-order ORDER] [--dry-run] FILE…",
+    N_ ("Take in customers, products, sales lines, contacts or invoice lines"),
+    tvc_import },
+  { "rejects",
+    "[--batch ID] [--limit N] [--out FILE]",
+    N_ ("List the rows that could not be used, or write them to a file"),
+    tvc_rejects },
+  { "customers",
+    "[CODE] [--search WORDS] [--sort COLUMN] [--descending] [--limit N]",
+    N_ ("List customer profiles, or show one customer"),
+    tvc_customers },
+  { "run",
+    "[--as-of DATE] [--top N] [--policy P] [--threads N]",
+    N_ ("Calculate recommendations for every customer"),
+    tvc_run },
   { "runs", "[ID]", N_ ("List the runs with their quality, or show one"), tvc_runs },
-  { "explain", "CUSTOMER [--now]", N_ ("Say what a customer was recommended, and why"), tvc_explain },
-  { "review", "list|approve|reject|flag|undo [ID…] [--all] [--status S] [--scenario S] [--min-score N] [--search WORDS] [--expect N] [--reason TEXT] [--limit N]", N_ ("List recommendations and decide on them"), tvc_review },
-  { "export", "--out FILE [--run ID] [--layout items|customers] [--columns N]", N_ ("Write what was approved to a CSV file"), tvc_export },
+  { "explain",
+    "CUSTOMER [--now]",
+    N_ ("Say what a customer was recommended, and why"),
+    tvc_explain },
+  { "review",
+    "list|approve|reject|flag|undo [ID…] [--all] [--status S] [--scenario S] [--min-score N] "
+    "[--search WORDS] [--expect N] [--reason TEXT] [--limit N]",
+    N_ ("List recommendations and decide on them"),
+    tvc_review },
+  { "export",
+    "--out FILE [--run ID] [--layout items|customers] [--columns N]",
+    N_ ("Write what was approved to a CSV file"),
+    tvc_export },
   { "verify", "", N_ ("Prove that ledger, runs and statuses fit together"), tvc_verify },
   { "stages", "", N_ ("Show the stages of the calculation"), tvc_stages },
   { "demo", "", N_ ("Do the whole job on the sample merchant’s exports"), tvc_demo },
@@ -46,17 +69,22 @@ tvc_command_find (const char *name)
 void
 tvc_command_print_help (void)
 {
-  printf ("%s\n  tastevin-cli [--workspace FILE] [--json] %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND …"), _ ("Commands:"));
+  printf ("%s\n  tastevin-cli [--workspace FILE] [--json] %s\n\n%s\n",
+          _ ("Usage:"),
+          _ ("COMMAND …"),
+          _ ("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     printf ("  %s %s\n      %s\n", commands[i].name, commands[i].synopsis, _ (commands[i].summary));
   printf ("\n%s\n", _ ("Options of every command:"));
-  printf ("  --workspace FILE  %s\n", _ ("the workspace (default: $TASTEVIN_WORKSPACE, else the window’s own)"));
+  printf ("  --workspace FILE  %s\n",
+          _ ("the workspace (default: $TASTEVIN_WORKSPACE, else the window’s own)"));
   printf ("  --json            %s\n", _ ("answer with one JSON object"));
   printf ("  --quiet           %s\n", _ ("draw no progress"));
   printf ("  --help, --version\n");
   printf ("\n%s\n", _ ("Exit codes:"));
   printf ("  0    %s\n", _ ("done"));
-  printf ("  1    %s\n", _ ("could not be done; standard error says why, and the workspace is as it was"));
+  printf ("  1    %s\n",
+          _ ("could not be done; standard error says why, and the workspace is as it was"));
   printf ("  2    %s\n", _ ("the command line could not be understood"));
   printf ("  3    %s\n", _ ("verify found something that does not fit"));
   printf ("  130  %s\n", _ ("cancelled with Ctrl+C; the workspace is as it was"));

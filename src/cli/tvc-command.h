@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 typedef enum
 {
   TVC_EXIT_DONE = 0,
-  TVC_EXIT_FAILED = 1,    /* said why on standard error */
-  TVC_EXIT_USAGE = 2,     /* the line could not be understood */
-  TVC_EXIT_FINDINGS = 3,  /* verify found something */
+  TVC_EXIT_FAILED = 1,   /* said why on standard error */
+  TVC_EXIT_USAGE = 2,    /* the line could not be understood */
+  TVC_EXIT_FINDINGS = 3, /* verify found something */
   TVC_EXIT_CANCELLED = 130,
 } TvcExit;
 
-/* arguments: what follows the command's name, a NULL-terminated vector; tvc_parse () takes the options out of it. */
+/* arguments: what follows the command's name, a NULL-terminated vector; tvc_parse () takes the
+ * options out of it. */
 typedef int (*TvcFunc) (TvcContext *context, char ***arguments, GError **error);
 
 typedef struct
@@ -29,7 +30,8 @@ typedef struct
 
 const TvcCommand *tvc_command_find (const char *name);
 void tvc_command_print_help (void);
-gboolean tvc_parse (const char *command, char ***arguments, const GOptionEntry *entries, GError **error);
+gboolean
+tvc_parse (const char *command, char ***arguments, const GOptionEntry *entries, GError **error);
 
 int tvc_init (TvcContext *context, char ***arguments, GError **error);
 int tvc_info (TvcContext *context, char ***arguments, GError **error);

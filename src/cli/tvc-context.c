@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The context of one call: opening the workspace, Ctrl+C as a cancel, a progress line on a terminal, and the answer in lines or JSON.
- * Nothing here knows a command. */
+/* The context of one call: opening the workspace, Ctrl+C as a cancel, a progress line on a
+ * terminal, and the answer in lines or JSON. Nothing here knows a command. */
 #include "tvc-context.h"
 
 #include <errno.h>
@@ -56,8 +56,9 @@ watch_thread (gpointer data)
  * tvc_context_init:
  * @context: (out caller-allocates): the context
  *
- * Starts the answer object and the thread that turns SIGINT and SIGTERM into a cancel. Call it before any other thread exists: the
- * signals are blocked in the caller and in all threads made later. End with tvc_context_clear().
+ * Starts the answer object and the thread that turns SIGINT and SIGTERM into a cancel. Call it
+ * before any other thread exists: the signals are blocked in the caller and in all threads made
+ * later. End with tvc_context_clear().
  */
 void
 tvc_context_init (TvcContext *context)
@@ -103,7 +104,8 @@ tvc_context_clear (TvcContext *context)
  * @flags: how to open
  * @error: return location for an error
  *
- * Opens the workspace that the options name. Without TV_OPEN_CREATE a missing file is an error that names it.
+ * Opens the workspace that the options name. Without TV_OPEN_CREATE a missing file is an error that
+ * names it.
  *
  * Returns: TRUE when context->engine can be used
  */
@@ -116,7 +118,12 @@ tvc_context_open (TvcContext *context, TvOpenFlags flags, GError **error)
 
       if (g_mkdir_with_parents (folder, 0700) != 0)
         {
-          g_set_error (error, TV_ERROR, TV_ERROR_IO, _ ("Could not create the folder “%s”: %s."), folder, g_strerror (errno));
+          g_set_error (error,
+                       TV_ERROR,
+                       TV_ERROR_IO,
+                       _ ("Could not create the folder “%s”: %s."),
+                       folder,
+                       g_strerror (errno));
           return FALSE;
         }
     }

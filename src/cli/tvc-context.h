@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every command works with: the options that stand anywhere on the line, the open workspace, progress with Ctrl+C, and the answer,
- * which is either lines for people or one JSON object. */
+/* What every command works with: the options that stand anywhere on the line, the open workspace,
+ * progress with Ctrl+C, and the answer, which is either lines for people or one JSON object. */
 #pragma once
 
 #include <json-glib/json-glib.h>
@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *workspace;    /* path of the workspace file */
+  char *workspace; /* path of the workspace file */
   gboolean is_json;
   gboolean is_quiet;
-  TvEngine *engine;   /* opened by tvc_context_open () */
+  TvEngine *engine; /* opened by tvc_context_open () */
   TvProgress *progress;
   GCancellable *cancellable;
-  GThread *watcher;   /* waits for SIGINT and draws the progress line */
-  gint is_watching;   /* atomic */
-  JsonBuilder *json;  /* inside the one answer object */
+  GThread *watcher;  /* waits for SIGINT and draws the progress line */
+  gint is_watching;  /* atomic */
+  JsonBuilder *json; /* inside the one answer object */
 } TvcContext;
 
 void tvc_context_init (TvcContext *context);

@@ -16,7 +16,10 @@ answer_gate (TvcContext *context, const TvReviewItem *item, gboolean is_long)
         continue;
       tvc_json_text (context, NULL, tv_gate_issue_get_code (1u << bit));
       if (is_long)
-        tvc_print (context, "      %s %s\n", (TV_GATE_WARNINGS & (1u << bit)) != 0 ? _ ("note:") : _ ("held:"), tv_gate_issue_get_title (1u << bit));
+        tvc_print (context,
+                   "      %s %s\n",
+                   (TV_GATE_WARNINGS & (1u << bit)) != 0 ? _ ("note:") : _ ("held:"),
+                   tv_gate_issue_get_title (1u << bit));
     }
   tvc_json_end_list (context);
 }
@@ -51,8 +54,14 @@ tvc_answer_item (TvcContext *context, const TvReviewItem *item, gboolean is_long
   tvc_json_text (context, "decided_reason", item->decided_reason);
   tvc_json_text (context, "explanation", item->explanation);
   tvc_json_text (context, "title", item->title);
-  tvc_print (context, "%8" G_GINT64_FORMAT "  %-12s %-32.32s %-12s %6.2f  %s\n", item->id, item->customer_code, item->product_label,
-             tv_scenario_get_code (item->scenario), item->score, tv_status_get_title (item->status));
+  tvc_print (context,
+             "%8" G_GINT64_FORMAT "  %-12s %-32.32s %-12s %6.2f  %s\n",
+             item->id,
+             item->customer_code,
+             item->product_label,
+             tv_scenario_get_code (item->scenario),
+             item->score,
+             tv_status_get_title (item->status));
   if (is_long)
     tvc_print (context, "      %s\n", item->title);
   tvc_json_begin_list (context, "reasons");
@@ -71,7 +80,11 @@ tvc_answer_item (TvcContext *context, const TvReviewItem *item, gboolean is_long
       tvc_json_double (context, "contribution", item->contributions[i]);
       tvc_json_end (context);
       if (is_long)
-        tvc_print (context, "      %-12s %6.2f  +%5.2f\n", part_names[i], parts[i], item->contributions[i]);
+        tvc_print (context,
+                   "      %-12s %6.2f  +%5.2f\n",
+                   part_names[i],
+                   parts[i],
+                   item->contributions[i]);
     }
   tvc_json_end (context);
   answer_gate (context, item, is_long);

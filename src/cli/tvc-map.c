@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads a mapping file: {"kind": "invoice_lines", "date_order": "MDY", "decimal_mark": ".", "columns": {"customer_code": "CustomerID"}}.
- * Columns that it does not name stay unmapped. Described in docs/formats.md. */
+/* Reads a mapping file: {"kind": "invoice_lines", "date_order": "MDY", "decimal_mark": ".",
+ * "columns": {"customer_code": "CustomerID"}}. Columns that it does not name stay unmapped.
+ * Described in docs/formats.md. */
 #include "tvc-map.h"
 
 #include <glib/gi18n.h>
@@ -12,7 +13,13 @@
 static gboolean
 fail (GError **error, const char *path, const char *fact, const char *subject)
 {
-  g_set_error (error, TV_ERROR, TV_ERROR_INVALID_INPUT, _ ("Could not use the mapping “%s”: %s “%s”."), path, fact, subject);
+  g_set_error (error,
+               TV_ERROR,
+               TV_ERROR_INVALID_INPUT,
+               _ ("Could not use the mapping “%s”: %s “%s”."),
+               path,
+               fact,
+               subject);
   return FALSE;
 }
 
@@ -80,7 +87,8 @@ apply_object (const char *path, TvImportFile *file, JsonObject *object, GError *
     }
   if (!json_object_has_member (object, "columns"))
     return TRUE;
-  if (!JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "columns")) || file->kind == TV_KIND_UNKNOWN)
+  if (!JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "columns"))
+      || file->kind == TV_KIND_UNKNOWN)
     return fail (error, path, _ ("it needs a kind, and an object called"), "columns");
   return apply_columns (path, file, json_object_get_object_member (object, "columns"), error);
 }
@@ -88,7 +96,8 @@ apply_object (const char *path, TvImportFile *file, JsonObject *object, GError *
 /**
  * tvc_map_apply:
  * @path: the mapping file
- * @file: (inout): the sniffed file; kind, columns, date order and decimal mark are replaced by what the mapping says
+ * @file: (inout): the sniffed file; kind, columns, date order and decimal mark are replaced by what
+ * the mapping says
  * @error: return location for an error that names the mapping file
  *
  * Applies a mapping written by hand.
@@ -111,7 +120,8 @@ tvc_map_apply (const char *path, TvImportFile *file, GError **error)
       g_prefix_error (error, _ ("Could not read the mapping “%s”: "), path);
       return FALSE;
     }
-  if (json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (json_parser_get_root (parser) == NULL
+      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return fail (error, path, _ ("it is no JSON object:"), path);
   return apply_object (path, file, json_node_get_object (json_parser_get_root (parser)), error);
 }

@@ -31,12 +31,23 @@ answer_profile (TvcContext *context, const TvCustomerRow *row)
 static void
 print_row (TvcContext *context, const TvCustomerRow *row)
 {
-  g_autofree char *last = row->last_order_day == TV_DAY_NONE ? g_strdup ("–") : tv_day_to_iso (row->last_order_day);
+  g_autofree char *last
+      = row->last_order_day == TV_DAY_NONE ? g_strdup ("–") : tv_day_to_iso (row->last_order_day);
   g_autofree char *spent = tv_money_to_file (row->spent_cents);
 
-  tvc_print (context, "%-12s %-28.28s %-20s %d%d%d %5" G_GINT64_FORMAT " %12s  %-18.18s %-10s %s\n", row->customer_code, row->name,
-             tv_segment_get_title (row->segment), row->recency_score, row->frequency_score, row->monetary_score, row->order_count, spent,
-             row->top_family, tv_budget_level_get_title (row->budget_level), last);
+  tvc_print (context,
+             "%-12s %-28.28s %-20s %d%d%d %5" G_GINT64_FORMAT " %12s  %-18.18s %-10s %s\n",
+             row->customer_code,
+             row->name,
+             tv_segment_get_title (row->segment),
+             row->recency_score,
+             row->frequency_score,
+             row->monetary_score,
+             row->order_count,
+             spent,
+             row->top_family,
+             tv_budget_level_get_title (row->budget_level),
+             last);
 }
 
 static int
@@ -104,12 +115,16 @@ find_column (const char *code)
 static int
 list_all (TvcContext *context, const TvCustomerQuery *query, int limit, GError **error)
 {
-  g_autoptr (GArray) ids = tv_engine_list_customer_ids (context->engine, query, context->progress, error);
+  g_autoptr (GArray) ids
+      = tv_engine_list_customer_ids (context->engine, query, context->progress, error);
   g_autoptr (GPtrArray) rows = NULL;
 
   if (ids == NULL)
     return TVC_EXIT_FAILED;
-  rows = tv_engine_get_customers (context->engine, (const gint64 *) (void *) ids->data, MIN (ids->len, (guint) MAX (limit, 0)), error);
+  rows = tv_engine_get_customers (context->engine,
+                                  (const gint64 *) (void *) ids->data,
+                                  MIN (ids->len, (guint) MAX (limit, 0)),
+                                  error);
   if (rows == NULL)
     return TVC_EXIT_FAILED;
   tvc_json_int (context, "count", ids->len);
@@ -126,7 +141,9 @@ list_all (TvcContext *context, const TvCustomerQuery *query, int limit, GError *
       print_row (context, row);
     }
   tvc_json_end_list (context);
-  tvc_print (context, g_dngettext (GETTEXT_PACKAGE, "%u customer\n", "%u customers\n", ids->len), ids->len);
+  tvc_print (context,
+             g_dngettext (GETTEXT_PACKAGE, "%u customer\n", "%u customers\n", ids->len),
+             ids->len);
   return TVC_EXIT_DONE;
 }
 
@@ -153,7 +170,11 @@ tvc_customers (TvcContext *context, char ***arguments, GError **error)
   column = sort != NULL ? find_column (sort) : TV_CUSTOMER_COLUMN_CODE;
   if (column < 0)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("The table of customers has no column “%s”."), sort);
+      g_set_error (error,
+                   G_OPTION_ERROR,
+                   G_OPTION_ERROR_BAD_VALUE,
+                   _ ("The table of customers has no column “%s”."),
+                   sort);
       return TVC_EXIT_USAGE;
     }
   if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* demo: the main job from end to end on the sample merchant's exports, through the same functions as everything else. */
+/* demo: the main job from end to end on the sample merchant's exports, through the same functions
+ * as everything else. */
 #include "tvc-command.h"
 
 #include <glib/gi18n.h>
@@ -26,8 +27,13 @@ import_sample (TvcContext *context, GError **error)
       tvc_json_int (context, "rejected", result->rejected_count);
       tvc_json_int (context, "pending", result->pending_count);
       tvc_json_end (context);
-      tvc_print (context, _ ("Imported %s: %" G_GINT64_FORMAT " rows accepted, %" G_GINT64_FORMAT " rejected, %" G_GINT64_FORMAT " waiting.\n"), result->file_name,
-                 result->accepted_count, result->rejected_count, result->pending_count);
+      tvc_print (context,
+                 _ ("Imported %s: %" G_GINT64_FORMAT " rows accepted, %" G_GINT64_FORMAT
+                    " rejected, %" G_GINT64_FORMAT " waiting.\n"),
+                 result->file_name,
+                 result->accepted_count,
+                 result->rejected_count,
+                 result->pending_count);
     }
   tvc_json_end_list (context);
   return tv_engine_mark_sample (context->engine, error);
@@ -36,27 +42,47 @@ import_sample (TvcContext *context, GError **error)
 static gboolean
 review_and_export (TvcContext *context, gint64 run_id, GError **error)
 {
-  TvReviewQuery query = { .run_id = run_id, .status = TV_STATUS_PENDING, .scenario = -1, .minimum_score = 80 };
-  g_autoptr (GArray) ids = tv_engine_list_review_ids (context->engine, &query, context->progress, error);
+  TvReviewQuery query
+      = { .run_id = run_id, .status = TV_STATUS_PENDING, .scenario = -1, .minimum_score = 80 };
+  g_autoptr (GArray) ids
+      = tv_engine_list_review_ids (context->engine, &query, context->progress, error);
   g_autofree char *out = g_strconcat (context->workspace, ".approved.csv", NULL);
   g_autoptr (TvExportResult) result = NULL;
 
   if (ids == NULL)
     return FALSE;
-  if (ids->len > 0 && tv_engine_decide_query (context->engine, &query, ids->len, TV_STATUS_APPROVED, NULL, context->progress, error) == 0)
+  if (ids->len > 0
+      && tv_engine_decide_query (context->engine,
+                                 &query,
+                                 ids->len,
+                                 TV_STATUS_APPROVED,
+                                 NULL,
+                                 context->progress,
+                                 error)
+             == 0)
     return FALSE;
   tvc_print (context, _ ("Approved %u recommendations with a score of 80 or more.\n"), ids->len);
   tvc_json_int (context, "approved", ids->len);
-  result = tv_engine_export (context->engine, run_id, out, TV_EXPORT_CUSTOMERS, 0, context->progress, error);
+  result = tv_engine_export (context->engine,
+                             run_id,
+                             out,
+                             TV_EXPORT_CUSTOMERS,
+                             0,
+                             context->progress,
+                             error);
   if (result == NULL)
     return FALSE;
   tvc_json_text (context, "export", result->path);
   tvc_json_int (context, "export_rows", result->row_count);
-  tvc_print (context, _ ("Exported %" G_GINT64_FORMAT " customers to “%s”.\n"), result->row_count, result->path);
+  tvc_print (context,
+             _ ("Exported %" G_GINT64_FORMAT " customers to “%s”.\n"),
+             result->row_count,
+             result->path);
   return TRUE;
 }
 
-/* demo: import, run under the strict policy, approve what scores 80 or more, export, verify. Needs a workspace that is not there yet. */
+/* demo: import, run under the strict policy, approve what scores 80 or more, export, verify. Needs
+ * a workspace that is not there yet. */
 int
 tvc_demo (TvcContext *context, char ***arguments, GError **error)
 {
@@ -74,14 +100,22 @@ tvc_demo (TvcContext *context, char ***arguments, GError **error)
   tvc_json_int (context, "items", run->item_count);
   tvc_json_text (context, "level", tv_quality_level_get_code (run->level));
   tvc_json_text (context, "digest", run->digest);
-  tvc_print (context, _ ("Calculated %" G_GINT64_FORMAT " recommendations for %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " customers; quality %s.\n"), run->item_count, run->served_count,
-             run->customer_count, tv_quality_level_get_title (run->level));
+  tvc_print (context,
+             _ ("Calculated %" G_GINT64_FORMAT " recommendations for %" G_GINT64_FORMAT
+                " of %" G_GINT64_FORMAT " customers; quality %s.\n"),
+             run->item_count,
+             run->served_count,
+             run->customer_count,
+             tv_quality_level_get_title (run->level));
   if (!review_and_export (context, run_id, error))
     return TVC_EXIT_FAILED;
   report = tv_engine_verify (context->engine, context->progress, error);
   if (report == NULL)
     return TVC_EXIT_FAILED;
   tvc_json_int (context, "findings", report->findings->len);
-  tvc_print (context, _ ("Verified %" G_GINT64_FORMAT " ledger events: %u findings.\n"), report->event_count, report->findings->len);
+  tvc_print (context,
+             _ ("Verified %" G_GINT64_FORMAT " ledger events: %u findings.\n"),
+             report->event_count,
+             report->findings->len);
   return report->findings->len == 0 ? TVC_EXIT_DONE : TVC_EXIT_FINDINGS;
 }

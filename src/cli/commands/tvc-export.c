@@ -13,7 +13,11 @@ read_layout (const char *text, TvExportLayout *out_layout, GError **error)
     *out_layout = TV_EXPORT_CUSTOMERS;
   else
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no layout “%s”; it is items or customers."), text);
+      g_set_error (error,
+                   G_OPTION_ERROR,
+                   G_OPTION_ERROR_BAD_VALUE,
+                   _ ("There is no layout “%s”; it is items or customers."),
+                   text);
       return FALSE;
     }
   return TRUE;
@@ -37,16 +41,21 @@ tvc_export (TvcContext *context, char ***arguments, GError **error)
   TvExportLayout layout;
   g_autoptr (TvExportResult) result = NULL;
 
-  if (!tvc_parse ("export", arguments, entries, error) || !read_layout (layout_text, &layout, error))
+  if (!tvc_parse ("export", arguments, entries, error)
+      || !read_layout (layout_text, &layout, error))
     return TVC_EXIT_USAGE;
   if (out == NULL || columns < 0 || columns > 20)
     {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("export needs --out FILE, and --columns from 1 to 20."));
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_FAILED,
+                           _ ("export needs --out FILE, and --columns from 1 to 20."));
       return TVC_EXIT_USAGE;
     }
   if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
     return TVC_EXIT_FAILED;
-  result = tv_engine_export (context->engine, run_id, out, layout, columns, context->progress, error);
+  result
+      = tv_engine_export (context->engine, run_id, out, layout, columns, context->progress, error);
   if (result == NULL)
     return TVC_EXIT_FAILED;
   tvc_json_int (context, "export", result->export_id);
@@ -55,7 +64,13 @@ tvc_export (TvcContext *context, char ***arguments, GError **error)
   tvc_json_int (context, "items", result->item_count);
   tvc_json_text (context, "file", result->path);
   tvc_json_text (context, "sha256", result->sha256);
-  tvc_print (context, _ ("Wrote %" G_GINT64_FORMAT " rows with %" G_GINT64_FORMAT " recommendations to “%s”.\nSHA-256 %s (ledger event %" G_GINT64_FORMAT ")\n"), result->row_count,
-             result->item_count, result->path, result->sha256, result->ledger_seq);
+  tvc_print (context,
+             _ ("Wrote %" G_GINT64_FORMAT " rows with %" G_GINT64_FORMAT
+                " recommendations to “%s”.\nSHA-256 %s (ledger event %" G_GINT64_FORMAT ")\n"),
+             result->row_count,
+             result->item_count,
+             result->path,
+             result->sha256,
+             result->ledger_seq);
   return TVC_EXIT_DONE;
 }

@@ -15,12 +15,20 @@ set_date_order (TvImportFile *file, const char *text, GError **error)
         file->is_date_order_sure = TRUE;
         return TRUE;
       }
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no date order “%s”; it is YMD, DMY or MDY."), text);
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _ ("There is no date order “%s”; it is YMD, DMY or MDY."),
+               text);
   return FALSE;
 }
 
 static TvImportFile *
-prepare_file (const char *path, const char *kind, const char *map, const char *date_order, GError **error)
+prepare_file (const char *path,
+              const char *kind,
+              const char *map,
+              const char *date_order,
+              GError **error)
 {
   g_autoptr (TvImportFile) file = tv_import_sniff (path, error);
 
@@ -32,7 +40,12 @@ prepare_file (const char *path, const char *kind, const char *map, const char *d
 
       if (wanted == TV_KIND_UNKNOWN)
         {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no kind of file “%s”; it is customers, products, sales_lines, contacts or invoice_lines."), kind);
+          g_set_error (error,
+                       G_OPTION_ERROR,
+                       G_OPTION_ERROR_BAD_VALUE,
+                       _ ("There is no kind of file “%s”; it is customers, products, sales_lines, "
+                          "contacts or invoice_lines."),
+                       kind);
           return NULL;
         }
       tv_import_file_set_kind (file, wanted);
@@ -56,8 +69,12 @@ answer_reject (TvcContext *context, const TvRejectRow *reject)
   tvc_json_text (context, "value", reject->value);
   tvc_json_text (context, "raw", reject->raw);
   tvc_json_end (context);
-  tvc_print (context, _ ("  line %" G_GINT64_FORMAT ", %s: %s (%s)\n"), reject->line, *reject->column_name != '\0' ? reject->column_name : _ ("whole row"),
-             reject->message, reject->value);
+  tvc_print (context,
+             _ ("  line %" G_GINT64_FORMAT ", %s: %s (%s)\n"),
+             reject->line,
+             *reject->column_name != '\0' ? reject->column_name : _ ("whole row"),
+             reject->message,
+             reject->value);
 }
 
 static void
@@ -77,17 +94,26 @@ answer_result (TvcContext *context, const TvImportResult *result)
   tvc_json_int (context, "pending", result->pending_count);
   tvc_json_begin_list (context, "rejects");
   if (result->same_batch_id != 0)
-    tvc_print (context, _ ("%s: imported before, as batch %" G_GINT64_FORMAT "; nothing changed.\n"), result->file_name, result->same_batch_id);
+    tvc_print (context,
+               _ ("%s: imported before, as batch %" G_GINT64_FORMAT "; nothing changed.\n"),
+               result->file_name,
+               result->same_batch_id);
   else
-    tvc_print (context, _ ("%s (%s): %s accepted, %s rejected, %s waiting for their customer or product.\n"), result->file_name,
-               tv_import_kind_get_title (result->kind), accepted, rejected, pending);
+    tvc_print (context,
+               _ ("%s (%s): %s accepted, %s rejected, %s waiting for their customer or product.\n"),
+               result->file_name,
+               tv_import_kind_get_title (result->kind),
+               accepted,
+               rejected,
+               pending);
   for (guint i = 0; i < MIN (result->rejects->len, 20); i++)
     answer_reject (context, g_ptr_array_index (result->rejects, i));
   tvc_json_end_list (context);
   tvc_json_end (context);
 }
 
-/* import: all files of the line in one transaction. The workspace is created where there is none yet, but not for a dry run. */
+/* import: all files of the line in one transaction. The workspace is created where there is none
+ * yet, but not for a dry run. */
 int
 tvc_import (TvcContext *context, char ***arguments, GError **error)
 {
@@ -102,14 +128,18 @@ tvc_import (TvcContext *context, char ***arguments, GError **error)
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
     { NULL },
   };
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
   g_autoptr (GPtrArray) results = NULL;
 
   if (!tvc_parse ("import", arguments, entries, error))
     return TVC_EXIT_USAGE;
   if ((*arguments)[0] == NULL)
     {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("import needs the name of at least one file."));
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_FAILED,
+                           _ ("import needs the name of at least one file."));
       return TVC_EXIT_USAGE;
     }
   for (int i = 0; (*arguments)[i] != NULL; i++)
@@ -163,6 +193,8 @@ tvc_rejects (TvcContext *context, char ***arguments, GError **error)
   for (guint i = 0; i < rejects->len; i++)
     answer_reject (context, g_ptr_array_index (rejects, i));
   tvc_json_end_list (context);
-  tvc_print (context, g_dngettext (GETTEXT_PACKAGE, "%u row\n", "%u rows\n", rejects->len), rejects->len);
+  tvc_print (context,
+             g_dngettext (GETTEXT_PACKAGE, "%u row\n", "%u rows\n", rejects->len),
+             rejects->len);
   return TVC_EXIT_DONE;
 }

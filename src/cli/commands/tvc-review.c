@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* review: the list of recommendations, and decisions on some of them or on all that a filter shows. */
+/* review: the list of recommendations, and decisions on some of them or on all that a filter shows.
+ */
 #include "tvc-command.h"
 #include "tvc-item.h"
 
@@ -34,9 +35,18 @@ read_query (const ReviewOptions *options, TvReviewQuery *query, GError **error)
   query->minimum_score = options->minimum_score;
   query->search = options->search;
   if (options->status != NULL && query->status < 0)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no status “%s”; it is pending, approved, rejected or flagged."), options->status);
+    g_set_error (error,
+                 G_OPTION_ERROR,
+                 G_OPTION_ERROR_BAD_VALUE,
+                 _ ("There is no status “%s”; it is pending, approved, rejected or flagged."),
+                 options->status);
   else if (options->scenario != NULL && query->scenario < 0)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no scenario “%s”; it is rebuy, upsell, cross_sell, winback or nurture."), options->scenario);
+    g_set_error (
+        error,
+        G_OPTION_ERROR,
+        G_OPTION_ERROR_BAD_VALUE,
+        _ ("There is no scenario “%s”; it is rebuy, upsell, cross_sell, winback or nurture."),
+        options->scenario);
   else
     return TRUE;
   return FALSE;
@@ -45,12 +55,16 @@ read_query (const ReviewOptions *options, TvReviewQuery *query, GError **error)
 static int
 list_items (TvcContext *context, const TvReviewQuery *query, int limit, GError **error)
 {
-  g_autoptr (GArray) ids = tv_engine_list_review_ids (context->engine, query, context->progress, error);
+  g_autoptr (GArray) ids
+      = tv_engine_list_review_ids (context->engine, query, context->progress, error);
   g_autoptr (GPtrArray) items = NULL;
 
   if (ids == NULL)
     return TVC_EXIT_FAILED;
-  items = tv_engine_get_review_items (context->engine, (const gint64 *) (void *) ids->data, MIN (ids->len, (guint) MAX (limit, 0)), error);
+  items = tv_engine_get_review_items (context->engine,
+                                      (const gint64 *) (void *) ids->data,
+                                      MIN (ids->len, (guint) MAX (limit, 0)),
+                                      error);
   if (items == NULL)
     return TVC_EXIT_FAILED;
   tvc_json_int (context, "count", ids->len);
@@ -59,7 +73,9 @@ list_items (TvcContext *context, const TvReviewQuery *query, int limit, GError *
     if (g_ptr_array_index (items, i) != NULL)
       tvc_answer_item (context, g_ptr_array_index (items, i), FALSE);
   tvc_json_end_list (context);
-  tvc_print (context, g_dngettext (GETTEXT_PACKAGE, "%u recommendation\n", "%u recommendations\n", ids->len), ids->len);
+  tvc_print (context,
+             g_dngettext (GETTEXT_PACKAGE, "%u recommendation\n", "%u recommendations\n", ids->len),
+             ids->len);
   return TVC_EXIT_DONE;
 }
 
@@ -72,7 +88,11 @@ read_ids (char **words, GArray *ids, GError **error)
 
       if (!g_ascii_string_to_signed (words[i], 10, 1, G_MAXINT64, &id, NULL))
         {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is no number of a recommendation."), words[i]);
+          g_set_error (error,
+                       G_OPTION_ERROR,
+                       G_OPTION_ERROR_BAD_VALUE,
+                       _ ("“%s” is no number of a recommendation."),
+                       words[i]);
           return FALSE;
         }
       g_array_append_val (ids, id);
@@ -81,7 +101,12 @@ read_ids (char **words, GArray *ids, GError **error)
 }
 
 static int
-decide (TvcContext *context, TvStatus status, char **words, const ReviewOptions *options, const TvReviewQuery *query, GError **error)
+decide (TvcContext *context,
+        TvStatus status,
+        char **words,
+        const ReviewOptions *options,
+        const TvReviewQuery *query,
+        GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 seq, count;
@@ -90,29 +115,50 @@ decide (TvcContext *context, TvStatus status, char **words, const ReviewOptions 
     return TVC_EXIT_USAGE;
   if (options->is_all == (ids->len > 0))
     {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("Name the recommendations by number, or all that the filter shows with --all."));
+      g_set_error_literal (
+          error,
+          G_OPTION_ERROR,
+          G_OPTION_ERROR_FAILED,
+          _ ("Name the recommendations by number, or all that the filter shows with --all."));
       return TVC_EXIT_USAGE;
     }
   if (options->is_all)
     {
-      g_autoptr (GArray) matching = tv_engine_list_review_ids (context->engine, query, context->progress, error);
+      g_autoptr (GArray) matching
+          = tv_engine_list_review_ids (context->engine, query, context->progress, error);
 
       if (matching == NULL)
         return TVC_EXIT_FAILED;
       count = options->expect >= 0 ? options->expect : (gint64) matching->len;
-      seq = tv_engine_decide_query (context->engine, query, count, status, options->reason, context->progress, error);
+      seq = tv_engine_decide_query (context->engine,
+                                    query,
+                                    count,
+                                    status,
+                                    options->reason,
+                                    context->progress,
+                                    error);
     }
   else
     {
       count = ids->len;
-      seq = tv_engine_decide (context->engine, (const gint64 *) (void *) ids->data, ids->len, status, options->reason, context->progress, error);
+      seq = tv_engine_decide (context->engine,
+                              (const gint64 *) (void *) ids->data,
+                              ids->len,
+                              status,
+                              options->reason,
+                              context->progress,
+                              error);
     }
   if (seq == 0)
     return TVC_EXIT_FAILED;
   tvc_json_int (context, "event", seq);
   tvc_json_int (context, "count", count);
   tvc_json_text (context, "status", tv_status_get_code (status));
-  tvc_print (context, _ ("%" G_GINT64_FORMAT " recommendations: %s (event %" G_GINT64_FORMAT ").\n"), count, tv_status_get_title (status), seq);
+  tvc_print (context,
+             _ ("%" G_GINT64_FORMAT " recommendations: %s (event %" G_GINT64_FORMAT ").\n"),
+             count,
+             tv_status_get_title (status),
+             seq);
   return TVC_EXIT_DONE;
 }
 
@@ -131,7 +177,10 @@ undo (TvcContext *context, GError **error)
     }
   if (seq == 0)
     {
-      g_set_error_literal (error, TV_ERROR, TV_ERROR_NOT_FOUND, _ ("There is no decision to undo."));
+      g_set_error_literal (error,
+                           TV_ERROR,
+                           TV_ERROR_NOT_FOUND,
+                           _ ("There is no decision to undo."));
       return TVC_EXIT_FAILED;
     }
   undone = tv_engine_undo_decision (context->engine, seq, &item, context->progress, error);
@@ -140,7 +189,11 @@ undo (TvcContext *context, GError **error)
   tvc_json_int (context, "event", undone);
   tvc_json_int (context, "undoes", seq);
   tvc_json_int (context, "count", count);
-  tvc_print (context, _ ("Undid event %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT " recommendations are what they were.\n"), seq, count);
+  tvc_print (context,
+             _ ("Undid event %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT
+                " recommendations are what they were.\n"),
+             seq,
+             count);
   return TVC_EXIT_DONE;
 }
 
@@ -165,7 +218,9 @@ tvc_review (TvcContext *context, char ***arguments, GError **error)
   {
     const char *verb;
     TvStatus status;
-  } verbs[] = { { "approve", TV_STATUS_APPROVED }, { "reject", TV_STATUS_REJECTED }, { "flag", TV_STATUS_FLAGGED } };
+  } verbs[] = { { "approve", TV_STATUS_APPROVED },
+                { "reject", TV_STATUS_REJECTED },
+                { "flag", TV_STATUS_FLAGGED } };
   TvReviewQuery query = { 0 };
   const char *verb;
 
@@ -181,6 +236,10 @@ tvc_review (TvcContext *context, char ***arguments, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (verb, verbs[i].verb))
       return decide (context, verbs[i].status, *arguments + 1, &options, &query, error);
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("review cannot “%s”; it can list, approve, reject, flag and undo."), verb);
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _ ("review cannot “%s”; it can list, approve, reject, flag and undo."),
+               verb);
   return TVC_EXIT_USAGE;
 }

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* run, runs and explain: calculating recommendations, the runs so far, and one customer's recommendations with their reasons. */
+/* run, runs and explain: calculating recommendations, the runs so far, and one customer's
+ * recommendations with their reasons. */
 #include "tvc-command.h"
 #include "tvc-item.h"
 
 #include <glib/gi18n.h>
 
-static const TvDimension shown_dimensions[] = { TV_DIMENSION_EXCLUSION, TV_DIMENSION_SCENARIO, TV_DIMENSION_FAMILY, TV_DIMENSION_SCORE_BIN };
+static const TvDimension shown_dimensions[] = { TV_DIMENSION_EXCLUSION,
+                                                TV_DIMENSION_SCENARIO,
+                                                TV_DIMENSION_FAMILY,
+                                                TV_DIMENSION_SCORE_BIN };
 static const char *const dimension_names[] = { "exclusions", "scenarios", "families", "scores" };
 
 static void
@@ -34,9 +38,20 @@ answer_run (TvcContext *context, const TvRunRow *run)
     tvc_json_int (context, tv_status_get_code (i), run->status_counts[i]);
   tvc_json_end (context);
   tvc_json_int (context, "held", run->held_count);
-  tvc_print (context, _ ("Run %" G_GINT64_FORMAT " as of %s, policy %s: %" G_GINT64_FORMAT " customers, %" G_GINT64_FORMAT " eligible, %" G_GINT64_FORMAT " with %" G_GINT64_FORMAT " recommendations; quality %.3f (%s), digest %.12s\n"),
-             run->id, as_of, run->policy, run->customer_count, run->eligible_count, run->served_count, run->item_count, run->metrics[TV_METRIC_QUALITY],
-             tv_quality_level_get_title (run->level), run->digest);
+  tvc_print (context,
+             _ ("Run %" G_GINT64_FORMAT " as of %s, policy %s: %" G_GINT64_FORMAT
+                " customers, %" G_GINT64_FORMAT " eligible, %" G_GINT64_FORMAT
+                " with %" G_GINT64_FORMAT " recommendations; quality %.3f (%s), digest %.12s\n"),
+             run->id,
+             as_of,
+             run->policy,
+             run->customer_count,
+             run->eligible_count,
+             run->served_count,
+             run->item_count,
+             run->metrics[TV_METRIC_QUALITY],
+             tv_quality_level_get_title (run->level),
+             run->digest);
 }
 
 static int
@@ -51,7 +66,8 @@ answer_whole_run (TvcContext *context, gint64 run_id, GError **error)
     tvc_print (context, "  %-40s %10.4f\n", tv_metric_get_title (i), run->metrics[i]);
   for (gsize d = 0; d < G_N_ELEMENTS (shown_dimensions); d++)
     {
-      g_autoptr (GPtrArray) counts = tv_engine_list_run_counts (context->engine, run->id, shown_dimensions[d], error);
+      g_autoptr (GPtrArray) counts
+          = tv_engine_list_run_counts (context->engine, run->id, shown_dimensions[d], error);
 
       if (counts == NULL)
         return TVC_EXIT_FAILED;
@@ -73,7 +89,12 @@ answer_whole_run (TvcContext *context, gint64 run_id, GError **error)
 }
 
 static gboolean
-read_options (char ***arguments, const char *command, char **policy, TvRunOptions *options, const GOptionEntry *more, GError **error)
+read_options (char ***arguments,
+              const char *command,
+              char **policy,
+              TvRunOptions *options,
+              const GOptionEntry *more,
+              GError **error)
 {
   g_autofree char *as_of = NULL;
   int top_n = 0, threads = 0;
@@ -91,12 +112,19 @@ read_options (char ***arguments, const char *command, char **policy, TvRunOption
   options->as_of_day = TV_DAY_NONE;
   if (as_of != NULL && !tv_day_parse_iso (as_of, &options->as_of_day))
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is no date of the form 2026-09-30."), as_of);
+      g_set_error (error,
+                   G_OPTION_ERROR,
+                   G_OPTION_ERROR_BAD_VALUE,
+                   _ ("“%s” is no date of the form 2026-09-30."),
+                   as_of);
       return FALSE;
     }
   if (top_n < 0 || top_n > 20 || threads < 0 || threads > 256)
     {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--top goes from 1 to 20, --threads from 1 to 256."));
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--top goes from 1 to 20, --threads from 1 to 256."));
       return FALSE;
     }
   options->top_n = top_n;
@@ -158,7 +186,8 @@ answer_exclusion (TvcContext *context, int exclusion)
   tvc_print (context, _ ("No recommendation: %s.\n"), tv_exclusion_get_title (exclusion));
 }
 
-/* explain: what the latest run gave a customer, or with --now what a run would give at this moment. */
+/* explain: what the latest run gave a customer, or with --now what a run would give at this moment.
+ */
 int
 tvc_explain (TvcContext *context, char ***arguments, GError **error)
 {
@@ -172,7 +201,10 @@ tvc_explain (TvcContext *context, char ***arguments, GError **error)
     return TVC_EXIT_USAGE;
   if ((*arguments)[0] == NULL)
     {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("explain needs the code of a customer."));
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_FAILED,
+                           _ ("explain needs the code of a customer."));
       return TVC_EXIT_USAGE;
     }
   if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
@@ -184,7 +216,12 @@ tvc_explain (TvcContext *context, char ***arguments, GError **error)
   if (is_now)
     {
       int exclusion = -1;
-      g_autoptr (GPtrArray) items = tv_engine_compute_customer (context->engine, (*arguments)[0], &options, &exclusion, context->progress, error);
+      g_autoptr (GPtrArray) items = tv_engine_compute_customer (context->engine,
+                                                                (*arguments)[0],
+                                                                &options,
+                                                                &exclusion,
+                                                                context->progress,
+                                                                error);
 
       if (items == NULL)
         return TVC_EXIT_FAILED;

@@ -4,7 +4,8 @@
 
 #include <glib/gi18n.h>
 
-/* init: creates the file; one that is there already is an error, so that nobody takes an old workspace for an empty one. */
+/* init: creates the file; one that is there already is an error, so that nobody takes an old
+ * workspace for an empty one. */
 int
 tvc_init (TvcContext *context, char ***arguments, GError **error)
 {
@@ -12,7 +13,11 @@ tvc_init (TvcContext *context, char ***arguments, GError **error)
     return TVC_EXIT_USAGE;
   if (g_file_test (context->workspace, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, TV_ERROR, TV_ERROR_CONFLICT, _ ("Could not create “%s”: there is a file of that name already."), context->workspace);
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_CONFLICT,
+                   _ ("Could not create “%s”: there is a file of that name already."),
+                   context->workspace);
       return TVC_EXIT_FAILED;
     }
   if (!tvc_context_open (context, TV_OPEN_CREATE, error))
@@ -36,13 +41,19 @@ static const Figure figures[] = {
   { "contacts", N_ ("Contacts"), G_STRUCT_OFFSET (TvSummary, contact_count) },
   { "batches", N_ ("Imports"), G_STRUCT_OFFSET (TvSummary, batch_count) },
   { "rejects", N_ ("Rejected rows"), G_STRUCT_OFFSET (TvSummary, reject_count) },
-  { "pending_rows", N_ ("Rows waiting for their customer or product"), G_STRUCT_OFFSET (TvSummary, pending_count) },
+  { "pending_rows",
+    N_ ("Rows waiting for their customer or product"),
+    G_STRUCT_OFFSET (TvSummary, pending_count) },
   { "runs", N_ ("Runs"), G_STRUCT_OFFSET (TvSummary, run_count) },
   { "latest_run", N_ ("Latest run"), G_STRUCT_OFFSET (TvSummary, latest_run_id) },
-  { "pending_reviews", N_ ("Recommendations to review"), G_STRUCT_OFFSET (TvSummary, pending_review_count) },
+  { "pending_reviews",
+    N_ ("Recommendations to review"),
+    G_STRUCT_OFFSET (TvSummary, pending_review_count) },
   { "flagged", N_ ("Flagged"), G_STRUCT_OFFSET (TvSummary, flagged_review_count) },
   { "approved", N_ ("Approved"), G_STRUCT_OFFSET (TvSummary, approved_count) },
-  { "approved_unexported", N_ ("Approved and not exported yet"), G_STRUCT_OFFSET (TvSummary, approved_unexported_count) },
+  { "approved_unexported",
+    N_ ("Approved and not exported yet"),
+    G_STRUCT_OFFSET (TvSummary, approved_unexported_count) },
   { "ledger_events", N_ ("Ledger events"), G_STRUCT_OFFSET (TvSummary, event_count) },
 };
 
@@ -63,7 +74,8 @@ tvc_info (TvcContext *context, char ***arguments, GError **error)
 
   if (!tvc_parse ("info", arguments, NULL, error))
     return TVC_EXIT_USAGE;
-  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error) || !tv_engine_get_summary (context->engine, &summary, error))
+  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error)
+      || !tv_engine_get_summary (context->engine, &summary, error))
     return TVC_EXIT_FAILED;
   tvc_json_text (context, "workspace", context->workspace);
   tvc_json_bool (context, "read_only", tv_engine_is_read_only (context->engine));
@@ -111,11 +123,21 @@ tvc_verify (TvcContext *context, char ***arguments, GError **error)
       tvc_json_int (context, "row", finding->row);
       tvc_json_text (context, "message", finding->message);
       tvc_json_end (context);
-      tvc_print (context, "%s %s %" G_GINT64_FORMAT ": %s\n", finding->code, finding->table, finding->row, finding->message);
+      tvc_print (context,
+                 "%s %s %" G_GINT64_FORMAT ": %s\n",
+                 finding->code,
+                 finding->table,
+                 finding->row,
+                 finding->message);
     }
   tvc_json_end_list (context);
-  tvc_print (context, _ ("%" G_GINT64_FORMAT " events, %" G_GINT64_FORMAT " runs and %" G_GINT64_FORMAT " decisions checked: %u findings.\n"),
-             report->event_count, report->run_count, report->item_count, report->findings->len);
+  tvc_print (context,
+             _ ("%" G_GINT64_FORMAT " events, %" G_GINT64_FORMAT " runs and %" G_GINT64_FORMAT
+                " decisions checked: %u findings.\n"),
+             report->event_count,
+             report->run_count,
+             report->item_count,
+             report->findings->len);
   return report->findings->len == 0 ? TVC_EXIT_DONE : TVC_EXIT_FINDINGS;
 }
 
@@ -138,8 +160,14 @@ tvc_stages (TvcContext *context, char ***arguments, GError **error)
       tvc_json_text (context, "writes", stages[i].writes);
       tvc_json_int (context, "weight", stages[i].weight);
       tvc_json_end (context);
-      tvc_print (context, "%-10s %s\n           %s %s\n           %s %s\n", stages[i].id, _ (stages[i].title), _ ("reads"), stages[i].reads,
-                 _ ("writes"), stages[i].writes);
+      tvc_print (context,
+                 "%-10s %s\n           %s %s\n           %s %s\n",
+                 stages[i].id,
+                 _ (stages[i].title),
+                 _ ("reads"),
+                 stages[i].reads,
+                 _ ("writes"),
+                 stages[i].writes);
     }
   tvc_json_end_list (context);
   return TVC_EXIT_DONE;

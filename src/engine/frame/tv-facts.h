@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the lines of the frame say of each customer (SPEC section 4), computed once and shared by profile, recommend and quality: order
- * figures, RFM scores, segment, family shares, budget level. Pure functions of frame and settings; deterministic for any thread count. */
+/* What the lines of the frame say of each customer (SPEC section 4), computed once and shared by
+ * profile, recommend and quality: order figures, RFM scores, segment, family shares, budget level.
+ * Pure functions of frame and settings; deterministic for any thread count. */
 #pragma once
 
 #include "frame/tv-frame.h"
@@ -13,13 +14,13 @@ typedef struct
   guint32 order_count, line_count, product_count, family_count;
   gint64 spent_cents;
   gint64 average_order_cents;
-  double average_gap_days; /* < 0 below two orders */
+  double average_gap_days;                               /* < 0 below two orders */
   guint8 recency_score, frequency_score, monetary_score; /* 0-5 */
-  guint8 segment;          /* TvSegment */
-  guint8 budget_level;     /* TvBudgetLevel */
-  gint32 top_family;       /* index of the family, -1 = none */
-  double top_family_share; /* 0-1 of spend */
-  double diversity_ratio;  /* normalised entropy, 0-1 */
+  guint8 segment;                                        /* TvSegment */
+  guint8 budget_level;                                   /* TvBudgetLevel */
+  gint32 top_family;                                     /* index of the family, -1 = none */
+  double top_family_share;                               /* 0-1 of spend */
+  double diversity_ratio;                                /* normalised entropy, 0-1 */
 } TvFacts;
 
 typedef struct
@@ -28,7 +29,11 @@ typedef struct
   TvFacts *facts; /* per customer of the frame */
 } TvFactsTable;
 
-TvFactsTable *tv_facts_table_new (const TvFrame *frame, const TvSettings *settings, guint thread_count, TvProgress *progress, GError **error);
+TvFactsTable *tv_facts_table_new (const TvFrame *frame,
+                                  const TvSettings *settings,
+                                  guint thread_count,
+                                  TvProgress *progress,
+                                  GError **error);
 void tv_facts_table_free (TvFactsTable *table);
 /* Scores of one figure by the settings' bins; 0 without an order. */
 guint tv_facts_score_recency (const TvSettings *settings, gint64 days);
@@ -36,7 +41,9 @@ guint tv_facts_score_frequency (const TvSettings *settings, gint64 orders);
 guint tv_facts_score_monetary (const TvSettings *settings, gint64 cents);
 /* The segment of R (0-5), F and M: exhaustive, without overlap. */
 TvSegment tv_facts_get_segment (guint recency_score, guint frequency_score, guint monetary_score);
-TvBudgetLevel tv_facts_get_budget_level (const TvSettings *settings, gint64 average_order_cents, gboolean has_order);
+TvBudgetLevel tv_facts_get_budget_level (const TvSettings *settings,
+                                         gint64 average_order_cents,
+                                         gboolean has_order);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvFactsTable, tv_facts_table_free)
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The whole base in memory as immutable columns, for batch scoring: loaded by one SELECT per table in rowid order, lines grouped by
- * customer (then day, then order of arrival) through a counting sort. Workers share it without locks. Returns are matched here:
- * a negative line takes from the customer's latest earlier lines of the same product; what is left of it is ignored. */
+/* The whole base in memory as immutable columns, for batch scoring: loaded by one SELECT per table
+ * in rowid order, lines grouped by customer (then day, then order of arrival) through a counting
+ * sort. Workers share it without locks. Returns are matched here: a negative line takes from the
+ * customer's latest earlier lines of the same product; what is left of it is ignored. */
 #pragma once
 
 #include "base/tv-day.h"
@@ -17,8 +18,10 @@ typedef struct
   /* master customers, ascending id */
   guint32 customer_count;
   gint64 *customer_id;
-  guint8 *is_optout, *is_bounced, *has_address; /* 0/1; over all codes linked to the master; has_address: a usable e-mail or phone or postal address */
-  TvDay *last_contact_day;                      /* TV_DAY_NONE = never */
+  guint8 *is_optout, *is_bounced,
+      *has_address; /* 0/1; over all codes linked to the master; has_address: a usable e-mail or
+                       phone or postal address */
+  TvDay *last_contact_day; /* TV_DAY_NONE = never */
   guint32 *contacts_30, *contacts_90, *contacts_365;
 
   /* products, ascending id */
@@ -27,7 +30,7 @@ typedef struct
   char **product_key;      /* for ties */
   guint32 *key_rank;       /* order of the keys by strcmp: 0 .. product_count - 1 */
   guint32 *product_family; /* index of the family */
-  gint64 *price_cents;     /* -1 = not known (then the median unit price sold, where there is one) */
+  gint64 *price_cents; /* -1 = not known (then the median unit price sold, where there is one) */
   gint64 *margin_permille; /* margin / price in thousandths; G_MININT64 = not known */
   gint8 *premium_tier;     /* 0-3, -1 = not known */
   guint8 *is_sellable;     /* active, in stock, not a service */
@@ -37,12 +40,13 @@ typedef struct
   char **family_name;
   guint8 *family_is_service;
 
-  /* lines net of returns, grouped by customer: those of customer c are line_offset[c] .. line_offset[c + 1] - 1, by day. Service lines,
-   * lines fully returned and returns themselves are left out. */
+  /* lines net of returns, grouped by customer: those of customer c are line_offset[c] ..
+   * line_offset[c + 1] - 1, by day. Service lines, lines fully returned and returns themselves are
+   * left out. */
   guint32 *line_offset; /* customer_count + 1 */
   guint32 *line_product;
   TvDay *line_day;
-  guint64 *line_doc;    /* hash of doc_ref: equal within a customer = the same document */
+  guint64 *line_doc; /* hash of doc_ref: equal within a customer = the same document */
   gint64 *line_qty_milli;
   gint64 *line_amount_cents;
   gint64 *line_margin_cents; /* G_MININT64 = not known */
@@ -52,8 +56,12 @@ TvFrame *tv_frame_load (TvJob *job, TvDay as_of_day, GError **error);
 TvFrame *tv_frame_ref (TvFrame *frame);
 void tv_frame_unref (TvFrame *frame);
 gboolean tv_frame_find_customer (const TvFrame *frame, gint64 customer_id, guint32 *out_index);
-/* TRUE if customer c may be addressed at the frame's day; else the exclusion (OPTED_OUT, BOUNCED, SILENT). */
-gboolean tv_frame_is_eligible (const TvFrame *frame, guint32 customer, guint silence_days, TvExclusion *out_exclusion);
+/* TRUE if customer c may be addressed at the frame's day; else the exclusion (OPTED_OUT, BOUNCED,
+ * SILENT). */
+gboolean tv_frame_is_eligible (const TvFrame *frame,
+                               guint32 customer,
+                               guint silence_days,
+                               TvExclusion *out_exclusion);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvFrame, tv_frame_unref)
 

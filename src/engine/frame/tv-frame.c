@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The frame's life and the questions about one customer; loading is in tv-frame-load.c, the
+ * matching of returns in tv-frame-returns.c. */
+#include "frame/tv-frame-private.h"
+
+/**
+ * tv_frame_ref:
+ * @frame: the frame
+ *
+ * Takes a reference. Any thread.
+ *
+ * Returns: (transfer full): @frame
+ */
+TvFrame *
+tv_frame_ref (TvFrame *frame)
+{
+  return g_atomic_rc_box_acquire (frame);
+}
+
+static void
+frame_clear (gpointer data)
+{
+  TvFrame *frame = data;
+
+  for (guint32 i = 0; frame->product_key != NULL && i < frame->product_count; i++)
+    g_free (frame->product_key[i]);
+  for (guint32 i = 0; frame->family_name != NULL && i < frame->family_count; i++)
+    g_free (frame->family_name[i]);
+  g_free (frame->customer_id);
+  g_free (frame->is_optout);
+  g_free (frame->is_bounced);
+  g_free (frame->has_address);
+  g_free (frame->last_contact_day);
+  g_free (frame->contacts_30);
+  g_free (frame->contacts_90);
+  g_free (frame->contacts_365);
+  g_free (frame->product_id);
+  g_free (frame->product_key);
+  g_free (frame->key_rank);
+  g_free (frame->product_family);
+  g_free (frame->price_cents);
+  g_free (frame->margin_permille);
+  g_free (frame->premium_tier);
+  g_free (frame->is_sellable);
+  g_free (frame->family_id);
+  g_free (frame->family_name);
+  g_free (frame->family_is_service);
+  g_free (frame->line_offset);
+  g_free (frame->line_product);
+  g_free (frame->line_day);
+  g_free (frame->line_doc);
+  g_free (frame->line_qty_milli);
+  g_free (frame->line_amount_cents);
+  g_free (frame->line_margin_cents);
+}
+
+/**
+ * tv_frame_unref:
+ * @frame: (transfer full): the frame
+ *
+ * Drops a reference; the last one frees all columns. Any thread.
+ */
+void
+tv_frame_unref (TvFrame *frame)
+{
+  g_atomic_rc_box_release_full (frame, frame_clear);
+}
+
+/**
+ * tv_frame_find_customer:
+ * @frame: the frame
+ * @customer_id: id of a master customer
+ * @out_index: (out): its index
+ *
+ * Finds a customer by binary search.
+ *
+ * Returns: %FALSE if the frame has no such master
+ */
+gboolean
+tv_frame_find_customer (const TvFrame *frame, gint64 customer_id, guint32 *out_index)
+{
+  guint32 low = 0, high = frame->customer_count;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (frame->customer_id[middle] < customer_id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  *out_index = low;
+  return low < frame->customer_count && frame->customer_id[low] == customer_id;
+}
+
+/**
+ * tv_frame_is_eligible:
+ * @frame: the frame
+ * @customer: index of the customer
+ * @silence_days: length of the silence window, 0 = none
+ * @out_exclusion: (out): why not; untouched if eligible
+ *
+ * Tells whether a customer may be addressed at the frame's day: not opted out, not bounced, not
+ * contacted within the silence window.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+tv_frame_is_eligible (const TvFrame *frame,
+                      guint32 customer,
+                      guint silence_days,
+                      TvExclusion *out_exclusion)
+{
+  TvDay contact = frame->last_contact_day[customer];
+
+  if (frame->is_optout[customer])
+    *out_exclusion = TV_EXCLUSION_OPTED_OUT;
+  else if (frame->is_bounced[customer])
+    *out_exclusion = TV_EXCLUSION_BOUNCED;
+  else if (contact != TV_DAY_NONE && silence_days > 0
+           && frame->as_of_day - contact < (gint64) silence_days)
+    *out_exclusion = TV_EXCLUSION_SILENT;
+  else
+    return TRUE;
+  return FALSE;
+}

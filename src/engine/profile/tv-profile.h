@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing the profiles: one row per master customer, from the facts of the frame. */
+#pragma once
+
+#include "frame/tv-facts.h"
+
+G_BEGIN_DECLS
+
+gboolean tv_profile_write (TvJob *job,
+                           const TvFrame *frame,
+                           const TvFactsTable *facts,
+                           const TvSettings *settings,
+                           GError **error);
+
+G_END_DECLS

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Collects candidates by the five scenarios of SPEC section 5. Where a scenario speaks of a whole
+ * family, only the first N of its presorted list that are not excluded are taken: within a list
+ * affinity and base are the same for all, so no other can be among the N best. */
+#include "recommend/tv-candidates.h"
+
+#include <string.h>
+
+#define FAVOURITES 5     /* past favourites of a win-back */
+#define RARELY_PERCENT 5 /* a family with less of the spend than this is rarely bought */
+
+/**
+ * tv_candidates_new:
+ * @frame: the frame
+ *
+ * Makes a worker's memory.
+ *
+ * Returns: (transfer full): for tv_candidates_collect()
+ */
+TvCandidates *
+tv_candidates_new (const TvFrame *frame)
+{
+  TvCandidates *candidates = g_new0 (TvCandidates, 1);
+
+  candidates->candidates = g_array_new (FALSE, FALSE, sizeof (TvCandidate));
+  candidates->bought = g_array_new (FALSE, FALSE, sizeof (TvBought));
+  candidates->families = g_array_new (FALSE, TRUE, sizeof (TvFamilyBought));
+  candidates->bought_at = g_new0 (guint32, frame->product_count + 1);
+  candidates->candidate_at = g_new0 (guint32, frame->product_count + 1);
+  candidates->family_at = g_new0 (guint32, frame->family_count + 1);
+  candidates->family_used = g_new0 (guint8, frame->family_count + 1);
+  return candidates;
+}
+
+/**
+ * tv_candidates_free:
+ * @candidates: (transfer full): the memory
+ *
+ * Frees a worker's memory.
+ */
+void
+tv_candidates_free (TvCandidates *candidates)
+{
+  g_array_unref (candidates->candidates);
+  g_array_unref (candidates->bought);
+  g_array_unref (candidates->families);
+  g_free (candidates->bought_at);
+  g_free (candidates->candidate_at);
+  g_free (candidates->family_at);
+  g_free (candidates->family_used);
+  g_free (candidates);
+}
+
+/**
+ * tv_candidates_get_bought:
+ * @candidates: the customer's
+ * @product: index of a product
+ *
+ * Looks up what the customer bought of a product.
+ *
+ * Returns: (nullable): borrowed until the next customer
+ */
+const TvBought *
+tv_candidates_get_bought (const TvCandidates *candidates, guint32 product)
+{
+  guint32 at = candidates->bought_at[product];
+
+  return at == 0 ? NULL : &g_array_index (candidates->bought, TvBought, at - 1);
+}
+
+/**
+ * tv_candidates_get_family:
+ * @candidates: the customer's
+ * @family: index of a family
+ *
+ * Looks up what the customer spent on a family.
+ *
+ * Returns: (nullable): borrowed until the next customer
+ */
+const TvFamilyBought *
+tv_candidates_get_family (const TvCandidates *candidates, guint32 family)
+{
+  guint32 at = candidates->family_at[family];
+
+  return at == 0 ? NULL : &g_array_index (candidates->families, TvFamilyBought, at - 1);
+}
+
+static void
+forget (TvCandidates *candidates, const TvFrame *frame)
+{
+  for (guint i = 0; i < candidates->bought->len; i++)
+    candidates->bought_at[g_array_index (candidates->bought, TvBought, i).product] = 0;
+  for (guint i = 0; i < candidates->families->len; i++)
+    candidates->family_at[g_array_index (candidates->families, TvFamilyBought, i).family] = 0;
+  for (guint i = 0; i < candidates->candidates->len; i++)
+    {
+      guint32 product = g_array_index (candidates->candidates, TvCandidate, i).product;
+
+      candidates->candidate_at[product] = 0;
+      candidates->family_used[frame->product_family[product]] = FALSE;
+    }
+  g_array_set_size (candidates->bought, 0);
+  g_array_set_size (candidates->families, 0);
+  g_array_set_size (candidates->candidates, 0);
+}
+
+static void
+remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line, guint64 *last_doc)
+{
+  guint32 product = frame->line_product[line];
+  guint32 family = frame->product_family[product];
+  gint8 tier = frame->premium_tier[product];
+  TvBought *bought;
+  TvFamilyBought *known;
+
+  if (candidates->bought_at[product] == 0)
+    {
+      TvBought first = { .product = product };
+
+      g_array_append_val (candidates->bought, first);
+      candidates->bought_at[product] = candidates->bought->len;
+    }
+  bought = &g_array_index (candidates->bought, TvBought, candidates->bought_at[product] - 1);
+  /* Documents of one product come one after the other: the frame orders lines by day, then arrival.
+   */
+  bought->times += bought->times == 0
+                   || last_doc[candidates->bought_at[product] - 1] != frame->line_doc[line];
+  last_doc[candidates->bought_at[product] - 1] = frame->line_doc[line];
+  bought->last_day = frame->line_day[line];
+  bought->amount_cents += frame->line_amount_cents[line];
+  if (candidates->family_at[family] == 0)
+    {
+      g_array_set_size (candidates->families, candidates->families->len + 1);
+      candidates->family_at[family] = candidates->families->len;
+      known = &g_array_index (candidates->families, TvFamilyBought, candidates->families->len - 1);
+      memset (known, 0, sizeof *known);
+      known->family = family;
+    }
+  known = &g_array_index (candidates->families, TvFamilyBought, candidates->family_at[family] - 1);
+  known->spent_cents += frame->line_amount_cents[line];
+  if (tier >= 0 && tier < 4)
+    known->tier_cents[tier] += frame->line_amount_cents[line] + 1;
+}
+
+static void
+remember (TvCandidates *candidates, const TvFrame *frame, guint32 customer)
+{
+  guint32 begin = frame->line_offset[customer], end = frame->line_offset[customer + 1];
+  g_autofree guint64 *last_doc = g_new (guint64, end - begin + 1);
+
+  for (guint32 line = begin; line < end; line++)
+    remember_line (candidates, frame, line, last_doc);
+  for (guint i = 0; i < candidates->families->len; i++)
+    {
+      TvFamilyBought *known = &g_array_index (candidates->families, TvFamilyBought, i);
+      gint64 all = known->tier_cents[0] + known->tier_cents[1] + known->tier_cents[2]
+                   + known->tier_cents[3];
+      gint64 sum = 0;
+
+      known->usual_tier = -1;
+      for (int tier = 0; all > 0 && tier < 4 && known->usual_tier < 0; tier++)
+        if ((sum += known->tier_cents[tier]) * 2 >= all)
+          known->usual_tier = tier;
+    }
+}
+
+static void
+add (TvCandidates *candidates, const TvSettings *settings, guint32 product, TvScenario scenario)
+{
+  guint32 at = candidates->candidate_at[product];
+  TvCandidate *known;
+
+  if (at == 0)
+    {
+      TvCandidate candidate = { .product = product, .scenario = scenario };
+
+      g_array_append_val (candidates->candidates, candidate);
+      candidates->candidate_at[product] = candidates->candidates->len;
+      return;
+    }
+  known = &g_array_index (candidates->candidates, TvCandidate, at - 1);
+  if (settings->base[scenario] > settings->base[known->scenario])
+    known->scenario = scenario;
+}
+
+static gboolean
+is_recent (const TvCandidates *candidates,
+           const TvFrame *frame,
+           const TvSettings *settings,
+           guint32 product)
+{
+  const TvBought *bought = tv_candidates_get_bought (candidates, product);
+
+  return bought != NULL
+         && frame->as_of_day - bought->last_day < (gint64) settings->recent_purchase_days;
+}
+
+static void
+add_span (TvCandidates *candidates,
+          const TvFrame *frame,
+          const TvCatalogue *catalogue,
+          const TvSettings *settings,
+          TvSpan span,
+          TvScenario scenario,
+          guint top_n)
+{
+  guint left = top_n;
+
+  for (guint32 i = span.begin; i < span.end && left > 0; i++)
+    if (!is_recent (candidates, frame, settings, catalogue->entries[i]))
+      {
+        add (candidates, settings, catalogue->entries[i], scenario);
+        left--;
+      }
+}
+
+static void
+add_suggestions (TvCandidates *candidates,
+                 const TvFrame *frame,
+                 const TvCatalogue *catalogue,
+                 const TvSettings *settings,
+                 TvSpan span,
+                 TvScenario scenario)
+{
+  for (guint32 i = span.begin; i < span.end; i++)
+    if (!is_recent (candidates, frame, settings, catalogue->suggestions[i].product))
+      add (candidates, settings, catalogue->suggestions[i].product, scenario);
+}
+
+static void
+add_rebuys (TvCandidates *candidates, const TvFrame *frame, const TvSettings *settings)
+{
+  for (guint i = 0; i < candidates->bought->len; i++)
+    {
+      const TvBought *bought = &g_array_index (candidates->bought, TvBought, i);
+
+      if (frame->is_sellable[bought->product]
+          && frame->as_of_day - bought->last_day >= (gint64) settings->rebuy_days)
+        add (candidates, settings, bought->product, TV_SCENARIO_REBUY);
+    }
+}
+
+static gboolean
+is_better_favourite (const TvFrame *frame, const TvBought *a, const TvBought *b)
+{
+  if (a->times != b->times)
+    return a->times > b->times;
+  if (a->amount_cents != b->amount_cents)
+    return a->amount_cents > b->amount_cents;
+  return frame->key_rank[a->product] < frame->key_rank[b->product];
+}
+
+static void
+add_favourites (TvCandidates *candidates, const TvFrame *frame, const TvSettings *settings)
+{
+  const TvBought *favourites[FAVOURITES];
+  guint count = 0;
+
+  for (guint i = 0; i < candidates->bought->len; i++)
+    {
+      const TvBought *bought = &g_array_index (candidates->bought, TvBought, i);
+      guint at = count;
+
+      if (!frame->is_sellable[bought->product])
+        continue;
+      while (at > 0 && is_better_favourite (frame, bought, favourites[at - 1]))
+        at--;
+      if (at == FAVOURITES)
+        continue;
+      count = MIN (count + 1, FAVOURITES);
+      for (guint j = count - 1; j > at; j--)
+        favourites[j] = favourites[j - 1];
+      favourites[at] = bought;
+    }
+  for (guint i = 0; i < count; i++)
+    if (!is_recent (candidates, frame, settings, favourites[i]->product))
+      add (candidates, settings, favourites[i]->product, TV_SCENARIO_WINBACK);
+}
+
+static gboolean
+is_rarely_bought (const TvFamilyBought *known, gint64 spent_cents)
+{
+  return known == NULL
+         || (__int128) known->spent_cents * 100 < (__int128) spent_cents * RARELY_PERCENT;
+}
+
+static void
+add_families (TvCandidates *candidates,
+              const TvFrame *frame,
+              const TvFacts *facts,
+              const TvCatalogue *catalogue,
+              const TvSettings *settings,
+              guint top_n)
+{
+  gboolean is_nurtured = facts->order_count <= settings->nurture_orders;
+
+  for (guint32 family = 0; family < frame->family_count; family++)
+    {
+      const TvFamilyBought *known = tv_candidates_get_family (candidates, family);
+
+      if (facts->spent_cents >= settings->upsell_cents && known != NULL && known->usual_tier >= 0
+          && known->usual_tier < TV_CATALOGUE_TIERS)
+        add_span (candidates,
+                  frame,
+                  catalogue,
+                  settings,
+                  catalogue->tier[known->usual_tier][family],
+                  TV_SCENARIO_UPSELL,
+                  top_n);
+      if (facts->spent_cents >= settings->cross_sell_cents
+          && is_rarely_bought (known, facts->spent_cents))
+        add_span (candidates,
+                  frame,
+                  catalogue,
+                  settings,
+                  catalogue->all[family],
+                  TV_SCENARIO_CROSS_SELL,
+                  top_n);
+      if (is_nurtured)
+        add_span (candidates,
+                  frame,
+                  catalogue,
+                  settings,
+                  catalogue->entry[family],
+                  TV_SCENARIO_NURTURE,
+                  top_n);
+    }
+  if (is_nurtured)
+    add_suggestions (
+        candidates,
+        frame,
+        catalogue,
+        settings,
+        catalogue->successor[tv_catalogue_get_first_product (frame, candidates->customer)],
+        TV_SCENARIO_NURTURE);
+}
+
+/**
+ * tv_candidates_collect:
+ * @candidates: (inout): the memory; what it held of another customer is forgotten
+ * @frame: the frame
+ * @facts: its facts
+ * @catalogue: its catalogue
+ * @settings: thresholds
+ * @customer: index of a customer with an order
+ * @top_n: how many items are wanted
+ *
+ * Collects what the scenarios offer this customer. A product that several offer has the scenario
+ * with the highest base.
+ */
+void
+tv_candidates_collect (TvCandidates *candidates,
+                       const TvFrame *frame,
+                       const TvFactsTable *facts,
+                       const TvCatalogue *catalogue,
+                       const TvSettings *settings,
+                       guint32 customer,
+                       guint top_n)
+{
+  const TvFacts *own = &facts->facts[customer];
+
+  forget (candidates, frame);
+  candidates->customer = customer;
+  remember (candidates, frame, customer);
+  if (own->order_count == 0)
+    return;
+  add_rebuys (candidates, frame, settings);
+  if (frame->as_of_day - own->last_order_day >= (gint64) settings->winback_days)
+    {
+      add_favourites (candidates, frame, settings);
+      add_suggestions (candidates,
+                       frame,
+                       catalogue,
+                       settings,
+                       catalogue->comparable[own->top_family],
+                       TV_SCENARIO_WINBACK);
+    }
+  add_families (candidates, frame, own, catalogue, settings, top_n);
+}

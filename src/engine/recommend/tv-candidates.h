@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The candidates of one customer: which products which scenario brings, with the base of the best
+ * one. */
+#pragma once
+
+#include "recommend/tv-catalogue.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint32 product;
+  guint8 scenario;
+  gboolean is_taken; /* used by the choice of the top N */
+  guint16 affinity;  /* hundredths */
+  guint16 score;     /* hundredths */
+} TvCandidate;
+
+/* What the customer bought of one product, net of returns. */
+typedef struct
+{
+  guint32 product;
+  guint32 times; /* documents */
+  TvDay last_day;
+  gint64 amount_cents;
+} TvBought;
+
+typedef struct
+{
+  guint32 family;
+  gint64 spent_cents;
+  int usual_tier; /* spend-weighted median of known tiers, -1 = none known */
+  gint64 tier_cents[4];
+} TvFamilyBought;
+
+/* One worker's memory for one customer after another. */
+typedef struct
+{
+  guint32 customer;
+  GArray *candidates; /* of TvCandidate */
+  GArray *bought;     /* of TvBought, by first purchase */
+  GArray *families;   /* of TvFamilyBought */
+  guint32
+      *bought_at; /* per product: place in bought + 1, 0 = never; valid for this customer only */
+  guint32 *candidate_at; /* per product: place in candidates + 1 */
+  guint32 *family_at;    /* per family: place in families + 1 */
+  guint8 *family_used;   /* per family, used by the choice of the top N */
+} TvCandidates;
+
+TvCandidates *tv_candidates_new (const TvFrame *frame);
+void tv_candidates_free (TvCandidates *candidates);
+void tv_candidates_collect (TvCandidates *candidates,
+                            const TvFrame *frame,
+                            const TvFactsTable *facts,
+                            const TvCatalogue *catalogue,
+                            const TvSettings *settings,
+                            guint32 customer,
+                            guint top_n);
+const TvBought *tv_candidates_get_bought (const TvCandidates *candidates, guint32 product);
+const TvFamilyBought *tv_candidates_get_family (const TvCandidates *candidates, guint32 family);
+
+G_END_DECLS

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The reasons of one item: first what its scenario rests on, then the family, the buyers and the
+ * margin. */
+#include "recommend/tv-reasons.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+typedef struct
+{
+  GString *text;
+} Writer;
+
+/* Adds "CODE:a,b"; count values follow. */
+static void
+put (Writer *writer, const char *code, int count, ...)
+{
+  va_list values;
+
+  if (writer->text->len > 0)
+    g_string_append_c (writer->text, ';');
+  g_string_append (writer->text, code);
+  va_start (values, count);
+  for (int i = 0; i < count; i++)
+    g_string_append_printf (writer->text,
+                            "%c%" G_GINT64_FORMAT,
+                            i == 0 ? ':' : ',',
+                            va_arg (values, gint64));
+  va_end (values);
+}
+
+static guint32
+find_suggestion (const TvCatalogue *catalogue, TvSpan span, guint32 product)
+{
+  for (guint32 i = span.begin; i < span.end; i++)
+    if (catalogue->suggestions[i].product == product)
+      return catalogue->suggestions[i].buyers;
+  return 0;
+}
+
+static void
+put_bought (Writer *writer, const TvCandidates *candidates, guint32 product)
+{
+  const TvBought *bought = tv_candidates_get_bought (candidates, product);
+
+  if (bought != NULL)
+    put (writer, "BOUGHT", 2, (gint64) bought->times, (gint64) bought->last_day);
+}
+
+static void
+put_scenario (Writer *writer,
+              const TvFrame *frame,
+              const TvFacts *facts,
+              const TvCatalogue *catalogue,
+              const TvCandidates *candidates,
+              const TvCandidate *candidate)
+{
+  const TvFamilyBought *known
+      = tv_candidates_get_family (candidates, frame->product_family[candidate->product]);
+  guint32 first, buyers;
+
+  switch ((TvScenario) candidate->scenario)
+    {
+    case TV_SCENARIO_UPSELL:
+      put (writer,
+           "TIER",
+           2,
+           (gint64) frame->premium_tier[candidate->product],
+           (gint64) known->usual_tier);
+      break;
+    case TV_SCENARIO_WINBACK:
+      put (writer, "LAPSED", 1, (gint64) (frame->as_of_day - facts->last_order_day));
+      buyers = find_suggestion (catalogue,
+                                catalogue->comparable[facts->top_family],
+                                candidate->product);
+      if (buyers > 0)
+        put (writer, "COMPARABLE", 1, (gint64) buyers);
+      break;
+    case TV_SCENARIO_NURTURE:
+      put (writer, "ORDERS", 1, (gint64) facts->order_count);
+      first = tv_catalogue_get_first_product (frame, candidates->customer);
+      buyers = find_suggestion (catalogue, catalogue->successor[first], candidate->product);
+      if (buyers > 0)
+        put (writer, "AFTER_FIRST", 2, frame->product_id[first], (gint64) buyers);
+      break;
+    case TV_SCENARIO_REBUY:
+    case TV_SCENARIO_CROSS_SELL:
+    default:
+      break;
+    }
+}
+
+static void
+put_family (Writer *writer,
+            const TvFrame *frame,
+            const TvFacts *facts,
+            const TvCandidates *candidates,
+            guint32 family)
+{
+  const TvFamilyBought *known = tv_candidates_get_family (candidates, family);
+  gint64 permille = known != NULL && facts->spent_cents > 0
+                        ? (gint64) ((__int128) known->spent_cents * 1000 / facts->spent_cents)
+                        : 0;
+
+  if (known == NULL)
+    put (writer, "NEW_FAMILY", 0);
+  else
+    put (writer, facts->top_family == (gint32) family ? "TOP_FAMILY" : "KNOWN_FAMILY", 1, permille);
+}
+
+/**
+ * tv_reasons_append:
+ * @out: (inout): bytes; the explanation is appended with a NUL behind it
+ * @frame: the frame
+ * @facts: the customer's facts
+ * @catalogue: the catalogue
+ * @candidates: the customer's candidates
+ * @candidate: the one that was chosen
+ *
+ * Writes down why this product was chosen.
+ */
+void
+tv_reasons_append (GByteArray *out,
+                   const TvFrame *frame,
+                   const TvFacts *facts,
+                   const TvCatalogue *catalogue,
+                   const TvCandidates *candidates,
+                   const TvCandidate *candidate)
+{
+  g_autoptr (GString) text = g_string_sized_new (96);
+  Writer writer = { text };
+  guint32 product = candidate->product;
+
+  if (candidate->scenario == TV_SCENARIO_REBUY)
+    put_bought (&writer, candidates, product);
+  put_scenario (&writer, frame, facts, catalogue, candidates, candidate);
+  put_family (&writer, frame, facts, candidates, frame->product_family[product]);
+  if (candidate->scenario != TV_SCENARIO_REBUY)
+    put_bought (&writer, candidates, product);
+  if (catalogue->buyers_lately[product] > 0)
+    put (&writer,
+         "BUYERS",
+         2,
+         (gint64) catalogue->buyers_lately[product],
+         (gint64) TV_CATALOGUE_LATELY);
+  if (frame->margin_permille[product] == G_MININT64)
+    put (&writer, "MARGIN_UNKNOWN", 0);
+  else
+    put (&writer, "MARGIN", 1, frame->margin_permille[product]);
+  g_byte_array_append (out, (const guint8 *) text->str, text->len + 1);
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A run in the tables, and its digest: SHA-256 over settings, reference date, every item with its
+ * parts and explanation, and every exclusion, by numbers of customers and products and never by
+ * names. Computed from memory when a run is written and from the rows when it is verified. */
+#include "recommend/tv-recommend.h"
+
+#include <math.h>
+
+#include "base/tv-digest.h"
+
+static void
+add_head (TvDigest *digest, TvDay as_of_day, const char *settings)
+{
+  tv_digest_add_text (digest, "tastevin run 1");
+  tv_digest_add_int64 (digest, as_of_day);
+  tv_digest_add_text (digest, settings);
+}
+
+/* figures: customer, rank, product, scenario, then score and parts in hundredths. */
+static void
+add_item (TvDigest *digest, const gint64 figures[9], const char *explanation)
+{
+  for (int i = 0; i < 9; i++)
+    tv_digest_add_int64 (digest, figures[i]);
+  tv_digest_add_text (digest, explanation);
+}
+
+static void
+add_exclusion (TvDigest *digest, gint64 customer_id, gint64 reason)
+{
+  tv_digest_add_null (digest);
+  tv_digest_add_int64 (digest, customer_id);
+  tv_digest_add_int64 (digest, reason);
+}
+
+/**
+ * tv_recommend_digest:
+ * @frame: the frame of the run
+ * @run: its items
+ * @out: (out caller-allocates) (array fixed-size=32): the digest
+ *
+ * Computes the digest of a run in memory. The same bytes for the same workspace, settings and date.
+ */
+void
+tv_recommend_digest (const TvFrame *frame, const TvRunItems *run, guint8 out[32])
+{
+  g_autoptr (TvDigest) digest = tv_digest_new ();
+  g_autofree char *settings = tv_settings_to_json (&run->settings);
+
+  add_head (digest, run->as_of_day, settings);
+  for (guint i = 0; i < run->items->len; i++)
+    {
+      const TvRunItem *item = &g_array_index (run->items, TvRunItem, i);
+      const gint64 figures[9] = { frame->customer_id[item->customer],
+                                  item->rank,
+                                  frame->product_id[item->product],
+                                  item->scenario,
+                                  item->score,
+                                  item->affinity,
+                                  item->popularity,
+                                  item->profit,
+                                  item->base };
+
+      add_item (digest, figures, (const char *) run->explanations->data + item->explanation);
+    }
+  for (guint32 i = 0; i < run->customer_count; i++)
+    if (run->exclusion[i] != TV_RUN_SERVED)
+      add_exclusion (digest, frame->customer_id[i], run->exclusion[i]);
+  tv_digest_finish (digest, out);
+}
+
+static gint64
+write_run (TvJob *job,
+           const TvRunItems *run,
+           gint64 policy_id,
+           guint top_n,
+           const guint8 digest[32],
+           gint64 first_item_id,
+           gint64 started_usec,
+           GError **error)
+{
+  g_autofree char *settings = tv_settings_to_json (&run->settings);
+
+  if (!tv_connection_execute (job->db,
+                              TV_SQL_RECOMMEND_INSERT_RUN,
+                              error,
+                              "iiitiiiiiibii",
+                              (gint64) run->as_of_day,
+                              (gint64) top_n,
+                              policy_id,
+                              settings,
+                              (gint64) run->customer_count,
+                              (gint64) run->eligible_count,
+                              (gint64) run->served_count,
+                              (gint64) run->items->len,
+                              first_item_id,
+                              (gint64) run->is_margin_known,
+                              digest,
+                              (gsize) 32,
+                              job->now_usec,
+                              g_get_real_time () - started_usec))
+    return 0;
+  return tv_connection_get_last_rowid (job->db);
+}
+
+static gboolean
+write_items (TvJob *job,
+             const TvFrame *frame,
+             const TvRunItems *run,
+             gint64 run_id,
+             gint64 first_item_id,
+             GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_RECOMMEND_INSERT_ITEM, error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < run->items->len; i++)
+    {
+      const TvRunItem *item = &g_array_index (run->items, TvRunItem, i);
+      const guint16 parts[]
+          = { item->score, item->affinity, item->popularity, item->profit, item->base };
+
+      tv_statement_bind_int64 (statement, 1, first_item_id + i);
+      tv_statement_bind_int64 (statement, 2, run_id);
+      tv_statement_bind_int64 (statement, 3, frame->customer_id[item->customer]);
+      tv_statement_bind_int64 (statement, 4, item->rank);
+      tv_statement_bind_int64 (statement, 5, frame->product_id[item->product]);
+      tv_statement_bind_int64 (statement, 6, item->scenario);
+      for (int j = 0; j < 5; j++)
+        tv_statement_bind_double (statement, 7 + j, parts[j] / 100.0);
+      tv_statement_bind_text (statement,
+                              12,
+                              (const char *) run->explanations->data + item->explanation);
+      if (!tv_statement_run (statement, error))
+        return FALSE;
+      if ((i & 0xfff) == 0)
+        {
+          tv_progress_set (job->progress, i, run->items->len);
+          if (!tv_progress_check (job->progress, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+write_exclusions (TvJob *job,
+                  const TvFrame *frame,
+                  const TvRunItems *run,
+                  gint64 run_id,
+                  GError **error)
+{
+  TvStatement *statement
+      = tv_connection_prepare (job->db, TV_SQL_RECOMMEND_INSERT_EXCLUSION, error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint32 i = 0; i < run->customer_count; i++)
+    {
+      if (run->exclusion[i] == TV_RUN_SERVED)
+        continue;
+      tv_statement_bind_int64 (statement, 1, run_id);
+      tv_statement_bind_int64 (statement, 2, frame->customer_id[i]);
+      tv_statement_bind_int64 (statement, 3, run->exclusion[i]);
+      if (!tv_statement_run (statement, error))
+        return FALSE;
+    }
+  return tv_progress_check (job->progress, error);
+}
+
+/**
+ * tv_recommend_write:
+ * @job: a job with the writer, inside a transaction
+ * @frame: the frame of the run
+ * @run: its items
+ * @policy_id: the policy version that judges it
+ * @top_n: items wanted a customer
+ * @digest: (array fixed-size=32): of the run
+ * @started_usec: when it began, for the duration
+ * @error: return location for an error
+ *
+ * Stores a run: visible with the transaction's commit.
+ *
+ * Returns: the run's id, 0 on an error
+ */
+gint64
+tv_recommend_write (TvJob *job,
+                    const TvFrame *frame,
+                    const TvRunItems *run,
+                    gint64 policy_id,
+                    guint top_n,
+                    const guint8 digest[32],
+                    gint64 started_usec,
+                    GError **error)
+{
+  gint64 first_item_id, run_id;
+
+  if (!tv_connection_get_int64 (job->db, TV_SQL_RECOMMEND_GET_NEXT_ITEM, &first_item_id, error, ""))
+    return 0;
+  run_id = write_run (job, run, policy_id, top_n, digest, first_item_id, started_usec, error);
+  if (run_id == 0 || !write_items (job, frame, run, run_id, first_item_id, error)
+      || !write_exclusions (job, frame, run, run_id, error))
+    return 0;
+  return run_id;
+}
+
+static gboolean
+digest_items (TvJob *job,
+              TvDigest *digest,
+              gint64 run_id,
+              gint64 first,
+              gint64 count,
+              GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_RECOMMEND_LIST_ITEMS, error);
+  TvStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, first);
+  tv_statement_bind_int64 (statement, 2, first + count - 1);
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      gint64 figures[9];
+
+      for (int i = 0; i < 4; i++)
+        figures[i] = tv_statement_get_int64 (statement, i + 1);
+      for (int i = 4; i < 9; i++)
+        figures[i] = llround (tv_statement_get_double (statement, i + 1) * 100);
+      /* A row moved to another run is not this run's any more. */
+      if (tv_statement_get_int64 (statement, 0) == run_id)
+        add_item (digest, figures, tv_statement_get_text (statement, 10));
+    }
+  return step == TV_STEP_DONE;
+}
+
+static gboolean
+digest_exclusions (TvJob *job, TvDigest *digest, gint64 run_id, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_RECOMMEND_LIST_EXCLUSIONS, error);
+  TvStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, run_id);
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    add_exclusion (digest,
+                   tv_statement_get_int64 (statement, 0),
+                   tv_statement_get_int64 (statement, 1));
+  return step == TV_STEP_DONE;
+}
+
+/**
+ * tv_recommend_verify_run:
+ * @job: a job with a reader
+ * @run_id: a run
+ * @out: (out caller-allocates) (array fixed-size=32): the digest of what is stored
+ * @error: return location for an error
+ *
+ * Computes a run's digest again from its rows, for comparing with the one that the ledger holds.
+ *
+ * Returns: %FALSE if it could not be read
+ */
+gboolean
+tv_recommend_verify_run (TvJob *job, gint64 run_id, guint8 out[32], GError **error)
+{
+  g_autoptr (TvDigest) digest = tv_digest_new ();
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_RECOMMEND_GET_RUN, error);
+  gint64 first, count;
+  TvStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, run_id);
+  step = tv_statement_step (statement, error);
+  if (step != TV_STEP_ROW)
+    return FALSE;
+  add_head (digest,
+            (TvDay) tv_statement_get_int64 (statement, 0),
+            tv_statement_get_text (statement, 1));
+  first = tv_statement_get_int64 (statement, 2);
+  count = tv_statement_get_int64 (statement, 3);
+  tv_statement_reset (statement);
+  if (!digest_items (job, digest, run_id, first, count, error)
+      || !digest_exclusions (job, digest, run_id, error))
+    return FALSE;
+  tv_digest_finish (digest, out);
+  return TRUE;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Recommending: which products for whom, with which score and why. Pure functions of frame, facts
+ * and settings; writing and digests of a run beside them. */
+#pragma once
+
+#include "frame/tv-facts.h"
+#include "frame/tv-run-items.h"
+
+G_BEGIN_DECLS
+
+typedef struct _TvRecommender TvRecommender;
+
+TvRecommender *tv_recommender_new (const TvFrame *frame,
+                                   const TvFactsTable *facts,
+                                   const TvSettings *settings,
+                                   double minimum_score,
+                                   guint thread_count,
+                                   TvProgress *progress,
+                                   GError **error);
+void tv_recommender_free (TvRecommender *recommender);
+TvRunItems *tv_recommender_run (TvRecommender *recommender,
+                                guint thread_count,
+                                TvProgress *progress,
+                                GError **error);
+gboolean tv_recommender_compute (TvRecommender *recommender, guint32 customer, TvRunItems *out);
+
+void tv_recommend_digest (const TvFrame *frame, const TvRunItems *run, guint8 out[32]);
+gint64 tv_recommend_write (TvJob *job,
+                           const TvFrame *frame,
+                           const TvRunItems *run,
+                           gint64 policy_id,
+                           guint top_n,
+                           const guint8 digest[32],
+                           gint64 started_usec,
+                           GError **error);
+gboolean tv_recommend_verify_run (TvJob *job, gint64 run_id, guint8 out[32], GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRecommender, tv_recommender_free)
+
+G_END_DECLS

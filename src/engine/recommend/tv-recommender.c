@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scores candidates by SPEC section 6, chooses the top N with the family rule, and writes down why.
+ * The whole base in chunks on several threads, joined in the order of customers, or one customer
+ * alone: the same function. */
+#include "recommend/tv-recommend.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/tv-parallel.h"
+#include "recommend/tv-candidates.h"
+#include "recommend/tv-reasons.h"
+
+struct _TvRecommender
+{
+  const TvFrame *frame;
+  const TvFactsTable *facts;
+  TvSettings settings;
+  guint16 minimum_score; /* hundredths */
+  TvCatalogue *catalogue;
+  GMutex lock;         /* over alone */
+  TvCandidates *alone; /* memory for one customer after another */
+};
+
+/* What one chunk of customers came to. */
+typedef struct
+{
+  GArray *items;
+  GByteArray *explanations;
+} Part;
+
+typedef struct
+{
+  TvRecommender *recommender;
+  TvRunItems *run;
+  Part *parts; /* per chunk */
+} Task;
+
+static guint16
+get_affinity (const TvSettings *settings,
+              const TvCandidates *candidates,
+              const TvFacts *facts,
+              guint32 family)
+{
+  double affinity = settings->affinity_plain;
+
+  if (facts->top_family == (gint32) family)
+    affinity += settings->affinity_top_family;
+  else if (tv_candidates_get_family (candidates, family) != NULL)
+    affinity += settings->affinity_known_family;
+  return (guint16) floor (CLAMP (affinity, 0, 100) * 100 + 0.5);
+}
+
+static void
+score_candidates (const TvRecommender *recommender, TvCandidates *candidates, const TvFacts *facts)
+{
+  const TvSettings *settings = &recommender->settings;
+
+  for (guint i = 0; i < candidates->candidates->len; i++)
+    {
+      TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
+      guint16 base = (guint16) floor (settings->base[candidate->scenario] * 100 + 0.5);
+
+      candidate->affinity = get_affinity (settings,
+                                          candidates,
+                                          facts,
+                                          recommender->frame->product_family[candidate->product]);
+      candidate->score
+          = MIN (10000,
+                 tv_run_item_get_contribution (settings->weight_affinity, candidate->affinity)
+                     + recommender->catalogue->fixed[candidate->product]
+                     + tv_run_item_get_contribution (settings->weight_base, base));
+    }
+}
+
+/* The best candidate that is still free: by score, then by the order of keys. */
+static TvCandidate *
+find_best (const TvFrame *frame,
+           TvCandidates *candidates,
+           gboolean is_new_family,
+           guint16 minimum_score)
+{
+  TvCandidate *best = NULL;
+
+  for (guint i = 0; i < candidates->candidates->len; i++)
+    {
+      TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
+
+      if (candidate->is_taken || candidate->score < minimum_score
+          || (is_new_family && candidates->family_used[frame->product_family[candidate->product]]))
+        continue;
+      if (best == NULL || candidate->score > best->score
+          || (candidate->score == best->score
+              && frame->key_rank[candidate->product] < frame->key_rank[best->product]))
+        best = candidate;
+    }
+  return best;
+}
+
+/* One item a family while another family has a candidate above the minimum score; then whatever is
+ * best. */
+static guint
+choose (const TvRecommender *recommender,
+        TvCandidates *candidates,
+        TvCandidate **chosen,
+        guint top_n)
+{
+  guint count = 0;
+
+  while (count < top_n)
+    {
+      TvCandidate *best
+          = find_best (recommender->frame, candidates, TRUE, recommender->minimum_score);
+
+      if (best == NULL)
+        best = find_best (recommender->frame, candidates, FALSE, 0);
+      if (best == NULL)
+        break;
+      best->is_taken = TRUE;
+      candidates->family_used[recommender->frame->product_family[best->product]] = TRUE;
+      chosen[count++] = best;
+    }
+  return count;
+}
+
+static int
+compare_chosen (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TvFrame *frame = data;
+  const TvCandidate *x = *(TvCandidate *const *) a, *y = *(TvCandidate *const *) b;
+
+  if (x->score != y->score)
+    return x->score > y->score ? -1 : 1;
+  return frame->key_rank[x->product] < frame->key_rank[y->product]
+             ? -1
+             : frame->key_rank[x->product] > frame->key_rank[y->product];
+}
+
+static void
+write_items (const TvRecommender *recommender,
+             const TvCandidates *candidates,
+             TvCandidate **chosen,
+             guint count,
+             Part *part)
+{
+  g_qsort_with_data (chosen,
+                     (int) count,
+                     sizeof *chosen,
+                     compare_chosen,
+                     (gpointer) recommender->frame);
+  for (guint i = 0; i < count; i++)
+    {
+      TvRunItem item = {
+        .customer = candidates->customer,
+        .product = chosen[i]->product,
+        .score = chosen[i]->score,
+        .affinity = chosen[i]->affinity,
+        .popularity = recommender->catalogue->popularity[chosen[i]->product],
+        .profit = recommender->catalogue->profit[chosen[i]->product],
+        .base = (guint16) floor (recommender->settings.base[chosen[i]->scenario] * 100 + 0.5),
+        .scenario = chosen[i]->scenario,
+        .rank = (guint8) (i + 1),
+        .explanation = part->explanations->len,
+      };
+
+      tv_reasons_append (part->explanations,
+                         recommender->frame,
+                         &recommender->facts->facts[candidates->customer],
+                         recommender->catalogue,
+                         candidates,
+                         chosen[i]);
+      g_array_append_val (part->items, item);
+    }
+}
+
+/* One customer: exclusion, candidates, scores, choice. Returns the exclusion or TV_RUN_SERVED. */
+static guint8
+do_customer (const TvRecommender *recommender,
+             TvCandidates *candidates,
+             guint32 customer,
+             Part *part)
+{
+  const TvFacts *facts = &recommender->facts->facts[customer];
+  TvCandidate *chosen[G_MAXUINT8];
+  TvExclusion exclusion;
+  guint top_n = MIN (recommender->settings.top_n, G_MAXUINT8);
+  guint count;
+
+  if (!tv_frame_is_eligible (recommender->frame,
+                             customer,
+                             recommender->settings.silence_days,
+                             &exclusion))
+    return exclusion;
+  if (facts->order_count == 0)
+    return TV_EXCLUSION_NO_ORDER;
+  tv_candidates_collect (candidates,
+                         recommender->frame,
+                         recommender->facts,
+                         recommender->catalogue,
+                         &recommender->settings,
+                         customer,
+                         top_n);
+  score_candidates (recommender, candidates, facts);
+  count = choose (recommender, candidates, chosen, top_n);
+  write_items (recommender, candidates, chosen, count, part);
+  return count > 0 ? TV_RUN_SERVED : TV_EXCLUSION_NO_CANDIDATE;
+}
+
+static void
+do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
+{
+  Task *task = data;
+  Part *part = &task->parts[chunk];
+
+  part->items = g_array_new (FALSE, FALSE, sizeof (TvRunItem));
+  part->explanations = g_byte_array_new ();
+  for (guint32 customer = begin; customer < end; customer++)
+    task->run->exclusion[customer] = do_customer (task->recommender, scratch, customer, part);
+}
+
+static gpointer
+scratch_new (gpointer data)
+{
+  return tv_candidates_new (((Task *) data)->recommender->frame);
+}
+
+static void
+join_part (TvRunItems *run, const Part *part)
+{
+  guint32 offset = run->explanations->len;
+  guint first = run->items->len;
+
+  g_array_append_vals (run->items, part->items->data, part->items->len);
+  g_byte_array_append (run->explanations, part->explanations->data, part->explanations->len);
+  for (guint i = first; i < run->items->len; i++)
+    g_array_index (run->items, TvRunItem, i).explanation += offset;
+}
+
+static void
+count_customers (TvRunItems *run)
+{
+  for (guint32 i = 0; i < run->customer_count; i++)
+    {
+      guint8 exclusion = run->exclusion[i];
+
+      run->eligible_count += exclusion == TV_RUN_SERVED || exclusion == TV_EXCLUSION_NO_ORDER
+                             || exclusion == TV_EXCLUSION_NO_CANDIDATE;
+      run->served_count += exclusion == TV_RUN_SERVED;
+    }
+}
+
+/**
+ * tv_recommender_new:
+ * @frame: the frame; borrowed for the recommender's life
+ * @facts: its facts; borrowed too
+ * @settings: weights, thresholds, top N; copied
+ * @minimum_score: of the policy, 0-100: the family rule looks for candidates above it
+ * @thread_count: workers
+ * @progress: (nullable): progress and cancel
+ * @error: return location for an error
+ *
+ * Works out what scoring needs beyond the frame.
+ *
+ * Returns: (transfer full) (nullable): the recommender
+ */
+TvRecommender *
+tv_recommender_new (const TvFrame *frame,
+                    const TvFactsTable *facts,
+                    const TvSettings *settings,
+                    double minimum_score,
+                    guint thread_count,
+                    TvProgress *progress,
+                    GError **error)
+{
+  TvRecommender *recommender;
+
+  if (!tv_progress_check (progress, error))
+    return NULL;
+  recommender = g_new0 (TvRecommender, 1);
+  recommender->frame = frame;
+  recommender->facts = facts;
+  recommender->settings = *settings;
+  recommender->minimum_score = (guint16) floor (CLAMP (minimum_score, 0, 100) * 100 + 0.5);
+  recommender->catalogue = tv_catalogue_new (frame, facts, settings);
+  recommender->alone = tv_candidates_new (frame);
+  g_mutex_init (&recommender->lock);
+  return recommender;
+}
+
+/**
+ * tv_recommender_free:
+ * @recommender: (transfer full): the recommender
+ *
+ * Frees a recommender, not what it borrowed.
+ */
+void
+tv_recommender_free (TvRecommender *recommender)
+{
+  tv_catalogue_free (recommender->catalogue);
+  tv_candidates_free (recommender->alone);
+  g_mutex_clear (&recommender->lock);
+  g_free (recommender);
+}
+
+/**
+ * tv_recommender_run:
+ * @recommender: the recommender
+ * @thread_count: workers; the result is the same for any number
+ * @progress: (nullable): progress and cancel
+ * @error: return location for an error
+ *
+ * Recommends for all customers.
+ *
+ * Returns: (transfer full) (nullable): the items by customer and rank, and who got nothing and why
+ */
+TvRunItems *
+tv_recommender_run (TvRecommender *recommender,
+                    guint thread_count,
+                    TvProgress *progress,
+                    GError **error)
+{
+  g_autoptr (TvRunItems) run = tv_run_items_new (recommender->frame, &recommender->settings);
+  guint32 chunk_count = recommender->frame->customer_count / TV_PARALLEL_CHUNK + 1;
+  g_autofree Part *parts = g_new0 (Part, chunk_count);
+  Task task = { recommender, run, parts };
+  gboolean is_done = tv_parallel_run (recommender->frame->customer_count,
+                                      thread_count,
+                                      do_chunk,
+                                      &task,
+                                      scratch_new,
+                                      (GDestroyNotify) tv_candidates_free,
+                                      progress,
+                                      error);
+
+  for (guint32 i = 0; i < chunk_count; i++)
+    if (parts[i].items != NULL)
+      {
+        if (is_done)
+          join_part (run, &parts[i]);
+        g_array_unref (parts[i].items);
+        g_byte_array_unref (parts[i].explanations);
+      }
+  if (!is_done)
+    return NULL;
+  run->is_margin_known = recommender->catalogue->is_margin_known;
+  count_customers (run);
+  return g_steal_pointer (&run);
+}
+
+/**
+ * tv_recommender_compute:
+ * @recommender: the recommender
+ * @customer: index of a customer
+ * @out: (inout): where the items are appended and the customer's exclusion is set
+ *
+ * Recommends for one customer alone: the same items as in a run. Any thread.
+ *
+ * Returns: %TRUE if there is at least one item
+ */
+gboolean
+tv_recommender_compute (TvRecommender *recommender, guint32 customer, TvRunItems *out)
+{
+  Part part = { g_array_new (FALSE, FALSE, sizeof (TvRunItem)), g_byte_array_new () };
+
+  g_mutex_lock (&recommender->lock);
+  out->exclusion[customer] = do_customer (recommender, recommender->alone, customer, &part);
+  g_mutex_unlock (&recommender->lock);
+  out->is_margin_known = recommender->catalogue->is_margin_known;
+  join_part (out, &part);
+  g_array_unref (part.items);
+  g_byte_array_unref (part.explanations);
+  return out->exclusion[customer] == TV_RUN_SERVED;
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reasons: parsing the stored codes and values, and making sentences of them in the reader's
+ * language. What a sentence claims is what the values say. */
+#include "rows/tv-explanation.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/tv-day.h"
+#include "base/tv-number.h"
+
+static void
+reason_clear (gpointer data)
+{
+  TvReason *reason = data;
+
+  g_free (reason->code);
+}
+
+static gboolean
+parse_values (TvReason *reason, const char *text)
+{
+  g_auto (GStrv) values = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      if (i == G_N_ELEMENTS (reason->values)
+          || !g_ascii_string_to_signed (values[i],
+                                        10,
+                                        G_MININT64,
+                                        G_MAXINT64,
+                                        &reason->values[i],
+                                        NULL))
+        return FALSE;
+      reason->value_count++;
+    }
+  return TRUE;
+}
+
+/**
+ * tv_explanation_parse:
+ * @text: a stored explanation, "CODE:value,value;CODE"
+ *
+ * Reads the reasons back. Pieces that make no sense are left out.
+ *
+ * Returns: (transfer full) (element-type TvReason): the reasons in their order
+ */
+GArray *
+tv_explanation_parse (const char *text)
+{
+  GArray *reasons = g_array_new (FALSE, TRUE, sizeof (TvReason));
+  g_auto (GStrv) pieces = g_strsplit (text, ";", -1);
+
+  g_array_set_clear_func (reasons, reason_clear);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      char *colon = strchr (pieces[i], ':');
+      TvReason reason = { 0 };
+
+      if (colon != NULL)
+        *colon = '\0';
+      if (*pieces[i] == '\0' || (colon != NULL && !parse_values (&reason, colon + 1)))
+        continue;
+      reason.code = g_strdup (pieces[i]);
+      g_array_append_val (reasons, reason);
+    }
+  return reasons;
+}
+
+typedef char *(*MakeSentence) (const TvReason *reason, const char *other_label);
+
+static char *
+say_bought (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *day = tv_day_to_display ((TvDay) reason->values[1]);
+  gint64 times = reason->values[0];
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "Bought %" G_GINT64_FORMAT " time before, last on %s.",
+                                       "Bought %" G_GINT64_FORMAT " times before, last on %s.",
+                                       (gulong) times),
+                          times,
+                          day);
+}
+
+static char *
+say_top_family (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *share = tv_ratio_to_display (reason->values[0] / 1000.0, 0);
+
+  return g_strdup_printf (_ ("The customer’s first family, with %s of what was spent."), share);
+}
+
+static char *
+say_known_family (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *share = tv_ratio_to_display (reason->values[0] / 1000.0, 0);
+
+  return g_strdup_printf (_ ("A family that the customer knows, with %s of what was spent."),
+                          share);
+}
+
+static char *
+say_new_family (const TvReason *reason, const char *other_label)
+{
+  return g_strdup (_ ("A family that the customer never bought."));
+}
+
+static char *
+say_tier (const TvReason *reason, const char *other_label)
+{
+  return g_strdup_printf (_ ("Tier %d; the customer’s usual tier in this family is %d."),
+                          (int) reason->values[0],
+                          (int) reason->values[1]);
+}
+
+static char *
+say_lapsed (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *days = tv_count_to_display (reason->values[0]);
+
+  return g_strdup_printf (_ ("The last order was %s days ago."), days);
+}
+
+static char *
+say_orders (const TvReason *reason, const char *other_label)
+{
+  gint64 count = reason->values[0];
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "The customer has ordered %" G_GINT64_FORMAT " time so far.",
+                                       "The customer has ordered %" G_GINT64_FORMAT
+                                       " times so far.",
+                                       (gulong) count),
+                          count);
+}
+
+static char *
+say_after_first (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *buyers = tv_count_to_display (reason->values[1]);
+
+  if (other_label == NULL)
+    return g_strdup_printf (_ ("%s customers who began with the same product bought this later."),
+                            buyers);
+  return g_strdup_printf (
+      _ ("%s customers who began with “%s”, as this one did, bought this later."),
+      buyers,
+      other_label);
+}
+
+static char *
+say_comparable (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *buyers = tv_count_to_display (reason->values[0]);
+
+  return g_strdup_printf (_ ("%s comparable customers bought it lately."), buyers);
+}
+
+static char *
+say_buyers (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *buyers = tv_count_to_display (reason->values[0]);
+
+  return g_strdup_printf (_ ("%s customers bought it in the last %d days."),
+                          buyers,
+                          (int) reason->values[1]);
+}
+
+static char *
+say_margin (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *rate = tv_ratio_to_display (reason->values[0] / 1000.0, 0);
+
+  return g_strdup_printf (_ ("Its margin is %s of the price."), rate);
+}
+
+static char *
+say_margin_unknown (const TvReason *reason, const char *other_label)
+{
+  return g_strdup (_ ("Its margin is not known and counts as average."));
+}
+
+static const struct
+{
+  const char *code;
+  guint value_count;
+  MakeSentence make;
+} sentences[] = {
+  { "BOUGHT", 2, say_bought },
+  { "TOP_FAMILY", 1, say_top_family },
+  { "KNOWN_FAMILY", 1, say_known_family },
+  { "NEW_FAMILY", 0, say_new_family },
+  { "TIER", 2, say_tier },
+  { "LAPSED", 1, say_lapsed },
+  { "ORDERS", 1, say_orders },
+  { "AFTER_FIRST", 2, say_after_first },
+  { "COMPARABLE", 1, say_comparable },
+  { "BUYERS", 2, say_buyers },
+  { "MARGIN", 1, say_margin },
+  { "MARGIN_UNKNOWN", 0, say_margin_unknown },
+};
+
+/**
+ * tv_reason_to_sentence:
+ * @reason: a reason
+ * @other_label: (nullable): label of the product that the reason names
+ *
+ * Says a reason in the user's language.
+ *
+ * Returns: (transfer full): a sentence; the bare code for one that is not known
+ */
+char *
+tv_reason_to_sentence (const TvReason *reason, const char *other_label)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (g_str_equal (sentences[i].code, reason->code)
+        && reason->value_count >= sentences[i].value_count)
+      return sentences[i].make (reason, other_label);
+  return g_strdup (reason->code);
+}
+
+/**
+ * tv_explanation_to_title:
+ * @scenario: the scenario
+ * @reasons: (element-type TvReason): the reasons, the leading one first
+ *
+ * Makes the line above an explanation: the scenario and what speaks first for it.
+ *
+ * Returns: (transfer full): one line
+ */
+char *
+tv_explanation_to_title (TvScenario scenario, GArray *reasons)
+{
+  g_autofree char *sentence = NULL;
+
+  if (reasons->len == 0)
+    return g_strdup (tv_scenario_get_sentence (scenario));
+  sentence = tv_reason_to_sentence (&g_array_index (reasons, TvReason, 0), NULL);
+  /* Translators: a scenario, then a sentence: “Re-buy: Bought 3 times before …” */
+  return g_strdup_printf (_ ("%s: %s"), tv_scenario_get_title (scenario), sentence);
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The defaults of SPEC sections 4 to 6, and the fixed JSON form in which a run stores what it ran
+ * with. */
+#include "rows/tv-settings.h"
+
+#include <string.h>
+
+/**
+ * tv_settings_init_default:
+ * @settings: (out caller-allocates): the settings
+ *
+ * Fills in the *Retail* preset: the numbers of SPEC sections 4 to 6.
+ */
+void
+tv_settings_init_default (TvSettings *settings)
+{
+  static const TvSettings retail = {
+    .recency_days = { 30, 90, 180, 365 },
+    .frequency_orders = { 10, 5, 3, 2 },
+    .monetary_cents = { 500000, 200000, 50000, 10000 },
+    .budget_cents = { 50000, 20000, 5000 },
+    .silence_days = 30,
+    .rebuy_days = 90,
+    .recent_purchase_days = 60,
+    .upsell_cents = 50000,
+    .cross_sell_cents = 10000,
+    .winback_days = 365,
+    .nurture_orders = 3,
+    .weight_affinity = 0.40,
+    .weight_popularity = 0.30,
+    .weight_profit = 0.20,
+    .weight_base = 0.10,
+    .base = { [TV_SCENARIO_REBUY] = 85,
+              [TV_SCENARIO_UPSELL] = 80,
+              [TV_SCENARIO_CROSS_SELL] = 75,
+              [TV_SCENARIO_WINBACK] = 70,
+              [TV_SCENARIO_NURTURE] = 65 },
+    .affinity_plain = 50,
+    .affinity_top_family = 25,
+    .affinity_known_family = 10,
+    .popularity_half_life_days = 90,
+    .top_n = 3,
+  };
+
+  memcpy (settings, &retail, sizeof retail);
+}
+
+static void
+add_number (GString *json, const char *name, double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_printf (json,
+                          "%s\"%s\":%s",
+                          json->len > 1 ? "," : "",
+                          name,
+                          g_ascii_formatd (text, sizeof text, "%.10g", value));
+}
+
+/**
+ * tv_settings_to_json:
+ * @settings: the settings
+ *
+ * Prints the settings in one form for all machines and locales: keys in the order of the struct,
+ * plain decimal numbers. Part of the run digest, so it changes only together with what it means.
+ *
+ * Returns: (transfer full): a JSON object
+ */
+char *
+tv_settings_to_json (const TvSettings *settings)
+{
+  GString *json = g_string_new ("{");
+  static const char *const names[4] = { "5", "4", "3", "2" };
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *recency = g_strconcat ("recency_days_", names[i], NULL);
+      g_autofree char *frequency = g_strconcat ("frequency_orders_", names[i], NULL);
+      g_autofree char *monetary = g_strconcat ("monetary_cents_", names[i], NULL);
+
+      add_number (json, recency, settings->recency_days[i]);
+      add_number (json, frequency, settings->frequency_orders[i]);
+      add_number (json, monetary, (double) settings->monetary_cents[i]);
+    }
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *budget = g_strdup_printf ("budget_cents_%d", 3 - i);
+
+      add_number (json, budget, (double) settings->budget_cents[i]);
+    }
+  add_number (json, "silence_days", settings->silence_days);
+  add_number (json, "rebuy_days", settings->rebuy_days);
+  add_number (json, "recent_purchase_days", settings->recent_purchase_days);
+  add_number (json, "upsell_cents", (double) settings->upsell_cents);
+  add_number (json, "cross_sell_cents", (double) settings->cross_sell_cents);
+  add_number (json, "winback_days", settings->winback_days);
+  add_number (json, "nurture_orders", settings->nurture_orders);
+  add_number (json, "weight_affinity", settings->weight_affinity);
+  add_number (json, "weight_popularity", settings->weight_popularity);
+  add_number (json, "weight_profit", settings->weight_profit);
+  add_number (json, "weight_base", settings->weight_base);
+  for (int i = 0; i < TV_N_SCENARIOS; i++)
+    {
+      g_autofree char *base = g_strconcat ("base_", tv_scenario_get_code (i), NULL);
+
+      add_number (json, base, settings->base[i]);
+    }
+  add_number (json, "affinity_plain", settings->affinity_plain);
+  add_number (json, "affinity_top_family", settings->affinity_top_family);
+  add_number (json, "affinity_known_family", settings->affinity_known_family);
+  add_number (json, "popularity_half_life_days", settings->popularity_half_life_days);
+  add_number (json, "top_n", settings->top_n);
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
+}

@@ -1,0 +1,42 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Statements of the frame: one SELECT a table in rowid order. They write nothing.
+
+-- name: list-customers
+-- in: -
+-- out: id, master_id, is_optout, is_bounced, has_address
+SELECT id, master_id, is_optout, is_bounced, (email <> '' OR phone <> '' OR address <> '') AS has_address FROM customer ORDER BY id;
+
+-- name: list-families
+-- in: -
+-- out: id, name, is_service
+SELECT id, name, is_service FROM family ORDER BY id;
+
+-- name: list-products
+-- in: -
+-- out: id, product_key, family_id, price_cents, margin_cents, premium_tier, is_active, stock
+SELECT id, product_key, family_id, price_cents, margin_cents, premium_tier, is_active, stock FROM product ORDER BY id;
+
+-- name: list-aliases
+-- in: -
+-- out: product_ref_id, product_id
+SELECT product_ref_id, product_id FROM product_alias ORDER BY product_ref_id;
+
+-- name: count-lines
+-- in: -
+-- out: line_count
+SELECT count (*) AS line_count FROM sales_line;
+
+-- name: list-lines
+-- in: -
+-- out: customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, margin_cents
+SELECT customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, margin_cents FROM sales_line;
+
+-- name: list-contacts
+-- in: -
+-- out: customer_ref_id, contact_day
+SELECT customer_ref_id, contact_day FROM contact_event;
+
+-- name: get-largest-refs
+-- in: -
+-- out: customer_ref_id, product_ref_id
+SELECT (SELECT coalesce (max (id), 0) FROM customer_ref) AS customer_ref_id, (SELECT coalesce (max (id), 0) FROM product_ref) AS product_ref_id;

@@ -1,0 +1,43 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Statements of the recommend room. It writes run, recommendation and run_exclusion.
+
+-- name: get-next-item
+-- in: -
+-- out: id
+SELECT coalesce (max (id), 0) + 1 AS id FROM recommendation;
+
+-- name: insert-run
+-- in: as_of_day, top_n, policy_id, settings, customer_count, eligible_count, served_count, item_count, first_item_id, is_margin_known, digest,
+--     created_usec, duration_usec
+-- out: -
+INSERT INTO run (as_of_day, top_n, policy_id, settings, customer_count, eligible_count, served_count, item_count, first_item_id, is_margin_known, digest,
+                 created_usec, duration_usec)
+VALUES (:as_of_day, :top_n, :policy_id, :settings, :customer_count, :eligible_count, :served_count, :item_count, :first_item_id, :is_margin_known, :digest,
+        :created_usec, :duration_usec);
+
+-- name: insert-item
+-- in: id, run_id, customer_id, rank, product_id, scenario, score, affinity, popularity, profit, base, explanation
+-- out: -
+INSERT INTO recommendation (id, run_id, customer_id, rank, product_id, scenario, score, affinity, popularity, profit, base, explanation)
+VALUES (:id, :run_id, :customer_id, :rank, :product_id, :scenario, :score, :affinity, :popularity, :profit, :base, :explanation);
+
+-- name: insert-exclusion
+-- in: run_id, customer_id, reason
+-- out: -
+INSERT INTO run_exclusion (run_id, customer_id, reason) VALUES (:run_id, :customer_id, :reason);
+
+-- name: get-run
+-- in: run_id
+-- out: as_of_day, settings, first_item_id, item_count
+SELECT as_of_day, settings, first_item_id, item_count FROM run WHERE id = :run_id;
+
+-- name: list-items
+-- in: first_id, last_id
+-- out: run_id, customer_id, rank, product_id, scenario, score, affinity, popularity, profit, base, explanation
+SELECT run_id, customer_id, rank, product_id, scenario, score, affinity, popularity, profit, base, explanation
+  FROM recommendation WHERE id BETWEEN :first_id AND :last_id ORDER BY id;
+
+-- name: list-exclusions
+-- in: run_id
+-- out: customer_id, reason
+SELECT customer_id, reason FROM run_exclusion WHERE run_id = :run_id ORDER BY customer_id;
