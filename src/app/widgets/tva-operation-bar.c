@@ -189,3 +189,17 @@ tva_operation_bar_add (TvaOperationBar *bar, TvaOperation *operation, guint dela
     bar->poll_id = g_timeout_add (POLL_MS, poll_cb, bar);
   update (bar);
 }
+
+/**
+ * tva_operation_bar_cancel_all:
+ * @bar: a bar
+ *
+ * Asks all its operations to stop.
+ */
+void
+tva_operation_bar_cancel_all (TvaOperationBar *bar)
+{
+  for (guint i = 0; i < bar->operations->len; i++)
+    tva_operation_cancel (g_ptr_array_index (bar->operations, i));
+  update (bar);
+}

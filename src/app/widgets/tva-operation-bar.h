@@ -15,5 +15,6 @@ GtkWidget *tva_operation_bar_new (void);
 /* delay_ms: show it only if it is not over by then, so that short work does not flicker. A later
  * operation is shown above earlier ones, until it ends. */
 void tva_operation_bar_add (TvaOperationBar *bar, TvaOperation *operation, guint delay_ms);
+void tva_operation_bar_cancel_all (TvaOperationBar *bar);
 
 G_END_DECLS

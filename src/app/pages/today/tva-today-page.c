@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What needs the person today: cards made from the workspace's counts and its latest run, each
+ * leading to its page. An empty workspace greets with the two ways to begin. */
+#include "pages/today/tva-today-page.h"
+
+#include <glib/gi18n.h>
+
+#include "pages/today/tva-today-card.h"
+#include "tva-window.h"
+#include "widgets/tva-figure.h"
+#include "widgets/tva-flow.h"
+#include "widgets/tva-run-charts.h"
+#include "widgets/tva-welcome.h"
+
+enum
+{
+  CARD_PENDING,
+  CARD_EXPORT,
+  CARD_RUN,
+  CARD_QUALITY,
+  CARD_REJECTED,
+  CARD_WAITING,
+  N_CARDS,
+};
+
+static const struct
+{
+  const char *title, *icon_name, *page_id;
+} card_infos[N_CARDS] = {
+  [CARD_PENDING] = { N_ ("To review"), "object-select-symbolic", "review" },
+  [CARD_EXPORT] = { N_ ("Approved, not exported"), "document-send-symbolic", "review" },
+  [CARD_RUN] = { N_ ("Last run"), "system-run-symbolic", "runs" },
+  [CARD_QUALITY] = { N_ ("Quality"), "power-profile-performance-symbolic", "quality" },
+  [CARD_REJECTED] = { N_ ("Rejected rows"), "dialog-warning-symbolic", "imports" },
+  [CARD_WAITING] = { N_ ("Waiting rows"), "content-loading-symbolic", "imports" },
+};
+
+struct _TvaTodayPage
+{
+  AdwBin parent_instance;
+
+  GtkWidget *stack;
+  GtkWidget *facts;
+  GtkWidget *sample;
+  TvaTodayCard *cards[N_CARDS];
+  TvEngine *engine;
+  gboolean is_stale;
+};
+
+static void tva_today_page_page_init (TvaPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TvaTodayPage,
+                               tva_today_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (TVA_TYPE_PAGE, tva_today_page_page_init))
+
+static void
+set_count (TvaTodayPage *self, int card, gint64 count, const char *none, const char *some)
+{
+  g_autofree char *text = tv_count_to_display (count);
+
+  tva_today_card_set (self->cards[card], text, count == 0 ? none : some, count > 0);
+}
+
+static void
+show_facts (TvaTodayPage *self, const TvSummary *summary)
+{
+  g_autofree char *customers = tv_count_to_display (summary->customer_count);
+  g_autofree char *products = tv_count_to_display (summary->product_count);
+  g_autofree char *lines = tv_count_to_display (summary->line_count);
+  g_autofree char *text = NULL;
+
+  /* Translators: three counts, such as "2,013 customers · 300 products · 40,120 sales lines" */
+  text = g_strdup_printf (_ ("%s customers · %s products · %s sales lines"),
+                          customers,
+                          products,
+                          lines);
+  if (summary->last_order_day != TV_DAY_NONE)
+    {
+      g_autofree char *day = tv_day_to_display (summary->last_order_day);
+      g_autofree char *last = g_strdup_printf (_ ("last order on %s"), day);
+      g_autofree char *both = g_strconcat (text, " · ", last, NULL);
+
+      gtk_label_set_label (GTK_LABEL (self->facts), both);
+    }
+  else
+    gtk_label_set_label (GTK_LABEL (self->facts), text);
+  gtk_widget_set_visible (self->sample, summary->is_sample);
+}
+
+static void
+show_counts (TvaTodayPage *self, const TvSummary *summary)
+{
+  gboolean has_run = summary->latest_run_id != 0;
+  g_autofree char *flagged = tv_count_to_display (summary->flagged_review_count);
+  g_autofree char *note
+      = summary->flagged_review_count > 0
+            ? g_strdup_printf (_ ("recommendations wait for you, %s more are flagged"), flagged)
+            : g_strdup (_ ("recommendations wait for your decision"));
+
+  set_count (self,
+             CARD_PENDING,
+             summary->pending_review_count,
+             has_run ? _ ("everything is decided") : _ ("nothing to decide before the first run"),
+             note);
+  set_count (self,
+             CARD_EXPORT,
+             summary->approved_unexported_count,
+             _ ("nothing new to export"),
+             _ ("approved recommendations are in no export yet"));
+  set_count (self,
+             CARD_REJECTED,
+             summary->reject_count,
+             _ ("every row could be used"),
+             _ ("rows could not be used; see why, mend and import them again"));
+  set_count (self,
+             CARD_WAITING,
+             summary->pending_count,
+             _ ("no row waits for its customer or product"),
+             _ ("rows wait for their customer or product"));
+}
+
+static void
+show_run (TvaTodayPage *self, const TvRunRow *run)
+{
+  if (run == NULL)
+    {
+      tva_today_card_set (self->cards[CARD_RUN], _ ("None"), _ ("begin with a new run"), FALSE);
+      tva_today_card_set_target (self->cards[CARD_RUN], "runs", "new");
+      tva_today_card_set (self->cards[CARD_QUALITY], "–", _ ("known after the first run"), FALSE);
+      return;
+    }
+  {
+    g_autofree char *day = tv_day_to_display (run->as_of_day);
+    g_autofree char *items = tv_count_to_display (run->item_count);
+    g_autofree char *served = tv_count_to_display (run->served_count);
+    g_autofree char *note
+        = g_strdup_printf (_ ("as of that day, %s recommendations for %s customers"),
+                           items,
+                           served);
+    g_autofree char *target = g_strdup_printf ("run:%" G_GINT64_FORMAT, run->id);
+    g_autofree char *level = tva_level_dup_text (run->level);
+    g_autofree char *quality = tv_ratio_to_display (run->metrics[TV_METRIC_QUALITY], 1);
+    g_autofree char *quality_note
+        = g_strdup_printf (_ ("%s of what is possible in coverage, diversity and score"), quality);
+
+    tva_today_card_set (self->cards[CARD_RUN], day, note, FALSE);
+    tva_today_card_set_target (self->cards[CARD_RUN], "runs", target);
+    tva_today_card_set (self->cards[CARD_QUALITY], level, quality_note, FALSE);
+  }
+}
+
+static gpointer
+load_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  return tv_engine_get_run (engine, 0, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaTodayPage) self = TVA_TODAY_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvRunRow) run = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+  TvaWindow *window = tva_window_of (self);
+
+  if (self->engine != TV_ENGINE (source))
+    return;
+  if (run == NULL && error != NULL && window != NULL)
+    tva_window_show_error (window, _ ("Could not read the last run"), error);
+  else
+    show_run (self, run);
+}
+
+static void
+load (TvaTodayPage *self)
+{
+  TvaWindow *window = tva_window_of (self);
+  const TvSummary *summary = window != NULL ? tva_window_get_summary (window) : NULL;
+  gboolean is_empty;
+
+  if (summary == NULL || self->engine == NULL)
+    return;
+  self->is_stale = FALSE;
+  is_empty = summary->customer_count == 0 && summary->batch_count == 0;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), is_empty ? "empty" : "cards");
+  if (is_empty)
+    return;
+  show_facts (self, summary);
+  show_counts (self, summary);
+  if (summary->latest_run_id != 0)
+    tv_engine_call_async (self->engine,
+                          load_in_worker,
+                          NULL,
+                          NULL,
+                          (GDestroyNotify) tv_run_row_free,
+                          NULL,
+                          loaded_cb,
+                          g_object_ref (self));
+  else
+    show_run (self, NULL);
+}
+
+static void
+set_engine (TvaPage *page, TvEngine *engine)
+{
+  TvaTodayPage *self = TVA_TODAY_PAGE (page);
+
+  g_set_object (&self->engine, engine);
+  self->is_stale = TRUE;
+}
+
+static void
+engine_changed (TvaPage *page, guint changed)
+{
+  TvaTodayPage *self = TVA_TODAY_PAGE (page);
+
+  self->is_stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+static void
+shown (TvaPage *page)
+{
+  TvaTodayPage *self = TVA_TODAY_PAGE (page);
+
+  if (self->is_stale)
+    load (self);
+}
+
+static void
+tva_today_page_page_init (TvaPageInterface *iface)
+{
+  iface->set_engine = set_engine;
+  iface->engine_changed = engine_changed;
+  iface->shown = shown;
+}
+
+static GtkWidget *
+make_head (TvaTodayPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->sample = gtk_label_new (_ ("Sample data: a fictional wine merchant"));
+  self->facts = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->sample, "badge");
+  gtk_widget_add_css_class (self->sample, "accent");
+  gtk_widget_set_halign (self->sample, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->facts, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (self->facts), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->facts), TRUE);
+  gtk_box_append (GTK_BOX (box), self->sample);
+  gtk_box_append (GTK_BOX (box), self->facts);
+  return box;
+}
+
+static GtkWidget *
+make_cards (TvaTodayPage *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *flow = tva_flow_new (250, 12);
+
+  gtk_box_append (GTK_BOX (box), make_head (self));
+  for (int i = 0; i < N_CARDS; i++)
+    {
+      GtkWidget *card = tva_today_card_new (_ (card_infos[i].title), card_infos[i].icon_name);
+
+      self->cards[i] = TVA_TODAY_CARD (card);
+      tva_today_card_set_target (self->cards[i], card_infos[i].page_id, "");
+      tva_flow_append (TVA_FLOW (flow), card);
+    }
+  tva_today_card_set_target (self->cards[CARD_PENDING], "review", "status:pending");
+  tva_today_card_set_target (self->cards[CARD_EXPORT], "review", "status:approved");
+  tva_today_card_set_target (self->cards[CARD_REJECTED], "imports", "rejects");
+  gtk_box_append (GTK_BOX (box), flow);
+  gtk_widget_set_margin_top (box, 24);
+  gtk_widget_set_margin_bottom (box, 24);
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 900);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  return scrolled;
+}
+
+static void
+tva_today_page_dispose (GObject *object)
+{
+  g_clear_object (&TVA_TODAY_PAGE (object)->engine);
+  G_OBJECT_CLASS (tva_today_page_parent_class)->dispose (object);
+}
+
+static void
+tva_today_page_class_init (TvaTodayPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tva_today_page_dispose;
+}
+
+static void
+tva_today_page_init (TvaTodayPage *self)
+{
+  GtkWidget *welcome
+      = tva_welcome_new (TV_APP_ID "-symbolic",
+                         _ ("Welcome to Tastevin"),
+                         _ ("Import your customers, products and sales, and see what to recommend "
+                            "to whom. Nothing leaves this computer."));
+
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), welcome, "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack), make_cards (self), "cards");
+  adw_bin_set_child (ADW_BIN (self), self->stack);
+}

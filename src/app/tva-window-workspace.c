@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's workspace: opens it on a worker, counts what is in it after each commit, and tells
+ * the pages. Never calls the engine on the main thread. */
+#include <errno.h>
+#include <glib/gi18n.h>
+
+#include "tva-window-private.h"
+
+static void load_summary (TvaWindow *self);
+
+static gpointer
+count_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  g_autofree TvSummary *summary = g_new0 (TvSummary, 1);
+
+  if (!tv_engine_get_summary (engine, summary, error))
+    return NULL;
+  return g_steal_pointer (&summary);
+}
+
+static void
+tell_pages (TvaWindow *self, guint changed)
+{
+  guint count;
+  const TvaPageInfo *pages = tva_pages_get (&count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      GtkWidget *page = gtk_stack_get_child_by_name (self->stack, pages[i].id);
+
+      if (page != NULL)
+        tva_page_engine_changed (TVA_PAGE (page), changed);
+    }
+}
+
+static void
+show_first_page (TvaWindow *self)
+{
+  g_autofree char *page = g_steal_pointer (&self->wanted_page);
+  g_autofree char *target = g_steal_pointer (&self->wanted_target);
+
+  /* An empty workspace greets with what to do first. */
+  if (self->summary.customer_count == 0 && target == NULL)
+    {
+      g_free (page);
+      page = g_strdup ("today");
+    }
+  tva_window_go (self, page, target);
+}
+
+static void
+summary_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaWindow) self = TVA_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree TvSummary *summary = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+  guint changed;
+
+  self->is_summary_loading = FALSE;
+  if (self->engine != TV_ENGINE (source))
+    return;
+  if (summary == NULL)
+    {
+      tva_window_show_error (self, _ ("Could not read the workspace"), error);
+      return;
+    }
+  self->summary = *summary;
+  tva_window_update_badges (self);
+  tva_window_update_actions (self);
+  if (self->is_summary_stale)
+    {
+      load_summary (self);
+      return;
+    }
+  changed = self->pending_changes;
+  self->pending_changes = 0;
+  if (self->shown == NULL || self->wanted_page != NULL)
+    show_first_page (self);
+  if (changed != 0)
+    tell_pages (self, changed);
+}
+
+static void
+load_summary (TvaWindow *self)
+{
+  self->is_summary_loading = TRUE;
+  self->is_summary_stale = FALSE;
+  tv_engine_call_async (self->engine,
+                        count_in_worker,
+                        NULL,
+                        NULL,
+                        g_free,
+                        NULL,
+                        summary_loaded_cb,
+                        g_object_ref (self));
+}
+
+static void
+engine_changed_cb (TvEngine *engine, guint changed, guint64 generation, gpointer user_data)
+{
+  TvaWindow *self = TVA_WINDOW (user_data);
+
+  self->pending_changes |= changed;
+  if (self->is_summary_loading)
+    self->is_summary_stale = TRUE;
+  else
+    load_summary (self);
+}
+
+/**
+ * tva_window_drop_engine:
+ * @self: the window
+ *
+ * Lets go of the workspace. Workers that still run keep it until they are done.
+ */
+void
+tva_window_drop_engine (TvaWindow *self)
+{
+  if (self->engine == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->engine, self);
+  g_clear_object (&self->engine);
+  self->pending_changes = 0;
+}
+
+static void
+take_engine (TvaWindow *self, TvEngine *engine)
+{
+  guint count;
+  const TvaPageInfo *pages = tva_pages_get (&count);
+  g_autofree char *name = g_path_get_basename (tv_engine_get_path (engine));
+  g_autofree char *last = NULL;
+
+  tva_window_drop_engine (self);
+  tva_window_clear_error (self);
+  self->engine = engine;
+  self->summary = (TvSummary){ 0 };
+  if (self->wanted_page == NULL)
+    self->wanted_page = g_strdup (self->shown != NULL ? self->shown->id : "today");
+  g_signal_connect (engine, "changed", G_CALLBACK (engine_changed_cb), self);
+  adw_window_title_set_subtitle (self->title, name);
+  gtk_widget_set_visible (self->lock, tv_engine_is_read_only (engine));
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "workspace", tv_engine_get_path (engine));
+  for (guint i = 0; i < count; i++)
+    {
+      GtkWidget *page = gtk_stack_get_child_by_name (self->stack, pages[i].id);
+
+      if (page != NULL)
+        tva_page_set_engine (TVA_PAGE (page), engine);
+    }
+  load_summary (self);
+}
+
+static void
+open_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const char *path = task_data;
+  g_autofree char *folder = g_path_get_dirname (path);
+  GError *error = NULL;
+  TvEngine *engine;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_task_return_new_error (task,
+                               TV_ERROR,
+                               TV_ERROR_IO,
+                               _ ("Could not create the folder “%s”: %s."),
+                               folder,
+                               g_strerror (errno));
+      return;
+    }
+  engine = tv_engine_open (path, TV_OPEN_CREATE, &error);
+  if (engine == NULL && g_error_matches (error, TV_ERROR, TV_ERROR_READ_ONLY))
+    {
+      g_clear_error (&error);
+      engine = tv_engine_open (path, TV_OPEN_READ_ONLY, &error);
+    }
+  if (engine != NULL)
+    g_task_return_pointer (task, engine, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TvaWindow *self = TVA_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  TvEngine *engine = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *name = g_path_get_basename (g_task_get_task_data (G_TASK (result)));
+  g_autofree char *what = NULL;
+
+  self->is_opening = FALSE;
+  if (engine != NULL)
+    {
+      take_engine (self, engine);
+      return;
+    }
+  what = g_strdup_printf (_ ("Could not open the workspace “%s”"), name);
+  tva_window_show_error (self, what, error);
+  tva_window_update_actions (self);
+  if (self->engine == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "no-workspace");
+}
+
+/**
+ * tva_window_open_workspace:
+ * @window: the window
+ * @path: a file
+ *
+ * Opens a workspace, made anew where there is none. Where that fails, the one that was open stays.
+ */
+void
+tva_window_open_workspace (TvaWindow *window, const char *path)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (window->is_opening)
+    return;
+  window->is_opening = TRUE;
+  task = g_task_new (window, NULL, opened_cb, NULL);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, open_in_worker);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = g_file_get_path (file);
+      g_autofree char *named = NULL;
+      gboolean is_new
+          = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_SAVE;
+
+      if (path != NULL)
+        {
+          named = is_new && strchr (strrchr (path, G_DIR_SEPARATOR), '.') == NULL
+                      ? g_strconcat (path, ".tastevin", NULL)
+                      : g_strdup (path);
+          tva_window_open_workspace (TVA_WINDOW (user_data), named);
+        }
+    }
+  g_object_unref (dialog);
+}
+
+/**
+ * tva_window_choose_workspace:
+ * @self: the window
+ * @is_new: a new file rather than one that is there
+ *
+ * Lets the person choose a workspace and opens it.
+ */
+void
+tva_window_choose_workspace (TvaWindow *self, gboolean is_new)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      is_new ? _ ("New Workspace") : _ ("Open Workspace"),
+      GTK_WINDOW (self),
+      is_new ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
+      is_new ? _ ("_Create") : _ ("_Open"),
+      NULL);
+
+  gtk_file_filter_set_name (filter, _ ("Workspaces"));
+  gtk_file_filter_add_suffix (filter, "tastevin");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  if (is_new)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _ ("workspace.tastevin"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
