@@ -209,41 +209,53 @@ verify_run (TvVerifyReport *report,
   return TRUE;
 }
 
-static gboolean
-verify_runs (TvVerifyReport *report, TvJob *job, GError **error)
+/* run id -> hex digest that stands in its row; ids gets the runs in their order */
+static GHashTable *
+load_stored_digests (TvJob *job, GArray *ids, GError **error)
 {
-  g_autoptr (GHashTable) recorded = load_recorded_digests (job, error);
-  g_autoptr (GHashTable) stored = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  TvStatement *statement;
-  GHashTableIter iter;
-  gpointer run_id, digest;
+  g_autoptr (GHashTable) digests = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_VIEWS_LIST_RUN_DIGESTS, error);
   TvStep step;
 
-  if (recorded == NULL
-      || (statement = tv_connection_prepare (job->db, TV_SQL_VIEWS_LIST_RUN_DIGESTS, error))
-             == NULL)
-    return FALSE;
+  if (statement == NULL)
+    return NULL;
   while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
+      gint64 id = tv_statement_get_int64 (statement, 0);
       gsize length = 0;
       const void *bytes = tv_statement_get_blob (statement, 1, &length);
 
-      g_hash_table_insert (stored,
-                           GSIZE_TO_POINTER (tv_statement_get_int64 (statement, 0)),
-                           tv_hex_encode (bytes, length));
+      g_hash_table_insert (digests, GSIZE_TO_POINTER (id), tv_hex_encode (bytes, length));
+      g_array_append_val (ids, id);
     }
   tv_statement_reset (statement);
-  if (step == TV_STEP_ERROR)
+  return step == TV_STEP_DONE ? g_steal_pointer (&digests) : NULL;
+}
+
+static gboolean
+verify_runs (TvVerifyReport *report, TvJob *job, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) recorded = load_recorded_digests (job, error);
+  g_autoptr (GHashTable) stored = recorded != NULL ? load_stored_digests (job, ids, error) : NULL;
+  GHashTableIter iter;
+  gpointer run_id;
+
+  if (stored == NULL)
     return FALSE;
-  g_hash_table_iter_init (&iter, stored);
-  while (g_hash_table_iter_next (&iter, &run_id, &digest))
-    if (!verify_run (report,
-                     job,
-                     (gint64) GPOINTER_TO_SIZE (run_id),
-                     digest,
-                     g_hash_table_lookup (recorded, run_id),
-                     error))
-      return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      tv_progress_set (job->progress, i, ids->len);
+      if (!verify_run (report,
+                       job,
+                       id,
+                       g_hash_table_lookup (stored, GSIZE_TO_POINTER (id)),
+                       g_hash_table_lookup (recorded, GSIZE_TO_POINTER (id)),
+                       error))
+        return FALSE;
+    }
   g_hash_table_iter_init (&iter, recorded);
   while (g_hash_table_iter_next (&iter, &run_id, NULL))
     if (!g_hash_table_contains (stored, run_id))

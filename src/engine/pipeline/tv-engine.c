@@ -21,10 +21,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* A commit on its way to the main context. */
+/* A commit on its way to the main context; it does not keep the workspace open. */
 typedef struct
 {
-  TvEngine *engine;
+  GWeakRef engine;
   guint changed;
   guint64 generation;
 } Change;
@@ -32,7 +32,7 @@ typedef struct
 static void
 change_free (Change *change)
 {
-  g_object_unref (change->engine);
+  g_weak_ref_clear (&change->engine);
   g_free (change);
 }
 
@@ -40,8 +40,10 @@ static gboolean
 change_arrived_cb (gpointer user_data)
 {
   Change *change = user_data;
+  g_autoptr (TvEngine) engine = g_weak_ref_get (&change->engine);
 
-  g_signal_emit (change->engine, signals[SIGNAL_CHANGED], 0, change->changed, change->generation);
+  if (engine != NULL && engine->store != NULL)
+    g_signal_emit (engine, signals[SIGNAL_CHANGED], 0, change->changed, change->generation);
   return G_SOURCE_REMOVE;
 }
 
@@ -51,7 +53,7 @@ announce (TvEngine *engine, TvChanged changed)
   g_autoptr (GSource) source = g_idle_source_new ();
   Change *change = g_new (Change, 1);
 
-  change->engine = g_object_ref (engine);
+  g_weak_ref_init (&change->engine, engine);
   change->changed = changed;
   g_mutex_lock (&engine->lock);
   change->generation = ++engine->generation;
