@@ -41,6 +41,8 @@ tva_run_data_load (TvEngine *engine, gint64 run_id, GError **error)
   g_autoptr (GError) local_error = NULL;
 
   data->minimum_score = -1.;
+  if (!tv_engine_get_summary (engine, &data->summary, error))
+    return NULL;
   data->runs = tv_engine_list_runs (engine, error);
   if (data->runs == NULL)
     return NULL;
@@ -278,4 +280,18 @@ tva_run_dup_policy_title (const char *policy)
   if (g_strcmp0 (policy, "permissive") == 0)
     return g_strdup (_ ("Permissive"));
   return g_strdup (policy);
+}
+
+/**
+ * tva_run_dup_time:
+ * @usec: microseconds since 1970, UTC
+ *
+ * Returns: (transfer full): date and time of day in the local time zone
+ */
+char *
+tva_run_dup_time (gint64 usec)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (usec / G_USEC_PER_SEC);
+
+  return time != NULL ? g_date_time_format (time, "%x %H:%M") : g_strdup ("");
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  TvSummary summary;
   TvRunRow *run;                      /* NULL = there is none */
   GPtrArray *runs;                    /* of TvRunRow, newest first */
   GPtrArray *counts[TV_N_DIMENSIONS]; /* of TvRunCount */
@@ -30,5 +31,6 @@ TvaChartSeries *tva_run_chart_trend (const TvaRunData *data);
 
 char *tva_run_dup_title (const TvRunRow *run);
 char *tva_run_dup_policy_title (const char *policy);
+char *tva_run_dup_time (gint64 usec);
 
 G_END_DECLS

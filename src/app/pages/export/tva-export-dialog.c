@@ -151,9 +151,9 @@ exported_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   g_autoptr (TvExportResult) result
       = tv_engine_call_finish (TV_ENGINE (source), async_result, &error);
 
-  set_running (self, FALSE);
   if (self->engine == NULL)
     return;
+  set_running (self, FALSE);
   if (result != NULL)
     show_result (self, result);
   else
@@ -297,7 +297,7 @@ tva_export_dialog_class_init (TvaExportDialogClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = tva_export_dialog_close_request;
   gtk_widget_class_set_template_from_resource (
       widget_class,
-      "/io/github/tastevin/Tastevin/ui/tva-export-dialog.ui");
+      "/io/github/tastevin/Tastevin/tva-export-dialog.ui");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   bind_children (widget_class);
 }

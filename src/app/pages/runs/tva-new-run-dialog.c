@@ -202,7 +202,7 @@ tva_new_run_dialog_class_init (TvaNewRunDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tva_new_run_dialog_finalize;
   gtk_widget_class_set_template_from_resource (
       widget_class,
-      "/io/github/tastevin/Tastevin/ui/tva-new-run-dialog.ui");
+      "/io/github/tastevin/Tastevin/tva-new-run-dialog.ui");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, run);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, date_row);

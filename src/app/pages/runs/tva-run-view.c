@@ -193,7 +193,7 @@ tva_run_view_class_init (TvaRunViewClass *klass)
                                        G_TYPE_NONE,
                                        0);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/tastevin/Tastevin/ui/tva-run-view.ui");
+                                               "/io/github/tastevin/Tastevin/tva-run-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, back);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, review);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, export);

@@ -268,7 +268,7 @@ tva_runs_page_class_init (TvaRunsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tva_runs_page_dispose;
   g_type_ensure (TVA_TYPE_RUN_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/tastevin/Tastevin/ui/tva-runs-page.ui");
+                                               "/io/github/tastevin/Tastevin/tva-runs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, no_customers);
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, no_runs);
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, leaflet);

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shows how good a run is: each figure of the specification in a card with the way it is computed,
+ * the trend over runs, the scores, the shares. It loads on a worker when it is shown and something
+ * has changed; nothing can be edited here. */
+#include "pages/quality/tva-quality-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tva-window.h"
+#include "widgets/tva-chart-card.h"
+#include "widgets/tva-figure.h"
+#include "widgets/tva-flow.h"
+#include "widgets/tva-run-charts.h"
+
+typedef enum
+{
+  UNIT_RATIO,
+  UNIT_SCORE,
+  UNIT_INDEX, /* 0-1, two decimals */
+} FigureUnit;
+
+static const struct
+{
+  TvMetric metric;
+  FigureUnit unit;
+  const char *title;
+  const char *note;
+} figures[] = {
+  { TV_METRIC_QUALITY,
+    UNIT_RATIO,
+    N_ ("Quality"),
+    N_ ("0.40 coverage + 0.30 diversity + 0.30 accuracy") },
+  { TV_METRIC_COVERAGE,
+    UNIT_RATIO,
+    N_ ("Coverage"),
+    N_ ("customers with a recommendation, of the eligible ones") },
+  { TV_METRIC_DIVERSITY,
+    UNIT_RATIO,
+    N_ ("Diversity"),
+    N_ ("different families among a customer’s recommendations, on average") },
+  { TV_METRIC_ACCURACY,
+    UNIT_RATIO,
+    N_ ("Accuracy (estimated)"),
+    N_ ("mean score divided by 100; not measured on sales") },
+  { TV_METRIC_PASS_RATE,
+    UNIT_RATIO,
+    N_ ("Pass rate"),
+    N_ ("recommendations that the policy lets through") },
+  { TV_METRIC_COVERAGE_ALL,
+    UNIT_RATIO,
+    N_ ("Coverage of all"),
+    N_ ("customers with a recommendation, of all customers") },
+  { TV_METRIC_CATALOGUE_COVERAGE,
+    UNIT_RATIO,
+    N_ ("Catalogue coverage"),
+    N_ ("products recommended, of those that may be") },
+  { TV_METRIC_GINI,
+    UNIT_INDEX,
+    N_ ("Gini index of exposure"),
+    N_ ("0: every product as often as the others; 1: one product only") },
+  { TV_METRIC_SCORE_MEAN, UNIT_SCORE, N_ ("Mean score"), NULL },
+  { TV_METRIC_SCORE_MEDIAN, UNIT_SCORE, N_ ("Median score"), N_ ("half are above") },
+  { TV_METRIC_SCORE_QUARTILE_1,
+    UNIT_SCORE,
+    N_ ("First quartile"),
+    N_ ("three quarters are above") },
+  { TV_METRIC_SCORE_QUARTILE_3, UNIT_SCORE, N_ ("Third quartile"), N_ ("one quarter is above") },
+};
+
+#define N_FIGURES G_N_ELEMENTS (figures)
+
+struct _TvaQualityPage
+{
+  AdwBin parent_instance;
+
+  GtkWidget *no_run;
+  GtkWidget *content;
+  GtkLabel *title;
+  GtkDropDown *runs;
+  GtkLabel *summary;
+  TvaFlow *figures;
+  TvaFigure *figure[N_FIGURES];
+  TvaChartCard *trend;
+  TvaChartCard *scores;
+  TvaChartCard *scenarios;
+  TvaChartCard *families;
+
+  TvEngine *engine;
+  GArray *run_ids; /* of gint64, as in the drop-down */
+  gint64 run_id;   /* chosen, 0 = the latest */
+  gboolean is_stale;
+  gboolean is_loading;
+  gboolean is_filling; /* the drop-down changes, the person chose nothing */
+};
+
+static void tva_quality_page_page_init (TvaPageInterface *iface);
+static void load (TvaQualityPage *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TvaQualityPage,
+                               tva_quality_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (TVA_TYPE_PAGE, tva_quality_page_page_init))
+
+static gpointer
+load_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  return tva_run_data_load (engine, *(gint64 *) input, error);
+}
+
+static char *
+dup_figure (FigureUnit unit, double value)
+{
+  if (unit == UNIT_RATIO)
+    return tv_ratio_to_display (value, 1);
+  return tv_number_to_display (value, unit == UNIT_SCORE ? 1 : 2);
+}
+
+static void
+show_figures (TvaQualityPage *self, const TvRunRow *run)
+{
+  for (guint i = 0; i < N_FIGURES; i++)
+    {
+      g_autofree char *value = dup_figure (figures[i].unit, run->metrics[figures[i].metric]);
+
+      tva_figure_set_value (self->figure[i], value);
+    }
+}
+
+static void
+show_summary (TvaQualityPage *self, const TvRunRow *run)
+{
+  g_autofree char *level = tva_level_dup_text (run->level);
+  g_autofree char *quality = tv_ratio_to_display (run->metrics[TV_METRIC_QUALITY], 1);
+  g_autofree char *served = tv_count_to_display (run->served_count);
+  g_autofree char *eligible = tv_count_to_display (run->eligible_count);
+  g_autofree char *mean = tv_number_to_display (run->metrics[TV_METRIC_SCORE_MEAN], 1);
+  /* Translators: level of quality, quality in per cent, count of customers reached, count of
+   * eligible ones, mean score */
+  g_autofree char *text = g_strdup_printf (
+      _ ("%s, %s: the run reaches %s of %s eligible customers, with a mean score of %s."),
+      level,
+      quality,
+      served,
+      eligible,
+      mean);
+
+  gtk_label_set_text (self->title, level);
+  gtk_label_set_text (self->summary, text);
+}
+
+static void
+fill_runs (TvaQualityPage *self, const TvaRunData *data)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  self->is_filling = TRUE;
+  g_array_set_size (self->run_ids, 0);
+  for (guint i = 0; i < data->runs->len; i++)
+    {
+      const TvRunRow *run = data->runs->pdata[i];
+      g_autofree char *title = tva_run_dup_title (run);
+      g_autofree char *as_of = tv_day_to_display (run->as_of_day);
+      /* Translators: name of the run, its reference date */
+      g_autofree char *text = g_strdup_printf (_ ("%s, as of %s"), title, as_of);
+
+      gtk_string_list_append (titles, text);
+      g_array_append_val (self->run_ids, run->id);
+      if (run->id == data->run->id)
+        selected = i;
+    }
+  gtk_drop_down_set_model (self->runs, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->runs, selected);
+  self->is_filling = FALSE;
+}
+
+static void
+show_chart (TvaChartCard *card, TvaChartSeries *series)
+{
+  tva_chart_card_set_series (card, series);
+  tva_chart_series_unref (series);
+}
+
+static void
+show_data (TvaQualityPage *self, const TvaRunData *data)
+{
+  gtk_widget_set_visible (self->no_run, data->run == NULL);
+  gtk_widget_set_visible (self->content, data->run != NULL);
+  if (data->run == NULL)
+    return;
+  fill_runs (self, data);
+  show_summary (self, data->run);
+  show_figures (self, data->run);
+  show_chart (self->trend, tva_run_chart_trend (data));
+  show_chart (self->scores, tva_run_chart_scores (data));
+  show_chart (self->scenarios, tva_run_chart_scenarios (data));
+  show_chart (self->families, tva_run_chart_families (data));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaQualityPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvaRunData) data = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+
+  self->is_loading = FALSE;
+  if (self->engine == NULL)
+    return;
+  if (self->engine != TV_ENGINE (source) || self->is_stale)
+    {
+      load (self);
+      return;
+    }
+  if (data != NULL)
+    show_data (self, data);
+  else if (tva_window_of (self) != NULL)
+    tva_window_show_error (tva_window_of (self), _ ("Could not show the figures"), error);
+}
+
+/* One load at a time; a wish that comes meanwhile starts the next one. */
+static void
+load (TvaQualityPage *self)
+{
+  self->is_stale = TRUE;
+  if (self->engine == NULL || self->is_loading)
+    return;
+  self->is_stale = FALSE;
+  self->is_loading = TRUE;
+  tv_engine_call_async (self->engine,
+                        load_call,
+                        g_memdup2 (&self->run_id, sizeof self->run_id),
+                        g_free,
+                        (GDestroyNotify) tva_run_data_free,
+                        NULL,
+                        loaded_cb,
+                        g_object_ref (self));
+}
+
+static void
+run_selected_cb (TvaQualityPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->runs);
+
+  if (self->is_filling || selected >= self->run_ids->len)
+    return;
+  self->run_id = g_array_index (self->run_ids, gint64, selected);
+  load (self);
+}
+
+static void
+load_when_shown (TvaQualityPage *self)
+{
+  self->is_stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+static void
+tva_quality_page_set_engine (TvaPage *page, TvEngine *engine)
+{
+  TvaQualityPage *self = TVA_QUALITY_PAGE (page);
+
+  g_set_object (&self->engine, engine);
+  self->run_id = 0;
+  load_when_shown (self);
+}
+
+static void
+tva_quality_page_engine_changed (TvaPage *page, guint changed)
+{
+  if ((changed & TV_CHANGED_RUNS) == 0)
+    return;
+  TVA_QUALITY_PAGE (page)->run_id = 0;
+  load_when_shown (TVA_QUALITY_PAGE (page));
+}
+
+static void
+tva_quality_page_shown (TvaPage *page)
+{
+  if (TVA_QUALITY_PAGE (page)->is_stale)
+    load (TVA_QUALITY_PAGE (page));
+}
+
+static void
+tva_quality_page_show_target (TvaPage *page, const char *target)
+{
+  if (!g_str_has_prefix (target, "run:"))
+    return;
+  TVA_QUALITY_PAGE (page)->run_id = g_ascii_strtoll (target + strlen ("run:"), NULL, 10);
+  load (TVA_QUALITY_PAGE (page));
+}
+
+static void
+tva_quality_page_page_init (TvaPageInterface *iface)
+{
+  iface->set_engine = tva_quality_page_set_engine;
+  iface->engine_changed = tva_quality_page_engine_changed;
+  iface->shown = tva_quality_page_shown;
+  iface->show_target = tva_quality_page_show_target;
+}
+
+static void
+tva_quality_page_dispose (GObject *object)
+{
+  g_clear_object (&TVA_QUALITY_PAGE (object)->engine);
+  G_OBJECT_CLASS (tva_quality_page_parent_class)->dispose (object);
+}
+
+static void
+tva_quality_page_finalize (GObject *object)
+{
+  g_array_unref (TVA_QUALITY_PAGE (object)->run_ids);
+  G_OBJECT_CLASS (tva_quality_page_parent_class)->finalize (object);
+}
+
+static void
+tva_quality_page_class_init (TvaQualityPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tva_quality_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tva_quality_page_finalize;
+  g_type_ensure (TVA_TYPE_FLOW);
+  g_type_ensure (TVA_TYPE_CHART_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tastevin/Tastevin/tva-quality-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TvaQualityPage, no_run);
+  gtk_widget_class_bind_template_child (widget_class, TvaQualityPage, content);
+  gtk_widget_class_bind_template_child (widget_class, TvaQualityPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TvaQualityPage, runs);
+  gtk_widget_class_bind_template_child (widget_class, TvaQualityPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, TvaQualityPage, figures);
+  gtk_widget_class_bind_template_child (widget_class, TvaQualityPage, trend);
+  gtk_widget_class_bind_template_child (widget_class, TvaQualityPage, scores);
+  gtk_widget_class_bind_template_child (widget_class, TvaQualityPage, scenarios);
+  gtk_widget_class_bind_template_child (widget_class, TvaQualityPage, families);
+}
+
+static void
+tva_quality_page_init (TvaQualityPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_stale = TRUE;
+  self->run_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < N_FIGURES; i++)
+    {
+      const char *note = figures[i].note != NULL ? _ (figures[i].note) : NULL;
+
+      self->figure[i] = TVA_FIGURE (tva_figure_new (_ (figures[i].title), note));
+      tva_flow_append (self->figures, GTK_WIDGET (self->figure[i]));
+    }
+  g_signal_connect_swapped (self->runs, "notify::selected", G_CALLBACK (run_selected_cb), self);
+  tva_chart_card_add_shortcut (GTK_WIDGET (self));
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The decisions on their way to the workspace: painted at once by the page, written one after the
+ * other on a worker, and undone in the opposite order. */
+#pragma once
+
+#include "pages/review/tva-decision.h"
+
+G_BEGIN_DECLS
+
+#define TVA_TYPE_REVIEW_QUEUE (tva_review_queue_get_type ())
+G_DECLARE_FINAL_TYPE (TvaReviewQueue, tva_review_queue, TVA, REVIEW_QUEUE, GObject)
+
+/* Signals: "failed" (TvaDecision *, GError *); "undone" (gint64 item id, gint64 item count,
+ * gboolean was painted); "idle" (): everything is written. */
+TvaReviewQueue *tva_review_queue_new (void);
+void tva_review_queue_set_engine (TvaReviewQueue *queue, TvEngine *engine);
+void tva_review_queue_decide (TvaReviewQueue *queue, TvaDecision *decision);
+void tva_review_queue_add_written (TvaReviewQueue *queue, TvaDecision *decision);
+TvaDecision *tva_review_queue_undo (TvaReviewQueue *queue);
+gboolean tva_review_queue_is_busy (TvaReviewQueue *queue);
+guint tva_review_queue_get_done_count (TvaReviewQueue *queue);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One line of the review list: customer, product, score, status. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "models/tva-item.h"
+
+G_BEGIN_DECLS
+
+#define TVA_TYPE_REVIEW_ROW (tva_review_row_get_type ())
+G_DECLARE_FINAL_TYPE (TvaReviewRow, tva_review_row, TVA, REVIEW_ROW, AdwBin)
+
+void tva_review_row_set_item (TvaReviewRow *row, TvaItem *item);
+GtkListItemFactory *tva_review_row_factory_new (void);
+
+G_END_DECLS
