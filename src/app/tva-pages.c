@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/quality/tva-quality-page.h"
+#include "pages/review/tva-review-page.h"
 #include "pages/runs/tva-runs-page.h"
 #include "pages/today/tva-today-page.h"
 
@@ -11,9 +13,19 @@ static const TvaPageInfo pages[] = {
   { "today", NULL, N_ ("Today"), "daytime-sunrise-symbolic", "<Alt>1", tva_today_page_get_type },
   { "imports", N_ ("Data"), N_ ("Imports"), "folder-download-symbolic", "<Alt>2", NULL },
   { "customers", NULL, N_ ("Customers"), "system-users-symbolic", "<Alt>3", NULL },
-  { "runs", N_ ("Recommend"), N_ ("Runs"), "system-run-symbolic", "<Alt>5", tva_runs_page_get_type },
-  { "review", NULL, N_ ("Review"), "object-select-symbolic", "<Alt>6", NULL },
-  { "quality", N_ ("Learn"), N_ ("Quality"), "power-profile-performance-symbolic", "<Alt>8", NULL },
+  { "runs",
+    N_ ("Recommend"),
+    N_ ("Runs"),
+    "system-run-symbolic",
+    "<Alt>5",
+    tva_runs_page_get_type },
+  { "review", NULL, N_ ("Review"), "object-select-symbolic", "<Alt>6", tva_review_page_get_type },
+  { "quality",
+    N_ ("Learn"),
+    N_ ("Quality"),
+    "power-profile-performance-symbolic",
+    "<Alt>8",
+    tva_quality_page_get_type },
 };
 
 /**
