@@ -49,13 +49,22 @@ set_name (GtkWidget *widget, const char *name)
                                     -1);
 }
 
+static char *
+dup_text (Column *column, gpointer row)
+{
+  if (row == NULL)
+    return g_strdup ("…");
+  return column->column.to_cell != NULL ? column->column.to_cell (row, column->index)
+                                        : column->column.to_text (row);
+}
+
 static void
 show_item (GtkListItem *list_item, Column *column)
 {
   GtkWidget *label = gtk_list_item_get_child (list_item);
   GtkWidget *cell = gtk_widget_get_parent (label);
   gpointer row = tva_item_get_row (gtk_list_item_get_item (list_item));
-  g_autofree char *text = row != NULL ? column->column.to_text (row) : g_strdup ("…");
+  g_autofree char *text = dup_text (column, row);
 
   gtk_label_set_label (GTK_LABEL (label), text);
   set_name (cell, text);

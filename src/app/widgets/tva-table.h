@@ -19,6 +19,7 @@ typedef struct
   int width;                       /* in pixels, -1 = natural */
   gboolean is_numeric;             /* right-aligned, tabular figures */
   gboolean is_expanding;
+  char *(*to_cell) (gpointer row, guint column); /* instead of to_text, for columns of one kind */
 } TvaTableColumn;
 
 /* label: accessible name. columns are copied. selection: (transfer full) over TvaItem.

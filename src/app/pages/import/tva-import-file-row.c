@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The row of one chosen file. An error of the file stands in the row itself, beside what it is
+ * about. */
+#include "pages/import/tva-import-file-row.h"
+
+#include <glib/gi18n.h>
+
+struct _TvaImportFileRow
+{
+  AdwActionRow parent_instance;
+
+  GtkWidget *icon;
+  GtkWidget *kind;
+  GtkWidget *remove;
+  GtkWidget *next;
+  TvaImportSource *source;
+  gboolean is_quiet;
+};
+
+enum
+{
+  SIGNAL_REMOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TvaImportFileRow, tva_import_file_row, ADW_TYPE_ACTION_ROW)
+
+static void
+show_icon (TvaImportFileRow *self)
+{
+  gboolean is_ready = tva_import_source_is_ready (self->source);
+  gboolean is_bad = tva_import_source_get_error (self->source) != NULL;
+  const char *name = is_ready ? "emblem-ok-symbolic"
+                              : (is_bad ? "dialog-error-symbolic" : "dialog-question-symbolic");
+  const char *label = is_ready ? _ ("Ready") : (is_bad ? _ ("Cannot be read") : _ ("Not ready"));
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
+  gtk_widget_remove_css_class (self->icon, "success");
+  gtk_widget_remove_css_class (self->icon, "error");
+  gtk_widget_remove_css_class (self->icon, "warning");
+  gtk_widget_add_css_class (self->icon, is_ready ? "success" : (is_bad ? "error" : "warning"));
+}
+
+static void
+update (TvaImportFileRow *self)
+{
+  g_autofree char *status = tva_import_source_dup_status (self->source);
+  TvImportFile *file = tva_import_source_get_file (self->source);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), status);
+  show_icon (self);
+  gtk_widget_set_visible (self->kind, file != NULL);
+  gtk_widget_set_visible (self->next, file != NULL && file->kind != TV_KIND_UNKNOWN);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self),
+                                    file != NULL && file->kind != TV_KIND_UNKNOWN);
+  if (file == NULL)
+    return;
+  self->is_quiet = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind),
+                              file->kind == TV_KIND_UNKNOWN ? 0 : (guint) file->kind + 1);
+  self->is_quiet = FALSE;
+}
+
+static void
+source_changed_cb (TvaImportSource *source, gpointer user_data)
+{
+  update (TVA_IMPORT_FILE_ROW (user_data));
+}
+
+static void
+kind_selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
+{
+  TvaImportFileRow *self = TVA_IMPORT_FILE_ROW (user_data);
+  guint selected = gtk_drop_down_get_selected (drop_down);
+
+  if (!self->is_quiet && selected > 0 && selected != GTK_INVALID_LIST_POSITION)
+    tva_import_source_set_kind (self->source, (TvImportKind) (selected - 1));
+}
+
+static void
+remove_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_REMOVED], 0);
+}
+
+static GtkWidget *
+make_kinds (void)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (titles, _ ("Choose a kind"));
+  for (int kind = 0; kind < TV_N_KINDS; kind++)
+    gtk_string_list_append (titles, tv_import_kind_get_title ((TvImportKind) kind));
+  return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
+}
+
+static void
+tva_import_file_row_dispose (GObject *object)
+{
+  g_clear_object (&TVA_IMPORT_FILE_ROW (object)->source);
+  G_OBJECT_CLASS (tva_import_file_row_parent_class)->dispose (object);
+}
+
+static void
+tva_import_file_row_class_init (TvaImportFileRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tva_import_file_row_dispose;
+  signals[SIGNAL_REMOVED] = g_signal_new ("removed",
+                                          TVA_TYPE_IMPORT_FILE_ROW,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+}
+
+static void
+tva_import_file_row_init (TvaImportFileRow *self)
+{
+  self->icon = gtk_image_new ();
+  self->kind = make_kinds ();
+  self->remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  self->next = gtk_image_new_from_icon_name ("go-next-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->next),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Columns"),
+                                  -1);
+  gtk_widget_set_valign (self->kind, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->remove, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->remove, "flat");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->icon);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->kind);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->remove);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->next);
+  g_signal_connect (self->kind, "notify::selected", G_CALLBACK (kind_selected_cb), self);
+  g_signal_connect (self->remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
+}
+
+/**
+ * tva_import_file_row_new:
+ * @source: a chosen file
+ *
+ * Makes the row that follows it.
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *
+tva_import_file_row_new (TvaImportSource *source)
+{
+  TvaImportFileRow *self = g_object_new (TVA_TYPE_IMPORT_FILE_ROW, "use-markup", FALSE, NULL);
+  const char *name = tva_import_source_get_name (source);
+  g_autofree char *kind_name = NULL;
+  g_autofree char *remove_name = NULL;
+
+  self->source = g_object_ref (source);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  /* Translators: %s is the name of a file */
+  kind_name = g_strdup_printf (_ ("Kind of %s"), name);
+  /* Translators: %s is the name of a file */
+  remove_name = g_strdup_printf (_ ("Remove %s"), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  kind_name,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  remove_name,
+                                  -1);
+  gtk_widget_set_tooltip_text (self->remove, _ ("Remove from the list"));
+  g_signal_connect_object (source, "changed", G_CALLBACK (source_changed_cb), self, 0);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * tva_import_file_row_get_source:
+ * @row: a row
+ *
+ * Returns: (transfer none): the file that it shows
+ */
+TvaImportSource *
+tva_import_file_row_get_source (TvaImportFileRow *row)
+{
+  return row->source;
+}

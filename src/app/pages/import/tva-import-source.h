@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One file that a person chose to import: how it will be read, or why it cannot be. */
+#pragma once
+
+#include <tastevin.h>
+
+G_BEGIN_DECLS
+
+#define TVA_TYPE_IMPORT_SOURCE (tva_import_source_get_type ())
+G_DECLARE_FINAL_TYPE (TvaImportSource, tva_import_source, TVA, IMPORT_SOURCE, GObject)
+
+/* Signal "changed": kind, columns or error. */
+TvaImportSource *tva_import_source_new (const char *path);
+const char *tva_import_source_get_path (TvaImportSource *source);
+const char *tva_import_source_get_name (TvaImportSource *source);
+TvImportFile *tva_import_source_get_file (TvaImportSource *source); /* NULL until it was read */
+const char *tva_import_source_get_error (TvaImportSource *source);  /* NULL = none */
+void tva_import_source_take_file (TvaImportSource *source, TvImportFile *file);
+void tva_import_source_set_error (TvaImportSource *source, const GError *error);
+void tva_import_source_set_kind (TvaImportSource *source, TvImportKind kind);
+void tva_import_source_set_column (TvaImportSource *source,
+                                   guint column,
+                                   int header); /* header: -1 = not in the file */
+void tva_import_source_set_date_order (TvaImportSource *source, TvDateOrder order);
+void tva_import_source_set_decimal_mark (TvaImportSource *source, char mark);
+gboolean tva_import_source_is_required (TvaImportSource *source, guint column);
+gboolean tva_import_source_is_ready (TvaImportSource *source);
+char *tva_import_source_dup_status (TvaImportSource *source); /* one line */
+
+G_END_DECLS
