@@ -6,12 +6,13 @@
 
 #include "pages/quality/tva-quality-page.h"
 #include "pages/review/tva-review-page.h"
+#include "pages/import/tva-imports-page.h"
 #include "pages/runs/tva-runs-page.h"
 #include "pages/today/tva-today-page.h"
 
 static const TvaPageInfo pages[] = {
   { "today", NULL, N_ ("Today"), "daytime-sunrise-symbolic", "<Alt>1", tva_today_page_get_type },
-  { "imports", N_ ("Data"), N_ ("Imports"), "folder-download-symbolic", "<Alt>2", NULL },
+  { "imports", N_ ("Data"), N_ ("Imports"), "folder-download-symbolic", "<Alt>2", tva_imports_page_get_type },
   { "customers", NULL, N_ ("Customers"), "system-users-symbolic", "<Alt>3", NULL },
   { "runs",
     N_ ("Recommend"),
