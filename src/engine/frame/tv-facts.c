@@ -212,7 +212,8 @@ scan_lines (const TvFrame *frame, guint32 customer, Scratch *scratch, TvFacts *f
         {
           scratch->family_seen[family] = customer + 1;
           scratch->family_spent[family] = 0;
-          g_array_append_val (scratch->families, family);
+          if (tv_frame_is_family_named (frame, family))
+            g_array_append_val (scratch->families, family);
         }
       scratch->family_spent[family] += frame->line_amount_cents[line];
       facts->spent_cents += frame->line_amount_cents[line];
@@ -226,12 +227,12 @@ scan_lines (const TvFrame *frame, guint32 customer, Scratch *scratch, TvFacts *f
   facts->order_count = count_distinct (scratch->docs);
 }
 
-/* The first family (ties: the lower index), its share, and the entropy of the shares over its
- * largest possible value. */
+/* The first family (ties: the lower index), its share of all spend, and the entropy of the shares
+ * of named families over its largest possible value. */
 static void
 weigh_families (const Scratch *scratch, TvFacts *facts)
 {
-  gint64 best = -1;
+  gint64 best = -1, named_cents = 0;
   double entropy = 0;
 
   facts->top_family = -1;
@@ -239,14 +240,21 @@ weigh_families (const Scratch *scratch, TvFacts *facts)
     {
       guint32 family = g_array_index (scratch->families, guint32, i);
       gint64 spent = scratch->family_spent[family];
-      double share = facts->spent_cents > 0 ? (double) spent / (double) facts->spent_cents : 0;
 
+      named_cents += spent;
       if (spent > best || (spent == best && (gint32) family < facts->top_family))
         {
           best = spent;
           facts->top_family = (gint32) family;
-          facts->top_family_share = share;
         }
+    }
+  if (facts->spent_cents > 0 && best > 0)
+    facts->top_family_share = (double) best / (double) facts->spent_cents;
+  for (guint i = 0; i < scratch->families->len && named_cents > 0; i++)
+    {
+      guint32 family = g_array_index (scratch->families, guint32, i);
+      double share = (double) scratch->family_spent[family] / (double) named_cents;
+
       if (share > 0)
         entropy -= share * log (share);
     }

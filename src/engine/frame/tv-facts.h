@@ -18,7 +18,7 @@ typedef struct
   guint8 recency_score, frequency_score, monetary_score; /* 0-5 */
   guint8 segment;                                        /* TvSegment */
   guint8 budget_level;                                   /* TvBudgetLevel */
-  gint32 top_family;                                     /* index of the family, -1 = none */
+  gint32 top_family;                                     /* index of the named family, -1 = none */
   double top_family_share;                               /* 0-1 of spend */
   double diversity_ratio;                                /* normalised entropy, 0-1 */
 } TvFacts;

@@ -1,11 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the frame share while one is being made. */
+/* What the files of the frame share while one is being made. References between tables are resolved
+ * through plain arrays by id; an id that a damaged file makes up leads nowhere. */
 #pragma once
 
 #include "frame/tv-frame.h"
 
 G_BEGIN_DECLS
 
+#define TV_FRAME_NONE G_MAXUINT32 /* an id that leads nowhere */
+
+typedef struct
+{
+  TvJob *job;
+  TvFrame *frame;
+  gint64 customer_ref_count, product_ref_count; /* largest ids */
+  guint32 *customer_of_ref; /* by customer_ref.id: index of the master, or NONE */
+  guint32 *product_of_ref;  /* by product_ref.id: index of the product, or NONE */
+  guint32 *family_of_id;    /* by family.id */
+  gint64 family_id_count;
+  gint64 *margin_cents; /* by product */
+} TvFrameLoader;
+
+static inline guint32
+tv_frame_look_up (const guint32 *index, gint64 largest, gint64 id)
+{
+  return id < 0 || id > largest ? TV_FRAME_NONE : index[id];
+}
+
+/* Reads the lines and groups them: see tv-frame-lines.c. */
+gboolean tv_frame_load_lines (TvFrameLoader *loader, GError **error);
 /* Takes returns out of the lines, which are grouped by customer and in order of time: see
  * tv-frame-returns.c. */
 void tv_frame_match_returns (TvFrame *frame);

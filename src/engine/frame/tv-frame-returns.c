@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Returns: a negative line takes quantity and, in proportion, money from the customer's latest
- * earlier lines of the same product. What is left of a return then, and lines that were taken back
- * as a whole, leave the frame. Linear in the lines, however many a customer has. */
+/* Returns: a line whose quantity or amount is negative takes quantity and, in proportion, money
+ * from the customer's latest earlier lines of the same product. What is left of a return then, and
+ * lines that were taken back as a whole, leave the frame. Linear in the lines, however many a
+ * customer has. */
 #include "frame/tv-frame-private.h"
 
 #define NO_LINE G_MAXUINT32
@@ -17,7 +18,7 @@ static void
 return_line (TvFrame *frame, guint32 line, guint32 *open, guint32 *before)
 {
   guint32 product = frame->line_product[line];
-  gint64 left = frame->line_qty_milli[line] == G_MININT64 ? 0 : -frame->line_qty_milli[line];
+  gint64 left = frame->line_qty_milli[line] == G_MININT64 ? 0 : ABS (frame->line_qty_milli[line]);
 
   while (left > 0 && open[product] != NO_LINE)
     {
@@ -56,7 +57,7 @@ match_customer (TvFrame *frame, guint32 customer, guint32 *open, guint32 *before
           before[line] = open[product];
           open[product] = line;
         }
-      else
+      else if (frame->line_qty_milli[line] < 0 || frame->line_amount_cents[line] < 0)
         return_line (frame, line, open, before);
     }
   for (guint32 line = begin; line < end; line++)

@@ -56,6 +56,8 @@ TvFrame *tv_frame_load (TvJob *job, TvDay as_of_day, GError **error);
 TvFrame *tv_frame_ref (TvFrame *frame);
 void tv_frame_unref (TvFrame *frame);
 gboolean tv_frame_find_customer (const TvFrame *frame, gint64 customer_id, guint32 *out_index);
+/* FALSE for the family that holds the products without one. */
+gboolean tv_frame_is_family_named (const TvFrame *frame, guint32 family);
 /* TRUE if customer c may be addressed at the frame's day; else the exclusion (OPTED_OUT, BOUNCED,
  * SILENT). */
 gboolean tv_frame_is_eligible (const TvFrame *frame,

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Collects candidates by the five scenarios of SPEC section 5. Where a scenario speaks of a whole
+/* Collects candidates by the five scenarios of SPEC section 5, from what tv-candidates-bought.c
+ * remembers of the customer. Where a scenario speaks of a whole
  * family, only the first N of its presorted list that are not excluded are taken: within a list
  * affinity and base are the same for all, so no other can be among the N best. */
-#include "recommend/tv-candidates.h"
-
-#include <string.h>
+#include "recommend/tv-candidates-private.h"
 
 #define FAVOURITES 5     /* past favourites of a win-back */
 #define RARELY_PERCENT 5 /* a family with less of the spend than this is rarely bought */
@@ -51,40 +50,6 @@ tv_candidates_free (TvCandidates *candidates)
   g_free (candidates);
 }
 
-/**
- * tv_candidates_get_bought:
- * @candidates: the customer's
- * @product: index of a product
- *
- * Looks up what the customer bought of a product.
- *
- * Returns: (nullable): borrowed until the next customer
- */
-const TvBought *
-tv_candidates_get_bought (const TvCandidates *candidates, guint32 product)
-{
-  guint32 at = candidates->bought_at[product];
-
-  return at == 0 ? NULL : &g_array_index (candidates->bought, TvBought, at - 1);
-}
-
-/**
- * tv_candidates_get_family:
- * @candidates: the customer's
- * @family: index of a family
- *
- * Looks up what the customer spent on a family.
- *
- * Returns: (nullable): borrowed until the next customer
- */
-const TvFamilyBought *
-tv_candidates_get_family (const TvCandidates *candidates, guint32 family)
-{
-  guint32 at = candidates->family_at[family];
-
-  return at == 0 ? NULL : &g_array_index (candidates->families, TvFamilyBought, at - 1);
-}
-
 static void
 forget (TvCandidates *candidates, const TvFrame *frame)
 {
@@ -102,66 +67,6 @@ forget (TvCandidates *candidates, const TvFrame *frame)
   g_array_set_size (candidates->bought, 0);
   g_array_set_size (candidates->families, 0);
   g_array_set_size (candidates->candidates, 0);
-}
-
-static void
-remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line, guint64 *last_doc)
-{
-  guint32 product = frame->line_product[line];
-  guint32 family = frame->product_family[product];
-  gint8 tier = frame->premium_tier[product];
-  TvBought *bought;
-  TvFamilyBought *known;
-
-  if (candidates->bought_at[product] == 0)
-    {
-      TvBought first = { .product = product };
-
-      g_array_append_val (candidates->bought, first);
-      candidates->bought_at[product] = candidates->bought->len;
-    }
-  bought = &g_array_index (candidates->bought, TvBought, candidates->bought_at[product] - 1);
-  /* Documents of one product come one after the other: the frame orders lines by day, then arrival.
-   */
-  bought->times += bought->times == 0
-                   || last_doc[candidates->bought_at[product] - 1] != frame->line_doc[line];
-  last_doc[candidates->bought_at[product] - 1] = frame->line_doc[line];
-  bought->last_day = frame->line_day[line];
-  bought->amount_cents += frame->line_amount_cents[line];
-  if (candidates->family_at[family] == 0)
-    {
-      g_array_set_size (candidates->families, candidates->families->len + 1);
-      candidates->family_at[family] = candidates->families->len;
-      known = &g_array_index (candidates->families, TvFamilyBought, candidates->families->len - 1);
-      memset (known, 0, sizeof *known);
-      known->family = family;
-    }
-  known = &g_array_index (candidates->families, TvFamilyBought, candidates->family_at[family] - 1);
-  known->spent_cents += frame->line_amount_cents[line];
-  if (tier >= 0 && tier < 4)
-    known->tier_cents[tier] += frame->line_amount_cents[line] + 1;
-}
-
-static void
-remember (TvCandidates *candidates, const TvFrame *frame, guint32 customer)
-{
-  guint32 begin = frame->line_offset[customer], end = frame->line_offset[customer + 1];
-  g_autofree guint64 *last_doc = g_new (guint64, end - begin + 1);
-
-  for (guint32 line = begin; line < end; line++)
-    remember_line (candidates, frame, line, last_doc);
-  for (guint i = 0; i < candidates->families->len; i++)
-    {
-      TvFamilyBought *known = &g_array_index (candidates->families, TvFamilyBought, i);
-      gint64 all = known->tier_cents[0] + known->tier_cents[1] + known->tier_cents[2]
-                   + known->tier_cents[3];
-      gint64 sum = 0;
-
-      known->usual_tier = -1;
-      for (int tier = 0; all > 0 && tier < 4 && known->usual_tier < 0; tier++)
-        if ((sum += known->tier_cents[tier]) * 2 >= all)
-          known->usual_tier = tier;
-    }
 }
 
 static void
@@ -278,8 +183,13 @@ add_favourites (TvCandidates *candidates, const TvFrame *frame, const TvSettings
 }
 
 static gboolean
-is_rarely_bought (const TvFamilyBought *known, gint64 spent_cents)
+is_rarely_bought (const TvFrame *frame,
+                  guint32 family,
+                  const TvFamilyBought *known,
+                  gint64 spent_cents)
 {
+  if (!tv_frame_is_family_named (frame, family))
+    return FALSE;
   return known == NULL
          || (__int128) known->spent_cents * 100 < (__int128) spent_cents * RARELY_PERCENT;
 }
@@ -308,7 +218,7 @@ add_families (TvCandidates *candidates,
                   TV_SCENARIO_UPSELL,
                   top_n);
       if (facts->spent_cents >= settings->cross_sell_cents
-          && is_rarely_bought (known, facts->spent_cents))
+          && is_rarely_bought (frame, family, known, facts->spent_cents))
         add_span (candidates,
                   frame,
                   catalogue,
@@ -361,19 +271,20 @@ tv_candidates_collect (TvCandidates *candidates,
 
   forget (candidates, frame);
   candidates->customer = customer;
-  remember (candidates, frame, customer);
+  tv_candidates_remember (candidates, frame, own, customer);
   if (own->order_count == 0)
     return;
   add_rebuys (candidates, frame, settings);
   if (frame->as_of_day - own->last_order_day >= (gint64) settings->winback_days)
     {
       add_favourites (candidates, frame, settings);
-      add_suggestions (candidates,
-                       frame,
-                       catalogue,
-                       settings,
-                       catalogue->comparable[own->top_family],
-                       TV_SCENARIO_WINBACK);
+      if (own->top_family >= 0)
+        add_suggestions (candidates,
+                         frame,
+                         catalogue,
+                         settings,
+                         catalogue->comparable[own->top_family],
+                         TV_SCENARIO_WINBACK);
     }
   add_families (candidates, frame, own, catalogue, settings, top_n);
 }

@@ -4,7 +4,6 @@
 #include "recommend/tv-reasons.h"
 
 #include <stdarg.h>
-#include <string.h>
 
 typedef struct
 {
@@ -47,6 +46,46 @@ put_bought (Writer *writer, const TvCandidates *candidates, guint32 product)
     put (writer, "BOUGHT", 2, (gint64) bought->times, (gint64) bought->last_day);
 }
 
+/* Those who bought the product lately among customers with the same first family, without this one.
+ */
+static guint32
+count_comparable (const TvFrame *frame,
+                  const TvFacts *facts,
+                  const TvCatalogue *catalogue,
+                  const TvCandidates *candidates,
+                  guint32 product)
+{
+  const TvBought *bought = tv_candidates_get_bought (candidates, product);
+  guint32 buyers;
+
+  if (facts->top_family < 0)
+    return 0;
+  buyers = find_suggestion (catalogue, catalogue->comparable[facts->top_family], product);
+  if (buyers > 0 && bought != NULL && frame->as_of_day - bought->last_day < TV_CATALOGUE_LATELY)
+    buyers--;
+  return buyers;
+}
+
+/* Those who bought the product after the same first one, without this customer. */
+static guint32
+count_followers (const TvFrame *frame,
+                 const TvCatalogue *catalogue,
+                 const TvCandidates *candidates,
+                 guint32 product,
+                 guint32 first)
+{
+  guint32 begin = frame->line_offset[candidates->customer];
+  guint32 end = frame->line_offset[candidates->customer + 1];
+  guint32 buyers = find_suggestion (catalogue, catalogue->successor[first], product);
+
+  if (buyers == 0 || tv_candidates_get_bought (candidates, product) == NULL)
+    return buyers;
+  for (guint32 line = begin; line < end; line++)
+    if (frame->line_product[line] == product && frame->line_doc[line] != frame->line_doc[begin])
+      return buyers - 1;
+  return buyers;
+}
+
 static void
 put_scenario (Writer *writer,
               const TvFrame *frame,
@@ -70,16 +109,14 @@ put_scenario (Writer *writer,
       break;
     case TV_SCENARIO_WINBACK:
       put (writer, "LAPSED", 1, (gint64) (frame->as_of_day - facts->last_order_day));
-      buyers = find_suggestion (catalogue,
-                                catalogue->comparable[facts->top_family],
-                                candidate->product);
+      buyers = count_comparable (frame, facts, catalogue, candidates, candidate->product);
       if (buyers > 0)
         put (writer, "COMPARABLE", 1, (gint64) buyers);
       break;
     case TV_SCENARIO_NURTURE:
       put (writer, "ORDERS", 1, (gint64) facts->order_count);
       first = tv_catalogue_get_first_product (frame, candidates->customer);
-      buyers = find_suggestion (catalogue, catalogue->successor[first], candidate->product);
+      buyers = count_followers (frame, catalogue, candidates, candidate->product, first);
       if (buyers > 0)
         put (writer, "AFTER_FIRST", 2, frame->product_id[first], (gint64) buyers);
       break;
@@ -102,6 +139,8 @@ put_family (Writer *writer,
                         ? (gint64) ((__int128) known->spent_cents * 1000 / facts->spent_cents)
                         : 0;
 
+  if (!tv_frame_is_family_named (frame, family))
+    return;
   if (known == NULL)
     put (writer, "NEW_FAMILY", 0);
   else

@@ -4,9 +4,11 @@
  * names. Computed from memory when a run is written and from the rows when it is verified. */
 #include "recommend/tv-recommend.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "base/tv-digest.h"
+#include "base/tv-error.h"
 
 static void
 add_head (TvDigest *digest, TvDay as_of_day, const char *settings)
@@ -205,6 +207,16 @@ tv_recommend_write (TvJob *job,
   return run_id;
 }
 
+/* A stored figure as it was in memory; no number of a run where it was changed by less than that.
+ */
+static gint64
+get_hundredths (double value)
+{
+  gint64 hundredths = value >= 0 && value <= 100 ? llround (value * 100) : G_MININT64;
+
+  return hundredths / 100.0 == value ? hundredths : G_MININT64;
+}
+
 static gboolean
 digest_items (TvJob *job,
               TvDigest *digest,
@@ -227,7 +239,7 @@ digest_items (TvJob *job,
       for (int i = 0; i < 4; i++)
         figures[i] = tv_statement_get_int64 (statement, i + 1);
       for (int i = 4; i < 9; i++)
-        figures[i] = llround (tv_statement_get_double (statement, i + 1) * 100);
+        figures[i] = get_hundredths (tv_statement_get_double (statement, i + 1));
       /* A row moved to another run is not this run's any more. */
       if (tv_statement_get_int64 (statement, 0) == run_id)
         add_item (digest, figures, tv_statement_get_text (statement, 10));
@@ -274,6 +286,12 @@ tv_recommend_verify_run (TvJob *job, gint64 run_id, guint8 out[32], GError **err
     return FALSE;
   tv_statement_bind_int64 (statement, 1, run_id);
   step = tv_statement_step (statement, error);
+  if (step == TV_STEP_DONE)
+    g_set_error (error,
+                 TV_ERROR,
+                 TV_ERROR_NOT_FOUND,
+                 _ ("Could not find run %" G_GINT64_FORMAT " in this workspace."),
+                 run_id);
   if (step != TV_STEP_ROW)
     return FALSE;
   add_head (digest,

@@ -38,6 +38,7 @@ typedef struct
 
 static guint16
 get_affinity (const TvSettings *settings,
+              const TvFrame *frame,
               const TvCandidates *candidates,
               const TvFacts *facts,
               guint32 family)
@@ -46,7 +47,8 @@ get_affinity (const TvSettings *settings,
 
   if (facts->top_family == (gint32) family)
     affinity += settings->affinity_top_family;
-  else if (tv_candidates_get_family (candidates, family) != NULL)
+  else if (tv_frame_is_family_named (frame, family)
+           && tv_candidates_get_family (candidates, family) != NULL)
     affinity += settings->affinity_known_family;
   return (guint16) floor (CLAMP (affinity, 0, 100) * 100 + 0.5);
 }
@@ -62,6 +64,7 @@ score_candidates (const TvRecommender *recommender, TvCandidates *candidates, co
       guint16 base = (guint16) floor (settings->base[candidate->scenario] * 100 + 0.5);
 
       candidate->affinity = get_affinity (settings,
+                                          recommender->frame,
                                           candidates,
                                           facts,
                                           recommender->frame->product_family[candidate->product]);
@@ -97,8 +100,8 @@ find_best (const TvFrame *frame,
   return best;
 }
 
-/* One item a family while another family has a candidate above the minimum score; then whatever is
- * best. */
+/* One item a family while another family has a candidate of the minimum score; then whatever is
+ * best. Products without a family are each a family of their own. */
 static guint
 choose (const TvRecommender *recommender,
         TvCandidates *candidates,
@@ -117,7 +120,9 @@ choose (const TvRecommender *recommender,
       if (best == NULL)
         break;
       best->is_taken = TRUE;
-      candidates->family_used[recommender->frame->product_family[best->product]] = TRUE;
+      candidates->family_used[recommender->frame->product_family[best->product]]
+          = tv_frame_is_family_named (recommender->frame,
+                                      recommender->frame->product_family[best->product]);
       chosen[count++] = best;
     }
   return count;

@@ -8,7 +8,7 @@
  *   LAPSED:days                 days since the last order
  *   ORDERS:count                orders so far
  *   AFTER_FIRST:product_id,buyers  bought by this many others after the same first product
- *   COMPARABLE:buyers           customers of the same segment who bought it lately
+ *   COMPARABLE:buyers           others with the same first family who bought it in the last 90 days
  *   BUYERS:count,days           buyers in the last days
  *   MARGIN:permille             margin rate; MARGIN_UNKNOWN where none is known
  * The sentences are made at display time in the user's language. */

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What one customer bought, product by product and family by family: how often, when last, for how
+ * much, of which tiers. Reads the frame's lines of this customer; the scenarios and the reasons ask
+ * it. */
+#include "recommend/tv-candidates-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/**
+ * tv_candidates_get_bought:
+ * @candidates: the customer's
+ * @product: index of a product
+ *
+ * Looks up what the customer bought of a product.
+ *
+ * Returns: (nullable): borrowed until the next customer
+ */
+const TvBought *
+tv_candidates_get_bought (const TvCandidates *candidates, guint32 product)
+{
+  guint32 at = candidates->bought_at[product];
+
+  return at == 0 ? NULL : &g_array_index (candidates->bought, TvBought, at - 1);
+}
+
+/**
+ * tv_candidates_get_family:
+ * @candidates: the customer's
+ * @family: index of a family
+ *
+ * Looks up what the customer spent on a family.
+ *
+ * Returns: (nullable): borrowed until the next customer
+ */
+const TvFamilyBought *
+tv_candidates_get_family (const TvCandidates *candidates, guint32 family)
+{
+  guint32 at = candidates->family_at[family];
+
+  return at == 0 ? NULL : &g_array_index (candidates->families, TvFamilyBought, at - 1);
+}
+
+static void
+remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line, guint64 *last_doc)
+{
+  guint32 product = frame->line_product[line];
+  guint32 family = frame->product_family[product];
+  gint8 tier = frame->premium_tier[product];
+  TvBought *bought;
+  TvFamilyBought *known;
+
+  if (candidates->bought_at[product] == 0)
+    {
+      TvBought first = { .product = product };
+
+      g_array_append_val (candidates->bought, first);
+      candidates->bought_at[product] = candidates->bought->len;
+    }
+  bought = &g_array_index (candidates->bought, TvBought, candidates->bought_at[product] - 1);
+  bought->times += bought->times == 0
+                   || last_doc[candidates->bought_at[product] - 1] != frame->line_doc[line];
+  last_doc[candidates->bought_at[product] - 1] = frame->line_doc[line];
+  bought->last_day = frame->line_day[line];
+  bought->amount_cents += frame->line_amount_cents[line];
+  if (candidates->family_at[family] == 0)
+    {
+      g_array_set_size (candidates->families, candidates->families->len + 1);
+      candidates->family_at[family] = candidates->families->len;
+      known = &g_array_index (candidates->families, TvFamilyBought, candidates->families->len - 1);
+      memset (known, 0, sizeof *known);
+      known->family = family;
+    }
+  known = &g_array_index (candidates->families, TvFamilyBought, candidates->family_at[family] - 1);
+  known->spent_cents += frame->line_amount_cents[line];
+  /* A cent more, so that what was free still says something. */
+  if (tier >= 0 && tier < 4)
+    known->tier_cents[tier] += frame->line_amount_cents[line] + 1;
+}
+
+/* Whether each document's lines stand together; then a change of document is a new one. */
+static gboolean
+is_contiguous (const TvFrame *frame, const TvFacts *facts, guint32 customer)
+{
+  guint32 begin = frame->line_offset[customer], end = frame->line_offset[customer + 1];
+  guint32 change_count = begin < end;
+
+  for (guint32 line = begin + 1; line < end; line++)
+    change_count += frame->line_doc[line] != frame->line_doc[line - 1];
+  return change_count == facts->order_count;
+}
+
+typedef struct
+{
+  guint32 at; /* in bought */
+  guint64 doc;
+} Mention;
+
+static int
+compare_mentions (const void *a, const void *b)
+{
+  const Mention *x = a, *y = b;
+
+  if (x->at != y->at)
+    return x->at < y->at ? -1 : 1;
+  return (x->doc > y->doc) - (x->doc < y->doc);
+}
+
+/* Counts the documents of each product where lines of several are mixed. */
+static void
+recount_times (TvCandidates *candidates, const TvFrame *frame, guint32 customer)
+{
+  guint32 begin = frame->line_offset[customer], end = frame->line_offset[customer + 1];
+  g_autofree Mention *mentions = g_new0 (Mention, (gsize) end - begin);
+
+  for (guint32 line = begin; line < end; line++)
+    mentions[line - begin]
+        = (Mention){ candidates->bought_at[frame->line_product[line]] - 1, frame->line_doc[line] };
+  qsort (mentions, end - begin, sizeof *mentions, compare_mentions);
+  for (guint i = 0; i < candidates->bought->len; i++)
+    g_array_index (candidates->bought, TvBought, i).times = 0;
+  for (guint32 i = 0; i < end - begin; i++)
+    if (i == 0 || compare_mentions (&mentions[i - 1], &mentions[i]) != 0)
+      g_array_index (candidates->bought, TvBought, mentions[i].at).times++;
+}
+
+static void
+find_usual_tiers (TvCandidates *candidates)
+{
+  for (guint i = 0; i < candidates->families->len; i++)
+    {
+      TvFamilyBought *known = &g_array_index (candidates->families, TvFamilyBought, i);
+      gint64 all = known->tier_cents[0] + known->tier_cents[1] + known->tier_cents[2]
+                   + known->tier_cents[3];
+      gint64 sum = 0;
+
+      known->usual_tier = -1;
+      for (int tier = 0; all > 0 && tier < 4 && known->usual_tier < 0; tier++)
+        if ((sum += known->tier_cents[tier]) * 2 >= all)
+          known->usual_tier = tier;
+    }
+}
+
+void
+tv_candidates_remember (TvCandidates *candidates,
+                        const TvFrame *frame,
+                        const TvFacts *facts,
+                        guint32 customer)
+{
+  guint32 begin = frame->line_offset[customer], end = frame->line_offset[customer + 1];
+  g_autofree guint64 *last_doc = g_new (guint64, (gsize) end - begin + 1);
+
+  for (guint32 line = begin; line < end; line++)
+    remember_line (candidates, frame, line, last_doc);
+  if (!is_contiguous (frame, facts, customer))
+    recount_times (candidates, frame, customer);
+  find_usual_tiers (candidates);
+}

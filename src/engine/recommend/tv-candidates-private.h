@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the candidates share. */
+#pragma once
+
+#include "recommend/tv-candidates.h"
+
+G_BEGIN_DECLS
+
+/* Fills bought and families from the customer's lines; both have to be empty. */
+void tv_candidates_remember (TvCandidates *candidates,
+                             const TvFrame *frame,
+                             const TvFacts *facts,
+                             guint32 customer);
+
+G_END_DECLS
