@@ -200,7 +200,7 @@ tva_chart_pen_scale (TvaChartPen *pen, double minimum, double maximum, guint tic
   if (tva_chart_series_get_unit (pen->series) == TVA_CHART_UNIT_COUNT)
     plan->step = MAX (plan->step, 1.);
   plan->minimum = floor (minimum / plan->step + 1e-9) * plan->step;
-  plan->maximum = ceil (maximum / plan->step - 1e-9) * plan->step;
+  plan->maximum = MAX (ceil (maximum / plan->step - 1e-9) * plan->step, plan->minimum + plan->step);
 }
 
 static char *

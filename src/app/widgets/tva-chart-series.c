@@ -111,14 +111,14 @@ tva_chart_series_unref (TvaChartSeries *series)
  * tva_chart_series_add:
  * @series: a series
  * @label: what the point is
- * @value: its value in the series' unit; anything that is not finite counts as 0
+ * @value: its value in the series' unit; kept within ±10¹⁵; what is no number counts as 0
  *
  * Appends a point.
  */
 void
 tva_chart_series_add (TvaChartSeries *series, const char *label, double value)
 {
-  TvaChartPoint point = { g_strdup (label), isfinite (value) ? value : 0. };
+  TvaChartPoint point = { g_strdup (label), isnan (value) ? 0. : CLAMP (value, -1e15, 1e15) };
 
   g_array_append_val (series->points, point);
 }
