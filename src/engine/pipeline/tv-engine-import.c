@@ -138,6 +138,9 @@ count_pending (TvJob *job, Import *import, GError **error)
 
       result->pending_count
           = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (counts, GSIZE_TO_POINTER (batch_id)));
+      if (result->same_batch_id == 0
+          && !tv_ingest_record_pending (job, result->batch_id, result->pending_count, error))
+        return FALSE;
     }
   return TRUE;
 }
