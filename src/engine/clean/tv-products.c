@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Products: the newest value of each field of each key, families and which of them are services,
+ * and the aliases from keys and labels to products: exact label first, then the folded label, and
+ * neither where two products share it. Reads source_product and product_ref; writes family, product
+ * and product_alias. */
+#include "clean/tv-clean-private.h"
+
+#include <string.h>
+
+#include "base/tv-text.h"
+
+#define AMBIGUOUS ((gint64) -1)
+
+/* Columns of the source in the order of the statement, from the label on. */
+typedef enum
+{
+  PRODUCT_LABEL,
+  PRODUCT_FAMILY,
+  PRODUCT_SUB_FAMILY,
+  PRODUCT_BRAND,
+  PRODUCT_VINTAGE,
+  PRODUCT_GRAPE,
+  PRODUCT_PRICE,
+  PRODUCT_COST,
+  PRODUCT_MARGIN,
+  PRODUCT_PRICE_BAND,
+  PRODUCT_TIER,
+  PRODUCT_IS_ACTIVE,
+  PRODUCT_STOCK,
+  N_PRODUCT_FIELDS,
+} ProductField;
+
+typedef struct
+{
+  gint64 id;
+  char *key;
+  char *fields[N_PRODUCT_FIELDS]; /* as text; NULL = none */
+} Product;
+
+static void
+product_clear (gpointer data)
+{
+  Product *product = data;
+
+  g_free (product->key);
+  for (int i = 0; i < N_PRODUCT_FIELDS; i++)
+    g_free (product->fields[i]);
+}
+
+static gboolean
+load_products (TvJob *job, GArray *products, GError **error)
+{
+  TvStatement *statement
+      = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_SOURCE_PRODUCTS, error);
+  TvStep step = TV_STEP_ERROR;
+
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      gint64 id = tv_statement_get_int64 (statement, 0);
+      Product *product;
+
+      if (products->len == 0 || g_array_index (products, Product, products->len - 1).id != id)
+        {
+          Product fresh = { .id = id, .key = tv_statement_dup_text (statement, 1) };
+
+          g_array_append_val (products, fresh);
+        }
+      product = &g_array_index (products, Product, products->len - 1);
+      for (int i = 0; i < N_PRODUCT_FIELDS; i++)
+        if (product->fields[i] == NULL && !tv_statement_is_null (statement, i + 2))
+          product->fields[i] = tv_statement_dup_text (statement, i + 2);
+    }
+  return step == TV_STEP_DONE && tv_progress_check (job->progress, error);
+}
+
+static gboolean
+is_service_family (const char *name)
+{
+  static const char *const services[]
+      = { "service",       "services",           "port",      "ports",      "frais",
+          "frais de port", "frais de livraison", "livraison", "transport",  "postage",
+          "shipping",      "delivery",           "charges",   "prestation", "prestations" };
+  g_autofree char *folded = tv_text_fold (name);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (services); i++)
+    if (g_str_equal (folded, services[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static GHashTable *
+load_families (TvJob *job, GError **error)
+{
+  g_autoptr (GHashTable) families = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_FAMILIES, error);
+  TvStep step = TV_STEP_ERROR;
+
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    g_hash_table_insert (families,
+                         tv_statement_dup_text (statement, 1),
+                         GSIZE_TO_POINTER (tv_statement_get_int64 (statement, 0)));
+  return step == TV_STEP_DONE ? g_steal_pointer (&families) : NULL;
+}
+
+static gint64
+get_family (TvJob *job, GHashTable *families, const char *name, GError **error)
+{
+  gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (families, name));
+
+  if (id != 0)
+    return id;
+  if (!tv_connection_execute (job->db,
+                              TV_SQL_CLEAN_INSERT_FAMILY,
+                              error,
+                              "ti",
+                              name,
+                              (gint64) is_service_family (name)))
+    return 0;
+  id = tv_connection_get_last_rowid (job->db);
+  g_hash_table_insert (families, g_strdup (name), GSIZE_TO_POINTER (id));
+  return id;
+}
+
+/* The tier that a word for a price band means, -1 = none. */
+static int
+tier_of_band (const char *band)
+{
+  static const struct
+  {
+    const char *word;
+    int tier;
+  } words[]
+      = { { "entree", 0 }, { "entry", 0 },    { "low", 0 },      { "bas", 0 },    { "econom", 0 },
+          { "budget", 0 }, { "standard", 1 }, { "coeur", 1 },    { "medium", 1 }, { "moyen", 1 },
+          { "mid", 1 },    { "premium", 2 },  { "haut", 2 },     { "high", 2 },   { "sup", 2 },
+          { "luxe", 3 },   { "luxury", 3 },   { "prestige", 3 }, { "grand", 3 } };
+  g_autofree char *folded = tv_text_fold (band);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (folded, words[i].word) != NULL)
+      return words[i].tier;
+  return -1;
+}
+
+static void
+bind_integer (TvStatement *statement, int parameter, const char *text)
+{
+  if (text == NULL)
+    tv_statement_bind_null (statement, parameter);
+  else
+    tv_statement_bind_int64 (statement, parameter, g_ascii_strtoll (text, NULL, 10));
+}
+
+static void
+bind_margin (TvStatement *statement, const Product *product)
+{
+  const char *price = product->fields[PRODUCT_PRICE], *cost = product->fields[PRODUCT_COST];
+
+  if (product->fields[PRODUCT_MARGIN] != NULL || price == NULL || cost == NULL)
+    bind_integer (statement, 11, product->fields[PRODUCT_MARGIN]);
+  else
+    tv_statement_bind_int64 (statement,
+                             11,
+                             g_ascii_strtoll (price, NULL, 10) - g_ascii_strtoll (cost, NULL, 10));
+}
+
+static void
+bind_tier (TvStatement *statement, const Product *product)
+{
+  const char *band = product->fields[PRODUCT_PRICE_BAND];
+  int tier = band != NULL ? tier_of_band (band) : -1;
+
+  if (product->fields[PRODUCT_TIER] != NULL || tier < 0)
+    bind_integer (statement, 12, product->fields[PRODUCT_TIER]);
+  else
+    tv_statement_bind_int64 (statement, 12, tier);
+}
+
+static gboolean
+write_product (TvJob *job, GHashTable *families, const Product *product, GError **error)
+{
+  const char *const *fields = (const char *const *) product->fields;
+  gint64 family = get_family (job,
+                              families,
+                              fields[PRODUCT_FAMILY] != NULL ? fields[PRODUCT_FAMILY] : "",
+                              error);
+  TvStatement *statement
+      = family == 0 ? NULL : tv_connection_prepare (job->db, TV_SQL_CLEAN_PUT_PRODUCT, error);
+
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, product->id);
+  tv_statement_bind_text (statement, 2, product->key);
+  tv_statement_bind_text (statement, 3, fields[PRODUCT_LABEL]);
+  tv_statement_bind_int64 (statement, 4, family);
+  tv_statement_bind_text (statement,
+                          5,
+                          fields[PRODUCT_SUB_FAMILY] != NULL ? fields[PRODUCT_SUB_FAMILY] : "");
+  tv_statement_bind_text (statement, 6, fields[PRODUCT_BRAND] != NULL ? fields[PRODUCT_BRAND] : "");
+  bind_integer (statement, 7, fields[PRODUCT_VINTAGE]);
+  tv_statement_bind_text (statement, 8, fields[PRODUCT_GRAPE] != NULL ? fields[PRODUCT_GRAPE] : "");
+  bind_integer (statement, 9, fields[PRODUCT_PRICE]);
+  bind_integer (statement, 10, fields[PRODUCT_COST]);
+  bind_margin (statement, product);
+  bind_tier (statement, product);
+  tv_statement_bind_int64 (statement,
+                           13,
+                           fields[PRODUCT_IS_ACTIVE] == NULL
+                               || g_str_equal (fields[PRODUCT_IS_ACTIVE], "1"));
+  bind_integer (statement, 14, fields[PRODUCT_STOCK]);
+  return tv_statement_run (statement, error);
+}
+
+/* label -> product id, or AMBIGUOUS where several products have it. */
+static void
+add_label (GHashTable *labels, char *label, gint64 id)
+{
+  gpointer found;
+
+  if (!g_hash_table_lookup_extended (labels, label, NULL, &found))
+    g_hash_table_insert (labels, label, GSIZE_TO_POINTER (id));
+  else
+    g_hash_table_insert (labels, label, GSIZE_TO_POINTER (AMBIGUOUS));
+}
+
+static gboolean
+load_labels (TvJob *job, GHashTable *exact, GHashTable *folded, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_PRODUCTS, error);
+  TvStep step = TV_STEP_ERROR;
+
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      gint64 id = tv_statement_get_int64 (statement, 0);
+
+      add_label (exact, tv_statement_dup_text (statement, 1), id);
+      add_label (folded, tv_text_fold (tv_statement_get_text (statement, 1)), id);
+    }
+  return step == TV_STEP_DONE;
+}
+
+typedef struct
+{
+  gint64 ref, product;
+  const char *rule;
+} Alias;
+
+static gint64
+find_label (GHashTable *exact, GHashTable *folded, const char *label, const char **rule)
+{
+  gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (exact, label));
+  g_autofree char *key = NULL;
+
+  *rule = "LABEL";
+  if (id != 0)
+    return id;
+  *rule = "FOLDED";
+  key = tv_text_fold (label);
+  return (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (folded, key));
+}
+
+static gboolean
+write_aliases (TvJob *job, GHashTable *exact, GHashTable *folded, GError **error)
+{
+  g_autoptr (GArray) aliases = g_array_new (FALSE, FALSE, sizeof (Alias));
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_LABELS, error);
+  TvStep step = TV_STEP_ERROR;
+
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      Alias alias = { .ref = tv_statement_get_int64 (statement, 0) };
+
+      alias.product = find_label (exact, folded, tv_statement_get_text (statement, 1), &alias.rule);
+      if (alias.product > 0)
+        g_array_append_val (aliases, alias);
+    }
+  if (step != TV_STEP_DONE
+      || !tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_ALIASES, error, "")
+      || !tv_connection_execute (job->db, TV_SQL_CLEAN_INSERT_KEY_ALIASES, error, ""))
+    return FALSE;
+  for (guint i = 0; i < aliases->len; i++)
+    {
+      const Alias *alias = &g_array_index (aliases, Alias, i);
+
+      if (!tv_connection_execute (job->db,
+                                  TV_SQL_CLEAN_INSERT_ALIAS,
+                                  error,
+                                  "iit",
+                                  alias->ref,
+                                  alias->product,
+                                  alias->rule))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * tv_clean_products:
+ * @job: a job with the writer, inside a transaction
+ * @error: return location for an error
+ *
+ * Brings families, products and aliases up to date.
+ *
+ * Returns: %FALSE on an error or a cancel
+ */
+gboolean
+tv_clean_products (TvJob *job, GError **error)
+{
+  g_autoptr (GArray) products = g_array_new (FALSE, FALSE, sizeof (Product));
+  g_autoptr (GHashTable) families = load_families (job, error);
+  g_autoptr (GHashTable) exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_array_set_clear_func (products, product_clear);
+  if (families == NULL || !load_products (job, products, error))
+    return FALSE;
+  for (guint i = 0; i < products->len; i++)
+    if (!write_product (job, families, &g_array_index (products, Product, i), error))
+      return FALSE;
+  return load_labels (job, exact, folded, error) && write_aliases (job, exact, folded, error);
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a file will be read: encoding, delimiter, header, kind, columns, date order, decimal mark and
+ * the first rows. Reads the beginning of the file (its whole only for the encoding); needs no
+ * workspace. */
+#include "ingest/tv-sniff.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/tv-error.h"
+#include "base/tv-number.h"
+#include "base/tv-text.h"
+#include "ingest/tv-csv-reader.h"
+#include "ingest/tv-encoding.h"
+#include "ingest/tv-ingest.h"
+#include "rows/tv-import-columns.h"
+
+#define HEAD (1 << 20)      /* bytes looked at */
+#define DIALECT_RECORDS 200 /* records that decide the delimiter */
+#define PREVIEW_ROWS 50
+
+static const char delimiters[] = { ',', ';', '\t', '|' };
+
+static char *
+read_head (const char *path, const char *encoding, gsize *out_length, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GInputStream) stream = G_INPUT_STREAM (g_file_read (file, NULL, error));
+  g_autoptr (GCharsetConverter) converter = NULL;
+  char *head;
+
+  if (stream == NULL)
+    return NULL;
+  if (g_ascii_strcasecmp (encoding, "UTF-8") != 0)
+    {
+      GInputStream *converted;
+
+      converter = g_charset_converter_new ("UTF-8", encoding, error);
+      if (converter == NULL)
+        return NULL;
+      g_charset_converter_set_use_fallback (converter, TRUE);
+      converted = g_converter_input_stream_new (stream, G_CONVERTER (converter));
+      g_object_unref (stream);
+      stream = converted;
+    }
+  head = g_malloc (HEAD);
+  if (!g_input_stream_read_all (stream, head, HEAD, out_length, NULL, error))
+    g_clear_pointer (&head, g_free);
+  return head;
+}
+
+/* A delimiter is good where it cuts the records into the same number of cells, and into many. */
+static double
+score_delimiter (const char *head, gsize length, char delimiter)
+{
+  g_autoptr (TvCsvReader) reader = tv_csv_reader_new_for_text (head, length, delimiter);
+  g_autofree TvCsvRecord *record = g_new0 (TvCsvRecord, 1);
+  guint first = 0, same = 0, count = 0;
+
+  while (count < DIALECT_RECORDS && tv_csv_reader_read (reader, record, NULL))
+    {
+      if (count++ == 0)
+        first = record->field_count;
+      same += record->field_count == first && record->problem == NULL;
+    }
+  return count == 0 || first < 2 ? 0 : (double) same / count * (1 + first / 1000.0);
+}
+
+static char
+find_delimiter (const char *head, gsize length)
+{
+  char best = ',';
+  double best_score = 0;
+
+  for (gsize i = 0; i < sizeof delimiters; i++)
+    {
+      double score = score_delimiter (head, length, delimiters[i]);
+
+      if (score > best_score)
+        {
+          best_score = score;
+          best = delimiters[i];
+        }
+    }
+  return best;
+}
+
+static char **
+copy_cells (const TvCsvRecord *record, gboolean is_cleaned)
+{
+  char **cells = g_new0 (char *, record->field_count + 1);
+
+  for (guint i = 0; i < record->field_count; i++)
+    {
+      g_autofree char *cell = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
+
+      cells[i] = is_cleaned ? tv_text_clean (cell) : g_steal_pointer (&cell);
+    }
+  return cells;
+}
+
+static guint
+count_columns (TvImportKind kind, char **header, const TvColumn *wanted, guint wanted_count)
+{
+  guint count = 0;
+
+  for (int i = 0; header[i] != NULL; i++)
+    {
+      TvColumn column = tv_column_match (kind, header[i]);
+
+      for (guint j = 0; j < wanted_count; j++)
+        count += column == wanted[j];
+    }
+  return count;
+}
+
+/* One file for everything brings along what belongs to customers, or names its products by key and
+ * label with a price. */
+static gboolean
+is_invoice_file (char **header)
+{
+  static const TvColumn personal[]
+      = { TV_COLUMN_LAST_NAME, TV_COLUMN_FIRST_NAME, TV_COLUMN_EMAIL,
+          TV_COLUMN_CITY,      TV_COLUMN_COUNTRY,    TV_COLUMN_POSTAL_CODE };
+  static const TvColumn product[]
+      = { TV_COLUMN_PRODUCT_KEY, TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_UNIT_PRICE };
+
+  return count_columns (TV_KIND_INVOICE_LINES, header, personal, G_N_ELEMENTS (personal)) > 0
+         || count_columns (TV_KIND_INVOICE_LINES, header, product, G_N_ELEMENTS (product))
+                == G_N_ELEMENTS (product);
+}
+
+static void
+find_kind (TvImportFile *file)
+{
+  static const TvImportKind order[]
+      = { TV_KIND_SALES_LINES, TV_KIND_CONTACTS, TV_KIND_CUSTOMERS, TV_KIND_PRODUCTS };
+  guint best = 1; /* a single match, such as "code", says nothing */
+  TvImportKind kind = TV_KIND_UNKNOWN;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (order); k++)
+    {
+      guint count, mapped = 0;
+
+      tv_import_file_set_kind (file, order[k]);
+      tv_import_kind_get_columns (order[k], &count);
+      for (guint i = 0; i < count; i++)
+        mapped += file->columns[i] >= 0;
+      if (tv_import_file_get_missing (file) == NULL && mapped > best)
+        {
+          best = mapped;
+          kind = order[k];
+        }
+    }
+  if (kind == TV_KIND_SALES_LINES && is_invoice_file (file->header))
+    kind = TV_KIND_INVOICE_LINES;
+  tv_import_file_set_kind (file, kind);
+}
+
+static gboolean
+is_date_column (TvColumn column)
+{
+  return column == TV_COLUMN_ORDER_DATE || column == TV_COLUMN_CONTACT_DATE;
+}
+
+static gboolean
+is_number_column (TvColumn column)
+{
+  return column == TV_COLUMN_QTY || column == TV_COLUMN_AMOUNT_HT || column == TV_COLUMN_AMOUNT_TTC
+         || column == TV_COLUMN_UNIT_PRICE || column == TV_COLUMN_MARGIN
+         || column == TV_COLUMN_PRICE || column == TV_COLUMN_COST;
+}
+
+void
+tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length)
+{
+  TvDay day;
+  gsize digits = 0;
+
+  while (digits < length && g_ascii_isdigit (text[digits]))
+    digits++;
+  if (length == 0)
+    return;
+  votes->seen++;
+  if (digits >= 4)
+    votes->year_first++;
+  else
+    {
+      votes->day_first += tv_day_parse (text, (gssize) length, TV_DATE_ORDER_DMY, &day);
+      votes->month_first += tv_day_parse (text, (gssize) length, TV_DATE_ORDER_MDY, &day);
+    }
+}
+
+gboolean
+tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order)
+{
+  guint64 open = votes->seen - votes->year_first;
+
+  if (open == 0)
+    *out_order = TV_DATE_ORDER_YMD;
+  else
+    *out_order = votes->month_first > votes->day_first ? TV_DATE_ORDER_MDY : TV_DATE_ORDER_DMY;
+  return open == 0 || votes->month_first != votes->day_first;
+}
+
+/* A mark followed by one, two or four digits at the end of a number can only be the decimal one. */
+static void
+vote_decimal (const char *text, gsize length, guint *points, guint *commas)
+{
+  gsize end = length, i;
+
+  while (end > 0 && !g_ascii_isdigit (text[end - 1]))
+    end--;
+  for (i = end; i > 0 && g_ascii_isdigit (text[i - 1]); i--)
+    ;
+  if (i == 0 || end - i == 3 || end == i)
+    return;
+  *points += text[i - 1] == '.';
+  *commas += text[i - 1] == ',';
+}
+
+static void
+look_at_values (TvImportFile *file, TvCsvReader *reader, TvCsvRecord *record)
+{
+  guint count, points = 0, commas = 0;
+  const TvColumn *columns
+      = file->kind == TV_KIND_UNKNOWN ? NULL : tv_import_kind_list_columns (file->kind, &count);
+  TvDateVotes votes = { 0 };
+
+  while (tv_csv_reader_read (reader, record, NULL))
+    {
+      if (file->preview->len < PREVIEW_ROWS)
+        g_ptr_array_add (file->preview, copy_cells (record, FALSE));
+      for (guint i = 0; columns != NULL && i < count; i++)
+        {
+          int index = file->columns[i];
+
+          if (index < 0 || (guint) index >= record->field_count)
+            continue;
+          if (is_date_column (columns[i]))
+            tv_date_votes_add (&votes, record->fields[index], record->lengths[index]);
+          else if (is_number_column (columns[i]))
+            vote_decimal (record->fields[index], record->lengths[index], &points, &commas);
+        }
+    }
+  file->is_date_order_sure = tv_date_votes_decide (&votes, &file->date_order);
+  file->decimal_mark = commas > points || (commas == points && file->delimiter == ';') ? ',' : '.';
+}
+
+/**
+ * tv_ingest_sniff:
+ * @path: (type filename): a file
+ * @error: return location for an error that names the file
+ *
+ * Finds out how a file is to be read.
+ *
+ * Returns: (transfer full) (nullable): the file; its kind is TV_KIND_UNKNOWN where the header tells
+ * nothing
+ */
+TvImportFile *
+tv_ingest_sniff (const char *path, GError **error)
+{
+  g_autoptr (TvImportFile) file = g_new0 (TvImportFile, 1);
+  g_autofree TvCsvRecord *record = g_new0 (TvCsvRecord, 1);
+  g_autoptr (TvCsvReader) reader = NULL;
+  g_autofree char *head = NULL;
+  gsize length = 0;
+  const char *encoding = tv_encoding_detect (path, &file->size, error);
+
+  if (encoding == NULL || (head = read_head (path, encoding, &length, error)) == NULL)
+    return NULL;
+  /* A record that the head cuts short would look wrong. */
+  if (length == HEAD)
+    while (length > 0 && head[length - 1] != '\n')
+      length--;
+  file->path = g_strdup (path);
+  file->encoding = g_strdup (encoding);
+  file->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  file->delimiter = find_delimiter (head, length);
+  reader = tv_csv_reader_new_for_text (head, length, file->delimiter);
+  if (!tv_csv_reader_read (reader, record, error))
+    {
+      g_autofree char *name = g_path_get_basename (path);
+
+      if (error != NULL && *error == NULL)
+        g_set_error (error,
+                     TV_ERROR,
+                     TV_ERROR_INVALID_INPUT,
+                     _ ("Could not read “%s”: it has no header row."),
+                     name);
+      return NULL;
+    }
+  file->header = copy_cells (record, TRUE);
+  find_kind (file);
+  look_at_values (file, reader, record);
+  return g_steal_pointer (&file);
+}

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One table of canonical columns with what people call them, and one list of columns a kind. From
+ * these come the mapping that is proposed, its titles on screen and the recognition of a file's
+ * kind. */
+#include "rows/tv-import-columns.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/tv-text.h"
+
+/* names: what headers call it, folded and without blanks, the canonical name first. */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *names;
+} columns[TV_N_COLUMNS] = {
+  [TV_COLUMN_CUSTOMER_CODE]
+  = { "customer_code",
+      N_ ("Customer code"),
+      "customercode|customerid|customerno|customernumber|customer|custid|clientid|client|"
+      "codeclient|nclient|noclient|numclient|numeroclient|refclient|referenceclient|idclient|"
+      "customerkey|accountnumber|account|compte|codetiers|tiers|numerodeclient|ndeclient|contactid|"
+      "code|id" },
+  [TV_COLUMN_LAST_NAME] = { "last_name",
+                            N_ ("Last name"),
+                            "lastname|surname|familyname|nom|nomclient|nomdefamille|name|"
+                            "customername|fullname|raisonsociale|company" },
+  [TV_COLUMN_FIRST_NAME]
+  = { "first_name", N_ ("First name"), "firstname|givenname|prenom|forename" },
+  [TV_COLUMN_EMAIL]
+  = { "email",
+      N_ ("E-mail"),
+      "email|emailaddress|mail|courriel|adressemail|adresseemail|adresseelectronique" },
+  [TV_COLUMN_PHONE]
+  = { "phone",
+      N_ ("Phone"),
+      "phone|phonenumber|telephone|tel|mobile|portable|telportable|numerodetelephone|cellphone" },
+  [TV_COLUMN_ADDRESS] = { "address",
+                          N_ ("Address"),
+                          "address|street|adresse|rue|addressline1|adresse1|voie|adressepostale" },
+  [TV_COLUMN_POSTAL_CODE]
+  = { "postal_code", N_ ("Postal code"), "postalcode|postcode|zip|zipcode|codepostal|cp" },
+  [TV_COLUMN_CITY] = { "city", N_ ("City"), "city|town|ville|commune|localite" },
+  [TV_COLUMN_COUNTRY] = { "country", N_ ("Country"), "country|pays|countrycode|codepays" },
+  [TV_COLUMN_IS_OPTOUT] = { "is_optout",
+                            N_ ("Opted out"),
+                            "isoptout|optout|optedout|unsubscribed|desinscrit|desabonne|"
+                            "desinscription|nepascontacter|stop" },
+  [TV_COLUMN_IS_BOUNCED]
+  = { "is_bounced",
+      N_ ("Bounced"),
+      "isbounced|bounced|bounce|rebond|adresseenerreur|emailinvalide|npai|emailenerreur" },
+  [TV_COLUMN_PRODUCT_KEY]
+  = { "product_key",
+      N_ ("Product key"),
+      "productkey|productid|productcode|stockcode|sku|itemcode|itemid|item|codeproduit|codearticle|"
+      "refproduit|refarticle|reference|referenceproduit|referencearticle|article|"
+      "idproduit|ean|gencod|codebarre|ref|code|id" },
+  [TV_COLUMN_PRODUCT_LABEL]
+  = { "product_label",
+      N_ ("Product label"),
+      "productlabel|productname|product|description|label|itemname|itemdescription|designation|"
+      "libelle|libelleproduit|libellearticle|produit|nomproduit|article|nom|name|title" },
+  [TV_COLUMN_FAMILY] = { "family",
+                         N_ ("Family"),
+                         "family|productfamily|famille|category|productcategory|categorie|rayon|"
+                         "department|productgroup|groupe" },
+  [TV_COLUMN_SUB_FAMILY] = { "sub_family",
+                             N_ ("Sub-family"),
+                             "subfamily|subcategory|sousfamille|souscategorie|productsubcategory" },
+  [TV_COLUMN_BRAND]
+  = { "brand", N_ ("Brand"), "brand|marque|producer|producteur|domaine|manufacturer|fabricant" },
+  [TV_COLUMN_VINTAGE] = { "vintage", N_ ("Vintage"), "vintage|millesime" },
+  [TV_COLUMN_GRAPE] = { "grape", N_ ("Grape"), "grape|grapevariety|cepage" },
+  [TV_COLUMN_SWEETNESS] = { "sweetness", N_ ("Sweetness"), "sweetness|sucrosite|douceur" },
+  [TV_COLUMN_PRICE] = { "price",
+                        N_ ("Price"),
+                        "price|listprice|productprice|retailprice|unitprice|prix|prixht|"
+                        "prixdevente|prixunitaire|tarif|pvht|puht" },
+  [TV_COLUMN_COST]
+  = { "cost",
+      N_ ("Cost"),
+      "cost|productcost|costprice|unitcost|cout|prixdachat|prixachat|prixderevient|pa" },
+  [TV_COLUMN_MARGIN] = { "margin", N_ ("Margin"), "margin|marge|margeht|grossmargin|profit" },
+  [TV_COLUMN_PRICE_BAND]
+  = { "price_band", N_ ("Price band"), "priceband|pricerange|gamme|gammedeprix" },
+  [TV_COLUMN_PREMIUM_TIER]
+  = { "premium_tier", N_ ("Premium tier"), "premiumtier|tier|niveau|niveaudegamme" },
+  [TV_COLUMN_IS_ACTIVE] = { "is_active", N_ ("Active"), "isactive|active|actif|envente|available" },
+  [TV_COLUMN_SEASON_TAGS]
+  = { "season_tags", N_ ("Season tags"), "seasontags|season|seasons|saison|saisons" },
+  [TV_COLUMN_STOCK] = { "stock",
+                        N_ ("Stock"),
+                        "stock|stockqty|stocklevel|qtestock|quantiteenstock|inventory|onhand" },
+  [TV_COLUMN_ORDER_DATE]
+  = { "order_date",
+      N_ ("Order date"),
+      "orderdate|invoicedate|saledate|salesdate|transactiondate|purchasedate|docdate|documentdate|"
+      "date|datecommande|datedecommande|datefacture|datedefacture|datevente|datedevente|"
+      "datepiece|dateticket|dateachat|datedachat" },
+  [TV_COLUMN_DOC_REF]
+  = { "doc_ref",
+      N_ ("Document"),
+      "docref|documentref|invoiceno|invoicenumber|invoice|invoiceid|ordernumber|orderno|orderid|"
+      "order|receipt|receiptno|ticket|ticketno|nticket|noticket|numeroticket|document|piece|npiece|"
+      "nopiece|numeropiece|facture|nfacture|nofacture|numerofacture|numfacture|ncommande|"
+      "numerocommande|numcommande|commande|transactionid|reffacture|refcommande" },
+  [TV_COLUMN_DOC_TYPE]
+  = { "doc_type",
+      N_ ("Document type"),
+      "doctype|documenttype|type|typedocument|typepiece|typedepiece|naturepiece|nature" },
+  [TV_COLUMN_QTY]
+  = { "qty", N_ ("Quantity"), "qty|quantity|orderquantity|units|qte|quantite|nombre|nb" },
+  [TV_COLUMN_AMOUNT_HT]
+  = { "amount_ht",
+      N_ ("Amount excluding tax"),
+      "amountht|amount|netamount|total|totalht|linetotal|revenue|sales|turnover|montant|montantht|"
+      "caht|totalligneht|totalligne|montantnet|ca|amountexcltax|exclvat" },
+  [TV_COLUMN_UNIT_PRICE]
+  = { "unit_price",
+      N_ ("Unit price"),
+      "unitprice|price|puht|pu|prixunitaire|prixunitaireht|prix|prixht|unitamount" },
+  [TV_COLUMN_AMOUNT_TTC]
+  = { "amount_ttc",
+      N_ ("Amount including tax"),
+      "amountttc|grossamount|totalttc|montantttc|cattc|amountincltax|inclvat" },
+  [TV_COLUMN_CONTACT_DATE]
+  = { "contact_date",
+      N_ ("Contact date"),
+      "contactdate|sentdate|senddate|datecontact|datedecontact|dateenvoi|datedenvoi|sentat|date" },
+  [TV_COLUMN_CHANNEL] = { "channel", N_ ("Channel"), "channel|canal|media|medium" },
+  [TV_COLUMN_STATUS]
+  = { "status", N_ ("Status"), "status|statut|etat|event|evenement|result|resultat" },
+  [TV_COLUMN_CAMPAIGN_ID] = { "campaign_id",
+                              N_ ("Campaign"),
+                              "campaignid|campaign|campagne|idcampagne|codecampagne|operation" },
+};
+
+static const TvColumn customer_columns[]
+    = { TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_LAST_NAME, TV_COLUMN_FIRST_NAME,  TV_COLUMN_EMAIL,
+        TV_COLUMN_PHONE,         TV_COLUMN_ADDRESS,   TV_COLUMN_POSTAL_CODE, TV_COLUMN_CITY,
+        TV_COLUMN_COUNTRY,       TV_COLUMN_IS_OPTOUT, TV_COLUMN_IS_BOUNCED };
+static const TvColumn product_columns[] = {
+  TV_COLUMN_PRODUCT_KEY,  TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_FAMILY,      TV_COLUMN_SUB_FAMILY,
+  TV_COLUMN_BRAND,        TV_COLUMN_VINTAGE,       TV_COLUMN_GRAPE,       TV_COLUMN_SWEETNESS,
+  TV_COLUMN_PRICE,        TV_COLUMN_COST,          TV_COLUMN_MARGIN,      TV_COLUMN_PRICE_BAND,
+  TV_COLUMN_PREMIUM_TIER, TV_COLUMN_IS_ACTIVE,     TV_COLUMN_SEASON_TAGS, TV_COLUMN_STOCK
+};
+static const TvColumn sales_columns[]
+    = { TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_ORDER_DATE,  TV_COLUMN_DOC_REF, TV_COLUMN_DOC_TYPE,
+        TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_PRODUCT_KEY, TV_COLUMN_QTY,     TV_COLUMN_AMOUNT_HT,
+        TV_COLUMN_UNIT_PRICE,    TV_COLUMN_AMOUNT_TTC,  TV_COLUMN_MARGIN };
+static const TvColumn contact_columns[] = { TV_COLUMN_CUSTOMER_CODE,
+                                            TV_COLUMN_CONTACT_DATE,
+                                            TV_COLUMN_CHANNEL,
+                                            TV_COLUMN_STATUS,
+                                            TV_COLUMN_CAMPAIGN_ID };
+static const TvColumn invoice_columns[]
+    = { TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_ORDER_DATE,  TV_COLUMN_DOC_REF, TV_COLUMN_DOC_TYPE,
+        TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_PRODUCT_KEY, TV_COLUMN_QTY,     TV_COLUMN_AMOUNT_HT,
+        TV_COLUMN_UNIT_PRICE,    TV_COLUMN_AMOUNT_TTC,  TV_COLUMN_MARGIN,  TV_COLUMN_LAST_NAME,
+        TV_COLUMN_FIRST_NAME,    TV_COLUMN_EMAIL,       TV_COLUMN_PHONE,   TV_COLUMN_ADDRESS,
+        TV_COLUMN_POSTAL_CODE,   TV_COLUMN_CITY,        TV_COLUMN_COUNTRY, TV_COLUMN_FAMILY,
+        TV_COLUMN_BRAND };
+
+static const struct
+{
+  const TvColumn *columns;
+  guint count;
+} kinds[TV_N_KINDS] = {
+  [TV_KIND_CUSTOMERS] = { customer_columns, G_N_ELEMENTS (customer_columns) },
+  [TV_KIND_PRODUCTS] = { product_columns, G_N_ELEMENTS (product_columns) },
+  [TV_KIND_SALES_LINES] = { sales_columns, G_N_ELEMENTS (sales_columns) },
+  [TV_KIND_CONTACTS] = { contact_columns, G_N_ELEMENTS (contact_columns) },
+  [TV_KIND_INVOICE_LINES] = { invoice_columns, G_N_ELEMENTS (invoice_columns) },
+};
+
+/**
+ * tv_import_kind_list_columns:
+ * @kind: a kind of file, not TV_KIND_UNKNOWN
+ * @out_count: (out): how many
+ *
+ * Returns: (array length=out_count): the columns of the kind, static
+ */
+const TvColumn *
+tv_import_kind_list_columns (TvImportKind kind, guint *out_count)
+{
+  g_return_val_if_fail (kind >= 0 && kind < TV_N_KINDS, NULL);
+  *out_count = kinds[kind].count;
+  return kinds[kind].columns;
+}
+
+/**
+ * tv_column_get_name:
+ * @column: a column
+ *
+ * Returns: its canonical name, static
+ */
+const char *
+tv_column_get_name (TvColumn column)
+{
+  g_return_val_if_fail (column < TV_N_COLUMNS, "");
+  return columns[column].name;
+}
+
+/* Required always; product_label and amount_ht may be stood in for by product_key and unit_price.
+ */
+static gboolean
+is_required (TvImportKind kind, TvColumn column)
+{
+  switch (column)
+    {
+    case TV_COLUMN_CUSTOMER_CODE:
+    case TV_COLUMN_ORDER_DATE:
+    case TV_COLUMN_DOC_REF:
+    case TV_COLUMN_QTY:
+    case TV_COLUMN_AMOUNT_HT:
+    case TV_COLUMN_CONTACT_DATE:
+    case TV_COLUMN_PRODUCT_LABEL:
+      return TRUE;
+    case TV_COLUMN_PRODUCT_KEY:
+      return kind == TV_KIND_PRODUCTS;
+    default:
+      return FALSE;
+    }
+}
+
+static TvColumn
+get_stand_in (TvImportKind kind, TvColumn column)
+{
+  if (kind != TV_KIND_SALES_LINES && kind != TV_KIND_INVOICE_LINES)
+    return TV_N_COLUMNS;
+  if (column == TV_COLUMN_PRODUCT_LABEL)
+    return TV_COLUMN_PRODUCT_KEY;
+  return column == TV_COLUMN_AMOUNT_HT ? TV_COLUMN_UNIT_PRICE : TV_N_COLUMNS;
+}
+
+/**
+ * tv_import_kind_get_columns:
+ * @kind: a kind of file; TV_KIND_UNKNOWN has none
+ * @out_count: (out): how many
+ *
+ * Gets the canonical columns of a kind for showing a mapping. The titles are translated at the
+ * first call.
+ *
+ * Returns: (array length=out_count): static
+ */
+const TvImportColumn *
+tv_import_kind_get_columns (TvImportKind kind, guint *out_count)
+{
+  static TvImportColumn tables[TV_N_KINDS][TV_N_COLUMNS];
+  static gsize is_made = 0;
+
+  *out_count = 0;
+  if (kind == TV_KIND_UNKNOWN)
+    return NULL;
+  if (g_once_init_enter (&is_made))
+    {
+      for (guint k = 0; k < TV_N_KINDS; k++)
+        for (guint i = 0; i < kinds[k].count; i++)
+          tables[k][i] = (TvImportColumn){ columns[kinds[k].columns[i]].name,
+                                           _ (columns[kinds[k].columns[i]].title),
+                                           is_required (k, kinds[k].columns[i]) };
+      g_once_init_leave (&is_made, 1);
+    }
+  *out_count = kinds[kind].count;
+  return tables[kind];
+}
+
+static gboolean
+has_name (const char *names, const char *wanted)
+{
+  gsize length = strlen (wanted);
+
+  for (const char *cursor = names; cursor != NULL; cursor = strchr (cursor, '|'))
+    {
+      cursor += *cursor == '|';
+      if (strncmp (cursor, wanted, length) == 0
+          && (cursor[length] == '|' || cursor[length] == '\0'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * tv_column_match:
+ * @kind: a kind of file
+ * @header: a header cell
+ *
+ * Finds what a header cell names: the canonical name first, then the names that people use; case,
+ * accents, blanks and punctuation do not count.
+ *
+ * Returns: the column, TV_N_COLUMNS for none
+ */
+TvColumn
+tv_column_match (TvImportKind kind, const char *header)
+{
+  g_autofree char *folded = tv_text_fold (header);
+  char *to = folded;
+
+  for (const char *from = folded; *from != '\0'; from++)
+    if (*from != ' ')
+      *to++ = *from;
+  *to = '\0';
+  if (*folded == '\0' || kind == TV_KIND_UNKNOWN)
+    return TV_N_COLUMNS;
+  for (guint i = 0; i < kinds[kind].count; i++)
+    if (g_ascii_strcasecmp (header, columns[kinds[kind].columns[i]].name) == 0)
+      return kinds[kind].columns[i];
+  for (guint i = 0; i < kinds[kind].count; i++)
+    if (has_name (columns[kinds[kind].columns[i]].names, folded))
+      return kinds[kind].columns[i];
+  return TV_N_COLUMNS;
+}
+
+/**
+ * tv_import_match_header:
+ * @kind: a kind of file
+ * @header: a header cell
+ *
+ * Returns: the place of the named column among those of tv_import_kind_get_columns(), -1 for none
+ */
+int
+tv_import_match_header (TvImportKind kind, const char *header)
+{
+  TvColumn column = tv_column_match (kind, header);
+
+  for (guint i = 0; kind != TV_KIND_UNKNOWN && i < kinds[kind].count; i++)
+    if (kinds[kind].columns[i] == column)
+      return (int) i;
+  return -1;
+}
+
+/**
+ * tv_import_file_get_index:
+ * @file: a file with a kind
+ * @column: a canonical column
+ *
+ * Returns: the index of the header cell that it is mapped to, -1 where there is none
+ */
+int
+tv_import_file_get_index (const TvImportFile *file, TvColumn column)
+{
+  for (guint i = 0; i < kinds[file->kind].count; i++)
+    if (kinds[file->kind].columns[i] == column)
+      return file->columns[i];
+  return -1;
+}
+
+/**
+ * tv_import_file_get_missing:
+ * @file: a file
+ *
+ * Finds the first column that the file's kind requires and the mapping does not have, unless
+ * another stands in for it.
+ *
+ * Returns: (nullable): the column, static; %NULL where the mapping is complete
+ */
+const TvImportColumn *
+tv_import_file_get_missing (const TvImportFile *file)
+{
+  guint count;
+  const TvImportColumn *table = tv_import_kind_get_columns (file->kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      TvColumn stand_in = get_stand_in (file->kind, kinds[file->kind].columns[i]);
+
+      if (table[i].is_required && file->columns[i] < 0
+          && (stand_in == TV_N_COLUMNS || tv_import_file_get_index (file, stand_in) < 0))
+        return &table[i];
+    }
+  return NULL;
+}

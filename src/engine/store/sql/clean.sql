@@ -1,0 +1,76 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Statements of the clean room. It writes customer, family, product and product_alias.
+
+-- Newest row of a code first, so that the first value found is the newest.
+-- name: list-source-customers
+-- in: -
+-- out: customer_ref_id, customer_code, last_name, first_name, email, phone, address, postal_code, city, country, is_optout, is_bounced
+SELECT s.customer_ref_id, r.customer_code, s.last_name, s.first_name, s.email, s.phone, s.address, s.postal_code, s.city, s.country, s.is_optout, s.is_bounced
+  FROM source_customer AS s JOIN import_batch AS b ON b.id = s.batch_id JOIN customer_ref AS r ON r.id = s.customer_ref_id
+ WHERE b.state = 'COMMITTED' ORDER BY s.customer_ref_id, s.id DESC;
+
+-- name: list-contact-flags
+-- in: -
+-- out: customer_ref_id, is_optout
+SELECT DISTINCT customer_ref_id, status = 'OPTOUT' AS is_optout FROM contact_event WHERE status IN ('OPTOUT', 'BOUNCED');
+
+-- name: put-customer
+-- in: id, master_id, match_rule, last_name, first_name, email, phone, address, postal_code, city, country, is_optout, is_bounced, search_text
+-- out: -
+INSERT INTO customer (id, master_id, match_rule, last_name, first_name, email, phone, address, postal_code, city, country, is_optout, is_bounced, search_text)
+VALUES (:id, :master_id, :match_rule, :last_name, :first_name, :email, :phone, :address, :postal_code, :city, :country, :is_optout, :is_bounced, :search_text)
+ON CONFLICT (id) DO UPDATE SET master_id = excluded.master_id, match_rule = excluded.match_rule, last_name = excluded.last_name, first_name = excluded.first_name,
+  email = excluded.email, phone = excluded.phone, address = excluded.address, postal_code = excluded.postal_code, city = excluded.city,
+  country = excluded.country, is_optout = excluded.is_optout, is_bounced = excluded.is_bounced, search_text = excluded.search_text;
+
+-- name: list-families
+-- in: -
+-- out: id, name
+SELECT id, name FROM family;
+
+-- name: insert-family
+-- in: name, is_service
+-- out: -
+INSERT INTO family (name, is_service) VALUES (:name, :is_service);
+
+-- name: list-source-products
+-- in: -
+-- out: product_ref_id, product_key, product_label, family, sub_family, brand, vintage, grape, price_cents, cost_cents, margin_cents, price_band, premium_tier, is_active, stock
+SELECT s.product_ref_id, r.text AS product_key, s.product_label, s.family, s.sub_family, s.brand, s.vintage, s.grape, s.price_cents, s.cost_cents, s.margin_cents,
+       s.price_band, s.premium_tier, s.is_active, s.stock
+  FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id JOIN product_ref AS r ON r.id = s.product_ref_id
+ WHERE b.state = 'COMMITTED' ORDER BY s.product_ref_id, s.id DESC;
+
+-- name: put-product
+-- in: id, product_key, product_label, family_id, sub_family, brand, vintage, grape, price_cents, cost_cents, margin_cents, premium_tier, is_active, stock
+-- out: -
+INSERT INTO product (id, product_key, product_label, family_id, sub_family, brand, vintage, grape, price_cents, cost_cents, margin_cents, premium_tier, is_active, stock)
+VALUES (:id, :product_key, :product_label, :family_id, :sub_family, :brand, :vintage, :grape, :price_cents, :cost_cents, :margin_cents, :premium_tier, :is_active, :stock)
+ON CONFLICT (id) DO UPDATE SET product_key = excluded.product_key, product_label = excluded.product_label, family_id = excluded.family_id,
+  sub_family = excluded.sub_family, brand = excluded.brand, vintage = excluded.vintage, grape = excluded.grape, price_cents = excluded.price_cents,
+  cost_cents = excluded.cost_cents, margin_cents = excluded.margin_cents, premium_tier = excluded.premium_tier, is_active = excluded.is_active, stock = excluded.stock;
+
+-- name: list-products
+-- in: -
+-- out: id, product_label
+SELECT id, product_label FROM product ORDER BY id;
+
+-- name: list-labels
+-- in: -
+-- out: id, text
+SELECT id, text FROM product_ref WHERE is_key = 0;
+
+-- name: delete-aliases
+-- in: -
+-- out: -
+DELETE FROM product_alias WHERE rule <> 'CONFIRMED';
+
+-- name: insert-key-aliases
+-- in: -
+-- out: -
+INSERT INTO product_alias (product_ref_id, product_id, rule) SELECT id, id, 'KEY' FROM product;
+
+-- name: insert-alias
+-- in: product_ref_id, product_id, rule
+-- out: -
+INSERT OR IGNORE INTO product_alias (product_ref_id, product_id, rule) VALUES (:product_ref_id, :product_id, :rule);
