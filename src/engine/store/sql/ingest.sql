@@ -13,14 +13,14 @@ INSERT INTO import_batch (kind, state, file_name, file_size, file_sha256, encodi
 VALUES (:kind, 'COMMITTED', :file_name, :file_size, :file_sha256, :encoding, :delimiter, :mapping, 0, 0, 0, :created_usec);
 
 -- name: set-counts
--- in: batch_id, accepted_count, rejected_count
+-- in: accepted_count, rejected_count, batch_id
 -- out: -
-UPDATE import_batch SET accepted_count = :accepted_count, rejected_count = :rejected_count WHERE id = :batch_id;
+UPDATE import_batch SET accepted_count = ?2, rejected_count = ?3 WHERE id = ?1;
 
 -- name: set-pending
--- in: batch_id, pending_count
+-- in: pending_count, batch_id
 -- out: -
-UPDATE import_batch SET pending_count = :pending_count WHERE id = :batch_id;
+UPDATE import_batch SET pending_count = ?2 WHERE id = ?1;
 
 -- name: insert-reject
 -- in: batch_id, line, column_name, code, value, raw
