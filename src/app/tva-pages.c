@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/customers/tva-customers-page.h"
 #include "pages/quality/tva-quality-page.h"
 #include "pages/review/tva-review-page.h"
 #include "pages/import/tva-imports-page.h"
@@ -12,8 +13,18 @@
 
 static const TvaPageInfo pages[] = {
   { "today", NULL, N_ ("Today"), "daytime-sunrise-symbolic", "<Alt>1", tva_today_page_get_type },
-  { "imports", N_ ("Data"), N_ ("Imports"), "folder-download-symbolic", "<Alt>2", tva_imports_page_get_type },
-  { "customers", NULL, N_ ("Customers"), "system-users-symbolic", "<Alt>3", NULL },
+  { "imports",
+    N_ ("Data"),
+    N_ ("Imports"),
+    "folder-download-symbolic",
+    "<Alt>2",
+    tva_imports_page_get_type },
+  { "customers",
+    NULL,
+    N_ ("Customers"),
+    "system-users-symbolic",
+    "<Alt>3",
+    tva_customers_page_get_type },
   { "runs",
     N_ ("Recommend"),
     N_ ("Runs"),

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Builds the sections of the customer pane as boxed lists: what is known, in words and figures of
+ * the user's language. Pure: a detail in, a widget out. */
+#include "pages/customers/tva-customer-sections.h"
+
+#include <glib/gi18n.h>
+
+static GtkWidget *
+new_group (const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  return group;
+}
+
+static GtkWidget *
+add_row (GtkWidget *group, const char *title, const char *subtitle, const char *value)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (value != NULL)
+    {
+      GtkWidget *label = gtk_label_new (value);
+
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return row;
+}
+
+static void
+add_count (GtkWidget *group, const char *title, gint64 count)
+{
+  g_autofree char *text = tv_count_to_display (count);
+
+  add_row (group, title, NULL, text);
+}
+
+static void
+add_money (GtkWidget *group, const char *title, gint64 cents, const char *currency)
+{
+  g_autofree char *text = tv_money_to_display (cents, currency);
+
+  add_row (group, title, NULL, text);
+}
+
+static void
+add_day (GtkWidget *group, const char *title, TvDay day, TvDay as_of)
+{
+  g_autofree char *text = day != TV_DAY_NONE ? tv_day_to_display (day) : g_strdup (_ ("never"));
+  g_autofree char *age = NULL;
+
+  if (day != TV_DAY_NONE && as_of != TV_DAY_NONE && as_of >= day)
+    {
+      g_autofree char *days = tv_count_to_display (as_of - day);
+
+      age = g_strdup_printf (ngettext ("%s day before the profile's date",
+                                       "%s days before the profile's date",
+                                       (gulong) (as_of - day)),
+                             days);
+    }
+  add_row (group, title, age, text);
+}
+
+/**
+ * tva_customer_section_figures:
+ * @detail: a customer
+ * @currency: the workspace's
+ *
+ * Returns: (transfer floating): the key figures
+ */
+GtkWidget *
+tva_customer_section_figures (const TvCustomerDetail *detail, const char *currency)
+{
+  GtkWidget *group = new_group (_ ("Key figures"));
+  const TvCustomerRow *row = detail->row;
+
+  add_count (group, _ ("Orders"), row->order_count);
+  add_money (group, _ ("Spent, excluding tax"), row->spent_cents, currency);
+  add_money (group, _ ("Average order"), row->average_order_cents, currency);
+  add_row (group, _ ("Budget level"), NULL, tv_budget_level_get_title (row->budget_level));
+  add_day (group, _ ("First order"), row->first_order_day, TV_DAY_NONE);
+  add_day (group, _ ("Last order"), row->last_order_day, detail->profile_as_of_day);
+  if (row->average_gap_days >= 0)
+    {
+      g_autofree char *days = tv_number_to_display (row->average_gap_days, 0);
+      g_autofree char *text = g_strdup_printf (_ ("%s days"), days);
+
+      add_row (group, _ ("Usual time between orders"), NULL, text);
+    }
+  add_count (group, _ ("Different products"), row->product_count);
+  return group;
+}
+
+static void
+add_score (GtkWidget *group, const char *title, const char *meaning, int score)
+{
+  g_autofree char *text = NULL;
+  GtkWidget *row = add_row (group, title, meaning, NULL);
+  GtkWidget *bar = gtk_level_bar_new_for_interval (0, 5);
+  GtkWidget *label;
+
+  /* Translators: a score, such as "4 of 5" */
+  text = g_strdup_printf (_ ("%d of 5"), score);
+  label = gtk_label_new (text);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_level_bar_set_mode (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_MODE_DISCRETE);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_FULL);
+  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), score);
+  gtk_widget_set_size_request (bar, 70, -1);
+  gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), bar);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+}
+
+/**
+ * tva_customer_section_rfm:
+ * @detail: a customer
+ *
+ * Returns: (transfer floating): the three scores and what they mean
+ */
+GtkWidget *
+tva_customer_section_rfm (const TvCustomerDetail *detail)
+{
+  GtkWidget *group = new_group (_ ("Recency, frequency, money"));
+
+  add_score (group,
+             _ ("Recency"),
+             _ ("How lately the last order came"),
+             detail->row->recency_score);
+  add_score (group,
+             _ ("Frequency"),
+             _ ("How many orders there were"),
+             detail->row->frequency_score);
+  add_score (group, _ ("Money"), _ ("How much was spent in all"), detail->row->monetary_score);
+  return group;
+}
+
+static char *
+dup_contact_state (const TvCustomerRow *row)
+{
+  if (row->is_optout)
+    return g_strdup (_ ("Has opted out: is never recommended anything"));
+  if (row->is_bounced)
+    return g_strdup (_ ("Messages come back: the address must be mended first"));
+  if (row->is_silent)
+    return g_strdup (_ ("Was contacted lately: is left in peace for now"));
+  if (!row->is_contactable)
+    return g_strdup (_ ("No usable address is known"));
+  return g_strdup (_ ("May be contacted"));
+}
+
+/**
+ * tva_customer_section_contact:
+ * @detail: a customer
+ *
+ * Returns: (transfer floating): whether and how the customer may be contacted
+ */
+GtkWidget *
+tva_customer_section_contact (const TvCustomerDetail *detail)
+{
+  GtkWidget *group = new_group (_ ("Contact"));
+  g_autofree char *state = dup_contact_state (detail->row);
+  g_autofree char *city = g_strdup_printf ("%s %s",
+                                           detail->postal_code != NULL ? detail->postal_code : "",
+                                           detail->city != NULL ? detail->city : "");
+  g_autofree char *year = tv_count_to_display (detail->row->contacts_365);
+
+  add_row (group, _ ("State"), state, NULL);
+  add_day (group, _ ("Last contact"), detail->row->last_contact_day, detail->profile_as_of_day);
+  add_row (group, _ ("Contacts in the last year"), NULL, year);
+  if (detail->email != NULL && *detail->email != '\0')
+    add_row (group, _ ("E-mail"), detail->email, NULL);
+  if (detail->phone != NULL && *detail->phone != '\0')
+    add_row (group, _ ("Phone"), detail->phone, NULL);
+  if (*g_strstrip (city) != '\0')
+    add_row (group, _ ("City"), city, NULL);
+  if (detail->linked_codes != NULL && detail->linked_codes[0] != NULL)
+    {
+      g_autofree char *codes = g_strjoinv (", ", detail->linked_codes);
+
+      add_row (group, _ ("Also known as"), codes, NULL);
+    }
+  return group;
+}
+
+static void
+add_item (GtkWidget *group, const TvReviewItem *item)
+{
+  GtkWidget *row = add_row (group, item->product_label, item->title, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autofree char *score = tv_number_to_display (item->score, 1);
+  GtkWidget *score_label = gtk_label_new (score);
+  GtkWidget *status = gtk_label_new (tv_status_get_title (item->status));
+
+  gtk_widget_add_css_class (score_label, "numeric");
+  gtk_widget_add_css_class (score_label, "heading");
+  gtk_label_set_xalign (GTK_LABEL (score_label), 1);
+  gtk_widget_add_css_class (status, "caption");
+  gtk_widget_add_css_class (status, "dim-label");
+  gtk_box_append (GTK_BOX (box), score_label);
+  gtk_box_append (GTK_BOX (box), status);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
+}
+
+/**
+ * tva_customer_section_items:
+ * @detail: a customer
+ *
+ * Returns: (transfer floating): what the latest run recommends, or why nothing
+ */
+GtkWidget *
+tva_customer_section_items (const TvCustomerDetail *detail)
+{
+  GtkWidget *group = new_group (_ ("Recommendations"));
+
+  if (detail->items != NULL && detail->items->len > 0)
+    for (guint i = 0; i < detail->items->len; i++)
+      add_item (group, g_ptr_array_index (detail->items, i));
+  else if (detail->run_id == 0)
+    add_row (group, _ ("No run yet"), _ ("Recommendations come with the first run"), NULL);
+  else if (detail->exclusion >= 0)
+    add_row (group,
+             _ ("Left out of the last run"),
+             tv_exclusion_get_title ((TvExclusion) detail->exclusion),
+             NULL);
+  else
+    add_row (group, _ ("Nothing in the last run"), NULL, NULL);
+  return group;
+}
