@@ -3,6 +3,7 @@
  * in the caller's transaction. The very same content, taken in before, changes nothing. */
 #include "ingest/tv-ingest.h"
 
+#include <inttypes.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -307,13 +308,12 @@ static gboolean
 end_batch (TvIngest *ingest, const guint8 hash[TV_DIGEST_LENGTH], GError **error)
 {
   g_autofree char *hex = tv_hex_encode (hash, TV_DIGEST_LENGTH);
-  g_autofree char *detail
-      = g_strdup_printf ("{\"kind\":\"%s\",\"sha256\":\"%s\",\"accepted\":%" G_GINT64_FORMAT
-                         ",\"rejected\":%" G_GINT64_FORMAT "}",
-                         tv_import_kind_get_code (ingest->file->kind),
-                         hex,
-                         ingest->result->accepted_count,
-                         ingest->result->rejected_count);
+  g_autofree char *detail = g_strdup_printf (
+      "{\"kind\":\"%s\",\"sha256\":\"%s\",\"accepted\":%" PRId64 ",\"rejected\":%" PRId64 "}",
+      tv_import_kind_get_code (ingest->file->kind),
+      hex,
+      ingest->result->accepted_count,
+      ingest->result->rejected_count);
   TvLedgerEvent event
       = { .kind = "IMPORT", .batch_id = ingest->batch_id, .status = G_MININT, .detail = detail };
 
@@ -321,9 +321,9 @@ end_batch (TvIngest *ingest, const guint8 hash[TV_DIGEST_LENGTH], GError **error
                                 TV_SQL_INGEST_SET_COUNTS,
                                 error,
                                 "iii",
-                                ingest->batch_id,
                                 ingest->result->accepted_count,
-                                ingest->result->rejected_count)
+                                ingest->result->rejected_count,
+                                ingest->batch_id)
          && tv_ledger_append (ingest->job, &event, error) != 0;
 }
 
@@ -399,6 +399,6 @@ tv_ingest_record_pending (TvJob *job, gint64 batch_id, gint64 pending_count, GEr
                                 TV_SQL_INGEST_SET_PENDING,
                                 error,
                                 "ii",
-                                batch_id,
-                                pending_count);
+                                pending_count,
+                                batch_id);
 }

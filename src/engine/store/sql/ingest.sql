@@ -15,12 +15,12 @@ VALUES (:kind, 'COMMITTED', :file_name, :file_size, :file_sha256, :encoding, :de
 -- name: set-counts
 -- in: accepted_count, rejected_count, batch_id
 -- out: -
-UPDATE import_batch SET accepted_count = ?2, rejected_count = ?3 WHERE id = ?1;
+UPDATE import_batch SET accepted_count = :accepted_count, rejected_count = :rejected_count WHERE id = :batch_id;
 
 -- name: set-pending
 -- in: pending_count, batch_id
 -- out: -
-UPDATE import_batch SET pending_count = ?2 WHERE id = ?1;
+UPDATE import_batch SET pending_count = :pending_count WHERE id = :batch_id;
 
 -- name: insert-reject
 -- in: batch_id, line, column_name, code, value, raw
