@@ -198,8 +198,7 @@ test_tampering (void)
     "UPDATE review_item SET status = 2 WHERE id = 5",
     "UPDATE recommendation SET score = 99 WHERE id = 5",
     "UPDATE run SET digest = zeroblob (32)",
-    "UPDATE run_exclusion SET reason = 0 WHERE rowid IS NULL OR customer_id = (SELECT min "
-    "(customer_id) FROM run_exclusion WHERE reason <> 0)",
+    "UPDATE run_exclusion SET reason = 1 - reason WHERE reason < 2",
     "DROP TRIGGER ledger_event_no_update; UPDATE ledger_event SET actor = 'Nobody' WHERE seq = 2",
     "CREATE TRIGGER evil AFTER INSERT ON setting BEGIN SELECT 1; END",
   };

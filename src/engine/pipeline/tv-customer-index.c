@@ -5,6 +5,7 @@
  * in some 40 ms). */
 #include "pipeline/tv-customer-index.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,9 +70,8 @@ load_family_ranks (TvJob *job, GError **error)
     {
       g_autofree char *folded = tv_text_fold (tv_statement_get_text (statement, 1));
       /* Two names may fold alike; the id keeps them apart. */
-      char *key = g_strdup_printf ("%s\x01%020" G_GINT64_FORMAT,
-                                   folded,
-                                   tv_statement_get_int64 (statement, 0));
+      char *key
+          = g_strdup_printf ("%s\x01%020" PRId64, folded, tv_statement_get_int64 (statement, 0));
 
       g_hash_table_insert (names, key, GSIZE_TO_POINTER (tv_statement_get_int64 (statement, 0)));
       g_ptr_array_add (sorted, key);

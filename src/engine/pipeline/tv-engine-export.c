@@ -285,11 +285,16 @@ tv_engine_verify (TvEngine *engine, TvProgress *progress, GError **error)
 {
   g_autoptr (TvVerifyReport) report = g_new0 (TvVerifyReport, 1);
   g_auto (TvRead) read = { 0 };
-  char *schema = tv_store_dup_schema_finding (engine->store);
+  g_autofree char *schema = tv_store_dup_schema_finding (engine->store);
 
   report->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_ledger_finding_free);
   if (schema != NULL)
-    add_finding (report, "SCHEMA", "sqlite_schema", 0, schema);
+    add_finding (
+        report,
+        "SCHEMA",
+        "sqlite_schema",
+        0,
+        g_strdup_printf (_ ("The workspace is not built as this program builds it: %s."), schema));
   if (!tv_read_begin (&read, engine, progress, error))
     return NULL;
   tv_progress_begin_step (progress, _ ("Checking the ledger"), 0, .4);

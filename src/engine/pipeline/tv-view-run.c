@@ -173,7 +173,7 @@ dup_label (TvDimension dimension, gint64 key, const char *family)
     case TV_DIMENSION_SEGMENT:
       return g_strdup (tv_segment_get_title (key));
     case TV_DIMENSION_SCORE_BIN:
-      return g_strdup_printf ("%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, key * 5, key * 5 + 5);
+      return g_strdup_printf ("%" PRId64 "–%" PRId64, key * 5, key * 5 + 5);
     case TV_DIMENSION_EXCLUSION:
       return g_strdup (tv_exclusion_get_title (key));
     default:
