@@ -2,6 +2,7 @@
 /* Recommendations in lines and JSON. */
 #include "tvc-item.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 static const char *const part_names[] = { "affinity", "popularity", "profit", "base" };
@@ -55,7 +56,7 @@ tvc_answer_item (TvcContext *context, const TvReviewItem *item, gboolean is_long
   tvc_json_text (context, "explanation", item->explanation);
   tvc_json_text (context, "title", item->title);
   tvc_print (context,
-             "%8" G_GINT64_FORMAT "  %-12s %-32.32s %-12s %6.2f  %s\n",
+             "%8" PRId64 "  %-12s %-32.32s %-12s %6.2f  %s\n",
              item->id,
              item->customer_code,
              item->product_label,

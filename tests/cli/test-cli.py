@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line from outside: the whole path, each kind of bad input, exit codes, JSON, the help page."""
+import contextlib
 import hashlib
 import os
 import shutil
@@ -140,17 +141,17 @@ def test_bad_workspaces_are_refused(folder):
     refused(folder, os.path.join(folder, 'absent.tastevin'), 'info', names='absent.tastevin')
     refused(folder, folder, 'info', names=os.path.basename(folder))
     foreign = os.path.join(folder, 'foreign.tastevin')
-    with sqlite3.connect(foreign) as db:
+    with contextlib.closing(sqlite3.connect(foreign)) as db, db:
         db.execute('CREATE TABLE something (a)')
     refused(folder, foreign, 'info', names='foreign.tastevin')
     newer = os.path.join(folder, 'newer.tastevin')
     good(newer, 'init')
-    with sqlite3.connect(newer) as db:
+    with contextlib.closing(sqlite3.connect(newer)) as db, db:
         db.execute('PRAGMA user_version = 999')
     refused(folder, newer, 'info', names='newer.tastevin')
     trap = os.path.join(folder, 'trap.tastevin')
     good(trap, 'init')
-    with sqlite3.connect(trap) as db:
+    with contextlib.closing(sqlite3.connect(trap)) as db, db:
         db.execute("CREATE TRIGGER trap AFTER INSERT ON run BEGIN DELETE FROM setting; END")
     refused(folder, trap, 'info', names='trap')
     damaged = prepared(folder)
@@ -203,11 +204,11 @@ def test_verify_names_a_changed_decision(folder):
     good(workspace, 'review', 'reject', item, '--reason', 'price')
     copy = os.path.join(folder, 'copy.tastevin')
     shutil.copy(workspace, copy)
-    with sqlite3.connect(workspace) as db:
+    with contextlib.closing(sqlite3.connect(workspace)) as db, db:
         db.execute('UPDATE review_item SET status = 1 WHERE id = ?', (item,))
     answer = call(workspace, 'verify')
     assert answer.code == 3 and any(f['row'] == item for f in answer.json['findings']), answer
-    with sqlite3.connect(copy) as db:
+    with contextlib.closing(sqlite3.connect(copy)) as db, db:
         texts = [r[0] for r in db.execute("SELECT sql FROM sqlite_schema WHERE name = 'ledger_event_no_update'")]
         db.execute('DROP TRIGGER ledger_event_no_update')
         seq = db.execute("SELECT seq FROM ledger_event WHERE kind = 'DECISION'").fetchone()[0]

@@ -3,6 +3,7 @@
 #include "tvc-command.h"
 #include "tvc-item.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 static void
@@ -36,7 +37,7 @@ print_row (TvcContext *context, const TvCustomerRow *row)
   g_autofree char *spent = tv_money_to_file (row->spent_cents);
 
   tvc_print (context,
-             "%-12s %-28.28s %-20s %d%d%d %5" G_GINT64_FORMAT " %12s  %-18.18s %-10s %s\n",
+             "%-12s %-28.28s %-20s %d%d%d %5" PRId64 " %12s  %-18.18s %-10s %s\n",
              row->customer_code,
              row->name,
              tv_segment_get_title (row->segment),

@@ -3,6 +3,7 @@
  * as everything else. */
 #include "tvc-command.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 static gboolean
@@ -28,8 +29,8 @@ import_sample (TvcContext *context, GError **error)
       tvc_json_int (context, "pending", result->pending_count);
       tvc_json_end (context);
       tvc_print (context,
-                 _ ("Imported %s: %" G_GINT64_FORMAT " rows accepted, %" G_GINT64_FORMAT
-                    " rejected, %" G_GINT64_FORMAT " waiting.\n"),
+                 _ ("Imported %s: %" PRId64 " rows accepted, %" PRId64 " rejected, %" PRId64
+                    " waiting.\n"),
                  result->file_name,
                  result->accepted_count,
                  result->rejected_count,
@@ -75,7 +76,7 @@ review_and_export (TvcContext *context, gint64 run_id, GError **error)
   tvc_json_text (context, "export", result->path);
   tvc_json_int (context, "export_rows", result->row_count);
   tvc_print (context,
-             _ ("Exported %" G_GINT64_FORMAT " customers to “%s”.\n"),
+             _ ("Exported %" PRId64 " customers to “%s”.\n"),
              result->row_count,
              result->path);
   return TRUE;
@@ -101,8 +102,8 @@ tvc_demo (TvcContext *context, char ***arguments, GError **error)
   tvc_json_text (context, "level", tv_quality_level_get_code (run->level));
   tvc_json_text (context, "digest", run->digest);
   tvc_print (context,
-             _ ("Calculated %" G_GINT64_FORMAT " recommendations for %" G_GINT64_FORMAT
-                " of %" G_GINT64_FORMAT " customers; quality %s.\n"),
+             _ ("Calculated %" PRId64 " recommendations for %" PRId64 " of %" PRId64
+                " customers; quality %s.\n"),
              run->item_count,
              run->served_count,
              run->customer_count,
@@ -114,7 +115,7 @@ tvc_demo (TvcContext *context, char ***arguments, GError **error)
     return TVC_EXIT_FAILED;
   tvc_json_int (context, "findings", report->findings->len);
   tvc_print (context,
-             _ ("Verified %" G_GINT64_FORMAT " ledger events: %u findings.\n"),
+             _ ("Verified %" PRId64 " ledger events: %u findings.\n"),
              report->event_count,
              report->findings->len);
   return report->findings->len == 0 ? TVC_EXIT_DONE : TVC_EXIT_FINDINGS;

@@ -2,6 +2,7 @@
 /* export: the approved recommendations of a run as a CSV file, recorded in the ledger. */
 #include "tvc-command.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 static gboolean
@@ -65,8 +66,8 @@ tvc_export (TvcContext *context, char ***arguments, GError **error)
   tvc_json_text (context, "file", result->path);
   tvc_json_text (context, "sha256", result->sha256);
   tvc_print (context,
-             _ ("Wrote %" G_GINT64_FORMAT " rows with %" G_GINT64_FORMAT
-                " recommendations to “%s”.\nSHA-256 %s (ledger event %" G_GINT64_FORMAT ")\n"),
+             _ ("Wrote %" PRId64 " rows with %" PRId64
+                " recommendations to “%s”.\nSHA-256 %s (ledger event %" PRId64 ")\n"),
              result->row_count,
              result->item_count,
              result->path,

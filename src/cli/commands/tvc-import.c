@@ -3,6 +3,7 @@
 #include "tvc-command.h"
 #include "tvc-map.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 static gboolean
@@ -70,7 +71,7 @@ answer_reject (TvcContext *context, const TvRejectRow *reject)
   tvc_json_text (context, "raw", reject->raw);
   tvc_json_end (context);
   tvc_print (context,
-             _ ("  line %" G_GINT64_FORMAT ", %s: %s (%s)\n"),
+             _ ("  line %" PRId64 ", %s: %s (%s)\n"),
              reject->line,
              *reject->column_name != '\0' ? reject->column_name : _ ("whole row"),
              reject->message,
@@ -95,7 +96,7 @@ answer_result (TvcContext *context, const TvImportResult *result)
   tvc_json_begin_list (context, "rejects");
   if (result->same_batch_id != 0)
     tvc_print (context,
-               _ ("%s: imported before, as batch %" G_GINT64_FORMAT "; nothing changed.\n"),
+               _ ("%s: imported before, as batch %" PRId64 "; nothing changed.\n"),
                result->file_name,
                result->same_batch_id);
   else

@@ -4,6 +4,7 @@
 #include "tvc-command.h"
 #include "tvc-item.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 typedef struct
@@ -155,7 +156,7 @@ decide (TvcContext *context,
   tvc_json_int (context, "count", count);
   tvc_json_text (context, "status", tv_status_get_code (status));
   tvc_print (context,
-             _ ("%" G_GINT64_FORMAT " recommendations: %s (event %" G_GINT64_FORMAT ").\n"),
+             _ ("%" PRId64 " recommendations: %s (event %" PRId64 ").\n"),
              count,
              tv_status_get_title (status),
              seq);
@@ -190,8 +191,7 @@ undo (TvcContext *context, GError **error)
   tvc_json_int (context, "undoes", seq);
   tvc_json_int (context, "count", count);
   tvc_print (context,
-             _ ("Undid event %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT
-                " recommendations are what they were.\n"),
+             _ ("Undid event %" PRId64 ": %" PRId64 " recommendations are what they were.\n"),
              seq,
              count);
   return TVC_EXIT_DONE;

@@ -4,6 +4,7 @@
 #include "tvc-command.h"
 #include "tvc-item.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 static const TvDimension shown_dimensions[] = { TV_DIMENSION_EXCLUSION,
@@ -39,9 +40,9 @@ answer_run (TvcContext *context, const TvRunRow *run)
   tvc_json_end (context);
   tvc_json_int (context, "held", run->held_count);
   tvc_print (context,
-             _ ("Run %" G_GINT64_FORMAT " as of %s, policy %s: %" G_GINT64_FORMAT
-                " customers, %" G_GINT64_FORMAT " eligible, %" G_GINT64_FORMAT
-                " with %" G_GINT64_FORMAT " recommendations; quality %.3f (%s), digest %.12s\n"),
+             _ ("Run %" PRId64 " as of %s, policy %s: %" PRId64 " customers, %" PRId64
+                " eligible, %" PRId64 " with %" PRId64
+                " recommendations; quality %.3f (%s), digest %.12s\n"),
              run->id,
              as_of,
              run->policy,
@@ -81,7 +82,7 @@ answer_whole_run (TvcContext *context, gint64 run_id, GError **error)
           tvc_json_int (context, "count", count->count);
           tvc_json_end (context);
           if (count->count > 0)
-            tvc_print (context, "  %-40s %10" G_GINT64_FORMAT "\n", count->label, count->count);
+            tvc_print (context, "  %-40s %10" PRId64 "\n", count->label, count->count);
         }
       tvc_json_end_list (context);
     }

@@ -2,6 +2,7 @@
 /* init, info, verify, stages: the workspace as a whole. */
 #include "tvc-command.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 /* init: creates the file; one that is there already is an error, so that nobody takes an old
@@ -124,20 +125,20 @@ tvc_verify (TvcContext *context, char ***arguments, GError **error)
       tvc_json_text (context, "message", finding->message);
       tvc_json_end (context);
       tvc_print (context,
-                 "%s %s %" G_GINT64_FORMAT ": %s\n",
+                 "%s %s %" PRId64 ": %s\n",
                  finding->code,
                  finding->table,
                  finding->row,
                  finding->message);
     }
   tvc_json_end_list (context);
-  tvc_print (context,
-             _ ("%" G_GINT64_FORMAT " events, %" G_GINT64_FORMAT " runs and %" G_GINT64_FORMAT
-                " decisions checked: %u findings.\n"),
-             report->event_count,
-             report->run_count,
-             report->item_count,
-             report->findings->len);
+  tvc_print (
+      context,
+      _ ("%" PRId64 " events, %" PRId64 " runs and %" PRId64 " decisions checked: %u findings.\n"),
+      report->event_count,
+      report->run_count,
+      report->item_count,
+      report->findings->len);
   return report->findings->len == 0 ? TVC_EXIT_DONE : TVC_EXIT_FINDINGS;
 }
 

@@ -4,6 +4,7 @@
  * before it; numbers come through their own functions and stay numbers. */
 #include "exchange/tv-csv-writer.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define FLUSH_BYTES (256 * 1024)
@@ -113,7 +114,7 @@ void
 tv_csv_writer_add_int64 (TvCsvWriter *writer, gint64 value)
 {
   begin_cell (writer);
-  g_string_append_printf (writer->buffer, "%" G_GINT64_FORMAT, value);
+  g_string_append_printf (writer->buffer, "%" PRId64, value);
 }
 
 /**

@@ -130,8 +130,8 @@ static gint64
 append_event (TvJob *job, const TvExportTable *table, const char *hex, GError **error)
 {
   g_autofree char *detail
-      = g_strdup_printf ("{\"sha256\":\"%s\",\"layout\":\"%s\",\"rows\":%" G_GINT64_FORMAT
-                         ",\"items\":%" G_GINT64_FORMAT ",\"left_out\":%" G_GINT64_FORMAT "}",
+      = g_strdup_printf ("{\"sha256\":\"%s\",\"layout\":\"%s\",\"rows\":%" PRId64
+                         ",\"items\":%" PRId64 ",\"left_out\":%" PRId64 "}",
                          hex,
                          tv_export_layout_get_code (table->layout),
                          table->row_count,

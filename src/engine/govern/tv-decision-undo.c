@@ -152,7 +152,7 @@ gint64
 tv_decision_undo (TvJob *job, gint64 seq, gint64 *out_item_id, GError **error)
 {
   g_autoptr (GArray) changes = NULL;
-  g_autofree char *detail = g_strdup_printf ("{\"undoes\":%" G_GINT64_FORMAT "}", seq);
+  g_autofree char *detail = g_strdup_printf ("{\"undoes\":%" PRId64 "}", seq);
   gint64 run_id = 0, undo_seq;
 
   if (!check_undo (job, seq, &run_id, error))

@@ -4,6 +4,7 @@
  * person approves what passes, and the ledger says so. */
 #include "govern/tv-gate.h"
 
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 
@@ -169,8 +170,8 @@ append_run_event (TvJob *job, gint64 run_id, GError **error)
   bytes = tv_statement_get_blob (statement, 4, &length);
   digest = tv_hex_encode (bytes, length);
   /* The settings are JSON of our own making already; they go in as they are. */
-  detail = g_strdup_printf ("{\"digest\":\"%s\",\"as_of\":\"%s\",\"top_n\":%" G_GINT64_FORMAT
-                            ",\"items\":%" G_GINT64_FORMAT ",\"settings\":%s}",
+  detail = g_strdup_printf ("{\"digest\":\"%s\",\"as_of\":\"%s\",\"top_n\":%" PRId64
+                            ",\"items\":%" PRId64 ",\"settings\":%s}",
                             digest,
                             as_of,
                             tv_statement_get_int64 (statement, 1),

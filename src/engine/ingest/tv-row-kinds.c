@@ -3,6 +3,7 @@
  * with its customer and product at their first mention. */
 #include "ingest/tv-row.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/tv-number.h"
@@ -91,7 +92,7 @@ dup_attributes (TvIngest *ingest)
         continue;
       name = g_strescape (ingest->file->header[h], ingest->file->header[h]);
       g_string_append_printf (json,
-                              "%s\"%s\":%s%" G_GINT64_FORMAT ".%03d",
+                              "%s\"%s\":%s%" PRId64 ".%03d",
                               json->len == 0 ? "{" : ",",
                               g_strdelimit (name, "\"\\", '_'),
                               value < 0 && value > -1000 ? "-" : "",

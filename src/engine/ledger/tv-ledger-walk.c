@@ -4,6 +4,7 @@
  * end cannot be seen from the chain alone; whoever calls compares the other tables. */
 #include "ledger/tv-ledger.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -142,7 +143,7 @@ check_event (Walk *walk, gint64 seq)
                  "GAP",
                  "ledger_event",
                  walk->next_seq,
-                 _ ("Event %" G_GINT64_FORMAT " of the ledger is missing."),
+                 _ ("Event %" PRId64 " of the ledger is missing."),
                  walk->next_seq);
   tv_ledger_hash_event (walk->digest, &fields, wanted);
   is_sound = is_hash (hash, wanted);
@@ -151,7 +152,7 @@ check_event (Walk *walk, gint64 seq)
                  "ALTERED",
                  "ledger_event",
                  seq,
-                 _ ("Event %" G_GINT64_FORMAT " of the ledger was changed after it was written."),
+                 _ ("Event %" PRId64 " of the ledger was changed after it was written."),
                  seq);
   else if (!is_gap && !is_hash (fields.prev_hash, walk->last_hash))
     /* This one is sound and remembers another event before it than the one that is there. */
@@ -159,7 +160,7 @@ check_event (Walk *walk, gint64 seq)
                  "ALTERED",
                  "ledger_event",
                  MAX (seq - 1, 1),
-                 _ ("Event %" G_GINT64_FORMAT " of the ledger is not the one that the next event "
+                 _ ("Event %" PRId64 " of the ledger is not the one that the next event "
                     "was appended to."),
                  MAX (seq - 1, 1));
   memset (walk->last_hash, 0, TV_DIGEST_LENGTH);
@@ -188,7 +189,7 @@ skip_strays (Walk *walk,
                      code,
                      table,
                      side->seq,
-                     _ ("Rows of event %" G_GINT64_FORMAT " stand in “%s”, but it has none."),
+                     _ ("Rows of event %" PRId64 " stand in “%s”, but it has none."),
                      side->seq,
                      table);
       last = side->seq;
@@ -226,7 +227,7 @@ check_items (Walk *walk, gint64 seq, GError **error)
                  "ITEMS",
                  "ledger_item",
                  seq,
-                 _ ("The recommendations of event %" G_GINT64_FORMAT
+                 _ ("The recommendations of event %" PRId64
                     " of the ledger were changed after it was written."),
                  seq);
   return TRUE;
@@ -256,13 +257,12 @@ check_text (Walk *walk, gint64 seq, GError **error)
         return FALSE;
     }
   if (!is_good)
-    add_finding (
-        walk,
-        "TEXT",
-        "ledger_text",
-        seq,
-        _ ("The text of event %" G_GINT64_FORMAT " of the ledger was changed or taken away."),
-        seq);
+    add_finding (walk,
+                 "TEXT",
+                 "ledger_text",
+                 seq,
+                 _ ("The text of event %" PRId64 " of the ledger was changed or taken away."),
+                 seq);
   return TRUE;
 }
 

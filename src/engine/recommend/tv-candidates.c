@@ -183,6 +183,13 @@ add_favourites (TvCandidates *candidates, const TvFrame *frame, const TvSettings
 }
 
 static gboolean
+is_upsold (const TvFrame *frame, guint32 family, const TvFamilyBought *known)
+{
+  return known != NULL && tv_frame_is_family_named (frame, family) && known->usual_tier >= 0
+         && known->usual_tier < TV_CATALOGUE_TIERS;
+}
+
+static gboolean
 is_rarely_bought (const TvFrame *frame,
                   guint32 family,
                   const TvFamilyBought *known,
@@ -208,8 +215,7 @@ add_families (TvCandidates *candidates,
     {
       const TvFamilyBought *known = tv_candidates_get_family (candidates, family);
 
-      if (facts->spent_cents >= settings->upsell_cents && known != NULL && known->usual_tier >= 0
-          && known->usual_tier < TV_CATALOGUE_TIERS)
+      if (facts->spent_cents >= settings->upsell_cents && is_upsold (frame, family, known))
         add_span (candidates,
                   frame,
                   catalogue,

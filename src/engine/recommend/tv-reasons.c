@@ -3,6 +3,7 @@
  * margin. */
 #include "recommend/tv-reasons.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 
 typedef struct
@@ -22,7 +23,7 @@ put (Writer *writer, const char *code, int count, ...)
   va_start (values, count);
   for (int i = 0; i < count; i++)
     g_string_append_printf (writer->text,
-                            "%c%" G_GINT64_FORMAT,
+                            "%c%" PRId64,
                             i == 0 ? ':' : ',',
                             va_arg (values, gint64));
   va_end (values);

@@ -4,6 +4,7 @@
  * names. Computed from memory when a run is written and from the rows when it is verified. */
 #include "recommend/tv-recommend.h"
 
+#include <inttypes.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -290,7 +291,7 @@ tv_recommend_verify_run (TvJob *job, gint64 run_id, guint8 out[32], GError **err
     g_set_error (error,
                  TV_ERROR,
                  TV_ERROR_NOT_FOUND,
-                 _ ("Could not find run %" G_GINT64_FORMAT " in this workspace."),
+                 _ ("Could not find run %" PRId64 " in this workspace."),
                  run_id);
   if (step != TV_STEP_ROW)
     return FALSE;

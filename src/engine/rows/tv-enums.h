@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The closed sets of the field (segments, scenarios, statuses ...): for each one table gives the code that files and JSON carry and
- * the translated title that people read. The numbers are stored, so they never change. */
+/* The closed sets of the field (segments, scenarios, statuses ...): for each one table gives the
+ * code that files and JSON carry and the translated title that people read. The numbers are stored,
+ * so they never change. */
 #pragma once
 
 #include <glib.h>
@@ -13,7 +14,8 @@ typedef enum
   TV_KIND_PRODUCTS,
   TV_KIND_SALES_LINES,
   TV_KIND_CONTACTS,
-  TV_KIND_INVOICE_LINES, /* one file for everything: sales lines that bring their customers and products along */
+  TV_KIND_INVOICE_LINES, /* one file for everything: sales lines that bring their customers and
+                            products along */
   TV_N_KINDS,
   TV_KIND_UNKNOWN = -1,
 } TvImportKind;
@@ -79,14 +81,14 @@ typedef enum
 {
   TV_GATE_SCORE_LOW = 1 << 0,
   TV_GATE_SCORE_HIGH = 1 << 1,
-  TV_GATE_COVERAGE_LOW = 1 << 2,     /* of the whole run */
+  TV_GATE_COVERAGE_LOW = 1 << 2, /* of the whole run */
   TV_GATE_FAMILY_REPEATED = 1 << 3,
   TV_GATE_PRODUCT_REPEATED = 1 << 4,
   TV_GATE_RECENTLY_BOUGHT = 1 << 5,
-  TV_GATE_BUDGET_MISFIT = 1 << 6,    /* WARNING only: does not hold the item */
-  TV_GATE_NOT_CONTACTABLE = 1 << 7,  /* WARNING only: no usable address */
+  TV_GATE_BUDGET_MISFIT = 1 << 6,   /* WARNING only: does not hold the item */
+  TV_GATE_NOT_CONTACTABLE = 1 << 7, /* WARNING only: no usable address */
   TV_GATE_SILENT = 1 << 8,
-  TV_GATE_NOT_SOLD = 1 << 9,         /* inactive or out of stock */
+  TV_GATE_NOT_SOLD = 1 << 9, /* inactive or out of stock */
   TV_N_GATE_ISSUES = 10,
 } TvGateIssue;
 
@@ -94,10 +96,10 @@ typedef enum
 
 typedef enum
 {
-  TV_METRIC_COVERAGE,           /* served / eligible customers */
-  TV_METRIC_COVERAGE_ALL,       /* served / all customers */
+  TV_METRIC_COVERAGE,     /* served / eligible customers */
+  TV_METRIC_COVERAGE_ALL, /* served / all customers */
   TV_METRIC_DIVERSITY,
-  TV_METRIC_ACCURACY,           /* estimated: mean score / 100 */
+  TV_METRIC_ACCURACY, /* estimated: mean score / 100 */
   TV_METRIC_QUALITY,
   TV_METRIC_CATALOGUE_COVERAGE, /* products shown / products that may be shown */
   TV_METRIC_GINI,               /* of exposure over those products */
@@ -107,7 +109,7 @@ typedef enum
   TV_METRIC_SCORE_MEDIAN,
   TV_METRIC_SCORE_QUARTILE_3,
   TV_METRIC_SCORE_MAXIMUM,
-  TV_METRIC_PASS_RATE,          /* items that the policy lets through / items */
+  TV_METRIC_PASS_RATE, /* items that the policy lets through / items */
   TV_N_METRICS,
 } TvMetric;
 
@@ -130,7 +132,8 @@ typedef enum
   TV_N_QUALITIES,
 } TvQualityLevel;
 
-/* _get_code: what files, JSON and the command line say ("REBUY"); _get_title: what people read (translated). Both static. */
+/* _get_code: what files, JSON and the command line say ("REBUY"); _get_title: what people read
+ * (translated). Both static. */
 const char *tv_import_kind_get_code (TvImportKind kind);
 const char *tv_import_kind_get_title (TvImportKind kind);
 TvImportKind tv_import_kind_from_code (const char *code); /* case ignored; TV_KIND_UNKNOWN */
@@ -144,7 +147,7 @@ const char *tv_scenario_get_sentence (TvScenario scenario); /* what it means, on
 int tv_scenario_from_code (const char *code);               /* -1 */
 const char *tv_status_get_code (TvStatus status);
 const char *tv_status_get_title (TvStatus status);
-int tv_status_from_code (const char *code);                 /* -1 */
+int tv_status_from_code (const char *code); /* -1 */
 const char *tv_exclusion_get_code (TvExclusion exclusion);
 const char *tv_exclusion_get_title (TvExclusion exclusion);
 const char *tv_gate_issue_get_code (TvGateIssue issue);

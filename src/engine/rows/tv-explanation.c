@@ -3,6 +3,7 @@
  * language. What a sentence claims is what the values say. */
 #include "rows/tv-explanation.h"
 
+#include <inttypes.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -76,8 +77,8 @@ say_bought (const TvReason *reason, const char *other_label)
   gint64 times = reason->values[0];
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "Bought %" G_GINT64_FORMAT " time before, last on %s.",
-                                       "Bought %" G_GINT64_FORMAT " times before, last on %s.",
+                                       "Bought %" PRId64 " time before, last on %s.",
+                                       "Bought %" PRId64 " times before, last on %s.",
                                        (gulong) times),
                           times,
                           day);
@@ -128,9 +129,8 @@ say_orders (const TvReason *reason, const char *other_label)
   gint64 count = reason->values[0];
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "The customer has ordered %" G_GINT64_FORMAT " time so far.",
-                                       "The customer has ordered %" G_GINT64_FORMAT
-                                       " times so far.",
+                                       "The customer has ordered %" PRId64 " time so far.",
+                                       "The customer has ordered %" PRId64 " times so far.",
                                        (gulong) count),
                           count);
 }

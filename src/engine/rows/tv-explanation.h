@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Why a product was recommended, as codes and values (never finished sentences): "CODE:value,value;CODE:value". Codes and their values:
- *   BOUGHT:times,last_day       the customer bought this product before (net of returns)
- *   TOP_FAMILY:share            the product's family is the customer's first one, with this share of spend (permille)
- *   KNOWN_FAMILY:share          the family is another one of the customer's
- *   NEW_FAMILY                  a family the customer never bought
- *   TIER:tier,usual_tier        premium tier above the usual one
- *   LAPSED:days                 days since the last order
- *   ORDERS:count                orders so far
- *   AFTER_FIRST:product_id,buyers  bought by this many others after the same first product
- *   COMPARABLE:buyers           others with the same first family who bought it in the last 90 days
- *   BUYERS:count,days           buyers in the last days
- *   MARGIN:permille             margin rate; MARGIN_UNKNOWN where none is known
- * The sentences are made at display time in the user's language. */
+/* Why a product was recommended, as codes and values (never finished sentences):
+ * "CODE:value,value;CODE:value". Codes and their values: BOUGHT:times,last_day       the customer
+ * bought this product before (net of returns) TOP_FAMILY:share            the product's family is
+ * the customer's first one, with this share of spend (permille) KNOWN_FAMILY:share          the
+ * family is another one of the customer's NEW_FAMILY                  a family the customer never
+ * bought TIER:tier,usual_tier        premium tier above the usual one LAPSED:days days since the
+ * last order ORDERS:count                orders so far AFTER_FIRST:product_id,buyers  bought by
+ * this many others after the same first product COMPARABLE:buyers           others with the same
+ * first family who bought it in the last 90 days BUYERS:count,days           buyers in the last
+ * days MARGIN:permille             margin rate; MARGIN_UNKNOWN where none is known The sentences
+ * are made at display time in the user's language. */
 #pragma once
 
 #include "rows/tv-enums.h"
@@ -26,8 +24,10 @@ typedef struct
   guint value_count;
 } TvReason;
 
-GArray *tv_explanation_parse (const char *text); /* of TvReason; unknown or malformed pieces are left out */
-/* One translated sentence per reason; product_label is for codes that name another product, NULL where not known. */
+GArray *
+tv_explanation_parse (const char *text); /* of TvReason; unknown or malformed pieces are left out */
+/* One translated sentence per reason; product_label is for codes that name another product, NULL
+ * where not known. */
 char *tv_reason_to_sentence (const TvReason *reason, const char *other_label);
 /* The title: one translated line for scenario and leading reason. */
 char *tv_explanation_to_title (TvScenario scenario, GArray *reasons);

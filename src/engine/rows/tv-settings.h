@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every weight and threshold of profile and recommend (SPEC sections 4 to 6), with its default; a run stores what it ran with. */
+/* Every weight and threshold of profile and recommend (SPEC sections 4 to 6), with its default; a
+ * run stores what it ran with. */
 #pragma once
 
 #include <glib.h>
@@ -24,15 +25,16 @@ typedef struct
   double weight_popularity;
   double weight_profit;
   double weight_base;
-  double base[TV_N_SCENARIOS];     /* 85 80 75 70 65 */
-  double affinity_plain;           /* 50 */
-  double affinity_top_family;      /* +25 */
-  double affinity_known_family;    /* +10 */
-  double popularity_half_life_days;/* 90 */
-  guint top_n;                     /* 3 */
+  double base[TV_N_SCENARIOS];      /* 85 80 75 70 65 */
+  double affinity_plain;            /* 50 */
+  double affinity_top_family;       /* +25 */
+  double affinity_known_family;     /* +10 */
+  double popularity_half_life_days; /* 90 */
+  guint top_n;                      /* 3 */
 } TvSettings;
 
 void tv_settings_init_default (TvSettings *settings);
-char *tv_settings_to_json (const TvSettings *settings); /* fixed key order and number form: part of the run digest */
+char *tv_settings_to_json (
+    const TvSettings *settings); /* fixed key order and number form: part of the run digest */
 
 G_END_DECLS
