@@ -84,7 +84,9 @@ add (TvCandidates *candidates, const TvSettings *settings, guint32 product, TvSc
       return;
     }
   known = &g_array_index (candidates->candidates, TvCandidate, at - 1);
-  if (settings->base[scenario] > settings->base[known->scenario])
+  if (settings->base[scenario] > settings->base[known->scenario]
+      || (settings->base[scenario] == settings->base[known->scenario]
+          && scenario < known->scenario))
     known->scenario = scenario;
 }
 
@@ -262,7 +264,7 @@ add_families (TvCandidates *candidates,
  * @top_n: how many items are wanted
  *
  * Collects what the scenarios offer this customer. A product that several offer has the scenario
- * with the highest base.
+ * with the highest base, of two the one that comes first in TvScenario.
  */
 void
 tv_candidates_collect (TvCandidates *candidates,
