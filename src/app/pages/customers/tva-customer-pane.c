@@ -78,11 +78,12 @@ show_detail (TvaCustomerPane *self, const TvCustomerDetail *detail)
   TvaWindow *window = tva_window_of (self);
   const char *currency = window != NULL ? tva_window_get_summary (window)->currency : NULL;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gboolean has_name = *detail->row->name != '\0';
 
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->title),
-                              *detail->row->name != '\0' ? detail->row->name
-                                                         : detail->row->customer_code);
-  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), detail->row->customer_code);
+                              has_name ? detail->row->name : detail->row->customer_code);
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title),
+                                 has_name ? detail->row->customer_code : "");
   append (box, make_badges (detail->row));
   append (box, tva_customer_section_items (detail));
   append (box, tva_customer_section_orders (detail, currency));

@@ -20,6 +20,7 @@ struct _TvaCustomersPage
 
   GtkStack *stack;
   AdwLeaflet *leaflet;
+  GtkWidget *browser; /* all but the pane */
   GtkEditable *search;
   GtkDropDown *segment;
   GtkMenuButton *sort_button;
@@ -172,8 +173,7 @@ close_pane (TvaCustomersPage *self)
   tva_customer_pane_show (self->pane, NULL, 0);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   set_pane_shown (self, FALSE);
-  adw_leaflet_set_visible_child (self->leaflet,
-                                 gtk_widget_get_first_child (GTK_WIDGET (self->leaflet)));
+  adw_leaflet_set_visible_child (self->leaflet, self->browser);
 }
 
 static void
@@ -389,6 +389,7 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
       "/io/github/tastevin/Tastevin/tva-customers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, browser);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, search);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, segment);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, sort_button);

@@ -139,7 +139,8 @@ tva_import_report_new (GPtrArray *results, gboolean is_dry_run)
   GtkWidget *rejects = make_rejects (results);
   g_autofree char *headline = tva_import_report_dup_headline (results, is_dry_run);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), headline);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                   is_dry_run ? headline : _ ("Files"));
   if (is_dry_run)
     adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
                                            _ ("Nothing was written yet."));
