@@ -80,13 +80,18 @@ show_result (TvaExportDialog *self, const TvExportResult *result)
   g_autofree char *items = tv_count_to_display (result->item_count);
   g_autofree char *left_out = tv_count_to_display (result->left_out_count);
   /* Translators: count of recommendations, count of rows in the file */
-  g_autofree char *content = g_strdup_printf (_ ("%s recommendations in %s rows"), items, rows);
+  g_autofree char *content = g_strdup_printf (_ ("Recommendations: %s · Rows: %s"), items, rows);
   /* Translators: count of recommendations */
   g_autofree char *out
       = g_strdup_printf (_ ("%s, because their customers have opted out or bounced since"),
                          left_out);
   /* Translators: count of recommendations, file name */
-  g_autofree char *text = g_strdup_printf (_ ("%s recommendations exported to “%s”"), items, name);
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                        "%s recommendation exported to “%s”",
+                                                        "%s recommendations exported to “%s”",
+                                                        (gulong) result->item_count),
+                                           items,
+                                           name);
 
   adw_action_row_set_subtitle (self->path, result->path);
   adw_action_row_set_subtitle (self->rows, content);
@@ -295,9 +300,8 @@ tva_export_dialog_class_init (TvaExportDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tva_export_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tva_export_dialog_close_request;
-  gtk_widget_class_set_template_from_resource (
-      widget_class,
-      "/io/github/tastevin/Tastevin/tva-export-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tastevin/Tastevin/tva-export-dialog.ui");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   bind_children (widget_class);
 }
@@ -322,17 +326,16 @@ fill (TvaExportDialog *self, const TvRunRow *run)
   self->run_id = run->id;
   if (approved_count > 0)
     /* Translators: name of the run, count of approved recommendations, count of pending ones */
-    text = g_strdup_printf (_ ("%s has %s approved recommendations, which will be exported. %s are "
-                               "pending and stay here."),
-                            title,
-                            approved,
-                            pending);
+    text = g_strdup_printf (
+        _ ("To be exported from %s: %s approved. Still pending, and not exported: %s."),
+        title,
+        approved,
+        pending);
   else
     /* Translators: name of the run, count of pending recommendations */
-    text = g_strdup_printf (
-        _ ("Nothing in %s is approved yet; %s recommendations are pending. Review them first."),
-        title,
-        pending);
+    text = g_strdup_printf (_ ("Nothing in %s is approved yet. Pending: %s; review them first."),
+                            title,
+                            pending);
   adw_window_title_set_subtitle (self->title, title);
   gtk_label_set_text (self->count, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), approved_count > 0);
@@ -370,6 +373,7 @@ run_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_set_weak_pointer (&self->window, window);
   self->engine = g_object_ref (TV_ENGINE (source));
   fill (self, run);
+  gtk_widget_grab_focus (GTK_WIDGET (self->save));
   gtk_window_present (GTK_WINDOW (self));
 }
 

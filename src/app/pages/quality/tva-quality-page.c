@@ -134,11 +134,10 @@ show_summary (TvaQualityPage *self, const TvRunRow *run)
   g_autofree char *served = tv_count_to_display (run->served_count);
   g_autofree char *eligible = tv_count_to_display (run->eligible_count);
   g_autofree char *mean = tv_number_to_display (run->metrics[TV_METRIC_SCORE_MEAN], 1);
-  /* Translators: level of quality, quality in per cent, count of customers reached, count of
+  /* Translators: quality in per cent, count of customers reached, count of
    * eligible ones, mean score */
   g_autofree char *text = g_strdup_printf (
-      _ ("%s, %s: the run reaches %s of %s eligible customers, with a mean score of %s."),
-      level,
+      _ ("Quality is %s: the run reaches %s of %s eligible customers, with a mean score of %s."),
       quality,
       served,
       eligible,

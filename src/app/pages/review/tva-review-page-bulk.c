@@ -102,6 +102,7 @@ show_done (Bulk *bulk, TvaWindow *window, gint64 seq)
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_set_timeout (toast, 10);
+  g_set_weak_pointer (&bulk->page->bulk_toast, toast);
   if (window != NULL)
     tva_window_add_toast (window, toast);
   else
@@ -252,4 +253,18 @@ tva_review_page_approve_all (TvaReviewPage *self)
                         NULL,
                         counted_cb,
                         bulk);
+}
+
+/**
+ * tva_review_page_dismiss_bulk_toast:
+ * @self: the page
+ *
+ * Takes away the offer to undo a bulk decision, once something else would be undone.
+ */
+void
+tva_review_page_dismiss_bulk_toast (TvaReviewPage *self)
+{
+  if (self->bulk_toast != NULL)
+    adw_toast_dismiss (self->bulk_toast);
+  g_clear_weak_pointer (&self->bulk_toast);
 }

@@ -66,6 +66,7 @@ tva_review_page_decide (TvaReviewPage *self, TvStatus status, const char *reason
       move_count (self, row, row->status, status);
       paint_row (row, status, reason != NULL ? reason : "", TRUE);
       tva_review_queue_decide (self->queue, decision);
+      tva_review_page_dismiss_bulk_toast (self);
     }
   if (is_shown_by_filter (self, status))
     {
@@ -147,6 +148,7 @@ tva_review_page_undo (TvaReviewPage *self)
 {
   g_autoptr (TvaDecision) decision = tva_review_queue_undo (self->queue);
 
+  tva_review_page_dismiss_bulk_toast (self);
   if (decision != NULL && decision->item_id != 0 && decision->generation == self->generation)
     paint_undo (self, decision);
 }

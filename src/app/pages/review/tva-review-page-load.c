@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pages/review/tva-review-row.h"
 #include "tva-window.h"
 
 typedef struct
@@ -141,6 +142,29 @@ tva_review_page_load (TvaReviewPage *self, gint64 focus_id)
                         g_object_ref (self));
 }
 
+/* The list keeps its focus on a row of its own, which J, K and decisions would leave behind;
+ * GTK 4.8 has no call to move it. */
+static void
+focus_selected_row (TvaReviewPage *self)
+{
+  GtkWidget *list = GTK_WIDGET (self->list_view);
+  gpointer selected = gtk_single_selection_get_selected_item (self->selection);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (TVA_IS_REVIEW_ROW (row)
+          && (gpointer) tva_review_row_get_item (TVA_REVIEW_ROW (row)) == selected)
+        {
+          gtk_widget_grab_focus (child);
+          return;
+        }
+    }
+  gtk_widget_grab_focus (list);
+}
+
 /**
  * tva_review_page_select:
  * @self: the page
@@ -161,7 +185,7 @@ tva_review_page_select (TvaReviewPage *self, guint position)
     return;
   gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
   if (has_focus)
-    gtk_widget_grab_focus (list);
+    focus_selected_row (self);
 }
 
 /**

@@ -53,9 +53,10 @@ struct _TvaReviewPage
   gint64 counts[TV_N_STATUSES];
   gint64 held_count;
   char currency[4];
-  TvaItem *shown;      /* what the card shows */
-  gulong shown_id;     /* its handler */
-  gint64 session_usec; /* monotonic time of the session's first decision, 0 = none yet */
+  TvaItem *shown;       /* what the card shows */
+  gulong shown_id;      /* its handler */
+  gint64 session_usec;  /* monotonic time of the session's first decision, 0 = none yet */
+  AdwToast *bulk_toast; /* offers the undo of a bulk decision, NULL = gone */
 };
 
 /* tva-review-page-load.c */
@@ -72,6 +73,7 @@ void tva_review_page_undo (TvaReviewPage *self);
 
 /* tva-review-page-bulk.c */
 void tva_review_page_approve_all (TvaReviewPage *self);
+void tva_review_page_dismiss_bulk_toast (TvaReviewPage *self);
 
 /* tva-review-page-keys.c */
 void tva_review_page_add_keys (TvaReviewPage *self);

@@ -172,6 +172,7 @@ tva_review_page_dispose (GObject *object)
   if (self->shown != NULL)
     g_clear_signal_handler (&self->shown_id, self->shown);
   g_clear_object (&self->shown);
+  g_clear_weak_pointer (&self->bulk_toast);
   g_clear_object (&self->engine);
   g_clear_object (&self->list);
   g_clear_object (&self->queue);

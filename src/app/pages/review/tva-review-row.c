@@ -34,6 +34,7 @@ append_label (GtkBox *box, gboolean is_wide, const char *css_class)
     {
       gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
       gtk_label_set_width_chars (label, 12);
+      gtk_label_set_max_width_chars (label, 12); /* rows never widen the list */
     }
   if (css_class != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (label), css_class);
@@ -128,6 +129,19 @@ tva_review_row_set_item (TvaReviewRow *row, TvaItem *item)
   if (item != NULL)
     row->changed_id = g_signal_connect_swapped (item, "changed", G_CALLBACK (update), row);
   update (row);
+}
+
+/**
+ * tva_review_row_get_item:
+ * @row: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+TvaItem *
+tva_review_row_get_item (TvaReviewRow *row)
+{
+  g_return_val_if_fail (TVA_IS_REVIEW_ROW (row), NULL);
+  return row->item;
 }
 
 static void

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TvaReviewRow, tva_review_row, TVA, REVIEW_ROW, AdwBin)
 
 void tva_review_row_set_item (TvaReviewRow *row, TvaItem *item);
+TvaItem *tva_review_row_get_item (TvaReviewRow *row); /* (nullable) */
 GtkListItemFactory *tva_review_row_factory_new (void);
 
 G_END_DECLS

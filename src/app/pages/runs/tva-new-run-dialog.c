@@ -298,6 +298,7 @@ facts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self = g_object_new (TVA_TYPE_NEW_RUN_DIALOG, "transient-for", window, NULL);
   fill (self, facts);
+  gtk_widget_grab_focus (GTK_WIDGET (self->run));
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -3,6 +3,7 @@
  * the result. A cancelled run leaves the workspace as it was, and says so. */
 #include "pages/runs/tva-run-start.h"
 
+#include <inttypes.h>
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -45,12 +46,16 @@ run_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error
 static void
 show_result (TvaWindow *window, const TvRunRow *run)
 {
-  g_autofree char *target = g_strdup_printf ("run:%" G_GINT64_FORMAT, run->id);
+  g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
   g_autofree char *items = tv_count_to_display (run->item_count);
   g_autofree char *customers = tv_count_to_display (run->served_count);
   /* Translators: count of recommendations, count of customers */
-  g_autofree char *text
-      = g_strdup_printf (_ ("%s recommendations for %s customers"), items, customers);
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                        "%s recommendation for %s customers",
+                                                        "%s recommendations for %s customers",
+                                                        (gulong) run->item_count),
+                                           items,
+                                           customers);
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_button_label (toast, _ ("Review"));

@@ -3,6 +3,7 @@
  * Review and to the export dialog through the window. */
 #include "pages/runs/tva-run-view.h"
 
+#include <inttypes.h>
 #include <glib/gi18n-lib.h>
 
 #include "pages/export/tva-export-dialog.h"
@@ -81,7 +82,7 @@ back_clicked_cb (TvaRunView *self)
 static void
 review_clicked_cb (TvaRunView *self)
 {
-  g_autofree char *target = g_strdup_printf ("run:%" G_GINT64_FORMAT, self->run_id);
+  g_autofree char *target = g_strdup_printf ("run:%" PRId64, self->run_id);
   TvaWindow *window = tva_window_of (self);
 
   if (window != NULL)
