@@ -123,64 +123,64 @@ count_change_cb (TvEngine *engine, guint changed, guint64 generation, gpointer u
   *(guint *) user_data += (changed & TV_CHANGED_DECISIONS) != 0;
 }
 
+/* Approves all that waits, rejects the first again; gives that one. */
+static gint64
+decide_all (TvEngine *engine, guint *out_count)
+{
+  TvReviewQuery query = { .status = TV_STATUS_PENDING, .scenario = -1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = tv_engine_list_review_ids (engine, &query, NULL, &error);
+  gint64 first_id, seq, undoable_count;
+
+  g_assert_cmpuint (ids->len, >, 10);
+  first_id = g_array_index (ids, gint64, 0);
+  g_assert_cmpint (
+      tv_engine_decide_query (engine, &query, ids->len + 1, TV_STATUS_APPROVED, NULL, NULL, NULL),
+      ==,
+      0);
+  seq = tv_engine_decide_query (engine, &query, ids->len, TV_STATUS_APPROVED, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (tv_engine_get_undoable (engine, &undoable_count, &error), ==, seq);
+  g_assert_cmpint (undoable_count, ==, ids->len);
+  g_assert_cmpint (
+      tv_engine_decide (engine, &first_id, 1, TV_STATUS_REJECTED, "too soon", NULL, &error),
+      >,
+      seq);
+  *out_count = ids->len;
+  return first_id;
+}
+
 static void
 test_decide_and_export (void)
 {
   TvTestMerchant merchant = { 0 };
-  TvReviewQuery query = { .status = TV_STATUS_PENDING, .scenario = -1 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = NULL;
   g_autoptr (TvExportResult) result = NULL;
   g_autofree char *out = NULL;
   const TvRunOptions options = { .as_of_day = TV_DAY_NONE, .policy = "strict" };
-  gint64 counts[TV_N_STATUSES], held_count, undoable_count, item_id;
-  guint change_count = 0;
-  gint64 seq, first_id;
+  gint64 counts[TV_N_STATUSES], held_count, item_id, first_id, undoable;
+  guint change_count = 0, item_count;
   TvSummary summary;
 
   tv_test_merchant_init (&merchant);
   out = g_build_filename (merchant.folder, "approved.csv", NULL);
   g_signal_connect (merchant.engine, "changed", G_CALLBACK (count_change_cb), &change_count);
   g_assert_cmpint (tv_engine_run (merchant.engine, &options, NULL, &error), >, 0);
-  ids = tv_engine_list_review_ids (merchant.engine, &query, NULL, &error);
-  g_assert_cmpuint (ids->len, >, 10);
-  first_id = g_array_index (ids, gint64, 0);
   g_assert_null (tv_engine_export (merchant.engine, 0, out, TV_EXPORT_ITEMS, 0, NULL, &error));
   g_assert_error (error, TV_ERROR, TV_ERROR_CONFLICT);
   g_clear_error (&error);
-  seq = tv_engine_decide_query (merchant.engine,
-                                &query,
-                                ids->len,
-                                TV_STATUS_APPROVED,
-                                NULL,
-                                NULL,
-                                &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (tv_engine_get_undoable (merchant.engine, &undoable_count, &error), ==, seq);
-  g_assert_cmpint (undoable_count, ==, ids->len);
-  g_assert_cmpint (tv_engine_decide (merchant.engine,
-                                     &first_id,
-                                     1,
-                                     TV_STATUS_REJECTED,
-                                     "too soon",
-                                     NULL,
-                                     &error),
-                   >,
-                   seq);
+  first_id = decide_all (merchant.engine, &item_count);
   g_assert_true (tv_engine_count_statuses (merchant.engine, 0, counts, &held_count, &error));
-  g_assert_cmpint (counts[TV_STATUS_APPROVED], ==, ids->len - 1);
+  g_assert_cmpint (counts[TV_STATUS_APPROVED], ==, item_count - 1);
   g_assert_cmpint (counts[TV_STATUS_REJECTED], ==, 1);
   g_assert_cmpint (held_count, ==, 0);
   result = tv_engine_export (merchant.engine, 0, out, TV_EXPORT_ITEMS, 0, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (result->row_count, ==, ids->len - 1);
+  g_assert_cmpint (result->row_count, ==, item_count - 1);
   g_assert_true (tv_engine_get_summary (merchant.engine, &summary, &error));
   g_assert_cmpint (summary.approved_unexported_count, ==, 0);
-  g_assert_cmpint (tv_engine_undo_decision (merchant.engine,
-                                            tv_engine_get_undoable (merchant.engine, NULL, NULL),
-                                            &item_id,
-                                            NULL,
-                                            &error),
+  undoable = tv_engine_get_undoable (merchant.engine, NULL, NULL);
+  g_assert_cmpint (tv_engine_undo_decision (merchant.engine, undoable, &item_id, NULL, &error),
                    >,
                    0);
   g_assert_cmpint (item_id, ==, first_id);
