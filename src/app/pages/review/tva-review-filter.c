@@ -18,7 +18,7 @@ struct _TvaReviewFilter
 {
   AdwBin parent_instance;
 
-  GtkBox *statuses;
+  TvaFlow *statuses;
   GtkDropDown *scenario;
   GtkSpinButton *score;
   GtkSearchEntry *search;
@@ -81,7 +81,7 @@ add_buttons (TvaReviewFilter *self)
       gtk_button_set_child (GTK_BUTTON (button), GTK_WIDGET (self->labels[status]));
       if (i > 0)
         gtk_toggle_button_set_group (self->buttons[status], self->buttons[status_order[0]]);
-      gtk_box_append (self->statuses, button);
+      tva_flow_append (self->statuses, button);
     }
   gtk_toggle_button_set_active (self->buttons[TV_STATUS_PENDING], TRUE);
   for (int i = 0; i <= ANY; i++)

@@ -222,7 +222,11 @@ tva_review_page_class_init (TvaReviewPageClass *klass)
 static void
 folded_cb (TvaReviewPage *self)
 {
-  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->leaflet));
+  gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
+
+  gtk_widget_set_visible (self->back, is_folded);
+  if (is_folded)
+    adw_leaflet_set_visible_child (self->leaflet, self->detail);
 }
 
 static void
