@@ -41,13 +41,15 @@ tv_reject_code_get_message (const char *code)
 
 /**
  * tv_import_file_free:
- * @file: (transfer full): a file
+ * @file: (transfer full) (nullable): a file
  *
  * Frees what was sniffed.
  */
 void
 tv_import_file_free (TvImportFile *file)
 {
+  if (file == NULL)
+    return;
   g_free (file->path);
   g_free (file->encoding);
   g_strfreev (file->header);
@@ -88,13 +90,15 @@ tv_import_file_set_kind (TvImportFile *file, TvImportKind kind)
 
 /**
  * tv_reject_row_free:
- * @row: (transfer full): a row
+ * @row: (transfer full) (nullable): a row
  *
  * Frees a reject.
  */
 void
 tv_reject_row_free (TvRejectRow *row)
 {
+  if (row == NULL)
+    return;
   g_free (row->column_name);
   g_free (row->code);
   g_free (row->message);
@@ -105,13 +109,15 @@ tv_reject_row_free (TvRejectRow *row)
 
 /**
  * tv_import_result_free:
- * @result: (transfer full): a result
+ * @result: (transfer full) (nullable): a result
  *
  * Frees a result.
  */
 void
 tv_import_result_free (TvImportResult *result)
 {
+  if (result == NULL)
+    return;
   g_free (result->file_name);
   g_clear_pointer (&result->rejects, g_ptr_array_unref);
   g_free (result);
@@ -119,13 +125,15 @@ tv_import_result_free (TvImportResult *result)
 
 /**
  * tv_batch_row_free:
- * @row: (transfer full): a row
+ * @row: (transfer full) (nullable): a row
  *
  * Frees a batch.
  */
 void
 tv_batch_row_free (TvBatchRow *row)
 {
+  if (row == NULL)
+    return;
   g_free (row->file_name);
   g_free (row);
 }
