@@ -324,7 +324,7 @@ tv_day_to_display (TvDay day)
   tv_day_to_ymd (day, &year, &month, &day_of_month);
   date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
   /* Not the locale's short form: whether 03/04 is in March or in April must not be a guess. */
-  return date != NULL ? g_strchug (g_date_time_format (date, "%e %b %Y")) : tv_day_to_iso (day);
+  return date != NULL ? g_date_time_format (date, "%-d %b %Y") : tv_day_to_iso (day);
 }
 
 /**
