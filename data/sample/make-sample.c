@@ -5,6 +5,7 @@
  * those. */
 #include "sample.h"
 
+#include <locale.h>
 #include <string.h>
 
 typedef struct
@@ -140,6 +141,8 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (Sample) sample = NULL;
 
+  /* For what is told to the person; what is written knows no locale. */
+  setlocale (LC_CTYPE, "");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error)
       || (folder == NULL) == (checked == NULL))
