@@ -3,6 +3,7 @@
 #include "frame/tv-run-items.h"
 
 #include <math.h>
+#include <string.h>
 
 /**
  * tv_run_items_new:
@@ -24,8 +25,7 @@ tv_run_items_new (const TvFrame *frame, const TvSettings *settings)
   run->items = g_array_new (FALSE, FALSE, sizeof (TvRunItem));
   run->explanations = g_byte_array_new ();
   run->exclusion = g_malloc (frame->customer_count + 1);
-  for (guint32 i = 0; i < frame->customer_count; i++)
-    run->exclusion[i] = TV_EXCLUSION_NO_CANDIDATE;
+  memset (run->exclusion, TV_EXCLUSION_NO_CANDIDATE, frame->customer_count);
   return run;
 }
 

@@ -11,6 +11,14 @@
 #include "recommend/tv-candidates.h"
 #include "recommend/tv-reasons.h"
 
+enum
+{
+  CLOSE_NOT,
+  CLOSE_KNOWN,
+  CLOSE_TOP,
+  N_CLOSE,
+};
+
 struct _TvRecommender
 {
   const TvFrame *frame;
@@ -18,7 +26,9 @@ struct _TvRecommender
   TvSettings settings;
   guint16 minimum_score; /* hundredths */
   TvCatalogue *catalogue;
-  GMutex lock;         /* over alone */
+  guint16 affinity[N_CLOSE], affinity_share[N_CLOSE];       /* hundredths; share: of the score */
+  guint16 base[TV_N_SCENARIOS], base_share[TV_N_SCENARIOS]; /* hundredths */
+  GMutex lock;                                              /* over alone */
   TvCandidates *alone; /* memory for one customer after another */
 };
 
@@ -36,43 +46,66 @@ typedef struct
   Part *parts; /* per chunk */
 } Task;
 
-static guint16
-get_affinity (const TvSettings *settings,
-              const TvFrame *frame,
-              const TvCandidates *candidates,
-              const TvFacts *facts,
-              guint32 family)
+/* How well a customer knows a family. */
+static guint
+get_closeness (const TvFrame *frame,
+               const TvCandidates *candidates,
+               const TvFacts *facts,
+               guint32 family)
 {
-  double affinity = settings->affinity_plain;
-
   if (facts->top_family == (gint32) family)
-    affinity += settings->affinity_top_family;
-  else if (tv_frame_is_family_named (frame, family)
-           && tv_candidates_get_family (candidates, family) != NULL)
-    affinity += settings->affinity_known_family;
-  return (guint16) floor (CLAMP (affinity, 0, 100) * 100 + 0.5);
+    return CLOSE_TOP;
+  return tv_frame_is_family_named (frame, family)
+                 && tv_candidates_get_family (candidates, family) != NULL
+             ? CLOSE_KNOWN
+             : CLOSE_NOT;
+}
+
+static guint16
+to_hundredths (double part)
+{
+  return (guint16) floor (CLAMP (part, 0, 100) * 100 + 0.5);
+}
+
+/* Affinity and base take few values: their shares of the score are worked out once. */
+static void
+init_shares (TvRecommender *recommender)
+{
+  const TvSettings *settings = &recommender->settings;
+  const double extra[] = { [CLOSE_NOT] = 0,
+                           [CLOSE_KNOWN] = settings->affinity_known_family,
+                           [CLOSE_TOP] = settings->affinity_top_family };
+
+  for (guint i = 0; i < N_CLOSE; i++)
+    {
+      recommender->affinity[i] = to_hundredths (settings->affinity_plain + extra[i]);
+      recommender->affinity_share[i]
+          = tv_run_item_get_contribution (settings->weight_affinity, recommender->affinity[i]);
+    }
+  for (guint i = 0; i < TV_N_SCENARIOS; i++)
+    {
+      recommender->base[i] = to_hundredths (settings->base[i]);
+      recommender->base_share[i]
+          = tv_run_item_get_contribution (settings->weight_base, recommender->base[i]);
+    }
 }
 
 static void
 score_candidates (const TvRecommender *recommender, TvCandidates *candidates, const TvFacts *facts)
 {
-  const TvSettings *settings = &recommender->settings;
+  const TvFrame *frame = recommender->frame;
 
   for (guint i = 0; i < candidates->candidates->len; i++)
     {
       TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
-      guint16 base = (guint16) floor (settings->base[candidate->scenario] * 100 + 0.5);
+      guint close
+          = get_closeness (frame, candidates, facts, frame->product_family[candidate->product]);
 
-      candidate->affinity = get_affinity (settings,
-                                          recommender->frame,
-                                          candidates,
-                                          facts,
-                                          recommender->frame->product_family[candidate->product]);
-      candidate->score
-          = MIN (10000,
-                 tv_run_item_get_contribution (settings->weight_affinity, candidate->affinity)
-                     + recommender->catalogue->fixed[candidate->product]
-                     + tv_run_item_get_contribution (settings->weight_base, base));
+      candidate->affinity = recommender->affinity[close];
+      candidate->score = MIN (10000,
+                              recommender->affinity_share[close]
+                                  + recommender->catalogue->fixed[candidate->product]
+                                  + recommender->base_share[candidate->scenario]);
     }
 }
 
@@ -162,7 +195,7 @@ write_items (const TvRecommender *recommender,
         .affinity = chosen[i]->affinity,
         .popularity = recommender->catalogue->popularity[chosen[i]->product],
         .profit = recommender->catalogue->profit[chosen[i]->product],
-        .base = (guint16) floor (recommender->settings.base[chosen[i]->scenario] * 100 + 0.5),
+        .base = recommender->base[chosen[i]->scenario],
         .scenario = chosen[i]->scenario,
         .rank = (guint8) (i + 1),
         .explanation = part->explanations->len,
@@ -288,6 +321,7 @@ tv_recommender_new (const TvFrame *frame,
   recommender->minimum_score = (guint16) floor (CLAMP (minimum_score, 0, 100) * 100 + 0.5);
   recommender->catalogue = tv_catalogue_new (frame, facts, settings);
   recommender->alone = tv_candidates_new (frame);
+  init_shares (recommender);
   g_mutex_init (&recommender->lock);
   return recommender;
 }
@@ -365,8 +399,11 @@ tv_recommender_run (TvRecommender *recommender,
 gboolean
 tv_recommender_compute (TvRecommender *recommender, guint32 customer, TvRunItems *out)
 {
-  Part part = { g_array_new (FALSE, FALSE, sizeof (TvRunItem)), g_byte_array_new () };
+  Part part = { 0 };
 
+  g_return_val_if_fail (customer < recommender->frame->customer_count, FALSE);
+  part.items = g_array_new (FALSE, FALSE, sizeof (TvRunItem));
+  part.explanations = g_byte_array_new ();
   g_mutex_lock (&recommender->lock);
   out->exclusion[customer] = do_customer (recommender, recommender->alone, customer, &part);
   g_mutex_unlock (&recommender->lock);
