@@ -4,17 +4,11 @@
  * kept. So a million rows cost 8 MB and a few hundred objects. */
 #include "models/tva-paged-list.h"
 
-#include <string.h>
+#include "models/tva-item-cache.h"
 
 #define CACHE_LENGTH (128 * TVA_PAGE_LENGTH)
 #define WAITING_LENGTH 16 /* requests; more than the rows that a view binds at once */
 #define RELOAD_LENGTH 1024
-
-typedef struct
-{
-  TvaItem *item;
-  GList link; /* in recent; data = this entry */
-} Entry;
 
 /* Ids whose rows are to come; what the worker gets. */
 typedef struct
@@ -33,9 +27,8 @@ struct _TvaPagedList
   GDestroyNotify free_row;
   TvEngine *engine;
   GArray *ids;
-  GHashTable *entries; /* id -> Entry */
-  GQueue recent;       /* of Entry, the last asked for first */
-  GQueue waiting;      /* of Request, the newest first */
+  TvaItemCache *cache;
+  GQueue waiting; /* of Request, the newest first */
   gboolean is_fetching;
   guint64 generation;
 };
@@ -56,50 +49,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TvaPagedList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, tva_paged_list_model_init))
 
-static void
-entry_free (gpointer data)
-{
-  Entry *entry = data;
-
-  g_object_unref (entry->item);
-  g_free (entry);
-}
-
-static void
-drop_entry (TvaPagedList *self, Entry *entry)
-{
-  gint64 id = tva_item_get_id (entry->item);
-
-  g_queue_unlink (&self->recent, &entry->link);
-  g_hash_table_remove (self->entries, &id);
-}
-
 static gint64
 id_at (TvaPagedList *self, guint position)
 {
   return g_array_index (self->ids, gint64, position);
-}
-
-static Entry *
-touch (TvaPagedList *self, gint64 id, gboolean *out_is_new)
-{
-  Entry *entry = g_hash_table_lookup (self->entries, &id);
-
-  *out_is_new = entry == NULL;
-  if (entry == NULL)
-    {
-      gint64 *key = g_new (gint64, 1);
-
-      *key = id;
-      entry = g_new0 (Entry, 1);
-      entry->item = tva_item_new (id, NULL, NULL);
-      entry->link.data = entry;
-      g_hash_table_insert (self->entries, key, entry);
-    }
-  else
-    g_queue_unlink (&self->recent, &entry->link);
-  g_queue_push_head_link (&self->recent, &entry->link);
-  return entry;
 }
 
 static Request *
@@ -117,12 +70,7 @@ static void
 drop_placeholders (TvaPagedList *self, const Request *request)
 {
   for (gsize i = 0; i < request->id_count; i++)
-    {
-      Entry *entry = g_hash_table_lookup (self->entries, &request->ids[i]);
-
-      if (entry != NULL && tva_item_get_row (entry->item) == NULL)
-        drop_entry (self, entry);
-    }
+    tva_item_cache_drop_placeholder (self->cache, request->ids[i]);
 }
 
 static void
@@ -155,13 +103,12 @@ request_page (TvaPagedList *self, guint position)
       gint64 id = id_at (self, i);
       gboolean is_new;
 
-      touch (self, id, &is_new);
+      tva_item_cache_touch (self->cache, id, &is_new);
       if (is_new)
         request->ids[request->id_count++] = id;
     }
   push_request (self, request);
-  while (self->recent.length > CACHE_LENGTH)
-    drop_entry (self, self->recent.tail->data);
+  tva_item_cache_trim (self->cache, CACHE_LENGTH);
 }
 
 static gpointer
@@ -183,13 +130,14 @@ take_rows (TvaPagedList *self, const Request *request, GPtrArray *rows)
 {
   gsize count = MIN (request->id_count, rows->len);
 
+  g_ptr_array_set_free_func (rows, NULL); /* the items own them now */
   for (gsize i = 0; i < count; i++)
     {
-      Entry *entry = g_hash_table_lookup (self->entries, &request->ids[i]);
-      gpointer row = g_steal_pointer (&g_ptr_array_index (rows, i));
+      TvaItem *item = tva_item_cache_get (self->cache, request->ids[i]);
+      gpointer row = g_ptr_array_index (rows, i);
 
-      if (entry != NULL && row != NULL)
-        tva_item_set_row (entry->item, row, self->free_row);
+      if (item != NULL && row != NULL)
+        tva_item_set_row (item, row, self->free_row);
       else if (row != NULL)
         self->free_row (row);
     }
@@ -246,8 +194,7 @@ forget_rows (TvaPagedList *self)
 {
   self->generation++;
   g_queue_clear_full (&self->waiting, g_free);
-  g_queue_init (&self->recent);
-  g_hash_table_remove_all (self->entries);
+  tva_item_cache_trim (self->cache, 0);
 }
 
 static GType
@@ -267,17 +214,12 @@ get_item (GListModel *model, guint position)
 {
   TvaPagedList *self = TVA_PAGED_LIST (model);
   gboolean is_new;
-  Entry *entry;
-  TvaItem *item;
 
   if (position >= self->ids->len)
     return NULL;
-  entry = g_hash_table_lookup (self->entries, &g_array_index (self->ids, gint64, position));
-  if (entry == NULL)
+  if (tva_item_cache_get (self->cache, id_at (self, position)) == NULL)
     request_page (self, position);
-  entry = touch (self, id_at (self, position), &is_new);
-  item = g_object_ref (entry->item);
-  return item;
+  return g_object_ref (tva_item_cache_touch (self->cache, id_at (self, position), &is_new));
 }
 
 static void
@@ -294,7 +236,7 @@ tva_paged_list_finalize (GObject *object)
   TvaPagedList *self = TVA_PAGED_LIST (object);
 
   forget_rows (self);
-  g_hash_table_unref (self->entries);
+  tva_item_cache_free (self->cache);
   g_array_unref (self->ids);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (tva_paged_list_parent_class)->finalize (object);
@@ -320,8 +262,7 @@ static void
 tva_paged_list_init (TvaPagedList *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, entry_free);
-  g_queue_init (&self->recent);
+  self->cache = tva_item_cache_new ();
   g_queue_init (&self->waiting);
 }
 
@@ -394,28 +335,21 @@ tva_paged_list_set_ids (TvaPagedList *list, GArray *ids)
 void
 tva_paged_list_reload (TvaPagedList *list)
 {
+  g_autoptr (GArray) ids = NULL;
   Request *request = NULL;
-  guint index = 0;
-  GList *next;
 
   list->generation++;
   g_queue_clear_full (&list->waiting, g_free);
-  for (GList *l = list->recent.head; l != NULL; l = next)
+  tva_item_cache_trim (list->cache, RELOAD_LENGTH);
+  ids = tva_item_cache_list (list->cache);
+  for (guint i = 0; i < ids->len; i++)
     {
-      Entry *entry = l->data;
-
-      next = l->next;
-      if (index++ >= RELOAD_LENGTH)
-        {
-          drop_entry (list, entry);
-          continue;
-        }
       if (request == NULL || request->id_count == TVA_PAGE_LENGTH)
         {
           request = request_new (list);
           g_queue_push_tail (&list->waiting, request);
         }
-      request->ids[request->id_count++] = tva_item_get_id (entry->item);
+      request->ids[request->id_count++] = g_array_index (ids, gint64, i);
     }
   dispatch (list);
 }

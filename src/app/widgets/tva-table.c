@@ -13,13 +13,16 @@ typedef struct
   guint index;
 } Column;
 
+#define NAMING_COLUMNS 3
+
 struct _TvaTable
 {
   AdwBin parent_instance;
 
   GtkWidget *view;
-  int asked_column;  /* while the sorter is being asked, -1 = nobody yet */
-  gboolean is_quiet; /* while the program sets the order */
+  GPtrArray *columns; /* of Column, unowned: the factories own them */
+  int asked_column;   /* while the sorter is being asked, -1 = nobody yet */
+  gboolean is_quiet;  /* while the program sets the order */
 };
 
 enum
@@ -58,6 +61,22 @@ dup_text (Column *column, gpointer row)
                                         : column->column.to_text (row);
 }
 
+/* A row is named by its first columns, so that it can be told from its cells. */
+static char *
+dup_row_name (TvaTable *self, gpointer row)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (self->columns->len, NAMING_COLUMNS); i++)
+    {
+      g_autofree char *text = dup_text (g_ptr_array_index (self->columns, i), row);
+
+      if (*text != '\0')
+        g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", text);
+    }
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
 static void
 show_item (GtkListItem *list_item, Column *column)
 {
@@ -69,7 +88,11 @@ show_item (GtkListItem *list_item, Column *column)
   gtk_label_set_label (GTK_LABEL (label), text);
   set_name (cell, text);
   if (column->index == 0 && cell != NULL)
-    set_name (gtk_widget_get_parent (cell), text);
+    {
+      g_autofree char *name = dup_row_name (column->table, row);
+
+      set_name (gtk_widget_get_parent (cell), name);
+    }
 }
 
 static void
@@ -161,6 +184,7 @@ add_column (TvaTable *self, const TvaTableColumn *info, guint index, gboolean is
   data->table = self;
   data->column = *info;
   data->index = index;
+  g_ptr_array_add (self->columns, data);
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), data, column_free, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), data);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), data);
@@ -201,8 +225,16 @@ find_list (TvaTable *self)
 }
 
 static void
+tva_table_finalize (GObject *object)
+{
+  g_ptr_array_unref (TVA_TABLE (object)->columns);
+  G_OBJECT_CLASS (tva_table_parent_class)->finalize (object);
+}
+
+static void
 tva_table_class_init (TvaTableClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = tva_table_finalize;
   signals[SIGNAL_SORT_CHANGED] = g_signal_new ("sort-changed",
                                                TVA_TYPE_TABLE,
                                                G_SIGNAL_RUN_LAST,
@@ -229,6 +261,7 @@ tva_table_class_init (TvaTableClass *klass)
 static void
 tva_table_init (TvaTable *self)
 {
+  self->columns = g_ptr_array_new ();
 }
 
 /**

@@ -3,6 +3,7 @@
  * the workspace has one. */
 #include "pages/customers/tva-customer-columns.h"
 
+#include <glib/gi18n.h>
 #include <tastevin.h>
 
 static char *
@@ -117,4 +118,42 @@ tva_customer_columns_new (void)
       columns[i].title = tv_customer_column_get_title ((TvCustomerColumn) i);
     }
   return columns;
+}
+
+/**
+ * tva_customer_segments_new:
+ *
+ * Returns: (transfer full): the titles of the filter: "All segments", then each segment
+ */
+GListModel *
+tva_customer_segments_new (void)
+{
+  GtkStringList *segments = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (segments, _ ("All segments"));
+  for (int i = 0; i < TV_N_SEGMENTS; i++)
+    gtk_string_list_append (segments, tv_segment_get_title ((TvSegment) i));
+  return G_LIST_MODEL (segments);
+}
+
+/**
+ * tva_customer_sort_menu_new:
+ * @action: an action that takes the column as int32
+ *
+ * Returns: (transfer full): a menu of the columns, so that a keyboard can sort too
+ */
+GMenuModel *
+tva_customer_sort_menu_new (const char *action)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (int i = 0; i < TV_N_CUSTOMER_COLUMNS; i++)
+    {
+      g_autoptr (GMenuItem) item
+          = g_menu_item_new (tv_customer_column_get_title ((TvCustomerColumn) i), NULL);
+
+      g_menu_item_set_action_and_target (item, action, "i", i);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
 }

@@ -14,6 +14,8 @@
 #include "widgets/tva-table.h"
 #include "widgets/tva-welcome.h"
 
+#define HEADER_HEIGHT 36 /* of the table, about; clicks there sort */
+
 struct _TvaCustomersPage
 {
   AdwBin parent_instance;
@@ -35,7 +37,8 @@ struct _TvaCustomersPage
   TvaCustomerQuery *query;
   TvaPagedList *list;
   GtkSingleSelection *selection;
-  gint64 wanted_id; /* to be chosen when the answer comes, 0 = none */
+  gint64 clicked_usec; /* on a row, while the pane seemed to fit */
+  gint64 wanted_id;    /* to be chosen when the answer comes, 0 = none */
   gboolean is_stale;
   gboolean is_quiet; /* the program changes filters or selection itself */
 };
@@ -157,13 +160,28 @@ activated_cb (TvaTable *table, TvaItem *item, gpointer user_data)
   open_pane (TVA_CUSTOMERS_PAGE (user_data));
 }
 
-/* Where the pane does not fit beside the table, a plain click opens it. */
+/* Where the pane does not fit beside the table, a plain click opens it over the table. Whether it
+ * fits is only known once it has been laid out. */
 static void
 released_cb (GtkGestureClick *gesture, int press_count, double x, double y, gpointer user_data)
 {
   TvaCustomersPage *self = TVA_CUSTOMERS_PAGE (user_data);
 
-  if (adw_leaflet_get_folded (self->leaflet) && y > 36)
+  if (y < HEADER_HEIGHT)
+    return;
+  if (adw_leaflet_get_folded (self->leaflet))
+    open_pane (self);
+  else
+    self->clicked_usec = g_get_monotonic_time ();
+}
+
+static void
+folded_cb (AdwLeaflet *leaflet, GParamSpec *pspec, gpointer user_data)
+{
+  TvaCustomersPage *self = TVA_CUSTOMERS_PAGE (user_data);
+
+  if (adw_leaflet_get_folded (leaflet)
+      && g_get_monotonic_time () - self->clicked_usec < G_USEC_PER_SEC / 2)
     open_pane (self);
 }
 
@@ -398,6 +416,7 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, table_bin);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, separator);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, pane);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, segment_selected_cb);
@@ -409,26 +428,15 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
 static void
 build_filters (TvaCustomersPage *self)
 {
-  g_autoptr (GtkStringList) segments = gtk_string_list_new (NULL);
-  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GListModel) segments = tva_customer_segments_new ();
+  g_autoptr (GMenuModel) menu = tva_customer_sort_menu_new ("customers.sort");
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr (GSimpleAction) action = g_simple_action_new ("sort", G_VARIANT_TYPE_INT32);
 
-  gtk_string_list_append (segments, _ ("All segments"));
-  for (int i = 0; i < TV_N_SEGMENTS; i++)
-    gtk_string_list_append (segments, tv_segment_get_title ((TvSegment) i));
   self->is_quiet = TRUE;
-  gtk_drop_down_set_model (self->segment, G_LIST_MODEL (segments));
+  gtk_drop_down_set_model (self->segment, segments);
   self->is_quiet = FALSE;
-  for (int i = 0; i < TV_N_CUSTOMER_COLUMNS; i++)
-    {
-      g_autoptr (GMenuItem) item
-          = g_menu_item_new (tv_customer_column_get_title ((TvCustomerColumn) i), NULL);
-
-      g_menu_item_set_action_and_target (item, "customers.sort", "i", i);
-      g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_menu_model (self->sort_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (self->sort_button, menu);
   g_signal_connect (action, "activate", G_CALLBACK (sort_action_cb), self);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "customers", G_ACTION_GROUP (group));

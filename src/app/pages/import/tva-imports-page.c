@@ -120,12 +120,13 @@ show_batches (TvaImportsPage *self, GPtrArray *rows)
 
   for (guint i = 0; i < rows->len; i++)
     {
-      TvBatchRow *batch = g_steal_pointer (&g_ptr_array_index (rows, i));
+      TvBatchRow *batch = g_ptr_array_index (rows, i);
 
       accepted += batch->accepted_count;
       rejected += batch->rejected_count;
       g_ptr_array_add (items, tva_item_new (batch->id, batch, (GDestroyNotify) tv_batch_row_free));
     }
+  g_ptr_array_set_free_func (rows, NULL); /* the items own them now */
   g_list_store_splice (self->batches,
                        0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->batches)),

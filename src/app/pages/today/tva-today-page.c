@@ -3,6 +3,7 @@
  * leading to its page. An empty workspace greets with the two ways to begin. */
 #include "pages/today/tva-today-page.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "pages/today/tva-today-card.h"
@@ -138,7 +139,7 @@ show_run (TvaTodayPage *self, const TvRunRow *run)
         = g_strdup_printf (_ ("as of that day, %s recommendations for %s customers"),
                            items,
                            served);
-    g_autofree char *target = g_strdup_printf ("run:%" G_GINT64_FORMAT, run->id);
+    g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
     g_autofree char *level = tva_level_dup_text (run->level);
     g_autofree char *quality = tv_ratio_to_display (run->metrics[TV_METRIC_QUALITY], 1);
     g_autofree char *quality_note
