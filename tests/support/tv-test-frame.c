@@ -250,7 +250,8 @@ group_lines (TvFrame *frame, const TvTestBase *base)
 
   for (guint32 i = 0; i < count; i++)
     g_ptr_array_add (order, &g_array_index (base->lines, TvTestLine, i));
-  qsort (order->pdata, count, sizeof (gpointer), compare_lines);
+  if (count > 1)
+    qsort (order->pdata, count, sizeof (gpointer), compare_lines);
   frame->line_offset = g_new0 (guint32, (gsize) base->customer_count + 1);
   frame->line_product = g_new (guint32, count + 1);
   frame->line_day = g_new (TvDay, count + 1);

@@ -185,7 +185,8 @@ count_distinct (GArray *docs)
 {
   guint32 count = docs->len > 0;
 
-  qsort (docs->data, docs->len, sizeof (guint64), compare_docs);
+  if (docs->len > 1)
+    qsort (docs->data, docs->len, sizeof (guint64), compare_docs);
   for (guint i = 1; i < docs->len; i++)
     count += g_array_index (docs, guint64, i) != g_array_index (docs, guint64, i - 1);
   return count;

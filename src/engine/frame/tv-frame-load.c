@@ -99,7 +99,8 @@ load_customers (TvFrameLoader *loader, GError **error)
         {
           frame->customer_count = ids->len;
           frame->customer_id = g_new (gint64, ids->len + 1);
-          memcpy (frame->customer_id, ids->data, ids->len * sizeof (gint64));
+          if (ids->len > 0)
+            memcpy (frame->customer_id, ids->data, ids->len * sizeof (gint64));
           frame->is_optout = g_new0 (guint8, ids->len + 1);
           frame->is_bounced = g_new0 (guint8, ids->len + 1);
           frame->has_address = g_new0 (guint8, ids->len + 1);

@@ -74,6 +74,7 @@ add (TvCandidates *candidates, const TvSettings *settings, guint32 product, TvSc
 {
   guint32 at = candidates->candidate_at[product];
   TvCandidate *known;
+  gboolean is_first;
 
   if (at == 0)
     {
@@ -84,9 +85,9 @@ add (TvCandidates *candidates, const TvSettings *settings, guint32 product, TvSc
       return;
     }
   known = &g_array_index (candidates->candidates, TvCandidate, at - 1);
+  is_first = scenario < (TvScenario) known->scenario;
   if (settings->base[scenario] > settings->base[known->scenario]
-      || (settings->base[scenario] == settings->base[known->scenario]
-          && scenario < known->scenario))
+      || (is_first && settings->base[scenario] == settings->base[known->scenario]))
     known->scenario = scenario;
 }
 

@@ -84,10 +84,17 @@ say_bought (const TvReason *reason, const char *other_label)
                           day);
 }
 
+/* A share below a hundredth keeps its decimal: it is not nothing. */
+static char *
+dup_share (gint64 permille)
+{
+  return tv_ratio_to_display (permille / 1000.0, permille < 10 ? 1 : 0);
+}
+
 static char *
 say_top_family (const TvReason *reason, const char *other_label)
 {
-  g_autofree char *share = tv_ratio_to_display (reason->values[0] / 1000.0, 0);
+  g_autofree char *share = dup_share (reason->values[0]);
 
   return g_strdup_printf (_ ("The customer’s first family, with %s of what was spent."), share);
 }
@@ -95,7 +102,7 @@ say_top_family (const TvReason *reason, const char *other_label)
 static char *
 say_known_family (const TvReason *reason, const char *other_label)
 {
-  g_autofree char *share = tv_ratio_to_display (reason->values[0] / 1000.0, 0);
+  g_autofree char *share = dup_share (reason->values[0]);
 
   return g_strdup_printf (_ ("A family that the customer knows, with %s of what was spent."),
                           share);
