@@ -293,5 +293,5 @@ tva_run_dup_time (gint64 usec)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (usec / G_USEC_PER_SEC);
 
-  return time != NULL ? g_date_time_format (time, "%x %H:%M") : g_strdup ("");
+  return time != NULL ? g_date_time_format (time, "%-d %b %Y, %H:%M") : g_strdup ("");
 }

@@ -222,7 +222,7 @@ tva_review_page_approve_all (TvaReviewPage *self)
 {
   Bulk *bulk;
 
-  if (self->engine == NULL || self->run_id == 0)
+  if (self->engine == NULL || self->run_id == 0 || tv_engine_is_read_only (self->engine))
     return;
   bulk = g_new0 (Bulk, 1);
   g_atomic_ref_count_init (&bulk->reference_count);

@@ -39,6 +39,16 @@ move_count (TvaReviewPage *self, const TvReviewItem *row, TvStatus from, TvStatu
     self->held_count++;
 }
 
+/* A list that is on its way does not know what was just painted, so it is asked for once more. */
+static void
+outdate_load (TvaReviewPage *self)
+{
+  if (self->loading == NULL && !self->is_stale)
+    return;
+  self->is_stale = TRUE;
+  self->focus_id = self->shown != NULL ? tva_item_get_id (self->shown) : 0;
+}
+
 /**
  * tva_review_page_decide:
  * @self: the page
@@ -56,7 +66,8 @@ tva_review_page_decide (TvaReviewPage *self, TvStatus status, const char *reason
   guint length = tva_paged_list_get_length (self->list);
   g_autoptr (TvaDecision) decision = NULL;
 
-  if (row == NULL || self->engine == NULL || position >= length)
+  if (row == NULL || self->engine == NULL || position >= length
+      || tv_engine_is_read_only (self->engine))
     return;
   if (row->status != status)
     {
@@ -79,6 +90,7 @@ tva_review_page_decide (TvaReviewPage *self, TvStatus status, const char *reason
       if (length > 1)
         tva_review_page_select (self, MIN (position, length - 2));
     }
+  outdate_load (self);
   tva_review_page_show_counts (self);
   tva_review_page_show_state (self);
 }
@@ -93,7 +105,8 @@ tva_review_page_decide (TvaReviewPage *self, TvStatus status, const char *reason
 void
 tva_review_page_ask (TvaReviewPage *self, TvStatus status)
 {
-  if (self->shown != NULL && tva_item_get_row (self->shown) != NULL)
+  if (self->shown != NULL && tva_item_get_row (self->shown) != NULL && self->engine != NULL
+      && !tv_engine_is_read_only (self->engine))
     tva_reason_bar_ask (self->reason, status);
 }
 
@@ -133,6 +146,7 @@ paint_undo (TvaReviewPage *self, const TvaDecision *decision)
       tva_item_emit_changed (item);
     }
   tva_review_page_select (self, position);
+  outdate_load (self);
   tva_review_page_show_counts (self);
   tva_review_page_show_state (self);
 }
@@ -191,21 +205,20 @@ refresh_item (TvaReviewPage *self, gint64 item_id)
 }
 
 static void
-undone_cb (TvaReviewPage *self, gint64 item_id, gint64 item_count, gboolean is_painted)
+undone_cb (TvaReviewPage *self, const TvaDecision *decision, gint64 item_id, gint64 item_count)
 {
+  gboolean is_painted
+      = decision != NULL && decision->item_id != 0 && decision->generation == self->generation;
   TvaWindow *window = tva_window_of (self);
   g_autofree char *number = tv_count_to_display (item_count);
   g_autofree char *text = NULL;
-  guint position;
 
-  if (item_count == 0)
-    text = g_strdup (_ ("There is no decision to undo"));
-  else if (is_painted && tva_paged_list_find (self->list, item_id, &position))
+  if (is_painted)
     {
       refresh_item (self, item_id);
       return;
     }
-  else
+  if (item_count > 0)
     {
       text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                            "%s decision undone",
@@ -214,6 +227,8 @@ undone_cb (TvaReviewPage *self, gint64 item_id, gint64 item_count, gboolean is_p
                               number);
       tva_review_page_load (self, item_id);
     }
+  else
+    text = g_strdup (_ ("There is no decision to undo"));
   if (window != NULL)
     tva_window_add_toast (window, adw_toast_new (text));
 }
@@ -228,6 +243,16 @@ failed_cb (TvaReviewPage *self, const TvaDecision *decision, const GError *error
     tva_window_show_error (window, _ ("Could not record the decision"), error);
 }
 
+/* What was put off until everything is written. */
+static void
+idle_cb (TvaReviewPage *self)
+{
+  if (self->is_stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tva_review_page_load (self, self->focus_id);
+  else
+    tva_review_page_show_counts (self);
+}
+
 /**
  * tva_review_page_connect_queue:
  * @self: the page
@@ -239,9 +264,5 @@ tva_review_page_connect_queue (TvaReviewPage *self)
 {
   g_signal_connect_object (self->queue, "undone", G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->queue,
-                           "idle",
-                           G_CALLBACK (tva_review_page_show_counts),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
 }

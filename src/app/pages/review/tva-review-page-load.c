@@ -109,7 +109,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @focus_id: the item to select afterwards, 0 = the first
  *
  * Loads the list that the filter asks for. One load at a time; a newer wish cancels the one under
- * way and follows it.
+ * way and follows it. While decisions are being written it waits for them, as the workspace does
+ * not hold yet what was painted.
  */
 void
 tva_review_page_load (TvaReviewPage *self, gint64 focus_id)
@@ -119,7 +120,7 @@ tva_review_page_load (TvaReviewPage *self, gint64 focus_id)
 
   self->is_stale = TRUE;
   self->focus_id = focus_id;
-  if (self->engine == NULL)
+  if (self->engine == NULL || tva_review_queue_is_busy (self->queue))
     return;
   if (self->loading != NULL)
     {
@@ -230,6 +231,7 @@ tva_review_page_show_state (TvaReviewPage *self)
 {
   gboolean has_items = tva_paged_list_get_length (self->list) > 0;
   gboolean is_done = self->run_id != 0 && self->counts[TV_STATUS_PENDING] == 0;
+  gboolean can_decide;
   TvReviewQuery query;
 
   tva_review_filter_get_query (self->filter, 0, &query);
@@ -246,10 +248,11 @@ tva_review_page_show_state (TvaReviewPage *self)
           : _ ("No recommendation of this run fits the filters."));
   gtk_button_set_label (GTK_BUTTON (self->clear),
                         is_done ? _ ("Show all decisions") : _ ("Clear filters"));
-  gtk_widget_set_sensitive (self->approve_all, has_items && query.status != TV_STATUS_APPROVED);
-  gtk_widget_set_sensitive (self->approve, has_items);
-  gtk_widget_set_sensitive (self->reject, has_items);
-  gtk_widget_set_sensitive (self->flag, has_items);
+  can_decide = has_items && self->engine != NULL && !tv_engine_is_read_only (self->engine);
+  gtk_widget_set_sensitive (self->approve_all, can_decide && query.status != TV_STATUS_APPROVED);
+  gtk_widget_set_sensitive (self->approve, can_decide);
+  gtk_widget_set_sensitive (self->reject, can_decide);
+  gtk_widget_set_sensitive (self->flag, can_decide);
   gtk_widget_set_sensitive (self->previous, has_items);
   gtk_widget_set_sensitive (self->next, has_items);
 }

@@ -9,7 +9,6 @@ typedef struct
   TvEngine *engine;      /* the workspace that was open when the key was pressed */
   TvaDecision *decision; /* NULL = undo whatever the workspace can */
   gboolean is_undo;
-  gboolean is_painted; /* the page has shown the undo already */
   gint64 out_seq;
   gint64 out_item_id;
   gint64 out_item_count;
@@ -53,14 +52,13 @@ task_free (Task *task)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Task, task_free)
 
 static Task *
-task_new (TvEngine *engine, TvaDecision *decision, gboolean is_undo, gboolean is_painted)
+task_new (TvEngine *engine, TvaDecision *decision, gboolean is_undo)
 {
   Task *task = g_new0 (Task, 1);
 
   task->engine = g_object_ref (engine);
   task->decision = decision != NULL ? tva_decision_ref (decision) : NULL;
   task->is_undo = is_undo;
-  task->is_painted = is_painted;
   return task;
 }
 
@@ -131,9 +129,9 @@ task_done (TvaReviewQueue *self, Task *task, const GError *error)
   g_signal_emit (self,
                  signals[SIGNAL_UNDONE],
                  0,
+                 task->decision,
                  task->out_item_id,
-                 task->out_item_count,
-                 task->is_painted);
+                 task->out_item_count);
 }
 
 static void
@@ -245,9 +243,9 @@ tva_review_queue_class_init (TvaReviewQueueClass *klass)
                                          NULL,
                                          G_TYPE_NONE,
                                          3,
+                                         G_TYPE_POINTER,
                                          G_TYPE_INT64,
-                                         G_TYPE_INT64,
-                                         G_TYPE_BOOLEAN);
+                                         G_TYPE_INT64);
   signals[SIGNAL_IDLE]
       = g_signal_new ("idle", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -301,7 +299,7 @@ tva_review_queue_decide (TvaReviewQueue *queue, TvaDecision *decision)
 {
   g_return_if_fail (TVA_IS_REVIEW_QUEUE (queue) && queue->engine != NULL);
   g_ptr_array_add (queue->stack, tva_decision_ref (decision));
-  push (queue, task_new (queue->engine, decision, FALSE, FALSE));
+  push (queue, task_new (queue->engine, decision, FALSE));
 }
 
 /**
@@ -339,8 +337,7 @@ tva_review_queue_undo (TvaReviewQueue *queue)
     return NULL;
   if (queue->stack->len > 0)
     decision = g_ptr_array_steal_index (queue->stack, queue->stack->len - 1);
-  push (queue,
-        task_new (queue->engine, decision, TRUE, decision != NULL && decision->item_id != 0));
+  push (queue, task_new (queue->engine, decision, TRUE));
   return g_steal_pointer (&decision);
 }
 

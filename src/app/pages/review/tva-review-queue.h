@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 #define TVA_TYPE_REVIEW_QUEUE (tva_review_queue_get_type ())
 G_DECLARE_FINAL_TYPE (TvaReviewQueue, tva_review_queue, TVA, REVIEW_QUEUE, GObject)
 
-/* Signals: "failed" (TvaDecision *, GError *); "undone" (gint64 item id, gint64 item count,
- * gboolean was painted); "idle" (): everything is written. */
+/* Signals: "failed" (TvaDecision *, GError *); "undone" (TvaDecision *, gint64 item id, gint64 item
+ * count); "idle" (): everything is written. The decision is NULL where it was none of this
+ * session's. */
 TvaReviewQueue *tva_review_queue_new (void);
 void tva_review_queue_set_engine (TvaReviewQueue *queue, TvEngine *engine);
 void tva_review_queue_decide (TvaReviewQueue *queue, TvaDecision *decision);
