@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The reader (RFC 4180, leniently): the end of a record is found first, so that the whole of it
- * stands in the buffer; then it is cut into cells. Quotes count only at the start of a cell; a
- * quote that is never closed gives up its record's first line and goes on behind it. */
+ * stands in the buffer; then it is cut into cells. Quotes count only at the start of a cell. A
+ * quote that is never closed, or only by the opening quote of a later line, gives up its own line
+ * and reading goes on with the next one, so that one slip costs one row. */
 #include "ingest/tv-csv-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,7 @@ struct _TvCsvReader
   char *buffer;
   gsize begin, end, size; /* unread bytes are buffer[begin .. end - 1] */
   gboolean is_at_end;
+  gboolean is_in_long_line; /* the rest of a line too long to be kept comes next */
   gint64 line;
   GString *unquoted; /* cells that had quotes in them */
 };
@@ -173,7 +175,19 @@ typedef enum
   IN_PLAIN,
   IN_QUOTES,
   AFTER_QUOTE,
+  TORN, /* a cell over several lines goes on behind its closing quote: that was another's opening */
 } State;
+
+/* The first line end at all, or the end of the bytes. */
+static gsize
+find_line_end (const TvCsvReader *reader)
+{
+  gsize i = reader->begin;
+
+  while (i < reader->end && reader->buffer[i] != '\n' && reader->buffer[i] != '\r')
+    i++;
+  return i;
+}
 
 /* Looks for the line end of the record that begins at begin; its place, or -1 where more bytes are
  * needed. */
@@ -207,20 +221,14 @@ find_end (TvCsvReader *reader, gsize *cursor, State *state)
         *state = IN_QUOTES;
       else if (*state == AT_START)
         *state = IN_PLAIN;
+      else if (*state == AFTER_QUOTE && c != ' ' && find_line_end (reader) < i)
+        {
+          *state = TORN;
+          return (gssize) find_line_end (reader);
+        }
     }
   *cursor = reader->end;
   return -1;
-}
-
-/* The first line end at all, for a record whose quotes never close. */
-static gsize
-find_line_end (const TvCsvReader *reader)
-{
-  gsize i = reader->begin;
-
-  while (i < reader->end && reader->buffer[i] != '\n' && reader->buffer[i] != '\r')
-    i++;
-  return i;
 }
 
 static void
@@ -287,29 +295,62 @@ cut_record (TvCsvReader *reader, TvCsvRecord *record, gsize end)
     }
 }
 
+/* Goes on behind the line end at end. */
+static void
+pass_line_end (TvCsvReader *reader, gsize end)
+{
+  gboolean is_pair
+      = end + 1 < reader->end && reader->buffer[end] == '\r' && reader->buffer[end + 1] == '\n';
+
+  if (end < reader->end)
+    {
+      reader->line++;
+      end += is_pair ? 2 : 1;
+    }
+  reader->begin = end;
+}
+
 static void
 take_record (TvCsvReader *reader, TvCsvRecord *record, gsize end)
 {
-  gsize i;
-
   record->line = reader->line;
   record->field_count = 0;
   record->raw = reader->buffer + reader->begin;
   record->raw_length = end - reader->begin;
   if (record->problem == NULL)
     cut_record (reader, record, end);
-  for (i = reader->begin; i < end; i++)
+  /* NUL counts as no text, too. */
+  if (record->problem == NULL && !g_utf8_validate_len (record->raw, record->raw_length, NULL))
+    record->problem = "BAD_ENCODING";
+  for (gsize i = reader->begin; i < end; i++)
     reader->line += reader->buffer[i] == '\n'
                     || (reader->buffer[i] == '\r'
                         && !(i + 1 < reader->end && reader->buffer[i + 1] == '\n'));
-  if (end < reader->end)
+  reader->is_in_long_line = end == reader->end && !reader->is_at_end;
+  pass_line_end (reader, end);
+}
+
+/* Leaves out what is left of a line of which the beginning was given up. */
+static gboolean
+skip_long_line (TvCsvReader *reader, GError **error)
+{
+  while (reader->is_in_long_line)
     {
-      reader->line++;
-      end += reader->buffer[end] == '\r' && end + 1 < reader->end && reader->buffer[end + 1] == '\n'
-                 ? 2
-                 : 1;
+      gsize end = find_line_end (reader);
+
+      /* A CR at the very end of the bytes may be the first half of a line end. */
+      if (end + 1 < reader->end || reader->is_at_end
+          || (end < reader->end && reader->buffer[end] == '\n'))
+        {
+          pass_line_end (reader, end);
+          reader->is_in_long_line = FALSE;
+          break;
+        }
+      reader->begin = end;
+      if (!fill (reader, error))
+        return FALSE;
     }
-  reader->begin = end;
+  return TRUE;
 }
 
 static gboolean
@@ -327,13 +368,21 @@ static gboolean
 read_one (TvCsvReader *reader, TvCsvRecord *record, GError **error)
 {
   State state = AT_START;
-  gsize cursor = reader->begin;
+  gsize cursor;
   gssize end;
 
+  if (!skip_long_line (reader, error))
+    return FALSE;
+  cursor = reader->begin;
   record->problem = NULL;
   for (;;)
     {
       end = find_end (reader, &cursor, &state);
+      if (state == TORN)
+        {
+          record->problem = "BAD_QUOTING";
+          break;
+        }
       /* A CR at the very end of the bytes may be the first half of a line end. */
       if (end >= 0
           && ((gsize) end + 1 < reader->end || reader->is_at_end || reader->buffer[end] == '\n'))
@@ -358,6 +407,16 @@ read_one (TvCsvReader *reader, TvCsvRecord *record, GError **error)
   return TRUE;
 }
 
+/**
+ * tv_csv_reader_read:
+ * @reader: the reader
+ * @out_record: (out caller-allocates): the next record that is not blank
+ * @error: return location for TV_ERROR_IO
+ *
+ * Reads one record. One that cannot be read has a problem and no cells that can be relied on.
+ *
+ * Returns: %FALSE at the end, and on an error
+ */
 gboolean
 tv_csv_reader_read (TvCsvReader *reader, TvCsvRecord *out_record, GError **error)
 {

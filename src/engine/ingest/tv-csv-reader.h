@@ -19,7 +19,7 @@ typedef struct
   gsize lengths[TV_CSV_MAXIMUM_FIELDS];
   const char *raw; /* as in the file, without its line end */
   gsize raw_length;
-  const char *problem; /* (nullable) code of a reject: BAD_QUOTING, TOO_MANY_FIELDS */
+  const char *problem; /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS */
 } TvCsvRecord;
 
 typedef struct _TvCsvReader TvCsvReader;

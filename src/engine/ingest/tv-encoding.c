@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Byte order mark, then the NUL pattern of UTF-16, then valid UTF-8 over the whole file, else
- * Windows-1252, which libuchardet may confirm or, by naming another single-byte Latin set, not
- * gainsay: Latin guesses are resolved to Windows-1252. */
+ * Windows-1252, unless most letters are beyond ASCII and libuchardet hears Cyrillic or Greek. Reads
+ * the whole file; writes nothing. */
 #include "ingest/tv-encoding.h"
 
 #include <errno.h>
@@ -18,7 +18,7 @@
 
 typedef struct
 {
-  guint64 even_nuls, odd_nuls, controls, size;
+  guint64 even_nuls, odd_nuls, controls, high, size;
   gboolean is_utf8;
   guint8 carry[4]; /* the beginning of a character at a block's end */
   gsize carry_length;
@@ -29,6 +29,7 @@ static void
 check_utf8 (Census *census, const guint8 *bytes, gsize length)
 {
   g_autofree guint8 *joined = NULL;
+  const guint8 *stop;
   const char *end;
   gsize rest;
 
@@ -43,9 +44,13 @@ check_utf8 (Census *census, const guint8 *bytes, gsize length)
       bytes = joined;
     }
   census->carry_length = 0;
-  if (g_utf8_validate_len ((const char *) bytes, length, &end))
+  stop = bytes + length;
+  /* NULs are counted elsewhere. */
+  while (!g_utf8_validate_len ((const char *) bytes, (gsize) (stop - bytes), &end) && *end == '\0')
+    bytes = (const guint8 *) end + 1;
+  rest = (gsize) (stop - (const guint8 *) end);
+  if (rest == 0)
     return;
-  rest = length - (gsize) ((const guint8 *) end - bytes);
   if (rest <= 3 && g_utf8_get_char_validated (end, (gssize) rest) == (gunichar) -2)
     {
       memcpy (census->carry, end, rest);
@@ -60,6 +65,7 @@ count_block (Census *census, const guint8 *bytes, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     {
+      census->high += bytes[i] >= 0x80;
       if (bytes[i] >= 0x20)
         continue;
       if (bytes[i] == 0)
@@ -83,7 +89,7 @@ fail (GError **error, const char *path, int code, const char *fact)
 static int
 open_file (const char *path, gint64 *out_size, GError **error)
 {
-  int file = open (path, O_RDONLY | O_CLOEXEC);
+  int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat status;
 
   if (file < 0 || fstat (file, &status) != 0)
@@ -118,11 +124,15 @@ judge (const Census *census, uchardet_t voice)
     return "UTF-16LE";
   if (census->even_nuls > census->size / 5 && census->odd_nuls < census->size / 50)
     return "UTF-16BE";
-  if (census->even_nuls + census->odd_nuls > 0 || census->controls > census->size / 100)
+  /* One torn record in a large file is that record's matter; archives, pictures and databases have
+   * far more. */
+  if (census->even_nuls + census->odd_nuls > census->size / 10000
+      || census->controls > census->size / 100)
     return NULL;
   if (census->is_utf8 && census->carry_length == 0)
     return "UTF-8";
-  guess = uchardet_get_charset (voice);
+  /* Where letters are Latin, few bytes are beyond ASCII, and other guesses are noise. */
+  guess = census->high > census->size / 8 ? uchardet_get_charset (voice) : "";
   if (g_ascii_strcasecmp (guess, "WINDOWS-1251") == 0)
     return "WINDOWS-1251";
   if (g_ascii_strcasecmp (guess, "WINDOWS-1253") == 0)
@@ -167,9 +177,9 @@ tv_encoding_detect (const char *path, gint64 *out_size, GError **error)
     {
       if (census.size == 0)
         encoding = get_mark (block, (gsize) got);
+      count_block (&census, block, (gsize) got);
       if (!census.is_utf8 && census.size < (1 << 22))
         uchardet_handle_data (voice, (const char *) block, (size_t) got);
-      count_block (&census, block, (gsize) got);
     }
   uchardet_data_end (voice);
   if (got < 0)

@@ -15,7 +15,7 @@
 #include "ledger/tv-ledger.h"
 
 #define SHOWN_REJECTS 1000
-#define LONGEST_TEXT 4096 /* of a reject's value and raw text, in bytes */
+#define LONGEST_TEXT (1 << 16) /* of a reject's value and raw text, in bytes */
 
 static const TvRowFunc row_functions[TV_N_KINDS] = {
   [TV_KIND_CUSTOMERS] = tv_row_take_customer,         [TV_KIND_PRODUCTS] = tv_row_take_product,
@@ -89,7 +89,10 @@ prepare (TvIngest *ingest, GError **error)
 {
   for (guint i = 0; i < TV_N_COLUMNS; i++)
     ingest->index[i] = tv_import_file_get_index (ingest->file, i);
+  /* Cells without a name at the end of the header are a habit of spreadsheets. */
   ingest->header_count = g_strv_length (ingest->file->header);
+  while (ingest->header_count > 0 && *ingest->file->header[ingest->header_count - 1] == '\0')
+    ingest->header_count--;
   ingest->date_order = ingest->file->date_order;
   ingest->seen_customers = g_hash_table_new (NULL, NULL);
   ingest->seen_products = g_hash_table_new (NULL, NULL);
@@ -169,19 +172,19 @@ decide_date_order (TvIngest *ingest, GError **error)
   return TRUE;
 }
 
+/* Valid UTF-8 that is not cut within a character. */
 static char *
 shorten (const char *text, gsize length)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) MIN (length, LONGEST_TEXT));
+  gsize kept = MIN (length, LONGEST_TEXT);
 
-  for (char *c = valid; *c != '\0'; c++)
-    if (*c == '\001')
-      *c = ' ';
-  return g_steal_pointer (&valid);
+  while (kept < length && kept > 0 && ((guchar) text[kept] & 0xc0) == 0x80)
+    kept--;
+  return g_utf8_make_valid (text, (gssize) kept);
 }
 
-static gboolean
-write_reject (TvIngest *ingest, GError **error)
+static TvRejectRow *
+make_reject (const TvIngest *ingest)
 {
   const TvCsvRecord *record = ingest->record;
   int index = ingest->reject_index;
@@ -197,9 +200,14 @@ write_reject (TvIngest *ingest, GError **error)
                    ? shorten (record->fields[index], record->lengths[index])
                    : g_strdup ("");
   row->raw = shorten (record->raw, record->raw_length);
-  ingest->result->rejected_count++;
-  if (ingest->result->rejects->len < SHOWN_REJECTS)
-    g_ptr_array_add (ingest->result->rejects, row);
+  return row;
+}
+
+static gboolean
+write_reject (TvIngest *ingest, GError **error)
+{
+  g_autoptr (TvRejectRow) row = make_reject (ingest);
+
   if (!tv_connection_execute (ingest->job->db,
                               TV_SQL_INGEST_INSERT_REJECT,
                               error,
@@ -212,9 +220,9 @@ write_reject (TvIngest *ingest, GError **error)
                               row->raw))
     return FALSE;
   row->id = tv_connection_get_last_rowid (ingest->job->db);
-  if (ingest->result->rejects->len == 0
-      || g_ptr_array_index (ingest->result->rejects, ingest->result->rejects->len - 1) != row)
-    tv_reject_row_free (row);
+  ingest->result->rejected_count++;
+  if (ingest->result->rejects->len < SHOWN_REJECTS)
+    g_ptr_array_add (ingest->result->rejects, g_steal_pointer (&row));
   return TRUE;
 }
 

@@ -146,6 +146,29 @@ write_product (TvIngest *ingest, gint64 ref, const char *label, gint64 price, GE
   return tv_statement_run (statement, error);
 }
 
+/* FNV-1a, never 0. */
+static gpointer
+hash_record (const TvCsvRecord *record)
+{
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+
+  for (gsize i = 0; i < record->raw_length; i++)
+    hash = (hash ^ (guchar) record->raw[i]) * G_GUINT64_CONSTANT (1099511628211);
+  return GSIZE_TO_POINTER (hash | 1);
+}
+
+/* A row that stands twice says nothing new; two rows that differ cannot both be right. */
+static gboolean
+is_contradiction (TvIngest *ingest, gint64 ref)
+{
+  gpointer hash = hash_record (ingest->record);
+  gpointer before = g_hash_table_lookup (ingest->seen_products, GSIZE_TO_POINTER (ref));
+
+  if (before == NULL)
+    g_hash_table_insert (ingest->seen_products, GSIZE_TO_POINTER (ref), hash);
+  return before != NULL && before != hash;
+}
+
 gboolean
 tv_row_take_product (TvIngest *ingest, GError **error)
 {
@@ -159,7 +182,7 @@ tv_row_take_product (TvIngest *ingest, GError **error)
   ref = tv_row_get_product_ref (ingest, TRUE, key, error);
   if (ref == 0)
     return FALSE;
-  if (!is_first (ingest->seen_products, ref))
+  if (is_contradiction (ingest, ref))
     {
       tv_row_reject (ingest, "DUPLICATE_KEY", TV_COLUMN_PRODUCT_KEY);
       return TRUE;
@@ -177,25 +200,47 @@ typedef struct
 
 /* quantity in thousandths x price in ten-thousandths, as cents rounded half away from zero. */
 static gint64
-multiply (gint64 qty, gint64 unit_price)
+multiply (TvIngest *ingest, gint64 qty, gint64 unit_price)
 {
   __int128 product = (__int128) qty * unit_price;
-  __int128 half = product < 0 ? -50000 : 50000;
+  __int128 cents = (product + (product < 0 ? -50000 : 50000)) / 100000;
 
-  return (gint64) ((product + half) / 100000);
+  if (cents > TV_ROW_LARGEST_NUMBER || cents < -TV_ROW_LARGEST_NUMBER)
+    {
+      tv_row_reject (ingest, "OUT_OF_RANGE", TV_COLUMN_UNIT_PRICE);
+      return 0;
+    }
+  return (gint64) cents;
 }
 
+/* Only words for documents: a column "type" may also hold a way of paying, such as credit. */
 static gboolean
 is_credit_note (const char *doc_type)
 {
-  g_autofree char *folded = NULL;
+  static const char *const starts[] = { "avoir",  "credit note",     "credit memo",  "creditnote",
+                                        "retour", "note de credit",  "refund",       "return",
+                                        "rembou", "facture d avoir", "facture avoir" };
+  g_autofree char *folded = doc_type != NULL ? tv_text_fold (doc_type) : NULL;
 
-  if (doc_type == NULL)
-    return FALSE;
-  folded = tv_text_fold (doc_type);
-  return g_str_has_prefix (folded, "avoir") || g_str_has_prefix (folded, "credit")
-         || g_str_has_prefix (folded, "retour") || g_str_has_prefix (folded, "refund")
-         || g_str_has_prefix (folded, "return");
+  for (gsize i = 0; folded != NULL && i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (folded, starts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A credit note takes back, whichever way its program writes the sign. */
+static void
+turn_negative (Line *line)
+{
+  if (line->qty > 0)
+    line->qty = -line->qty;
+  if (line->amount > 0)
+    {
+      line->amount = -line->amount;
+      line->margin = line->margin == G_MININT64 ? line->margin : -line->margin;
+    }
+  if (line->amount_ttc > 0)
+    line->amount_ttc = -line->amount_ttc;
 }
 
 /* Reads the cells that a sales line needs; reject_code tells whether they can be used. */
@@ -221,13 +266,9 @@ read_line (TvIngest *ingest, Line *line)
   else if (line->unit_price == G_MININT64)
     tv_row_reject (ingest, "REQUIRED", TV_COLUMN_UNIT_PRICE);
   else if (ingest->reject_code == NULL)
-    line->amount = multiply (line->qty, line->unit_price);
-  if (ingest->reject_code != NULL || !is_credit_note (line->doc_type))
-    return;
-  /* A credit note takes back, whichever way its program writes the sign. */
-  line->qty = -ABS (line->qty);
-  line->amount = -ABS (line->amount);
-  line->margin = line->margin == G_MININT64 ? line->margin : -ABS (line->margin);
+    line->amount = multiply (ingest, line->qty, line->unit_price);
+  if (ingest->reject_code == NULL && is_credit_note (line->doc_type))
+    turn_negative (line);
 }
 
 static gboolean
@@ -276,13 +317,23 @@ tv_row_take_sales_line (TvIngest *ingest, GError **error)
   return product_ref != 0 && write_line (ingest, &line, customer_ref, product_ref, error);
 }
 
+/* What a product of a file with everything is called: its key where the file has no labels. A row
+ * that takes back may carry a remark in the label's place. */
+static const char *
+get_product_label (const TvIngest *ingest, const Line *line)
+{
+  if (line->label != NULL)
+    return line->qty > 0 ? line->label : NULL;
+  return ingest->index[TV_COLUMN_PRODUCT_LABEL] < 0 ? line->key : NULL;
+}
+
 /* Without a key the label is the key. */
 gboolean
 tv_row_take_invoice_line (TvIngest *ingest, GError **error)
 {
   const char *code = tv_row_require_text (ingest, TV_COLUMN_CUSTOMER_CODE);
   Line line = { 0 };
-  const char *key;
+  const char *key, *label;
   gint64 customer_ref, product_ref;
 
   read_line (ingest, &line);
@@ -296,8 +347,9 @@ tv_row_take_invoice_line (TvIngest *ingest, GError **error)
   if (is_first (ingest->seen_customers, customer_ref)
       && !write_customer (ingest, customer_ref, error))
     return FALSE;
-  if (line.label != NULL && line.qty > 0 && is_first (ingest->seen_products, product_ref)
-      && !write_product (ingest, product_ref, line.label, G_MININT64, error))
+  label = get_product_label (ingest, &line);
+  if (label != NULL && is_first (ingest->seen_products, product_ref)
+      && !write_product (ingest, product_ref, label, G_MININT64, error))
     return FALSE;
   return ingest->reject_code != NULL
          || write_line (ingest, &line, customer_ref, product_ref, error);
@@ -328,12 +380,15 @@ tv_row_take_contact (TvIngest *ingest, GError **error)
           "MAIL",     "phone",      "PHONE",  "telephone", "PHONE",  "tel",   "PHONE",
           "call",     "PHONE",      "appel",  "PHONE",     NULL };
   static const char *const statuses[]
-      = { "sent",    "SENT",      "envoye",  "SENT",    "envoyee",      "SENT",    "delivered",
-          "SENT",    "opened",    "OPENED",  "open",    "OPENED",       "ouvert",  "OPENED",
-          "clicked", "CLICKED",   "click",   "CLICKED", "clique",       "CLICKED", "bounced",
-          "BOUNCED", "bounce",    "BOUNCED", "rebond",  "BOUNCED",      "erreur",  "BOUNCED",
-          "optout",  "OPTOUT",    "opt out", "OPTOUT",  "unsubscribed", "OPTOUT",  "desinscrit",
-          "OPTOUT",  "desabonne", "OPTOUT",  NULL };
+      = { "sent",        "SENT",    "envoye",         "SENT",    "envoyee",       "SENT",
+          "delivered",   "SENT",    "opened",         "OPENED",  "open",          "OPENED",
+          "ouvert",      "OPENED",  "clicked",        "CLICKED", "click",         "CLICKED",
+          "clique",      "CLICKED", "bounced",        "BOUNCED", "bounce",        "BOUNCED",
+          "rebond",      "BOUNCED", "erreur",         "BOUNCED", "optout",        "OPTOUT",
+          "opt out",     "OPTOUT",  "unsubscribed",   "OPTOUT",  "desinscrit",    "OPTOUT",
+          "desabonne",   "OPTOUT",  "desinscription", "OPTOUT",  "desabonnement", "OPTOUT",
+          "hard bounce", "BOUNCED", "soft bounce",    "BOUNCED", "delivre",       "SENT",
+          NULL };
   const char *code = tv_row_require_text (ingest, TV_COLUMN_CUSTOMER_CODE);
   TvDay day = tv_row_require_day (ingest, TV_COLUMN_CONTACT_DATE);
   const char *raw_channel = tv_row_get_text (ingest, TV_COLUMN_CHANNEL);

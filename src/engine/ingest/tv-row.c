@@ -8,10 +8,6 @@
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 
-/* More than any shop sells or owes in one line, and far from overflow: a million millions in cents,
- * thousands of millions of pieces. */
-#define LARGEST_NUMBER (G_GINT64_CONSTANT (100000000000000))
-
 static gboolean
 is_clean (const char *text, gsize length)
 {
@@ -126,7 +122,7 @@ tv_row_get_number (TvIngest *ingest, TvColumn column, int scale)
         tv_row_reject (ingest, "BAD_NUMBER", column);
       return G_MININT64;
     }
-  if (value > LARGEST_NUMBER || value < -LARGEST_NUMBER)
+  if (value > TV_ROW_LARGEST_NUMBER || value < -TV_ROW_LARGEST_NUMBER)
     tv_row_reject (ingest, "OUT_OF_RANGE", column);
   return value;
 }

@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* More than any shop sells or owes in one line, and far from overflow: a million millions in cents,
+ * a hundred thousand millions of pieces. */
+#define TV_ROW_LARGEST_NUMBER (G_GINT64_CONSTANT (100000000000000))
+
 typedef struct
 {
   TvJob *job;
@@ -21,10 +25,10 @@ typedef struct
   GHashTable *customer_refs;   /* code -> id */
   GHashTable *product_refs[2]; /* label -> id, key -> id */
   GHashTable *seen_customers;  /* ids with a source row in this file */
-  GHashTable *seen_products;
-  const TvCsvRecord *record; /* the present one */
-  const char *reject_code;   /* (nullable) of the present row */
-  int reject_index;          /* header index, -1 = the whole row */
+  GHashTable *seen_products;   /* the same, with a hash of the row */
+  const TvCsvRecord *record;   /* the present one */
+  const char *reject_code;     /* (nullable) of the present row */
+  int reject_index;            /* header index, -1 = the whole row */
   TvImportResult *result;
 } TvIngest;
 

@@ -100,24 +100,19 @@ copy_cells (const TvCsvRecord *record, gboolean is_cleaned)
 }
 
 static guint
-count_columns (TvImportKind kind, char **header, const TvColumn *wanted, guint wanted_count)
+count_mapped (const TvImportFile *file, const TvColumn *wanted, guint wanted_count)
 {
   guint count = 0;
 
-  for (int i = 0; header[i] != NULL; i++)
-    {
-      TvColumn column = tv_column_match (kind, header[i]);
-
-      for (guint j = 0; j < wanted_count; j++)
-        count += column == wanted[j];
-    }
+  for (guint i = 0; i < wanted_count; i++)
+    count += tv_import_file_get_index (file, wanted[i]) >= 0;
   return count;
 }
 
 /* One file for everything brings along what belongs to customers, or names its products by key and
- * label with a price. */
-static gboolean
-is_invoice_file (char **header)
+ * label with a price. Takes a file of sales lines; sets the kind that it is. */
+static void
+tell_invoices (TvImportFile *file)
 {
   static const TvColumn personal[]
       = { TV_COLUMN_LAST_NAME, TV_COLUMN_FIRST_NAME, TV_COLUMN_EMAIL,
@@ -125,36 +120,43 @@ is_invoice_file (char **header)
   static const TvColumn product[]
       = { TV_COLUMN_PRODUCT_KEY, TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_UNIT_PRICE };
 
-  return count_columns (TV_KIND_INVOICE_LINES, header, personal, G_N_ELEMENTS (personal)) > 0
-         || count_columns (TV_KIND_INVOICE_LINES, header, product, G_N_ELEMENTS (product))
-                == G_N_ELEMENTS (product);
+  tv_import_file_set_kind (file, TV_KIND_INVOICE_LINES);
+  if (count_mapped (file, personal, G_N_ELEMENTS (personal)) == 0
+      && count_mapped (file, product, G_N_ELEMENTS (product)) < G_N_ELEMENTS (product))
+    tv_import_file_set_kind (file, TV_KIND_SALES_LINES);
 }
 
+/* The kind whose required columns are there and that knows most of the header. Where another one
+ * knows clearly more and only lacks a column, it is that one, so that the column can be named. */
 static void
 find_kind (TvImportFile *file)
 {
   static const TvImportKind order[]
       = { TV_KIND_SALES_LINES, TV_KIND_CONTACTS, TV_KIND_CUSTOMERS, TV_KIND_PRODUCTS };
-  guint best = 1; /* a single match, such as "code", says nothing */
-  TvImportKind kind = TV_KIND_UNKNOWN;
+  guint best[2] = { 1, 2 }; /* complete, incomplete; a single match, such as "code", says nothing */
+  TvImportKind kind[2] = { TV_KIND_UNKNOWN, TV_KIND_UNKNOWN };
 
   for (gsize k = 0; k < G_N_ELEMENTS (order); k++)
     {
       guint count, mapped = 0;
+      gboolean is_incomplete;
 
       tv_import_file_set_kind (file, order[k]);
       tv_import_kind_get_columns (order[k], &count);
       for (guint i = 0; i < count; i++)
         mapped += file->columns[i] >= 0;
-      if (tv_import_file_get_missing (file) == NULL && mapped > best)
-        {
-          best = mapped;
-          kind = order[k];
-        }
+      is_incomplete = tv_import_file_get_missing (file) != NULL;
+      if (mapped <= best[is_incomplete])
+        continue;
+      best[is_incomplete] = mapped;
+      kind[is_incomplete] = order[k];
     }
-  if (kind == TV_KIND_SALES_LINES && is_invoice_file (file->header))
-    kind = TV_KIND_INVOICE_LINES;
-  tv_import_file_set_kind (file, kind);
+  if (best[1] > best[0] + 1)
+    kind[0] = kind[1];
+  if (kind[0] == TV_KIND_SALES_LINES)
+    tell_invoices (file);
+  else
+    tv_import_file_set_kind (file, kind[0]);
 }
 
 static gboolean
@@ -171,6 +173,14 @@ is_number_column (TvColumn column)
          || column == TV_COLUMN_PRICE || column == TV_COLUMN_COST;
 }
 
+/**
+ * tv_date_votes_add:
+ * @votes: the votes
+ * @text: a cell of a column of dates
+ * @length: of @text
+ *
+ * Counts in which orders of day and month the cell is a day; an empty one does not vote.
+ */
 void
 tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length)
 {
@@ -191,6 +201,13 @@ tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length)
     }
 }
 
+/**
+ * tv_date_votes_decide:
+ * @votes: the votes
+ * @out_order: (out): the likelier order; day first where nothing speaks
+ *
+ * Returns: whether the values decide it
+ */
 gboolean
 tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order)
 {

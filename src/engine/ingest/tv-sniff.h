@@ -13,8 +13,6 @@ typedef struct
 } TvDateVotes;
 
 void tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length);
-/* TRUE where the values decide the order; out_order is the likelier one in any case, day first
- * where nothing speaks. */
 gboolean tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order);
 
 G_END_DECLS

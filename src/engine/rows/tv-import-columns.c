@@ -23,16 +23,17 @@ static const struct
       "codeclient|nclient|noclient|numclient|numeroclient|refclient|referenceclient|idclient|"
       "customerkey|accountnumber|account|compte|codetiers|tiers|numerodeclient|ndeclient|contactid|"
       "code|id" },
-  [TV_COLUMN_LAST_NAME] = { "last_name",
-                            N_ ("Last name"),
-                            "lastname|surname|familyname|nom|nomclient|nomdefamille|name|"
-                            "customername|fullname|raisonsociale|company" },
+  [TV_COLUMN_LAST_NAME]
+  = { "last_name",
+      N_ ("Last name"),
+      "lastname|surname|familyname|nom|nomclient|nomduclient|nomdefamille|name|"
+      "customername|fullname|raisonsociale|societe|company" },
   [TV_COLUMN_FIRST_NAME]
   = { "first_name", N_ ("First name"), "firstname|givenname|prenom|forename" },
-  [TV_COLUMN_EMAIL]
-  = { "email",
-      N_ ("E-mail"),
-      "email|emailaddress|mail|courriel|adressemail|adresseemail|adresseelectronique" },
+  [TV_COLUMN_EMAIL] = { "email",
+                        N_ ("E-mail"),
+                        "email|emailaddress|emailclient|mail|courriel|adressemail|adresseemail|"
+                        "adresseelectronique" },
   [TV_COLUMN_PHONE]
   = { "phone",
       N_ ("Phone"),
@@ -56,13 +57,14 @@ static const struct
   = { "product_key",
       N_ ("Product key"),
       "productkey|productid|productcode|stockcode|sku|itemcode|itemid|item|codeproduit|codearticle|"
-      "refproduit|refarticle|reference|referenceproduit|referencearticle|article|"
-      "idproduit|ean|gencod|codebarre|ref|code|id" },
+      "refproduit|refarticle|reference|referenceproduit|referencearticle|idproduit|idarticle|ean|"
+      "gencod|codebarre|ref|code|id|article" },
   [TV_COLUMN_PRODUCT_LABEL]
   = { "product_label",
       N_ ("Product label"),
       "productlabel|productname|product|description|label|itemname|itemdescription|designation|"
-      "libelle|libelleproduit|libellearticle|produit|nomproduit|article|nom|name|title" },
+      "libelle|libelleproduit|libellearticle|designationarticle|designationproduit|produit|"
+      "nomproduit|nomduproduit|article|nom|name|title" },
   [TV_COLUMN_FAMILY] = { "family",
                          N_ ("Family"),
                          "family|productfamily|famille|category|productcategory|categorie|rayon|"
@@ -83,7 +85,8 @@ static const struct
   = { "cost",
       N_ ("Cost"),
       "cost|productcost|costprice|unitcost|cout|prixdachat|prixachat|prixderevient|pa" },
-  [TV_COLUMN_MARGIN] = { "margin", N_ ("Margin"), "margin|marge|margeht|grossmargin|profit" },
+  [TV_COLUMN_MARGIN]
+  = { "margin", N_ ("Margin"), "margin|marge|margeht|margebrute|grossmargin|profit" },
   [TV_COLUMN_PRICE_BAND]
   = { "price_band", N_ ("Price band"), "priceband|pricerange|gamme|gammedeprix" },
   [TV_COLUMN_PREMIUM_TIER]
@@ -104,19 +107,24 @@ static const struct
   = { "doc_ref",
       N_ ("Document"),
       "docref|documentref|invoiceno|invoicenumber|invoice|invoiceid|ordernumber|orderno|orderid|"
-      "order|receipt|receiptno|ticket|ticketno|nticket|noticket|numeroticket|document|piece|npiece|"
+      "order|receipt|receiptno|ticket|ticketno|nticket|noticket|numeroticket|document|"
+      "numerodocument|ndocument|piece|npiece|"
       "nopiece|numeropiece|facture|nfacture|nofacture|numerofacture|numfacture|ncommande|"
-      "numerocommande|numcommande|commande|transactionid|reffacture|refcommande" },
+      "numerocommande|numcommande|commande|transactionid|reffacture|refcommande|ndefacture|"
+      "numerodefacture|ndecommande|numerodecommande" },
   [TV_COLUMN_DOC_TYPE]
   = { "doc_type",
       N_ ("Document type"),
       "doctype|documenttype|type|typedocument|typepiece|typedepiece|naturepiece|nature" },
   [TV_COLUMN_QTY]
-  = { "qty", N_ ("Quantity"), "qty|quantity|orderquantity|units|qte|quantite|nombre|nb" },
+  = { "qty",
+      N_ ("Quantity"),
+      "qty|quantity|orderquantity|units|qte|quantite|qtefacturee|quantitevendue|nombre|nb" },
   [TV_COLUMN_AMOUNT_HT]
   = { "amount_ht",
       N_ ("Amount excluding tax"),
-      "amountht|amount|netamount|total|totalht|linetotal|revenue|sales|turnover|montant|montantht|"
+      "amountht|amount|netamount|total|totalht|linetotal|lineamount|extendedprice|revenue|sales|"
+      "turnover|montant|montantht|montantligneht|montanttotalht|"
       "caht|totalligneht|totalligne|montantnet|ca|amountexcltax|exclvat" },
   [TV_COLUMN_UNIT_PRICE]
   = { "unit_price",
@@ -269,50 +277,76 @@ tv_import_kind_get_columns (TvImportKind kind, guint *out_count)
   return tables[kind];
 }
 
-static gboolean
-has_name (const char *names, const char *wanted)
+/* Case, accents, blanks and punctuation of a header cell do not count. */
+static char *
+fold_header (const char *header)
 {
-  gsize length = strlen (wanted);
-
-  for (const char *cursor = names; cursor != NULL; cursor = strchr (cursor, '|'))
-    {
-      cursor += *cursor == '|';
-      if (strncmp (cursor, wanted, length) == 0
-          && (cursor[length] == '|' || cursor[length] == '\0'))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * tv_column_match:
- * @kind: a kind of file
- * @header: a header cell
- *
- * Finds what a header cell names: the canonical name first, then the names that people use; case,
- * accents, blanks and punctuation do not count.
- *
- * Returns: the column, TV_N_COLUMNS for none
- */
-TvColumn
-tv_column_match (TvImportKind kind, const char *header)
-{
-  g_autofree char *folded = tv_text_fold (header);
+  char *folded = tv_text_fold (header);
   char *to = folded;
 
   for (const char *from = folded; *from != '\0'; from++)
     if (*from != ' ')
       *to++ = *from;
   *to = '\0';
-  if (*folded == '\0' || kind == TV_KIND_UNKNOWN)
-    return TV_N_COLUMNS;
-  for (guint i = 0; i < kinds[kind].count; i++)
-    if (g_ascii_strcasecmp (header, columns[kinds[kind].columns[i]].name) == 0)
-      return kinds[kind].columns[i];
-  for (guint i = 0; i < kinds[kind].count; i++)
-    if (has_name (columns[kinds[kind].columns[i]].names, folded))
-      return kinds[kind].columns[i];
-  return TV_N_COLUMNS;
+  return folded;
+}
+
+/* The place of a folded header among the names of a column, 0 for the canonical one; -1 = none. */
+static int
+get_rank (TvColumn column, const char *folded)
+{
+  gsize length = strlen (folded);
+  int rank = 0;
+
+  for (const char *cursor = columns[column].names; length > 0 && cursor != NULL; rank++)
+    {
+      if (strncmp (cursor, folded, length) == 0
+          && (cursor[length] == '|' || cursor[length] == '\0'))
+        return rank;
+      cursor = strchr (cursor, '|');
+      cursor += cursor != NULL;
+    }
+  return -1;
+}
+
+/**
+ * tv_import_propose_columns:
+ * @kind: a kind of file, not TV_KIND_UNKNOWN
+ * @header: (array zero-terminated=1): header cells
+ * @out_columns: (out caller-allocates): for each column of the kind the index of its header cell,
+ * or -1
+ *
+ * Matches header cells to columns, each to one at most. The better name goes first, whatever the
+ * order of the cells: beside "customer_id" a mere "id" is not the customer's.
+ */
+void
+tv_import_propose_columns (TvImportKind kind, char **header, int *out_columns)
+{
+  guint header_count = g_strv_length (header), count = kinds[kind].count;
+  g_autofree int *ranks = g_new (int, (gsize) header_count *count + 1);
+  g_autofree gboolean *is_taken = g_new0 (gboolean, header_count + 1);
+  int last_rank = -1;
+
+  for (guint h = 0; h < header_count; h++)
+    {
+      g_autofree char *folded = fold_header (header[h]);
+
+      for (guint i = 0; i < count; i++)
+        {
+          ranks[h * count + i] = get_rank (kinds[kind].columns[i], folded);
+          last_rank = MAX (last_rank, ranks[h * count + i]);
+        }
+    }
+  for (guint i = 0; i < count; i++)
+    out_columns[i] = -1;
+  for (int rank = 0; rank <= last_rank; rank++)
+    for (guint i = 0; i < count; i++)
+      for (guint h = 0; h < header_count && out_columns[i] < 0; h++)
+        if (ranks[h * count + i] == rank && !is_taken[h])
+          {
+            out_columns[i] = (int) h;
+            is_taken[h] = TRUE;
+          }
 }
 
 /**
@@ -320,17 +354,27 @@ tv_column_match (TvImportKind kind, const char *header)
  * @kind: a kind of file
  * @header: a header cell
  *
+ * Finds what a header cell alone names: the canonical name first, then the names that people use.
+ *
  * Returns: the place of the named column among those of tv_import_kind_get_columns(), -1 for none
  */
 int
 tv_import_match_header (TvImportKind kind, const char *header)
 {
-  TvColumn column = tv_column_match (kind, header);
+  g_autofree char *folded = fold_header (header);
+  int best = -1, best_rank = G_MAXINT;
 
   for (guint i = 0; kind != TV_KIND_UNKNOWN && i < kinds[kind].count; i++)
-    if (kinds[kind].columns[i] == column)
-      return (int) i;
-  return -1;
+    {
+      int rank = get_rank (kinds[kind].columns[i], folded);
+
+      if (rank >= 0 && rank < best_rank)
+        {
+          best = (int) i;
+          best_rank = rank;
+        }
+    }
+  return best;
 }
 
 /**

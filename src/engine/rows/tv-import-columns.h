@@ -51,8 +51,8 @@ typedef enum
 
 const TvColumn *tv_import_kind_list_columns (TvImportKind kind, guint *out_count);
 const char *tv_column_get_name (TvColumn column);
-/* What a header cell names among the columns of a kind: TV_N_COLUMNS for none. */
-TvColumn tv_column_match (TvImportKind kind, const char *header);
+/* For each column of a kind the header cell that it may take. */
+void tv_import_propose_columns (TvImportKind kind, char **header, int *out_columns);
 /* The header index of a canonical column in a file, -1 where it has none or is not mapped. */
 int tv_import_file_get_index (const TvImportFile *file, TvColumn column);
 

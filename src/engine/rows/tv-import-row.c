@@ -63,29 +63,18 @@ tv_import_file_free (TvImportFile *file)
  * @file: (inout): a file
  * @kind: what it is
  *
- * Sets the kind and proposes the mapping anew: each canonical column takes the first header cell
- * that names it, an exact name before all others.
+ * Sets the kind and proposes the mapping anew.
  */
 void
 tv_import_file_set_kind (TvImportFile *file, TvImportKind kind)
 {
   guint count;
-  const TvImportColumn *table = tv_import_kind_get_columns (kind, &count);
 
+  tv_import_kind_get_columns (kind, &count);
   file->kind = kind;
   file->columns = g_renew (int, file->columns, MAX (count, 1));
-  for (guint i = 0; i < count; i++)
-    file->columns[i] = -1;
-  for (int pass = 0; pass < 2; pass++)
-    for (int h = 0; file->header != NULL && file->header[h] != NULL; h++)
-      {
-        int column = tv_import_match_header (kind, file->header[h]);
-        gboolean is_exact
-            = column >= 0 && g_ascii_strcasecmp (file->header[h], table[column].name) == 0;
-
-        if (column >= 0 && is_exact == (pass == 0) && file->columns[column] < 0)
-          file->columns[column] = h;
-      }
+  if (kind != TV_KIND_UNKNOWN)
+    tv_import_propose_columns (kind, file->header, file->columns);
 }
 
 /**

@@ -83,6 +83,7 @@ int tv_import_match_header (TvImportKind kind, const char *header);
 const TvImportColumn *tv_import_file_get_missing (const TvImportFile *file);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvImportFile, tv_import_file_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRejectRow, tv_reject_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvImportResult, tv_import_result_free)
 
 G_END_DECLS
