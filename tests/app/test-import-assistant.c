@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The import assistant in process: the merchant's exports go in as a person would bring them, the
+ * check writes nothing, a bad file says what is wrong beside itself, and a closed assistant leaves
+ * the workspace as it was. */
+#include "pages/import/tva-import-assistant.h"
+#include "tv-test-merchant.h"
+#include "tv-test-workspace.h"
+#include "tva-test-window.h"
+
+typedef struct
+{
+  TvTestMerchant merchant; /* whose exports are imported; its own workspace is not used */
+  char *path;
+  TvaWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  tv_test_merchant_init (&fixture->merchant);
+  fixture->path = g_build_filename (fixture->merchant.folder, "fresh.tastevin", NULL);
+  fixture->window = tva_test_window_new (fixture->path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  tva_test_window_close (fixture->window);
+  g_free (fixture->path);
+  tv_test_merchant_clear (&fixture->merchant);
+}
+
+static GtkWindow *
+find_assistant (TvaWindow *window)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    if (TVA_IS_IMPORT_ASSISTANT (l->data))
+      return l->data;
+  return NULL;
+}
+
+static GtkWindow *
+open_assistant (Fixture *fixture, const char *extra)
+{
+  g_autoptr (GPtrArray) files = tv_test_merchant_sniff (fixture->merchant.folder);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (paths, ((TvImportFile *) g_ptr_array_index (files, i))->path);
+  if (extra != NULL)
+    g_ptr_array_add (paths, (gpointer) extra);
+  g_ptr_array_add (paths, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window),
+                              "win.import-paths",
+                              "^as",
+                              paths->pdata);
+  return find_assistant (fixture->window);
+}
+
+static gboolean
+is_filled (gpointer data)
+{
+  return tva_window_get_summary (data)->customer_count > 0;
+}
+
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *assistant = open_assistant (fixture, NULL);
+
+  tva_test_check_names (assistant);
+  tva_test_click (assistant, "Check");
+  tva_test_wait_text (assistant, "Nothing was written yet.");
+  tva_test_check_names (assistant);
+  g_assert_cmpint (tva_window_get_summary (fixture->window)->batch_count, ==, 0);
+  tva_test_click (assistant, "Import");
+  tva_test_wait_text (assistant, "Run recommendations now");
+  tva_test_click (assistant, "Close");
+  tva_test_wait (is_filled, fixture->window);
+}
+
+static void
+test_bad_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->merchant.folder, "odd.csv", NULL);
+  GtkWindow *assistant;
+  GtkWidget *check;
+
+  g_assert_true (g_file_set_contents (path, "foo,bar\n1,2\n", -1, NULL));
+  assistant = open_assistant (fixture, path);
+  tva_test_wait_text (assistant, "Its header does not tell what it holds: choose a kind.");
+  check = tva_test_find_text (assistant, "Check");
+  g_assert_false (gtk_widget_is_sensitive (check));
+  tva_test_click (assistant, "Cancel");
+  tva_test_settle ();
+  g_assert_cmpint (tva_window_get_summary (fixture->window)->batch_count, ==, 0);
+}
+
+static void
+test_close_while_checking (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *assistant = open_assistant (fixture, NULL);
+
+  tva_test_click (assistant, "Check");
+  gtk_window_close (assistant);
+  tva_test_settle ();
+  g_assert_cmpint (tva_window_get_summary (fixture->window)->batch_count, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  tva_test_init (&argc, &argv);
+  g_test_add ("/import-assistant/import", Fixture, NULL, set_up, test_import, tear_down);
+  g_test_add ("/import-assistant/bad-file", Fixture, NULL, set_up, test_bad_file, tear_down);
+  g_test_add ("/import-assistant/close",
+              Fixture,
+              NULL,
+              set_up,
+              test_close_while_checking,
+              tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window in process: it greets an empty workspace, shows every page of a filled one, names
+ * every button, sorts and filters customers, says what is wrong with a file that is no workspace,
+ * and leaves nothing behind when it closes. */
+#include "tv-test-merchant.h"
+#include "tva-pages.h"
+#include "tva-test-window.h"
+#include "widgets/tva-table.h"
+
+typedef struct
+{
+  TvTestMerchant merchant;
+  TvaWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  tv_test_merchant_init (&fixture->merchant);
+  if (data != NULL)
+    tv_test_merchant_run (&fixture->merchant, 1);
+  fixture->window = tva_test_window_new (fixture->merchant.path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  tva_test_window_close (fixture->window);
+  tv_test_merchant_clear (&fixture->merchant);
+}
+
+static void
+test_empty (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tastevin-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "new", "empty.tastevin", NULL);
+  TvaWindow *window = tva_test_window_new (path);
+  GActionMap *actions = G_ACTION_MAP (window);
+
+  tva_test_wait_text (window, "Welcome to Tastevin");
+  tva_test_wait_text (window, "Import files");
+  tva_test_wait_text (window, "Try sample data");
+  g_assert_true (g_action_get_enabled (g_action_map_lookup_action (actions, "import")));
+  g_assert_false (g_action_get_enabled (g_action_map_lookup_action (actions, "new-run")));
+  tva_test_check_names (window);
+  tva_test_window_close (window);
+}
+
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  guint count;
+  const TvaPageInfo *pages = tva_pages_get (&count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *action = g_strconcat ("win.go-", pages[i].id, NULL);
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL));
+      tva_test_wait_text (fixture->window, pages[i].title);
+      tva_test_settle ();
+      tva_test_check_names (fixture->window);
+    }
+  for (guint i = count; i-- > 0;)
+    tva_window_go (fixture->window, pages[i].id, NULL);
+  tva_test_settle ();
+}
+
+static GtkWidget *
+find_type (gpointer root, GType type)
+{
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_customers (Fixture *fixture, gconstpointer data)
+{
+  const TvSummary *summary = tva_window_get_summary (fixture->window);
+  g_autofree char *found
+      = g_strdup_printf ("%" G_GINT64_FORMAT " customers", summary->customer_count);
+  GtkWidget *search, *table;
+
+  tva_window_go (fixture->window, "customers", NULL);
+  tva_test_wait_text (fixture->window, found);
+  table = find_type (fixture->window, TVA_TYPE_TABLE);
+  g_assert_nonnull (table);
+  for (int column = 0; column < TV_N_CUSTOMER_COLUMNS; column++)
+    {
+      g_signal_emit_by_name (table, "sort-changed", column, column % 2 == 1);
+      tva_test_settle ();
+    }
+  search = find_type (fixture->window, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "nobody is called this");
+  tva_test_wait_text (fixture->window, "No match");
+  tva_test_click (fixture->window, "Clear filters");
+  tva_test_wait_text (fixture->window, found);
+}
+
+static void
+test_customer_pane (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *table, *label;
+  GtkSelectionModel *model;
+
+  tva_window_go (fixture->window, "customers", NULL);
+  tva_test_wait_text (fixture->window, "Spent");
+  table = find_type (fixture->window, TVA_TYPE_TABLE);
+  model = gtk_column_view_get_model (GTK_COLUMN_VIEW (tva_table_get_view (TVA_TABLE (table))));
+  tva_test_settle ();
+  gtk_selection_model_select_item (model, 0, TRUE);
+  label = tva_test_wait_text (fixture->window, "Key figures");
+  g_assert_nonnull (label);
+  tva_test_wait_text (fixture->window, "Orders over time");
+  tva_test_wait_text (fixture->window, "Recency");
+  tva_test_check_names (fixture->window);
+}
+
+static void
+test_no_workspace (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->merchant.folder, "note.tastevin", NULL);
+
+  g_assert_true (
+      g_file_set_contents (path, "this is no database, whatever its name says", -1, NULL));
+  tva_window_open_workspace (fixture->window, path);
+  tva_test_wait_text (fixture->window, "Could not open the workspace “note.tastevin”");
+  g_assert_cmpstr (tv_engine_get_path (tva_window_get_engine (fixture->window)),
+                   ==,
+                   fixture->merchant.path);
+}
+
+int
+main (int argc, char **argv)
+{
+  tva_test_init (&argc, &argv);
+  g_test_add_func ("/window/empty", test_empty);
+  g_test_add ("/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
+  g_test_add ("/window/pages-after-run", Fixture, "run", set_up, test_pages, tear_down);
+  g_test_add ("/window/customers", Fixture, NULL, set_up, test_customers, tear_down);
+  g_test_add ("/window/customer-pane", Fixture, "run", set_up, test_customer_pane, tear_down);
+  g_test_add ("/window/no-workspace", Fixture, NULL, set_up, test_no_workspace, tear_down);
+  return g_test_run ();
+}
