@@ -77,6 +77,10 @@ show_customer (TvaReviewCard *self, const TvReviewItem *item)
   gtk_label_set_text (self->segment, tv_segment_get_title (item->segment));
   gtk_label_set_text (self->budget, tv_budget_level_get_title (item->budget_level));
   gtk_label_set_text (self->dates, dates);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->customer),
+                                  -1);
 }
 
 static void

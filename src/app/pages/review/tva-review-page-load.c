@@ -240,6 +240,8 @@ tva_review_page_show_state (TvaReviewPage *self)
   gtk_widget_set_visible (self->content, self->run_id != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->no_match), !has_items);
   gtk_widget_set_visible (GTK_WIDGET (self->card_scroller), has_items);
+  adw_status_page_set_icon_name (self->no_match,
+                                 is_done ? "object-select-symbolic" : "edit-find-symbolic");
   adw_status_page_set_title (self->no_match, is_done ? _ ("All reviewed") : _ ("No match"));
   adw_status_page_set_description (
       self->no_match,
