@@ -54,6 +54,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         tva_window_show_error (window, _ ("Could not read the rejected rows"), error);
       return;
     }
+  g_list_store_remove_all (self->rejects);
   for (guint i = 0; i < rows->len; i++)
     tva_rejects_table_add (self->rejects, g_ptr_array_index (rows, i), self->file_name);
 }
