@@ -162,6 +162,7 @@ tva_import_file_row_new (TvaImportSource *source)
 
   self->source = g_object_ref (source);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
   /* Translators: %s is the name of a file */
   kind_name = g_strdup_printf (_ ("Kind of %s"), name);
   /* Translators: %s is the name of a file */
