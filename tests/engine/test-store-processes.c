@@ -4,6 +4,7 @@
  * are forked before anything is open. */
 #include "store/tv-store.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -110,6 +111,52 @@ wait_for (pid_t pid, int wanted_signal)
     g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == wanted_signal);
   else
     g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+}
+
+/* Another program that looks into the workspace and leaves; what number it saw. This program
+ * itself, run anew: a fork would share what SQLite remembers of the file. */
+static int
+visit (Fixture *fixture)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  char *words[] = { self, (char *) "--visit", fixture->path, NULL };
+  int status;
+
+  g_assert_true (
+      g_spawn_sync (NULL, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, NULL));
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+/* Closing any descriptor of the file drops the locks that SQLite holds on it, as a file chooser
+ * does that sniffs at what it lists. A visitor must not take the log away then. */
+static void
+test_lost_locks (Fixture *fixture, gconstpointer data)
+{
+  TvStore *store = open_store (fixture);
+  const char *const beside[] = { "", "-wal", "-shm" };
+
+  for (int round = 1; round <= 3; round++)
+    {
+      g_autoptr (TvTransaction) transaction = NULL;
+
+      for (gsize i = 0; i < G_N_ELEMENTS (beside); i++)
+        {
+          g_autofree char *path = g_strconcat (fixture->path, beside[i], NULL);
+          int fd = g_open (path, O_RDONLY, 0);
+
+          if (fd >= 0)
+            close (fd);
+        }
+      g_assert_cmpint (visit (fixture), ==, round - 1);
+      transaction = tv_store_begin (store, NULL, NULL);
+      g_assert_nonnull (transaction);
+      write_number (transaction, round);
+      g_assert_true (tv_transaction_commit (transaction, NULL));
+      g_assert_cmpint (visit (fixture), ==, round);
+    }
+  tv_store_close (store);
+  g_assert_cmpint (visit (fixture), ==, 3);
 }
 
 /* A child that holds the gate for a while and then commits. */
@@ -295,6 +342,8 @@ test_unclean_is_checked (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--visit"))
+    return read_number_again (&(Fixture){ .path = argv[2] });
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/processes/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("gate", test_gate);
@@ -303,5 +352,6 @@ main (int argc, char **argv)
   ADD ("kill", test_kill);
   ADD ("kill-before-commit", test_kill_before_commit);
   ADD ("unclean-is-checked", test_unclean_is_checked);
+  g_test_add ("/processes/lost-locks", Fixture, NULL, set_up, test_lost_locks, tear_down);
   return g_test_run ();
 }

@@ -7,10 +7,11 @@ key, undo, a bulk approval, the quality page, the export; then the command line 
 
   journey.py en|fr      TASTEVIN_BUILD names the build folder; pictures go to <build>/screens/journey-<language>/
 """
+import csv
 import gettext
-import hashlib
 import os
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
@@ -43,23 +44,194 @@ class Journey:
 
     def choose_file(self, path):
         """Types a path into the file chooser that is open, as Ctrl+L lets one do."""
-        import time
-        time.sleep(0.7)
+        time.sleep(1)
         self.session.key('ctrl+l')
-        time.sleep(0.3)
+        time.sleep(0.4)
         self.session.key('ctrl+a')
         self.session.type(path)
-        time.sleep(0.6)
+        time.sleep(0.8)
         self.session.key('Return')
+
+    def until(self, wanted, timeout=40):
+        """Waits until the command line, which reads the same workspace, sees what the window was told to do."""
+        end = time.monotonic() + timeout
+        while True:
+            info = call(self.workspace, 'info').json or {}
+            if wanted(info):
+                return info
+            assert time.monotonic() < end, info
+            time.sleep(0.2)
 
     def welcome(self):
         self.session.wait(T('Try sample data'))
         self.shot('welcome')
         self.session.click(T('Try sample data'))
-        self.session.wait(T('Customers'), timeout=60)
-        for _ in range(240):
-            if os.path.exists(self.workspace) and (call(self.workspace, 'info').json or {}).get('customers', 0) > 1000:
-                break
-        assert good(self.workspace, 'info')['customers'] > 1000
+        info = self.until(lambda i: i.get('customers', 0) > 1900 and i.get('contacts', 0) > 0)
+        assert info['rejects'] > 0 and info['pending_rows'] > 0, info
         self.session.go('today')
         self.shot('today')
+
+    def import_own_file(self):
+        rows = 'Code client;Nom;Prénom;E-mail;Ville\nX001;Durand;Léa;lea@example.org;Colmar\n;Sans;Code;sans@example.org;Metz\nX002;Martin;Paul;paul@example.org;Nancy\n'
+        path = write(self.folder, 'mine.csv', rows, 'cp1252')
+        before = good(self.workspace, 'info')
+        self.session.key('ctrl+i')
+        self.choose_file(path)
+        self.session.wait('mine.csv')
+        self.shot('import-files')
+        self.session.mouse('mine.csv')
+        self.session.wait(T('Back'))
+        self.shot('import-columns')
+        self.session.click(T('Back'))
+        self.session.click(T('Check'))
+        self.session.wait(T('Import'))
+        self.shot('import-check')
+        assert good(self.workspace, 'info')['customers'] == before['customers'], 'a check writes nothing'
+        self.session.click(T('Import'))
+        info = self.until(lambda i: i.get('customers') == before['customers'] + 2)
+        assert info['rejects'] == before['rejects'] + 1, info
+        self.session.wait(T('Close'))
+        self.shot('import-done')
+        self.session.click(T('Close'))
+        self.session.go('imports')
+        self.shot('imports')
+
+    def customers(self):
+        self.session.go('customers')
+        self.session.wait(T('Search customers'))
+        self.shot('customers')
+        self.session.key('ctrl+f')
+        self.session.type('durand lea')
+        time.sleep(1)
+        self.shot('customers-search')
+        found = good(self.workspace, 'customers', '--search', 'durand lea')
+        assert found['count'] == 1 and found['customers'][0]['customer_code'] == 'X001', found
+        self.session.key('ctrl+a', 'BackSpace')
+        time.sleep(0.6)
+
+    def run(self):
+        self.session.key('ctrl+r')
+        self.session.wait(T('Calculate'))
+        self.session.mouse(T('Policy'))
+        time.sleep(0.7)
+        self.session.key('Up', 'Return')
+        time.sleep(0.4)
+        self.shot('new-run')
+        self.session.click(T('Calculate'))
+        self.until(lambda i: i.get('runs') == 1)
+        run = good(self.workspace, 'runs', '1')
+        assert run['policy'] == 'strict' and run['items'] > 1000 and run['customers'] == run['served'] + sum(e['count'] for e in run['exclusions']), run
+        self.session.go('runs')
+        time.sleep(1)
+        self.shot('run')
+        return run
+
+    def statuses(self):
+        return good(self.workspace, 'runs', '1')['statuses']
+
+    def until_statuses(self, **wanted):
+        end = time.monotonic() + 15
+        while True:
+            found = self.statuses()
+            if all(found[name] == count for name, count in wanted.items()):
+                return
+            assert time.monotonic() < end, (wanted, found)
+            time.sleep(0.2)
+
+    def review(self, run):
+        self.session.go('review')
+        self.session.wait(T('Approve'))
+        time.sleep(0.8)
+        self.shot('review')
+        self.session.key('a')
+        self.until_statuses(APPROVED=1)
+        self.session.key('r')
+        time.sleep(0.4)
+        self.shot('review-reject')
+        self.session.key('1')
+        time.sleep(0.3)
+        if self.statuses()['REJECTED'] == 0:
+            self.session.key('Return')
+        self.until_statuses(REJECTED=1)
+        self.session.key('f')
+        time.sleep(0.4)
+        self.session.key('2')
+        time.sleep(0.3)
+        if self.statuses()['FLAGGED'] == 0:
+            self.session.key('Return')
+        self.until_statuses(FLAGGED=1)
+        self.session.key('z')
+        self.until_statuses(FLAGGED=0, REJECTED=1, APPROVED=1)
+        self.session.key('j', 'k')
+        self.session.key('shift+a')
+        time.sleep(1)
+        self.shot('review-all')
+        self.session.key('Return')
+        self.until_statuses(APPROVED=run['items'] - 1)
+        time.sleep(0.5)
+        self.shot('review-approved')
+        self.session.key('z')
+        self.until_statuses(APPROVED=1, REJECTED=1)
+        time.sleep(0.5)
+        self.session.key('shift+a')
+        time.sleep(1)
+        self.session.key('Return')
+        self.until_statuses(APPROVED=run['items'] - 1)
+
+    def quality(self):
+        self.session.go('quality')
+        time.sleep(1)
+        self.shot('quality')
+        self.session.key('ctrl+t')
+        time.sleep(0.6)
+        self.shot('quality-tables')
+        self.session.key('ctrl+t')
+
+    def export(self, run):
+        out = os.path.join(self.folder, 'approved.csv')
+        self.session.key('ctrl+e')
+        self.session.wait(T('Save as…'))
+        self.shot('export')
+        self.session.click(T('Save as…'))
+        self.choose_file(out)
+        self.until(lambda i: i.get('approved_unexported') == 0 and os.path.exists(out))
+        time.sleep(0.5)
+        self.shot('exported')
+        with open(out, encoding='utf-8-sig', newline='') as stream:
+            rows = list(csv.DictReader(stream))
+        assert 0 < len(rows) <= run['items'] - 1 and rows[0]['customer_code'] and rows[0]['product_key'], rows[:1]
+        self.session.key('Escape')
+
+    def end(self):
+        self.session.go('today')
+        time.sleep(0.6)
+        self.shot('today-after')
+        log = [line for line in self.session.log().splitlines() if 'CRITICAL' in line or 'WARNING' in line]
+        self.session.stop()
+        answer = good(self.workspace, 'verify')
+        assert answer['findings'] == [] and answer['events'] > 10, answer
+        assert not log, log
+
+
+def test_journey(folder):
+    journey = Journey(folder)
+    try:
+        journey.welcome()
+        journey.import_own_file()
+        journey.customers()
+        run = journey.run()
+        journey.review(run)
+        journey.quality()
+        journey.export(run)
+        journey.end()
+    except Exception:
+        journey.shot('failed')
+        for line in (journey.session.tree() + journey.session.log()).splitlines()[-150:]:
+            print('#', line)
+        raise
+    finally:
+        journey.session.stop()
+
+
+sys.argv = [sys.argv[0]]
+tap.main({'test_journey_' + LANGUAGE: test_journey})

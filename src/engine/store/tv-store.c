@@ -35,7 +35,10 @@ close_writer (TvStore *store)
   /* Without the gate somebody else is writing, and will checkpoint in turn. */
   gboolean is_held = tv_writer_gate_lock (store->gate, CLOSE_WAIT_USEC, NULL, NULL);
 
-  if (is_held)
+  /* SQLite's own locks do not tell who else is there: a process loses them as soon as anything in
+   * it closes the file, as a file chooser does that looks at what it lists. Taking the log away
+   * then would lose what the others write. The gate's locks belong to its descriptor and stay. */
+  if (is_held && tv_writer_gate_join (store->gate))
     {
       checkpoint (store->writer, SQLITE_CHECKPOINT_TRUNCATE);
       /* Lets the last one to leave take the empty log away. */
@@ -260,6 +263,7 @@ checkpoint_long_log (TvStore *store)
   g_mutex_lock (&store->lock);
   is_read = store->leased_count > 0;
   g_mutex_unlock (&store->lock);
+  is_read = is_read || !tv_writer_gate_join (store->gate);
   checkpoint (store->writer, is_read ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE);
 }
 

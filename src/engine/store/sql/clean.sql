@@ -12,8 +12,17 @@ SELECT s.customer_ref_id, r.customer_code, s.last_name, s.first_name, s.email, s
 -- name: list-contact-flags
 -- in: -
 -- out: customer_ref_id, is_optout
-SELECT DISTINCT customer_ref_id, status = 'OPTOUT' AS is_optout FROM contact_event WHERE status IN ('OPTOUT', 'BOUNCED');
+SELECT DISTINCT e.customer_ref_id, e.status = 'OPTOUT' AS is_optout
+  FROM contact_event AS e JOIN import_batch AS b ON b.id = e.batch_id
+ WHERE b.state = 'COMMITTED' AND e.status IN ('OPTOUT', 'BOUNCED');
 
+-- name: get-customer-stamp
+-- in: -
+-- out: last_customer, last_contact, undone_count
+SELECT (SELECT coalesce (max (id), 0) FROM source_customer) AS last_customer, (SELECT coalesce (max (id), 0) FROM contact_event) AS last_contact,
+       (SELECT count (*) FROM import_batch WHERE state = 'UNDONE') AS undone_count;
+
+-- A row that stays as it is is not written again.
 -- name: put-customer
 -- in: id, master_id, match_rule, last_name, first_name, email, phone, address, postal_code, city, country, is_optout, is_bounced, search_text
 -- out: -
@@ -21,7 +30,11 @@ INSERT INTO customer (id, master_id, match_rule, last_name, first_name, email, p
 VALUES (:id, :master_id, :match_rule, :last_name, :first_name, :email, :phone, :address, :postal_code, :city, :country, :is_optout, :is_bounced, :search_text)
 ON CONFLICT (id) DO UPDATE SET master_id = excluded.master_id, match_rule = excluded.match_rule, last_name = excluded.last_name, first_name = excluded.first_name,
   email = excluded.email, phone = excluded.phone, address = excluded.address, postal_code = excluded.postal_code, city = excluded.city,
-  country = excluded.country, is_optout = excluded.is_optout, is_bounced = excluded.is_bounced, search_text = excluded.search_text;
+  country = excluded.country, is_optout = excluded.is_optout, is_bounced = excluded.is_bounced, search_text = excluded.search_text
+ WHERE (customer.master_id, customer.match_rule, customer.last_name, customer.first_name, customer.email, customer.phone, customer.address, customer.postal_code,
+        customer.city, customer.country, customer.is_optout, customer.is_bounced, customer.search_text)
+    IS NOT (excluded.master_id, excluded.match_rule, excluded.last_name, excluded.first_name, excluded.email, excluded.phone, excluded.address, excluded.postal_code,
+            excluded.city, excluded.country, excluded.is_optout, excluded.is_bounced, excluded.search_text);
 
 -- name: list-families
 -- in: -
@@ -55,6 +68,14 @@ ON CONFLICT (id) DO UPDATE SET product_key = excluded.product_key, product_label
 -- out: id, product_label
 SELECT id, product_label FROM product ORDER BY id;
 
+-- What products were ever called: lines that were sold under a former label keep their product.
+-- name: list-source-labels
+-- in: -
+-- out: id, product_label
+SELECT DISTINCT s.product_ref_id AS id, s.product_label
+  FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id
+ WHERE b.state = 'COMMITTED' ORDER BY s.product_ref_id;
+
 -- name: list-labels
 -- in: -
 -- out: id, text
@@ -68,7 +89,7 @@ DELETE FROM product_alias WHERE rule <> 'CONFIRMED';
 -- name: insert-key-aliases
 -- in: -
 -- out: -
-INSERT INTO product_alias (product_ref_id, product_id, rule) SELECT id, id, 'KEY' FROM product;
+INSERT OR IGNORE INTO product_alias (product_ref_id, product_id, rule) SELECT id, id, 'KEY' FROM product;
 
 -- name: insert-alias
 -- in: product_ref_id, product_id, rule
