@@ -1,36 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Customers: the newest value of each field of each code, normal forms of e-mail and phone, and
- * duplicates linked to one master where an exact e-mail or phone and the name agree. Reads
- * source_customer and contact_event; writes customer. */
-#include "clean/tv-clean-private.h"
-
-#include <string.h>
+/* Customers: the newest value of each field of each code, with e-mail and phone in normal form, and
+ * the values that duplicates share. Reads source_customer and contact_event; writes customer, and a
+ * setting that tells from which sources it was made. */
+#include <inttypes.h>
 
 #include "base/tv-text.h"
+#include "clean/tv-clean-private.h"
+#include "clean/tv-customer-private.h"
 
-typedef enum
-{
-  FIELD_CODE,
-  FIELD_LAST_NAME,
-  FIELD_FIRST_NAME,
-  FIELD_EMAIL,
-  FIELD_PHONE,
-  FIELD_ADDRESS,
-  FIELD_POSTAL_CODE,
-  FIELD_CITY,
-  FIELD_COUNTRY,
-  N_FIELDS,
-} Field;
-
-typedef struct
-{
-  gint64 id;
-  char *fields[N_FIELDS]; /* NULL = none */
-  char *last_fold, *first_fold;
-  gint8 is_optout, is_bounced; /* -1 = not said */
-  guint32 master;              /* index, union-find */
-  const char *rule;            /* NULL for a master */
-} Customer;
+#define STAMP_SETTING "clean_customers"
+#define METHOD_VERSION                                                                             \
+  1 /* counts changes of this file that make the same sources give other rows */
 
 static void
 customer_clear (gpointer data)
@@ -50,8 +30,27 @@ take_flag (gint8 *flag, TvStatement *statement, int column)
     *flag = tv_statement_get_int64 (statement, column) != 0;
 }
 
+/* One cell of a source row as it is kept; NULL where it says nothing that can be used. */
+static char *
+dup_field (TvStatement *statement, Field field, const char *country)
+{
+  int column = (int) field + 1;
+
+  if (tv_statement_is_null (statement, column))
+    return NULL;
+  switch (field)
+    {
+    case FIELD_EMAIL:
+      return tv_email_normalise (tv_statement_get_text (statement, column));
+    case FIELD_PHONE:
+      return tv_phone_normalise (tv_statement_get_text (statement, column), country);
+    default:
+      return tv_statement_dup_text (statement, column);
+    }
+}
+
 static gboolean
-load_customers (TvJob *job, GArray *customers, GError **error)
+load_customers (TvJob *job, GArray *customers, const char *country, GError **error)
 {
   TvStatement *statement
       = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_SOURCE_CUSTOMERS, error);
@@ -73,13 +72,26 @@ load_customers (TvJob *job, GArray *customers, GError **error)
           g_array_append_val (customers, fresh);
         }
       customer = &g_array_index (customers, Customer, customers->len - 1);
-      for (int i = 0; i < N_FIELDS; i++)
-        if (customer->fields[i] == NULL && !tv_statement_is_null (statement, i + 1))
-          customer->fields[i] = tv_statement_dup_text (statement, i + 1);
+      for (Field f = 0; f < N_FIELDS; f++)
+        if (customer->fields[f] == NULL)
+          customer->fields[f] = dup_field (statement, f, country);
       take_flag (&customer->is_optout, statement, N_FIELDS + 1);
       take_flag (&customer->is_bounced, statement, N_FIELDS + 2);
     }
   return step == TV_STEP_DONE;
+}
+
+static void
+fold_names (GArray *customers)
+{
+  for (guint i = 0; i < customers->len; i++)
+    {
+      Customer *customer = &g_array_index (customers, Customer, i);
+
+      customer->last_fold = tv_text_fold (customer->fields[FIELD_LAST_NAME]);
+      customer->first_fold = tv_text_fold (customer->fields[FIELD_FIRST_NAME]);
+      customer->group_name = customer->last_fold;
+    }
 }
 
 static Customer *
@@ -121,76 +133,12 @@ load_contact_flags (TvJob *job, GArray *customers, GError **error)
 }
 
 static void
-replace (char **field, char *value)
+take_fold (char **fold, const char *other)
 {
-  g_free (*field);
-  *field = value;
-}
-
-static void
-normalise (Customer *customer, const char *country)
-{
-  if (customer->fields[FIELD_EMAIL] != NULL)
-    replace (&customer->fields[FIELD_EMAIL], tv_email_normalise (customer->fields[FIELD_EMAIL]));
-  if (customer->fields[FIELD_PHONE] != NULL)
-    replace (&customer->fields[FIELD_PHONE],
-             tv_phone_normalise (customer->fields[FIELD_PHONE], country));
-  customer->last_fold = tv_text_fold (
-      customer->fields[FIELD_LAST_NAME] != NULL ? customer->fields[FIELD_LAST_NAME] : "");
-  customer->first_fold = tv_text_fold (
-      customer->fields[FIELD_FIRST_NAME] != NULL ? customer->fields[FIELD_FIRST_NAME] : "");
-}
-
-static guint32
-find_master (GArray *customers, guint32 index)
-{
-  while (g_array_index (customers, Customer, index).master != index)
-    {
-      Customer *customer = &g_array_index (customers, Customer, index);
-
-      customer->master = g_array_index (customers, Customer, customer->master).master;
-      index = customer->master;
-    }
-  return index;
-}
-
-static gboolean
-agree (const char *a, const char *b)
-{
-  return *a == '\0' || *b == '\0' || g_str_equal (a, b);
-}
-
-/* Customers come by ascending id, so the master of a group is its smallest id. */
-static void
-link_by (GArray *customers, Field field, const char *rule)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < customers->len; i++)
-    {
-      Customer *customer = &g_array_index (customers, Customer, i);
-      const Customer *other;
-      gpointer found;
-      guint32 mine, theirs;
-
-      if (customer->fields[field] == NULL)
-        continue;
-      if (!g_hash_table_lookup_extended (seen, customer->fields[field], NULL, &found))
-        {
-          g_hash_table_insert (seen, customer->fields[field], GUINT_TO_POINTER (i));
-          continue;
-        }
-      other = &g_array_index (customers, Customer, GPOINTER_TO_UINT (found));
-      if (!agree (customer->last_fold, other->last_fold)
-          || (field == FIELD_PHONE && !agree (customer->first_fold, other->first_fold)))
-        continue;
-      mine = find_master (customers, i);
-      theirs = find_master (customers, GPOINTER_TO_UINT (found));
-      if (mine == theirs)
-        continue;
-      g_array_index (customers, Customer, MAX (mine, theirs)).master = MIN (mine, theirs);
-      g_array_index (customers, Customer, MAX (mine, theirs)).rule = rule;
-    }
+  if (**fold != '\0' || *other == '\0')
+    return;
+  g_free (*fold);
+  *fold = g_strdup (other);
 }
 
 /* The master takes the first value of each field that it lacks; opting out and bouncing hold for
@@ -201,32 +149,50 @@ complete_masters (GArray *customers)
   for (guint i = 0; i < customers->len; i++)
     {
       Customer *customer = &g_array_index (customers, Customer, i);
-      Customer *master = &g_array_index (customers, Customer, find_master (customers, i));
+      Customer *master
+          = &g_array_index (customers, Customer, tv_duplicates_find_master (customers, i));
 
       if (master == customer)
         continue;
       for (int f = FIELD_LAST_NAME; f < N_FIELDS; f++)
         if (master->fields[f] == NULL)
           master->fields[f] = g_strdup (customer->fields[f]);
+      take_fold (&master->last_fold, customer->last_fold);
+      take_fold (&master->first_fold, customer->first_fold);
       master->is_optout = MAX (master->is_optout, customer->is_optout);
       master->is_bounced = MAX (master->is_bounced, customer->is_bounced);
+    }
+  for (guint i = 0; i < customers->len; i++)
+    {
+      Customer *customer = &g_array_index (customers, Customer, i);
+      const Customer *master
+          = &g_array_index (customers, Customer, tv_duplicates_find_master (customers, i));
+
+      customer->is_optout = master->is_optout;
+      customer->is_bounced = master->is_bounced;
     }
 }
 
 static char *
 make_search_text (const Customer *customer)
 {
-  static const Field order[]
-      = { FIELD_LAST_NAME, FIELD_FIRST_NAME, FIELD_CODE, FIELD_EMAIL, FIELD_CITY };
-  g_autoptr (GString) text = g_string_new (NULL);
+  static const Field others[] = { FIELD_CODE, FIELD_EMAIL, FIELD_CITY };
+  g_autoptr (GString) text = g_string_sized_new (96);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    if (customer->fields[order[i]] != NULL)
+  g_string_append (text, customer->last_fold);
+  g_string_append_printf (text,
+                          "%s%s",
+                          *customer->first_fold != '\0' ? " " : "",
+                          customer->first_fold);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (customer->fields[others[i]] != NULL)
       {
-        g_string_append (text, text->len > 0 ? " " : "");
-        g_string_append (text, customer->fields[order[i]]);
+        g_autofree char *folded = tv_text_fold (customer->fields[others[i]]);
+
+        g_string_append_c (text, ' ');
+        g_string_append (text, folded);
       }
-  return tv_text_fold (text->str);
+  return g_strdup (g_strchug (text->str));
 }
 
 static gboolean
@@ -237,16 +203,12 @@ write_customers (TvJob *job, GArray *customers, GError **error)
   for (guint i = 0; statement != NULL && i < customers->len; i++)
     {
       const Customer *customer = &g_array_index (customers, Customer, i);
-      guint32 master = find_master (customers, i);
+      guint32 master = tv_duplicates_find_master (customers, i);
       g_autofree char *search_text = make_search_text (customer);
 
       tv_statement_bind_int64 (statement, 1, customer->id);
       tv_statement_bind_int64 (statement, 2, g_array_index (customers, Customer, master).id);
-      tv_statement_bind_text (statement,
-                              3,
-                              master == i              ? NULL
-                              : customer->rule != NULL ? customer->rule
-                                                       : "EMAIL");
+      tv_statement_bind_text (statement, 3, customer->rule);
       for (int f = FIELD_LAST_NAME; f < N_FIELDS; f++)
         tv_statement_bind_text (statement,
                                 3 + f,
@@ -266,28 +228,61 @@ write_customers (TvJob *job, GArray *customers, GError **error)
   return statement != NULL;
 }
 
+/* What the rows depend on, in one word; source rows never change and ids only grow. */
+static char *
+make_stamp (TvJob *job, const char *country, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_GET_CUSTOMER_STAMP, error);
+  char *stamp;
+
+  if (statement == NULL || tv_statement_step (statement, error) != TV_STEP_ROW)
+    return NULL;
+  stamp = g_strdup_printf ("%d %s %" PRId64 " %" PRId64 " %" PRId64,
+                           METHOD_VERSION,
+                           country != NULL ? country : "-",
+                           tv_statement_get_int64 (statement, 0),
+                           tv_statement_get_int64 (statement, 1),
+                           tv_statement_get_int64 (statement, 2));
+  tv_statement_reset (statement);
+  return stamp;
+}
+
+static gboolean
+rebuild (TvJob *job, const char *country, GError **error)
+{
+  g_autoptr (GArray) customers = g_array_new (FALSE, FALSE, sizeof (Customer));
+
+  g_array_set_clear_func (customers, customer_clear);
+  if (!load_customers (job, customers, country, error)
+      || !load_contact_flags (job, customers, error))
+    return FALSE;
+  fold_names (customers);
+  tv_duplicates_link (customers, FIELD_EMAIL, "EMAIL");
+  tv_duplicates_link (customers, FIELD_PHONE, "PHONE");
+  complete_masters (customers);
+  return write_customers (job, customers, error);
+}
+
 /**
  * tv_clean_customers:
  * @job: a job with the writer, inside a transaction
  * @error: return location for an error
  *
- * Brings the customers up to date.
+ * Brings the customers up to date; where no source of theirs has changed, they are left alone.
  *
  * Returns: %FALSE on an error or a cancel
  */
 gboolean
 tv_clean_customers (TvJob *job, GError **error)
 {
-  g_autoptr (GArray) customers = g_array_new (FALSE, FALSE, sizeof (Customer));
   g_autofree char *country = tv_connection_dup_setting (job->db, "country", NULL);
+  g_autofree char *before = tv_connection_dup_setting (job->db, STAMP_SETTING, NULL);
+  g_autofree char *stamp = make_stamp (job, country, error);
 
-  g_array_set_clear_func (customers, customer_clear);
-  if (!load_customers (job, customers, error) || !load_contact_flags (job, customers, error))
+  if (stamp == NULL)
     return FALSE;
-  for (guint i = 0; i < customers->len; i++)
-    normalise (&g_array_index (customers, Customer, i), country);
-  link_by (customers, FIELD_EMAIL, "EMAIL");
-  link_by (customers, FIELD_PHONE, "PHONE");
-  complete_masters (customers);
-  return write_customers (job, customers, error);
+  if (g_strcmp0 (before, stamp) == 0)
+    return TRUE;
+  return rebuild (job, country, error)
+         && tv_connection_set_setting (job->db, STAMP_SETTING, stamp, error);
 }

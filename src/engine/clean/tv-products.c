@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Products: the newest value of each field of each key, families and which of them are services,
- * and the aliases from keys and labels to products: exact label first, then the folded label, and
- * neither where two products share it. Reads source_product and product_ref; writes family, product
- * and product_alias. */
+ * and the aliases from keys and labels to products: exact label first, then the folded label, then
+ * the same among former labels; none where two products share it. Reads source_product and
+ * product_ref; writes family, product and product_alias. */
 #include "clean/tv-clean-private.h"
 
 #include <string.h>
@@ -76,10 +76,25 @@ load_products (TvJob *job, GArray *products, GError **error)
 static gboolean
 is_service_family (const char *name)
 {
-  static const char *const services[]
-      = { "service",       "services",           "port",      "ports",      "frais",
-          "frais de port", "frais de livraison", "livraison", "transport",  "postage",
-          "shipping",      "delivery",           "charges",   "prestation", "prestations" };
+  static const char *const services[] = { "service",
+                                          "services",
+                                          "port",
+                                          "ports",
+                                          "frais",
+                                          "frais de port",
+                                          "frais de livraison",
+                                          "livraison",
+                                          "transport",
+                                          "postage",
+                                          "frais d expedition",
+                                          "frais d envoi",
+                                          "shipping fees",
+                                          "postage and packing",
+                                          "shipping",
+                                          "delivery",
+                                          "charges",
+                                          "prestation",
+                                          "prestations" };
   g_autofree char *folded = tv_text_fold (name);
 
   for (gsize i = 0; i < G_N_ELEMENTS (services); i++)
@@ -137,8 +152,10 @@ tier_of_band (const char *band)
   g_autofree char *folded = tv_text_fold (band);
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strstr (folded, words[i].word) != NULL)
-      return words[i].tier;
+    for (const char *at = strstr (folded, words[i].word); at != NULL;
+         at = strstr (at + 1, words[i].word))
+      if (at == folded || at[-1] == ' ') /* the beginning of a word */
+        return words[i].tier;
   return -1;
 }
 
@@ -211,30 +228,48 @@ write_product (TvJob *job, GHashTable *families, const Product *product, GError 
   return tv_statement_run (statement, error);
 }
 
-/* label -> product id, or AMBIGUOUS where several products have it. */
-static void
-add_label (GHashTable *labels, char *label, gint64 id)
+/* From a label to its product, or to AMBIGUOUS where several have it. */
+typedef struct
 {
-  gpointer found;
+  GHashTable *exact, *folded;
+} Labels;
 
-  if (!g_hash_table_lookup_extended (labels, label, NULL, &found))
-    g_hash_table_insert (labels, label, GSIZE_TO_POINTER (id));
-  else
-    g_hash_table_insert (labels, label, GSIZE_TO_POINTER (AMBIGUOUS));
+static void
+labels_init (Labels *labels)
+{
+  labels->exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  labels->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+labels_clear (Labels *labels)
+{
+  g_clear_pointer (&labels->exact, g_hash_table_unref);
+  g_clear_pointer (&labels->folded, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Labels, labels_clear)
+
+static void
+add_label (GHashTable *table, char *label, gint64 id)
+{
+  gint64 found = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (table, label));
+
+  g_hash_table_insert (table, label, GSIZE_TO_POINTER (found == 0 || found == id ? id : AMBIGUOUS));
 }
 
 static gboolean
-load_labels (TvJob *job, GHashTable *exact, GHashTable *folded, GError **error)
+load_labels (TvJob *job, TvSql sql, Labels *labels, GError **error)
 {
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_PRODUCTS, error);
+  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
   TvStep step = TV_STEP_ERROR;
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
       gint64 id = tv_statement_get_int64 (statement, 0);
 
-      add_label (exact, tv_statement_dup_text (statement, 1), id);
-      add_label (folded, tv_text_fold (tv_statement_get_text (statement, 1)), id);
+      add_label (labels->exact, tv_statement_dup_text (statement, 1), id);
+      add_label (labels->folded, tv_text_fold (tv_statement_get_text (statement, 1)), id);
     }
   return step == TV_STEP_DONE;
 }
@@ -245,10 +280,12 @@ typedef struct
   const char *rule;
 } Alias;
 
+/* The first table that knows the label decides; 0 or AMBIGUOUS where nothing is sure. A label
+ * without any letter or digit folds to nothing and only counts as it stands. */
 static gint64
-find_label (GHashTable *exact, GHashTable *folded, const char *label, const char **rule)
+find_label (const Labels *labels, const char *label, const char **rule)
 {
-  gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (exact, label));
+  gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (labels->exact, label));
   g_autofree char *key = NULL;
 
   *rule = "LABEL";
@@ -256,11 +293,11 @@ find_label (GHashTable *exact, GHashTable *folded, const char *label, const char
     return id;
   *rule = "FOLDED";
   key = tv_text_fold (label);
-  return (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (folded, key));
+  return *key == '\0' ? 0 : (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (labels->folded, key));
 }
 
 static gboolean
-write_aliases (TvJob *job, GHashTable *exact, GHashTable *folded, GError **error)
+write_aliases (TvJob *job, const Labels *present, const Labels *former, GError **error)
 {
   g_autoptr (GArray) aliases = g_array_new (FALSE, FALSE, sizeof (Alias));
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_LABELS, error);
@@ -270,7 +307,9 @@ write_aliases (TvJob *job, GHashTable *exact, GHashTable *folded, GError **error
     {
       Alias alias = { .ref = tv_statement_get_int64 (statement, 0) };
 
-      alias.product = find_label (exact, folded, tv_statement_get_text (statement, 1), &alias.rule);
+      alias.product = find_label (present, tv_statement_get_text (statement, 1), &alias.rule);
+      if (alias.product == 0)
+        alias.product = find_label (former, tv_statement_get_text (statement, 1), &alias.rule);
       if (alias.product > 0)
         g_array_append_val (aliases, alias);
     }
@@ -308,8 +347,8 @@ tv_clean_products (TvJob *job, GError **error)
 {
   g_autoptr (GArray) products = g_array_new (FALSE, FALSE, sizeof (Product));
   g_autoptr (GHashTable) families = load_families (job, error);
-  g_autoptr (GHashTable) exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (Labels) present = { 0 };
+  g_auto (Labels) former = { 0 };
 
   g_array_set_clear_func (products, product_clear);
   if (families == NULL || !load_products (job, products, error))
@@ -317,5 +356,9 @@ tv_clean_products (TvJob *job, GError **error)
   for (guint i = 0; i < products->len; i++)
     if (!write_product (job, families, &g_array_index (products, Product, i), error))
       return FALSE;
-  return load_labels (job, exact, folded, error) && write_aliases (job, exact, folded, error);
+  labels_init (&present);
+  labels_init (&former);
+  return load_labels (job, TV_SQL_CLEAN_LIST_PRODUCTS, &present, error)
+         && load_labels (job, TV_SQL_CLEAN_LIST_SOURCE_LABELS, &former, error)
+         && write_aliases (job, &present, &former, error);
 }
