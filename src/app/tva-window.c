@@ -51,7 +51,7 @@ tva_window_get_page (TvaWindow *self, const TvaPageInfo *info)
                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _ (info->title),
                                       -1);
-      gtk_stack_add_named (self->stack, page, info->id);
+      gtk_stack_add_titled (self->stack, page, info->id, _ (info->title));
       tva_page_set_engine (TVA_PAGE (page), self->engine);
     }
   return TVA_PAGE (page);

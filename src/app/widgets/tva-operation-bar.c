@@ -134,6 +134,7 @@ tva_operation_bar_dispose (GObject *object)
 static void
 tva_operation_bar_class_init (TvaOperationBarClass *klass)
 {
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   G_OBJECT_CLASS (klass)->dispose = tva_operation_bar_dispose;
 }
 

@@ -234,6 +234,7 @@ tva_table_finalize (GObject *object)
 static void
 tva_table_class_init (TvaTableClass *klass)
 {
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   G_OBJECT_CLASS (klass)->finalize = tva_table_finalize;
   signals[SIGNAL_SORT_CHANGED] = g_signal_new ("sort-changed",
                                                TVA_TYPE_TABLE,

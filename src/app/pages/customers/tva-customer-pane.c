@@ -137,6 +137,7 @@ tva_customer_pane_dispose (GObject *object)
 static void
 tva_customer_pane_class_init (TvaCustomerPaneClass *klass)
 {
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   G_OBJECT_CLASS (klass)->dispose = tva_customer_pane_dispose;
   signals[SIGNAL_CLOSED] = g_signal_new ("closed",
                                          TVA_TYPE_CUSTOMER_PANE,

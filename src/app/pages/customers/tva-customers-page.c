@@ -399,6 +399,7 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   g_type_ensure (TVA_TYPE_CUSTOMER_PANE);
   g_type_ensure (TVA_TYPE_FLOW);
   G_OBJECT_CLASS (klass)->dispose = tva_customers_page_dispose;

@@ -141,6 +141,7 @@ tva_import_files_dispose (GObject *object)
 static void
 tva_import_files_class_init (TvaImportFilesClass *klass)
 {
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   G_OBJECT_CLASS (klass)->dispose = tva_import_files_dispose;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed",
                                           TVA_TYPE_IMPORT_FILES,

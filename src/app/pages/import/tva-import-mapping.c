@@ -199,6 +199,7 @@ tva_import_mapping_dispose (GObject *object)
 static void
 tva_import_mapping_class_init (TvaImportMappingClass *klass)
 {
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   G_OBJECT_CLASS (klass)->dispose = tva_import_mapping_dispose;
 }
 

@@ -265,7 +265,12 @@ make_history (TvaImportsPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *button = gtk_button_new_with_label (_ ("Import files"));
-  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+  GtkWidget *paned = g_object_new (GTK_TYPE_PANED,
+                                   "orientation",
+                                   GTK_ORIENTATION_VERTICAL,
+                                   "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_GROUP,
+                                   NULL);
 
   self->facts = gtk_label_new (NULL);
   self->table = make_table (self);
@@ -306,6 +311,7 @@ tva_imports_page_dispose (GObject *object)
 static void
 tva_imports_page_class_init (TvaImportsPageClass *klass)
 {
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   G_OBJECT_CLASS (klass)->dispose = tva_imports_page_dispose;
 }
 

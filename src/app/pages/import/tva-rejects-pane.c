@@ -141,6 +141,7 @@ tva_rejects_pane_dispose (GObject *object)
 static void
 tva_rejects_pane_class_init (TvaRejectsPaneClass *klass)
 {
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   G_OBJECT_CLASS (klass)->dispose = tva_rejects_pane_dispose;
 }
 

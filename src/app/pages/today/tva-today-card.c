@@ -32,6 +32,7 @@ append_label (GtkWidget *box, const char *css_class)
 static void
 tva_today_card_class_init (TvaTodayCardClass *klass)
 {
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -300,6 +300,7 @@ tva_today_page_dispose (GObject *object)
 static void
 tva_today_page_class_init (TvaTodayPageClass *klass)
 {
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   G_OBJECT_CLASS (klass)->dispose = tva_today_page_dispose;
 }
 
