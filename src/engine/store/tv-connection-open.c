@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/tv-error.h"
+#include "store/tv-file-locks.h"
 #include "store/tv-connection-private.h"
 
 /* Limits of what a file can make SQLite do; larger than anything the schema and the statements
@@ -121,6 +122,7 @@ tv_connection_open (const char *path, TvConnectMode mode, GError **error)
       = mode == TV_CONNECT_MEMORY ? g_strdup (":memory:") : make_uri (path, mode, error);
   int code;
 
+  tv_file_locks_install ();
   connection->path = g_strdup (path != NULL ? path : ":memory:");
   connection->busy_limit_usec = TV_BUSY_LIMIT_USEC;
   for (int i = 0; i <= TV_SQL_LAST; i++)
