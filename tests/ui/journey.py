@@ -92,7 +92,7 @@ class Journey:
         assert info['rejects'] == before['rejects'] + 1, info
         self.session.wait(T('Close'))
         self.shot('import-done')
-        self.session.click(T('Close'))
+        self.session.key('Escape')
         self.session.go('imports')
         self.shot('imports')
 

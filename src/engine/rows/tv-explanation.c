@@ -230,20 +230,18 @@ tv_reason_to_sentence (const TvReason *reason, const char *other_label)
 /**
  * tv_explanation_to_title:
  * @scenario: the scenario
- * @reasons: (element-type TvReason): the reasons, the leading one first
+ * @reasons: (element-type TvReason): the reasons; not looked at while each scenario has one
+ * sentence
  *
- * Makes the line above an explanation: the scenario and what speaks first for it.
+ * Makes the line above an explanation: the scenario and what it means. The reasons follow it.
  *
  * Returns: (transfer full): one line
  */
 char *
 tv_explanation_to_title (TvScenario scenario, GArray *reasons)
 {
-  g_autofree char *sentence = NULL;
-
-  if (reasons->len == 0)
-    return g_strdup (tv_scenario_get_sentence (scenario));
-  sentence = tv_reason_to_sentence (&g_array_index (reasons, TvReason, 0), NULL);
-  /* Translators: a scenario, then a sentence: “Re-buy: Bought 3 times before …” */
-  return g_strdup_printf (_ ("%s: %s"), tv_scenario_get_title (scenario), sentence);
+  /* Translators: a scenario and what it means: “Re-buy: Bought before, and …” */
+  return g_strdup_printf (_ ("%s: %s"),
+                          tv_scenario_get_title (scenario),
+                          tv_scenario_get_sentence (scenario));
 }
