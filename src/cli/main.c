@@ -105,9 +105,11 @@ main (int argc, char **argv)
   TvcContext context = { 0 };
   const TvcCommand *command;
   gboolean is_help = FALSE;
+  const char *locale_dir = g_getenv ("TASTEVIN_LOCALE_DIR");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, TVC_LOCALE_DIR);
+  /* From the build folder the catalogues stand elsewhere. */
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : TVC_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
