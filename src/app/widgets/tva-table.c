@@ -14,15 +14,18 @@ typedef struct
 } Column;
 
 #define NAMING_COLUMNS 3
+#define LAYOUT_MS 50 /* some frames */
 
 struct _TvaTable
 {
   AdwBin parent_instance;
 
   GtkWidget *view;
-  GPtrArray *columns; /* of Column, unowned: the factories own them */
-  int asked_column;   /* while the sorter is being asked, -1 = nobody yet */
-  gboolean is_quiet;  /* while the program sets the order */
+  GPtrArray *columns;    /* of Column, unowned: the factories own them */
+  guint scroll_position; /* where scroll_id will scroll to */
+  guint scroll_id;
+  int asked_column;  /* while the sorter is being asked, -1 = nobody yet */
+  gboolean is_quiet; /* while the program sets the order */
 };
 
 enum
@@ -224,6 +227,26 @@ find_list (TvaTable *self)
   return NULL;
 }
 
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  TvaTable *self = TVA_TABLE (user_data);
+  GtkWidget *list = find_list (self);
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (self->view)));
+
+  self->scroll_id = 0;
+  if (list != NULL && self->scroll_position < g_list_model_get_n_items (model))
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", self->scroll_position);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tva_table_dispose (GObject *object)
+{
+  g_clear_handle_id (&TVA_TABLE (object)->scroll_id, g_source_remove);
+  G_OBJECT_CLASS (tva_table_parent_class)->dispose (object);
+}
+
 static void
 tva_table_finalize (GObject *object)
 {
@@ -235,6 +258,7 @@ static void
 tva_table_class_init (TvaTableClass *klass)
 {
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  G_OBJECT_CLASS (klass)->dispose = tva_table_dispose;
   G_OBJECT_CLASS (klass)->finalize = tva_table_finalize;
   signals[SIGNAL_SORT_CHANGED] = g_signal_new ("sort-changed",
                                                TVA_TYPE_TABLE,
@@ -337,15 +361,15 @@ tva_table_set_sort (TvaTable *table, int column, gboolean is_descending)
  * @table: a table
  * @position: a row
  *
- * Brings the row into sight.
+ * Brings the row into sight once the rows have been laid out: a list of GTK 4.8 that is scrolled
+ * before that shows one row only.
  */
 void
 tva_table_scroll_to (TvaTable *table, guint position)
 {
-  GtkWidget *list = find_list (table);
-
-  if (list != NULL)
-    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  table->scroll_position = position;
+  if (table->scroll_id == 0)
+    table->scroll_id = g_timeout_add (LAYOUT_MS, scroll_cb, table);
 }
 
 /**

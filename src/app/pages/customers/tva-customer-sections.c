@@ -15,24 +15,27 @@ new_group (const char *title)
 }
 
 static GtkWidget *
-add_row (GtkWidget *group, const char *title, const char *subtitle, const char *value)
+make_value (const char *value)
+{
+  GtkWidget *label = gtk_label_new (value);
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  return label;
+}
+
+static void
+add_row (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *suffix)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  if (value != NULL)
-    {
-      GtkWidget *label = gtk_label_new (value);
-
-      gtk_widget_add_css_class (label, "numeric");
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-    }
+  if (suffix != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return row;
 }
 
 static void
@@ -40,7 +43,7 @@ add_count (GtkWidget *group, const char *title, gint64 count)
 {
   g_autofree char *text = tv_count_to_display (count);
 
-  add_row (group, title, NULL, text);
+  add_row (group, title, NULL, make_value (text));
 }
 
 static void
@@ -48,7 +51,7 @@ add_money (GtkWidget *group, const char *title, gint64 cents, const char *curren
 {
   g_autofree char *text = tv_money_to_display (cents, currency);
 
-  add_row (group, title, NULL, text);
+  add_row (group, title, NULL, make_value (text));
 }
 
 static void
@@ -66,7 +69,7 @@ add_day (GtkWidget *group, const char *title, TvDay day, TvDay as_of)
                                        (gulong) (as_of - day)),
                              days);
     }
-  add_row (group, title, age, text);
+  add_row (group, title, age, make_value (text));
 }
 
 /**
@@ -85,7 +88,10 @@ tva_customer_section_figures (const TvCustomerDetail *detail, const char *curren
   add_count (group, _ ("Orders"), row->order_count);
   add_money (group, _ ("Spent, excluding tax"), row->spent_cents, currency);
   add_money (group, _ ("Average order"), row->average_order_cents, currency);
-  add_row (group, _ ("Budget level"), NULL, tv_budget_level_get_title (row->budget_level));
+  add_row (group,
+           _ ("Budget level"),
+           NULL,
+           make_value (tv_budget_level_get_title (row->budget_level)));
   add_day (group, _ ("First order"), row->first_order_day, TV_DAY_NONE);
   add_day (group, _ ("Last order"), row->last_order_day, detail->profile_as_of_day);
   if (row->average_gap_days >= 0)
@@ -93,7 +99,7 @@ tva_customer_section_figures (const TvCustomerDetail *detail, const char *curren
       g_autofree char *days = tv_number_to_display (row->average_gap_days, 0);
       g_autofree char *text = g_strdup_printf (_ ("%s days"), days);
 
-      add_row (group, _ ("Usual time between orders"), NULL, text);
+      add_row (group, _ ("Usual time between orders"), NULL, make_value (text));
     }
   add_count (group, _ ("Different products"), row->product_count);
   return group;
@@ -102,15 +108,12 @@ tva_customer_section_figures (const TvCustomerDetail *detail, const char *curren
 static void
 add_score (GtkWidget *group, const char *title, const char *meaning, int score)
 {
-  g_autofree char *text = NULL;
-  GtkWidget *row = add_row (group, title, meaning, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *bar = gtk_level_bar_new_for_interval (0, 5);
-  GtkWidget *label;
+  g_autofree char *text = NULL;
 
   /* Translators: a score, such as "4 of 5" */
   text = g_strdup_printf (_ ("%d of 5"), score);
-  label = gtk_label_new (text);
-  gtk_widget_add_css_class (label, "numeric");
   gtk_level_bar_set_mode (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_MODE_DISCRETE);
   gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
   gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_HIGH);
@@ -119,8 +122,9 @@ add_score (GtkWidget *group, const char *title, const char *meaning, int score)
   gtk_widget_set_size_request (bar, 70, -1);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), bar);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), make_value (text));
+  add_row (group, title, meaning, box);
 }
 
 /**
@@ -178,7 +182,7 @@ tva_customer_section_contact (const TvCustomerDetail *detail)
 
   add_row (group, _ ("State"), state, NULL);
   add_day (group, _ ("Last contact"), detail->row->last_contact_day, detail->profile_as_of_day);
-  add_row (group, _ ("Contacts in the last year"), NULL, year);
+  add_row (group, _ ("Contacts in the last year"), NULL, make_value (year));
   if (detail->email != NULL && *detail->email != '\0')
     add_row (group, _ ("E-mail"), detail->email, NULL);
   if (detail->phone != NULL && *detail->phone != '\0')
@@ -197,13 +201,11 @@ tva_customer_section_contact (const TvCustomerDetail *detail)
 static void
 add_item (GtkWidget *group, const TvReviewItem *item)
 {
-  GtkWidget *row = add_row (group, item->product_label, item->title, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *score = tv_number_to_display (item->score, 1);
-  GtkWidget *score_label = gtk_label_new (score);
+  GtkWidget *score_label = make_value (score);
   GtkWidget *status = gtk_label_new (tv_status_get_title (item->status));
 
-  gtk_widget_add_css_class (score_label, "numeric");
   gtk_widget_add_css_class (score_label, "heading");
   gtk_label_set_xalign (GTK_LABEL (score_label), 1);
   gtk_widget_add_css_class (status, "caption");
@@ -211,7 +213,7 @@ add_item (GtkWidget *group, const TvReviewItem *item)
   gtk_box_append (GTK_BOX (box), score_label);
   gtk_box_append (GTK_BOX (box), status);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
+  add_row (group, item->product_label, item->title, box);
 }
 
 /**

@@ -319,6 +319,9 @@ tva_import_source_dup_status (TvaImportSource *source)
                                       "%u required columns are missing: match them by hand.",
                                       missing),
                             missing);
+  if (!source->file->is_date_order_sure
+      && (has_column (source, "order_date") || has_column (source, "contact_date")))
+    return g_strdup (_ ("Its dates can be read in more than one way: choose the file and check."));
   size = g_format_size ((guint64) source->file->size);
   /* Translators: found columns, known columns, size of the file */
   return g_strdup_printf (_ ("%u of %u columns found · %s"), found, total, size);
