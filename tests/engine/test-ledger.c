@@ -4,6 +4,7 @@
  * refuse changes; the figures for speed are printed. */
 #include "ledger/tv-ledger-format.h"
 
+#include <inttypes.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -94,7 +95,7 @@ list_findings (GPtrArray *findings)
 
       g_assert_cmpint (*finding->message, !=, '\0');
       g_string_append_printf (text,
-                              "%s %s %" G_GINT64_FORMAT "\n",
+                              "%s %s %" PRId64 "\n",
                               finding->code,
                               finding->table,
                               finding->row);

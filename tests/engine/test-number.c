@@ -3,6 +3,7 @@
  * printed is read back. */
 #include "base/tv-number.h"
 
+#include <inttypes.h>
 #include <locale.h>
 #include <string.h>
 
@@ -72,7 +73,7 @@ test_forms (void)
 
       if (!tv_number_parse (forms[i].text, -1, forms[i].mark, forms[i].scale, &value)
           || value != forms[i].value)
-        g_error ("“%s” was read as %" G_GINT64_FORMAT, forms[i].text, value);
+        g_error ("“%s” was read as %" PRId64, forms[i].text, value);
     }
 }
 
@@ -126,7 +127,7 @@ test_refused (void)
       gint64 value = -77;
 
       if (tv_number_parse (texts[i], -1, '.', 2, &value))
-        g_error ("“%s” was read as %" G_GINT64_FORMAT, texts[i], value);
+        g_error ("“%s” was read as %" PRId64, texts[i], value);
       g_assert_cmpint (value, ==, -77);
     }
 }
@@ -183,9 +184,9 @@ test_round_trip (void)
       g_autofree char *typed = decorate (cents, mark);
 
       if (!tv_number_parse (file, -1, '.', 2, &again) || again != cents)
-        g_error ("%s was read as %" G_GINT64_FORMAT, file, again);
+        g_error ("%s was read as %" PRId64, file, again);
       if (!tv_number_parse (typed, -1, mark, 2, &again) || again != cents)
-        g_error ("%s was read as %" G_GINT64_FORMAT, typed, again);
+        g_error ("%s was read as %" PRId64, typed, again);
     }
 }
 
