@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Products: the newest value of each field of each key, families and which of them are services,
- * and the aliases from keys and labels to products: exact label first, then the folded label, then
- * the same among former labels; none where two products share it. Reads source_product and
+ * and the aliases from keys and labels to products: exact label first, present before former, then
+ * the folded label; none where two products share it. Reads source_product and
  * product_ref; writes family, product and product_alias. */
 #include "clean/tv-clean-private.h"
 
@@ -280,20 +280,32 @@ typedef struct
   const char *rule;
 } Alias;
 
-/* The first table that knows the label decides; 0 or AMBIGUOUS where nothing is sure. A label
- * without any letter or digit folds to nothing and only counts as it stands. */
 static gint64
-find_label (const Labels *labels, const char *label, const char **rule)
+look_up (GHashTable *table, const char *label)
 {
-  gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (labels->exact, label));
+  return (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (table, label));
+}
+
+/* The first table that knows the label decides; 0 or AMBIGUOUS where nothing is sure. What a
+ * product was called to the letter says more than what another's name looks like. A label without
+ * any letter or digit folds to nothing and only counts as it stands. */
+static gint64
+find_label (const Labels *present, const Labels *former, const char *label, const char **rule)
+{
+  gint64 id = look_up (present->exact, label);
   g_autofree char *key = NULL;
 
   *rule = "LABEL";
+  if (id == 0)
+    id = look_up (former->exact, label);
   if (id != 0)
     return id;
   *rule = "FOLDED";
   key = tv_text_fold (label);
-  return *key == '\0' ? 0 : (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (labels->folded, key));
+  if (*key == '\0')
+    return 0;
+  id = look_up (present->folded, key);
+  return id != 0 ? id : look_up (former->folded, key);
 }
 
 static gboolean
@@ -307,9 +319,8 @@ write_aliases (TvJob *job, const Labels *present, const Labels *former, GError *
     {
       Alias alias = { .ref = tv_statement_get_int64 (statement, 0) };
 
-      alias.product = find_label (present, tv_statement_get_text (statement, 1), &alias.rule);
-      if (alias.product == 0)
-        alias.product = find_label (former, tv_statement_get_text (statement, 1), &alias.rule);
+      alias.product
+          = find_label (present, former, tv_statement_get_text (statement, 1), &alias.rule);
       if (alias.product > 0)
         g_array_append_val (aliases, alias);
     }

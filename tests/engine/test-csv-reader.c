@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The reader of delimited text: examples of quotes, line ends and slips with the line where each
+ * record starts, random tables that come back as they were printed, records over the ends of its
+ * blocks, limits, and other encodings. */
+#include <string.h>
+
+#include "ingest/tv-csv-reader.h"
+#include "tv-test-workspace.h"
+
+/* Records as "line:cell[cell[..." and "line!PROBLEM", one after the other, each ended by "]". */
+static char *
+read_all (TvCsvReader *reader)
+{
+  g_autofree TvCsvRecord *record = g_new0 (TvCsvRecord, 1);
+  g_autoptr (GError) error = NULL;
+  GString *all = g_string_new (NULL);
+
+  while (tv_csv_reader_read (reader, record, &error))
+    {
+      g_string_append_printf (all, "%d", (int) record->line);
+      if (record->problem != NULL)
+        g_string_append_printf (all, "!%s", record->problem);
+      for (guint i = 0; record->problem == NULL && i < record->field_count; i++)
+        {
+          g_string_append_c (all, i == 0 ? ':' : '[');
+          g_string_append_len (all, record->fields[i], (gssize) record->lengths[i]);
+        }
+      g_string_append_c (all, ']');
+    }
+  g_assert_no_error (error);
+  return g_string_free (all, FALSE);
+}
+
+static const struct
+{
+  const char *text;
+  const char *expected;
+} examples[] = {
+  { "", "" },
+  { "\n\r\n \n\t\n", "" },
+  { "a,b", "1:a[b]" },
+  { "a,b\n", "1:a[b]" },
+  { "a,\n,b\n,\n", "1:a[]2:[b]3:[]" },
+  { "a\r\nb\rc\nd", "1:a]2:b]3:c]4:d]" },
+  { "a\n\n\nb", "1:a]4:b]" },
+  { "\"a,b\",\"c\"\"d\",\"\"", "1:a,b[c\"d[]" },
+  { "\"a\nb\r\nc\",d\ne", "1:a\nb\r\nc[d]4:e]" },
+  { "5\" pipe,a\"b\"", "1:5\" pipe[a\"b\"]" },
+  { "\"a\"b,c", "1:ab[c]" },
+  { "\"a\" ,c", "1:a [c]" },
+  { "\"\"\"\"\n", "1:\"]" },
+  { "x\n\"a,b\nc,d\ne", "1:x]2!BAD_QUOTING]3:c[d]4:e]" },
+  { "x\n\"a,b\nc,\"d\"\ne", "1:x]2!BAD_QUOTING]3:c[d]4:e]" },
+  { "x\n\"a,b\nc,\"d\"\n\"e\",f\n", "1:x]2!BAD_QUOTING]3:c[d]4:e[f]" },
+  { "\"", "1!BAD_QUOTING]" },
+  { "\"a\n\"\"b\n", "1!BAD_QUOTING]2:b]" },
+  { "a\xff,b\nc", "1!BAD_ENCODING]2:c]" },
+  { "\303\251,\342\202\254\n", "1:é[€]" },
+  { "\357\273\277a,b\n", "1:a[b]" },
+};
+
+static void
+test_examples (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (examples); i++)
+    {
+      g_autoptr (TvCsvReader) reader
+          = tv_csv_reader_new_for_text (examples[i].text, strlen (examples[i].text), ',');
+      g_autofree char *found = read_all (reader);
+
+      g_assert_cmpstr (found, ==, examples[i].expected);
+    }
+}
+
+static void
+test_nul (void)
+{
+  static const char text[] = "a,b\nc\0c,d\ne,f\n";
+  g_autoptr (TvCsvReader) reader = tv_csv_reader_new_for_text (text, sizeof text - 1, ',');
+  g_autofree char *found = read_all (reader);
+
+  g_assert_cmpstr (found, ==, "1:a[b]2!BAD_ENCODING]3:e[f]");
+}
+
+static char *
+make_cell (char delimiter)
+{
+  const char delimiters[] = { delimiter, '\0' };
+  const char *const pieces[]
+      = { "\"", delimiters, "\n", "\r\n", "\r", " ", "a", "é", "€", "12", "Château" };
+  GString *cell = g_string_new (NULL);
+
+  for (int i = g_test_rand_int_range (0, 6); i > 0; i--)
+    g_string_append (cell, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+  return g_string_free (cell, FALSE);
+}
+
+static void
+print_cell (GString *text, const char *cell, char delimiter)
+{
+  if (strpbrk (cell, "\"\r\n") == NULL && strchr (cell, delimiter) == NULL
+      && g_test_rand_int_range (0, 3) > 0)
+    {
+      g_string_append (text, cell);
+      return;
+    }
+  g_string_append_c (text, '"');
+  for (; *cell != '\0'; cell++)
+    {
+      if (*cell == '"')
+        g_string_append_c (text, '"');
+      g_string_append_c (text, *cell);
+    }
+  g_string_append_c (text, '"');
+}
+
+static guint
+count_lines (const char *cell)
+{
+  guint count = 0;
+
+  for (; *cell != '\0'; cell++)
+    count += *cell == '\n' || (*cell == '\r' && cell[1] != '\n');
+  return count;
+}
+
+/* Prints a random table and what read_all() has to make of it. The first cell is never blank, so
+ * that no record is left out. */
+static void
+print_table (GString *text, GString *expected, char delimiter, guint records)
+{
+  static const char *const ends[] = { "\n", "\r\n", "\r" };
+  const char *end = ends[g_test_rand_int_range (0, 3)];
+  guint line = 1;
+
+  for (guint r = 0; r < records; r++)
+    {
+      guint start = line;
+
+      g_string_append_printf (expected, "%u:x", start);
+      g_string_append_c (text, 'x');
+      for (int c = g_test_rand_int_range (0, 5); c > 0; c--)
+        {
+          g_autofree char *cell = make_cell (delimiter);
+
+          g_string_append_c (text, delimiter);
+          print_cell (text, cell, delimiter);
+          g_string_append_printf (expected, "[%s", cell);
+          line += count_lines (cell);
+        }
+      g_string_append (text, end);
+      g_string_append_c (expected, ']');
+      line++;
+    }
+}
+
+static void
+test_random (void)
+{
+  static const char delimiters[] = { ',', ';', '\t', '|' };
+
+  for (int i = 0; i < 400; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GString) expected = g_string_new (NULL);
+      char delimiter = delimiters[i % 4];
+      g_autoptr (TvCsvReader) reader = NULL;
+      g_autofree char *found = NULL;
+
+      print_table (text, expected, delimiter, 20);
+      reader = tv_csv_reader_new_for_text (text->str, text->len, delimiter);
+      found = read_all (reader);
+      g_assert_cmpstr (found, ==, expected->str);
+    }
+}
+
+/* Some ten blocks, so that records, quotes, pairs of CR and LF and characters are cut anywhere. */
+static void
+test_blocks (void)
+{
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GString) expected = g_string_new (NULL);
+      g_autoptr (TvCsvReader) reader = NULL;
+      g_autofree char *found = NULL;
+
+      print_table (text, expected, ';', 100000);
+      g_assert_cmpuint (text->len, >, 1 << 20);
+      reader = tv_csv_reader_new_for_text (text->str, text->len, ';');
+      found = read_all (reader);
+      g_assert_true (g_str_equal (found, expected->str));
+    }
+}
+
+static void
+test_encodings (void)
+{
+  static const char *const encodings[] = { "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-16" };
+  char *folder = tv_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "file.csv", NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) expected = g_string_new (NULL);
+
+  print_table (text, expected, ',', 30000);
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvCsvReader) reader = NULL;
+      g_autofree char *found = NULL;
+      gsize length;
+      g_autofree char *bytes
+          = g_convert (text->str, (gssize) text->len, encodings[i], "UTF-8", NULL, &length, &error);
+
+      g_assert_no_error (error);
+      g_file_set_contents (path, bytes, (gssize) length, &error);
+      g_assert_no_error (error);
+      reader = tv_csv_reader_new (path, encodings[i], ',', &error);
+      g_assert_no_error (error);
+      found = read_all (reader);
+      g_assert_true (g_str_equal (found, expected->str));
+      g_assert_cmpint (tv_csv_reader_get_position (reader), ==, length);
+    }
+  tv_test_folder_free (folder);
+}
+
+/* A line too long to be kept is one reject, wherever it ends; reading goes on behind it. */
+static void
+test_limits (void)
+{
+  static const gsize lengths[] = { TV_CSV_MAXIMUM_RECORD - 10,
+                                   TV_CSV_MAXIMUM_RECORD + (1 << 18),
+                                   5 * TV_CSV_MAXIMUM_RECORD };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    for (int is_quoted = 0; is_quoted < 2; is_quoted++)
+      {
+        g_autoptr (GString) text = g_string_new ("a,b\n");
+        g_autoptr (TvCsvReader) reader = NULL;
+        g_autofree char *found = NULL;
+
+        g_string_append (text, is_quoted ? "\"" : "");
+        for (gsize n = 0; n < lengths[i]; n++)
+          g_string_append_c (text, 'x');
+        g_string_append (text, "\r\nc,d\r\n");
+        reader = tv_csv_reader_new_for_text (text->str, text->len, ',');
+        found = read_all (reader);
+        if (i == 0 && !is_quoted)
+          g_assert_true (g_str_has_suffix (found, "xxx]3:c[d]"));
+        else
+          g_assert_cmpstr (found, ==, "1:a[b]2!BAD_QUOTING]3:c[d]");
+      }
+}
+
+static void
+test_many_fields (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (TvCsvReader) reader = NULL;
+  g_autofree char *found = NULL;
+
+  for (int i = 0; i < TV_CSV_MAXIMUM_FIELDS; i++)
+    g_string_append_c (text, ',');
+  g_string_append (text, "\na,b\n");
+  reader = tv_csv_reader_new_for_text (text->str, text->len, ',');
+  found = read_all (reader);
+  g_assert_cmpstr (found, ==, "1!TOO_MANY_FIELDS]2:a[b]");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/csv-reader/examples", test_examples);
+  g_test_add_func ("/csv-reader/nul", test_nul);
+  g_test_add_func ("/csv-reader/random", test_random);
+  g_test_add_func ("/csv-reader/blocks", test_blocks);
+  g_test_add_func ("/csv-reader/encodings", test_encodings);
+  g_test_add_func ("/csv-reader/limits", test_limits);
+  g_test_add_func ("/csv-reader/many-fields", test_many_fields);
+  return g_test_run ();
+}

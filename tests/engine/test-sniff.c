@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a file will be read: kinds and columns from English and French headers, encodings,
+ * delimiters, the order of day and month, the decimal mark, and the one sentence for a file that is
+ * none. */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/tv-error.h"
+#include "rows/tv-import-columns.h"
+#include "tv-test-import.h"
+
+/* The mapping as "column=header" of all columns that have one, by the order of the kind. */
+static char *
+describe (const TvImportFile *file)
+{
+  guint count;
+  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
+  GString *text
+      = g_string_new (file->kind == TV_KIND_UNKNOWN ? "?" : tv_import_kind_get_code (file->kind));
+
+  for (guint i = 0; i < count; i++)
+    if (file->columns[i] >= 0)
+      g_string_append_printf (text, " %s=%d", columns[i].name, file->columns[i]);
+  return g_string_free (text, FALSE);
+}
+
+static const struct
+{
+  const char *header;
+  const char *expected;
+} headers[] = {
+  { "customer_code,last_name,first_name,email",
+    "CUSTOMERS customer_code=0 last_name=1 first_name=2 email=3" },
+  { "Code client;Nom;Prénom;E-mail;Téléphone;Adresse;Code postal;Ville;Pays;Désinscrit",
+    "CUSTOMERS customer_code=0 last_name=1 first_name=2 email=3 phone=4 address=5 postal_code=6 "
+    "city=7 country=8 is_optout=9" },
+  { "id,customer_id,name,email", "CUSTOMERS customer_code=1 last_name=2 email=3" },
+  { "N° client\tRaison sociale\tCourriel", "CUSTOMERS customer_code=0 last_name=1 email=2" },
+  { "Réf. client|PRENOM|NOM", "CUSTOMERS customer_code=0 last_name=2 first_name=1" },
+  { "Réf;Désignation;Famille;Prix d'achat;PV HT;Millésime",
+    "PRODUCTS product_key=0 product_label=1 family=2 vintage=5 price=4 cost=3" },
+  { "Code;Article;Famille", "PRODUCTS product_key=0 product_label=1 family=2" },
+  { "Article;Désignation;Marque", "PRODUCTS product_key=0 product_label=1 brand=2" },
+  { "customer_code,order_date,doc_ref,doc_type,product_label,qty,amount_ht,amount_ttc,margin",
+    "SALES_LINES customer_code=0 order_date=1 doc_ref=2 doc_type=3 product_label=4 qty=5 "
+    "amount_ht=6 amount_ttc=7 margin=8" },
+  { "Code client;Date commande;N° facture;Désignation;Qté;Montant HT;Total TTC",
+    "SALES_LINES customer_code=0 order_date=1 doc_ref=2 product_label=3 qty=4 amount_ht=5 "
+    "amount_ttc=6" },
+  { "Client;Date;Ticket;Code article;Quantité;PU HT",
+    "SALES_LINES customer_code=0 order_date=1 doc_ref=2 product_key=3 qty=4 unit_price=5" },
+  { "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
+    "INVOICE_LINES customer_code=6 order_date=4 doc_ref=0 product_label=2 product_key=1 qty=3 "
+    "unit_price=5 country=7" },
+  { "Code client;Nom;Date facture;N° facture;Désignation;Qté;Montant HT",
+    "INVOICE_LINES customer_code=0 order_date=2 doc_ref=3 product_label=4 qty=5 amount_ht=6 "
+    "last_name=1" },
+  { "customer_code,contact_date,channel,status,campaign_id",
+    "CONTACTS customer_code=0 contact_date=1 channel=2 status=3 campaign_id=4" },
+  { "Code client;Date d'envoi;Canal;Statut",
+    "CONTACTS customer_code=0 contact_date=1 channel=2 status=3" },
+  /* Sales without a document: the kind is told, so that the missing column can be named. */
+  { "customer_code,order_date,product_label,qty,amount_ht",
+    "SALES_LINES customer_code=0 order_date=1 product_label=2 qty=3 amount_ht=4" },
+  { "customer_code,order_date,product_label,qty,amount_ht,country",
+    "INVOICE_LINES customer_code=0 order_date=1 product_label=2 qty=3 amount_ht=4 country=5" },
+  { "code", "?" },
+  { "alpha,beta,gamma", "?" },
+};
+
+static void
+test_headers (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *text = g_strconcat (headers[i].header, "\n", NULL);
+      g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, text);
+      g_autofree char *found = describe (file);
+
+      g_assert_cmpstr (found, ==, headers[i].expected);
+    }
+}
+
+/* All names of the table find their way back, in any writing. */
+static void
+test_names (void)
+{
+  for (TvImportKind kind = 0; kind < TV_N_KINDS; kind++)
+    {
+      guint count;
+      const TvImportColumn *columns = tv_import_kind_get_columns (kind, &count);
+
+      for (guint i = 0; i < count; i++)
+        {
+          g_autofree char *loud = g_ascii_strup (columns[i].name, -1);
+          g_autofree char *spaced = g_strdelimit (g_strdup (columns[i].name), "_", ' ');
+
+          g_assert_cmpint (tv_import_match_header (kind, columns[i].name), ==, i);
+          g_assert_cmpint (tv_import_match_header (kind, loud), ==, i);
+          g_assert_cmpint (tv_import_match_header (kind, spaced), ==, i);
+        }
+      g_assert_cmpint (tv_import_match_header (kind, ""), ==, -1);
+      g_assert_cmpint (tv_import_match_header (kind, "?!"), ==, -1);
+    }
+}
+
+static const struct
+{
+  const char *rows; /* of dates */
+  TvDateOrder order;
+  gboolean is_sure;
+} dates[] = {
+  { "2024-05-06", TV_DATE_ORDER_YMD, TRUE },
+  { "20240506", TV_DATE_ORDER_YMD, TRUE },
+  { "45000", TV_DATE_ORDER_YMD, TRUE },
+  { "05/06/2024", TV_DATE_ORDER_DMY, FALSE },
+  { "25/06/2024", TV_DATE_ORDER_DMY, TRUE },
+  { "06/25/2024 8:26", TV_DATE_ORDER_MDY, TRUE },
+  { "5.6.24\n31.6.24", TV_DATE_ORDER_DMY, FALSE },
+  { "1/2/2024\n\n1/13/2024", TV_DATE_ORDER_MDY, TRUE },
+};
+
+static void
+test_dates (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_auto (GStrv) rows = g_strsplit (dates[i].rows, "\n", -1);
+      g_autofree char *joined = g_strjoinv (",MAIL\nC1,", rows);
+      g_autofree char *text
+          = g_strconcat ("customer_code,contact_date,channel\nC1,", joined, ",SMS\n", NULL);
+      g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, text);
+
+      g_assert_cmpint (file->date_order, ==, dates[i].order);
+      g_assert_cmpint (file->is_date_order_sure, ==, dates[i].is_sure);
+      g_assert_cmpuint (file->preview->len, ==, g_strv_length (rows));
+    }
+}
+
+static void
+test_marks (void)
+{
+  static const struct
+  {
+    const char *text;
+    char delimiter, mark;
+  } marks[] = {
+    { "product_key;product_label;price\nA;B;1,5\nC;D;2,25\n", ';', ',' },
+    { "product_key,product_label,price\nA,B,1.5\n", ',', '.' },
+    { "product_key,product_label,price\nA,\"B, c\",\"1,50\"\n", ',', ',' },
+    { "product_key\tproduct_label\tprice\nA\tB; c; d\t1.234,50\n", '\t', ',' },
+    { "product_key|product_label|price\nA|B, c|1,234.50\nA|B, c|1,234\n", '|', '.' },
+    { "product_key;product_label;price\nA;B;12\n", ';', ',' },
+  };
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, marks[i].text);
+
+      g_assert_cmpint (file->kind, ==, TV_KIND_PRODUCTS);
+      g_assert_cmpint (file->delimiter, ==, marks[i].delimiter);
+      g_assert_cmpint (file->decimal_mark, ==, marks[i].mark);
+    }
+}
+
+static void
+test_encodings (void)
+{
+  static const struct
+  {
+    const char *to, *expected;
+  } encodings[] = {
+    { "UTF-8", "UTF-8" },     { "WINDOWS-1252", "WINDOWS-1252" }, { "ISO-8859-1", "WINDOWS-1252" },
+    { "UTF-16", "UTF-16LE" }, { "UTF-16LE", "UTF-16LE" },         { "UTF-16BE", "UTF-16BE" }
+  };
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gsize length;
+      g_autofree char *bytes
+          = g_convert ("Code client;Prénom;Désinscrit\nC1;Zoé;non\nC2;Aimée;oui\n",
+                       -1,
+                       encodings[i].to,
+                       "UTF-8",
+                       NULL,
+                       &length,
+                       &error);
+      g_autofree char *path = tv_test_import_write (&import, "file.csv", bytes, (gssize) length);
+      g_autoptr (TvImportFile) file = tv_ingest_sniff (path, &error);
+      g_autofree char *found = NULL;
+
+      g_assert_no_error (error);
+      found = describe (file);
+      g_assert_cmpstr (file->encoding, ==, encodings[i].expected);
+      g_assert_cmpstr (found, ==, "CUSTOMERS customer_code=0 first_name=1 is_optout=2");
+      g_assert_cmpstr (file->header[1], ==, "Prénom");
+      g_assert_cmpstr (((char **) file->preview->pdata[1])[1], ==, "Aimée");
+      g_assert_cmpint (file->size, ==, length);
+    }
+}
+
+static void
+expect_error (const char *path, int code, const char *fact)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvImportFile) file = tv_ingest_sniff (path, &error);
+  g_autofree char *name = g_path_get_basename (path);
+
+  g_assert_null (file);
+  g_assert_error (error, TV_ERROR, code);
+  g_assert_nonnull (strstr (error->message, name));
+  g_assert_nonnull (strstr (error->message, fact));
+}
+
+static void
+expect_error_of_bytes (TvTestImport *import, const char *bytes, gssize length, const char *fact)
+{
+  g_autofree char *path = tv_test_import_write (import, "bad.csv", bytes, length);
+
+  expect_error (path, TV_ERROR_INVALID_INPUT, fact);
+}
+
+static void
+test_no_file (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autofree char *missing = NULL;
+  g_autofree char *pipe = NULL;
+  g_autofree guint8 *noise = g_malloc (4096);
+
+  tv_test_import_init (&import);
+  missing = g_build_filename (import.folder, "missing.csv", NULL);
+  expect_error (missing, TV_ERROR_NOT_FOUND, "No such file");
+  expect_error (import.folder, TV_ERROR_INVALID_INPUT, "folder");
+  pipe = g_build_filename (import.folder, "pipe", NULL);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  expect_error (pipe, TV_ERROR_INVALID_INPUT, "ordinary file");
+  expect_error_of_bytes (&import, "", 0, "empty");
+  expect_error_of_bytes (&import, "\n \n\r\n", -1, "header");
+  expect_error_of_bytes (&import, "\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0", 24, "no text");
+  for (gsize i = 0; i < 4096; i++)
+    noise[i] = (guint8) ((i * 2654435761u) >> 7);
+  expect_error_of_bytes (&import, (const char *) noise, 4096, "no text");
+}
+
+/* One torn record does not make a binary file of ten thousand sound ones. */
+static void
+test_torn (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (GString) text = g_string_new ("customer_code,first_name\n");
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvImportFile) file = NULL;
+
+  tv_test_import_init (&import);
+  for (int i = 0; i < 10000; i++)
+    g_string_append_printf (text, "C%d,Zoé\n", i);
+  g_string_append_len (text, "C\0D,Zoé\n", 9);
+  path = tv_test_import_write (&import, "file.csv", text->str, (gssize) text->len);
+  file = tv_ingest_sniff (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (file->encoding, ==, "UTF-8");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sniff/headers", test_headers);
+  g_test_add_func ("/sniff/names", test_names);
+  g_test_add_func ("/sniff/dates", test_dates);
+  g_test_add_func ("/sniff/marks", test_marks);
+  g_test_add_func ("/sniff/encodings", test_encodings);
+  g_test_add_func ("/sniff/no-file", test_no_file);
+  g_test_add_func ("/sniff/torn", test_torn);
+  return g_test_run ();
+}
