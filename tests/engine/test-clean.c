@@ -188,6 +188,22 @@ test_labels (void)
                          "LABEL, TWIN=P2 FOLDED, ***=-, Same=P5 LABEL");
 }
 
+/* Two former labels of one product that look alike are no doubt. */
+static void
+test_former_labels (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  take (&import,
+        "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n"
+        "C1,2024-01-02,F1,alpha!,1,1\n");
+  take (&import, "product_key,product_label\nP1,Alpha\n");
+  take (&import, "product_key,product_label\nP1,ALPHA\n");
+  take (&import, "product_key,product_label\nP1,Beta\n");
+  tv_test_import_expect (&import, ALIASES, "alpha!=P1 FOLDED");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,5 +214,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/clean/unchanged", test_unchanged);
   g_test_add_func ("/clean/products", test_products);
   g_test_add_func ("/clean/labels", test_labels);
+  g_test_add_func ("/clean/former-labels", test_former_labels);
   return g_test_run ();
 }

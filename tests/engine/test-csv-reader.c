@@ -52,6 +52,9 @@ static const struct
   { "x\n\"a,b\nc,d\ne", "1:x]2!BAD_QUOTING]3:c[d]4:e]" },
   { "x\n\"a,b\nc,\"d\"\ne", "1:x]2!BAD_QUOTING]3:c[d]4:e]" },
   { "x\n\"a,b\nc,\"d\"\n\"e\",f\n", "1:x]2!BAD_QUOTING]3:c[d]4:e[f]" },
+  /* The second slip's quote would close the first one's cell, and three rows would be one. */
+  { "x\n\"a,b\nc,\"d\ne,f\n", "1:x]2!BAD_QUOTING]3!BAD_QUOTING]4:e[f]" },
+  { "\"a,b\nc,d\n\"e,f\ng,h\n", "1!BAD_QUOTING]2:c[d]3!BAD_QUOTING]4:g[h]" },
   { "\"", "1!BAD_QUOTING]" },
   { "\"a\n\"\"b\n", "1!BAD_QUOTING]2:b]" },
   { "a\xff,b\nc", "1!BAD_ENCODING]2:c]" },

@@ -41,6 +41,8 @@ static const struct
   { "Réf;Désignation;Famille;Prix d'achat;PV HT;Millésime",
     "PRODUCTS product_key=0 product_label=1 family=2 vintage=5 price=4 cost=3" },
   { "Code;Article;Famille", "PRODUCTS product_key=0 product_label=1 family=2" },
+  /* One cell is never two columns: here the key is missing. */
+  { "Article;Prix;Famille", "PRODUCTS product_label=0 family=2 price=1" },
   { "Article;Désignation;Marque", "PRODUCTS product_key=0 product_label=1 brand=2" },
   { "customer_code,order_date,doc_ref,doc_type,product_label,qty,amount_ht,amount_ttc,margin",
     "SALES_LINES customer_code=0 order_date=1 doc_ref=2 doc_type=3 product_label=4 qty=5 "
