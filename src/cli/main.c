@@ -122,11 +122,13 @@ main (int argc, char **argv)
   if (words[0] != NULL && g_str_equal (words[0], "--version"))
     {
       puts ("tastevin-cli " TV_VERSION);
+      g_free (context.workspace);
       return TVC_EXIT_DONE;
     }
   if (is_help || words[0] == NULL)
     {
       tvc_command_print_help ();
+      g_free (context.workspace);
       return is_help ? TVC_EXIT_DONE : TVC_EXIT_USAGE;
     }
   command = tvc_command_find (words[0]);
@@ -134,6 +136,7 @@ main (int argc, char **argv)
     {
       fprintf (stderr, _ ("tastevin-cli: There is no command “%s”; --help lists them."), words[0]);
       fputc ('\n', stderr);
+      g_free (context.workspace);
       return TVC_EXIT_USAGE;
     }
   if (context.workspace == NULL)
