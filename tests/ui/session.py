@@ -31,7 +31,7 @@ class Session:
         if dark:
             more['ADW_DEBUG_COLOR_SCHEME'] = 'prefer-dark'
         environment = [part for name, value in more.items() for part in ('--env', '%s=%s' % (name, value))]
-        self.drive('start', '--compositor', '--size', size, *environment, '--', os.path.join(build, 'src', 'app', 'tastevin'), *arguments)
+        self.started = self.drive('start', '--compositor', '--size', size, *environment, '--', os.path.join(build, 'src', 'app', 'tastevin'), *arguments)
 
     def drive(self, *words, check=True, timeout=120):
         process = subprocess.run([sys.executable, DRIVER, *map(str, words)], env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
