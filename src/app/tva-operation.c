@@ -166,11 +166,17 @@ dup_time_left (const TvProgressState *state)
                           count);
 }
 
+static char *
+dup_amount (const TvProgressState *state, guint64 count)
+{
+  return state->is_bytes ? g_format_size (count) : tv_count_to_display ((gint64) count);
+}
+
 static void
 add_counts (TvaOperation *self, GPtrArray *parts, const TvProgressState *state)
 {
   double step_seconds;
-  g_autofree char *done = tv_count_to_display ((gint64) state->done_count);
+  g_autofree char *done = dup_amount (state, state->done_count);
 
   if (self->step != state->title)
     {
@@ -179,7 +185,7 @@ add_counts (TvaOperation *self, GPtrArray *parts, const TvProgressState *state)
     }
   if (state->total_count > 0)
     {
-      g_autofree char *total = tv_count_to_display ((gint64) state->total_count);
+      g_autofree char *total = dup_amount (state, state->total_count);
 
       /* Translators: how many are done of how many, such as "12,400 of 40,000" */
       g_ptr_array_add (parts, g_strdup_printf (_ ("%s of %s"), done, total));
@@ -189,7 +195,7 @@ add_counts (TvaOperation *self, GPtrArray *parts, const TvProgressState *state)
   step_seconds = (state->elapsed_usec - self->step_begun_usec) / 1e6;
   if (state->done_count > 0 && step_seconds > 0.5)
     {
-      g_autofree char *rate = tv_count_to_display ((gint64) (state->done_count / step_seconds));
+      g_autofree char *rate = dup_amount (state, (guint64) (state->done_count / step_seconds));
 
       /* Translators: a rate, such as "8,000 a second" */
       g_ptr_array_add (parts, g_strdup_printf (_ ("%s a second"), rate));

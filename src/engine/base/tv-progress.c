@@ -12,6 +12,7 @@ struct _TvProgress
   const char *title;
   double from, to, fraction;
   guint64 done_count, total_count;
+  gboolean is_bytes;
   gint64 started_usec;
 };
 
@@ -91,6 +92,25 @@ tv_progress_begin_step (TvProgress *progress, const char *title, double from, do
   g_mutex_unlock (&progress->lock);
 }
 
+static void
+set_counts (TvProgress *progress, guint64 done_count, guint64 total_count, gboolean is_bytes)
+{
+  if (progress == NULL)
+    return;
+  g_mutex_lock (&progress->lock);
+  progress->done_count = done_count;
+  progress->total_count = total_count;
+  progress->is_bytes = is_bytes;
+  if (total_count > 0)
+    {
+      double part = MIN (1.0, (double) done_count / (double) total_count);
+      double fraction = progress->from + part * (progress->to - progress->from);
+
+      progress->fraction = MAX (progress->fraction, CLAMP (fraction, 0, 1));
+    }
+  g_mutex_unlock (&progress->lock);
+}
+
 /**
  * tv_progress_set:
  * @progress: (nullable): progress
@@ -102,19 +122,21 @@ tv_progress_begin_step (TvProgress *progress, const char *title, double from, do
 void
 tv_progress_set (TvProgress *progress, guint64 done_count, guint64 total_count)
 {
-  if (progress == NULL)
-    return;
-  g_mutex_lock (&progress->lock);
-  progress->done_count = done_count;
-  progress->total_count = total_count;
-  if (total_count > 0)
-    {
-      double part = MIN (1.0, (double) done_count / (double) total_count);
-      double fraction = progress->from + part * (progress->to - progress->from);
+  set_counts (progress, done_count, total_count, FALSE);
+}
 
-      progress->fraction = MAX (progress->fraction, CLAMP (fraction, 0, 1));
-    }
-  g_mutex_unlock (&progress->lock);
+/**
+ * tv_progress_set_bytes:
+ * @progress: (nullable): the progress; with %NULL nothing happens
+ * @done_bytes: read or written in the present step
+ * @total_bytes: of the whole step, 0 = not known
+ *
+ * Says how far the present step is, where it is counted in bytes of a file. Any thread.
+ */
+void
+tv_progress_set_bytes (TvProgress *progress, guint64 done_bytes, guint64 total_bytes)
+{
+  set_counts (progress, done_bytes, total_bytes, TRUE);
 }
 
 /**
@@ -135,6 +157,7 @@ tv_progress_get (TvProgress *progress, TvProgressState *out_state)
   out_state->fraction = progress->fraction;
   out_state->done_count = progress->done_count;
   out_state->total_count = progress->total_count;
+  out_state->is_bytes = progress->is_bytes;
   out_state->elapsed_usec = g_get_monotonic_time () - progress->started_usec;
   g_mutex_unlock (&progress->lock);
 }

@@ -15,6 +15,7 @@ typedef struct
   double fraction;     /* of the whole operation, 0-1 */
   guint64 done_count;  /* of the present step */
   guint64 total_count; /* 0 = not known */
+  gboolean is_bytes;   /* the counts are bytes of a file */
   gint64 elapsed_usec; /* since the operation began */
 } TvProgressState;
 
@@ -23,6 +24,7 @@ TvProgress *tv_progress_ref (TvProgress *progress);
 void tv_progress_unref (TvProgress *progress);
 void tv_progress_begin_step (TvProgress *progress, const char *title, double from, double to);
 void tv_progress_set (TvProgress *progress, guint64 done_count, guint64 total_count);
+void tv_progress_set_bytes (TvProgress *progress, guint64 done_bytes, guint64 total_bytes);
 void tv_progress_get (TvProgress *progress, TvProgressState *out_state);
 gboolean tv_progress_is_cancelled (TvProgress *progress);
 gboolean tv_progress_check (TvProgress *progress, GError **error);

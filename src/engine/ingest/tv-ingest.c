@@ -273,9 +273,9 @@ take_records (TvIngest *ingest, GError **error)
     {
       if ((++count & 0x7ff) == 0)
         {
-          tv_progress_set (ingest->job->progress,
-                           (guint64) tv_csv_reader_get_position (reader),
-                           (guint64) ingest->file->size);
+          tv_progress_set_bytes (ingest->job->progress,
+                                 (guint64) tv_csv_reader_get_position (reader),
+                                 (guint64) ingest->file->size);
           if (!tv_progress_check (ingest->job->progress, error))
             return FALSE;
         }
