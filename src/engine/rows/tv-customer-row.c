@@ -20,7 +20,7 @@ static const struct
   [TV_CUSTOMER_COLUMN_SPENT] = { "spent", N_ ("Spent") },
   [TV_CUSTOMER_COLUMN_AVERAGE_ORDER] = { "average-order", N_ ("Average order") },
   [TV_CUSTOMER_COLUMN_TOP_FAMILY] = { "top-family", N_ ("Top family") },
-  [TV_CUSTOMER_COLUMN_BUDGET] = { "budget", N_ ("Budget") },
+  [TV_CUSTOMER_COLUMN_BUDGET] = { "budget", N_ ("Budget level") },
   [TV_CUSTOMER_COLUMN_LAST_ORDER] = { "last-order", N_ ("Last order") },
   [TV_CUSTOMER_COLUMN_LAST_CONTACT] = { "last-contact", N_ ("Last contact") },
 };

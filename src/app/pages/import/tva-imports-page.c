@@ -241,7 +241,7 @@ make_table (TvaImportsPage *self)
     { .title = _ ("Kind"), .to_text = kind_to_text, .width = 130 },
     { .title = _ ("When"), .to_text = time_to_text, .width = 160 },
     { .title = _ ("Accepted"), .to_text = accepted_to_text, .width = 95, .is_numeric = TRUE },
-    { .title = _ ("Rejected"), .to_text = rejected_to_text, .width = 95, .is_numeric = TRUE },
+    { .title = _ ("Rejected rows"), .to_text = rejected_to_text, .width = 130, .is_numeric = TRUE },
     { .title = _ ("Waiting"), .to_text = pending_to_text, .width = 95, .is_numeric = TRUE },
   };
 

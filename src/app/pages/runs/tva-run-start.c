@@ -58,7 +58,7 @@ show_result (TvaWindow *window, const TvRunRow *run)
                                            customers);
   AdwToast *toast = adw_toast_new (text);
 
-  adw_toast_set_button_label (toast, _ ("Review"));
+  adw_toast_set_button_label (toast, C_ ("button", "Review"));
   adw_toast_set_action_name (toast, "win.go-review");
   tva_window_go (window, "runs", target);
   tva_window_add_toast (window, toast);
