@@ -38,7 +38,7 @@ CREATE TABLE import_reject (
   batch_id    INTEGER NOT NULL REFERENCES import_batch (id),
   line        INTEGER NOT NULL,      -- 1-based line of the file where the record starts
   column_name TEXT NOT NULL,         -- header of the offending column, or '' for the whole row
-  code        TEXT NOT NULL,         -- REQUIRED, BAD_DATE, BAD_NUMBER, TOO_FEW_FIELDS, TOO_MANY_FIELDS, BAD_QUOTING, BAD_ENCODING, OUT_OF_RANGE, DUPLICATE_KEY
+  code        TEXT NOT NULL,         -- REQUIRED, BAD_DATE, BAD_NUMBER, TOO_FEW_FIELDS, TOO_MANY_FIELDS, BAD_QUOTING, BAD_ENCODING, BAD_VALUE, OUT_OF_RANGE, DUPLICATE_KEY
   value       TEXT NOT NULL,         -- the offending cell
   raw         TEXT NOT NULL          -- the record as in the file
 ) STRICT;
