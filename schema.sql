@@ -4,7 +4,7 @@
 -- 1970-01-01, proleptic Gregorian), instants are UTC microseconds since the epoch.
 
 PRAGMA application_id = 1414746710;  -- 'TSTV'
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- settings, store: small facts about the workspace itself (currency, country, stream_id, sample ...).
 CREATE TABLE setting (

@@ -121,6 +121,40 @@ test_shipped (void)
     g_assert_cmpint (table[i].version, ==, (int) i + 2);
 }
 
+/* Workspaces made by every earlier version end with today's schema, and keep their rows. */
+static void
+test_released (void)
+{
+  for (int version = 1; version < TV_SCHEMA_VERSION; version++)
+    {
+      char *folder = tv_test_folder_new ();
+      g_autofree char *path = g_build_filename (folder, "old.tastevin", NULL);
+      g_autofree char *name = g_strdup_printf ("%d.sql", version);
+      g_autofree char *source
+          = g_test_build_filename (G_TEST_DIST, "tests", "golden", "schema", name, NULL);
+      g_autofree char *schema = NULL, *sql = NULL, *kept = NULL, *backup = NULL;
+      g_autoptr (GError) error = NULL;
+      TvStore *store;
+
+      g_assert_true (g_file_get_contents (source, &schema, NULL, &error));
+      sql = g_strconcat (
+          "PRAGMA journal_mode = WAL;",
+          schema,
+          "INSERT INTO setting VALUES ('stream_id', '00000000-0000-0000-0000-000000000000');"
+          "INSERT INTO customer_ref VALUES (1, 'C1'), (2, 'C2');",
+          NULL);
+      g_free (tv_test_sqlite (path, sql));
+      store = tv_store_open (path, 0, &error);
+      g_assert_no_error (error);
+      tv_store_close (store);
+      backup = find_backup (path);
+      g_assert_nonnull (backup);
+      kept = tv_test_sqlite (path, "SELECT group_concat (customer_code) FROM customer_ref");
+      g_assert_cmpstr (kept, ==, "C1,C2");
+      tv_test_folder_free (folder);
+    }
+}
+
 /* A workspace of today's version opens, is not touched by migration, and has the fingerprint of a
  * fresh schema. */
 static void
@@ -157,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/migrate/steps", test_steps);
   g_test_add_func ("/migrate/failing-step", test_failing_step);
   g_test_add_func ("/migrate/shipped", test_shipped);
+  g_test_add_func ("/migrate/released", test_released);
   g_test_add_func ("/migrate/today", test_today);
   return g_test_run ();
 }

@@ -9,7 +9,7 @@ A block of a room's file is a heading and one statement:
     -- out: column, other       (result columns in order, - for none)
     SELECT ... ;
 
-Other comment lines are dropped. A mistake ends the build with file and line. Usage: make-sql.py OUT_H OUT_C FILE...
+Other comment lines are dropped. Migrations of the same number are one step, in the order given.  A mistake ends the build with file and line. Usage: make-sql.py OUT_H OUT_C FILE...
 """
 import os
 import re
@@ -183,14 +183,16 @@ def write_if_changed(path, text):
 
 def main():
     out_header, out_source, *paths = sys.argv[1:]
-    blocks, schema, migrations = [], '', []
+    blocks, schema, migrations = [], '', {}
     for path in paths:
         match = MIGRATION.match(os.path.basename(path))
         if os.path.basename(path) == 'schema.sql' or match:
             with open(path, encoding='utf-8') as file:
                 text = file.read()
             if match:
-                migrations.append((int(match.group(1)), match.group(2), text))
+                step = migrations.setdefault(int(match.group(1)), ([], []))
+                step[0].append(match.group(2))
+                step[1].append(text)
             else:
                 schema = text
         else:
@@ -209,8 +211,8 @@ def main():
                   f'  (const char *const[]) {quote_names(block.names("in"))},',
                   f'  (const char *const[]) {quote_names(block.names("out"))} }},']
     parts += ['};', '', 'static const char schema[] =', quote(schema) + ';', '', 'static const TvMigration migrations[] = {']
-    for version, name, text in sorted(migrations):
-        parts += [f'  {{ {version}, "{name}",', quote(text) + ' },']
+    for version, (names, texts) in sorted(migrations.items()):
+        parts += [f'  {{ {version}, "{", ".join(names)}",', quote('\n'.join(texts)) + ' },']
     parts += ['  { 0, NULL, NULL },', '};']
     write_if_changed(out_source, '\n'.join(parts) + '\n' + SOURCE_TAIL)
 

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- From version 1 to 2. What version 2 adds stands in files of the same number, one a subject, with the very text of schema.sql.
