@@ -90,12 +90,12 @@ look_up (Fixture *fixture, gboolean is_waiting)
   g_assert_cmpint (*(gint64 *) tva_item_get_row (item), ==, tva_item_get_id (item) * FACTOR);
 }
 
+/* Gives the twin other ids in any order. */
 static void
-new_snapshot (Fixture *fixture)
+new_ids (Fixture *fixture)
 {
   guint length = (guint) g_test_rand_int_range (0, 3000);
   gint64 step = g_test_rand_int_range (1, 5);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_array_set_size (fixture->twin, 0);
   for (guint i = 0; i < length; i++)
@@ -112,8 +112,33 @@ new_snapshot (Fixture *fixture)
       g_array_index (fixture->twin, gint64, other) = g_array_index (fixture->twin, gint64, i - 1);
       g_array_index (fixture->twin, gint64, i - 1) = id;
     }
-  g_array_append_vals (ids, fixture->twin->data, length);
-  tva_paged_list_set_ids (fixture->list, ids);
+}
+
+static void
+new_snapshot (Fixture *fixture)
+{
+  new_ids (fixture);
+  tva_paged_list_set_ids (fixture->list, g_array_copy (fixture->twin));
+}
+
+/* Another order in place: what is held stays at its place and becomes the row that is there now. */
+static void
+turn_snapshot (Fixture *fixture)
+{
+  guint old_length = fixture->twin->len;
+  guint held = (guint) g_test_rand_int_range (0, (gint32) old_length);
+  g_autoptr (TvaItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->list), held);
+  g_autoptr (TvaItem) same = NULL;
+
+  new_ids (fixture);
+  tva_paged_list_turn_ids (fixture->list, g_array_copy (fixture->twin));
+  if (held >= fixture->twin->len)
+    return;
+  same = g_list_model_get_item (G_LIST_MODEL (fixture->list), held);
+  g_assert_true (same == item);
+  g_assert_cmpint (tva_item_get_id (item), ==, g_array_index (fixture->twin, gint64, held));
+  tva_test_wait (has_row, item);
+  g_assert_cmpint (*(gint64 *) tva_item_get_row (item), ==, tva_item_get_id (item) * FACTOR);
 }
 
 static void
@@ -169,6 +194,8 @@ test_twin (Fixture *fixture, gconstpointer data)
         new_snapshot (fixture);
       else if (choice == 1)
         tva_paged_list_reload (fixture->list);
+      else if (choice == 2)
+        turn_snapshot (fixture);
       else if (choice < 5)
         remove_one (fixture);
       else if (choice < 8)

@@ -11,7 +11,13 @@ typedef struct _TvaItemCache TvaItemCache;
 TvaItemCache *tva_item_cache_new (void);
 void tva_item_cache_free (TvaItemCache *cache);
 TvaItem *tva_item_cache_get (TvaItemCache *cache, gint64 id);
-TvaItem *tva_item_cache_touch (TvaItemCache *cache, gint64 id, gboolean *out_is_new);
+TvaItem *
+tva_item_cache_touch (TvaItemCache *cache, gint64 id, guint position, gboolean *out_is_new);
+GArray *tva_item_cache_turn (TvaItemCache *cache,
+                             const gint64 *old_ids,
+                             guint old_length,
+                             const gint64 *new_ids,
+                             guint new_length);
 void tva_item_cache_drop_placeholder (TvaItemCache *cache, gint64 id);
 void tva_item_cache_trim (TvaItemCache *cache, guint length);
 GArray *tva_item_cache_list (TvaItemCache *cache); /* of gint64, the most recent first */

@@ -121,6 +121,21 @@ tva_item_set_row (TvaItem *item, gpointer row, GDestroyNotify free_row)
 }
 
 /**
+ * tva_item_turn_into:
+ * @item: an item
+ * @id: the id of another row
+ *
+ * Makes it the placeholder of another row, without a word: whoever shows it keeps the old text
+ * until the new row comes.
+ */
+void
+tva_item_turn_into (TvaItem *item, gint64 id)
+{
+  item->id = id;
+  clear_row (item);
+}
+
+/**
  * tva_item_emit_changed:
  * @item: an item
  *

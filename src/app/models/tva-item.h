@@ -16,6 +16,7 @@ gint64 tva_item_get_id (TvaItem *item);
 gpointer tva_item_get_row (
     TvaItem *item); /* NULL = placeholder; signal "changed" when it comes or changes */
 void tva_item_set_row (TvaItem *item, gpointer row, GDestroyNotify free_row);
+void tva_item_turn_into (TvaItem *item, gint64 id);
 void tva_item_emit_changed (TvaItem *item); /* after a member of the row was changed in place */
 
 G_END_DECLS

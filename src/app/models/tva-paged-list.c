@@ -65,6 +65,24 @@ request_new (TvaPagedList *self)
   return request;
 }
 
+/* Splits ids into requests that follow those that wait. */
+static void
+queue_requests (TvaPagedList *self, const GArray *ids)
+{
+  Request *request = NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (request == NULL || request->id_count == TVA_PAGE_LENGTH)
+        {
+          request = request_new (self);
+          g_queue_push_tail (&self->waiting, request);
+        }
+      request->ids[request->id_count++] = g_array_index (ids, gint64, i);
+    }
+  dispatch (self);
+}
+
 /* The placeholders of a request that will not be answered go, so that they are asked for anew. */
 static void
 drop_placeholders (TvaPagedList *self, const Request *request)
@@ -103,7 +121,7 @@ request_page (TvaPagedList *self, guint position)
       gint64 id = id_at (self, i);
       gboolean is_new;
 
-      tva_item_cache_touch (self->cache, id, &is_new);
+      tva_item_cache_touch (self->cache, id, i, &is_new);
       if (is_new)
         request->ids[request->id_count++] = id;
     }
@@ -219,7 +237,8 @@ get_item (GListModel *model, guint position)
     return NULL;
   if (tva_item_cache_get (self->cache, id_at (self, position)) == NULL)
     request_page (self, position);
-  return g_object_ref (tva_item_cache_touch (self->cache, id_at (self, position), &is_new));
+  return g_object_ref (
+      tva_item_cache_touch (self->cache, id_at (self, position), position, &is_new));
 }
 
 static void
@@ -326,6 +345,36 @@ tva_paged_list_set_ids (TvaPagedList *list, GArray *ids)
 }
 
 /**
+ * tva_paged_list_turn_ids:
+ * @list: a list
+ * @ids: (transfer full) (element-type gint64): the new order
+ *
+ * Shows another snapshot in place: an item that somebody holds stays where it is and becomes the
+ * row that comes there, its text staying until then; only what the list is longer or shorter by is
+ * announced. So a view keeps its widgets, where a new snapshot makes it build some thousands anew.
+ * A selection is by place, and has to be set again.
+ */
+void
+tva_paged_list_turn_ids (TvaPagedList *list, GArray *ids)
+{
+  g_autoptr (GArray) old = list->ids;
+  g_autoptr (GArray) wanted = NULL;
+  guint common = MIN (old->len, ids->len);
+
+  list->generation++;
+  g_queue_clear_full (&list->waiting, g_free);
+  wanted = tva_item_cache_turn (list->cache,
+                                (const gint64 *) (gpointer) old->data,
+                                old->len,
+                                (const gint64 *) (gpointer) ids->data,
+                                ids->len);
+  list->ids = ids;
+  queue_requests (list, wanted);
+  if (old->len != ids->len)
+    g_list_model_items_changed (G_LIST_MODEL (list), common, old->len - common, ids->len - common);
+}
+
+/**
  * tva_paged_list_reload:
  * @list: a list
  *
@@ -336,22 +385,12 @@ void
 tva_paged_list_reload (TvaPagedList *list)
 {
   g_autoptr (GArray) ids = NULL;
-  Request *request = NULL;
 
   list->generation++;
   g_queue_clear_full (&list->waiting, g_free);
   tva_item_cache_trim (list->cache, RELOAD_LENGTH);
   ids = tva_item_cache_list (list->cache);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      if (request == NULL || request->id_count == TVA_PAGE_LENGTH)
-        {
-          request = request_new (list);
-          g_queue_push_tail (&list->waiting, request);
-        }
-      request->ids[request->id_count++] = g_array_index (ids, gint64, i);
-    }
-  dispatch (list);
+  queue_requests (list, ids);
 }
 
 /**

@@ -28,6 +28,7 @@ void tva_paged_list_set_engine (TvaPagedList *list, TvEngine *engine);
 void
 tva_paged_list_set_ids (TvaPagedList *list,
                         GArray *ids); /* of gint64 (transfer full) (nullable); a new snapshot */
+void tva_paged_list_turn_ids (TvaPagedList *list, GArray *ids);
 void tva_paged_list_reload (TvaPagedList *list); /* the same ids, their rows anew */
 guint tva_paged_list_get_length (TvaPagedList *list);
 gint64 tva_paged_list_get_id (TvaPagedList *list, guint position); /* 0 beyond the end */

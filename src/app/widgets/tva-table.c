@@ -88,7 +88,7 @@ show_item (GtkListItem *list_item, Column *column)
   gpointer row = tva_item_get_row (gtk_list_item_get_item (list_item));
   g_autofree char *text = dup_text (column, row);
 
-  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (label), text);
   set_name (cell, text);
   if (column->index == 0 && cell != NULL)
     {
@@ -110,11 +110,13 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   Column *column = user_data;
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = gtk_inscription_new (NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), column->column.is_numeric ? 1 : 0);
+  /* Unlike a label it never asks for another size, so that new texts need no new layout. */
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (label), 1);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (label), column->column.is_numeric ? 1 : 0);
   if (column->column.is_numeric)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (list_item, label);
@@ -370,6 +372,21 @@ tva_table_scroll_to (TvaTable *table, guint position)
   table->scroll_position = position;
   if (table->scroll_id == 0)
     table->scroll_id = g_timeout_add (LAYOUT_MS, scroll_cb, table);
+}
+
+/**
+ * tva_table_scroll_to_top:
+ * @table: a table
+ *
+ * Brings the first row into sight.
+ */
+void
+tva_table_scroll_to_top (TvaTable *table)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (table)));
+
+  g_clear_handle_id (&table->scroll_id, g_source_remove);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scrolled), 0);
 }
 
 /**

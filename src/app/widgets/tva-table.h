@@ -32,6 +32,7 @@ GtkWidget *tva_table_new (const char *label,
 void tva_table_set_sort (TvaTable *table,
                          int column,
                          gboolean is_descending); /* shows it, emits nothing */
+void tva_table_scroll_to_top (TvaTable *table);
 void tva_table_scroll_to (TvaTable *table, guint position);
 GtkWidget *tva_table_get_view (TvaTable *table); /* the GtkColumnView */
 

@@ -89,15 +89,18 @@ set_pane_shown (TvaCustomersPage *self, gboolean is_shown)
   gtk_widget_set_visible (self->separator, is_shown);
 }
 
+/* Selects a customer where the list has it, or nobody. */
 static void
 choose (TvaCustomersPage *self, gint64 id)
 {
-  guint position;
+  guint position = GTK_INVALID_LIST_POSITION;
+  gboolean is_found = id != 0 && tva_paged_list_find (self->list, id, &position);
 
-  if (!tva_paged_list_find (self->list, id, &position))
-    return;
   gtk_single_selection_set_selected (self->selection, position);
-  tva_table_scroll_to (self->table, position);
+  if (is_found)
+    tva_table_scroll_to (self->table, position);
+  else
+    tva_table_scroll_to_top (self->table);
 }
 
 static void
@@ -108,13 +111,13 @@ answered_cb (TvaCustomerQuery *query, GArray *ids, gpointer user_data)
   gboolean is_empty = ids->len == 0 && get_total (self) == 0;
 
   self->is_quiet = TRUE;
-  tva_paged_list_set_ids (self->list, g_array_ref (ids));
+  tva_paged_list_turn_ids (self->list, g_array_ref (ids));
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->is_quiet = FALSE;
   show_count (self, ids->len);
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "customers");
   gtk_stack_set_visible_child_name (self->results, ids->len > 0 ? "table" : "nothing");
-  if (id != 0)
-    choose (self, id);
+  choose (self, id);
   self->wanted_id = 0;
 }
 
