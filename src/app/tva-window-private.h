@@ -31,6 +31,7 @@ struct _TvaWindow
   guint pending_changes;       /* TvChanged that the pages do not know of yet */
   gboolean is_summary_loading; /* a worker is counting */
   gboolean is_summary_stale;   /* a commit came while it did */
+  guint count_id;              /* a count that waits until the person pauses, 0 = none */
   gboolean is_opening;
   guint running_count;      /* operations */
   gboolean is_closing;      /* close as soon as nothing runs */

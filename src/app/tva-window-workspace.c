@@ -6,6 +6,8 @@
 
 #include "tva-window-private.h"
 
+#define PAUSE_MS 400 /* longer than between two decisions of a fast person */
+
 static void load_summary (TvaWindow *self);
 
 static gpointer
@@ -96,15 +98,40 @@ load_summary (TvaWindow *self)
 }
 
 static void
+load_summary_soon (TvaWindow *self)
+{
+  g_clear_handle_id (&self->count_id, g_source_remove);
+  if (self->is_summary_loading)
+    self->is_summary_stale = TRUE;
+  else
+    load_summary (self);
+}
+
+static gboolean
+paused_cb (gpointer user_data)
+{
+  TvaWindow *self = TVA_WINDOW (user_data);
+
+  self->count_id = 0;
+  load_summary_soon (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Counting half a million statuses takes a core for some tens of milliseconds, which the painting
+ * of the next recommendation needs: after a decision it waits for a pause. */
+static void
 engine_changed_cb (TvEngine *engine, guint changed, guint64 generation, gpointer user_data)
 {
   TvaWindow *self = TVA_WINDOW (user_data);
 
   self->pending_changes |= changed;
-  if (self->is_summary_loading)
-    self->is_summary_stale = TRUE;
-  else
-    load_summary (self);
+  if (changed != TV_CHANGED_DECISIONS)
+    {
+      load_summary_soon (self);
+      return;
+    }
+  g_clear_handle_id (&self->count_id, g_source_remove);
+  self->count_id = g_timeout_add (PAUSE_MS, paused_cb, self);
 }
 
 /**
@@ -118,6 +145,7 @@ tva_window_drop_engine (TvaWindow *self)
 {
   if (self->engine == NULL)
     return;
+  g_clear_handle_id (&self->count_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->engine, self);
   g_clear_object (&self->engine);
   self->pending_changes = 0;
