@@ -95,8 +95,8 @@ test_returns (void)
   frame = tv_test_frame_new (base);
   facts = make_facts (frame, 1);
   g_assert_cmpuint (frame->line_offset[1], ==, 1);
-  g_assert_cmpint (frame->line_qty_milli[0], ==, 8000);
-  g_assert_cmpint (frame->line_amount_cents[0], ==, 8000);
+  g_assert_cmpint (tv_ints_get (&frame->line_qty_milli, 0), ==, 8000);
+  g_assert_cmpint (tv_ints_get (&frame->line_amount_cents, 0), ==, 8000);
   g_assert_cmpuint (facts->facts[0].order_count, ==, 1);
   g_assert_cmpint (facts->facts[0].spent_cents, ==, 8000);
   g_assert_cmpint (facts->facts[0].last_order_day, ==, TV_TEST_TODAY - 50);
@@ -131,10 +131,10 @@ match_slowly (const TvFrame *frame, gint64 *quantity)
   for (guint32 c = 0; c < frame->customer_count; c++)
     for (guint32 i = frame->line_offset[c]; i < frame->line_offset[c + 1]; i++)
       {
-        gint64 left = frame->line_qty_milli[i];
+        gint64 left = tv_ints_get (&frame->line_qty_milli, i);
 
-        quantity[i] = frame->line_amount_cents[i] < 0 ? 0 : MAX (left, 0);
-        if (left > 0 && frame->line_amount_cents[i] >= 0)
+        quantity[i] = tv_ints_get (&frame->line_amount_cents, i) < 0 ? 0 : MAX (left, 0);
+        if (left > 0 && tv_ints_get (&frame->line_amount_cents, i) >= 0)
           continue;
         left = ABS (left);
         for (guint32 j = i; left > 0 && j > frame->line_offset[c]; j--)
@@ -166,20 +166,20 @@ test_returns_random (void)
         {
           for (guint32 i = before->line_offset[c]; i < before->line_offset[c + 1]; i++)
             {
-              double whole = (double) before->line_amount_cents[i];
+              double whole = (double) tv_ints_get (&before->line_amount_cents, i);
 
               if (quantity[i] == 0)
                 continue;
               g_assert_cmpuint (after->line_product[kept], ==, before->line_product[i]);
               g_assert_cmpint (after->line_day[kept], ==, before->line_day[i]);
               g_assert_cmpuint (after->line_doc[kept], ==, before->line_doc[i]);
-              g_assert_cmpint (after->line_qty_milli[kept], ==, quantity[i]);
+              g_assert_cmpint (tv_ints_get (&after->line_qty_milli, kept), ==, quantity[i]);
               /* Several returns of one line round once each. */
-              g_assert_cmpfloat (
-                  fabs ((double) after->line_amount_cents[kept]
-                        - whole * (double) quantity[i] / (double) before->line_qty_milli[i]),
-                  <,
-                  20);
+              g_assert_cmpfloat (fabs ((double) tv_ints_get (&after->line_amount_cents, kept)
+                                       - whole * (double) quantity[i]
+                                             / (double) tv_ints_get (&before->line_qty_milli, i)),
+                                 <,
+                                 20);
               kept++;
             }
           g_assert_cmpuint (after->line_offset[c + 1], ==, kept);
@@ -214,7 +214,8 @@ check_families (const TvFrame *frame, guint32 customer, const TvFacts *facts)
   guint count = count_distinct (frame, customer, 2);
 
   for (guint32 i = frame->line_offset[customer]; i < frame->line_offset[customer + 1]; i++)
-    spent[frame->product_family[frame->line_product[i]]] += frame->line_amount_cents[i];
+    spent[frame->product_family[frame->line_product[i]]]
+        += tv_ints_get (&frame->line_amount_cents, i);
   for (guint i = 0; i < frame->family_count; i++)
     if (frame->family_name[i][0] != '\0')
       {
@@ -242,7 +243,7 @@ check_facts (const TvFrame *frame, guint32 customer, const TvFacts *facts)
   gint64 spent = 0;
 
   for (guint32 i = begin; i < end; i++)
-    spent += frame->line_amount_cents[i];
+    spent += tv_ints_get (&frame->line_amount_cents, i);
   g_assert_cmpint (facts->spent_cents, ==, spent);
   g_assert_cmpuint (facts->line_count, ==, end - begin);
   g_assert_cmpuint (facts->order_count, ==, count_distinct (frame, customer, 0));

@@ -255,10 +255,10 @@ group_lines (TvFrame *frame, const TvTestBase *base)
   frame->line_offset = g_new0 (guint32, (gsize) base->customer_count + 1);
   frame->line_product = g_new (guint32, count + 1);
   frame->line_day = g_new (TvDay, count + 1);
-  frame->line_doc = g_new (guint64, count + 1);
-  frame->line_qty_milli = g_new (gint64, count + 1);
-  frame->line_amount_cents = g_new (gint64, count + 1);
-  frame->line_margin_cents = g_new (gint64, count + 1);
+  frame->line_doc = g_new (guint32, count + 1);
+  tv_ints_init (&frame->line_qty_milli, count);
+  tv_ints_init (&frame->line_amount_cents, count);
+  tv_ints_init (&frame->line_margin_cents, count);
   for (guint32 i = 0; i < count; i++)
     {
       const TvTestLine *line = g_ptr_array_index (order, i);
@@ -268,9 +268,9 @@ group_lines (TvFrame *frame, const TvTestBase *base)
       frame->line_product[i] = line->product;
       frame->line_day[i] = line->day;
       frame->line_doc[i] = line->doc * 7919u + 13;
-      frame->line_qty_milli[i] = line->qty_milli;
-      frame->line_amount_cents[i] = line->amount_cents;
-      frame->line_margin_cents[i] = line->margin_cents;
+      tv_ints_set (&frame->line_qty_milli, i, line->qty_milli);
+      tv_ints_set (&frame->line_amount_cents, i, line->amount_cents);
+      tv_ints_set (&frame->line_margin_cents, i, line->margin_cents);
     }
 }
 

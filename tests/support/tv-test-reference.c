@@ -50,7 +50,7 @@ sum_money (const TvFrame *frame, guint32 customer, guint32 product, guint32 fami
   for (guint32 i = frame->line_offset[customer]; i < frame->line_offset[customer + 1]; i++)
     if (product == G_MAXUINT32 ? frame->product_family[frame->line_product[i]] == family
                                : frame->line_product[i] == product)
-      sum += frame->line_amount_cents[i];
+      sum += tv_ints_get (&frame->line_amount_cents, i);
   return sum;
 }
 
@@ -83,7 +83,7 @@ tv_reference_get_usual_tier (const TvFrame *frame, guint32 customer, guint32 fam
       for (int tier = 0; tier < 5; tier++)
         if (frame->product_family[product] == family && frame->premium_tier[product] >= 0
             && frame->premium_tier[product] <= tier)
-          below[tier] += frame->line_amount_cents[i] + 1;
+          below[tier] += tv_ints_get (&frame->line_amount_cents, i) + 1;
     }
   for (int tier = 0; tier < 4; tier++)
     if (below[4] > 0 && below[tier] * 2 >= below[4])

@@ -142,7 +142,7 @@ typedef struct
   gint64 *family_spent;
   guint32 *family_seen;
   GArray *families; /* of guint32, touched by the present customer */
-  GArray *docs;     /* of guint64 */
+  GArray *docs;     /* of guint32 */
 } Scratch;
 
 static gpointer
@@ -155,7 +155,7 @@ scratch_new (gpointer data)
   scratch->family_spent = g_new0 (gint64, frame->family_count + 1);
   scratch->family_seen = g_new0 (guint32, frame->family_count + 1);
   scratch->families = g_array_new (FALSE, FALSE, sizeof (guint32));
-  scratch->docs = g_array_new (FALSE, FALSE, sizeof (guint64));
+  scratch->docs = g_array_new (FALSE, FALSE, sizeof (guint32));
   return scratch;
 }
 
@@ -175,7 +175,7 @@ scratch_free (gpointer data)
 static int
 compare_docs (const void *a, const void *b)
 {
-  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+  guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
 
   return (x > y) - (x < y);
 }
@@ -186,9 +186,9 @@ count_distinct (GArray *docs)
   guint32 count = docs->len > 0;
 
   if (docs->len > 1)
-    qsort (docs->data, docs->len, sizeof (guint64), compare_docs);
+    qsort (docs->data, docs->len, sizeof (guint32), compare_docs);
   for (guint i = 1; i < docs->len; i++)
-    count += g_array_index (docs, guint64, i) != g_array_index (docs, guint64, i - 1);
+    count += g_array_index (docs, guint32, i) != g_array_index (docs, guint32, i - 1);
   return count;
 }
 
@@ -216,8 +216,8 @@ scan_lines (const TvFrame *frame, guint32 customer, Scratch *scratch, TvFacts *f
           if (tv_frame_is_family_named (frame, family))
             g_array_append_val (scratch->families, family);
         }
-      scratch->family_spent[family] += frame->line_amount_cents[line];
-      facts->spent_cents += frame->line_amount_cents[line];
+      scratch->family_spent[family] += tv_ints_get (&frame->line_amount_cents, line);
+      facts->spent_cents += tv_ints_get (&frame->line_amount_cents, line);
       if (line == begin || frame->line_doc[line] != frame->line_doc[line - 1])
         g_array_append_val (scratch->docs, frame->line_doc[line]);
     }

@@ -19,7 +19,7 @@ typedef struct
   guint32 *customer, *product;
   TvDay *day;
   guint64 *doc;
-  gint64 *qty, *amount, *margin;
+  TvInts qty, amount, margin;
 } Lines;
 
 static void
@@ -29,9 +29,9 @@ lines_clear (Lines *lines)
   g_free (lines->product);
   g_free (lines->day);
   g_free (lines->doc);
-  g_free (lines->qty);
-  g_free (lines->amount);
-  g_free (lines->margin);
+  tv_ints_clear (&lines->qty);
+  tv_ints_clear (&lines->amount);
+  tv_ints_clear (&lines->margin);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lines, lines_clear)
@@ -56,9 +56,9 @@ lines_reserve (Lines *lines, gint64 count)
   lines->product = g_new (guint32, count + 1);
   lines->day = g_new (TvDay, count + 1);
   lines->doc = g_new (guint64, count + 1);
-  lines->qty = g_new (gint64, count + 1);
-  lines->amount = g_new (gint64, count + 1);
-  lines->margin = g_new (gint64, count + 1);
+  tv_ints_init (&lines->qty, count);
+  tv_ints_init (&lines->amount, count);
+  tv_ints_init (&lines->margin, count);
 }
 
 static gboolean
@@ -107,67 +107,71 @@ read_lines (TvFrameLoader *loader, Lines *lines, GError **error)
       lines->product[i] = product;
       lines->day[i] = day;
       lines->doc[i] = hash_doc (tv_statement_get_text (statement, 3));
-      lines->qty[i] = tv_statement_get_int64 (statement, 4);
-      lines->amount[i] = tv_statement_get_int64 (statement, 5);
-      lines->margin[i] = tv_statement_is_null (statement, 6)
-                             ? G_MININT64
-                             : tv_statement_get_int64 (statement, 6);
+      tv_ints_set (&lines->qty, i, tv_statement_get_int64 (statement, 4));
+      tv_ints_set (&lines->amount, i, tv_statement_get_int64 (statement, 5));
+      tv_ints_set (&lines->margin,
+                   i,
+                   tv_statement_is_null (statement, 6) ? G_MININT64
+                                                       : tv_statement_get_int64 (statement, 6));
       lines->count++;
     }
   return step != TV_STEP_ERROR;
 }
 
-/* Stable counting sort of the permutation by a small key. */
-static void
-sort_by_key (const guint32 *from,
-             guint32 *to,
-             guint32 count,
-             const guint32 *key,
-             guint32 *offset,
-             guint32 key_count)
-{
-  memset (offset, 0, (key_count + 1) * sizeof *offset);
-  for (guint32 i = 0; i < count; i++)
-    offset[key[from[i]] + 1]++;
-  for (guint32 i = 0; i < key_count; i++)
-    offset[i + 1] += offset[i];
-  for (guint32 i = 0; i < count; i++)
-    to[offset[key[from[i]]]++] = from[i];
-  memmove (offset + 1, offset, key_count * sizeof *offset);
-  offset[0] = 0;
-}
-
-static void
-sort_by_day (const Lines *lines, guint32 *order)
+/* Puts the lines into the order of days, those of a day as they came: a stable counting sort. */
+static guint32 *
+sort_by_day (const Lines *lines)
 {
   TvDay first = G_MAXINT32, last = G_MININT32;
-  g_autofree guint32 *key = g_new (guint32, lines->count + 1);
-  g_autofree guint32 *identity = g_new (guint32, lines->count + 1);
-  g_autofree guint32 *offset = NULL;
+  guint32 *order = g_new (guint32, (gsize) lines->count + 1);
+  g_autofree guint32 *place = NULL;
+  guint32 sum = 0;
 
+  if (lines->count == 0)
+    return order;
   for (guint32 i = 0; i < lines->count; i++)
     {
       first = MIN (first, lines->day[i]);
       last = MAX (last, lines->day[i]);
     }
+  place = g_new0 (guint32, (gsize) (last - first) + 1);
   for (guint32 i = 0; i < lines->count; i++)
+    place[lines->day[i] - first]++;
+  for (gsize day = 0; day <= (gsize) (last - first); day++)
     {
-      key[i] = (guint32) (lines->day[i] - first);
-      identity[i] = i;
+      guint32 count = place[day];
+
+      place[day] = sum;
+      sum += count;
     }
-  offset = g_new (guint32, lines->count > 0 ? (gsize) (last - first) + 2 : 2);
-  sort_by_key (identity,
-               order,
-               lines->count,
-               key,
-               offset,
-               lines->count > 0 ? (guint32) (last - first) + 1 : 0);
+  for (guint32 i = 0; i < lines->count; i++)
+    order[place[lines->day[i] - first]++] = i;
+  return order;
+}
+
+/* The same by customer, over the order of days; fills in where each customer's lines begin. */
+static guint32 *
+sort_by_customer (TvFrame *frame, const Lines *lines, const guint32 *by_day)
+{
+  guint32 *order = g_new (guint32, (gsize) lines->count + 1);
+  guint32 *offset = g_new0 (guint32, (gsize) frame->customer_count + 1);
+
+  for (guint32 i = 0; i < lines->count; i++)
+    offset[lines->customer[i] + 1]++;
+  for (guint32 i = 0; i < frame->customer_count; i++)
+    offset[i + 1] += offset[i];
+  for (guint32 i = 0; i < lines->count; i++)
+    order[offset[lines->customer[by_day[i]]]++] = by_day[i];
+  memmove (offset + 1, offset, (gsize) frame->customer_count * sizeof *offset);
+  offset[0] = 0;
+  frame->line_offset = offset;
+  return order;
 }
 
 /* Puts a column into its final order and frees the one that came in, so that never more than one
  * column is there twice. */
 static guint32 *
-reorder_32 (guint32 **from, const guint32 *order, guint32 count)
+reorder (guint32 **from, const guint32 *order, guint32 count)
 {
   g_autofree guint32 *old = g_steal_pointer (from);
   guint32 *column = g_new (guint32, (gsize) count + 1);
@@ -177,35 +181,67 @@ reorder_32 (guint32 **from, const guint32 *order, guint32 count)
   return column;
 }
 
-static guint64 *
-reorder_64 (guint64 **from, const guint32 *order, guint32 count)
+/* The documents of each customer, numbered from 0 as they first appear: half the bytes of a hash.
+ * The table of hashes is as large as the longest history needs and is emptied by its stamps. */
+static guint32 *
+number_documents (const TvFrame *frame, const guint64 *hashes, const guint32 *order)
 {
-  g_autofree guint64 *old = g_steal_pointer (from);
-  guint64 *column = g_new (guint64, (gsize) count + 1);
+  guint32 *numbers = g_new (guint32, (gsize) frame->line_offset[frame->customer_count] + 1);
+  guint32 longest = 0;
+  gsize size = 16;
+  g_autofree guint64 *keys = NULL;
+  g_autofree guint32 *stamps = NULL, *values = NULL;
 
-  for (guint32 i = 0; i < count; i++)
-    column[i] = old[order[i]];
-  return column;
+  for (guint32 c = 0; c < frame->customer_count; c++)
+    longest = MAX (longest, frame->line_offset[c + 1] - frame->line_offset[c]);
+  while (size < (gsize) longest * 2)
+    size *= 2;
+  keys = g_new (guint64, size);
+  values = g_new (guint32, size);
+  stamps = g_new0 (guint32, size);
+  for (guint32 c = 0; c < frame->customer_count; c++)
+    {
+      guint32 count = 0;
+
+      for (guint32 line = frame->line_offset[c]; line < frame->line_offset[c + 1]; line++)
+        {
+          guint64 hash = hashes[order[line]];
+          gsize slot = hash & (size - 1);
+
+          while (stamps[slot] == c + 1 && keys[slot] != hash)
+            slot = (slot + 1) & (size - 1);
+          if (stamps[slot] != c + 1)
+            {
+              stamps[slot] = c + 1;
+              keys[slot] = hash;
+              values[slot] = count++;
+            }
+          numbers[line] = values[slot];
+        }
+    }
+  return numbers;
 }
 
 static void
 group_lines (TvFrame *frame, Lines *lines)
 {
   guint32 count = lines->count;
-  g_autofree guint32 *order = g_new (guint32, (gsize) count + 1);
-  g_autofree guint32 *by_day = g_new (guint32, (gsize) count + 1);
+  g_autofree guint32 *by_day = sort_by_day (lines);
+  g_autofree guint32 *order = sort_by_customer (frame, lines, by_day);
 
-  sort_by_day (lines, by_day);
-  frame->line_offset = g_new (guint32, (gsize) frame->customer_count + 1);
-  sort_by_key (by_day, order, count, lines->customer, frame->line_offset, frame->customer_count);
   g_clear_pointer (&by_day, g_free);
   g_clear_pointer (&lines->customer, g_free);
-  frame->line_product = reorder_32 (&lines->product, order, count);
-  frame->line_day = (TvDay *) reorder_32 ((guint32 **) &lines->day, order, count);
-  frame->line_doc = reorder_64 (&lines->doc, order, count);
-  frame->line_qty_milli = (gint64 *) reorder_64 ((guint64 **) &lines->qty, order, count);
-  frame->line_amount_cents = (gint64 *) reorder_64 ((guint64 **) &lines->amount, order, count);
-  frame->line_margin_cents = (gint64 *) reorder_64 ((guint64 **) &lines->margin, order, count);
+  frame->line_doc = number_documents (frame, lines->doc, order);
+  g_clear_pointer (&lines->doc, g_free);
+  frame->line_product = reorder (&lines->product, order, count);
+  frame->line_day = (TvDay *) reorder ((guint32 **) &lines->day, order, count);
+  tv_ints_reorder (&lines->qty, order, count);
+  tv_ints_reorder (&lines->amount, order, count);
+  tv_ints_reorder (&lines->margin, order, count);
+  frame->line_qty_milli = lines->qty;
+  frame->line_amount_cents = lines->amount;
+  frame->line_margin_cents = lines->margin;
+  lines->qty = lines->amount = lines->margin = (TvInts){ 0 };
 }
 
 /**

@@ -252,7 +252,7 @@ load_contacts (TvFrameLoader *loader, GError **error)
  * @as_of_day: the reference date; later lines and contacts are left out
  * @error: return location for an error
  *
- * Loads the base. Takes 60 bytes a line while it groups them, 40 afterwards. Cancel works.
+ * Loads the base. Takes some 45 bytes a line while it groups them, 16 afterwards. Cancel works.
  *
  * Returns: (transfer full) (nullable): the frame
  */
@@ -269,5 +269,7 @@ tv_frame_load (TvJob *job, TvDay as_of_day, GError **error)
     return NULL;
   tv_frame_match_returns (frame);
   tv_frame_complete_products (frame, loader.margin_cents);
+  tv_ints_clear (&frame->line_qty_milli);
+  tv_ints_clear (&frame->line_margin_cents);
   return g_steal_pointer (&frame);
 }

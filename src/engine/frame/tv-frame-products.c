@@ -53,8 +53,8 @@ complete_prices (TvFrame *frame)
   for (guint32 line = 0; line < line_count; line++)
     {
       guint32 product = frame->line_product[line];
-      gint64 unit = (gint64) ((__int128) frame->line_amount_cents[line] * 1000
-                              / frame->line_qty_milli[line]);
+      gint64 unit = (gint64) ((__int128) tv_ints_get (&frame->line_amount_cents, line) * 1000
+                              / tv_ints_get (&frame->line_qty_milli, line));
 
       if (frame->price_cents[product] >= 0)
         continue;
@@ -81,10 +81,10 @@ complete_margins (TvFrame *frame, const gint64 *margin_cents)
   g_autofree gint64 *amounts = g_new0 (gint64, frame->product_count + 1);
 
   for (guint32 line = 0; line < line_count; line++)
-    if (frame->line_margin_cents[line] != G_MININT64)
+    if (tv_ints_get (&frame->line_margin_cents, line) != G_MININT64)
       {
-        margins[frame->line_product[line]] += frame->line_margin_cents[line];
-        amounts[frame->line_product[line]] += frame->line_amount_cents[line];
+        margins[frame->line_product[line]] += tv_ints_get (&frame->line_margin_cents, line);
+        amounts[frame->line_product[line]] += tv_ints_get (&frame->line_amount_cents, line);
       }
   frame->margin_permille = g_new (gint64, frame->product_count + 1);
   for (guint32 i = 0; i < frame->product_count; i++)

@@ -7,40 +7,42 @@
 
 #define NO_LINE G_MAXUINT32
 
-/* value x part / whole without overflow, rounded toward zero. */
-static gint64
-take_share (gint64 value, gint64 part, gint64 whole)
+/* Takes the share part / whole from a figure of a line, without overflow and rounded toward zero;
+ * one that is not known stays so. */
+static void
+give_back (TvInts *figures, guint32 line, gint64 part, gint64 whole)
 {
-  return (gint64) ((__int128) value * part / whole);
+  gint64 value = tv_ints_get (figures, line);
+
+  if (value != G_MININT64)
+    tv_ints_set (figures, line, value - (gint64) ((__int128) value * part / whole));
 }
 
 static void
 return_line (TvFrame *frame, guint32 line, guint32 *open, guint32 *before)
 {
   guint32 product = frame->line_product[line];
-  gint64 left = frame->line_qty_milli[line] == G_MININT64 ? 0 : ABS (frame->line_qty_milli[line]);
+  gint64 returned = tv_ints_get (&frame->line_qty_milli, line);
+  gint64 left = returned == G_MININT64 ? 0 : ABS (returned);
 
   while (left > 0 && open[product] != NO_LINE)
     {
       guint32 bought = open[product];
-      gint64 quantity = frame->line_qty_milli[bought];
+      gint64 quantity = tv_ints_get (&frame->line_qty_milli, bought);
 
       if (quantity <= left)
         {
           left -= quantity;
-          frame->line_qty_milli[bought] = 0;
+          tv_ints_set (&frame->line_qty_milli, bought, 0);
           open[product] = before[bought];
           continue;
         }
-      frame->line_amount_cents[bought]
-          -= take_share (frame->line_amount_cents[bought], left, quantity);
-      if (frame->line_margin_cents[bought] != G_MININT64)
-        frame->line_margin_cents[bought]
-            -= take_share (frame->line_margin_cents[bought], left, quantity);
-      frame->line_qty_milli[bought] = quantity - left;
+      give_back (&frame->line_amount_cents, bought, left, quantity);
+      give_back (&frame->line_margin_cents, bought, left, quantity);
+      tv_ints_set (&frame->line_qty_milli, bought, quantity - left);
       left = 0;
     }
-  frame->line_qty_milli[line] = 0;
+  tv_ints_set (&frame->line_qty_milli, line, 0);
 }
 
 static void
@@ -52,16 +54,24 @@ match_customer (TvFrame *frame, guint32 customer, guint32 *open, guint32 *before
     {
       guint32 product = frame->line_product[line];
 
-      if (frame->line_qty_milli[line] > 0 && frame->line_amount_cents[line] >= 0)
+      if (tv_ints_get (&frame->line_qty_milli, line) > 0
+          && tv_ints_get (&frame->line_amount_cents, line) >= 0)
         {
           before[line] = open[product];
           open[product] = line;
         }
-      else if (frame->line_qty_milli[line] < 0 || frame->line_amount_cents[line] < 0)
+      else if (tv_ints_get (&frame->line_qty_milli, line) < 0
+               || tv_ints_get (&frame->line_amount_cents, line) < 0)
         return_line (frame, line, open, before);
     }
   for (guint32 line = begin; line < end; line++)
     open[frame->line_product[line]] = NO_LINE;
+}
+
+static void
+move (TvInts *figures, guint32 to, guint32 from)
+{
+  tv_ints_set (figures, to, tv_ints_get (figures, from));
 }
 
 /* Closes the gaps that taken-back lines leave; the order of the others stays. */
@@ -76,14 +86,14 @@ compact (TvFrame *frame)
 
       for (guint32 line = begin; line < end; line++)
         {
-          if (frame->line_qty_milli[line] <= 0)
+          if (tv_ints_get (&frame->line_qty_milli, line) <= 0)
             continue;
           frame->line_product[kept] = frame->line_product[line];
           frame->line_day[kept] = frame->line_day[line];
           frame->line_doc[kept] = frame->line_doc[line];
-          frame->line_qty_milli[kept] = frame->line_qty_milli[line];
-          frame->line_amount_cents[kept] = frame->line_amount_cents[line];
-          frame->line_margin_cents[kept] = frame->line_margin_cents[line];
+          move (&frame->line_qty_milli, kept, line);
+          move (&frame->line_amount_cents, kept, line);
+          move (&frame->line_margin_cents, kept, line);
           kept++;
         }
       begin = end;

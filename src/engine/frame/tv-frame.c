@@ -49,9 +49,9 @@ frame_clear (gpointer data)
   g_free (frame->line_product);
   g_free (frame->line_day);
   g_free (frame->line_doc);
-  g_free (frame->line_qty_milli);
-  g_free (frame->line_amount_cents);
-  g_free (frame->line_margin_cents);
+  tv_ints_clear (&frame->line_qty_milli);
+  tv_ints_clear (&frame->line_amount_cents);
+  tv_ints_clear (&frame->line_margin_cents);
 }
 
 /**

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/tv-day.h"
+#include "frame/tv-ints.h"
 #include "rows/tv-settings.h"
 #include "store/tv-job.h"
 
@@ -46,10 +47,11 @@ typedef struct
   guint32 *line_offset; /* customer_count + 1 */
   guint32 *line_product;
   TvDay *line_day;
-  guint64 *line_doc; /* hash of doc_ref: equal within a customer = the same document */
-  gint64 *line_qty_milli;
-  gint64 *line_amount_cents;
-  gint64 *line_margin_cents; /* G_MININT64 = not known */
+  guint32 *line_doc; /* equal within a customer = the same document */
+  TvInts line_amount_cents;
+  /* Both empty in a loaded frame: they are needed while it is made. */
+  TvInts line_qty_milli;
+  TvInts line_margin_cents; /* G_MININT64 = not known */
 } TvFrame;
 
 TvFrame *tv_frame_load (TvJob *job, TvDay as_of_day, GError **error);

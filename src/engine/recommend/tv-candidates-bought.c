@@ -62,7 +62,7 @@ remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line, gui
                    || last_doc[candidates->bought_at[product] - 1] != frame->line_doc[line];
   last_doc[candidates->bought_at[product] - 1] = frame->line_doc[line];
   bought->last_day = frame->line_day[line];
-  bought->amount_cents += frame->line_amount_cents[line];
+  bought->amount_cents += tv_ints_get (&frame->line_amount_cents, line);
   if (candidates->family_at[family] == 0)
     {
       g_array_set_size (candidates->families, candidates->families->len + 1);
@@ -72,10 +72,10 @@ remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line, gui
       known->family = family;
     }
   known = &g_array_index (candidates->families, TvFamilyBought, candidates->family_at[family] - 1);
-  known->spent_cents += frame->line_amount_cents[line];
+  known->spent_cents += tv_ints_get (&frame->line_amount_cents, line);
   /* A cent more, so that what was free still says something. */
   if (tier >= 0 && tier < 4)
-    known->tier_cents[tier] += frame->line_amount_cents[line] + 1;
+    known->tier_cents[tier] += tv_ints_get (&frame->line_amount_cents, line) + 1;
 }
 
 /* Whether each document's lines stand together; then a change of document is a new one. */
