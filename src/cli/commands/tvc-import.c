@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* import and rejects: files into the workspace, and the rows that could not be used out of it. */
+/* import: files into the workspace in one transaction, a dry run of that, and a batch back out or
+ * in again. */
 #include "tvc-command.h"
 #include "tvc-map.h"
+#include "tvc-reject.h"
 
 #include <inttypes.h>
 #include <glib/gi18n.h>
@@ -24,13 +26,44 @@ set_date_order (TvImportFile *file, const char *text, GError **error)
   return FALSE;
 }
 
-static TvImportFile *
-prepare_file (const char *path,
-              const char *kind,
-              const char *map,
-              const char *date_order,
-              GError **error)
+/* What the line says about how files are read. */
+typedef struct
 {
+  char *kind, *map, *date_order, *preset, *saved_preset, *sheet;
+} Reading;
+
+static void
+reading_clear (Reading *reading)
+{
+  g_free (reading->kind);
+  g_free (reading->map);
+  g_free (reading->date_order);
+  g_free (reading->preset);
+  g_free (reading->saved_preset);
+  g_free (reading->sheet);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
+
+/* The preset that the line names, else the one that the header is known by, unless the line says
+ * otherwise. */
+static gboolean
+apply_preset (TvcContext *context, TvImportFile *file, const Reading *reading, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  if (reading->preset != NULL)
+    return tv_engine_apply_preset (context->engine, reading->preset, file, error);
+  if (reading->kind != NULL || reading->map != NULL)
+    return TRUE;
+  known = tv_engine_match_preset (context->engine, file, NULL);
+  return known == NULL || tv_engine_apply_preset (context->engine, known, file, error);
+}
+
+static TvImportFile *
+prepare_file (TvcContext *context, const char *path, const Reading *reading, GError **error)
+{
+  const char *kind = reading->kind, *map = reading->map, *date_order = reading->date_order;
   g_autoptr (TvImportFile) file = tv_import_sniff (path, error);
 
   if (file == NULL)
@@ -51,7 +84,8 @@ prepare_file (const char *path,
         }
       tv_import_file_set_kind (file, wanted);
     }
-  if (map != NULL && !tvc_map_apply (map, file, error))
+  if ((map != NULL && !tvc_map_apply (map, file, error))
+      || !apply_preset (context, file, reading, error))
     return NULL;
   if (date_order != NULL && !set_date_order (file, date_order, error))
     return NULL;
@@ -59,27 +93,70 @@ prepare_file (const char *path,
 }
 
 static void
-answer_reject (TvcContext *context, const TvRejectRow *reject)
+answer_difference (TvcContext *context, const TvImportDifference *difference)
 {
+  g_autofree char *added = tv_count_to_display (difference->new_count);
+  g_autofree char *changed = tv_count_to_display (difference->changed_count);
+  g_autofree char *unchanged = tv_count_to_display (difference->unchanged_count);
+
   tvc_json_begin (context, NULL);
-  tvc_json_int (context, "batch", reject->batch_id);
-  tvc_json_int (context, "line", reject->line);
-  tvc_json_text (context, "column", reject->column_name);
-  tvc_json_text (context, "code", reject->code);
-  tvc_json_text (context, "message", reject->message);
-  tvc_json_text (context, "value", reject->value);
-  tvc_json_text (context, "raw", reject->raw);
-  tvc_json_end (context);
+  tvc_json_text (context, "table", difference->table);
+  tvc_json_int (context, "new", difference->new_count);
+  tvc_json_int (context, "changed", difference->changed_count);
+  tvc_json_int (context, "unchanged", difference->unchanged_count);
+  tvc_json_int (context, "rejected", difference->rejected_count);
+  tvc_json_begin_list (context, "changes");
   tvc_print (context,
-             _ ("  line %" PRId64 ", %s: %s (%s)\n"),
-             reject->line,
-             *reject->column_name != '\0' ? reject->column_name : _ ("whole row"),
-             reject->message,
-             reject->value);
+             _ ("  %s: %s new, %s changed, %s unchanged\n"),
+             difference->table,
+             added,
+             changed,
+             unchanged);
+  for (guint i = 0; i < difference->changes->len; i++)
+    {
+      const TvImportChange *change = g_ptr_array_index (difference->changes, i);
+
+      tvc_json_begin (context, NULL);
+      tvc_json_text (context, "key", change->key);
+      tvc_json_text (context, "column", change->column);
+      tvc_json_text (context, "before", change->before);
+      tvc_json_text (context, "after", change->after);
+      tvc_json_end (context);
+    }
+  tvc_json_end_list (context);
+  tvc_json_end (context);
 }
 
 static void
-answer_result (TvcContext *context, const TvImportResult *result)
+answer_drift (TvcContext *context, const TvDriftFinding *finding)
+{
+  tvc_json_begin (context, NULL);
+  tvc_json_text (context, "code", tv_drift_kind_get_code (finding->kind));
+  tvc_json_bool (context, "serious", finding->is_serious);
+  tvc_json_text (context, "subject", finding->subject);
+  tvc_json_text (context, "before", finding->before);
+  tvc_json_text (context, "after", finding->after);
+  tvc_json_text (context, "message", finding->message);
+  tvc_json_end (context);
+  tvc_print (context, finding->is_serious ? "  ! %s\n" : "  - %s\n", finding->message);
+}
+
+static void
+answer_lists (TvcContext *context, const TvImportResult *result)
+{
+  tvc_json_begin_list (context, "difference");
+  for (guint i = 0; i < result->differences->len; i++)
+    answer_difference (context, g_ptr_array_index (result->differences, i));
+  tvc_json_end_list (context);
+  tvc_json_int (context, "previous_batch", result->previous_batch_id);
+  tvc_json_begin_list (context, "drift");
+  for (guint i = 0; i < result->drift->len; i++)
+    answer_drift (context, g_ptr_array_index (result->drift, i));
+  tvc_json_end_list (context);
+}
+
+static void
+answer_result (TvcContext *context, const TvImportFile *file, const TvImportResult *result)
 {
   g_autofree char *accepted = tv_count_to_display (result->accepted_count);
   g_autofree char *rejected = tv_count_to_display (result->rejected_count);
@@ -88,6 +165,8 @@ answer_result (TvcContext *context, const TvImportResult *result)
   tvc_json_begin (context, NULL);
   tvc_json_text (context, "file", result->file_name);
   tvc_json_text (context, "kind", tv_import_kind_get_code (result->kind));
+  tvc_json_text (context, "preset", file->preset_name);
+  tvc_json_double (context, "mapping_score", file->mapping_score);
   tvc_json_int (context, "batch", result->batch_id);
   tvc_json_int (context, "same_batch", result->same_batch_id);
   tvc_json_int (context, "accepted", result->accepted_count);
@@ -108,50 +187,108 @@ answer_result (TvcContext *context, const TvImportResult *result)
                rejected,
                pending);
   for (guint i = 0; i < MIN (result->rejects->len, 20); i++)
-    answer_reject (context, g_ptr_array_index (result->rejects, i));
+    tvc_answer_reject (context, g_ptr_array_index (result->rejects, i));
   tvc_json_end_list (context);
+  answer_lists (context, result);
   tvc_json_end (context);
 }
 
-/* import: all files of the line in one transaction. The workspace is created where there is none
- * yet, but not for a dry run. */
-int
-tvc_import (TvcContext *context, char ***arguments, GError **error)
+static void
+answer_undo (TvcContext *context, const TvUndoReport *report)
 {
-  g_autofree char *kind = NULL;
-  g_autofree char *map = NULL;
-  g_autofree char *date_order = NULL;
-  gboolean is_dry_run = FALSE;
-  const GOptionEntry entries[] = {
-    { "kind", 'k', 0, G_OPTION_ARG_STRING, &kind, NULL, NULL },
-    { "map", 'm', 0, G_OPTION_ARG_FILENAME, &map, NULL, NULL },
-    { "date-order", 0, 0, G_OPTION_ARG_STRING, &date_order, NULL, NULL },
-    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
-    { NULL },
-  };
+  int outcome = -1;
+
+  tvc_json_int (context, "batch", report->batch_id);
+  tvc_json_text (context, "file", report->file_name);
+  tvc_json_bool (context, "redone", report->is_redo);
+  tvc_json_begin_list (context, "groups");
+  tvc_print (context,
+             report->is_redo ? _ ("%s (batch %" PRId64 ") counts again.\n")
+                             : _ ("%s (batch %" PRId64 ") is undone.\n"),
+             report->file_name,
+             report->batch_id);
+  for (guint i = 0; i < report->groups->len; i++)
+    {
+      const TvUndoGroup *group = g_ptr_array_index (report->groups, i);
+
+      if ((int) group->outcome != outcome)
+        tvc_print (context, "%s\n", tv_undo_outcome_get_title (group->outcome));
+      outcome = (int) group->outcome;
+      tvc_print (context, "  %s\n", group->message);
+      tvc_json_begin (context, NULL);
+      tvc_json_text (context, "outcome", tv_undo_outcome_get_code (group->outcome));
+      tvc_json_text (context, "code", group->code);
+      tvc_json_int (context, "count", group->count);
+      tvc_json_begin_list (context, "names");
+      for (guint n = 0; n < group->names->len; n++)
+        json_builder_add_string_value (context->json, g_ptr_array_index (group->names, n));
+      tvc_json_end_list (context);
+      tvc_json_end (context);
+    }
+  tvc_json_end_list (context);
+}
+
+/* import --undo BATCH and import --redo BATCH. */
+static int
+change_batch (TvcContext *context, gint64 batch_id, gboolean is_redo, GError **error)
+{
+  g_autoptr (TvUndoReport) report = NULL;
+
+  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
+    return TVC_EXIT_FAILED;
+  report = is_redo ? tv_engine_redo_batch (context->engine, batch_id, context->progress, error)
+                   : tv_engine_undo_batch (context->engine, batch_id, context->progress, error);
+  if (report == NULL)
+    return TVC_EXIT_FAILED;
+  answer_undo (context, report);
+  return TVC_EXIT_DONE;
+}
+
+/* The file that a preset is saved from is the first one read with it. */
+static gboolean
+save_preset (TvcContext *context, TvImportFile *file, const char *name, GError **error)
+{
+  if (!tv_engine_save_preset (context->engine, name, file, error))
+    return FALSE;
+  g_free (file->preset_name);
+  file->preset_name = g_strdup (name);
+  return TRUE;
+}
+
+static GPtrArray *
+prepare_files (TvcContext *context, char **paths, const Reading *reading, GError **error)
+{
   g_autoptr (GPtrArray) files
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
-  g_autoptr (GPtrArray) results = NULL;
 
-  if (!tvc_parse ("import", arguments, entries, error))
-    return TVC_EXIT_USAGE;
-  if ((*arguments)[0] == NULL)
+  for (int i = 0; paths[i] != NULL; i++)
     {
-      g_set_error_literal (error,
-                           G_OPTION_ERROR,
-                           G_OPTION_ERROR_FAILED,
-                           _ ("import needs the name of at least one file."));
-      return TVC_EXIT_USAGE;
-    }
-  for (int i = 0; (*arguments)[i] != NULL; i++)
-    {
-      TvImportFile *file = prepare_file ((*arguments)[i], kind, map, date_order, error);
+      TvImportFile *file = prepare_file (context, paths[i], reading, error);
 
       if (file == NULL)
-        return TVC_EXIT_FAILED;
+        return NULL;
       g_ptr_array_add (files, file);
     }
+  if (reading->saved_preset != NULL
+      && !save_preset (context, g_ptr_array_index (files, 0), reading->saved_preset, error))
+    return NULL;
+  return g_steal_pointer (&files);
+}
+
+static int
+import_files (TvcContext *context,
+              char **paths,
+              const Reading *reading,
+              gboolean is_dry_run,
+              GError **error)
+{
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+
   if (!tvc_context_open (context, TV_OPEN_CREATE, error))
+    return TVC_EXIT_FAILED;
+  files = prepare_files (context, paths, reading, error);
+  if (files == NULL)
     return TVC_EXIT_FAILED;
   results = tv_engine_import (context->engine, files, is_dry_run, context->progress, error);
   if (results == NULL)
@@ -159,43 +296,46 @@ tvc_import (TvcContext *context, char ***arguments, GError **error)
   tvc_json_bool (context, "dry_run", is_dry_run);
   tvc_json_begin_list (context, "files");
   for (guint i = 0; i < results->len; i++)
-    answer_result (context, g_ptr_array_index (results, i));
+    answer_result (context, g_ptr_array_index (files, i), g_ptr_array_index (results, i));
   tvc_json_end_list (context);
   if (is_dry_run)
     tvc_print (context, "%s\n", _ ("This was a dry run: nothing was written."));
   return TVC_EXIT_DONE;
 }
 
-/* rejects: what could not be used, of one batch or of all. */
+/* import: all files of the line in one transaction. The workspace is created where there is none
+ * yet. */
 int
-tvc_rejects (TvcContext *context, char ***arguments, GError **error)
+tvc_import (TvcContext *context, char ***arguments, GError **error)
 {
-  gint64 batch_id = 0;
-  int limit = 1000;
-  g_autofree char *out = NULL;
+  g_auto (Reading) reading = { 0 };
+  gint64 undo_id = 0, redo_id = 0;
+  gboolean is_dry_run = FALSE;
   const GOptionEntry entries[] = {
-    { "batch", 'b', 0, G_OPTION_ARG_INT64, &batch_id, NULL, NULL },
-    { "limit", 'l', 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
-    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
+    { "kind", 'k', 0, G_OPTION_ARG_STRING, &reading.kind, NULL, NULL },
+    { "map", 'm', 0, G_OPTION_ARG_FILENAME, &reading.map, NULL, NULL },
+    { "date-order", 0, 0, G_OPTION_ARG_STRING, &reading.date_order, NULL, NULL },
+    { "preset", 'p', 0, G_OPTION_ARG_STRING, &reading.preset, NULL, NULL },
+    { "save-preset", 0, 0, G_OPTION_ARG_STRING, &reading.saved_preset, NULL, NULL },
+    { "sheet", 's', 0, G_OPTION_ARG_STRING, &reading.sheet, NULL, NULL },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
+    { "undo", 0, 0, G_OPTION_ARG_INT64, &undo_id, NULL, NULL },
+    { "redo", 0, 0, G_OPTION_ARG_INT64, &redo_id, NULL, NULL },
     { NULL },
   };
-  g_autoptr (GPtrArray) rejects = NULL;
 
-  if (!tvc_parse ("rejects", arguments, entries, error))
+  if (!tvc_parse ("import", arguments, entries, error))
     return TVC_EXIT_USAGE;
-  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
-    return TVC_EXIT_FAILED;
-  if (out != NULL && !tv_engine_write_rejects (context->engine, batch_id, out, error))
-    return TVC_EXIT_FAILED;
-  rejects = tv_engine_list_rejects (context->engine, batch_id, MAX (limit, 0), error);
-  if (rejects == NULL)
-    return TVC_EXIT_FAILED;
-  tvc_json_begin_list (context, "rejects");
-  for (guint i = 0; i < rejects->len; i++)
-    answer_reject (context, g_ptr_array_index (rejects, i));
-  tvc_json_end_list (context);
-  tvc_print (context,
-             g_dngettext (GETTEXT_PACKAGE, "%u row\n", "%u rows\n", rejects->len),
-             rejects->len);
-  return TVC_EXIT_DONE;
+  if (((*arguments)[0] != NULL) + (undo_id != 0) + (redo_id != 0) != 1)
+    {
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_FAILED,
+                           _ ("import needs the name of at least one file, or --undo or --redo "
+                              "with a batch."));
+      return TVC_EXIT_USAGE;
+    }
+  if (undo_id != 0 || redo_id != 0)
+    return change_batch (context, undo_id + redo_id, redo_id != 0, error);
+  return import_files (context, *arguments, &reading, is_dry_run, error);
 }

@@ -251,8 +251,14 @@ static gboolean
 rebuild (TvJob *job, const char *country, GError **error)
 {
   g_autoptr (GArray) customers = g_array_new (FALSE, FALSE, sizeof (Customer));
+  gint64 has_changes;
 
   g_array_set_clear_func (customers, customer_clear);
+  /* Only an undo takes customers away. */
+  if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_CHANGES, &has_changes, error, "")
+      || (has_changes
+          && !tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_CUSTOMERS, error, "")))
+    return FALSE;
   if (!load_customers (job, customers, country, error)
       || !load_contact_flags (job, customers, error))
     return FALSE;

@@ -344,6 +344,19 @@ write_aliases (TvJob *job, const Labels *present, const Labels *former, GError *
   return TRUE;
 }
 
+/* Only an undo takes products away; aliases, which point to them, are made anew afterwards. */
+static gboolean
+delete_lost (TvJob *job, GError **error)
+{
+  gint64 has_changes;
+
+  if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_CHANGES, &has_changes, error, ""))
+    return FALSE;
+  return !has_changes
+         || (tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_ALIASES, error, "")
+             && tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_PRODUCTS, error, ""));
+}
+
 /**
  * tv_clean_products:
  * @job: a job with the writer, inside a transaction
@@ -362,7 +375,7 @@ tv_clean_products (TvJob *job, GError **error)
   g_auto (Labels) former = { 0 };
 
   g_array_set_clear_func (products, product_clear);
-  if (families == NULL || !load_products (job, products, error))
+  if (families == NULL || !delete_lost (job, error) || !load_products (job, products, error))
     return FALSE;
   for (guint i = 0; i < products->len; i++)
     if (!write_product (job, families, &g_array_index (products, Product, i), error))

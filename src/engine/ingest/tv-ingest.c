@@ -10,9 +10,11 @@
 #include "base/tv-digest.h"
 #include "base/tv-error.h"
 #include "base/tv-text.h"
+#include "ingest/tv-batch.h"
 #include "ingest/tv-row.h"
 #include "ingest/tv-sniff.h"
 #include "ledger/tv-ledger.h"
+#include "rows/tv-import-mapping.h"
 
 #define SHOWN_REJECTS 1000
 #define LONGEST_TEXT (1 << 16) /* of a reject's value and raw text, in bytes */
@@ -105,34 +107,6 @@ prepare (TvIngest *ingest, GError **error)
         == NULL)
       return FALSE;
   return TRUE;
-}
-
-/* Canonical columns with the header cells that they take, and how dates and numbers are read. */
-static char *
-describe_mapping (const TvIngest *ingest)
-{
-  g_autoptr (GString) json = g_string_new ("{\"columns\":{");
-  gboolean is_first = TRUE;
-
-  for (guint i = 0; i < TV_N_COLUMNS; i++)
-    {
-      g_autofree char *escaped = NULL;
-
-      if (ingest->index[i] < 0)
-        continue;
-      escaped = g_strdelimit (g_strdup (ingest->file->header[ingest->index[i]]), "\"\\", '_');
-      g_string_append_printf (json,
-                              "%s\"%s\":\"%s\"",
-                              is_first ? "" : ",",
-                              tv_column_get_name (i),
-                              escaped);
-      is_first = FALSE;
-    }
-  g_string_append_printf (json,
-                          "},\"date_order\":\"%s\",\"decimal_mark\":\"%c\"}",
-                          tv_date_order_get_code (ingest->date_order),
-                          ingest->file->decimal_mark);
-  return g_strdup (json->str);
 }
 
 /* Where the first megabyte left the order of day and month open, the whole column decides it. */
@@ -291,9 +265,12 @@ take_records (TvIngest *ingest, GError **error)
 static gboolean
 begin_batch (TvIngest *ingest, const guint8 hash[TV_DIGEST_LENGTH], GError **error)
 {
-  g_autofree char *mapping = describe_mapping (ingest);
+  TvImportFile as_read = *ingest->file; /* the whole column may have decided the order of dates */
+  g_autofree char *mapping = NULL;
   char delimiter[2] = { ingest->file->delimiter, '\0' };
 
+  as_read.date_order = ingest->date_order;
+  mapping = tv_import_mapping_write (&as_read);
   if (!tv_connection_execute (ingest->job->db,
                               TV_SQL_INGEST_INSERT_BATCH,
                               error,
@@ -309,7 +286,7 @@ begin_batch (TvIngest *ingest, const guint8 hash[TV_DIGEST_LENGTH], GError **err
                               ingest->job->now_usec))
     return FALSE;
   ingest->batch_id = ingest->result->batch_id = tv_connection_get_last_rowid (ingest->job->db);
-  return TRUE;
+  return tv_batch_write_origin (ingest->job, ingest->file, ingest->batch_id, error);
 }
 
 static gboolean
@@ -378,6 +355,8 @@ tv_ingest_file (TvJob *job, const TvImportFile *file, GError **error)
   result->kind = file->kind;
   result->file_name = g_path_get_basename (file->path);
   result->rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_reject_row_free);
+  result->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_difference_free);
+  result->drift = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_drift_finding_free);
   if (!find_same (job, file, hash, &result->same_batch_id, error))
     return NULL;
   if (result->same_batch_id != 0)

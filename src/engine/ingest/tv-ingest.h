@@ -2,6 +2,7 @@
 /* Looking at a file and taking it in. */
 #pragma once
 
+#include "base/tv-digest.h"
 #include "rows/tv-import-row.h"
 #include "store/tv-job.h"
 
@@ -11,5 +12,14 @@ TvImportFile *tv_ingest_sniff (const char *path, GError **error);
 TvImportResult *tv_ingest_file (TvJob *job, const TvImportFile *file, GError **error);
 gboolean
 tv_ingest_record_pending (TvJob *job, gint64 batch_id, gint64 pending_count, GError **error);
+/* Takes a batch back, or back in; the caller cleans afterwards. */
+gboolean tv_ingest_change_batch (TvJob *job, gint64 batch_id, gboolean is_redo, GError **error);
+/* SHA-256 of the header, by which a preset is recognised. */
+void tv_preset_fingerprint (const TvImportFile *file, guint8 out_hash[TV_DIGEST_LENGTH]);
+gboolean tv_preset_save (TvJob *job, const char *name, const TvImportFile *file, GError **error);
+gboolean tv_preset_delete (TvJob *job, const char *name, GError **error);
+GPtrArray *tv_preset_list (TvJob *job, GError **error);
+gboolean tv_preset_match (TvJob *job, const TvImportFile *file, char **out_name, GError **error);
+gboolean tv_preset_apply (TvJob *job, const char *name, TvImportFile *file, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was taken in: batches, rejected rows and their file, and the sample merchant's exports.
- * Reads; writes the file of rejects, and the setting that marks a workspace as the sample. */
+/* Rejected rows and their file, and the sample merchant's exports. Reads; writes the file of
+ * rejects, and the setting that marks a workspace as the sample. */
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -9,50 +9,6 @@
 #include "exchange/tv-csv-writer.h"
 #include "pipeline/tv-engine-import.h"
 #include "pipeline/tv-engine-private.h"
-
-/**
- * tv_engine_list_batches:
- * @engine: the engine
- * @error: return location for an error
- *
- * Returns: (transfer container) (element-type TvBatchRow) (nullable): all files taken in, newest
- * first
- */
-GPtrArray *
-tv_engine_list_batches (TvEngine *engine, GError **error)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_batch_row_free);
-  g_autoptr (GHashTable) pending = NULL;
-  g_auto (TvRead) read = { 0 };
-  TvStatement *statement;
-  gint64 total;
-  TvStep step;
-
-  if (!tv_read_begin (&read, engine, NULL, error))
-    return NULL;
-  pending = tv_engine_ref_pending (engine, &read.job, &total, error);
-  if (pending == NULL)
-    return NULL;
-  statement = tv_connection_prepare (read.job.db, TV_SQL_VIEWS_LIST_BATCHES, error);
-  if (statement == NULL)
-    return NULL;
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      TvBatchRow *row = g_new0 (TvBatchRow, 1);
-
-      row->id = tv_statement_get_int64 (statement, 0);
-      row->kind = tv_import_kind_from_code (tv_statement_get_text (statement, 1));
-      row->file_name = tv_statement_dup_text (statement, 2);
-      row->file_size = tv_statement_get_int64 (statement, 3);
-      row->accepted_count = tv_statement_get_int64 (statement, 4);
-      row->rejected_count = tv_statement_get_int64 (statement, 5);
-      row->created_usec = tv_statement_get_int64 (statement, 6);
-      row->pending_count
-          = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (pending, GSIZE_TO_POINTER (row->id)));
-      g_ptr_array_add (rows, row);
-    }
-  return step == TV_STEP_DONE ? g_steal_pointer (&rows) : NULL;
-}
 
 static TvStatement *
 prepare_rejects (TvJob *job, gint64 batch_id, guint limit, GError **error)

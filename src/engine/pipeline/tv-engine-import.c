@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Taking files in: all files, the cleaning after them and the new profiles are one write
- * transaction; a dry run does the same and takes it back. Writes nothing itself but two settings,
- * the first and the last day of the orders. */
+ * transaction; a dry run does the same and takes it back. Writes nothing itself. */
 #include "pipeline/tv-engine-import.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/tv-error.h"
 #include "clean/tv-clean.h"
-#include "frame/tv-facts.h"
 #include "ingest/tv-ingest.h"
 #include "pipeline/tv-engine-private.h"
+#include "pipeline/tv-import-derive.h"
 #include "pipeline/tv-stages.h"
 #include "pipeline/tv-warm.h"
-#include "profile/tv-profile.h"
 
 typedef struct
 {
@@ -145,53 +143,6 @@ count_pending (TvJob *job, Import *import, GError **error)
   return TRUE;
 }
 
-/* The days of the orders are kept as settings: to find them takes a look at every line. */
-static gboolean
-write_order_days (TvJob *job, TvDay *out_last_day, GError **error)
-{
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_VIEWS_GET_ORDER_DAYS, error);
-  TvDay first_day = TV_DAY_NONE;
-
-  *out_last_day = TV_DAY_NONE;
-  if (statement == NULL)
-    return FALSE;
-  /* A mistyped year in the future must not move the reference date. */
-  tv_statement_bind_int64 (statement, 1, tv_day_today ());
-  if (tv_statement_step (statement, error) != TV_STEP_ROW)
-    return FALSE;
-  if (!tv_statement_is_null (statement, 0))
-    {
-      first_day = tv_statement_get_int64 (statement, 0);
-      *out_last_day = tv_statement_get_int64 (statement, 1);
-    }
-  tv_statement_reset (statement);
-  return tv_job_set_day_setting (job, "first_order_day", first_day, error)
-         && tv_job_set_day_setting (job, "last_order_day", *out_last_day, error);
-}
-
-static gboolean
-write_profiles (TvJob *job, GError **error)
-{
-  g_autoptr (TvFrame) frame = NULL;
-  g_autoptr (TvFactsTable) facts = NULL;
-  TvSettings settings;
-  TvDay last_day;
-
-  tv_settings_init_default (&settings);
-  tv_stages_begin (job->progress, tv_stages_of_import, "profile", 0, .5);
-  if (!write_order_days (job, &last_day, error))
-    return FALSE;
-  frame = tv_frame_load (job, tv_propose_as_of (last_day), error);
-  if (frame == NULL)
-    return FALSE;
-  tv_stages_begin (job->progress, tv_stages_of_import, "profile", .5, .6);
-  facts = tv_facts_table_new (frame, &settings, job->thread_count, job->progress, error);
-  if (facts == NULL)
-    return FALSE;
-  tv_stages_begin (job->progress, tv_stages_of_import, "profile", .6, 1);
-  return tv_profile_write (job, frame, facts, &settings, error);
-}
-
 static gboolean
 import_cb (TvJob *job, gpointer data, GError **error)
 {
@@ -207,7 +158,7 @@ import_cb (TvJob *job, gpointer data, GError **error)
     }
   if (!count_pending (job, import, error))
     return FALSE;
-  return import->is_dry_run || !import->has_new || write_profiles (job, error);
+  return import->is_dry_run || !import->has_new || tv_import_write_profiles (job, error);
 }
 
 static void

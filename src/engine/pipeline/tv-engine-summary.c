@@ -36,6 +36,8 @@ read_batches (TvJob *job, TvSummary *summary, GError **error)
       TvImportKind kind = tv_import_kind_from_code (tv_statement_get_text (statement, 1));
       gint64 accepted = tv_statement_get_int64 (statement, 4);
 
+      if (g_strcmp0 (tv_statement_get_text (statement, 7), "UNDONE") == 0)
+        continue;
       summary->batch_count++;
       summary->reject_count += tv_statement_get_int64 (statement, 5);
       if (kind == TV_KIND_SALES_LINES || kind == TV_KIND_INVOICE_LINES)

@@ -235,8 +235,15 @@ is_required (TvImportKind kind, TvColumn column)
     }
 }
 
-static TvColumn
-get_stand_in (TvImportKind kind, TvColumn column)
+/**
+ * tv_column_get_stand_in:
+ * @kind: a kind of file
+ * @column: a column of it
+ *
+ * Returns: the column that may take the place of a required one, TV_N_COLUMNS for none
+ */
+TvColumn
+tv_column_get_stand_in (TvImportKind kind, TvColumn column)
 {
   if (kind != TV_KIND_SALES_LINES && kind != TV_KIND_INVOICE_LINES)
     return TV_N_COLUMNS;
@@ -277,9 +284,30 @@ tv_import_kind_get_columns (TvImportKind kind, guint *out_count)
   return tables[kind];
 }
 
-/* Case, accents, blanks and punctuation of a header cell do not count. */
-static char *
-fold_header (const char *header)
+/**
+ * tv_column_get_names:
+ * @column: a column
+ *
+ * Returns: what headers call it, folded and without blanks, separated by |, the canonical name
+ * first; static
+ */
+const char *
+tv_column_get_names (TvColumn column)
+{
+  g_return_val_if_fail (column < TV_N_COLUMNS, "");
+  return columns[column].names;
+}
+
+/**
+ * tv_header_fold:
+ * @header: a header cell
+ *
+ * Folds a header cell for matching: case, accents, blanks and punctuation do not count.
+ *
+ * Returns: (transfer full): its letters and digits
+ */
+char *
+tv_header_fold (const char *header)
 {
   char *folded = tv_text_fold (header);
   char *to = folded;
@@ -291,9 +319,15 @@ fold_header (const char *header)
   return folded;
 }
 
-/* The place of a folded header among the names of a column, 0 for the canonical one; -1 = none. */
-static int
-get_rank (TvColumn column, const char *folded)
+/**
+ * tv_column_get_rank:
+ * @column: a column
+ * @folded: a header cell from tv_header_fold()
+ *
+ * Returns: the place of a header among the names of a column, 0 for the canonical one; -1 = none
+ */
+int
+tv_column_get_rank (TvColumn column, const char *folded)
 {
   gsize length = strlen (folded);
   int rank = 0;
@@ -310,46 +344,6 @@ get_rank (TvColumn column, const char *folded)
 }
 
 /**
- * tv_import_propose_columns:
- * @kind: a kind of file, not TV_KIND_UNKNOWN
- * @header: (array zero-terminated=1): header cells
- * @out_columns: (out caller-allocates): for each column of the kind the index of its header cell,
- * or -1
- *
- * Matches header cells to columns, each to one at most. The better name goes first, whatever the
- * order of the cells: beside "customer_id" a mere "id" is not the customer's.
- */
-void
-tv_import_propose_columns (TvImportKind kind, char **header, int *out_columns)
-{
-  guint header_count = g_strv_length (header), count = kinds[kind].count;
-  g_autofree int *ranks = g_new (int, (gsize) header_count *count + 1);
-  g_autofree gboolean *is_taken = g_new0 (gboolean, header_count + 1);
-  int last_rank = -1;
-
-  for (guint h = 0; h < header_count; h++)
-    {
-      g_autofree char *folded = fold_header (header[h]);
-
-      for (guint i = 0; i < count; i++)
-        {
-          ranks[h * count + i] = get_rank (kinds[kind].columns[i], folded);
-          last_rank = MAX (last_rank, ranks[h * count + i]);
-        }
-    }
-  for (guint i = 0; i < count; i++)
-    out_columns[i] = -1;
-  for (int rank = 0; rank <= last_rank; rank++)
-    for (guint i = 0; i < count; i++)
-      for (guint h = 0; h < header_count && out_columns[i] < 0; h++)
-        if (ranks[h * count + i] == rank && !is_taken[h])
-          {
-            out_columns[i] = (int) h;
-            is_taken[h] = TRUE;
-          }
-}
-
-/**
  * tv_import_match_header:
  * @kind: a kind of file
  * @header: a header cell
@@ -361,12 +355,12 @@ tv_import_propose_columns (TvImportKind kind, char **header, int *out_columns)
 int
 tv_import_match_header (TvImportKind kind, const char *header)
 {
-  g_autofree char *folded = fold_header (header);
+  g_autofree char *folded = tv_header_fold (header);
   int best = -1, best_rank = G_MAXINT;
 
   for (guint i = 0; kind != TV_KIND_UNKNOWN && i < kinds[kind].count; i++)
     {
-      int rank = get_rank (kinds[kind].columns[i], folded);
+      int rank = tv_column_get_rank (kinds[kind].columns[i], folded);
 
       if (rank >= 0 && rank < best_rank)
         {
@@ -410,7 +404,7 @@ tv_import_file_get_missing (const TvImportFile *file)
 
   for (guint i = 0; i < count; i++)
     {
-      TvColumn stand_in = get_stand_in (file->kind, kinds[file->kind].columns[i]);
+      TvColumn stand_in = tv_column_get_stand_in (file->kind, kinds[file->kind].columns[i]);
 
       if (table[i].is_required && file->columns[i] < 0
           && (stand_in == TV_N_COLUMNS || tv_import_file_get_index (file, stand_in) < 0))

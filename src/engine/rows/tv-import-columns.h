@@ -51,8 +51,13 @@ typedef enum
 
 const TvColumn *tv_import_kind_list_columns (TvImportKind kind, guint *out_count);
 const char *tv_column_get_name (TvColumn column);
-/* For each column of a kind the header cell that it may take. */
-void tv_import_propose_columns (TvImportKind kind, char **header, int *out_columns);
+const char *tv_column_get_names (TvColumn column);
+TvColumn tv_column_get_stand_in (TvImportKind kind, TvColumn column);
+char *tv_header_fold (const char *header);
+int tv_column_get_rank (TvColumn column, const char *folded);
+/* For each column of the file's kind the header cell that it may take, and how sure that is. */
+void tv_import_propose_mapping (TvImportFile *file);
+void tv_import_file_update_score (TvImportFile *file);
 /* The header index of a canonical column in a file, -1 where it has none or is not mapped. */
 int tv_import_file_get_index (const TvImportFile *file, TvColumn column);
 

@@ -51,9 +51,13 @@ tv_import_file_free (TvImportFile *file)
   if (file == NULL)
     return;
   g_free (file->path);
+  g_free (file->entry);
   g_free (file->encoding);
   g_strfreev (file->header);
   g_free (file->columns);
+  g_free (file->column_scores);
+  g_free (file->preset_name);
+  g_clear_pointer (&file->transforms, g_ptr_array_unref);
   g_clear_pointer (&file->preview, g_ptr_array_unref);
   g_free (file);
 }
@@ -72,9 +76,70 @@ tv_import_file_set_kind (TvImportFile *file, TvImportKind kind)
 
   tv_import_kind_get_columns (kind, &count);
   file->kind = kind;
+  file->mapping_score = 0;
   file->columns = g_renew (int, file->columns, MAX (count, 1));
+  file->column_scores = g_renew (double, file->column_scores, MAX (count, 1));
   if (kind != TV_KIND_UNKNOWN)
-    tv_import_propose_columns (kind, file->header, file->columns);
+    tv_import_propose_mapping (file);
+}
+
+/**
+ * tv_import_file_set_column:
+ * @file: (inout): a file with a kind
+ * @column_index: place among the columns of the kind
+ * @header_index: of a header cell, -1 = none
+ *
+ * Maps a column by hand, which makes it sure; the header cell is taken from another column that had
+ * it.
+ */
+void
+tv_import_file_set_column (TvImportFile *file, guint column_index, int header_index)
+{
+  guint count;
+
+  tv_import_kind_get_columns (file->kind, &count);
+  g_return_if_fail (column_index < count);
+  for (guint i = 0; header_index >= 0 && i < count; i++)
+    if (file->columns[i] == header_index)
+      {
+        file->columns[i] = -1;
+        file->column_scores[i] = 0;
+      }
+  file->columns[column_index] = header_index;
+  file->column_scores[column_index] = header_index >= 0 ? 1 : 0;
+  tv_import_file_update_score (file);
+}
+
+static void
+free_transform (gpointer transform)
+{
+  tv_column_transform_free (transform);
+}
+
+/**
+ * tv_import_file_set_transform:
+ * @file: (inout): a file
+ * @header_index: a header cell
+ * @transform: (nullable): what is done to its cells; copied, %NULL = nothing
+ *
+ * Sets or takes away the transform of a column.
+ */
+void
+tv_import_file_set_transform (TvImportFile *file,
+                              guint header_index,
+                              const TvColumnTransform *transform)
+{
+  guint count = g_strv_length (file->header);
+  gpointer *place;
+
+  g_return_if_fail (header_index < count);
+  if (file->transforms == NULL)
+    file->transforms = g_ptr_array_new_with_free_func (free_transform);
+  if (file->transforms->len < count)
+    g_ptr_array_set_size (file->transforms, (int) count);
+  place = &g_ptr_array_index (file->transforms, header_index);
+  tv_column_transform_free (*place);
+  *place = transform != NULL ? tv_column_transform_copy (transform) : NULL;
 }
 
 /**
@@ -109,6 +174,8 @@ tv_import_result_free (TvImportResult *result)
     return;
   g_free (result->file_name);
   g_clear_pointer (&result->rejects, g_ptr_array_unref);
+  g_clear_pointer (&result->differences, g_ptr_array_unref);
+  g_clear_pointer (&result->drift, g_ptr_array_unref);
   g_free (result);
 }
 
@@ -124,5 +191,11 @@ tv_batch_row_free (TvBatchRow *row)
   if (row == NULL)
     return;
   g_free (row->file_name);
+  g_free (row->source_name);
+  g_free (row->folder);
+  g_free (row->entry);
+  g_free (row->preset_name);
+  g_free (row->mapping);
+  g_free (row->sha256);
   g_free (row);
 }

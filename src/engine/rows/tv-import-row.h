@@ -5,6 +5,8 @@
 
 #include "base/tv-day.h"
 #include "rows/tv-enums.h"
+#include "rows/tv-import-report.h"
+#include "rows/tv-import-transform.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +19,11 @@ typedef struct
 } TvImportColumn;
 
 /* A file as it will be read. Made by sniffing; the caller may change kind, columns, date_order,
- * decimal_mark, encoding, delimiter. */
+ * decimal_mark, encoding, delimiter, transforms. */
 typedef struct
 {
   char *path;
+  char *entry; /* (nullable) sheet of a workbook or member of an archive */
   gint64 size;
   TvImportKind kind; /* TV_KIND_UNKNOWN where the header tells nothing */
   char *encoding;    /* "UTF-8", "WINDOWS-1252", "UTF-16LE" ... */
@@ -32,6 +35,10 @@ typedef struct
   gboolean is_date_order_sure; /* the values decide it */
   char decimal_mark;           /* '.' or ',' */
   GPtrArray *preview;          /* of char **, the first rows (up to 50), cells as UTF-8 text */
+  GPtrArray *transforms;       /* (nullable) of TvColumnTransform by header cell, NULL = as it is */
+  char *preset_name;           /* (nullable) the preset that it is read with */
+  double *column_scores;       /* as columns: how sure each match is, 0-1 */
+  double mapping_score;        /* of all: 0 = nothing matched, 1 = every column by its own name */
 } TvImportFile;
 
 typedef struct
@@ -53,7 +60,11 @@ typedef struct
   gint64 same_batch_id; /* the batch that had taken in the very same content; then nothing was done.
                            0 = none */
   gint64 accepted_count, rejected_count, pending_count;
-  GPtrArray *rejects; /* of TvRejectRow, the first 1,000 */
+  GPtrArray *rejects;       /* of TvRejectRow, the first 1,000 */
+  GPtrArray *differences;   /* of TvImportDifference, one a table that the kind goes to */
+  GPtrArray *drift;         /* of TvDriftFinding against the batch before of the same source; empty
+                               where there is none or nothing is odd */
+  gint64 previous_batch_id; /* that batch, 0 = the first of its source */
 } TvImportResult;
 
 typedef struct
@@ -65,6 +76,13 @@ typedef struct
   gint64 accepted_count, rejected_count;
   gint64 pending_count; /* still waiting today */
   gint64 created_usec;
+  gboolean is_undone;
+  char *source_name; /* what its source is called, see tv_import_source_name() */
+  char *folder;      /* where the file lay; "" for batches of older versions */
+  char *entry;       /* sheet or member; "" = the file itself */
+  char *preset_name; /* "" = none */
+  char *mapping;     /* as tv_import_mapping_write() */
+  char *sha256;      /* of the file, hexadecimal */
 } TvBatchRow;
 
 const TvImportColumn *tv_import_kind_get_columns (TvImportKind kind, guint *out_count);
@@ -81,6 +99,14 @@ int tv_import_match_header (TvImportKind kind, const char *header);
 /* The first required column that the mapping lacks, another that may stand in for it considered;
  * NULL = complete. Static. */
 const TvImportColumn *tv_import_file_get_missing (const TvImportFile *file);
+/* Gives a header cell's column a transform, or takes it away. */
+void tv_import_file_set_transform (TvImportFile *file,
+                                   guint header_index,
+                                   const TvColumnTransform *transform);
+/* Maps a canonical column of the kind to a header cell, -1 = to none; sure, as said by hand. */
+void tv_import_file_set_column (TvImportFile *file, guint column_index, int header_index);
+/* sales-2024-01.csv and sales-2024-02.csv are one source, "sales-#". */
+char *tv_import_source_name (const char *file_name, const char *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvImportFile, tv_import_file_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRejectRow, tv_reject_row_free)

@@ -18,9 +18,9 @@ SELECT DISTINCT e.customer_ref_id, e.status = 'OPTOUT' AS is_optout
 
 -- name: get-customer-stamp
 -- in: -
--- out: last_customer, last_contact, undone_count
+-- out: last_customer, last_contact, last_change
 SELECT (SELECT coalesce (max (id), 0) FROM source_customer) AS last_customer, (SELECT coalesce (max (id), 0) FROM contact_event) AS last_contact,
-       (SELECT count (*) FROM import_batch WHERE state = 'UNDONE') AS undone_count;
+       (SELECT coalesce (max (id), 0) FROM batch_change) AS last_change;
 
 -- A row that stays as it is is not written again.
 -- name: put-customer
@@ -35,6 +35,26 @@ ON CONFLICT (id) DO UPDATE SET master_id = excluded.master_id, match_rule = excl
         customer.city, customer.country, customer.is_optout, customer.is_bounced, customer.search_text)
     IS NOT (excluded.master_id, excluded.match_rule, excluded.last_name, excluded.first_name, excluded.email, excluded.phone, excluded.address, excluded.postal_code,
             excluded.city, excluded.country, excluded.is_optout, excluded.is_bounced, excluded.search_text);
+
+-- Customers whom no file that counts names any more. Their profiles have to be gone before.
+-- name: delete-lost-customers
+-- in: -
+-- out: -
+DELETE FROM customer WHERE id NOT IN (
+  SELECT s.customer_ref_id FROM source_customer AS s JOIN import_batch AS b ON b.id = s.batch_id WHERE b.state = 'COMMITTED');
+
+-- The same for products; what a person confirmed as the meaning of a label stays.
+-- name: delete-lost-products
+-- in: -
+-- out: -
+DELETE FROM product WHERE id NOT IN (
+  SELECT s.product_ref_id FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id WHERE b.state = 'COMMITTED')
+  AND id NOT IN (SELECT product_id FROM product_alias WHERE rule = 'CONFIRMED');
+
+-- name: has-changes
+-- in: -
+-- out: has_changes
+SELECT EXISTS (SELECT 1 FROM batch_change) AS has_changes;
 
 -- name: list-families
 -- in: -

@@ -21,6 +21,7 @@ SELECT id, product_key, family_id, price_cents, margin_cents, premium_tier, is_a
 -- out: product_ref_id, product_id
 SELECT product_ref_id, product_id FROM product_alias ORDER BY product_ref_id;
 
+-- An upper bound: lines of undone batches count too.
 -- name: count-lines
 -- in: -
 -- out: line_count
@@ -29,12 +30,14 @@ SELECT count (*) AS line_count FROM sales_line;
 -- name: list-lines
 -- in: -
 -- out: customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, margin_cents
-SELECT customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, margin_cents FROM sales_line;
+SELECT customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, margin_cents FROM sales_line
+ WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
 -- name: list-contacts
 -- in: -
 -- out: customer_ref_id, contact_day
-SELECT customer_ref_id, contact_day FROM contact_event;
+SELECT customer_ref_id, contact_day FROM contact_event
+ WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
 -- name: get-largest-refs
 -- in: -

@@ -5,7 +5,7 @@
 -- name: get-stamp
 -- in: -
 -- out: batch_id, run_id, profile_day
-SELECT coalesce ((SELECT max (id) FROM import_batch), 0) AS batch_id,
+SELECT coalesce ((SELECT max (id) FROM import_batch), 0) + coalesce ((SELECT max (id) FROM batch_change), 0) AS batch_id,
        coalesce ((SELECT max (id) FROM run), 0) AS run_id,
        (SELECT value FROM setting WHERE key = 'profile_as_of_day') AS profile_day;
 
@@ -21,7 +21,8 @@ SELECT (SELECT count (*) FROM customer WHERE master_id = id) AS customer_count,
 -- name: get-order-days
 -- in: last_day
 -- out: first_order_day, last_order_day
-SELECT min (order_day) AS first_order_day, max (order_day) AS last_order_day FROM sales_line WHERE order_day <= :last_day;
+SELECT min (order_day) AS first_order_day, max (order_day) AS last_order_day FROM sales_line
+ WHERE order_day <= :last_day AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
 -- name: has-pending
 -- in: -
@@ -34,11 +35,13 @@ SELECT EXISTS (SELECT 1 FROM customer_ref AS r LEFT JOIN customer AS c ON c.id =
 -- out: batch_id, count
 SELECT batch_id AS batch_id, count (*) AS count
 FROM (SELECT s.batch_id AS batch_id FROM sales_line AS s
-      WHERE NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = s.customer_ref_id)
-         OR NOT EXISTS (SELECT 1 FROM product_alias AS a WHERE a.product_ref_id = s.product_ref_id)
+      WHERE s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
+        AND (NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = s.customer_ref_id)
+             OR NOT EXISTS (SELECT 1 FROM product_alias AS a WHERE a.product_ref_id = s.product_ref_id))
       UNION ALL
       SELECT e.batch_id FROM contact_event AS e
-      WHERE NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = e.customer_ref_id))
+      WHERE e.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
+        AND NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = e.customer_ref_id))
 GROUP BY batch_id;
 
 -- name: count-unexported
@@ -50,13 +53,17 @@ WHERE run_id = :run_id AND status = 1
 
 -- name: list-batches
 -- in: -
--- out: id, kind, file_name, file_size, accepted_count, rejected_count, created_usec
-SELECT id, kind, file_name, file_size, accepted_count, rejected_count, created_usec FROM import_batch WHERE state = 'COMMITTED' ORDER BY id DESC;
+-- out: id, kind, file_name, file_size, accepted_count, rejected_count, created_usec, state, file_sha256, mapping, source_name, folder, entry, preset_name
+SELECT b.id AS id, b.kind AS kind, b.file_name AS file_name, b.file_size AS file_size, b.accepted_count AS accepted_count,
+       b.rejected_count AS rejected_count, b.created_usec AS created_usec, b.state AS state, b.file_sha256 AS file_sha256, b.mapping AS mapping,
+       o.source_name AS source_name, o.folder AS folder, o.entry AS entry, o.preset_name AS preset_name
+FROM import_batch AS b LEFT JOIN batch_origin AS o ON o.batch_id = b.id ORDER BY b.id DESC;
 
 -- name: list-rejects
 -- in: limit_count
 -- out: id, batch_id, line, column_name, code, value, raw
-SELECT id, batch_id, line, column_name, code, value, raw FROM import_reject ORDER BY id LIMIT :limit_count;
+SELECT id, batch_id, line, column_name, code, value, raw FROM import_reject
+ WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE') ORDER BY id LIMIT :limit_count;
 
 -- name: list-rejects-of-batch
 -- in: batch_id, limit_count
@@ -119,7 +126,7 @@ ORDER BY ref.customer_code;
 -- out: order_day, doc_ref, doc_type, line_count, amount_cents
 SELECT s.order_day AS order_day, s.doc_ref AS doc_ref, max (s.doc_type) AS doc_type, count (*) AS line_count, sum (s.amount_ht_cents) AS amount_cents
 FROM customer AS c CROSS JOIN sales_line AS s ON s.customer_ref_id = c.id
-WHERE c.master_id = :master_id
+WHERE c.master_id = :master_id AND s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
 GROUP BY s.order_day, s.doc_ref
 ORDER BY s.order_day DESC, s.doc_ref DESC
 LIMIT 5000;
@@ -132,7 +139,7 @@ FROM customer AS c CROSS JOIN sales_line AS s ON s.customer_ref_id = c.id
 JOIN product_alias AS a ON a.product_ref_id = s.product_ref_id
 JOIN product AS p ON p.id = a.product_id
 JOIN family AS f ON f.id = p.family_id
-WHERE c.master_id = :master_id AND f.is_service = 0
+WHERE c.master_id = :master_id AND f.is_service = 0 AND s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
 GROUP BY f.id
 HAVING sum (s.amount_ht_cents) > 0
 ORDER BY spent_cents DESC, f.id;
@@ -222,3 +229,54 @@ SELECT run_id, detail FROM ledger_event WHERE kind = 'RUN' ORDER BY seq;
 -- in: -
 -- out: id, digest
 SELECT id, digest FROM run ORDER BY id;
+
+-- name: get-batch
+-- in: batch_id
+-- out: file_name, kind, state, accepted_count
+SELECT file_name, kind, state, accepted_count FROM import_batch WHERE id = :batch_id;
+
+-- Each customer that a batch brought, with what is known of him today; a code that is not known has no row.
+-- name: list-batch-customers
+-- in: batch_id
+-- out: id, customer_code, is_known, values_text
+SELECT r.id AS id, r.customer_code AS customer_code, c.id IS NOT NULL AS is_known,
+       coalesce (c.last_name || char (31) || c.first_name || char (31) || c.email || char (31) || c.phone || char (31) || c.address || char (31)
+                 || c.postal_code || char (31) || c.city || char (31) || c.country || char (31) || c.is_optout || c.is_bounced, '') AS values_text
+FROM (SELECT DISTINCT customer_ref_id FROM source_customer WHERE batch_id = :batch_id) AS s
+JOIN customer_ref AS r ON r.id = s.customer_ref_id LEFT JOIN customer AS c ON c.id = r.id ORDER BY r.id;
+
+-- name: list-batch-products
+-- in: batch_id
+-- out: id, product_key, is_known, values_text
+SELECT r.id AS id, r.text AS product_key, p.id IS NOT NULL AS is_known,
+       coalesce (p.product_label || char (31) || p.family_id || char (31) || p.sub_family || char (31) || p.brand || char (31)
+                 || coalesce (p.vintage, '') || char (31) || p.grape || char (31) || coalesce (p.price_cents, '') || char (31)
+                 || coalesce (p.cost_cents, '') || char (31) || coalesce (p.margin_cents, '') || char (31) || coalesce (p.premium_tier, '') || char (31)
+                 || p.is_active || char (31) || coalesce (p.stock, ''), '') AS values_text
+FROM (SELECT DISTINCT product_ref_id FROM source_product WHERE batch_id = :batch_id) AS s
+JOIN product_ref AS r ON r.id = s.product_ref_id LEFT JOIN product AS p ON p.id = r.id ORDER BY r.id;
+
+-- Decisions that a person took after a batch came, on recommendations of runs that knew it.
+-- name: list-later-decisions
+-- in: batch_id
+-- out: seq, run_id, item_count
+SELECT e.seq AS seq, e.run_id AS run_id, e.item_count AS item_count FROM ledger_event AS e
+ WHERE e.kind = 'DECISION' AND e.seq > (SELECT min (seq) FROM ledger_event WHERE kind = 'IMPORT' AND batch_id = :batch_id) ORDER BY e.seq;
+
+-- name: list-later-runs
+-- in: batch_id
+-- out: run_id
+SELECT e.run_id AS run_id FROM ledger_event AS e
+ WHERE e.kind = 'RUN' AND e.seq > (SELECT min (seq) FROM ledger_event WHERE kind = 'IMPORT' AND batch_id = :batch_id) ORDER BY e.seq;
+
+-- name: list-later-exports
+-- in: batch_id
+-- out: file_path
+SELECT file_path FROM export_file
+ WHERE state = 'PLACED' AND ledger_seq > (SELECT min (seq) FROM ledger_event WHERE kind = 'IMPORT' AND batch_id = :batch_id) ORDER BY id;
+
+-- name: list-batch-links
+-- in: batch_id
+-- out: text
+SELECT r.text AS text FROM product_alias AS a JOIN product_ref AS r ON r.id = a.product_ref_id
+ WHERE a.rule = 'CONFIRMED' AND a.product_id IN (SELECT product_ref_id FROM source_product WHERE batch_id = :batch_id) ORDER BY r.text;

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Presets for the faces: one short read or one short write each. */
+#include "ingest/tv-ingest.h"
+#include "pipeline/tv-engine-private.h"
+#include "pipeline/tv-engine-sources.h"
+
+/**
+ * tv_engine_list_presets:
+ * @engine: the engine
+ * @error: return location for an error
+ *
+ * Returns: (transfer container) (element-type TvPresetRow) (nullable): all presets by name
+ */
+GPtrArray *
+tv_engine_list_presets (TvEngine *engine, GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+
+  return tv_read_begin (&read, engine, NULL, error) ? tv_preset_list (&read.job, error) : NULL;
+}
+
+typedef struct
+{
+  const char *name;
+  const TvImportFile *file; /* NULL = delete */
+} Change;
+
+static gboolean
+change_cb (TvJob *job, gpointer data, GError **error)
+{
+  const Change *change = data;
+
+  return change->file != NULL ? tv_preset_save (job, change->name, change->file, error)
+                              : tv_preset_delete (job, change->name, error);
+}
+
+/**
+ * tv_engine_save_preset:
+ * @engine: the engine
+ * @name: of the preset; one of that name is replaced
+ * @file: a file with a kind, as it is to be read
+ * @error: return location for an error
+ *
+ * Saves how a file is read, to be recognised by its header next time.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+tv_engine_save_preset (TvEngine *engine, const char *name, const TvImportFile *file, GError **error)
+{
+  Change change = { name, file };
+
+  return tv_engine_write (engine, change_cb, &change, 0, NULL, error);
+}
+
+/**
+ * tv_engine_delete_preset:
+ * @engine: the engine
+ * @name: of the preset
+ * @error: return location for an error
+ *
+ * Deletes a preset; batches that were read with it stay as they are.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+tv_engine_delete_preset (TvEngine *engine, const char *name, GError **error)
+{
+  Change change = { name, NULL };
+
+  return tv_engine_write (engine, change_cb, &change, 0, NULL, error);
+}
+
+/**
+ * tv_engine_match_preset:
+ * @engine: the engine
+ * @file: a sniffed file
+ * @error: (nullable): return location for an error
+ *
+ * Recognises a file by its header.
+ *
+ * Returns: (transfer full) (nullable): the name of its preset; %NULL without an error where there
+ * is none
+ */
+char *
+tv_engine_match_preset (TvEngine *engine, const TvImportFile *file, GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+  char *name = NULL;
+
+  if (tv_read_begin (&read, engine, NULL, error))
+    tv_preset_match (&read.job, file, &name, error);
+  return name;
+}
+
+/**
+ * tv_engine_apply_preset:
+ * @engine: the engine
+ * @name: of a preset
+ * @file: (inout): a sniffed file
+ * @error: return location for an error; @file may be changed in part then
+ *
+ * Reads a file with a preset.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+tv_engine_apply_preset (TvEngine *engine, const char *name, TvImportFile *file, GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+
+  return tv_read_begin (&read, engine, NULL, error)
+         && tv_preset_apply (&read.job, name, file, error);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was taken in, by source: the batches of each, undoing one and taking the undo back, saved
+ * presets, and the way from a stored value back to file, row and column. */
+#pragma once
+
+#include "pipeline/tv-engine.h"
+#include "rows/tv-import-row.h"
+
+G_BEGIN_DECLS
+
+/* of TvSourceRow, the one with the newest batch first */
+GPtrArray *tv_engine_list_sources (TvEngine *engine, GError **error);
+
+/* Rows of the batch take no part any more; nothing is deleted, so redo brings it all back. One
+ * transaction with a ledger event each. */
+TvUndoReport *
+tv_engine_undo_batch (TvEngine *engine, gint64 batch_id, TvProgress *progress, GError **error);
+TvUndoReport *
+tv_engine_redo_batch (TvEngine *engine, gint64 batch_id, TvProgress *progress, GError **error);
+
+/* Presets: kind, mapping, form and transforms under a name; saving under a name that is there
+ * replaces it. A file's header recognises its preset: the newest one that was saved for the very
+ * same header. */
+GPtrArray *tv_engine_list_presets (TvEngine *engine, GError **error); /* of TvPresetRow, by name */
+gboolean tv_engine_save_preset (TvEngine *engine,
+                                const char *name,
+                                const TvImportFile *file,
+                                GError **error);
+gboolean tv_engine_delete_preset (TvEngine *engine, const char *name, GError **error);
+char *tv_engine_match_preset (TvEngine *engine, const TvImportFile *file, GError **error);
+gboolean
+tv_engine_apply_preset (TvEngine *engine, const char *name, TvImportFile *file, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo and redo of a batch as one transaction: the batch's state, what is derived from the sources,
+ * and a report that lists what went back, what stays and why, and what cannot be called back. What
+ * people decided since is theirs: decisions, confirmed links and exports are never touched. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/tv-number.h"
+#include "clean/tv-clean.h"
+#include "ingest/tv-ingest.h"
+#include "pipeline/tv-engine-private.h"
+#include "pipeline/tv-engine-sources.h"
+#include "pipeline/tv-import-derive.h"
+#include "pipeline/tv-stages.h"
+#include "pipeline/tv-warm.h"
+
+#define LISTED 100 /* names of a group */
+
+/* What is derived about one customer or product that the batch names. */
+typedef struct
+{
+  gboolean is_known;
+  char *values;
+} Entity;
+
+static void
+entity_free (gpointer data)
+{
+  Entity *entity = data;
+
+  g_free (entity->values);
+  g_free (entity);
+}
+
+typedef struct
+{
+  gint64 batch_id;
+  gboolean is_redo;
+  TvUndoReport *report;
+} Undo;
+
+static TvUndoGroup *
+begin_group (TvUndoOutcome outcome, const char *code)
+{
+  TvUndoGroup *group = g_new0 (TvUndoGroup, 1);
+
+  group->outcome = outcome;
+  group->code = code;
+  group->names = g_ptr_array_new_with_free_func (g_free);
+  return group;
+}
+
+static void
+add_name (TvUndoGroup *group, const char *name)
+{
+  group->count++;
+  if (group->names->len < LISTED)
+    g_ptr_array_add (group->names, g_strdup (name));
+}
+
+/* The sentence of a group; the words differ for an undo and for a redo. */
+static char *
+describe (const TvUndoGroup *group, gboolean is_redo)
+{
+  static const struct
+  {
+    const char *code;
+    const char *undo;
+    const char *redo;
+  } sentences[] = {
+    { "SALES_LINES",
+      N_ ("Sales lines that do not count any more"),
+      N_ ("Sales lines that count again") },
+    { "CONTACTS", N_ ("Contacts that do not count any more"), N_ ("Contacts that count again") },
+    { "CUSTOMERS_GONE",
+      N_ ("Customers that no other import names"),
+      N_ ("Customers that are back") },
+    { "CUSTOMERS_CHANGED",
+      N_ ("Customers that have the values of other imports again"),
+      N_ ("Customers that have the values of this import again") },
+    { "PRODUCTS_GONE", N_ ("Products that no other import names"), N_ ("Products that are back") },
+    { "PRODUCTS_CHANGED",
+      N_ ("Products that have the values of other imports again"),
+      N_ ("Products that have the values of this import again") },
+    { "CUSTOMERS_KEPT",
+      N_ ("Customers that stay, because other imports name them too"),
+      N_ ("Customers that stay, because other imports name them too") },
+    { "PRODUCTS_KEPT",
+      N_ ("Products that stay, because other imports name them too"),
+      N_ ("Products that stay, because other imports name them too") },
+    { "LINKS",
+      N_ ("Labels whose product a person confirmed"),
+      N_ ("Labels whose product a person confirmed") },
+    { "DECISIONS",
+      N_ ("Decisions that people took since"),
+      N_ ("Decisions that people took since") },
+    { "RUNS",
+      N_ ("Runs that were calculated since, to be calculated again"),
+      N_ ("Runs that were calculated since, to be calculated again") },
+    { "EXPORTS", N_ ("Files that were handed out since"), N_ ("Files that were handed out since") },
+  };
+
+  g_autofree char *count = tv_count_to_display (group->count);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (g_str_equal (sentences[i].code, group->code))
+      return g_strdup_printf (_ ("%s: %s"),
+                              _ (is_redo ? sentences[i].redo : sentences[i].undo),
+                              count);
+  return g_strdup (group->code);
+}
+
+static void
+end_group (Undo *undo, TvUndoGroup *group)
+{
+  if (group->count == 0)
+    {
+      tv_undo_group_free (group);
+      return;
+    }
+  group->message = describe (group, undo->is_redo);
+  g_ptr_array_add (undo->report->groups, group);
+}
+
+/* Customers or products of the batch with what is derived about them now: name -> Entity. */
+static GHashTable *
+load_entities (TvJob *job, TvSql sql, gint64 batch_id, GError **error)
+{
+  g_autoptr (GHashTable) entities
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entity_free);
+  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
+  TvStep step;
+
+  if (statement == NULL)
+    return NULL;
+  tv_statement_bind_int64 (statement, 1, batch_id);
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      Entity *entity = g_new0 (Entity, 1);
+
+      entity->is_known = tv_statement_get_int64 (statement, 2) != 0;
+      entity->values = tv_statement_dup_text (statement, 3);
+      g_hash_table_replace (entities, tv_statement_dup_text (statement, 1), entity);
+    }
+  return step == TV_STEP_DONE ? g_steal_pointer (&entities) : NULL;
+}
+
+/* Compares what was derived before and after, in the order of the names. */
+static void
+compare (Undo *undo, GHashTable *before, GHashTable *after, const char *const codes[3])
+{
+  TvUndoGroup *gone = begin_group (TV_UNDO_REVERSED, codes[0]);
+  TvUndoGroup *changed = begin_group (TV_UNDO_REVERSED, codes[1]);
+  TvUndoGroup *kept = begin_group (TV_UNDO_KEPT, codes[2]);
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (before), (GCompareFunc) strcmp);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      const Entity *was = g_hash_table_lookup (before, l->data);
+      const Entity *is = g_hash_table_lookup (after, l->data);
+
+      if (is == NULL || was->is_known != is->is_known)
+        add_name (gone, l->data);
+      else if (was->is_known && g_strcmp0 (was->values, is->values) != 0)
+        add_name (changed, l->data);
+      else if (was->is_known)
+        add_name (kept, l->data);
+    }
+  end_group (undo, gone);
+  end_group (undo, changed);
+  end_group (undo, kept);
+}
+
+/* Whatever one statement lists about the batch, by the text of one column. */
+static gboolean
+list_group (TvJob *job,
+            Undo *undo,
+            TvSql sql,
+            int column,
+            TvUndoOutcome outcome,
+            const char *code,
+            GError **error)
+{
+  TvUndoGroup *group = begin_group (outcome, code);
+  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
+  TvStep step = TV_STEP_ERROR;
+
+  if (statement != NULL)
+    tv_statement_bind_int64 (statement, 1, undo->batch_id);
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      g_autofree char *name = tv_statement_dup_text (statement, column);
+
+      add_name (group, name);
+    }
+  end_group (undo, group);
+  return step == TV_STEP_DONE;
+}
+
+/* What the rows themselves come to, from the batch's own counts. */
+static gboolean
+report_rows (TvJob *job, Undo *undo, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_VIEWS_GET_BATCH, error);
+  TvImportKind kind;
+  TvUndoGroup *group;
+
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, undo->batch_id);
+  if (tv_statement_step (statement, error) != TV_STEP_ROW)
+    return FALSE;
+  undo->report->file_name = tv_statement_dup_text (statement, 0);
+  kind = tv_import_kind_from_code (tv_statement_get_text (statement, 1));
+  group = begin_group (TV_UNDO_REVERSED, kind == TV_KIND_CONTACTS ? "CONTACTS" : "SALES_LINES");
+  if (kind != TV_KIND_CUSTOMERS && kind != TV_KIND_PRODUCTS)
+    group->count = tv_statement_get_int64 (statement, 3);
+  tv_statement_reset (statement);
+  end_group (undo, group);
+  return TRUE;
+}
+
+static gboolean
+report_people (TvJob *job, Undo *undo, GError **error)
+{
+  return list_group (job, undo, TV_SQL_VIEWS_LIST_BATCH_LINKS, 0, TV_UNDO_KEPT, "LINKS", error)
+         && list_group (job,
+                        undo,
+                        TV_SQL_VIEWS_LIST_LATER_DECISIONS,
+                        0,
+                        TV_UNDO_KEPT,
+                        "DECISIONS",
+                        error)
+         && list_group (job,
+                        undo,
+                        TV_SQL_VIEWS_LIST_LATER_RUNS,
+                        0,
+                        TV_UNDO_COULD_NOT,
+                        "RUNS",
+                        error)
+         && list_group (job,
+                        undo,
+                        TV_SQL_VIEWS_LIST_LATER_EXPORTS,
+                        0,
+                        TV_UNDO_COULD_NOT,
+                        "EXPORTS",
+                        error);
+}
+
+static int
+compare_groups (gconstpointer a, gconstpointer b)
+{
+  const TvUndoGroup *const *first = a, *const *second = b;
+
+  return (int) (*first)->outcome - (int) (*second)->outcome;
+}
+
+static gboolean
+undo_cb (TvJob *job, gpointer data, GError **error)
+{
+  static const char *const customer_codes[]
+      = { "CUSTOMERS_GONE", "CUSTOMERS_CHANGED", "CUSTOMERS_KEPT" };
+  static const char *const product_codes[]
+      = { "PRODUCTS_GONE", "PRODUCTS_CHANGED", "PRODUCTS_KEPT" };
+  Undo *undo = data;
+  g_autoptr (GHashTable) customers = NULL, products = NULL;
+  g_autoptr (GHashTable) customers_after = NULL, products_after = NULL;
+  const TvSql list_customers = TV_SQL_VIEWS_LIST_BATCH_CUSTOMERS;
+  const TvSql list_products = TV_SQL_VIEWS_LIST_BATCH_PRODUCTS;
+
+  customers = load_entities (job, list_customers, undo->batch_id, error);
+  products = customers != NULL ? load_entities (job, list_products, undo->batch_id, error) : NULL;
+  if (products == NULL || !tv_ingest_change_batch (job, undo->batch_id, undo->is_redo, error)
+      || !report_rows (job, undo, error)
+      || !tv_connection_execute (job->db, TV_SQL_PROFILE_DELETE_ALL, error, ""))
+    return FALSE;
+  tv_stages_begin (job->progress, tv_stages_of_import, "clean", 0, 1);
+  if (!tv_clean_rebuild (job, error) || !tv_import_write_profiles (job, error))
+    return FALSE;
+  customers_after = load_entities (job, list_customers, undo->batch_id, error);
+  products_after
+      = customers_after != NULL ? load_entities (job, list_products, undo->batch_id, error) : NULL;
+  if (products_after == NULL)
+    return FALSE;
+  compare (undo, customers, customers_after, customer_codes);
+  compare (undo, products, products_after, product_codes);
+  if (!report_people (job, undo, error))
+    return FALSE;
+  g_ptr_array_sort (undo->report->groups, compare_groups);
+  return TRUE;
+}
+
+static TvUndoReport *
+change (TvEngine *engine, gint64 batch_id, gboolean is_redo, TvProgress *progress, GError **error)
+{
+  g_autoptr (TvUndoReport) report = g_new0 (TvUndoReport, 1);
+  Undo undo = { batch_id, is_redo, report };
+
+  report->batch_id = batch_id;
+  report->is_redo = is_redo;
+  report->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_undo_group_free);
+  tv_engine_drop_warm (engine);
+  if (!tv_engine_write (engine,
+                        undo_cb,
+                        &undo,
+                        TV_CHANGED_SOURCES | TV_CHANGED_PROFILES,
+                        progress,
+                        error))
+    return NULL;
+  return g_steal_pointer (&report);
+}
+
+/**
+ * tv_engine_undo_batch:
+ * @engine: the engine
+ * @batch_id: a batch that counts
+ * @progress: (nullable): progress and cancel
+ * @error: return location: %TV_ERROR_NOT_FOUND, %TV_ERROR_CONFLICT; nothing was changed then
+ *
+ * Takes an import back: its rows stay in the file but count no more, customers and products that no
+ * other import names leave, the values of others come back. What people did since is kept.
+ *
+ * Returns: (transfer full) (nullable): what was reversed, what was kept, what could not be reversed
+ */
+TvUndoReport *
+tv_engine_undo_batch (TvEngine *engine, gint64 batch_id, TvProgress *progress, GError **error)
+{
+  return change (engine, batch_id, FALSE, progress, error);
+}
+
+/**
+ * tv_engine_redo_batch:
+ * @engine: the engine
+ * @batch_id: a batch that was undone
+ * @progress: (nullable): progress and cancel
+ * @error: return location: %TV_ERROR_NOT_FOUND, %TV_ERROR_CONFLICT; nothing was changed then
+ *
+ * Takes an undo back.
+ *
+ * Returns: (transfer full) (nullable): what came back
+ */
+TvUndoReport *
+tv_engine_redo_batch (TvEngine *engine, gint64 batch_id, TvProgress *progress, GError **error)
+{
+  return change (engine, batch_id, TRUE, progress, error);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What follows a change of the sources, be it an import or an undo: the profiles of the day that is
+ * proposed. Writes nothing itself but two settings, the first and the last day of the orders. */
+#include "pipeline/tv-import-derive.h"
+
+#include "frame/tv-facts.h"
+#include "pipeline/tv-engine-private.h"
+#include "pipeline/tv-stages.h"
+#include "profile/tv-profile.h"
+
+/* The days of the orders are kept as settings: to find them takes a look at every line. */
+static gboolean
+write_order_days (TvJob *job, TvDay *out_last_day, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_VIEWS_GET_ORDER_DAYS, error);
+  TvDay first_day = TV_DAY_NONE;
+
+  *out_last_day = TV_DAY_NONE;
+  if (statement == NULL)
+    return FALSE;
+  /* A mistyped year in the future must not move the reference date. */
+  tv_statement_bind_int64 (statement, 1, tv_day_today ());
+  if (tv_statement_step (statement, error) != TV_STEP_ROW)
+    return FALSE;
+  if (!tv_statement_is_null (statement, 0))
+    {
+      first_day = tv_statement_get_int64 (statement, 0);
+      *out_last_day = tv_statement_get_int64 (statement, 1);
+    }
+  tv_statement_reset (statement);
+  return tv_job_set_day_setting (job, "first_order_day", first_day, error)
+         && tv_job_set_day_setting (job, "last_order_day", *out_last_day, error);
+}
+
+/**
+ * tv_import_write_profiles:
+ * @job: a job with the writer, inside the transaction of an import or an undo, after cleaning
+ * @error: return location for an error
+ *
+ * Brings the profiles up to date, and the days of the first and the last order.
+ *
+ * Returns: %FALSE on an error or a cancel
+ */
+gboolean
+tv_import_write_profiles (TvJob *job, GError **error)
+{
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvFactsTable) facts = NULL;
+  TvSettings settings;
+  TvDay last_day;
+
+  tv_settings_init_default (&settings);
+  tv_stages_begin (job->progress, tv_stages_of_import, "profile", 0, .5);
+  if (!write_order_days (job, &last_day, error))
+    return FALSE;
+  frame = tv_frame_load (job, tv_propose_as_of (last_day), error);
+  if (frame == NULL)
+    return FALSE;
+  tv_stages_begin (job->progress, tv_stages_of_import, "profile", .5, .6);
+  facts = tv_facts_table_new (frame, &settings, job->thread_count, job->progress, error);
+  if (facts == NULL)
+    return FALSE;
+  tv_stages_begin (job->progress, tv_stages_of_import, "profile", .6, 1);
+  return tv_profile_write (job, frame, facts, &settings, error);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A mapping as JSON (docs/formats.md): kind, date order, decimal mark, encoding, delimiter, columns
+ * and transforms by header cell. Mapping files, presets and batches all have this one form. */
+#pragma once
+
+#include "rows/tv-import-row.h"
+
+G_BEGIN_DECLS
+
+#define TV_MAPPING_MAXIMUM_SIZE 65536 /* bytes of one mapping */
+
+char *tv_import_mapping_write (const TvImportFile *file);
+gboolean
+tv_import_mapping_apply (const char *name, const char *json, TvImportFile *file, GError **error);
+char *tv_import_mapping_dup_header (const char *json, const char *column_name);
+
+G_END_DECLS

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which header cell a canonical column may take: by what people call it in English and French, by a
+ * name that is nearly that, and by what stands in the column. The surer match goes first, whatever
+ * the order of the cells: beside "customer_id" a mere "id" is not the customer's. */
+#include <string.h>
+
+#include "base/tv-number.h"
+#include "base/tv-text.h"
+#include "rows/tv-import-columns.h"
+
+#define WORST_NAME .8 /* of a match by name, for the last of a column's names */
+#define NEARLY .7     /* the most that a name gets that is only nearly right */
+#define BY_CONTENT .5 /* a match by what stands in the column alone */
+#define LEAST_SIMILARITY .8
+#define LEAST_LETTERS 5    /* below that, one letter makes another word */
+#define SHARE_OF_FIT .9    /* of the cells that have to look right for a match by content */
+#define REQUIRED_WEIGHT .8 /* of the required columns in the score of the whole mapping */
+
+/* Levenshtein over bytes of folded text, which is ASCII for nearly all headers. */
+static guint
+edit_distance (const char *a, gsize a_length, const char *b, gsize b_length)
+{
+  guint row[64];
+
+  if (a_length >= G_N_ELEMENTS (row) || b_length >= G_N_ELEMENTS (row))
+    return G_MAXUINT;
+  for (guint j = 0; j <= b_length; j++)
+    row[j] = j;
+  for (guint i = 1; i <= a_length; i++)
+    {
+      guint diagonal = row[0];
+
+      row[0] = i;
+      for (guint j = 1; j <= b_length; j++)
+        {
+          guint above = row[j];
+          guint change = diagonal + (a[i - 1] != b[j - 1]);
+
+          row[j] = MIN (MIN (above, row[j - 1]) + 1, change);
+          diagonal = above;
+        }
+    }
+  return row[b_length];
+}
+
+/* Whether words of the header that stand side by side make the name, and how much of the header
+ * that is. */
+static double
+get_overlap (const char *spaced, gsize letters, const char *name, gsize length)
+{
+  for (const char *start = spaced; start != NULL; start = strchr (start, ' '))
+    {
+      gsize matched = 0;
+      const char *at = start += *start == ' ';
+
+      for (; *at != '\0' && matched < length; at++)
+        if (*at != ' ' && *at != name[matched++])
+          break;
+      if (matched == length && at[-1] == name[length - 1] && (*at == ' ' || *at == '\0'))
+        return (double) length / (double) letters;
+    }
+  return 0;
+}
+
+/* How sure a header cell is this column by its name, 0-1. */
+static double
+score_name (TvColumn column, const char *spaced, const char *folded)
+{
+  gsize letters = strlen (folded);
+  int rank = tv_column_get_rank (column, folded);
+  double best = 0;
+
+  if (rank >= 0)
+    return 1 - (1 - WORST_NAME) * MIN (rank, 40) / 40;
+  if (letters < LEAST_LETTERS)
+    return 0;
+  for (const char *name = tv_column_get_names (column); name != NULL;)
+    {
+      gsize length = strcspn (name, "|");
+      gsize longer = MAX (length, letters);
+      guint distance
+          = length >= LEAST_LETTERS ? edit_distance (name, length, folded, letters) : G_MAXUINT;
+      double similarity = distance < longer ? 1 - (double) distance / (double) longer : 0;
+
+      if (length > LEAST_LETTERS)
+        similarity = MAX (similarity, .25 + get_overlap (spaced, letters, name, length));
+      best = MAX (best, MIN (similarity, 1));
+      name = name[length] == '|' ? name + length + 1 : NULL;
+    }
+  return best >= LEAST_SIMILARITY ? best * NEARLY : 0;
+}
+
+static gboolean
+is_date (const char *cell)
+{
+  TvDay day;
+
+  return strlen (cell) >= 6
+         && (tv_day_parse (cell, -1, TV_DATE_ORDER_DMY, &day)
+             || tv_day_parse (cell, -1, TV_DATE_ORDER_MDY, &day));
+}
+
+static gboolean
+is_number (const char *cell)
+{
+  gint64 value;
+
+  return tv_number_parse (cell, -1, '.', 4, &value) || tv_number_parse (cell, -1, ',', 4, &value);
+}
+
+static gboolean
+is_email (const char *cell)
+{
+  const char *at = strchr (cell, '@');
+
+  return at != NULL && at > cell && strchr (at, '.') != NULL;
+}
+
+typedef gboolean (*LooksRightFunc) (const char *cell);
+
+/* NULL for columns that any text may stand in. */
+static LooksRightFunc
+get_look (TvColumn column)
+{
+  switch (column)
+    {
+    case TV_COLUMN_ORDER_DATE:
+    case TV_COLUMN_CONTACT_DATE:
+      return is_date;
+    case TV_COLUMN_EMAIL:
+      return is_email;
+    case TV_COLUMN_PRICE:
+    case TV_COLUMN_COST:
+    case TV_COLUMN_MARGIN:
+    case TV_COLUMN_QTY:
+    case TV_COLUMN_AMOUNT_HT:
+    case TV_COLUMN_AMOUNT_TTC:
+    case TV_COLUMN_UNIT_PRICE:
+      return is_number;
+    default:
+      return NULL;
+    }
+}
+
+/* The share of the first rows' cells that look right, -1 where there are none. */
+static double
+get_fit (const TvImportFile *file, guint header_index, LooksRightFunc look)
+{
+  guint seen = 0, right = 0;
+
+  for (guint i = 0; file->preview != NULL && i < file->preview->len; i++)
+    {
+      char **cells = g_ptr_array_index (file->preview, i);
+
+      if (g_strv_length (cells) <= header_index || *cells[header_index] == '\0')
+        continue;
+      seen++;
+      right += look (cells[header_index]);
+    }
+  return seen == 0 ? -1 : (double) right / seen;
+}
+
+typedef struct
+{
+  const TvColumn *columns;
+  guint count, header_count;
+  double *scores; /* [header_index * count + column] */
+} Scores;
+
+static void
+score_header (const TvImportFile *file, Scores *scores, guint header_index)
+{
+  g_autofree char *spaced = tv_text_fold (file->header[header_index]);
+  g_autofree char *folded = tv_header_fold (file->header[header_index]);
+
+  for (guint i = 0; i < scores->count; i++)
+    {
+      LooksRightFunc look = get_look (scores->columns[i]);
+      double score = score_name (scores->columns[i], spaced, folded);
+      double fit = look != NULL && score > 0 ? get_fit (file, header_index, look) : -1;
+
+      scores->scores[header_index * scores->count + i] = fit >= 0 ? score * (.5 + fit / 2) : score;
+    }
+}
+
+/* The best pair of what is left, until none is; header cells come in their order. */
+static void
+assign (TvImportFile *file, const Scores *scores, gboolean *is_taken)
+{
+  for (;;)
+    {
+      double best = 0;
+      guint best_header = 0, best_column = 0;
+
+      for (guint i = 0; i < scores->count; i++)
+        for (guint h = 0; h < scores->header_count && file->columns[i] < 0; h++)
+          if (!is_taken[h] && scores->scores[h * scores->count + i] > best)
+            {
+              best = scores->scores[h * scores->count + i];
+              best_header = h;
+              best_column = i;
+            }
+      if (best <= 0)
+        return;
+      file->columns[best_column] = (int) best_header;
+      file->column_scores[best_column] = best;
+      is_taken[best_header] = TRUE;
+    }
+}
+
+/* A date or an e-mail that no name led to, where one column only can be meant. */
+static void
+assign_by_content (TvImportFile *file, const Scores *scores, gboolean *is_taken)
+{
+  for (guint i = 0; i < scores->count; i++)
+    {
+      LooksRightFunc look = get_look (scores->columns[i]);
+      int found = -1;
+      guint found_count = 0;
+
+      if (file->columns[i] >= 0 || (look != is_date && look != is_email))
+        continue;
+      for (guint h = 0; h < scores->header_count; h++)
+        if (!is_taken[h] && get_fit (file, h, look) >= SHARE_OF_FIT)
+          {
+            found = (int) h;
+            found_count++;
+          }
+      if (found_count != 1)
+        continue;
+      file->columns[i] = found;
+      file->column_scores[i] = BY_CONTENT;
+      is_taken[found] = TRUE;
+    }
+}
+
+/**
+ * tv_import_propose_mapping:
+ * @file: (inout): a file with a kind and a header; its first rows are looked at where they are
+ * there
+ *
+ * Matches header cells to the columns of the kind, each to one at most, and says how sure each
+ * match is.
+ */
+void
+tv_import_propose_mapping (TvImportFile *file)
+{
+  Scores scores = { .header_count = g_strv_length (file->header) };
+  g_autofree gboolean *is_taken = g_new0 (gboolean, scores.header_count + 1);
+  g_autofree double *table = NULL;
+
+  scores.columns = tv_import_kind_list_columns (file->kind, &scores.count);
+  table = scores.scores = g_new0 (double, (gsize) scores.header_count *scores.count + 1);
+  for (guint i = 0; i < scores.count; i++)
+    {
+      file->columns[i] = -1;
+      file->column_scores[i] = 0;
+    }
+  for (guint h = 0; h < scores.header_count; h++)
+    score_header (file, &scores, h);
+  assign (file, &scores, is_taken);
+  assign_by_content (file, &scores, is_taken);
+  tv_import_file_update_score (file);
+}
+
+static double
+get_score_of (const TvImportFile *file, const TvColumn *columns, guint count, TvColumn column)
+{
+  for (guint i = 0; i < count; i++)
+    if (columns[i] == column)
+      return file->column_scores[i];
+  return 0;
+}
+
+/**
+ * tv_import_file_update_score:
+ * @file: (inout): a file with a kind
+ *
+ * Computes the score of the whole mapping: four fifths are the mean over the required columns (or
+ * what stands in for them), one fifth the share of header cells that found a column.
+ */
+void
+tv_import_file_update_score (TvImportFile *file)
+{
+  guint count, required_count = 0, mapped_count = 0, named_count = 0;
+  const TvColumn *columns = tv_import_kind_list_columns (file->kind, &count);
+  const TvImportColumn *table = tv_import_kind_get_columns (file->kind, &count);
+  double required = 0;
+
+  for (guint i = 0; i < count; i++)
+    {
+      TvColumn stand_in = tv_column_get_stand_in (file->kind, columns[i]);
+
+      mapped_count += file->columns[i] >= 0;
+      if (!table[i].is_required)
+        continue;
+      required_count++;
+      required
+          += MAX (file->column_scores[i],
+                  stand_in == TV_N_COLUMNS ? 0 : get_score_of (file, columns, count, stand_in));
+    }
+  for (guint h = 0; file->header[h] != NULL; h++)
+    named_count += *file->header[h] != '\0';
+  file->mapping_score
+      = REQUIRED_WEIGHT * required / MAX (required_count, 1)
+        + (1 - REQUIRED_WEIGHT) * MIN (mapped_count, named_count) / MAX (named_count, 1);
+}
