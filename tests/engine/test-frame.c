@@ -229,6 +229,59 @@ test_load (void)
 
 typedef struct
 {
+  TvStore *store;
+  TvFrame *frames[2]; /* by one reader, by two */
+} Readers;
+
+static gboolean
+load_both_cb (TvJob *job, gpointer data, GError **error)
+{
+  Readers *readers = data;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      job->thread_count = i + 1;
+      job->store = i == 0 ? NULL : readers->store;
+      readers->frames[i] = tv_frame_load (job, TV_TEST_TODAY, error);
+      if (readers->frames[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A large base is read on two connections at once, and comes out as one reads it; the halves differ
+ * in width, as one line of the second is worth more than four bytes hold. */
+static void
+test_two_readers (void)
+{
+  char *folder = tv_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "large.tastevin", NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  g_autoptr (TvTestBase) base = make_workspace (path, rand);
+  g_autoptr (GError) error = NULL;
+  Readers readers = { 0 };
+
+  g_free (tv_test_sqlite (
+      path,
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120000) "
+      "INSERT INTO sales_line SELECT NULL, 1, i, 1 + i * 7 % 9, 1 + i * 5 % 8, 19000 + i * 13 % "
+      "400, 'D' || (i % 977), NULL, (i % 11 - 2) * 1000, (i % 11 - 2) * CASE i WHEN 110000 THEN "
+      "4000000000 ELSE 500 END, NULL, CASE i % 3 WHEN 0 THEN i % 50 END FROM n;"));
+  readers.store = tv_store_open (path, TV_OPEN_DEFAULT, &error);
+  tv_test_run_read (readers.store, load_both_cb, &readers, &error);
+  g_assert_no_error (error);
+  assert_products (readers.frames[1], readers.frames[0]);
+  assert_lines (readers.frames[1], readers.frames[0]);
+  g_assert_cmpuint (readers.frames[0]->line_offset[6], >, 50000);
+  g_assert_nonnull (readers.frames[1]->line_amount_cents.wide);
+  tv_frame_unref (readers.frames[0]);
+  tv_frame_unref (readers.frames[1]);
+  tv_store_close (readers.store);
+  tv_test_folder_free (folder);
+}
+
+typedef struct
+{
   TvFrame *frame;
   TvFactsTable *facts;
   TvRunItems *run;
@@ -421,6 +474,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/frame/load", test_load);
   g_test_add_func ("/frame/write", test_write);
   g_test_add_func ("/frame/no-run", test_no_run);
+  g_test_add_func ("/frame/two-readers", test_two_readers);
   g_test_add_func ("/frame/ints", test_ints);
   return g_test_run ();
 }

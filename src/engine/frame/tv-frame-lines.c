@@ -1,29 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lines of the frame: read as they arrived, then grouped by customer, day and arrival with two
- * stable counting sorts, which is many times faster than ORDER BY. Reads sales_line; lines of
- * customers or products that are not known, later ones and services are left out. */
+/* The lines of the frame, grouped by customer, day and arrival with two stable counting sorts,
+ * which is many times faster than ORDER BY. Each column is put into its order alone, so that never
+ * more than one is in memory twice. */
 #include "frame/tv-frame-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/tv-error.h"
-
-/* The year 1: no merchant sold before it, and the days between are counted one by one. */
-#define EARLIEST_DAY (-719162)
-
-/* Lines as they come, before they are grouped. */
-typedef struct
-{
-  guint32 count;
-  guint32 *customer, *product;
-  TvDay *day;
-  guint64 *doc;
-  TvInts qty, amount, margin;
-} Lines;
-
-static void
-lines_clear (Lines *lines)
+/**
+ * tv_frame_lines_clear:
+ * @lines: lines as they came
+ *
+ * Frees the columns.
+ */
+void
+tv_frame_lines_clear (TvFrameLines *lines)
 {
   g_free (lines->customer);
   g_free (lines->product);
@@ -34,93 +24,9 @@ lines_clear (Lines *lines)
   tv_ints_clear (&lines->margin);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lines, lines_clear)
-
-/* FNV-1a, 64 bits (Fowler, Noll, Vo), with a final mix: two documents of one customer do not meet
- * in practice. */
-static guint64
-hash_doc (const char *text)
-{
-  guint64 hash = 14695981039346656037u;
-
-  for (const guchar *c = (const guchar *) text; *c != '\0'; c++)
-    hash = (hash ^ *c) * 1099511628211u;
-  hash ^= hash >> 32;
-  return hash * 0x9e3779b97f4a7c15u;
-}
-
-static void
-lines_reserve (Lines *lines, gint64 count)
-{
-  lines->customer = g_new (guint32, count + 1);
-  lines->product = g_new (guint32, count + 1);
-  lines->day = g_new (TvDay, count + 1);
-  lines->doc = g_new (guint64, count + 1);
-  tv_ints_init (&lines->qty, count);
-  tv_ints_init (&lines->amount, count);
-  tv_ints_init (&lines->margin, count);
-}
-
-static gboolean
-read_lines (TvFrameLoader *loader, Lines *lines, GError **error)
-{
-  TvFrame *frame = loader->frame;
-  TvStatement *statement;
-  gint64 total = 0, seen = 0;
-  TvStep step = TV_STEP_ERROR;
-
-  if (!tv_connection_get_int64 (loader->job->db, TV_SQL_FRAME_COUNT_LINES, &total, error, ""))
-    return FALSE;
-  if (total >= G_MAXUINT32)
-    {
-      g_set_error_literal (
-          error,
-          TV_ERROR,
-          TV_ERROR_INVALID_INPUT,
-          _ ("Could not load the base: it has more than four thousand million sales lines."));
-      return FALSE;
-    }
-  lines_reserve (lines, total);
-  statement = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_LINES, error);
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW
-         && seen < total)
-    {
-      guint32 customer = tv_frame_look_up (loader->customer_of_ref,
-                                           loader->customer_ref_count,
-                                           tv_statement_get_int64 (statement, 0));
-      guint32 product = tv_frame_look_up (loader->product_of_ref,
-                                          loader->product_ref_count,
-                                          tv_statement_get_int64 (statement, 1));
-      TvDay day = (TvDay) tv_statement_get_int64 (statement, 2);
-      guint32 i = lines->count;
-
-      if ((++seen & 0x3fff) == 0)
-        {
-          tv_progress_set (loader->job->progress, seen, total);
-          if (!tv_progress_check (loader->job->progress, error))
-            return FALSE;
-        }
-      if (customer == TV_FRAME_NONE || product == TV_FRAME_NONE || day > frame->as_of_day
-          || day < EARLIEST_DAY || frame->family_is_service[frame->product_family[product]])
-        continue;
-      lines->customer[i] = customer;
-      lines->product[i] = product;
-      lines->day[i] = day;
-      lines->doc[i] = hash_doc (tv_statement_get_text (statement, 3));
-      tv_ints_set (&lines->qty, i, tv_statement_get_int64 (statement, 4));
-      tv_ints_set (&lines->amount, i, tv_statement_get_int64 (statement, 5));
-      tv_ints_set (&lines->margin,
-                   i,
-                   tv_statement_is_null (statement, 6) ? G_MININT64
-                                                       : tv_statement_get_int64 (statement, 6));
-      lines->count++;
-    }
-  return step != TV_STEP_ERROR;
-}
-
 /* Puts the lines into the order of days, those of a day as they came: a stable counting sort. */
 static guint32 *
-sort_by_day (const Lines *lines)
+sort_by_day (const TvFrameLines *lines)
 {
   TvDay first = G_MAXINT32, last = G_MININT32;
   guint32 *order = g_new (guint32, (gsize) lines->count + 1);
@@ -151,7 +57,7 @@ sort_by_day (const Lines *lines)
 
 /* The same by customer, over the order of days; fills in where each customer's lines begin. */
 static guint32 *
-sort_by_customer (TvFrame *frame, const Lines *lines, const guint32 *by_day)
+sort_by_customer (TvFrame *frame, const TvFrameLines *lines, const guint32 *by_day)
 {
   guint32 *order = g_new (guint32, (gsize) lines->count + 1);
   guint32 *offset = g_new0 (guint32, (gsize) frame->customer_count + 1);
@@ -223,7 +129,7 @@ number_documents (const TvFrame *frame, const guint64 *hashes, const guint32 *or
 }
 
 static void
-group_lines (TvFrame *frame, Lines *lines)
+group_lines (TvFrame *frame, TvFrameLines *lines)
 {
   guint32 count = lines->count;
   g_autofree guint32 *by_day = sort_by_day (lines);
@@ -256,9 +162,9 @@ group_lines (TvFrame *frame, Lines *lines)
 gboolean
 tv_frame_load_lines (TvFrameLoader *loader, GError **error)
 {
-  g_auto (Lines) lines = { 0 };
+  g_auto (TvFrameLines) lines = { 0 };
 
-  if (!read_lines (loader, &lines, error))
+  if (!tv_frame_read_lines (loader, &lines, error))
     return FALSE;
   group_lines (loader->frame, &lines);
   return TRUE;

@@ -27,6 +27,21 @@ tv_frame_look_up (const guint32 *index, gint64 largest, gint64 id)
   return id < 0 || id > largest ? TV_FRAME_NONE : index[id];
 }
 
+/* Lines as they come, before they are grouped. */
+typedef struct
+{
+  guint32 count;
+  guint32 *customer, *product;
+  TvDay *day;
+  guint64 *doc; /* hash of doc_ref */
+  TvInts qty, amount, margin;
+} TvFrameLines;
+
+gboolean tv_frame_read_lines (TvFrameLoader *loader, TvFrameLines *lines, GError **error);
+void tv_frame_lines_clear (TvFrameLines *lines);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvFrameLines, tv_frame_lines_clear)
+
 /* Reads the lines and groups them: see tv-frame-lines.c. */
 gboolean tv_frame_load_lines (TvFrameLoader *loader, GError **error);
 /* Takes returns out of the lines, which are grouped by customer and in order of time: see

@@ -263,6 +263,7 @@ tv_read_begin (TvRead *read, TvEngine *engine, TvProgress *progress, GError **er
     return FALSE;
   read->engine = engine;
   init_job (&read->job, engine, db, progress);
+  read->job.store = engine->store;
   return TRUE;
 }
 

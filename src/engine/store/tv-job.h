@@ -15,6 +15,7 @@ typedef struct
   guint thread_count;   /* workers for batch scoring, >= 1 */
   const char *actor;    /* who does it, for the ledger */
   const char *machine;  /* on which machine */
+  TvStore *store; /* (nullable) where a reader's job may lease another one; NULL for the writer */
 } TvJob;
 
 G_END_DECLS

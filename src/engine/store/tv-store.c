@@ -142,6 +142,27 @@ wait_for_reader (TvStore *store, TvProgress *progress, TvConnection **out_idle, 
   return is_free;
 }
 
+/* Makes a reader of one that may be lent: it begins its snapshot. */
+static TvConnection *
+begin_reader (TvStore *store, TvConnection *idle, TvProgress *progress, GError **error)
+{
+  TvConnection *reader
+      = idle != NULL ? idle : tv_connection_open (store->path, store->reader_mode, error);
+
+  if (reader != NULL && tv_connection_exec (reader, "BEGIN", error))
+    {
+      tv_connection_set_progress (reader, progress);
+      return reader;
+    }
+  if (reader != NULL)
+    tv_connection_close (reader);
+  g_mutex_lock (&store->lock);
+  store->leased_count--;
+  g_cond_signal (&store->returned);
+  g_mutex_unlock (&store->lock);
+  return NULL;
+}
+
 /**
  * tv_store_lease_reader:
  * @store: a workspace
@@ -156,24 +177,41 @@ wait_for_reader (TvStore *store, TvProgress *progress, TvConnection **out_idle, 
 TvConnection *
 tv_store_lease_reader (TvStore *store, TvProgress *progress, GError **error)
 {
-  TvConnection *reader;
+  TvConnection *idle;
 
-  if (!wait_for_reader (store, progress, &reader, error))
-    return NULL;
-  if (reader == NULL)
-    reader = tv_connection_open (store->path, store->reader_mode, error);
-  if (reader != NULL && tv_connection_exec (reader, "BEGIN", error))
-    {
-      tv_connection_set_progress (reader, progress);
-      return reader;
-    }
-  if (reader != NULL)
-    tv_connection_close (reader);
+  return wait_for_reader (store, progress, &idle, error)
+             ? begin_reader (store, idle, progress, error)
+             : NULL;
+}
+
+/**
+ * tv_store_try_reader:
+ * @store: a workspace
+ * @progress: (nullable): whose cancel ends the reader's statements
+ *
+ * As tv_store_lease_reader(), for a helper of a thread that has a reader already: it never waits,
+ * as threads that wait for each other's second reader would, and leaves one for others. Its
+ * snapshot may be a later one than the first reader's.
+ *
+ * Returns: (transfer none) (nullable): a reader for tv_store_return_reader(), %NULL where there is
+ * none to spare
+ */
+TvConnection *
+tv_store_try_reader (TvStore *store, TvProgress *progress)
+{
+  TvConnection *idle = NULL;
+  gboolean is_free;
+
   g_mutex_lock (&store->lock);
-  store->leased_count--;
-  g_cond_signal (&store->returned);
+  is_free = store->leased_count + 1 < TV_READER_LIMIT;
+  if (is_free)
+    {
+      store->leased_count++;
+      if (store->idle_count > 0)
+        idle = store->idle[--store->idle_count];
+    }
   g_mutex_unlock (&store->lock);
-  return NULL;
+  return is_free ? begin_reader (store, idle, progress, NULL) : NULL;
 }
 
 /**

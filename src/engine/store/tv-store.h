@@ -27,6 +27,7 @@ gboolean tv_store_is_read_only (TvStore *store);
 char *tv_store_dup_schema_finding (TvStore *store);
 
 TvConnection *tv_store_lease_reader (TvStore *store, TvProgress *progress, GError **error);
+TvConnection *tv_store_try_reader (TvStore *store, TvProgress *progress);
 void tv_store_return_reader (TvStore *store, TvConnection *connection);
 
 TvTransaction *tv_store_begin (TvStore *store, TvProgress *progress, GError **error);

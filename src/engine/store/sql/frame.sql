@@ -27,11 +27,22 @@ SELECT product_ref_id, product_id FROM product_alias ORDER BY product_ref_id;
 -- out: line_count
 SELECT count (*) AS line_count FROM sales_line;
 
--- name: list-lines
+-- The state of the sources: each change of them is an event.
+-- name: get-latest-event
 -- in: -
+-- out: seq
+SELECT coalesce (max (seq), 0) AS seq FROM ledger_event;
+
+-- name: get-line-range
+-- in: -
+-- out: first_id, last_id
+SELECT coalesce ((SELECT min (id) FROM sales_line), 0) AS first_id, coalesce ((SELECT max (id) FROM sales_line), 0) AS last_id;
+
+-- name: list-lines
+-- in: first_id, last_id
 -- out: customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, margin_cents
 SELECT customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, margin_cents FROM sales_line
- WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
+ WHERE id BETWEEN :first_id AND :last_id AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
 -- name: list-contacts
 -- in: -
