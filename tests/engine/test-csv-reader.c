@@ -11,7 +11,7 @@
 static char *
 read_all (TvCsvReader *reader)
 {
-  g_autofree TvCsvRecord *record = g_new0 (TvCsvRecord, 1);
+  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (GError) error = NULL;
   GString *all = g_string_new (NULL);
 
@@ -231,9 +231,9 @@ test_encodings (void)
 static void
 test_limits (void)
 {
-  static const gsize lengths[] = { TV_CSV_MAXIMUM_RECORD - 10,
-                                   TV_CSV_MAXIMUM_RECORD + (1 << 18),
-                                   5 * TV_CSV_MAXIMUM_RECORD };
+  static const gsize lengths[] = { TV_RECORD_MAXIMUM_SIZE - 10,
+                                   TV_RECORD_MAXIMUM_SIZE + (1 << 18),
+                                   5 * TV_RECORD_MAXIMUM_SIZE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
     for (int is_quoted = 0; is_quoted < 2; is_quoted++)
@@ -262,7 +262,7 @@ test_many_fields (void)
   g_autoptr (TvCsvReader) reader = NULL;
   g_autofree char *found = NULL;
 
-  for (int i = 0; i < TV_CSV_MAXIMUM_FIELDS; i++)
+  for (int i = 0; i < TV_RECORD_MAXIMUM_FIELDS; i++)
     g_string_append_c (text, ',');
   g_string_append (text, "\na,b\n");
   reader = tv_csv_reader_new_for_text (text->str, text->len, ',');

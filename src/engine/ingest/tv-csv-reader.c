@@ -24,6 +24,8 @@ struct _TvCsvReader
   gboolean is_in_long_line; /* the rest of a line too long to be kept comes next */
   gint64 line;
   GString *unquoted; /* cells that had quotes in them */
+  const char *fields[TV_RECORD_MAXIMUM_FIELDS];
+  gsize lengths[TV_RECORD_MAXIMUM_FIELDS];
 };
 
 static TvCsvReader *
@@ -232,21 +234,21 @@ find_end (TvCsvReader *reader, gsize *cursor, State *state)
 }
 
 static void
-add_cell (TvCsvRecord *record, const char *text, gsize length)
+add_cell (TvCsvReader *reader, TvRecord *record, const char *text, gsize length)
 {
-  if (record->field_count == TV_CSV_MAXIMUM_FIELDS)
+  if (record->field_count == TV_RECORD_MAXIMUM_FIELDS)
     {
       record->problem = "TOO_MANY_FIELDS";
       return;
     }
-  record->fields[record->field_count] = text;
-  record->lengths[record->field_count++] = length;
+  reader->fields[record->field_count] = text;
+  reader->lengths[record->field_count++] = length;
 }
 
 /* A cell that begins with a quote: doubled quotes become one, what stands behind the closing one is
  * kept. Returns where the cell ends. */
 static gsize
-cut_quoted (TvCsvReader *reader, TvCsvRecord *record, gsize at, gsize end)
+cut_quoted (TvCsvReader *reader, TvRecord *record, gsize at, gsize end)
 {
   gsize start = reader->unquoted->len;
   gboolean is_quoted = TRUE;
@@ -266,12 +268,12 @@ cut_quoted (TvCsvReader *reader, TvCsvRecord *record, gsize at, gsize end)
         g_string_append_c (reader->unquoted, c);
     }
   /* Space for it was reserved, so the text does not move. */
-  add_cell (record, reader->unquoted->str + start, reader->unquoted->len - start);
+  add_cell (reader, record, reader->unquoted->str + start, reader->unquoted->len - start);
   return i;
 }
 
 static void
-cut_record (TvCsvReader *reader, TvCsvRecord *record, gsize end)
+cut_record (TvCsvReader *reader, TvRecord *record, gsize end)
 {
   gsize at = reader->begin;
 
@@ -286,7 +288,7 @@ cut_record (TvCsvReader *reader, TvCsvRecord *record, gsize end)
           const char *found = memchr (reader->buffer + at, reader->delimiter, end - at);
           gsize stop = found != NULL ? (gsize) (found - reader->buffer) : end;
 
-          add_cell (record, reader->buffer + at, stop - at);
+          add_cell (reader, record, reader->buffer + at, stop - at);
           at = stop;
         }
       if (at >= end)
@@ -311,10 +313,12 @@ pass_line_end (TvCsvReader *reader, gsize end)
 }
 
 static void
-take_record (TvCsvReader *reader, TvCsvRecord *record, gsize end)
+take_record (TvCsvReader *reader, TvRecord *record, gsize end)
 {
   record->line = reader->line;
   record->field_count = 0;
+  record->fields = reader->fields;
+  record->lengths = reader->lengths;
   record->raw = reader->buffer + reader->begin;
   record->raw_length = end - reader->begin;
   if (record->problem == NULL)
@@ -354,7 +358,7 @@ skip_long_line (TvCsvReader *reader, GError **error)
 }
 
 static gboolean
-is_blank (const TvCsvRecord *record)
+is_blank (const TvRecord *record)
 {
   if (record->problem != NULL)
     return FALSE;
@@ -365,7 +369,7 @@ is_blank (const TvCsvRecord *record)
 }
 
 static gboolean
-read_one (TvCsvReader *reader, TvCsvRecord *record, GError **error)
+read_one (TvCsvReader *reader, TvRecord *record, GError **error)
 {
   State state = AT_START;
   gsize cursor;
@@ -389,7 +393,7 @@ read_one (TvCsvReader *reader, TvCsvRecord *record, GError **error)
         break;
       if (end >= 0)
         cursor = end;
-      if (reader->is_at_end || reader->end - reader->begin > TV_CSV_MAXIMUM_RECORD)
+      if (reader->is_at_end || reader->end - reader->begin > TV_RECORD_MAXIMUM_SIZE)
         {
           if (state == IN_QUOTES || !reader->is_at_end)
             record->problem = "BAD_QUOTING";
@@ -418,7 +422,7 @@ read_one (TvCsvReader *reader, TvCsvRecord *record, GError **error)
  * Returns: %FALSE at the end, and on an error
  */
 gboolean
-tv_csv_reader_read (TvCsvReader *reader, TvCsvRecord *out_record, GError **error)
+tv_csv_reader_read (TvCsvReader *reader, TvRecord *out_record, GError **error)
 {
   do
     if (!read_one (reader, out_record, error))

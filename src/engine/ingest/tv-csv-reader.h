@@ -5,22 +5,9 @@
 
 #include <gio/gio.h>
 
+#include "ingest/tv-record.h"
+
 G_BEGIN_DECLS
-
-#define TV_CSV_MAXIMUM_RECORD (1 << 20) /* bytes of one record */
-#define TV_CSV_MAXIMUM_FIELDS 256
-
-/* Cells are UTF-8, not NUL-terminated, and borrowed until the next record. */
-typedef struct
-{
-  gint64 line; /* 1-based, where the record starts */
-  guint field_count;
-  const char *fields[TV_CSV_MAXIMUM_FIELDS];
-  gsize lengths[TV_CSV_MAXIMUM_FIELDS];
-  const char *raw; /* as in the file, without its line end */
-  gsize raw_length;
-  const char *problem; /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS */
-} TvCsvRecord;
 
 typedef struct _TvCsvReader TvCsvReader;
 
@@ -30,7 +17,7 @@ TvCsvReader *tv_csv_reader_new_for_text (const char *text, gsize length, char de
 void tv_csv_reader_free (TvCsvReader *reader);
 /* TRUE with the next record, blank lines left out; FALSE at the end, or on an error with error set.
  */
-gboolean tv_csv_reader_read (TvCsvReader *reader, TvCsvRecord *out_record, GError **error);
+gboolean tv_csv_reader_read (TvCsvReader *reader, TvRecord *out_record, GError **error);
 gint64 tv_csv_reader_get_position (TvCsvReader *reader);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvCsvReader, tv_csv_reader_free)

@@ -114,7 +114,7 @@ static gboolean
 decide_date_order (TvIngest *ingest, GError **error)
 {
   g_autoptr (TvCsvReader) reader = NULL;
-  g_autofree TvCsvRecord *record = g_new0 (TvCsvRecord, 1);
+  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (GError) cause = NULL;
   TvDateVotes votes = { 0 };
   int index = MAX (ingest->index[TV_COLUMN_ORDER_DATE], ingest->index[TV_COLUMN_CONTACT_DATE]);
@@ -160,7 +160,7 @@ shorten (const char *text, gsize length)
 static TvRejectRow *
 make_reject (const TvIngest *ingest)
 {
-  const TvCsvRecord *record = ingest->record;
+  const TvRecord *record = ingest->record;
   int index = ingest->reject_index;
   TvRejectRow *row = g_new0 (TvRejectRow, 1);
 
@@ -211,7 +211,7 @@ has_surplus (const TvIngest *ingest)
 }
 
 static gboolean
-take_record (TvIngest *ingest, const TvCsvRecord *record, GError **error)
+take_record (TvIngest *ingest, const TvRecord *record, GError **error)
 {
   ingest->record = record;
   ingest->reject_code = NULL;
@@ -236,7 +236,7 @@ take_records (TvIngest *ingest, GError **error)
                                                       ingest->file->encoding,
                                                       ingest->file->delimiter,
                                                       error);
-  g_autofree TvCsvRecord *record = g_new0 (TvCsvRecord, 1);
+  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (GError) cause = NULL;
   guint64 count = 0;
 

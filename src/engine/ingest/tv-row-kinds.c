@@ -73,7 +73,7 @@ static char *
 dup_attributes (TvIngest *ingest)
 {
   g_autoptr (GString) json = g_string_new (NULL);
-  const TvCsvRecord *record = ingest->record;
+  const TvRecord *record = ingest->record;
 
   for (guint h = 0; h < ingest->header_count && h < record->field_count; h++)
     {
@@ -148,7 +148,7 @@ write_product (TvIngest *ingest, gint64 ref, const char *label, gint64 price, GE
 
 /* FNV-1a, never 0. */
 static gpointer
-hash_record (const TvCsvRecord *record)
+hash_record (const TvRecord *record)
 {
   guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
 

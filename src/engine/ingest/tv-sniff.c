@@ -54,7 +54,7 @@ static double
 score_delimiter (const char *head, gsize length, char delimiter)
 {
   g_autoptr (TvCsvReader) reader = tv_csv_reader_new_for_text (head, length, delimiter);
-  g_autofree TvCsvRecord *record = g_new0 (TvCsvRecord, 1);
+  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   guint first = 0, same = 0, count = 0;
 
   while (count < DIALECT_RECORDS && tv_csv_reader_read (reader, record, NULL))
@@ -86,7 +86,7 @@ find_delimiter (const char *head, gsize length)
 }
 
 static char **
-copy_cells (const TvCsvRecord *record, gboolean is_cleaned)
+copy_cells (const TvRecord *record, gboolean is_cleaned)
 {
   char **cells = g_new0 (char *, record->field_count + 1);
 
@@ -237,7 +237,7 @@ vote_decimal (const char *text, gsize length, guint *points, guint *commas)
 }
 
 static void
-look_at_values (TvImportFile *file, TvCsvReader *reader, TvCsvRecord *record)
+look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
 {
   guint count, points = 0, commas = 0;
   const TvColumn *columns
@@ -278,7 +278,7 @@ TvImportFile *
 tv_ingest_sniff (const char *path, GError **error)
 {
   g_autoptr (TvImportFile) file = g_new0 (TvImportFile, 1);
-  g_autofree TvCsvRecord *record = g_new0 (TvCsvRecord, 1);
+  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (TvCsvReader) reader = NULL;
   g_autofree char *head = NULL;
   gsize length = 0;

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record of any format on its way in. What it points to belongs to the reader that gave it and
+ * stands until the next record is read. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define TV_RECORD_MAXIMUM_FIELDS 256     /* of what is imported */
+#define TV_RECORD_MAXIMUM_SIZE (1 << 20) /* bytes of one record */
+
+/* Cells are UTF-8, not NUL-terminated. */
+typedef struct
+{
+  gint64 line; /* 1-based, where the record starts */
+  guint field_count;
+  const char *const *fields;
+  const gsize *lengths;
+  const char *raw; /* as in the file, without its line end */
+  gsize raw_length;
+  const char *problem; /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS */
+} TvRecord;
+
+G_END_DECLS

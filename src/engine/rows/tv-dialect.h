@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a text file is written: its encoding, what stands between cells and around them, and how many
+ * lines stand above the records. Found by sniffing, changed by a person, kept with a preset. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *encoding;      /* as iconv calls it: "UTF-8", "WINDOWS-1252", "UTF-16LE" ... */
+  gboolean has_bom;    /* a byte order mark stands first */
+  char *delimiter;     /* (nullable) UTF-8, one or more characters; NULL = one column */
+  gunichar quote;      /* 0 = none */
+  gunichar escape;     /* = quote: doubled; 0 = none; else e.g. backslash */
+  char *newline;       /* (nullable) what ends a record; NULL = any of LF, CR LF, CR */
+  gboolean trims;      /* white space around delimiters is left out */
+  gunichar comment;    /* 0 = none; lines that begin with it are left out */
+  guint preamble_rows; /* lines above the header that are none of the table's */
+  guint header_rows;   /* 0 = the first record is data */
+  double confidence;   /* 0-1 */
+} TvDialect;
+
+TvDialect *tv_dialect_new (const char *encoding, const char *delimiter);
+TvDialect *tv_dialect_copy (const TvDialect *dialect);
+void tv_dialect_free (TvDialect *dialect);
+gboolean tv_dialect_equal (const TvDialect *one, const TvDialect *other);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvDialect, tv_dialect_free)
+
+G_END_DECLS
