@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <poll.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +25,9 @@ struct _TvByteFile
   gint64 size;     /* when opened; -1 = a pipe */
   gint64 position; /* of the next byte */
   struct timespec changed;
+  guint8 head[TV_BYTE_FILE_HEAD]; /* peeked */
+  gsize head_length, head_given;
+  gboolean has_head;
   TvProgress *progress; /* (nullable) */
 };
 
@@ -135,18 +139,29 @@ wait_for_bytes (TvByteFile *file, GError **error)
     }
 }
 
-/* Behind the last byte of a regular file, and where it ended too early. */
-static gboolean
-check_end (TvByteFile *file, GError **error)
+/**
+ * tv_byte_file_check:
+ * @file: the file
+ * @error: return location for TV_ERROR_CONFLICT
+ *
+ * Checks that nobody cut the file or wrote over it since it was opened. Reading up to the end does
+ * so by itself; who reads single pieces calls this behind the last.
+ *
+ * Returns: %FALSE where what was read may be of two states
+ */
+gboolean
+tv_byte_file_check (TvByteFile *file, GError **error)
 {
   struct stat status;
 
+  if (!file->is_regular)
+    return TRUE;
   if (fstat (file->file, &status) != 0)
     {
       tv_byte_file_fail (file, TV_ERROR_IO, g_strerror (errno), error);
       return FALSE;
     }
-  if (file->position < file->size || status.st_size < file->size)
+  if (status.st_size < file->size)
     {
       tv_byte_file_fail (file, TV_ERROR_CONFLICT, _ ("it became shorter while it was read"), error);
       return FALSE;
@@ -158,6 +173,67 @@ check_end (TvByteFile *file, GError **error)
       tv_byte_file_fail (file, TV_ERROR_CONFLICT, _ ("it was written to while it was read"), error);
       return FALSE;
     }
+  return TRUE;
+}
+
+static gssize
+read_fresh (TvByteFile *file, void *buffer, gsize size, GError **error)
+{
+  gssize got;
+
+  if (file->is_regular)
+    size = MIN (size, (gsize) MAX (file->size - file->position, 0));
+  if (size == 0)
+    return tv_byte_file_check (file, error) ? 0 : -1;
+  do
+    {
+      if (!file->is_regular && !wait_for_bytes (file, error))
+        return -1;
+      got = read (file->file, buffer, size);
+    }
+  while (got < 0 && (errno == EINTR || errno == EAGAIN));
+  if (got < 0)
+    {
+      tv_byte_file_fail (file, TV_ERROR_IO, g_strerror (errno), error);
+      return -1;
+    }
+  if (got == 0 && file->is_regular)
+    return tv_byte_file_check (file, error) ? 0 : -1;
+  file->position += got;
+  return got;
+}
+
+/**
+ * tv_byte_file_peek:
+ * @file: the file, at its start
+ * @out_head: (out) (array length=out_length): its first bytes, TV_BYTE_FILE_HEAD unless it is
+ * shorter; borrowed
+ * @out_length: (out): how many
+ * @error: return location, as of tv_byte_file_read()
+ *
+ * Looks at the first bytes, which will be read all the same. Waits for those of a pipe.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_byte_file_peek (TvByteFile *file, const guint8 **out_head, gsize *out_length, GError **error)
+{
+  while (!file->has_head && file->head_length < TV_BYTE_FILE_HEAD)
+    {
+      gssize got = read_fresh (file,
+                               file->head + file->head_length,
+                               TV_BYTE_FILE_HEAD - file->head_length,
+                               error);
+
+      if (got < 0)
+        return FALSE;
+      if (got == 0)
+        break;
+      file->head_length += (gsize) got;
+    }
+  file->has_head = TRUE;
+  *out_head = file->head;
+  *out_length = file->head_length;
   return TRUE;
 }
 
@@ -176,28 +252,14 @@ check_end (TvByteFile *file, GError **error)
 gssize
 tv_byte_file_read (TvByteFile *file, void *buffer, gsize size, GError **error)
 {
-  gssize got;
+  gsize kept = file->head_length - file->head_given;
 
-  if (file->is_regular)
-    size = MIN (size, (gsize) MAX (file->size - file->position, 0));
-  if (size == 0)
-    return !file->is_regular || check_end (file, error) ? 0 : -1;
-  do
-    {
-      if (!file->is_regular && !wait_for_bytes (file, error))
-        return -1;
-      got = read (file->file, buffer, size);
-    }
-  while (got < 0 && (errno == EINTR || errno == EAGAIN));
-  if (got < 0)
-    {
-      tv_byte_file_fail (file, TV_ERROR_IO, g_strerror (errno), error);
-      return -1;
-    }
-  if (got == 0 && file->is_regular)
-    return check_end (file, error) ? 0 : -1;
-  file->position += got;
-  return got;
+  if (kept == 0)
+    return read_fresh (file, buffer, size, error);
+  kept = MIN (kept, size);
+  memcpy (buffer, file->head + file->head_given, kept);
+  file->head_given += kept;
+  return (gssize) kept;
 }
 
 /**
@@ -216,7 +278,22 @@ tv_byte_file_seek (TvByteFile *file, gint64 position)
       || lseek (file->file, position, SEEK_SET) != position)
     return FALSE;
   file->position = position;
+  file->head_given = file->head_length;
   return TRUE;
+}
+
+/**
+ * tv_byte_file_rewind:
+ * @file: a regular file
+ *
+ * Goes back to its start.
+ *
+ * Returns: %FALSE where the file is a pipe
+ */
+gboolean
+tv_byte_file_rewind (TvByteFile *file)
+{
+  return tv_byte_file_seek (file, 0);
 }
 
 /**

@@ -7,11 +7,17 @@
 
 G_BEGIN_DECLS
 
+#define TV_BYTE_FILE_HEAD 512 /* bytes that tell the format */
+
 typedef struct _TvByteFile TvByteFile;
 
 TvByteFile *tv_byte_file_open (const char *path, TvProgress *progress, GError **error);
+gboolean
+tv_byte_file_peek (TvByteFile *file, const guint8 **out_head, gsize *out_length, GError **error);
 gssize tv_byte_file_read (TvByteFile *file, void *buffer, gsize size, GError **error);
 gboolean tv_byte_file_seek (TvByteFile *file, gint64 position);
+gboolean tv_byte_file_rewind (TvByteFile *file);
+gboolean tv_byte_file_check (TvByteFile *file, GError **error);
 gboolean tv_byte_file_is_seekable (const TvByteFile *file);
 gint64 tv_byte_file_get_position (const TvByteFile *file);
 gint64 tv_byte_file_get_size (const TvByteFile *file);

@@ -205,7 +205,6 @@ write_items (const TvRecommender *recommender,
                          recommender->frame,
                          &recommender->facts->facts[candidates->customer],
                          recommender->catalogue,
-                         &recommender->settings,
                          candidates,
                          chosen[i]);
       g_array_append_val (part->items, item);

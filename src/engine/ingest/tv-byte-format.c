@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tells formats apart by their first bytes, and archives by the names in them. What cannot be read
+ * as a table is refused with one sentence that says what it is and what to do. */
+#include "ingest/tv-byte-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/tv-error.h"
+#include "ingest/tv-archive.h"
+
+typedef struct
+{
+  const char *bytes;
+  gsize length;
+  const char *fact;
+} Magic;
+
+#define MAGIC(bytes, fact)                                                                         \
+  {                                                                                                \
+    bytes, sizeof bytes - 1, fact                                                                  \
+  }
+
+static const char old_excel[] = N_ ("it is an old Excel file (.xls); save it as XLSX or CSV");
+static const char picture[] = N_ ("it is a picture; export the table as XLSX or CSV");
+static const char packed[] = N_ ("it is packed in a way that is not known here; unpack it first");
+static const char database[] = N_ ("it is a database; export the table as XLSX or CSV");
+static const char web_page[]
+    = N_ ("it is a web page, whatever its name says; open it in a spreadsheet and save it as XLSX "
+          "or CSV");
+static const char document[] = N_ ("it is a text document; save the table in it as XLSX or CSV");
+
+static const Magic magics[] = {
+  MAGIC ("\x09\x00\x04\x00", old_excel),
+  MAGIC ("\x09\x02\x06\x00", old_excel),
+  MAGIC ("\x09\x04\x06\x00", old_excel),
+  MAGIC ("\x09\x08\x08\x00", old_excel),
+  MAGIC ("\x09\x08\x10\x00", old_excel),
+  MAGIC ("%PDF-", N_ ("it is a PDF; export the table as XLSX or CSV")),
+  MAGIC ("\x89PNG\r\n\x1a\n", picture),
+  MAGIC ("\xff\xd8\xff", picture),
+  MAGIC ("GIF87a", picture),
+  MAGIC ("GIF89a", picture),
+  MAGIC ("II*\0", picture),
+  MAGIC ("MM\0*", picture),
+  MAGIC ("RIFF", picture),
+  MAGIC ("7z\xbc\xaf\x27\x1c", packed),
+  MAGIC ("Rar!\x1a\x07", packed),
+  MAGIC ("BZh91AY&SY", packed),
+  MAGIC ("\xfd"
+         "7zXZ\0",
+         packed),
+  MAGIC ("\x28\xb5\x2f\xfd", packed),
+  MAGIC ("SQLite format 3\0", database),
+  MAGIC ("PAR1", database),
+  MAGIC ("{\\rtf", document),
+};
+
+/* In any case of letters, behind white space. */
+static const Magic marks[] = {
+  MAGIC ("<html", web_page),
+  MAGIC ("<!doctype html", web_page),
+  MAGIC ("<table", web_page),
+  MAGIC ("<?xml",
+         N_ ("it is XML, not a table; open it in a spreadsheet and save it as XLSX or CSV")),
+};
+
+static gboolean
+starts_with (const guint8 *head, gsize length, const char *bytes, gsize size)
+{
+  return length >= size && memcmp (head, bytes, size) == 0;
+}
+
+static const char *
+find_mark (const guint8 *head, gsize length)
+{
+  gsize at = starts_with (head, length, "\357\273\277", 3) ? 3 : 0;
+
+  while (at < length && g_ascii_isspace (head[at]))
+    at++;
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (length - at >= marks[i].length
+        && g_ascii_strncasecmp ((const char *) head + at, marks[i].bytes, marks[i].length) == 0)
+      return marks[i].fact;
+  return NULL;
+}
+
+/* Old Office files are small file systems of their own. What Excel encrypts stands in one, too, as
+ * a stream of this name. */
+static const char *
+judge_compound (TvByteFile *file, const guint8 *head, gsize length)
+{
+  static const char stream[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g";
+  guint8 directory[4096];
+  gint64 sector = 0;
+  gssize got = -1;
+
+  if (length >= 52 && head[30] >= 7 && head[30] <= 12)
+    sector = (head[48] | head[49] << 8 | head[50] << 16 | (gint64) head[51] << 24) + 1;
+  if (sector > 0 && tv_byte_file_seek (file, sector << head[30]))
+    got = tv_byte_file_read (file, directory, sizeof directory, NULL);
+  for (gssize i = 0; i + (gssize) sizeof stream - 1 <= got; i++)
+    if (memcmp (directory + i, stream, sizeof stream - 1) == 0)
+      return _ ("it is protected by a password; save it without one");
+  return _ (old_excel);
+}
+
+/**
+ * tv_byte_format_check_text:
+ * @file: the file that the bytes come from, for the message
+ * @head: (array length=length): first bytes, unpacked
+ * @length: how many
+ * @error: return location for TV_ERROR_INVALID_INPUT with what the file is instead
+ *
+ * Refuses what is known not to be text.
+ *
+ * Returns: whether the bytes may be those of a table in text
+ */
+gboolean
+tv_byte_format_check_text (TvByteFile *file, const guint8 *head, gsize length, GError **error)
+{
+  const char *fact = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (magics) && fact == NULL; i++)
+    if (starts_with (head, length, magics[i].bytes, magics[i].length))
+      fact = _ (magics[i].fact);
+  if (fact == NULL && (fact = find_mark (head, length)) != NULL)
+    fact = _ (fact);
+  if (fact == NULL && starts_with (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
+    fact = judge_compound (file, head, length);
+  if (fact == NULL)
+    return TRUE;
+  tv_byte_file_fail (file, TV_ERROR_INVALID_INPUT, fact, error);
+  return FALSE;
+}
+
+typedef struct
+{
+  gboolean has_types, has_xlsx, has_binary, has_word, has_content, has_type, is_spreadsheet,
+      has_iwa;
+} Names;
+
+static gboolean
+note_name (Names *names, TvArchive *archive, const char *name, GError **error)
+{
+  char type[64] = "";
+  gssize got;
+
+  names->has_types |= strcmp (name, "[Content_Types].xml") == 0;
+  names->has_binary |= g_ascii_strcasecmp (name, "xl/workbook.bin") == 0;
+  names->has_xlsx |= g_str_has_prefix (name, "xl/");
+  names->has_word |= g_str_has_prefix (name, "word/") || g_str_has_prefix (name, "ppt/");
+  names->has_content |= strcmp (name, "content.xml") == 0;
+  names->has_iwa |= g_str_has_suffix (name, ".iwa") || g_str_has_prefix (name, "Index.zip");
+  if (strcmp (name, "mimetype") != 0)
+    return TRUE;
+  names->has_type = TRUE;
+  got = tv_archive_read (archive, type, sizeof type - 1, error);
+  names->is_spreadsheet = strstr (type, "opendocument.spreadsheet") != NULL;
+  return got >= 0;
+}
+
+static gboolean
+judge_names (TvByteFile *file, const Names *names, TvByteFormat *out_format, GError **error)
+{
+  const char *fact = NULL;
+
+  *out_format = TV_BYTE_FORMAT_ZIP;
+  if (names->has_binary)
+    fact = _ ("it is a binary Excel file (.xlsb); save it as XLSX or CSV");
+  else if (names->has_iwa)
+    fact = _ ("it is a Numbers file; export it as XLSX or CSV");
+  else if (names->has_types && names->has_word && !names->has_xlsx)
+    fact = _ (document);
+  else if (names->has_content && names->has_type && !names->is_spreadsheet)
+    fact = _ (document);
+  else if (names->has_types || names->has_xlsx)
+    *out_format = TV_BYTE_FORMAT_XLSX;
+  else if (names->has_content)
+    *out_format = TV_BYTE_FORMAT_ODS;
+  if (fact == NULL)
+    return TRUE;
+  tv_byte_file_fail (file, TV_ERROR_INVALID_INPUT, fact, error);
+  return FALSE;
+}
+
+static gboolean
+judge_zip (TvByteFile *file, TvByteFormat *out_format, GError **error)
+{
+  g_autoptr (TvArchive) archive = tv_archive_open (file, TV_ARCHIVE_ZIP, error);
+  g_autoptr (GError) cause = NULL;
+  Names names = { 0 };
+  const char *name;
+
+  if (archive == NULL)
+    return FALSE;
+  while ((name = tv_archive_next (archive, &cause)) != NULL)
+    if (!note_name (&names, archive, name, error))
+      return FALSE;
+  if (cause == NULL)
+    return judge_names (file, &names, out_format, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+/**
+ * tv_byte_format_detect:
+ * @file: a file at its start; left there
+ * @out_format: (out): what it is
+ * @error: return location for TV_ERROR_INVALID_INPUT with what it is where it holds no table, and
+ * as of tv_byte_file_read()
+ *
+ * Finds out what a file is.
+ *
+ * Returns: %FALSE where it cannot be read as a table
+ */
+gboolean
+tv_byte_format_detect (TvByteFile *file, TvByteFormat *out_format, GError **error)
+{
+  const guint8 *head;
+  gsize length;
+
+  if (!tv_byte_file_peek (file, &head, &length, error))
+    return FALSE;
+  *out_format = TV_BYTE_FORMAT_PLAIN;
+  if (starts_with (head, length, "\x1f\x8b", 2))
+    *out_format = TV_BYTE_FORMAT_GZIP;
+  else if (starts_with (head, length, "PK\3\4", 4) || starts_with (head, length, "PK\5\6", 4))
+    return judge_zip (file, out_format, error) && tv_byte_file_rewind (file);
+  else
+    return tv_byte_format_check_text (file, head, length, error);
+  return TRUE;
+}

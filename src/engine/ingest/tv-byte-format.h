@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a file is, by what stands in it; its name is not asked. */
+#pragma once
+
+#include "ingest/tv-byte-file.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TV_BYTE_FORMAT_PLAIN, /* text, as far as the first bytes tell */
+  TV_BYTE_FORMAT_GZIP,
+  TV_BYTE_FORMAT_ZIP, /* of text files */
+  TV_BYTE_FORMAT_XLSX,
+  TV_BYTE_FORMAT_ODS,
+} TvByteFormat;
+
+gboolean tv_byte_format_detect (TvByteFile *file, TvByteFormat *out_format, GError **error);
+gboolean
+tv_byte_format_check_text (TvByteFile *file, const guint8 *head, gsize length, GError **error);
+
+G_END_DECLS

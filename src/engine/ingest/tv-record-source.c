@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks what a file is, and reads it with the reader of that format. */
+#include "ingest/tv-record-source.h"
+
+#include "ingest/tv-csv-reader.h"
+
+struct _TvRecordSource
+{
+  TvCsvReader *text;
+};
+
+/**
+ * tv_record_source_open:
+ * @path: (type filename): a file
+ * @entry: (nullable): the sheet of a workbook or the member of an archive; %NULL = the first
+ * visible sheet, the only member
+ * @dialect: how text is written; of a workbook, only its counts of rows matter
+ * @error: return location for an error that names the file
+ *
+ * Opens a file for reading from its first record.
+ *
+ * Returns: (transfer full) (nullable): the source
+ */
+TvRecordSource *
+tv_record_source_open (const char *path,
+                       const char *entry,
+                       const TvDialect *dialect,
+                       GError **error)
+{
+  g_autoptr (TvRecordSource) source = g_new0 (TvRecordSource, 1);
+  char delimiter = dialect->delimiter != NULL ? dialect->delimiter[0] : '\0';
+
+  source->text = tv_csv_reader_new (path, dialect->encoding, delimiter, error);
+  return source->text != NULL ? g_steal_pointer (&source) : NULL;
+}
+
+/**
+ * tv_record_source_free:
+ * @source: (transfer full): the source
+ *
+ * Closes the file.
+ */
+void
+tv_record_source_free (TvRecordSource *source)
+{
+  g_clear_pointer (&source->text, tv_csv_reader_free);
+  g_free (source);
+}
+
+/**
+ * tv_record_source_read:
+ * @source: the source
+ * @out_record: (out caller-allocates): the next record that is not blank
+ * @error: return location for an error of the file as a whole
+ *
+ * Reads one record. One that cannot be read has a problem and no cells that can be relied on.
+ *
+ * Returns: %FALSE at the end, and on an error
+ */
+gboolean
+tv_record_source_read (TvRecordSource *source, TvRecord *out_record, GError **error)
+{
+  return tv_csv_reader_read (source->text, out_record, error);
+}
+
+/**
+ * tv_record_source_get_position:
+ * @source: the source
+ *
+ * Returns: how many bytes of the file were consumed, for progress; of what is packed, these are the
+ * packed ones
+ */
+gint64
+tv_record_source_get_position (TvRecordSource *source)
+{
+  return tv_csv_reader_get_position (source->text);
+}
+
+/**
+ * tv_record_source_list_entries:
+ * @path: (type filename): a file
+ * @error: return location for an error that names the file
+ *
+ * Lists what can be chosen in a file: the sheets of a workbook, the members of an archive.
+ *
+ * Returns: (transfer full) (nullable) (element-type TvByteEntry): them, in their order; empty for a
+ * plain file
+ */
+GPtrArray *
+tv_record_source_list_entries (const char *path, GError **error)
+{
+  TvByteFormat format;
+
+  if (!tv_byte_source_get_format (path, &format, error))
+    return NULL;
+  if (format == TV_BYTE_FORMAT_ZIP)
+    return tv_byte_source_list_members (path, error);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) tv_byte_entry_free);
+}
