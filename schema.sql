@@ -349,6 +349,13 @@ CREATE TABLE run_count (
   PRIMARY KEY (run_id, dimension, key)
 ) STRICT, WITHOUT ROWID;
 
+-- derived, quality: how good the rows of a batch were, 0-100, -1 where there was nothing to look at. Measured when it is first asked for.
+CREATE TABLE check_score (
+  batch_id      INTEGER PRIMARY KEY REFERENCES import_batch (id),
+  score         REAL NOT NULL,
+  measured_usec INTEGER NOT NULL
+) STRICT;
+
 -- ----------------------------------------------------------------------------------------------------------------- ledger
 
 -- ledger, ledger: append-only hash chain. hash = SHA-256 over the typed canonical fields and prev_hash (docs/ledger-format.md).

@@ -10,3 +10,88 @@ INSERT INTO run_metric (run_id, metric, value) VALUES (:run_id, :metric, :value)
 -- in: run_id, dimension, key, count
 -- out: -
 INSERT INTO run_count (run_id, dimension, key, count) VALUES (:run_id, :dimension, :key, :count);
+
+-- The checks of data quality. Rows of batches that were undone do not count; of a customer or product the latest row does.
+
+-- name: get-largest-refs
+-- in: -
+-- out: customer_ref_id, product_ref_id
+SELECT (SELECT coalesce (max (id), 0) FROM customer_ref) AS customer_ref_id, (SELECT coalesce (max (id), 0) FROM product_ref) AS product_ref_id;
+
+-- name: list-known-customers
+-- in: -
+-- out: id
+SELECT id FROM customer;
+
+-- name: list-known-products
+-- in: -
+-- out: product_ref_id
+SELECT product_ref_id FROM product_alias;
+
+-- name: list-sales
+-- in: batch_id
+-- out: id, batch_id, line, customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, amount_ttc_cents
+SELECT id, batch_id, line, customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, amount_ttc_cents FROM sales_line
+ WHERE (:batch_id = 0 OR batch_id = :batch_id) AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
+
+-- name: list-customers
+-- in: batch_id
+-- out: id, batch_id, line, customer_ref_id, customer_code, last_name, first_name, email, phone, address, postal_code, city, country, is_optout, is_bounced
+SELECT s.id AS id, s.batch_id AS batch_id, s.line AS line, s.customer_ref_id AS customer_ref_id, r.customer_code AS customer_code, s.last_name AS last_name,
+       s.first_name AS first_name, s.email AS email, s.phone AS phone, s.address AS address, s.postal_code AS postal_code, s.city AS city,
+       s.country AS country, s.is_optout AS is_optout, s.is_bounced AS is_bounced
+FROM source_customer AS s JOIN customer_ref AS r ON r.id = s.customer_ref_id
+WHERE CASE WHEN :batch_id = 0
+           THEN s.id IN (SELECT max (id) FROM source_customer WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE') GROUP BY customer_ref_id)
+           ELSE s.batch_id = :batch_id END
+ORDER BY s.id;
+
+-- name: list-products
+-- in: batch_id
+-- out: id, batch_id, line, product_ref_id, product_key, product_label, family, sub_family, brand, grape, vintage, price_cents, cost_cents
+SELECT s.id AS id, s.batch_id AS batch_id, s.line AS line, s.product_ref_id AS product_ref_id, r.text AS product_key, s.product_label AS product_label,
+       s.family AS family, s.sub_family AS sub_family, s.brand AS brand, s.grape AS grape, s.vintage AS vintage, s.price_cents AS price_cents,
+       s.cost_cents AS cost_cents
+FROM source_product AS s JOIN product_ref AS r ON r.id = s.product_ref_id
+WHERE CASE WHEN :batch_id = 0
+           THEN s.id IN (SELECT max (id) FROM source_product WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE') GROUP BY product_ref_id)
+           ELSE s.batch_id = :batch_id END
+ORDER BY s.id;
+
+-- name: list-product-refs
+-- in: -
+-- out: id, text
+SELECT id, text FROM product_ref ORDER BY id;
+
+-- name: list-rejects
+-- in: batch_id
+-- out: id, batch_id, line, column_name, code, value
+SELECT id, batch_id, line, column_name, code, value FROM import_reject
+ WHERE (:batch_id = 0 OR batch_id = :batch_id) AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
+
+-- name: list-batches
+-- in: -
+-- out: id, source_name, file_name, kind, created_usec, accepted_count, amount_cents, first_day, last_day, columns, currency
+SELECT b.id AS id, coalesce (o.source_name, b.file_name) AS source_name, b.file_name AS file_name, b.kind AS kind, b.created_usec AS created_usec,
+       b.accepted_count AS accepted_count,
+       (SELECT value FROM batch_figure AS f WHERE f.batch_id = b.id AND f.name = 'amount_cents') AS amount_cents,
+       (SELECT value FROM batch_figure AS f WHERE f.batch_id = b.id AND f.name = 'first_day') AS first_day,
+       (SELECT value FROM batch_figure AS f WHERE f.batch_id = b.id AND f.name = 'last_day') AS last_day,
+       (SELECT group_concat (header, char (10)) FROM (SELECT header FROM batch_column AS c WHERE c.batch_id = b.id ORDER BY header)) AS columns,
+       (SELECT max (CASE WHEN form LIKE '%€%' OR form LIKE '%EUR%' THEN 'EUR' WHEN form LIKE '%$%' OR form LIKE '%USD%' THEN 'USD'
+                         WHEN form LIKE '%£%' OR form LIKE '%GBP%' THEN 'GBP' WHEN form LIKE '%CHF%' THEN 'CHF' END)
+        FROM batch_column AS c WHERE c.batch_id = b.id) AS currency
+FROM import_batch AS b LEFT JOIN batch_origin AS o ON o.batch_id = b.id
+WHERE b.state = 'COMMITTED' ORDER BY source_name, b.id;
+
+-- name: insert-check-score
+-- in: batch_id, score, measured_usec
+-- out: -
+INSERT INTO check_score (batch_id, score, measured_usec) VALUES (:batch_id, :score, :measured_usec)
+ON CONFLICT (batch_id) DO UPDATE SET score = excluded.score, measured_usec = excluded.measured_usec;
+
+-- name: list-check-scores
+-- in: -
+-- out: id, file_name, created_usec, score
+SELECT b.id AS id, b.file_name AS file_name, b.created_usec AS created_usec, c.score AS score
+FROM import_batch AS b LEFT JOIN check_score AS c ON c.batch_id = b.id WHERE b.state = 'COMMITTED' ORDER BY b.id;

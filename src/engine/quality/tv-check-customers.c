@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Checks of the customers' rows, the latest one of each code, in one pass over source_customer; and
+ * of codes that look like the same person under two names. */
+#include <string.h>
+
+#include "base/tv-text.h"
+#include "quality/tv-check-private.h"
+#include "quality/tv-check-text.h"
+
+#define POSTCODE_LENGTH 5 /* of France and most of its neighbours */
+#define PHONE_LENGTH 9    /* digits of a French number without its zero */
+#define SIRET_LENGTH 14
+
+enum
+{
+  TEXT_LAST_NAME,
+  TEXT_FIRST_NAME,
+  TEXT_EMAIL,
+  TEXT_PHONE,
+  TEXT_ADDRESS,
+  TEXT_POSTAL_CODE,
+  TEXT_CITY,
+  TEXT_COUNTRY,
+  N_TEXTS,
+};
+
+static const struct
+{
+  const char *name;
+  gboolean is_name;
+} texts[N_TEXTS] = {
+  [TEXT_LAST_NAME] = { "last_name", FALSE },
+  [TEXT_FIRST_NAME] = { "first_name", FALSE },
+  [TEXT_EMAIL] = { "email", FALSE },
+  [TEXT_PHONE] = { "phone", FALSE },
+  [TEXT_ADDRESS] = { "address", FALSE },
+  [TEXT_POSTAL_CODE] = { "postal_code", FALSE },
+  [TEXT_CITY] = { "city", TRUE },
+  [TEXT_COUNTRY] = { "country", TRUE },
+};
+
+typedef struct
+{
+  TvCheckScan *scan;
+  TvCheckColumn columns[N_TEXTS];
+  TvCheckColumn codes;
+  char *country;         /* the workspace's */
+  GHashTable *addressed; /* folded name and postcode -> seen */
+} Customers;
+
+typedef struct
+{
+  TvCheckPlace place;
+  gint64 cents;
+  const char *text[N_TEXTS];
+  gboolean has_consent;
+  gboolean is_optout, is_bounced;
+} Customer;
+
+static void
+customers_clear (Customers *customers)
+{
+  for (int i = 0; i < N_TEXTS; i++)
+    tv_check_column_clear (&customers->columns[i]);
+  tv_check_column_clear (&customers->codes);
+  g_clear_pointer (&customers->addressed, g_hash_table_unref);
+  g_free (customers->country);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Customers, customers_clear)
+
+static const char *
+get_text (TvStatement *statement, int column)
+{
+  const char *text = tv_statement_get_text (statement, column);
+
+  return text != NULL ? text : "";
+}
+
+static void
+read_customer (const TvCheckScan *scan, TvStatement *statement, Customer *customer)
+{
+  gint64 ref = tv_statement_get_int64 (statement, 3);
+
+  customer->place = (TvCheckPlace){ .table = "source_customer",
+                                    .id = tv_statement_get_int64 (statement, 0),
+                                    .batch_id = tv_statement_get_int64 (statement, 1),
+                                    .line = tv_statement_get_int64 (statement, 2),
+                                    .key = get_text (statement, 4) };
+  customer->cents = ref >= 0 && ref <= scan->customer_ref_count ? scan->customer_cents[ref] : 0;
+  for (int i = 0; i < N_TEXTS; i++)
+    customer->text[i] = get_text (statement, 5 + i);
+  customer->has_consent = !tv_statement_is_null (statement, 5 + N_TEXTS);
+  customer->is_optout = tv_statement_get_int64 (statement, 5 + N_TEXTS) != 0;
+  customer->is_bounced = tv_statement_get_int64 (statement, 6 + N_TEXTS) != 0;
+}
+
+static void
+count_cell (Customers *customers,
+            const Customer *customer,
+            TvCheck check,
+            gboolean is_bad,
+            const char *column,
+            const char *value)
+{
+  tv_check_count (customers->scan, check, is_bad, customer->cents, &customer->place, column, value);
+}
+
+/* Addresses of the two kinds that a campaign can use. */
+static void
+judge_contact (Customers *customers, const Customer *customer)
+{
+  const char *email = customer->text[TEXT_EMAIL], *phone = customer->text[TEXT_PHONE];
+  g_autofree char *usable_email = *email != '\0' ? tv_email_normalise (email) : NULL;
+  g_autofree char *usable_phone
+      = *phone != '\0' ? tv_phone_normalise (phone, customers->country) : NULL;
+  TvCheckHeadline *headline = &customers->scan->report->headline;
+
+  headline->customer_count++;
+  headline->contactable_count += !customer->is_optout && !customer->is_bounced
+                                 && (usable_email != NULL || usable_phone != NULL);
+  if (*email != '\0')
+    {
+      count_cell (customers, customer, TV_CHECK_FORMAT, usable_email == NULL, "email", email);
+      count_cell (customers,
+                  customer,
+                  TV_CHECK_ROLE_ADDRESS,
+                  tv_check_is_role_address (email),
+                  "email",
+                  email);
+    }
+  if (*phone != '\0')
+    count_cell (customers, customer, TV_CHECK_FORMAT, usable_phone == NULL, "phone", phone);
+  count_cell (customers,
+              customer,
+              TV_CHECK_CONSENT_MISSING,
+              !customer->has_consent,
+              "is_optout",
+              "");
+}
+
+static gboolean
+is_french (const Customers *customers, const Customer *customer)
+{
+  const char *country = customer->text[TEXT_COUNTRY];
+
+  if (*country == '\0')
+    country = customers->country;
+  return g_ascii_strcasecmp (country, "FR") == 0 || g_ascii_strcasecmp (country, "France") == 0;
+}
+
+static void
+judge_numbers (Customers *customers, const Customer *customer)
+{
+  const char *code = customer->place.key;
+  const char *postcode = customer->text[TEXT_POSTAL_CODE], *phone = customer->text[TEXT_PHONE];
+
+  if (is_french (customers, customer) && *postcode != '\0')
+    {
+      gboolean is_short = tv_check_is_digits (postcode, POSTCODE_LENGTH - 1);
+
+      count_cell (customers, customer, TV_CHECK_LOST_ZERO, is_short, "postal_code", postcode);
+      count_cell (customers,
+                  customer,
+                  TV_CHECK_FORMAT,
+                  !is_short && !tv_check_is_digits (postcode, POSTCODE_LENGTH),
+                  "postal_code",
+                  postcode);
+    }
+  if (is_french (customers, customer) && *phone != '\0')
+    count_cell (customers,
+                customer,
+                TV_CHECK_LOST_ZERO,
+                tv_check_is_digits (phone, PHONE_LENGTH) && *phone != '0',
+                "phone",
+                phone);
+  if (tv_check_is_digits (code, SIRET_LENGTH))
+    count_cell (customers,
+                customer,
+                TV_CHECK_FORMAT,
+                !tv_check_has_luhn_digit (code),
+                "customer_code",
+                code);
+}
+
+/* The same name at the same postcode under another code: clean links those with the same e-mail or
+ * phone by itself, these are for a person to look at. */
+static void
+judge_double (Customers *customers, const Customer *customer)
+{
+  g_autofree char *name
+      = g_strdup_printf ("%s %s", customer->text[TEXT_LAST_NAME], customer->text[TEXT_FIRST_NAME]);
+  g_autofree char *folded = tv_text_fold (name);
+  g_autofree char *key = NULL;
+  gboolean is_double;
+
+  if (*customer->text[TEXT_LAST_NAME] == '\0' || *customer->text[TEXT_FIRST_NAME] == '\0'
+      || *customer->text[TEXT_POSTAL_CODE] == '\0')
+    return;
+  key = g_strdup_printf ("%s|%s", folded, customer->text[TEXT_POSTAL_CODE]);
+  is_double = g_hash_table_contains (customers->addressed, key);
+  if (!is_double)
+    g_hash_table_add (customers->addressed, g_steal_pointer (&key));
+  count_cell (customers, customer, TV_CHECK_DUPLICATE_ROWS, is_double, "last_name", name);
+  customers->scan->report->headline.duplicate_count += is_double;
+}
+
+static void
+judge_customer (Customers *customers, const Customer *customer)
+{
+  gboolean has_name
+      = *customer->text[TEXT_LAST_NAME] != '\0' || *customer->text[TEXT_FIRST_NAME] != '\0';
+
+  for (int i = 0; i < N_TEXTS; i++)
+    tv_check_cell (customers->scan,
+                   &customers->columns[i],
+                   customer->cents,
+                   &customer->place,
+                   customer->text[i]);
+  tv_check_cell (customers->scan,
+                 &customers->codes,
+                 customer->cents,
+                 &customer->place,
+                 customer->place.key);
+  count_cell (customers, customer, TV_CHECK_REQUIRED_EMPTY, !has_name, "last_name", "");
+  judge_contact (customers, customer);
+  judge_numbers (customers, customer);
+  judge_double (customers, customer);
+}
+
+/**
+ * tv_check_scan_customers:
+ * @scan: (inout): the scan, after the sales
+ * @error: return location for an error or a cancel
+ *
+ * Checks the customers.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_check_scan_customers (TvCheckScan *scan, GError **error)
+{
+  g_auto (Customers) customers = { .scan = scan };
+  TvStatement *statement;
+  gint64 seen = 0;
+  TvStep step;
+
+  customers.country = tv_connection_dup_setting (scan->job->db, "country", NULL);
+  if (customers.country == NULL)
+    customers.country = g_strdup ("FR");
+  customers.addressed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (int i = 0; i < N_TEXTS; i++)
+    tv_check_column_init (&customers.columns[i],
+                          "source_customer",
+                          texts[i].name,
+                          texts[i].is_name);
+  tv_check_column_init (&customers.codes, "source_customer", "customer_code", FALSE);
+  customers.codes.is_code = customers.columns[TEXT_PHONE].is_code
+      = customers.columns[TEXT_POSTAL_CODE].is_code = TRUE;
+  if (!tv_check_prepare (scan, &statement, TV_SQL_QUALITY_LIST_CUSTOMERS, error))
+    return FALSE;
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      Customer customer;
+
+      if (!tv_check_tick (scan, ++seen, error))
+        return FALSE;
+      read_customer (scan, statement, &customer);
+      judge_customer (&customers, &customer);
+    }
+  for (int i = 0; i < N_TEXTS; i++)
+    tv_check_column_judge (&customers.columns[i], scan);
+  tv_check_column_judge (&customers.codes, scan);
+  return step == TV_STEP_DONE;
+}

@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Checks of the sales lines, in two passes over sales_line: the first learns what is usual (unit
+ * prices of each product, the days of the base), the second judges each line by it. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "quality/tv-check-private.h"
+#include "quality/tv-check-text.h"
+
+#define SAMPLE_LENGTH 64     /* unit prices kept of a product */
+#define ENOUGH_PRICES 20     /* to know what is usual */
+#define DISTANCE 8           /* times the usual spread: far outside any normal scatter */
+#define MAD_TO_SPREAD 1.4826 /* of a normal distribution */
+#define REMEMBERED (8 << 20) /* lines whose documents and doubles are looked at */
+#define ENOUGH_DOCUMENTS 20
+#define BULK_MARGIN 31  /* days around the bulk of the base that are still usual */
+#define HIGHEST_TAX 130 /* percent of the amount without tax */
+
+/* Unit prices of one product: every step-th one, so that they cover the whole time. */
+typedef struct
+{
+  gint64 values[SAMPLE_LENGTH];
+  guint count, step, skipped;
+  double median, spread;
+} Prices;
+
+typedef struct
+{
+  guint64 hash;
+  gint64 id;
+} Remembered;
+
+typedef struct
+{
+  guint64 number;
+  guint32 prefix; /* index */
+} Document;
+
+typedef struct
+{
+  TvCheckScan *scan;
+  Prices **prices;    /* by product_ref.id */
+  gint64 days[40000]; /* lines by day since 1970, for the bulk of the base */
+  TvDay bulk_from, bulk_to;
+  GArray *remembered; /* of Remembered */
+  GArray *documents;  /* of Document */
+  GHashTable *prefix_index;
+  GPtrArray *prefixes;
+  char *last_doc;
+  TvCheckColumn doc_column;
+} Sales;
+
+static void
+sales_clear (Sales *sales)
+{
+  for (gint64 i = 0; sales->prices != NULL && i <= sales->scan->product_ref_count; i++)
+    g_free (sales->prices[i]);
+  g_free (sales->prices);
+  g_clear_pointer (&sales->remembered, g_array_unref);
+  g_clear_pointer (&sales->documents, g_array_unref);
+  g_clear_pointer (&sales->prefix_index, g_hash_table_unref);
+  g_clear_pointer (&sales->prefixes, g_ptr_array_unref);
+  g_free (sales->last_doc);
+  tv_check_column_clear (&sales->doc_column);
+}
+
+static gboolean
+is_counted (gint64 ref, gint64 largest)
+{
+  return ref >= 0 && ref <= largest;
+}
+
+static void
+learn_price (Sales *sales, gint64 product, gint64 unit)
+{
+  Prices *prices = sales->prices[product];
+
+  if (prices == NULL)
+    {
+      prices = sales->prices[product] = g_new0 (Prices, 1);
+      prices->step = 1;
+    }
+  if (++prices->skipped < prices->step)
+    return;
+  prices->skipped = 0;
+  if (prices->count == SAMPLE_LENGTH)
+    {
+      for (guint i = 0; i < SAMPLE_LENGTH / 2; i++)
+        prices->values[i] = prices->values[2 * i];
+      prices->count = SAMPLE_LENGTH / 2;
+      prices->step *= 2;
+    }
+  prices->values[prices->count++] = unit;
+}
+
+static int
+compare_int64 (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Median and spread by the median absolute deviation (Hampel 1974), which outliers cannot move; at
+ * least a twentieth of the price, as promotions are usual. */
+static void
+learn_spread (Prices *prices)
+{
+  gint64 distances[SAMPLE_LENGTH];
+  guint middle = prices->count / 2;
+
+  qsort (prices->values, prices->count, sizeof (gint64), compare_int64);
+  prices->median = (double) prices->values[middle];
+  for (guint i = 0; i < prices->count; i++)
+    distances[i] = ABS (prices->values[i] - prices->values[middle]);
+  qsort (distances, prices->count, sizeof (gint64), compare_int64);
+  prices->spread = MAX (MAD_TO_SPREAD * (double) distances[middle], prices->median / 20);
+}
+
+static gint64
+get_unit (gint64 amount, gint64 quantity)
+{
+  return (gint64) ((__int128) amount * 1000 / quantity);
+}
+
+static void
+learn_bulk (Sales *sales, gint64 total)
+{
+  gint64 below = 0;
+
+  sales->bulk_from = G_MININT32;
+  sales->bulk_to = G_MAXINT32;
+  for (guint i = 0; i < G_N_ELEMENTS (sales->days); i++)
+    {
+      gboolean was_before = below * 100 < total;
+
+      below += sales->days[i];
+      if (was_before && below * 100 >= total)
+        sales->bulk_from = (TvDay) i - BULK_MARGIN;
+      if (below * 100 <= total * 99)
+        sales->bulk_to = (TvDay) i + BULK_MARGIN;
+    }
+}
+
+static gboolean
+learn (Sales *sales, GError **error)
+{
+  TvCheckScan *scan = sales->scan;
+  TvStatement *statement;
+  gint64 seen = 0;
+  TvStep step;
+
+  if (!tv_check_prepare (scan, &statement, TV_SQL_QUALITY_LIST_SALES, error))
+    return FALSE;
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      gint64 product = tv_statement_get_int64 (statement, 4);
+      gint64 day = tv_statement_get_int64 (statement, 5);
+      gint64 quantity = tv_statement_get_int64 (statement, 7);
+      gint64 amount = tv_statement_get_int64 (statement, 8);
+
+      if (!tv_check_tick (scan, ++seen, error))
+        return FALSE;
+      if (quantity > 0 && amount > 0 && is_counted (product, scan->product_ref_count))
+        learn_price (sales, product, get_unit (amount, quantity));
+      sales->days[CLAMP (day, 0, (gint64) G_N_ELEMENTS (sales->days) - 1)]++;
+    }
+  for (gint64 i = 0; i <= scan->product_ref_count; i++)
+    if (sales->prices[i] != NULL)
+      learn_spread (sales->prices[i]);
+  learn_bulk (sales, seen);
+  return step == TV_STEP_DONE;
+}
+
+/* One line as it is judged. */
+typedef struct
+{
+  TvCheckPlace place;
+  gint64 customer, product, quantity, amount, with_tax;
+  gboolean has_tax;
+  TvDay day;
+  const char *doc;
+} Line;
+
+static void
+read_line (TvStatement *statement, Line *line)
+{
+  line->place = (TvCheckPlace){ .table = "sales_line",
+                                .id = tv_statement_get_int64 (statement, 0),
+                                .batch_id = tv_statement_get_int64 (statement, 1),
+                                .line = tv_statement_get_int64 (statement, 2) };
+  line->customer = tv_statement_get_int64 (statement, 3);
+  line->product = tv_statement_get_int64 (statement, 4);
+  line->day = (TvDay) CLAMP (tv_statement_get_int64 (statement, 5), G_MININT32 + 1, G_MAXINT32);
+  line->doc = tv_statement_get_text (statement, 6);
+  line->place.key = line->doc;
+  line->quantity = tv_statement_get_int64 (statement, 7);
+  line->amount = tv_statement_get_int64 (statement, 8);
+  line->has_tax = !tv_statement_is_null (statement, 9);
+  line->with_tax = tv_statement_get_int64 (statement, 9);
+}
+
+static void
+judge_references (Sales *sales, const Line *line)
+{
+  TvCheckScan *scan = sales->scan;
+  TvCheckHeadline *headline = &scan->report->headline;
+  gboolean has_customer
+      = is_counted (line->customer, scan->customer_ref_count) && scan->is_customer[line->customer];
+  gboolean has_product
+      = is_counted (line->product, scan->product_ref_count) && scan->is_product[line->product];
+
+  tv_check_count (scan,
+                  TV_CHECK_UNKNOWN_CUSTOMER,
+                  !has_customer,
+                  line->amount,
+                  &line->place,
+                  "customer_code",
+                  NULL);
+  tv_check_count (scan,
+                  TV_CHECK_UNKNOWN_PRODUCT,
+                  !has_product,
+                  line->amount,
+                  &line->place,
+                  "product_label",
+                  NULL);
+  if (is_counted (line->customer, scan->customer_ref_count))
+    scan->customer_cents[line->customer] += MAX (line->amount, 0);
+  if (is_counted (line->product, scan->product_ref_count))
+    scan->product_cents[line->product] += MAX (line->amount, 0);
+  if (!has_customer || !has_product)
+    {
+      headline->pending_line_count++;
+      headline->pending_line_cents += line->amount;
+    }
+}
+
+static void
+judge_day (Sales *sales, const Line *line)
+{
+  TvCheckScan *scan = sales->scan;
+  TvCheckHeadline *headline = &scan->report->headline;
+  gboolean is_future = line->day > scan->today;
+  gboolean is_swapped = FALSE;
+  int year, month, day;
+
+  if (line->day < sales->bulk_from || line->day > sales->bulk_to)
+    {
+      TvDay other;
+
+      tv_day_to_ymd (line->day, &year, &month, &day);
+      other = day <= 12 && day != month ? tv_day_from_ymd (year, day, month) : TV_DAY_NONE;
+      is_swapped = other != TV_DAY_NONE && other >= sales->bulk_from && other <= sales->bulk_to;
+    }
+  if (is_future || is_swapped)
+    {
+      g_autofree char *iso = tv_day_to_iso (line->day);
+
+      tv_check_count (scan,
+                      TV_CHECK_FUTURE_DATE,
+                      is_future,
+                      line->amount,
+                      &line->place,
+                      "order_date",
+                      iso);
+      tv_check_count (scan,
+                      TV_CHECK_DAY_MONTH_SWAP,
+                      is_swapped,
+                      line->amount,
+                      &line->place,
+                      "order_date",
+                      iso);
+    }
+  else
+    {
+      tv_check_count_many (scan, TV_CHECK_FUTURE_DATE, 1, 0);
+      tv_check_count_many (scan, TV_CHECK_DAY_MONTH_SWAP, 1, 0);
+    }
+  headline->future_line_count += is_future;
+  if (headline->first_order_day == TV_DAY_NONE || line->day < headline->first_order_day)
+    headline->first_order_day = line->day;
+  if (headline->last_order_day == TV_DAY_NONE || line->day > headline->last_order_day)
+    headline->last_order_day = line->day;
+}
+
+static void
+judge_amounts (Sales *sales, const Line *line)
+{
+  TvCheckScan *scan = sales->scan;
+  const Prices *prices
+      = is_counted (line->product, scan->product_ref_count) ? sales->prices[line->product] : NULL;
+  gint64 net = ABS (line->amount), gross = ABS (line->with_tax);
+
+  scan->report->revenue_cents += MAX (line->amount, 0);
+  scan->report->headline.return_line_count += line->amount < 0 || line->quantity < 0;
+  scan->report->headline.zero_line_count += line->amount == 0 && line->quantity > 0;
+  tv_check_count (scan,
+                  TV_CHECK_RANGE,
+                  line->quantity == 0,
+                  line->amount,
+                  &line->place,
+                  "qty",
+                  line->quantity == 0 ? "0" : NULL);
+  if (line->has_tax)
+    tv_check_count (scan,
+                    TV_CHECK_TOTALS,
+                    gross < net || (double) gross > (double) net * HIGHEST_TAX / 100 + 1
+                        || (line->amount > 0) != (line->with_tax > 0),
+                    line->amount,
+                    &line->place,
+                    "amount_ttc",
+                    NULL);
+  if (prices != NULL && prices->count >= ENOUGH_PRICES && line->quantity > 0 && line->amount > 0)
+    {
+      gint64 unit = get_unit (line->amount, line->quantity);
+      gboolean is_far = ABS ((double) unit - prices->median) > DISTANCE * prices->spread;
+      g_autofree char *value = is_far ? g_strdup_printf ("%.2f", (double) unit / 100) : NULL;
+
+      tv_check_count (scan,
+                      TV_CHECK_OUTLIER,
+                      is_far,
+                      line->amount,
+                      &line->place,
+                      "amount_ht",
+                      value);
+    }
+}
+
+/* FNV-1a (Fowler, Noll, Vo) over what makes two lines the same. */
+static guint64
+hash_line (const Line *line)
+{
+  const gint64 parts[] = { line->customer, line->product, line->day, line->quantity, line->amount };
+  guint64 hash = 14695981039346656037u;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    hash = (hash ^ (guint64) parts[i]) * 1099511628211u;
+  for (const char *c = line->doc; *c != '\0'; c++)
+    hash = (hash ^ (guchar) *c) * 1099511628211u;
+  return hash ^ (hash >> 29);
+}
+
+/* Splits a document's number from what stands before it: "F2024-0815" is 815 of "F2024-". */
+static void
+remember_document (Sales *sales, const char *doc)
+{
+  gsize length = strlen (doc), digits = 0;
+  g_autofree char *prefix = NULL;
+  Document document;
+  gpointer index;
+
+  if (g_strcmp0 (sales->last_doc, doc) == 0)
+    return;
+  g_free (sales->last_doc);
+  sales->last_doc = g_strdup (doc);
+  while (digits < length && digits < 12 && g_ascii_isdigit (doc[length - digits - 1]))
+    digits++;
+  if (digits == 0 || sales->documents->len >= REMEMBERED)
+    return;
+  prefix = g_strndup (doc, length - digits);
+  index = g_hash_table_lookup (sales->prefix_index, prefix);
+  if (index == NULL)
+    {
+      char *kept = g_steal_pointer (&prefix);
+
+      g_ptr_array_add (sales->prefixes, kept);
+      index = GUINT_TO_POINTER (sales->prefixes->len);
+      g_hash_table_insert (sales->prefix_index, kept, index);
+    }
+  document.prefix = GPOINTER_TO_UINT (index) - 1;
+  document.number = g_ascii_strtoull (doc + length - digits, NULL, 10);
+  g_array_append_val (sales->documents, document);
+}
+
+static int
+compare_remembered (gconstpointer a, gconstpointer b)
+{
+  const Remembered *x = a, *y = b;
+
+  if (x->hash != y->hash)
+    return x->hash < y->hash ? -1 : 1;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static void
+judge_doubles (Sales *sales)
+{
+  GArray *lines = sales->remembered;
+
+  if (lines->len > 1)
+    qsort (lines->data, lines->len, sizeof (Remembered), compare_remembered);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Remembered *line = &g_array_index (lines, Remembered, i);
+      TvCheckPlace place = { .table = "sales_line", .id = line->id };
+      gboolean is_double = i > 0 && line[-1].hash == line->hash;
+
+      tv_check_count (sales->scan, TV_CHECK_DUPLICATE_ROWS, is_double, 0, &place, NULL, NULL);
+    }
+}
+
+static int
+compare_documents (gconstpointer a, gconstpointer b)
+{
+  const Document *x = a, *y = b;
+
+  if (x->prefix != y->prefix)
+    return x->prefix < y->prefix ? -1 : 1;
+  return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Numbers between two that are there; a series with more gaps than numbers counts something else.
+ */
+static void
+judge_series (Sales *sales, const Document *series, guint count)
+{
+  guint64 span = series[count - 1].number - series[0].number + 1;
+  const char *prefix = g_ptr_array_index (sales->prefixes, series->prefix);
+  guint distinct = 1;
+
+  for (guint i = 1; i < count; i++)
+    distinct += series[i].number != series[i - 1].number;
+  if (distinct < ENOUGH_DOCUMENTS || span > 2 * (guint64) distinct)
+    return;
+  tv_check_count_many (sales->scan, TV_CHECK_SEQUENCE_GAP, distinct, 0);
+  for (guint i = 1; i < count; i++)
+    for (guint64 number = series[i - 1].number + 1; number < series[i].number; number++)
+      {
+        g_autofree char *missing = g_strdup_printf ("%s%" PRIu64, prefix, number);
+        TvCheckPlace place = { .table = "sales_line", .key = missing };
+
+        tv_check_count (sales->scan, TV_CHECK_SEQUENCE_GAP, TRUE, 0, &place, "doc_ref", missing);
+      }
+}
+
+static void
+judge_documents (Sales *sales)
+{
+  const Document *documents = (const Document *) (gpointer) sales->documents->data;
+  guint count = sales->documents->len;
+
+  if (count > 1)
+    qsort (sales->documents->data, count, sizeof (Document), compare_documents);
+  for (guint begin = 0, end; begin < count; begin = end)
+    {
+      for (end = begin + 1; end < count && documents[end].prefix == documents[begin].prefix;)
+        end++;
+      judge_series (sales, documents + begin, end - begin);
+    }
+}
+
+static gboolean
+judge (Sales *sales, GError **error)
+{
+  TvCheckScan *scan = sales->scan;
+  TvStatement *statement;
+  gint64 seen = 0;
+  TvStep step;
+
+  if (!tv_check_prepare (scan, &statement, TV_SQL_QUALITY_LIST_SALES, error))
+    return FALSE;
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      Line line;
+
+      if (!tv_check_tick (scan, ++seen, error))
+        return FALSE;
+      read_line (statement, &line);
+      judge_references (sales, &line);
+      judge_day (sales, &line);
+      judge_amounts (sales, &line);
+      if (g_strcmp0 (sales->last_doc, line.doc) != 0)
+        tv_check_cell (scan, &sales->doc_column, line.amount, &line.place, line.doc);
+      remember_document (sales, line.doc);
+      if (sales->remembered->len < REMEMBERED)
+        g_array_append_vals (sales->remembered,
+                             &(Remembered){ hash_line (&line), line.place.id },
+                             1);
+    }
+  return step == TV_STEP_DONE;
+}
+
+/**
+ * tv_check_scan_sales:
+ * @scan: (inout): the scan
+ * @error: return location for an error or a cancel
+ *
+ * Checks the sales lines, and fills in what each customer and product sold for.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_check_scan_sales (TvCheckScan *scan, GError **error)
+{
+  g_autofree Sales *owned = g_new0 (Sales, 1);
+  Sales *sales = owned;
+  gboolean is_done;
+
+  sales->scan = scan;
+  sales->prices = g_new0 (Prices *, scan->product_ref_count + 1);
+  sales->remembered = g_array_new (FALSE, FALSE, sizeof (Remembered));
+  sales->documents = g_array_new (FALSE, FALSE, sizeof (Document));
+  sales->prefixes = g_ptr_array_new_with_free_func (g_free);
+  sales->prefix_index = g_hash_table_new (g_str_hash, g_str_equal);
+  tv_check_column_init (&sales->doc_column, "sales_line", "doc_ref", FALSE);
+  sales->doc_column.is_code = TRUE;
+  is_done = learn (sales, error) && judge (sales, error);
+  if (is_done)
+    {
+      judge_doubles (sales);
+      judge_documents (sales);
+      tv_check_column_judge (&sales->doc_column, scan);
+    }
+  sales_clear (sales);
+  return is_done;
+}

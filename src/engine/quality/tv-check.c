@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The checks as a whole: which customers and products are known, the passes over the tables, the
+ * rating, and the scores of batches that are kept for the trend. Reads the sources and what clean
+ * made of them; writes check_score. */
+#include "quality/tv-check.h"
+
+#include <string.h>
+
+#include "quality/tv-check-private.h"
+
+static void
+scan_clear (TvCheckScan *scan)
+{
+  g_free (scan->is_customer);
+  g_free (scan->is_product);
+  g_free (scan->customer_cents);
+  g_free (scan->product_cents);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvCheckScan, scan_clear)
+
+/**
+ * tv_check_count_many:
+ * @scan: (inout): the scan
+ * @check: a check
+ * @concerned: things looked at
+ * @bad: of these, the bad ones
+ *
+ * Counts without telling which.
+ */
+void
+tv_check_count_many (TvCheckScan *scan, TvCheck check, gint64 concerned, gint64 bad)
+{
+  scan->report->figures[check].concerned_count += concerned;
+  scan->report->figures[check].bad_count += bad;
+}
+
+/**
+ * tv_check_count:
+ * @scan: (inout): the scan
+ * @check: a check
+ * @is_bad: what it came to
+ * @revenue_cents: of the sales that it touches
+ * @place: where it stands
+ * @column: (nullable): canonical column, %NULL = the whole row
+ * @value: (nullable): what stands there
+ *
+ * Counts one thing that was looked at; a bad one of the wanted check becomes a row of the answer.
+ */
+void
+tv_check_count (TvCheckScan *scan,
+                TvCheck check,
+                gboolean is_bad,
+                gint64 revenue_cents,
+                const TvCheckPlace *place,
+                const char *column,
+                const char *value)
+{
+  TvCheckFigure *figure = &scan->report->figures[check];
+  TvCheckRow *row;
+
+  figure->concerned_count++;
+  if (!is_bad)
+    return;
+  figure->bad_count++;
+  figure->revenue_cents += ABS (revenue_cents);
+  if (scan->wanted != (int) check || scan->rows->len >= scan->limit)
+    return;
+  row = g_new0 (TvCheckRow, 1);
+  row->table = g_strdup (place->table);
+  row->id = place->id;
+  row->batch_id = place->batch_id;
+  row->line = place->line;
+  row->key = g_strdup (place->key != NULL ? place->key : "");
+  row->column = g_strdup (column != NULL ? column : "");
+  row->value = g_strdup (value != NULL ? value : "");
+  g_ptr_array_add (scan->rows, row);
+}
+
+/**
+ * tv_check_prepare:
+ * @scan: the scan
+ * @out_statement: (out): a statement that has the batch as its only parameter
+ * @sql: which
+ * @error: return location for an error
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_check_prepare (TvCheckScan *scan, TvStatement **out_statement, TvSql sql, GError **error)
+{
+  *out_statement = tv_connection_prepare (scan->job->db, sql, error);
+  if (*out_statement != NULL)
+    tv_statement_bind_int64 (*out_statement, 1, scan->batch_id);
+  return *out_statement != NULL;
+}
+
+/**
+ * tv_check_tick:
+ * @scan: the scan
+ * @seen: rows so far
+ * @error: return location for a cancel
+ *
+ * Returns: %FALSE where the person has cancelled
+ */
+gboolean
+tv_check_tick (TvCheckScan *scan, gint64 seen, GError **error)
+{
+  return (seen & 0xfff) != 0 || tv_progress_check (scan->job->progress, error);
+}
+
+static gboolean
+load_known (TvCheckScan *scan, TvSql sql, guint8 *known, gint64 largest, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (scan->job->db, sql, error);
+  TvStep step = TV_STEP_ERROR;
+
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      gint64 id = tv_statement_get_int64 (statement, 0);
+
+      if (id >= 0 && id <= largest)
+        known[id] = 1;
+    }
+  return step == TV_STEP_DONE;
+}
+
+static gboolean
+load_references (TvCheckScan *scan, GError **error)
+{
+  TvStatement *statement
+      = tv_connection_prepare (scan->job->db, TV_SQL_QUALITY_GET_LARGEST_REFS, error);
+
+  if (statement == NULL || tv_statement_step (statement, error) != TV_STEP_ROW)
+    return FALSE;
+  scan->customer_ref_count = CLAMP (tv_statement_get_int64 (statement, 0), 0, G_MAXINT32);
+  scan->product_ref_count = CLAMP (tv_statement_get_int64 (statement, 1), 0, G_MAXINT32);
+  tv_statement_reset (statement);
+  scan->is_customer = g_new0 (guint8, scan->customer_ref_count + 1);
+  scan->is_product = g_new0 (guint8, scan->product_ref_count + 1);
+  scan->customer_cents = g_new0 (gint64, scan->customer_ref_count + 1);
+  scan->product_cents = g_new0 (gint64, scan->product_ref_count + 1);
+  return load_known (scan,
+                     TV_SQL_QUALITY_LIST_KNOWN_CUSTOMERS,
+                     scan->is_customer,
+                     scan->customer_ref_count,
+                     error)
+         && load_known (scan,
+                        TV_SQL_QUALITY_LIST_KNOWN_PRODUCTS,
+                        scan->is_product,
+                        scan->product_ref_count,
+                        error);
+}
+
+static gboolean
+scan_all (TvCheckScan *scan, GError **error)
+{
+  static gboolean (*const passes[]) (TvCheckScan *, GError **) = {
+    load_references,        tv_check_scan_sales,   tv_check_scan_customers,
+    tv_check_scan_products, tv_check_scan_batches,
+  };
+
+  for (int i = 0; i < TV_N_CHECKS; i++)
+    scan->report->figures[i].check = (TvCheck) i;
+  scan->report->batch_id = scan->batch_id;
+  scan->report->today = scan->today;
+  scan->report->headline.first_order_day = scan->report->headline.last_order_day = TV_DAY_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS (passes); i++)
+    {
+      if (!tv_progress_check (scan->job->progress, error) || !passes[i](scan, error))
+        return FALSE;
+      tv_progress_set (scan->job->progress, i + 1, G_N_ELEMENTS (passes));
+    }
+  return TRUE;
+}
+
+/**
+ * tv_check_measure:
+ * @job: a job with a reader
+ * @batch_id: a batch, 0 = all that count
+ * @today: the day that is today
+ * @error: return location for an error or a cancel
+ *
+ * Runs all checks. About a second for a million sales lines.
+ *
+ * Returns: (transfer full) (nullable): the report, for g_free()
+ */
+TvCheckReport *
+tv_check_measure (TvJob *job, gint64 batch_id, TvDay today, GError **error)
+{
+  g_autofree TvCheckReport *report = g_new0 (TvCheckReport, 1);
+  g_auto (TvCheckScan) scan
+      = { .job = job, .batch_id = batch_id, .today = today, .report = report, .wanted = -1 };
+
+  if (!scan_all (&scan, error))
+    return NULL;
+  tv_check_report_rate (report);
+  return g_steal_pointer (&report);
+}
+
+/**
+ * tv_check_list_rows:
+ * @job: a job with a reader
+ * @batch_id: a batch, 0 = all that count
+ * @today: the day that is today
+ * @check: a check
+ * @limit: how many rows at most
+ * @error: return location for an error or a cancel
+ *
+ * Looks for the rows that one check finds. Checks that judge a column as a whole or the lack of
+ * something name that instead of rows.
+ *
+ * Returns: (transfer full) (nullable) (element-type TvCheckRow): the rows
+ */
+GPtrArray *
+tv_check_list_rows (TvJob *job,
+                    gint64 batch_id,
+                    TvDay today,
+                    TvCheck check,
+                    guint limit,
+                    GError **error)
+{
+  g_autofree TvCheckReport *report = g_new0 (TvCheckReport, 1);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_check_row_free);
+  g_auto (TvCheckScan) scan = { .job = job,
+                                .batch_id = batch_id,
+                                .today = today,
+                                .report = report,
+                                .wanted = (int) check,
+                                .limit = limit,
+                                .rows = rows };
+
+  return scan_all (&scan, error) ? g_steal_pointer (&rows) : NULL;
+}
+
+/**
+ * tv_check_store_score:
+ * @job: a job with the writer, inside a transaction
+ * @batch_id: a batch
+ * @report: its report
+ * @error: return location for an error
+ *
+ * Keeps a batch's score for the trend.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_check_store_score (TvJob *job, gint64 batch_id, const TvCheckReport *report, GError **error)
+{
+  return tv_connection_execute (job->db,
+                                TV_SQL_QUALITY_INSERT_CHECK_SCORE,
+                                error,
+                                "idi",
+                                batch_id,
+                                report->score,
+                                job->now_usec);
+}
+
+/**
+ * tv_check_list_trend:
+ * @job: a job with a reader
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type TvCheckTrend): the batches that count, oldest
+ * first; score -2 where it is still to be measured
+ */
+GPtrArray *
+tv_check_list_trend (TvJob *job, GError **error)
+{
+  g_autoptr (GPtrArray) trend
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_check_trend_free);
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_QUALITY_LIST_CHECK_SCORES, error);
+  TvStep step = TV_STEP_ERROR;
+
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      TvCheckTrend *point = g_new0 (TvCheckTrend, 1);
+
+      point->batch_id = tv_statement_get_int64 (statement, 0);
+      point->file_name = tv_statement_dup_text (statement, 1);
+      point->created_usec = tv_statement_get_int64 (statement, 2);
+      point->score
+          = tv_statement_is_null (statement, 3) ? -2 : tv_statement_get_double (statement, 3);
+      g_ptr_array_add (trend, point);
+    }
+  return step == TV_STEP_DONE ? g_steal_pointer (&trend) : NULL;
+}
