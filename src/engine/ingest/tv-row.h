@@ -26,7 +26,7 @@ typedef struct
   GHashTable *product_refs[2]; /* label -> id, key -> id */
   GHashTable *seen_customers;  /* ids with a source row in this file */
   GHashTable *seen_products;   /* the same, with a hash of the row */
-  const TvRecord *record;   /* the present one */
+  const TvRecord *record;      /* the present one */
   const char *reject_code;     /* (nullable) of the present row */
   int reject_index;            /* header index, -1 = the whole row */
   TvImportResult *result;

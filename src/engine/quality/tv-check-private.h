@@ -71,6 +71,14 @@ void tv_check_cell (TvCheckScan *scan,
                     const TvCheckPlace *place,
                     const char *text);
 
+/* Document numbers, and which are missing. */
+typedef struct _TvCheckSeries TvCheckSeries;
+
+TvCheckSeries *tv_check_series_new (void);
+void tv_check_series_free (TvCheckSeries *series);
+gboolean tv_check_series_add (TvCheckSeries *series, const char *doc);
+void tv_check_series_judge (TvCheckSeries *series, TvCheckScan *scan);
+
 gboolean tv_check_scan_sales (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_customers (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_products (TvCheckScan *scan, GError **error);

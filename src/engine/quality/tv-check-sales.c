@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checks of the sales lines, in two passes over sales_line: the first learns what is usual (unit
  * prices of each product, the days of the base), the second judges each line by it. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "quality/tv-check-private.h"
@@ -11,10 +10,9 @@
 #define ENOUGH_PRICES 20     /* to know what is usual */
 #define DISTANCE 8           /* times the usual spread: far outside any normal scatter */
 #define MAD_TO_SPREAD 1.4826 /* of a normal distribution */
-#define REMEMBERED (8 << 20) /* lines whose documents and doubles are looked at */
-#define ENOUGH_DOCUMENTS 20
-#define BULK_MARGIN 31  /* days around the bulk of the base that are still usual */
-#define HIGHEST_TAX 130 /* percent of the amount without tax */
+#define REMEMBERED (8 << 20) /* lines whose doubles are looked at */
+#define BULK_MARGIN 31       /* days around the bulk of the base that are still usual */
+#define HIGHEST_TAX 130      /* percent of the amount without tax */
 
 /* Unit prices of one product: every step-th one, so that they cover the whole time. */
 typedef struct
@@ -32,21 +30,12 @@ typedef struct
 
 typedef struct
 {
-  guint64 number;
-  guint32 prefix; /* index */
-} Document;
-
-typedef struct
-{
   TvCheckScan *scan;
   Prices **prices;    /* by product_ref.id */
   gint64 days[40000]; /* lines by day since 1970, for the bulk of the base */
   TvDay bulk_from, bulk_to;
   GArray *remembered; /* of Remembered */
-  GArray *documents;  /* of Document */
-  GHashTable *prefix_index;
-  GPtrArray *prefixes;
-  char *last_doc;
+  TvCheckSeries *series;
   TvCheckColumn doc_column;
 } Sales;
 
@@ -57,10 +46,7 @@ sales_clear (Sales *sales)
     g_free (sales->prices[i]);
   g_free (sales->prices);
   g_clear_pointer (&sales->remembered, g_array_unref);
-  g_clear_pointer (&sales->documents, g_array_unref);
-  g_clear_pointer (&sales->prefix_index, g_hash_table_unref);
-  g_clear_pointer (&sales->prefixes, g_ptr_array_unref);
-  g_free (sales->last_doc);
+  g_clear_pointer (&sales->series, tv_check_series_free);
   tv_check_column_clear (&sales->doc_column);
 }
 
@@ -106,7 +92,7 @@ compare_int64 (gconstpointer a, gconstpointer b)
 static void
 learn_spread (Prices *prices)
 {
-  gint64 distances[SAMPLE_LENGTH];
+  gint64 distances[SAMPLE_LENGTH] = { 0 };
   guint middle = prices->count / 2;
 
   qsort (prices->values, prices->count, sizeof (gint64), compare_int64);
@@ -340,38 +326,6 @@ hash_line (const Line *line)
   return hash ^ (hash >> 29);
 }
 
-/* Splits a document's number from what stands before it: "F2024-0815" is 815 of "F2024-". */
-static void
-remember_document (Sales *sales, const char *doc)
-{
-  gsize length = strlen (doc), digits = 0;
-  g_autofree char *prefix = NULL;
-  Document document;
-  gpointer index;
-
-  if (g_strcmp0 (sales->last_doc, doc) == 0)
-    return;
-  g_free (sales->last_doc);
-  sales->last_doc = g_strdup (doc);
-  while (digits < length && digits < 12 && g_ascii_isdigit (doc[length - digits - 1]))
-    digits++;
-  if (digits == 0 || sales->documents->len >= REMEMBERED)
-    return;
-  prefix = g_strndup (doc, length - digits);
-  index = g_hash_table_lookup (sales->prefix_index, prefix);
-  if (index == NULL)
-    {
-      char *kept = g_steal_pointer (&prefix);
-
-      g_ptr_array_add (sales->prefixes, kept);
-      index = GUINT_TO_POINTER (sales->prefixes->len);
-      g_hash_table_insert (sales->prefix_index, kept, index);
-    }
-  document.prefix = GPOINTER_TO_UINT (index) - 1;
-  document.number = g_ascii_strtoull (doc + length - digits, NULL, 10);
-  g_array_append_val (sales->documents, document);
-}
-
 static int
 compare_remembered (gconstpointer a, gconstpointer b)
 {
@@ -399,56 +353,6 @@ judge_doubles (Sales *sales)
     }
 }
 
-static int
-compare_documents (gconstpointer a, gconstpointer b)
-{
-  const Document *x = a, *y = b;
-
-  if (x->prefix != y->prefix)
-    return x->prefix < y->prefix ? -1 : 1;
-  return (x->number > y->number) - (x->number < y->number);
-}
-
-/* Numbers between two that are there; a series with more gaps than numbers counts something else.
- */
-static void
-judge_series (Sales *sales, const Document *series, guint count)
-{
-  guint64 span = series[count - 1].number - series[0].number + 1;
-  const char *prefix = g_ptr_array_index (sales->prefixes, series->prefix);
-  guint distinct = 1;
-
-  for (guint i = 1; i < count; i++)
-    distinct += series[i].number != series[i - 1].number;
-  if (distinct < ENOUGH_DOCUMENTS || span > 2 * (guint64) distinct)
-    return;
-  tv_check_count_many (sales->scan, TV_CHECK_SEQUENCE_GAP, distinct, 0);
-  for (guint i = 1; i < count; i++)
-    for (guint64 number = series[i - 1].number + 1; number < series[i].number; number++)
-      {
-        g_autofree char *missing = g_strdup_printf ("%s%" PRIu64, prefix, number);
-        TvCheckPlace place = { .table = "sales_line", .key = missing };
-
-        tv_check_count (sales->scan, TV_CHECK_SEQUENCE_GAP, TRUE, 0, &place, "doc_ref", missing);
-      }
-}
-
-static void
-judge_documents (Sales *sales)
-{
-  const Document *documents = (const Document *) (gpointer) sales->documents->data;
-  guint count = sales->documents->len;
-
-  if (count > 1)
-    qsort (sales->documents->data, count, sizeof (Document), compare_documents);
-  for (guint begin = 0, end; begin < count; begin = end)
-    {
-      for (end = begin + 1; end < count && documents[end].prefix == documents[begin].prefix;)
-        end++;
-      judge_series (sales, documents + begin, end - begin);
-    }
-}
-
 static gboolean
 judge (Sales *sales, GError **error)
 {
@@ -469,9 +373,8 @@ judge (Sales *sales, GError **error)
       judge_references (sales, &line);
       judge_day (sales, &line);
       judge_amounts (sales, &line);
-      if (g_strcmp0 (sales->last_doc, line.doc) != 0)
+      if (tv_check_series_add (sales->series, line.doc))
         tv_check_cell (scan, &sales->doc_column, line.amount, &line.place, line.doc);
-      remember_document (sales, line.doc);
       if (sales->remembered->len < REMEMBERED)
         g_array_append_vals (sales->remembered,
                              &(Remembered){ hash_line (&line), line.place.id },
@@ -499,16 +402,14 @@ tv_check_scan_sales (TvCheckScan *scan, GError **error)
   sales->scan = scan;
   sales->prices = g_new0 (Prices *, scan->product_ref_count + 1);
   sales->remembered = g_array_new (FALSE, FALSE, sizeof (Remembered));
-  sales->documents = g_array_new (FALSE, FALSE, sizeof (Document));
-  sales->prefixes = g_ptr_array_new_with_free_func (g_free);
-  sales->prefix_index = g_hash_table_new (g_str_hash, g_str_equal);
+  sales->series = tv_check_series_new ();
   tv_check_column_init (&sales->doc_column, "sales_line", "doc_ref", FALSE);
   sales->doc_column.is_code = TRUE;
   is_done = learn (sales, error) && judge (sales, error);
   if (is_done)
     {
       judge_doubles (sales);
-      judge_documents (sales);
+      tv_check_series_judge (sales->series, scan);
       tv_check_column_judge (&sales->doc_column, scan);
     }
   sales_clear (sales);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of checks: code, dimension, severity, words. Beside it the arithmetic that makes a
- * score of their figures. Looks at no data itself. */
+/* The table of checks: code, dimension, severity, words. Looks at no data itself. */
 #include "rows/tv-check-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 typedef struct
@@ -390,116 +388,6 @@ tv_severity_get_title (TvSeverity severity)
 {
   g_return_val_if_fail ((guint) severity < TV_N_SEVERITIES, "");
   return _ (severities[severity].title);
-}
-
-/**
- * tv_check_report_rate:
- * @report: a report whose figures are complete
- *
- * Fills in dimensions and score: a dimension is 100 x good / looked at over its checks, the score
- * their weighted geometric mean, so that one at zero cannot hide behind the others. Dimensions for
- * which there was nothing to look at are left out and the other weights scaled up.
- */
-void
-tv_check_report_rate (TvCheckReport *report)
-{
-  double sum = 0, weights = 0;
-
-  for (int d = 0; d < TV_N_CHECK_DIMENSIONS; d++)
-    {
-      gint64 concerned = 0, bad = 0;
-
-      for (int i = 0; i < TV_N_CHECKS; i++)
-        if (checks[i].dimension == (TvCheckDimension) d)
-          {
-            concerned += report->figures[i].concerned_count;
-            bad += report->figures[i].bad_count;
-          }
-      report->dimensions[d]
-          = concerned > 0 ? 100. * (double) (concerned - bad) / (double) concerned : -1;
-      if (concerned == 0 || dimensions[d].weight <= 0)
-        continue;
-      weights += dimensions[d].weight;
-      sum += dimensions[d].weight * log (MAX (report->dimensions[d], 1e-9) / 100);
-    }
-  report->score = weights > 0 ? 100 * exp (sum / weights) : -1;
-  if (report->score >= 0 && report->score < 1e-6)
-    report->score = 0;
-}
-
-/**
- * tv_check_report_dup_formula:
- * @report: a rated report
- *
- * Returns: (transfer full): the score written out with its figures, such as
- * "completeness 98.2 ^ 0.20 × validity 99.9 ^ 0.20 = 98.9"
- */
-char *
-tv_check_report_dup_formula (const TvCheckReport *report)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  double weights = 0;
-
-  for (int d = 0; d < TV_N_CHECK_DIMENSIONS; d++)
-    if (report->dimensions[d] >= 0)
-      weights += dimensions[d].weight;
-  for (int d = 0; d < TV_N_CHECK_DIMENSIONS; d++)
-    if (report->dimensions[d] >= 0 && dimensions[d].weight > 0)
-      g_string_append_printf (text,
-                              "%s%s %.1f ^ %.2f",
-                              text->len > 0 ? " × " : "",
-                              _ (dimensions[d].title),
-                              report->dimensions[d],
-                              dimensions[d].weight / weights);
-  if (text->len > 0)
-    g_string_append_printf (text, " = %.1f", report->score);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* Causes rank by what they cost: their share of what was looked at, ten times for an error. */
-static double
-get_cost (const TvCheckFigure *figure)
-{
-  static const double factors[TV_N_SEVERITIES] = { 10, 3, 1 };
-
-  if (figure->bad_count == 0)
-    return 0;
-  return factors[checks[figure->check].severity] * (double) figure->bad_count
-         / (double) MAX (figure->concerned_count, 1);
-}
-
-static int
-compare_costs (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const TvCheckReport *report = data;
-  double x = get_cost (&report->figures[*(const TvCheck *) a]);
-  double y = get_cost (&report->figures[*(const TvCheck *) b]);
-
-  if (x != y)
-    return x > y ? -1 : 1;
-  return (int) *(const TvCheck *) a - (int) *(const TvCheck *) b;
-}
-
-/**
- * tv_check_report_list_worst:
- * @report: a report
- * @limit: how many at most
- *
- * Returns: (transfer full) (element-type TvCheck): the checks that found something, the costliest
- * first
- */
-GArray *
-tv_check_report_list_worst (const TvCheckReport *report, guint limit)
-{
-  GArray *worst = g_array_new (FALSE, FALSE, sizeof (TvCheck));
-
-  for (TvCheck i = 0; i < TV_N_CHECKS; i++)
-    if (report->figures[i].bad_count > 0)
-      g_array_append_val (worst, i);
-  g_array_sort_with_data (worst, compare_costs, (gpointer) report);
-  if (worst->len > limit)
-    g_array_set_size (worst, limit);
-  return worst;
 }
 
 /**
