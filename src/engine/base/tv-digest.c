@@ -2,7 +2,7 @@
 /* SHA-256 over typed fields: each field is one tag byte (0 null, 1 integer, 2 text, 3 blob), the
  * length of its value as four bytes big-endian, and the value; an integer is eight bytes
  * big-endian, two's complement. A null has length 0. Small fields are gathered in a buffer before
- * they are hashed. Reads only the file that tv_digest_file() is asked about. */
+ * they are hashed. Reads only files that it is asked about. */
 #include "base/tv-digest.h"
 
 #include <errno.h>
@@ -14,8 +14,10 @@
 #include <glib/gstdio.h>
 
 #include "base/tv-error.h"
+#include "base/tv-sha256.h"
 
 #define BUFFER_LENGTH 8192
+#define FILE_BLOCK (128 * 1024)
 
 enum
 {
@@ -27,7 +29,7 @@ enum
 
 struct _TvDigest
 {
-  GChecksum *checksum;
+  TvSha256 sha;
   gsize used;
   guint8 buffer[BUFFER_LENGTH];
 };
@@ -36,7 +38,7 @@ static void
 flush (TvDigest *digest)
 {
   if (digest->used > 0)
-    g_checksum_update (digest->checksum, digest->buffer, (gssize) digest->used);
+    tv_sha256_add (&digest->sha, digest->buffer, digest->used);
   digest->used = 0;
 }
 
@@ -65,7 +67,7 @@ tv_digest_new (void)
 {
   TvDigest *digest = g_new (TvDigest, 1);
 
-  digest->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  tv_sha256_init (&digest->sha);
   digest->used = 0;
   return digest;
 }
@@ -79,7 +81,6 @@ tv_digest_new (void)
 void
 tv_digest_free (TvDigest *digest)
 {
-  g_checksum_free (digest->checksum);
   g_free (digest);
 }
 
@@ -92,7 +93,7 @@ tv_digest_free (TvDigest *digest)
 void
 tv_digest_reset (TvDigest *digest)
 {
-  g_checksum_reset (digest->checksum);
+  tv_sha256_init (&digest->sha);
   digest->used = 0;
 }
 
@@ -190,7 +191,7 @@ tv_digest_add_raw (TvDigest *digest, const void *bytes, gsize length)
     flush (digest);
   if (length > BUFFER_LENGTH)
     {
-      g_checksum_update (digest->checksum, bytes, (gssize) length);
+      tv_sha256_add (&digest->sha, bytes, length);
       return;
     }
   if (length > 0)
@@ -208,40 +209,47 @@ tv_digest_add_raw (TvDigest *digest, const void *bytes, gsize length)
 void
 tv_digest_finish (TvDigest *digest, guint8 out_hash[TV_DIGEST_LENGTH])
 {
-  gsize length = TV_DIGEST_LENGTH;
-
   flush (digest);
-  g_checksum_get_digest (digest->checksum, out_hash, &length);
+  tv_sha256_finish (&digest->sha, out_hash);
 }
 
 /**
- * tv_digest_file:
- * @path: name of a file
+ * tv_digest_file_cancellable:
+ * @path: (type filename): a file
+ * @progress: (nullable): whose cancel is heard between blocks
  * @out_hash: (out caller-allocates): the SHA-256 of its bytes
  * @error: return location
  *
  * Reads a whole file in blocks.
  *
- * Returns: %FALSE with %TV_ERROR_NOT_FOUND or %TV_ERROR_IO
+ * Returns: %FALSE with %TV_ERROR_NOT_FOUND or %TV_ERROR_IO, or when cancelled
  */
 gboolean
-tv_digest_file (const char *path, guint8 out_hash[TV_DIGEST_LENGTH], GError **error)
+tv_digest_file_cancellable (const char *path,
+                            TvProgress *progress,
+                            guint8 out_hash[TV_DIGEST_LENGTH],
+                            GError **error)
 {
-  g_autoptr (TvDigest) digest = tv_digest_new ();
-  g_autofree guint8 *block = g_malloc (128 * 1024);
+  TvSha256 sha;
+  g_autofree guint8 *block = g_malloc (FILE_BLOCK);
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   gssize count = fd < 0 ? -1 : 1;
   int code = errno;
+  gboolean is_cancelled = FALSE;
 
-  while (count > 0 || (count < 0 && fd >= 0 && code == EINTR))
+  tv_sha256_init (&sha);
+  while (!is_cancelled && (count > 0 || (count < 0 && fd >= 0 && code == EINTR)))
     {
-      count = read (fd, block, 128 * 1024);
+      count = read (fd, block, FILE_BLOCK);
       code = errno;
       if (count > 0)
-        tv_digest_add_raw (digest, block, (gsize) count);
+        tv_sha256_add (&sha, block, (gsize) count);
+      is_cancelled = !tv_progress_check (progress, error);
     }
   if (fd >= 0)
     close (fd);
+  if (is_cancelled)
+    return FALSE;
   if (count < 0)
     {
       g_autofree char *name = g_filename_display_basename (path);
@@ -254,6 +262,22 @@ tv_digest_file (const char *path, guint8 out_hash[TV_DIGEST_LENGTH], GError **er
                    g_strerror (code));
       return FALSE;
     }
-  tv_digest_finish (digest, out_hash);
+  tv_sha256_finish (&sha, out_hash);
   return TRUE;
+}
+
+/**
+ * tv_digest_file:
+ * @path: (type filename): a file
+ * @out_hash: (out caller-allocates): the SHA-256 of its bytes
+ * @error: return location
+ *
+ * The same without a cancel.
+ *
+ * Returns: %FALSE with %TV_ERROR_NOT_FOUND or %TV_ERROR_IO
+ */
+gboolean
+tv_digest_file (const char *path, guint8 out_hash[TV_DIGEST_LENGTH], GError **error)
+{
+  return tv_digest_file_cancellable (path, NULL, out_hash, error);
 }

@@ -3,7 +3,7 @@
  * give the same bytes. */
 #pragma once
 
-#include <glib.h>
+#include "base/tv-progress.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,10 @@ void tv_digest_add_blob (TvDigest *digest, const void *bytes, gsize length);
 void tv_digest_add_null (TvDigest *digest);
 void tv_digest_add_raw (TvDigest *digest, const void *bytes, gsize length);
 void tv_digest_finish (TvDigest *digest, guint8 out_hash[TV_DIGEST_LENGTH]);
+gboolean tv_digest_file_cancellable (const char *path,
+                                     TvProgress *progress,
+                                     guint8 out_hash[TV_DIGEST_LENGTH],
+                                     GError **error);
 gboolean tv_digest_file (const char *path, guint8 out_hash[TV_DIGEST_LENGTH], GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvDigest, tv_digest_free)
