@@ -1,44 +1,91 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Takes one file in: a batch, its source rows, its rejects, and an IMPORT event of the ledger, all
- * in the caller's transaction. The very same content, taken in before, changes nothing. */
+/* Takes files in: a batch each, its source rows, its rejects, and an IMPORT event of the ledger, all
+ * in the caller's transaction; a dry run goes the same way over memory and writes nothing. The very
+ * same content, taken in before, changes nothing. Reading and parsing are a thread of their own,
+ * hashing is another. */
 #include "ingest/tv-ingest.h"
 
-#include <inttypes.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 
-#include "base/tv-digest.h"
 #include "base/tv-error.h"
 #include "base/tv-text.h"
 #include "ingest/tv-batch.h"
-#include "ingest/tv-row.h"
+#include "ingest/tv-file-hash.h"
+#include "ingest/tv-ingest-private.h"
 #include "ingest/tv-sniff.h"
 #include "ledger/tv-ledger.h"
 #include "rows/tv-import-mapping.h"
+#include "store/tv-bulk.h"
 
 #define SHOWN_REJECTS 1000
-#define LONGEST_TEXT (1 << 16) /* of a reject's value and raw text, in bytes */
-
-static const TvRowFunc row_functions[TV_N_KINDS] = {
-  [TV_KIND_CUSTOMERS] = tv_row_take_customer,         [TV_KIND_PRODUCTS] = tv_row_take_product,
-  [TV_KIND_SALES_LINES] = tv_row_take_sales_line,     [TV_KIND_CONTACTS] = tv_row_take_contact,
-  [TV_KIND_INVOICE_LINES] = tv_row_take_invoice_line,
-};
+#define BULK_BYTES (16 * 1024 * 1024) /* of a file; for less, no index is made anew */
+#define BYTES_A_LINE 160              /* at most, for guessing the lines of a file */
 
 static void
 ingest_clear (TvIngest *ingest)
 {
-  for (guint i = 0; i < TV_N_COLUMNS; i++)
-    if (ingest->text[i] != NULL)
-      g_string_free (ingest->text[i], TRUE);
-  g_clear_pointer (&ingest->customer_refs, g_hash_table_unref);
-  g_clear_pointer (&ingest->product_refs[0], g_hash_table_unref);
-  g_clear_pointer (&ingest->product_refs[1], g_hash_table_unref);
-  g_clear_pointer (&ingest->seen_customers, g_hash_table_unref);
-  g_clear_pointer (&ingest->seen_products, g_hash_table_unref);
+  g_clear_pointer (&ingest->seen_lines, tv_line_set_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvIngest, ingest_clear)
+
+static void
+clear_label (gpointer label)
+{
+  g_free (((TvNewLabel *) label)->label);
+}
+
+/**
+ * tv_ingest_session_new:
+ * @job: a job; with the writer, inside a transaction, unless it is a dry run
+ * @is_dry_run: count everything and write nothing
+ * @error: return location for an error
+ *
+ * Begins an import: loads what is known of customers and products.
+ *
+ * Returns: (transfer full) (nullable): the session
+ */
+TvIngestSession *
+tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
+{
+  g_autoptr (TvIngestSession) session = g_new0 (TvIngestSession, 1);
+
+  session->job = job;
+  session->is_dry_run = is_dry_run;
+  session->country = tv_connection_dup_setting (job->db, "country", NULL);
+  session->waiting = g_array_new (FALSE, FALSE, sizeof (TvWaiting));
+  session->new_labels = g_array_new (FALSE, FALSE, sizeof (TvNewLabel));
+  g_array_set_clear_func (session->new_labels, clear_label);
+  session->customers = tv_refs_new ();
+  session->products[0] = tv_refs_new ();
+  session->products[1] = tv_refs_new ();
+  if (!tv_refs_load (session->customers, job, TV_SQL_INGEST_LIST_CUSTOMER_REFS, -1, error)
+      || !tv_refs_load (session->products[0], job, TV_SQL_INGEST_LIST_PRODUCT_REFS, 0, error)
+      || !tv_refs_load (session->products[1], job, TV_SQL_INGEST_LIST_PRODUCT_REFS, 1, error))
+    return NULL;
+  return g_steal_pointer (&session);
+}
+
+/**
+ * tv_ingest_session_free:
+ * @session: (transfer full): a session
+ *
+ * Ends an import.
+ */
+void
+tv_ingest_session_free (TvIngestSession *session)
+{
+  g_clear_pointer (&session->customers, tv_refs_free);
+  g_clear_pointer (&session->products[0], tv_refs_free);
+  g_clear_pointer (&session->products[1], tv_refs_free);
+  g_array_unref (session->waiting);
+  g_array_unref (session->new_labels);
+  g_free (session->country);
+  g_free (session);
+}
 
 static gboolean
 check_file (const TvImportFile *file, GError **error)
@@ -68,62 +115,24 @@ check_file (const TvImportFile *file, GError **error)
   return FALSE;
 }
 
-static GHashTable *
-load_refs (TvJob *job, TvSql sql, gint64 is_key, GError **error)
-{
-  g_autoptr (GHashTable) refs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
-  TvStep step;
-
-  if (statement == NULL)
-    return NULL;
-  if (sql == TV_SQL_INGEST_LIST_PRODUCT_REFS)
-    tv_statement_bind_int64 (statement, 1, is_key);
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    g_hash_table_insert (refs,
-                         tv_statement_dup_text (statement, 1),
-                         GSIZE_TO_POINTER (tv_statement_get_int64 (statement, 0)));
-  return step == TV_STEP_DONE ? g_steal_pointer (&refs) : NULL;
-}
-
-static gboolean
-prepare (TvIngest *ingest, GError **error)
-{
-  for (guint i = 0; i < TV_N_COLUMNS; i++)
-    ingest->index[i] = tv_import_file_get_index (ingest->file, i);
-  /* Cells without a name at the end of the header are a habit of spreadsheets. */
-  ingest->header_count = g_strv_length (ingest->file->header);
-  while (ingest->header_count > 0 && *ingest->file->header[ingest->header_count - 1] == '\0')
-    ingest->header_count--;
-  ingest->date_order = ingest->file->date_order;
-  ingest->seen_customers = g_hash_table_new (NULL, NULL);
-  ingest->seen_products = g_hash_table_new (NULL, NULL);
-  ingest->customer_refs = load_refs (ingest->job, TV_SQL_INGEST_LIST_CUSTOMER_REFS, 0, error);
-  if (ingest->customer_refs == NULL)
-    return FALSE;
-  for (int is_key = 0; is_key < 2; is_key++)
-    if ((ingest->product_refs[is_key]
-         = load_refs (ingest->job, TV_SQL_INGEST_LIST_PRODUCT_REFS, is_key, error))
-        == NULL)
-      return FALSE;
-  return TRUE;
-}
-
 /* Where the first megabyte left the order of day and month open, the whole column decides it. */
 static gboolean
-decide_date_order (TvIngest *ingest, GError **error)
+decide_date_order (TvJob *job, const TvImportFile *file, TvDateOrder *out_order, GError **error)
 {
   g_autoptr (TvCsvReader) reader = NULL;
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (GError) cause = NULL;
   TvDateVotes votes = { 0 };
-  int index = MAX (ingest->index[TV_COLUMN_ORDER_DATE], ingest->index[TV_COLUMN_CONTACT_DATE]);
+  TvColumn column
+      = file->kind == TV_KIND_CONTACTS ? TV_COLUMN_CONTACT_DATE : TV_COLUMN_ORDER_DATE;
+  int index = tv_import_file_get_index (file, column);
 
-  if (ingest->file->is_date_order_sure || index < 0)
+  *out_order = file->date_order;
+  if (file->is_date_order_sure || index < 0)
     return TRUE;
-  reader = tv_csv_reader_new (ingest->file->path,
-                              ingest->file->encoding,
-                              ingest->file->delimiter,
+  reader = tv_csv_reader_new (file->path,
+                              file->encoding,
+                              file->delimiter,
                               error);
   if (reader == NULL)
     return FALSE;
@@ -132,7 +141,7 @@ decide_date_order (TvIngest *ingest, GError **error)
     {
       if ((guint) index < record->field_count)
         tv_date_votes_add (&votes, record->fields[index], record->lengths[index]);
-      if ((votes.seen & 0xfff) == 0 && !tv_progress_check (ingest->job->progress, error))
+      if ((votes.seen & 0xfff) == 0 && !tv_progress_check (job->progress, error))
         return FALSE;
     }
   if (cause != NULL)
@@ -140,121 +149,80 @@ decide_date_order (TvIngest *ingest, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  if (tv_date_votes_decide (&votes, &ingest->date_order))
+  if (!tv_date_votes_decide (&votes, out_order))
+    *out_order = file->date_order;
+  return TRUE;
+}
+
+static gboolean
+write_reject (TvIngest *ingest, const TvRow *row, GError **error)
+{
+  const TvImportFile *file = ingest->file;
+  TvImportResult *result = ingest->result;
+  gboolean is_of_cell = row->reject_index >= 0 && (guint) row->reject_index < ingest->plan->header_count;
+  const char *header = is_of_cell ? file->header[row->reject_index] : "";
+  TvRejectRow *reject;
+
+  if (!ingest->session->is_dry_run
+      && !tv_connection_execute (ingest->job->db,
+                                 TV_SQL_INGEST_INSERT_REJECT,
+                                 error,
+                                 "iitttt",
+                                 ingest->batch_id,
+                                 row->line,
+                                 header,
+                                 row->reject_code,
+                                 row->reject_value,
+                                 row->raw))
+    return FALSE;
+  result->rejected_count++;
+  if (result->rejects->len == SHOWN_REJECTS)
     return TRUE;
-  ingest->date_order = ingest->file->date_order;
-  return TRUE;
-}
-
-/* Valid UTF-8 that is not cut within a character. */
-static char *
-shorten (const char *text, gsize length)
-{
-  gsize kept = MIN (length, LONGEST_TEXT);
-
-  while (kept < length && kept > 0 && ((guchar) text[kept] & 0xc0) == 0x80)
-    kept--;
-  return g_utf8_make_valid (text, (gssize) kept);
-}
-
-static TvRejectRow *
-make_reject (const TvIngest *ingest)
-{
-  const TvRecord *record = ingest->record;
-  int index = ingest->reject_index;
-  TvRejectRow *row = g_new0 (TvRejectRow, 1);
-
-  row->batch_id = ingest->batch_id;
-  row->line = record->line;
-  row->code = g_strdup (ingest->reject_code);
-  row->column_name = g_strdup (
-      index >= 0 && (guint) index < ingest->header_count ? ingest->file->header[index] : "");
-  row->message = g_strdup (tv_reject_code_get_message (row->code));
-  row->value = index >= 0 && (guint) index < record->field_count
-                   ? shorten (record->fields[index], record->lengths[index])
-                   : g_strdup ("");
-  row->raw = shorten (record->raw, record->raw_length);
-  return row;
-}
-
-static gboolean
-write_reject (TvIngest *ingest, GError **error)
-{
-  g_autoptr (TvRejectRow) row = make_reject (ingest);
-
-  if (!tv_connection_execute (ingest->job->db,
-                              TV_SQL_INGEST_INSERT_REJECT,
-                              error,
-                              "iitttt",
-                              row->batch_id,
-                              row->line,
-                              row->column_name,
-                              row->code,
-                              row->value,
-                              row->raw))
-    return FALSE;
-  row->id = tv_connection_get_last_rowid (ingest->job->db);
-  ingest->result->rejected_count++;
-  if (ingest->result->rejects->len < SHOWN_REJECTS)
-    g_ptr_array_add (ingest->result->rejects, g_steal_pointer (&row));
-  return TRUE;
-}
-
-/* Cells beyond the header that hold nothing do no harm. */
-static gboolean
-has_surplus (const TvIngest *ingest)
-{
-  for (guint i = ingest->header_count; i < ingest->record->field_count; i++)
-    if (ingest->record->lengths[i] > 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-take_record (TvIngest *ingest, const TvRecord *record, GError **error)
-{
-  ingest->record = record;
-  ingest->reject_code = NULL;
-  if (record->problem != NULL)
-    tv_row_reject (ingest, record->problem, TV_N_COLUMNS);
-  else if (record->field_count < ingest->header_count)
-    tv_row_reject (ingest, "TOO_FEW_FIELDS", TV_N_COLUMNS);
-  else if (has_surplus (ingest))
-    tv_row_reject (ingest, "TOO_MANY_FIELDS", TV_N_COLUMNS);
-  else if (!row_functions[ingest->file->kind](ingest, error))
-    return FALSE;
-  if (ingest->reject_code != NULL)
-    return write_reject (ingest, error);
-  ingest->result->accepted_count++;
+  reject = g_new0 (TvRejectRow, 1);
+  reject->batch_id = ingest->batch_id;
+  reject->id
+      = ingest->session->is_dry_run ? 0 : tv_connection_get_last_rowid (ingest->job->db);
+  reject->line = row->line;
+  reject->column_name = g_strdup (header);
+  reject->code = g_strdup (row->reject_code);
+  reject->message = g_strdup (tv_reject_code_get_message (row->reject_code));
+  reject->value = g_strdup (row->reject_value);
+  reject->raw = g_strdup (row->raw);
+  g_ptr_array_add (result->rejects, reject);
   return TRUE;
 }
 
 static gboolean
-take_records (TvIngest *ingest, GError **error)
+take_block (TvIngest *ingest, TvRowBlock *block, GError **error)
 {
-  g_autoptr (TvCsvReader) reader = tv_csv_reader_new (ingest->file->path,
-                                                      ingest->file->encoding,
-                                                      ingest->file->delimiter,
-                                                      error);
-  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
-  g_autoptr (GError) cause = NULL;
-  guint64 count = 0;
-
-  if (reader == NULL)
-    return FALSE;
-  tv_csv_reader_read (reader, record, NULL); /* the header */
-  while (tv_csv_reader_read (reader, record, &cause))
+  for (guint i = 0; i < block->count; i++)
     {
-      if ((++count & 0x7ff) == 0)
-        {
-          tv_progress_set_bytes (ingest->job->progress,
-                                 (guint64) tv_csv_reader_get_position (reader),
-                                 (guint64) ingest->file->size);
-          if (!tv_progress_check (ingest->job->progress, error))
-            return FALSE;
-        }
-      if (!take_record (ingest, record, error))
+      TvRow *row = &block->rows[i];
+
+      if (row->reject_code == NULL && !tv_ingest_write_row (ingest, row, error))
         return FALSE;
+      if (row->reject_code == NULL)
+        ingest->result->accepted_count++;
+      else if (!write_reject (ingest, row, error))
+        return FALSE;
+    }
+  tv_progress_set_bytes (ingest->job->progress,
+                         (guint64) block->position,
+                         (guint64) ingest->file->size);
+  return tv_progress_check (ingest->job->progress, error);
+}
+
+static gboolean
+take_blocks (TvIngest *ingest, TvRowReader *reader, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  TvRowBlock *block;
+
+  while ((block = tv_row_reader_take (reader, &cause)) != NULL)
+    {
+      if (!take_block (ingest, block, error))
+        return FALSE;
+      tv_row_reader_give_back (reader, block);
     }
   if (cause == NULL)
     return TRUE;
@@ -263,13 +231,14 @@ take_records (TvIngest *ingest, GError **error)
 }
 
 static gboolean
-begin_batch (TvIngest *ingest, const guint8 hash[TV_DIGEST_LENGTH], GError **error)
+begin_batch (TvIngest *ingest, GError **error)
 {
+  static const guint8 no_hash[TV_DIGEST_LENGTH] = { 0 };
   TvImportFile as_read = *ingest->file; /* the whole column may have decided the order of dates */
   g_autofree char *mapping = NULL;
   char delimiter[2] = { ingest->file->delimiter, '\0' };
 
-  as_read.date_order = ingest->date_order;
+  as_read.date_order = ingest->plan->date_order;
   mapping = tv_import_mapping_write (&as_read);
   if (!tv_connection_execute (ingest->job->db,
                               TV_SQL_INGEST_INSERT_BATCH,
@@ -278,7 +247,7 @@ begin_batch (TvIngest *ingest, const guint8 hash[TV_DIGEST_LENGTH], GError **err
                               tv_import_kind_get_code (ingest->file->kind),
                               ingest->result->file_name,
                               ingest->file->size,
-                              hash,
+                              no_hash,
                               (gsize) TV_DIGEST_LENGTH,
                               ingest->file->encoding,
                               delimiter,
@@ -305,9 +274,11 @@ end_batch (TvIngest *ingest, const guint8 hash[TV_DIGEST_LENGTH], GError **error
   return tv_connection_execute (ingest->job->db,
                                 TV_SQL_INGEST_SET_COUNTS,
                                 error,
-                                "iii",
+                                "iibi",
                                 ingest->result->accepted_count,
                                 ingest->result->rejected_count,
+                                hash,
+                                (gsize) TV_DIGEST_LENGTH,
                                 ingest->batch_id)
          && tv_ledger_append (ingest->job, &event, error) != 0;
 }
@@ -332,9 +303,138 @@ find_same (TvJob *job,
   return step != TV_STEP_ERROR;
 }
 
+/* Whether the very same content is there. Most files need no look: none of their size is. */
+static gboolean
+check_same (TvIngest *ingest, TvFileHash *hash, GError **error)
+{
+  guint8 bytes[TV_DIGEST_LENGTH];
+  gint64 has_batch;
+
+  if (!tv_connection_get_int64 (ingest->job->db,
+                                TV_SQL_INGEST_HAS_BATCH_OF_SIZE,
+                                &has_batch,
+                                error,
+                                "it",
+                                ingest->file->size,
+                                tv_import_kind_get_code (ingest->file->kind)))
+    return FALSE;
+  return !has_batch
+         || (tv_file_hash_wait (hash, bytes, error)
+             && find_same (ingest->job, ingest->file, bytes, &ingest->result->same_batch_id, error));
+}
+
+/* The first large load into a table with few lines is faster when its index is made at the end. */
+static gboolean
+drop_index (TvIngest *ingest, char **out_text, GError **error)
+{
+  TvImportKind kind = ingest->file->kind;
+  gint64 last_id;
+
+  *out_text = NULL;
+  if (ingest->session->is_dry_run || ingest->file->size < BULK_BYTES
+      || (kind != TV_KIND_SALES_LINES && kind != TV_KIND_INVOICE_LINES))
+    return TRUE;
+  if (!tv_connection_get_int64 (ingest->job->db, TV_SQL_INGEST_COUNT_LINES, &last_id, error, ""))
+    return FALSE;
+  return last_id > ingest->file->size / BYTES_A_LINE
+         || tv_bulk_drop_index (ingest->job->db, "sales_line_customer", out_text, error);
+}
+
+static gboolean
+finish (TvIngest *ingest, TvRowReader *reader, TvFileHash *hash, GError **error)
+{
+  guint8 bytes[TV_DIGEST_LENGTH];
+
+  ingest->lines->rejected_count = ingest->result->rejected_count;
+  if (!tv_difference_of_lines (ingest, error)
+      || !tv_drift_find (ingest, tv_row_reader_get_tally (reader), error))
+    return FALSE;
+  return ingest->session->is_dry_run
+         || (tv_file_hash_wait (hash, bytes, error) && end_batch (ingest, bytes, error)
+             && tv_batch_write_figures (ingest, tv_row_reader_get_tally (reader), error));
+}
+
+static gboolean
+read_file (TvIngest *ingest, TvFileHash *hash, GError **error)
+{
+  g_autoptr (TvRowReader) reader = NULL;
+  g_autofree char *index_text = NULL;
+  TvDateOrder date_order;
+
+  if (!decide_date_order (ingest->job, ingest->file, &date_order, error))
+    return FALSE;
+  reader = tv_row_reader_new (ingest->file, date_order, ingest->job->progress, error);
+  if (reader == NULL)
+    return FALSE;
+  ingest->plan = tv_row_reader_get_plan (reader);
+  if ((!ingest->session->is_dry_run && !begin_batch (ingest, error))
+      || !drop_index (ingest, &index_text, error) || !take_blocks (ingest, reader, error)
+      || (index_text != NULL && !tv_bulk_make_index (ingest->job->db, index_text, error)))
+    return FALSE;
+  return finish (ingest, reader, hash, error);
+}
+
+/* A file that is written to while it is read gives rows that never stood in it together. */
+static gboolean
+check_unchanged (const TvImportFile *file, const GStatBuf *before, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (file->path);
+  GStatBuf after;
+
+  if (g_stat (file->path, &after) == 0 && after.st_size == before->st_size
+      && after.st_mtim.tv_sec == before->st_mtim.tv_sec
+      && after.st_mtim.tv_nsec == before->st_mtim.tv_nsec && after.st_ino == before->st_ino)
+    return TRUE;
+  g_set_error (error,
+               TV_ERROR,
+               TV_ERROR_IO,
+               _ ("Could not import “%s”: it was changed while it was read."),
+               name);
+  return FALSE;
+}
+
+static TvImportDifference *
+add_difference (TvImportResult *result, const char *table)
+{
+  TvImportDifference *difference = tv_import_difference_new (table);
+
+  g_ptr_array_add (result->differences, difference);
+  return difference;
+}
+
+/* The tables that a kind goes to; rejects are told with the last one. */
+static void
+begin_differences (TvIngest *ingest)
+{
+  TvImportKind kind = ingest->file->kind;
+
+  if (kind == TV_KIND_CUSTOMERS || kind == TV_KIND_INVOICE_LINES)
+    ingest->lines = ingest->customers = add_difference (ingest->result, "customer");
+  if (kind == TV_KIND_PRODUCTS || kind == TV_KIND_INVOICE_LINES)
+    ingest->lines = ingest->products = add_difference (ingest->result, "product");
+  if (kind == TV_KIND_SALES_LINES || kind == TV_KIND_INVOICE_LINES)
+    ingest->lines = add_difference (ingest->result, "sales_line");
+  if (kind == TV_KIND_CONTACTS)
+    ingest->lines = add_difference (ingest->result, "contact_event");
+}
+
+static TvImportResult *
+new_result (const TvImportFile *file)
+{
+  TvImportResult *result = g_new0 (TvImportResult, 1);
+
+  result->kind = file->kind;
+  result->file_name = g_path_get_basename (file->path);
+  result->rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_reject_row_free);
+  result->differences
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_difference_free);
+  result->drift = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_drift_finding_free);
+  return result;
+}
+
 /**
- * tv_ingest_file:
- * @job: a job with the writer, inside a transaction
+ * tv_ingest_session_take:
+ * @session: the session
  * @file: the file as it is to be read
  * @error: return location for an error of the file as a whole
  *
@@ -344,28 +444,51 @@ find_same (TvJob *job,
  * back
  */
 TvImportResult *
-tv_ingest_file (TvJob *job, const TvImportFile *file, GError **error)
+tv_ingest_session_take (TvIngestSession *session, const TvImportFile *file, GError **error)
 {
-  g_autoptr (TvImportResult) result = g_new0 (TvImportResult, 1);
-  g_auto (TvIngest) ingest = { .job = job, .file = file, .result = result };
-  guint8 hash[TV_DIGEST_LENGTH];
+  g_autoptr (TvImportResult) result = NULL;
+  g_autoptr (TvFileHash) hash = NULL;
+  g_auto (TvIngest) ingest = { .session = session,
+                               .job = session->job,
+                               .file = file,
+                               .first_day = G_MAXINT32,
+                               .last_day = G_MININT32 };
+  GStatBuf before;
 
-  if (!check_file (file, error) || !tv_digest_file (file->path, hash, error))
+  session->file_count++;
+  if (!check_file (file, error))
     return NULL;
-  result->kind = file->kind;
-  result->file_name = g_path_get_basename (file->path);
-  result->rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_reject_row_free);
-  result->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_difference_free);
-  result->drift = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_drift_finding_free);
-  if (!find_same (job, file, hash, &result->same_batch_id, error))
+  memset (&before, 0, sizeof before);
+  g_stat (file->path, &before);
+  ingest.result = result = new_result (file);
+  ingest.seen_lines = tv_line_set_new ();
+  begin_differences (&ingest);
+  hash = tv_file_hash_start (file->path, session->job->progress);
+  if (!check_same (&ingest, hash, error))
     return NULL;
-  if (result->same_batch_id != 0)
-    return g_steal_pointer (&result);
-  if (!prepare (&ingest, error) || !decide_date_order (&ingest, error)
-      || !begin_batch (&ingest, hash, error) || !take_records (&ingest, error)
-      || !end_batch (&ingest, hash, error))
+  if (result->same_batch_id == 0
+      && (!read_file (&ingest, hash, error) || !check_unchanged (file, &before, error)))
     return NULL;
   return g_steal_pointer (&result);
+}
+
+/**
+ * tv_ingest_file:
+ * @job: a job with the writer, inside a transaction
+ * @file: the file as it is to be read
+ * @error: return location for an error of the file as a whole
+ *
+ * Takes one file in, as an import of its own.
+ *
+ * Returns: (transfer full) (nullable): what it came to; on %NULL the transaction has to be rolled
+ * back
+ */
+TvImportResult *
+tv_ingest_file (TvJob *job, const TvImportFile *file, GError **error)
+{
+  g_autoptr (TvIngestSession) session = tv_ingest_session_new (job, FALSE, error);
+
+  return session != NULL ? tv_ingest_session_take (session, file, error) : NULL;
 }
 
 /**

@@ -1,276 +1,426 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cells of the present row: cleaning, parsing, and references to customers and products, which are
- * made at their first mention. */
+/* From a record's cells to a row's values: transforms, cleaning, parsing. Works on memory only, in
+ * whatever thread reads; what cannot be used makes the row a reject, the first reason stands. */
 #include "ingest/tv-row.h"
 
 #include <string.h>
 
+#include "base/tv-hash.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 
+#define CHUNK (1 << 18)
+#define LONGEST_TEXT (1 << 16) /* of a reject's value and raw text, in bytes */
+
+/* ---- memory ---- */
+
+/**
+ * tv_arena_init:
+ * @arena: (out caller-allocates): an arena
+ *
+ * Begins with one chunk.
+ */
+void
+tv_arena_init (TvArena *arena)
+{
+  arena->chunks = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (arena->chunks, g_malloc (CHUNK));
+  tv_arena_reset (arena);
+}
+
+/**
+ * tv_arena_reset:
+ * @arena: an arena
+ *
+ * Gives back all that was taken; the first chunk stays.
+ */
+void
+tv_arena_reset (TvArena *arena)
+{
+  g_ptr_array_set_size (arena->chunks, 1);
+  arena->at = g_ptr_array_index (arena->chunks, 0);
+  arena->left = CHUNK;
+}
+
+/**
+ * tv_arena_clear:
+ * @arena: an arena
+ *
+ * Frees its memory.
+ */
+void
+tv_arena_clear (TvArena *arena)
+{
+  g_clear_pointer (&arena->chunks, g_ptr_array_unref);
+}
+
+/**
+ * tv_arena_take:
+ * @arena: an arena
+ * @size: bytes
+ *
+ * Returns: (transfer none): that many bytes, valid until the arena is reset
+ */
+char *
+tv_arena_take (TvArena *arena, gsize size)
+{
+  char *taken;
+
+  if (size > arena->left)
+    {
+      gsize wanted = MAX (size, CHUNK);
+
+      arena->at = g_malloc (wanted);
+      arena->left = wanted;
+      g_ptr_array_add (arena->chunks, arena->at);
+    }
+  taken = arena->at;
+  arena->at += size;
+  arena->left -= size;
+  return taken;
+}
+
+/**
+ * tv_arena_copy:
+ * @arena: an arena
+ * @text: (array length=length): bytes
+ * @length: their number
+ *
+ * Returns: (transfer none): a NUL-terminated copy
+ */
+char *
+tv_arena_copy (TvArena *arena, const char *text, gsize length)
+{
+  char *copy = tv_arena_take (arena, length + 1);
+
+  memcpy (copy, text, length);
+  copy[length] = '\0';
+  return copy;
+}
+
+/* ---- the plan ---- */
+
+typedef enum
+{
+  FORM_TEXT,
+  FORM_NUMBER,
+  FORM_DAY,
+  FORM_BOOL,
+} Form;
+
+typedef struct
+{
+  Form form;
+  int scale; /* decimals that are kept */
+} ColumnForm;
+
+static const ColumnForm forms[TV_N_COLUMNS] = {
+  [TV_COLUMN_IS_OPTOUT] = { FORM_BOOL, 0 },   [TV_COLUMN_IS_BOUNCED] = { FORM_BOOL, 0 },
+  [TV_COLUMN_VINTAGE] = { FORM_NUMBER, 0 },   [TV_COLUMN_PRICE] = { FORM_NUMBER, 2 },
+  [TV_COLUMN_COST] = { FORM_NUMBER, 2 },      [TV_COLUMN_MARGIN] = { FORM_NUMBER, 2 },
+  [TV_COLUMN_PREMIUM_TIER] = { FORM_NUMBER, 0 }, [TV_COLUMN_IS_ACTIVE] = { FORM_BOOL, 0 },
+  [TV_COLUMN_STOCK] = { FORM_NUMBER, 0 },     [TV_COLUMN_ORDER_DATE] = { FORM_DAY, 0 },
+  [TV_COLUMN_QTY] = { FORM_NUMBER, 3 },       [TV_COLUMN_AMOUNT_HT] = { FORM_NUMBER, 2 },
+  [TV_COLUMN_UNIT_PRICE] = { FORM_NUMBER, 4 }, [TV_COLUMN_AMOUNT_TTC] = { FORM_NUMBER, 2 },
+  [TV_COLUMN_CONTACT_DATE] = { FORM_DAY, 0 },
+};
+
+/**
+ * tv_row_plan_init:
+ * @plan: (out caller-allocates): the plan; borrows @file
+ * @file: a file with a kind
+ * @date_order: how days are read
+ *
+ * Makes the plan by which the rows of a file are read.
+ */
+void
+tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_order)
+{
+  guint count;
+  const TvColumn *columns = tv_import_kind_list_columns (file->kind, &count);
+
+  memset (plan, 0, sizeof *plan);
+  plan->file = file;
+  plan->date_order = date_order;
+  /* Cells without a name at the end of the header are a habit of spreadsheets. */
+  plan->header_count = g_strv_length (file->header);
+  while (plan->header_count > 0 && *file->header[plan->header_count - 1] == '\0')
+    plan->header_count--;
+  for (guint i = 0; i < TV_N_COLUMNS; i++)
+    plan->slots[i] = -1;
+  for (guint i = 0; i < count; i++)
+    if (file->columns[i] >= 0)
+      {
+        plan->columns[plan->slot_count] = columns[i];
+        plan->indices[plan->slot_count] = file->columns[i];
+        plan->slots[columns[i]] = (int) plan->slot_count++;
+        plan->is_mapped[MIN (file->columns[i], TV_CSV_MAXIMUM_FIELDS - 1)] = TRUE;
+      }
+  for (guint i = 0; file->transforms != NULL && i < file->transforms->len; i++)
+    plan->has_transforms |= !tv_column_transform_is_plain (g_ptr_array_index (file->transforms, i));
+}
+
+/* ---- cells ---- */
+
+/**
+ * tv_row_reject:
+ * @plan: the plan
+ * @row: (inout): a row
+ * @code: why, static
+ * @column: which cell, TV_N_COLUMNS for the whole row
+ *
+ * Makes a row a reject. The first reason stands.
+ */
+void
+tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn column)
+{
+  if (row->reject_code != NULL)
+    return;
+  row->reject_code = code;
+  row->reject_index = column == TV_N_COLUMNS || plan->slots[column] < 0
+                          ? -1
+                          : plan->indices[plan->slots[column]];
+}
+
+/* Whether a text is clean as it stands: no control characters, single blanks between words, and
+ * letters up to U+02FF only, which no normal form changes. */
 static gboolean
 is_clean (const char *text, gsize length)
 {
-  char before = ' ';
+  guchar before = ' ';
 
   for (gsize i = 0; i < length; i++)
     {
-      if ((guchar) text[i] >= 0x7f || (guchar) text[i] < 0x20 || (text[i] == ' ' && before == ' '))
+      guchar c = (guchar) text[i];
+
+      if (c < 0x20 || c == 0x7f || (c == ' ' && before == ' '))
         return FALSE;
-      before = text[i];
+      if (c >= 0x80)
+        {
+          if (c < 0xc3 || c > 0xcb || i + 1 == length || ((guchar) text[i + 1] & 0xc0) != 0x80)
+            return FALSE;
+          c = (guchar) text[++i];
+        }
+      before = c;
     }
   return before != ' ';
 }
 
-/**
- * tv_row_reject:
- * @ingest: the import
- * @code: why
- * @column: which cell, TV_N_COLUMNS for the whole row
- *
- * Makes the present row a reject. The first reason stands.
- */
-void
-tv_row_reject (TvIngest *ingest, const char *code, TvColumn column)
+static void
+read_text (TvCell *cell, const char *text, gsize length, TvArena *arena)
 {
-  if (ingest->reject_code != NULL)
-    return;
-  ingest->reject_code = code;
-  ingest->reject_index = column == TV_N_COLUMNS ? -1 : ingest->index[column];
-}
-
-/**
- * tv_row_get_text:
- * @ingest: the import
- * @column: a column
- *
- * Gets a cell: trimmed, white space collapsed, NFC.
- *
- * Returns: (nullable): borrowed until the next row; %NULL for an empty cell or one that the file
- * does not have
- */
-const char *
-tv_row_get_text (TvIngest *ingest, TvColumn column)
-{
-  int index = ingest->index[column];
-  GString *text = ingest->text[column];
-
-  if (index < 0 || (guint) index >= ingest->record->field_count
-      || ingest->record->lengths[index] == 0)
-    return NULL;
-  if (text == NULL)
-    text = ingest->text[column] = g_string_new (NULL);
-  g_string_truncate (text, 0);
-  g_string_append_len (text,
-                       ingest->record->fields[index],
-                       (gssize) ingest->record->lengths[index]);
-  if (!is_clean (text->str, text->len))
+  if (is_clean (text, length))
+    cell->text = tv_arena_copy (arena, text, length);
+  else
     {
-      g_autofree char *valid = g_utf8_make_valid (text->str, (gssize) text->len);
+      g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
       g_autofree char *cleaned = tv_text_clean (valid);
 
-      g_string_assign (text, cleaned);
+      length = strlen (cleaned);
+      if (length == 0)
+        return;
+      cell->text = tv_arena_copy (arena, cleaned, length);
     }
-  return text->len > 0 ? text->str : NULL;
+  cell->length = (guint32) length;
+  cell->value = (gint64) tv_hash_bytes (cell->text, length);
 }
 
-/**
- * tv_row_require_text:
- * @ingest: the import
- * @column: a column
- *
- * The same, and an empty cell rejects the row.
- *
- * Returns: (nullable): the text
- */
-const char *
-tv_row_require_text (TvIngest *ingest, TvColumn column)
+static gboolean
+is_blank (const char *text, gsize length)
 {
-  const char *text = tv_row_get_text (ingest, column);
+  g_autofree char *valid = NULL;
+  g_autofree char *cleaned = NULL;
 
-  if (text == NULL)
-    tv_row_reject (ingest, "REQUIRED", column);
-  return text;
-}
-
-/**
- * tv_row_get_number:
- * @ingest: the import
- * @column: a column
- * @scale: decimals to keep
- *
- * Gets a number by the file's decimal mark.
- *
- * Returns: times ten to the @scale; G_MININT64 for an empty cell
- */
-gint64
-tv_row_get_number (TvIngest *ingest, TvColumn column, int scale)
-{
-  int index = ingest->index[column];
-  gint64 value;
-
-  if (index < 0 || (guint) index >= ingest->record->field_count
-      || ingest->record->lengths[index] == 0)
-    return G_MININT64;
-  if (!tv_number_parse (ingest->record->fields[index],
-                        (gssize) ingest->record->lengths[index],
-                        ingest->file->decimal_mark,
-                        scale,
-                        &value))
-    {
-      if (tv_row_get_text (ingest, column) != NULL)
-        tv_row_reject (ingest, "BAD_NUMBER", column);
-      return G_MININT64;
-    }
-  if (value > TV_ROW_LARGEST_NUMBER || value < -TV_ROW_LARGEST_NUMBER)
-    tv_row_reject (ingest, "OUT_OF_RANGE", column);
-  return value;
-}
-
-/**
- * tv_row_require_number:
- * @ingest: the import
- * @column: a column
- * @scale: decimals to keep
- *
- * The same, and an empty cell rejects the row.
- *
- * Returns: times ten to the @scale
- */
-gint64
-tv_row_require_number (TvIngest *ingest, TvColumn column, int scale)
-{
-  gint64 value = tv_row_get_number (ingest, column, scale);
-
-  if (value == G_MININT64)
-    tv_row_reject (ingest, "REQUIRED", column);
-  return value;
-}
-
-/**
- * tv_row_require_day:
- * @ingest: the import
- * @column: a column
- *
- * Gets a day; an empty cell or what is no day between 1900 and 2199 rejects the row.
- *
- * Returns: the day
- */
-TvDay
-tv_row_require_day (TvIngest *ingest, TvColumn column)
-{
-  int index = ingest->index[column];
-  TvDay day = TV_DAY_NONE;
-
-  if (index < 0 || (guint) index >= ingest->record->field_count
-      || tv_row_get_text (ingest, column) == NULL)
-    tv_row_reject (ingest, "REQUIRED", column);
-  else if (!tv_day_parse (ingest->record->fields[index],
-                          (gssize) ingest->record->lengths[index],
-                          ingest->date_order,
-                          &day))
-    tv_row_reject (ingest, "BAD_DATE", column);
-  else if (day < tv_day_from_ymd (1900, 1, 1) || day > tv_day_from_ymd (2199, 12, 31))
-    tv_row_reject (ingest, "OUT_OF_RANGE", column);
-  return day;
-}
-
-/**
- * tv_row_get_bool:
- * @ingest: the import
- * @column: a column
- *
- * Gets a yes or no as people write it in English and French.
- *
- * Returns: 1 or 0; G_MININT64 for an empty cell
- */
-gint64
-tv_row_get_bool (TvIngest *ingest, TvColumn column)
-{
-  static const char *const yes[] = { "1", "true", "yes", "y", "oui", "o", "vrai", "x" };
-  static const char *const no[] = { "0", "false", "no", "n", "non", "faux", "-" };
-  const char *text = tv_row_get_text (ingest, column);
-
-  if (text == NULL)
-    return G_MININT64;
-  for (gsize i = 0; i < G_N_ELEMENTS (yes); i++)
-    if (g_ascii_strcasecmp (text, yes[i]) == 0)
-      return 1;
-  for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
-    if (g_ascii_strcasecmp (text, no[i]) == 0)
-      return 0;
-  tv_row_reject (ingest, "BAD_VALUE", column);
-  return G_MININT64;
+  if (length > 0 && (guchar) text[0] > ' ' && (guchar) text[0] < 0x7f)
+    return FALSE;
+  valid = g_utf8_make_valid (text, (gssize) length);
+  cleaned = tv_text_clean (valid);
+  return *cleaned == '\0';
 }
 
 static gint64
-insert_ref (TvIngest *ingest,
-            GHashTable *refs,
-            TvStatement *statement,
-            int parameter,
+parse_bool (const char *text, gsize length)
+{
+  static const char *const yes[] = { "1", "true", "yes", "y", "oui", "o", "vrai", "x" };
+  static const char *const no[] = { "0", "false", "no", "n", "non", "faux", "-" };
+  g_autofree char *word = g_strstrip (g_strndup (text, length));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (yes); i++)
+    if (g_ascii_strcasecmp (word, yes[i]) == 0)
+      return 1;
+  for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
+    if (g_ascii_strcasecmp (word, no[i]) == 0)
+      return 0;
+  return -1;
+}
+
+/* A number, day or yes/no; the code of a reject where it is none. */
+static const char *
+read_value (const TvRowPlan *plan,
+            const ColumnForm *form,
+            TvCell *cell,
             const char *text,
-            GError **error)
+            gsize length)
 {
-  gint64 id;
+  TvDay day;
 
-  if (statement == NULL)
-    return 0;
-  tv_statement_bind_text (statement, parameter, text);
-  if (!tv_statement_run (statement, error))
-    return 0;
-  id = tv_connection_get_last_rowid (ingest->job->db);
-  g_hash_table_insert (refs, g_strdup (text), GSIZE_TO_POINTER (id));
-  return id;
+  switch (form->form)
+    {
+    case FORM_NUMBER:
+      if (!tv_number_parse (text,
+                            (gssize) length,
+                            plan->file->decimal_mark,
+                            form->scale,
+                            &cell->value))
+        return "BAD_NUMBER";
+      return cell->value > TV_ROW_LARGEST_NUMBER || cell->value < -TV_ROW_LARGEST_NUMBER
+                 ? "OUT_OF_RANGE"
+                 : NULL;
+    case FORM_DAY:
+      if (!tv_day_parse (text, (gssize) length, plan->date_order, &day))
+        return "BAD_DATE";
+      cell->value = day;
+      return day < tv_day_from_ymd (1900, 1, 1) || day > tv_day_from_ymd (2199, 12, 31)
+                 ? "OUT_OF_RANGE"
+                 : NULL;
+    default:
+      cell->value = parse_bool (text, length);
+      return cell->value < 0 ? "BAD_VALUE" : NULL;
+    }
+}
+
+static void
+read_cell (const TvRowPlan *plan, guint slot, const char *text, gsize length, TvArena *arena, TvRow *row)
+{
+  TvCell *cell = &row->cells[slot];
+  TvColumn column = plan->columns[slot];
+  const char *code;
+
+  if (length == 0)
+    return;
+  if (forms[column].form == FORM_TEXT)
+    {
+      read_text (cell, text, length, arena);
+      return;
+    }
+  code = read_value (plan, &forms[column], cell, text, length);
+  if (code == NULL)
+    return;
+  cell->value = G_MININT64;
+  if (!is_blank (text, length))
+    tv_row_reject (plan, row, code, column);
+}
+
+static void
+read_cells (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row)
+{
+  for (guint slot = 0; slot < plan->slot_count; slot++)
+    {
+      guint index = (guint) plan->indices[slot];
+      const char *text = NULL;
+      gsize length = 0;
+
+      row->cells[slot] = (TvCell){ NULL, 0, G_MININT64 };
+      if (index < record->field_count)
+        {
+          text = record->fields[index];
+          length = record->lengths[index];
+        }
+      if (plan->has_transforms && index < plan->file->transforms->len
+          && !tv_column_transform_is_plain (g_ptr_array_index (plan->file->transforms, index)))
+        {
+          g_autofree char *cell = tv_column_transform_apply (
+              g_ptr_array_index (plan->file->transforms, index),
+              text != NULL ? text : "",
+              length);
+
+          read_cell (plan, slot, cell, strlen (cell), arena, row);
+        }
+      else
+        read_cell (plan, slot, text, length, arena, row);
+    }
+}
+
+/* ---- rows ---- */
+
+/* Cells beyond the header that hold nothing do no harm. */
+static gboolean
+has_surplus (const TvRowPlan *plan, const TvRecord *record)
+{
+  for (guint i = plan->header_count; i < record->field_count; i++)
+    if (record->lengths[i] > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Valid UTF-8 that is not cut within a character. */
+static const char *
+shorten (TvArena *arena, const char *text, gsize length)
+{
+  gsize kept = MIN (length, LONGEST_TEXT);
+  g_autofree char *valid = NULL;
+
+  while (kept < length && kept > 0 && ((guchar) text[kept] & 0xc0) == 0x80)
+    kept--;
+  valid = g_utf8_make_valid (text, (gssize) kept);
+  return tv_arena_copy (arena, valid, strlen (valid));
+}
+
+static void
+check_required (const TvRowPlan *plan, TvRow *row)
+{
+  guint count;
+  const TvColumn *columns = tv_import_kind_list_columns (plan->file->kind, &count);
+  const TvImportColumn *table = tv_import_kind_get_columns (plan->file->kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      const TvCell *cell = tv_row_get_cell (plan, row, columns[i]);
+
+      if (table[i].is_required && cell != NULL && cell->value == G_MININT64
+          && tv_column_get_stand_in (plan->file->kind, columns[i]) == TV_N_COLUMNS)
+        tv_row_reject (plan, row, "REQUIRED", columns[i]);
+    }
 }
 
 /**
- * tv_row_get_customer_ref:
- * @ingest: the import
- * @code: a customer code, cleaned
- * @error: return location for an error
+ * tv_row_read:
+ * @plan: the plan
+ * @record: a record of the file
+ * @arena: where texts are kept
+ * @row: (inout): the row, with room for cells
  *
- * Finds the reference of a code, or makes it.
- *
- * Returns: customer_ref.id, 0 on an error
+ * Reads a row: every mapped cell cleaned and parsed; for a line of sales also what follows from
+ * several cells. A row that cannot be used has a reject_code, and what is kept of it.
  */
-gint64
-tv_row_get_customer_ref (TvIngest *ingest, const char *code, GError **error)
+void
+tv_row_read (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row)
 {
-  gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (ingest->customer_refs, code));
-
-  if (id != 0)
-    return id;
-  return insert_ref (
-      ingest,
-      ingest->customer_refs,
-      tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_INSERT_CUSTOMER_REF, error),
-      1,
-      code,
-      error);
-}
-
-/**
- * tv_row_get_product_ref:
- * @ingest: the import
- * @is_key: whether @text is a key or a label
- * @text: cleaned
- * @error: return location for an error
- *
- * Finds the reference of a product key or label, or makes it.
- *
- * Returns: product_ref.id, 0 on an error
- */
-gint64
-tv_row_get_product_ref (TvIngest *ingest, gboolean is_key, const char *text, GError **error)
-{
-  GHashTable *refs = ingest->product_refs[is_key ? 1 : 0];
-  gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (refs, text));
-  TvStatement *statement;
-
-  if (id != 0)
-    return id;
-  statement = tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_INSERT_PRODUCT_REF, error);
-  if (statement != NULL)
-    tv_statement_bind_int64 (statement, 1, is_key ? 1 : 0);
-  return insert_ref (ingest, refs, statement, 2, text, error);
+  row->line = record->line;
+  row->reject_code = NULL;
+  row->reject_index = -1;
+  row->attributes = NULL;
+  row->hash = 0;
+  if (record->problem != NULL)
+    tv_row_reject (plan, row, record->problem, TV_N_COLUMNS);
+  else if (record->field_count < plan->header_count)
+    tv_row_reject (plan, row, "TOO_FEW_FIELDS", TV_N_COLUMNS);
+  else if (has_surplus (plan, record))
+    tv_row_reject (plan, row, "TOO_MANY_FIELDS", TV_N_COLUMNS);
+  else
+    {
+      read_cells (plan, record, arena, row);
+      check_required (plan, row);
+      tv_row_check (plan, record, arena, row);
+    }
+  /* That a key stands twice is found by who writes the row; what such a reject needs is kept. */
+  if (row->reject_code == NULL && plan->file->kind != TV_KIND_CUSTOMERS
+      && plan->file->kind != TV_KIND_PRODUCTS)
+    return;
+  row->raw = shorten (arena, record->raw, record->raw_length);
+  row->reject_value = "";
+  if (row->reject_index >= 0 && (guint) row->reject_index < record->field_count)
+    row->reject_value = shorten (arena,
+                                 record->fields[row->reject_index],
+                                 record->lengths[row->reject_index]);
 }

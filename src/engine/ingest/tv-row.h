@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One row on its way in: the cells of its canonical columns, cleaned and parsed, and the reject
- * that it becomes where one cannot be used. */
+/* One row on its way in: the cells of its canonical columns, cleaned and parsed by the thread that
+ * reads, and the reject that it becomes where one cannot be used. */
 #pragma once
 
 #include "ingest/tv-csv-reader.h"
 #include "rows/tv-import-columns.h"
-#include "store/tv-job.h"
 
 G_BEGIN_DECLS
 
@@ -13,44 +12,86 @@ G_BEGIN_DECLS
  * a hundred thousand millions of pieces. */
 #define TV_ROW_LARGEST_NUMBER (G_GINT64_CONSTANT (100000000000000))
 
+/* A cell of one row. An empty one has no text, and the value G_MININT64. */
 typedef struct
 {
-  TvJob *job;
+  const char *text; /* (nullable) NUL-terminated: trimmed, white space collapsed, NFC; columns of
+                       text only */
+  guint32 length;   /* of @text */
+  gint64 value;     /* number, day or 0/1; of a column of text a hash of @text */
+} TvCell;
+
+typedef struct
+{
+  gint64 line;
+  const char *reject_code; /* (nullable) static */
+  int reject_index;        /* header cell, -1 = the whole row */
+  const char *reject_value; /* of a reject: the cell as it was, valid UTF-8 */
+  const char *raw;         /* of a reject: the record as it was, shortened, valid UTF-8 */
+  guint64 hash;            /* of the record's bytes, never 0; of products only */
+  const char *attributes;  /* (nullable) JSON of further numeric columns; of products only */
+  gint64 amount;           /* of a line, cents: as given or multiplied, signed */
+  TvCell *cells;           /* one a slot of the plan */
+} TvRow;
+
+/* How the rows of one file are read; made once. */
+typedef struct
+{
   const TvImportFile *file;
   TvDateOrder date_order;
-  gint64 batch_id;
-  guint header_count;
-  int index[TV_N_COLUMNS];     /* place in the header, -1 = none */
-  GString *text[TV_N_COLUMNS]; /* the present row's cleaned cells */
-  GHashTable *customer_refs;   /* code -> id */
-  GHashTable *product_refs[2]; /* label -> id, key -> id */
-  GHashTable *seen_customers;  /* ids with a source row in this file */
-  GHashTable *seen_products;   /* the same, with a hash of the row */
-  const TvRecord *record;      /* the present one */
-  const char *reject_code;     /* (nullable) of the present row */
-  int reject_index;            /* header index, -1 = the whole row */
-  TvImportResult *result;
-} TvIngest;
+  guint header_count;       /* header cells, nameless ones at the end left out */
+  guint slot_count;         /* mapped columns */
+  int slots[TV_N_COLUMNS];  /* slot of a column, -1 = not mapped */
+  TvColumn columns[TV_N_COLUMNS];
+  int indices[TV_N_COLUMNS]; /* header cell of a slot */
+  gboolean has_transforms;
+  gboolean is_mapped[TV_RECORD_MAXIMUM_FIELDS]; /* header cells that some column takes */
+} TvRowPlan;
 
-/* Each gives the value of a cell of the present row; an empty cell is NULL, G_MININT64 or
- * TV_DAY_NONE. What cannot be parsed sets reject_code. */
-const char *tv_row_get_text (TvIngest *ingest, TvColumn column);
-const char *tv_row_require_text (TvIngest *ingest, TvColumn column);
-gint64 tv_row_get_number (TvIngest *ingest, TvColumn column, int scale);
-gint64 tv_row_require_number (TvIngest *ingest, TvColumn column, int scale);
-TvDay tv_row_require_day (TvIngest *ingest, TvColumn column);
-gint64 tv_row_get_bool (TvIngest *ingest, TvColumn column);
-void tv_row_reject (TvIngest *ingest, const char *code, TvColumn column);
-gint64 tv_row_get_customer_ref (TvIngest *ingest, const char *code, GError **error);
-gint64 tv_row_get_product_ref (TvIngest *ingest, gboolean is_key, const char *text, GError **error);
+/* Memory that lasts as long as a block of rows. */
+typedef struct
+{
+  GPtrArray *chunks;
+  char *at;
+  gsize left;
+} TvArena;
 
-/* One function a kind: FALSE is an error of the import as a whole; a row that cannot be used sets
- * reject_code. */
-typedef gboolean (*TvRowFunc) (TvIngest *ingest, GError **error);
-gboolean tv_row_take_customer (TvIngest *ingest, GError **error);
-gboolean tv_row_take_product (TvIngest *ingest, GError **error);
-gboolean tv_row_take_sales_line (TvIngest *ingest, GError **error);
-gboolean tv_row_take_invoice_line (TvIngest *ingest, GError **error);
-gboolean tv_row_take_contact (TvIngest *ingest, GError **error);
+void tv_arena_init (TvArena *arena);
+void tv_arena_reset (TvArena *arena);
+void tv_arena_clear (TvArena *arena);
+char *tv_arena_take (TvArena *arena, gsize size);
+char *tv_arena_copy (TvArena *arena, const char *text, gsize length);
+
+void tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_order);
+void tv_row_read (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row);
+void tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn column);
+void
+tv_row_check (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row);
+
+/**
+ * tv_row_get_cell:
+ * @plan: the plan
+ * @row: a row
+ * @column: a column
+ *
+ * Returns: (nullable): its cell, %NULL where the file has no such column
+ */
+static inline TvCell *
+tv_row_get_cell (const TvRowPlan *plan, const TvRow *row, TvColumn column)
+{
+  return plan->slots[column] >= 0 ? &row->cells[plan->slots[column]] : NULL;
+}
+
+static inline const char *
+tv_row_get_text (const TvRowPlan *plan, const TvRow *row, TvColumn column)
+{
+  return plan->slots[column] >= 0 ? row->cells[plan->slots[column]].text : NULL;
+}
+
+static inline gint64
+tv_row_get_value (const TvRowPlan *plan, const TvRow *row, TvColumn column)
+{
+  return plan->slots[column] >= 0 ? row->cells[plan->slots[column]].value : G_MININT64;
+}
 
 G_END_DECLS

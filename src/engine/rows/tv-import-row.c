@@ -62,6 +62,42 @@ tv_import_file_free (TvImportFile *file)
   g_free (file);
 }
 
+static gpointer
+copy_cells (gconstpointer cells, gpointer data)
+{
+  return g_strdupv ((char **) cells);
+}
+
+/**
+ * tv_import_file_copy:
+ * @file: a file
+ *
+ * Returns: (transfer full): the same once more
+ */
+TvImportFile *
+tv_import_file_copy (const TvImportFile *file)
+{
+  TvImportFile *copy = g_memdup2 (file, sizeof *file);
+  guint count;
+
+  tv_import_kind_get_columns (file->kind, &count);
+  copy->path = g_strdup (file->path);
+  copy->entry = g_strdup (file->entry);
+  copy->encoding = g_strdup (file->encoding);
+  copy->header = g_strdupv (file->header);
+  copy->preset_name = g_strdup (file->preset_name);
+  copy->columns = g_memdup2 (file->columns, count * sizeof *file->columns);
+  copy->column_scores = g_memdup2 (file->column_scores, count * sizeof *file->column_scores);
+  copy->transforms = NULL;
+  if (file->preview != NULL)
+    copy->preview = g_ptr_array_copy (file->preview, (GCopyFunc) copy_cells, NULL);
+  if (file->preview != NULL)
+    g_ptr_array_set_free_func (copy->preview, (GDestroyNotify) g_strfreev);
+  for (guint i = 0; file->transforms != NULL && i < file->transforms->len; i++)
+    tv_import_file_set_transform (copy, i, g_ptr_array_index (file->transforms, i));
+  return copy;
+}
+
 /**
  * tv_import_file_set_kind:
  * @file: (inout): a file

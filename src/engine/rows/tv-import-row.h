@@ -88,6 +88,7 @@ typedef struct
 const TvImportColumn *tv_import_kind_get_columns (TvImportKind kind, guint *out_count);
 const char *tv_reject_code_get_message (const char *code); /* translated */
 void tv_import_file_free (TvImportFile *file);
+TvImportFile *tv_import_file_copy (const TvImportFile *file);
 void tv_import_file_set_kind (TvImportFile *file,
                               TvImportKind kind); /* proposes the columns anew */
 void tv_reject_row_free (TvRejectRow *row);

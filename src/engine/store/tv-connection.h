@@ -57,6 +57,10 @@ void tv_statement_bind_text_length (TvStatement *statement,
                                     int parameter,
                                     const char *text,
                                     gssize length);
+void tv_statement_bind_fixed_text (TvStatement *statement,
+                                   int parameter,
+                                   const char *text,
+                                   guint length); /* not copied: stays until the run */
 void
 tv_statement_bind_blob (TvStatement *statement, int parameter, const void *bytes, gsize length);
 void tv_statement_bind_null (TvStatement *statement, int parameter);

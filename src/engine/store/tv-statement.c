@@ -78,6 +78,26 @@ tv_statement_bind_text_length (TvStatement *statement,
 }
 
 /**
+ * tv_statement_bind_fixed_text:
+ * @statement: a statement that is reset
+ * @parameter: from 1
+ * @text: (nullable): UTF-8, not copied: it has to stay as it is until the statement has run; %NULL
+ * binds NULL
+ * @length: bytes of it
+ */
+void
+tv_statement_bind_fixed_text (TvStatement *statement, int parameter, const char *text, guint length)
+{
+  keep (statement,
+        text != NULL ? sqlite3_bind_text (statement->stmt,
+                                          parameter,
+                                          text,
+                                          (int) length,
+                                          SQLITE_STATIC)
+                     : sqlite3_bind_null (statement->stmt, parameter));
+}
+
+/**
  * tv_statement_bind_blob:
  * @statement: a statement that is reset
  * @parameter: from 1

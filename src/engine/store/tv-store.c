@@ -17,6 +17,7 @@ struct _TvTransaction
 {
   TvStore *store;
   gboolean is_open;
+  gboolean is_bulk; /* foreign keys are off until it is over */
 };
 
 /* Moves the log into the file; the caller holds the gate. Other programs that read hinder it, which
@@ -236,20 +237,8 @@ tv_store_return_reader (TvStore *store, TvConnection *connection)
   g_mutex_unlock (&store->lock);
 }
 
-/**
- * tv_store_begin:
- * @store: a workspace
- * @progress: (nullable): whose cancel ends the wait and the transaction's statements
- * @error: return location
- *
- * Takes the gate and begins a write transaction. Waits at most about five seconds for other threads
- * and programs.
- *
- * Returns: (transfer full) (nullable): the transaction; freed without a commit it never was.
- * %TV_ERROR_BUSY, %TV_ERROR_READ_ONLY, or %G_IO_ERROR_CANCELLED
- */
-TvTransaction *
-tv_store_begin (TvStore *store, TvProgress *progress, GError **error)
+static TvTransaction *
+begin (TvStore *store, gboolean is_bulk, TvProgress *progress, GError **error)
 {
   TvTransaction *transaction;
 
@@ -267,16 +256,57 @@ tv_store_begin (TvStore *store, TvProgress *progress, GError **error)
   if (!tv_writer_gate_lock (store->gate, TV_BUSY_LIMIT_USEC, progress, error))
     return NULL;
   tv_connection_set_progress (store->writer, progress);
-  if (!tv_connection_exec (store->writer, "BEGIN IMMEDIATE", error))
+  if (!tv_connection_exec (store->writer,
+                           is_bulk ? "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE"
+                                   : "BEGIN IMMEDIATE",
+                           error))
     {
       tv_connection_set_progress (store->writer, NULL);
+      if (is_bulk)
+        tv_connection_exec (store->writer, "PRAGMA foreign_keys = ON", NULL);
       tv_writer_gate_unlock (store->gate);
       return NULL;
     }
   transaction = g_new0 (TvTransaction, 1);
   transaction->store = store;
   transaction->is_open = TRUE;
+  transaction->is_bulk = is_bulk;
   return transaction;
+}
+
+/**
+ * tv_store_begin:
+ * @store: a workspace
+ * @progress: (nullable): whose cancel ends the wait and the transaction's statements
+ * @error: return location
+ *
+ * Takes the gate and begins a write transaction. Waits at most about five seconds for other threads
+ * and programs.
+ *
+ * Returns: (transfer full) (nullable): the transaction; freed without a commit it never was.
+ * %TV_ERROR_BUSY, %TV_ERROR_READ_ONLY, or %G_IO_ERROR_CANCELLED
+ */
+TvTransaction *
+tv_store_begin (TvStore *store, TvProgress *progress, GError **error)
+{
+  return begin (store, FALSE, progress, error);
+}
+
+/**
+ * tv_store_begin_bulk:
+ * @store: a workspace
+ * @progress: (nullable): whose cancel ends the wait and the transaction's statements
+ * @error: return location
+ *
+ * The same for writing very many rows: foreign keys are not looked up for each of them. Only for
+ * rows whose references the same transaction has looked up or made itself.
+ *
+ * Returns: (transfer full) (nullable): the transaction
+ */
+TvTransaction *
+tv_store_begin_bulk (TvStore *store, TvProgress *progress, GError **error)
+{
+  return begin (store, TRUE, progress, error);
 }
 
 /**
@@ -315,6 +345,8 @@ finish (TvTransaction *transaction)
   tv_connection_reset_all (store->writer);
   if (!sqlite3_get_autocommit (store->writer->db))
     tv_connection_exec (store->writer, "ROLLBACK", NULL);
+  if (transaction->is_bulk)
+    tv_connection_exec (store->writer, "PRAGMA foreign_keys = ON", NULL);
   transaction->is_open = FALSE;
   tv_writer_gate_unlock (store->gate);
 }

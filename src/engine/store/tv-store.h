@@ -31,6 +31,7 @@ TvConnection *tv_store_try_reader (TvStore *store, TvProgress *progress);
 void tv_store_return_reader (TvStore *store, TvConnection *connection);
 
 TvTransaction *tv_store_begin (TvStore *store, TvProgress *progress, GError **error);
+TvTransaction *tv_store_begin_bulk (TvStore *store, TvProgress *progress, GError **error);
 TvConnection *tv_transaction_get_connection (TvTransaction *transaction);
 gboolean tv_transaction_commit (TvTransaction *transaction, GError **error);
 void tv_transaction_free (TvTransaction *transaction);

@@ -13,9 +13,9 @@ INSERT INTO import_batch (kind, state, file_name, file_size, file_sha256, encodi
 VALUES (:kind, 'COMMITTED', :file_name, :file_size, :file_sha256, :encoding, :delimiter, :mapping, 0, 0, 0, :created_usec);
 
 -- name: set-counts
--- in: accepted_count, rejected_count, batch_id
+-- in: accepted_count, rejected_count, file_sha256, batch_id
 -- out: -
-UPDATE import_batch SET accepted_count = :accepted_count, rejected_count = :rejected_count WHERE id = :batch_id;
+UPDATE import_batch SET accepted_count = :accepted_count, rejected_count = :rejected_count, file_sha256 = :file_sha256 WHERE id = :batch_id;
 
 -- name: set-pending
 -- in: pending_count, batch_id
@@ -29,8 +29,8 @@ INSERT INTO import_reject (batch_id, line, column_name, code, value, raw) VALUES
 
 -- name: list-customer-refs
 -- in: -
--- out: id, customer_code
-SELECT id, customer_code FROM customer_ref;
+-- out: id, customer_code, is_known
+SELECT r.id AS id, r.customer_code AS customer_code, c.id IS NOT NULL AS is_known FROM customer_ref AS r LEFT JOIN customer AS c ON c.id = r.id;
 
 -- name: insert-customer-ref
 -- in: customer_code
@@ -39,8 +39,9 @@ INSERT INTO customer_ref (customer_code) VALUES (:customer_code);
 
 -- name: list-product-refs
 -- in: is_key
--- out: id, text
-SELECT id, text FROM product_ref WHERE is_key = :is_key;
+-- out: id, text, is_known
+SELECT r.id AS id, r.text AS text, a.product_id IS NOT NULL AS is_known
+  FROM product_ref AS r LEFT JOIN product_alias AS a ON a.product_ref_id = r.id WHERE r.is_key = :is_key;
 
 -- name: insert-product-ref
 -- in: is_key, text
@@ -107,11 +108,11 @@ VALUES (:batch_id, :position, :header, :column_name, :form, :filled_count);
 
 -- The newest batch that still counts, of the same source and kind.
 -- name: find-previous
--- in: source_name, kind
+-- in: source_name, kind, batch_id
 -- out: id, encoding, delimiter, mapping
 SELECT b.id AS id, b.encoding AS encoding, b.delimiter AS delimiter, b.mapping AS mapping
   FROM batch_origin AS o CROSS JOIN import_batch AS b ON b.id = o.batch_id
- WHERE o.source_name = :source_name AND b.kind = :kind AND b.state = 'COMMITTED' ORDER BY b.id DESC LIMIT 1;
+ WHERE o.source_name = :source_name AND b.kind = :kind AND b.state = 'COMMITTED' AND b.id <> :batch_id ORDER BY b.id DESC LIMIT 1;
 
 -- name: list-figures
 -- in: batch_id
@@ -148,3 +149,34 @@ SELECT mapping FROM import_preset WHERE name = :name;
 -- in: fingerprint
 -- out: name
 SELECT name FROM import_preset WHERE fingerprint = :fingerprint ORDER BY created_usec DESC, id DESC LIMIT 1;
+
+-- What is derived about a customer today.
+-- name: get-customer
+-- in: id
+-- out: last_name, first_name, email, phone, address, postal_code, city, country, is_optout, is_bounced
+SELECT last_name, first_name, email, phone, address, postal_code, city, country, is_optout, is_bounced FROM customer WHERE id = :id;
+
+-- name: get-product
+-- in: id
+-- out: product_label, family, sub_family, brand, grape, vintage, price_cents, cost_cents, premium_tier, is_active, stock, margin_cents
+SELECT p.product_label AS product_label, f.name AS family, p.sub_family AS sub_family, p.brand AS brand, p.grape AS grape, p.vintage AS vintage,
+       p.price_cents AS price_cents, p.cost_cents AS cost_cents, p.premium_tier AS premium_tier, p.is_active AS is_active, p.stock AS stock,
+       p.margin_cents AS margin_cents
+  FROM product AS p JOIN family AS f ON f.id = p.family_id WHERE p.id = :id;
+
+-- Lines of other imports that count, for telling which lines of a file are there already.
+-- name: list-lines-between
+-- in: first_day, last_day, batch_id
+-- out: customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents
+SELECT customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents FROM sales_line
+ WHERE order_day BETWEEN :first_day AND :last_day AND batch_id <> :batch_id AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
+
+-- name: has-batch-of-size
+-- in: file_size, kind
+-- out: has_batch
+SELECT EXISTS (SELECT 1 FROM import_batch WHERE file_size = :file_size AND kind = :kind AND state = 'COMMITTED') AS has_batch;
+
+-- name: count-lines
+-- in: -
+-- out: last_id
+SELECT coalesce (max (id), 0) AS last_id FROM sales_line;

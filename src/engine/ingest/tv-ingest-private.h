@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files that take rows in share: the session over all files of one import, and the file
+ * that is taken in just now. Inside the room only. */
+#pragma once
+
+#include "ingest/tv-line-set.h"
+#include "ingest/tv-refs.h"
+#include "ingest/tv-row-reader.h"
+#include "rows/tv-import-row.h"
+
+G_BEGIN_DECLS
+
+/* A line of a dry run that waits, unless a later row of the import brings what it waits for. */
+typedef struct
+{
+  guint32 result;   /* index of the file */
+  guint32 customer; /* index in the table, G_MAXUINT32 = known */
+  guint32 product;  /* the same, of labels where @is_label */
+  gboolean is_label;
+} TvWaiting;
+
+/* The label that a product gets in a dry run. */
+typedef struct
+{
+  gint64 id;
+  char *label;
+} TvNewLabel;
+
+struct _TvIngestSession
+{
+  TvJob *job;
+  gboolean is_dry_run;
+  char *country;       /* of phone numbers */
+  TvRefs *customers;
+  TvRefs *products[2]; /* labels, keys */
+  guint32 file_count;
+  gint64 made_up;      /* the last id of a dry run, counting down from 0 */
+  GArray *waiting;     /* of TvWaiting */
+  GArray *new_labels;  /* of TvNewLabel */
+};
+
+/* One file on its way in. */
+typedef struct
+{
+  TvIngestSession *session;
+  TvJob *job;
+  const TvImportFile *file;
+  const TvRowPlan *plan;
+  gint64 batch_id; /* 0 in a dry run */
+  TvImportResult *result;
+  TvImportDifference *customers, *products, *lines; /* borrowed from the result; lines: contacts too */
+  TvLineSet *seen_lines; /* lines whose customer and product were there before */
+  gint64 amount_sum, qty_sum;
+  gint32 first_day, last_day;
+} TvIngest;
+
+/* FALSE is an error of the import as a whole; a row that cannot be used becomes a reject. */
+gboolean tv_ingest_write_row (TvIngest *ingest, TvRow *row, GError **error);
+
+gboolean tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error);
+gboolean tv_difference_of_product (TvIngest *ingest,
+                                   const TvRow *row,
+                                   const char *label,
+                                   TvRef *ref,
+                                   GError **error);
+gboolean tv_difference_of_lines (TvIngest *ingest, GError **error);
+
+gboolean tv_drift_find (TvIngest *ingest, const TvRowTally *tally, GError **error);
+gboolean tv_batch_write_figures (TvIngest *ingest, const TvRowTally *tally, GError **error);
+
+G_END_DECLS

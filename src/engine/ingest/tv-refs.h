@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Codes, keys and labels in memory while files are taken in: from a text to its reference, made at
+ * the first mention. */
+#pragma once
+
+#include "store/tv-job.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint64 hash;
+  const char *text;
+  gint64 id;         /* customer_ref.id or product_ref.id; below 0 for one that a dry run made up */
+  guint64 row_hash;  /* of the row that gave this product in the present file, 0 = none */
+  guint32 length;
+  guint32 seen_file; /* number of the file that last had a source row for it, 0 = none */
+  guint8 is_known;   /* a customer row or a product stands behind it, or will */
+  guint8 was_there;  /* before this import */
+} TvRef;
+
+typedef struct _TvRefs TvRefs;
+
+TvRefs *tv_refs_new (void);
+void tv_refs_free (TvRefs *refs);
+gboolean tv_refs_load (TvRefs *refs, TvJob *job, TvSql sql, gint64 is_key, GError **error);
+TvRef *tv_refs_find (TvRefs *refs, const char *text, guint32 length, guint64 hash);
+TvRef *tv_refs_add (TvRefs *refs, const char *text, guint32 length, guint64 hash, gint64 id);
+guint tv_refs_get_count (const TvRefs *refs);
+TvRef *tv_refs_get (TvRefs *refs, guint index);
+guint tv_refs_get_index (const TvRefs *refs, const TvRef *ref);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRefs, tv_refs_free)
+
+G_END_DECLS

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What follows from several cells of a row, or from the words in one: the amount of a line, its
+ * sign on a credit note, what a contact's channel and status mean, a product's further numbers. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/tv-hash.h"
+#include "base/tv-number.h"
+#include "base/tv-text.h"
+#include "ingest/tv-row.h"
+
+/* quantity in thousandths x price in ten-thousandths, as cents rounded half away from zero. */
+static gint64
+multiply (const TvRowPlan *plan, TvRow *row, gint64 qty, gint64 unit_price)
+{
+  __int128 product = (__int128) qty * unit_price;
+  __int128 cents = (product + (product < 0 ? -50000 : 50000)) / 100000;
+
+  if (cents > TV_ROW_LARGEST_NUMBER || cents < -TV_ROW_LARGEST_NUMBER)
+    {
+      tv_row_reject (plan, row, "OUT_OF_RANGE", TV_COLUMN_UNIT_PRICE);
+      return 0;
+    }
+  return (gint64) cents;
+}
+
+/* Only words for documents: a column "type" may also hold a way of paying, such as credit. */
+static gboolean
+is_credit_note (const char *doc_type)
+{
+  static const char *const starts[] = { "avoir",  "credit note",     "credit memo",  "creditnote",
+                                        "retour", "note de credit",  "refund",       "return",
+                                        "rembou", "facture d avoir", "facture avoir" };
+  g_autofree char *folded = NULL;
+
+  /* The first letters of all of these, whatever their case and accents, are one of a c r n f. */
+  if (doc_type == NULL
+      || (g_ascii_isalpha (*doc_type) && strchr ("acrnf", g_ascii_tolower (*doc_type)) == NULL)
+      || g_ascii_strcasecmp (doc_type, "facture") == 0)
+    return FALSE;
+  folded = tv_text_fold (doc_type);
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (folded, starts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+turn_negative (TvCell *cell)
+{
+  if (cell != NULL && cell->value > 0)
+    cell->value = -cell->value;
+}
+
+/* A credit note takes back, whichever way its program writes the sign. */
+static void
+turn_line (const TvRowPlan *plan, TvRow *row)
+{
+  TvCell *margin = tv_row_get_cell (plan, row, TV_COLUMN_MARGIN);
+
+  turn_negative (tv_row_get_cell (plan, row, TV_COLUMN_QTY));
+  turn_negative (tv_row_get_cell (plan, row, TV_COLUMN_AMOUNT_TTC));
+  if (row->amount <= 0)
+    return;
+  row->amount = -row->amount;
+  if (margin != NULL && margin->value != G_MININT64)
+    margin->value = -margin->value;
+}
+
+static void
+check_line (const TvRowPlan *plan, TvRow *row)
+{
+  gint64 unit_price = tv_row_get_value (plan, row, TV_COLUMN_UNIT_PRICE);
+  const TvCell *amount = tv_row_get_cell (plan, row, TV_COLUMN_AMOUNT_HT);
+
+  if (tv_row_get_text (plan, row, TV_COLUMN_PRODUCT_KEY) == NULL
+      && tv_row_get_text (plan, row, TV_COLUMN_PRODUCT_LABEL) == NULL)
+    tv_row_reject (plan,
+                   row,
+                   "REQUIRED",
+                   plan->slots[TV_COLUMN_PRODUCT_LABEL] >= 0 ? TV_COLUMN_PRODUCT_LABEL
+                                                             : TV_COLUMN_PRODUCT_KEY);
+  if (amount != NULL && amount->value == G_MININT64)
+    tv_row_reject (plan, row, "REQUIRED", TV_COLUMN_AMOUNT_HT);
+  else if (amount == NULL && unit_price == G_MININT64)
+    tv_row_reject (plan, row, "REQUIRED", TV_COLUMN_UNIT_PRICE);
+  if (row->reject_code != NULL)
+    return;
+  row->amount = amount != NULL
+                    ? amount->value
+                    : multiply (plan,
+                                row,
+                                tv_row_get_value (plan, row, TV_COLUMN_QTY),
+                                unit_price);
+  if (is_credit_note (tv_row_get_text (plan, row, TV_COLUMN_DOC_TYPE)))
+    turn_line (plan, row);
+}
+
+/* Further numeric columns of a product, as one JSON object; NULL where it has none. */
+static const char *
+dup_attributes (const TvRowPlan *plan, const TvRecord *record, TvArena *arena)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  for (guint h = 0; h < plan->header_count && h < record->field_count; h++)
+    {
+      g_autofree char *name = NULL;
+      gint64 value;
+
+      if (plan->is_mapped[h]
+          || !tv_number_parse (record->fields[h],
+                               (gssize) record->lengths[h],
+                               plan->file->decimal_mark,
+                               3,
+                               &value))
+        continue;
+      name = g_strescape (plan->file->header[h], plan->file->header[h]);
+      g_string_append_printf (json,
+                              "%s\"%s\":%s%" PRId64 ".%03d",
+                              json->len == 0 ? "{" : ",",
+                              g_strdelimit (name, "\"\\", '_'),
+                              value < 0 && value > -1000 ? "-" : "",
+                              value / 1000,
+                              (int) ABS (value % 1000));
+    }
+  if (json->len == 0)
+    return NULL;
+  g_string_append_c (json, '}');
+  return tv_arena_copy (arena, json->str, json->len);
+}
+
+static void
+check_product (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row)
+{
+  gint64 tier = tv_row_get_value (plan, row, TV_COLUMN_PREMIUM_TIER);
+
+  if (tier != G_MININT64 && (tier < 0 || tier > 3))
+    tv_row_reject (plan, row, "OUT_OF_RANGE", TV_COLUMN_PREMIUM_TIER);
+  row->hash = tv_hash_bytes (record->raw, record->raw_length) | 1;
+  row->attributes = dup_attributes (plan, record, arena);
+}
+
+static void
+match_word (const TvRowPlan *plan, TvRow *row, TvColumn column, const char *const *words)
+{
+  TvCell *cell = tv_row_get_cell (plan, row, column);
+  g_autofree char *folded = NULL;
+
+  if (cell == NULL || cell->text == NULL)
+    return;
+  folded = tv_text_fold (cell->text);
+  for (gsize i = 0; words[i] != NULL; i += 2)
+    if (g_str_equal (folded, words[i]))
+      {
+        cell->text = words[i + 1];
+        cell->length = (guint32) strlen (cell->text);
+        return;
+      }
+  tv_row_reject (plan, row, "BAD_VALUE", column);
+}
+
+static void
+check_contact (const TvRowPlan *plan, TvRow *row)
+{
+  static const char *const channels[]
+      = { "email",    "EMAIL",      "e mail", "EMAIL",     "mail",   "EMAIL", "courriel",
+          "EMAIL",    "newsletter", "EMAIL",  "sms",       "SMS",    "texto", "SMS",
+          "courrier", "MAIL",       "postal", "MAIL",      "letter", "MAIL",  "post",
+          "MAIL",     "phone",      "PHONE",  "telephone", "PHONE",  "tel",   "PHONE",
+          "call",     "PHONE",      "appel",  "PHONE",     NULL };
+  static const char *const statuses[]
+      = { "sent",        "SENT",    "envoye",         "SENT",    "envoyee",       "SENT",
+          "delivered",   "SENT",    "opened",         "OPENED",  "open",          "OPENED",
+          "ouvert",      "OPENED",  "clicked",        "CLICKED", "click",         "CLICKED",
+          "clique",      "CLICKED", "bounced",        "BOUNCED", "bounce",        "BOUNCED",
+          "rebond",      "BOUNCED", "erreur",         "BOUNCED", "optout",        "OPTOUT",
+          "opt out",     "OPTOUT",  "unsubscribed",   "OPTOUT",  "desinscrit",    "OPTOUT",
+          "desabonne",   "OPTOUT",  "desinscription", "OPTOUT",  "desabonnement", "OPTOUT",
+          "hard bounce", "BOUNCED", "soft bounce",    "BOUNCED", "delivre",       "SENT",
+          NULL };
+  const char *channel = tv_row_get_text (plan, row, TV_COLUMN_CHANNEL);
+
+  /* "MAIL" in capitals is the canonical code of a letter; in other writings mail means e-mail. */
+  if (g_strcmp0 (channel, "MAIL") != 0)
+    match_word (plan, row, TV_COLUMN_CHANNEL, channels);
+  match_word (plan, row, TV_COLUMN_STATUS, statuses);
+}
+
+/**
+ * tv_row_check:
+ * @plan: the plan
+ * @record: the record that the row was read from
+ * @arena: where texts are kept
+ * @row: (inout): a row whose cells are read
+ *
+ * Completes a row by what its kind asks for beyond single cells, or makes it a reject.
+ */
+void
+tv_row_check (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row)
+{
+  switch (plan->file->kind)
+    {
+    case TV_KIND_SALES_LINES:
+    case TV_KIND_INVOICE_LINES:
+      check_line (plan, row);
+      break;
+    case TV_KIND_PRODUCTS:
+      check_product (plan, record, arena, row);
+      break;
+    case TV_KIND_CONTACTS:
+      check_contact (plan, row);
+      break;
+    default:
+      break;
+    }
+}

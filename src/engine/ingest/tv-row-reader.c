@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A ring of blocks between the thread that reads and parses and the thread that writes: full ones
+ * go one way, empty ones the other, so that memory does not grow with the file. A thread whose disk
+ * does not answer is left behind by a cancel; it owns all that it touches and frees it when it
+ * comes back. */
+#include "ingest/tv-row-reader.h"
+
+#define BLOCKS 6
+#define NAP (G_USEC_PER_SEC / 50)
+
+struct _TvRowReader
+{
+  gatomicrefcount references; /* the thread's and the writer's */
+  TvImportFile *file;
+  TvRowPlan plan;
+  TvProgress *progress;
+  TvCsvReader *records;
+  TvRowTally tally;
+  GAsyncQueue *empty, *full; /* of TvRowBlock; an empty block in @full is the end */
+  GError *error;             /* what ended the reading; read after the end has come */
+  gint is_stopped;           /* atomic: nobody wants more */
+  TvRowBlock *blocks[BLOCKS];
+  gboolean is_over;          /* the end was taken */
+};
+
+static void
+count_cells (TvRowReader *reader, const TvRecord *record)
+{
+  guint count = MIN (record->field_count, reader->plan.header_count);
+
+  reader->tally.record_count++;
+  if (record->problem == NULL)
+    for (guint i = 0; i < count; i++)
+      reader->tally.filled_counts[i] += record->lengths[i] > 0;
+}
+
+/* Fills a block; FALSE when there is no more. */
+static gboolean
+fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
+{
+  block->count = 0;
+  tv_arena_reset (&block->arena);
+  while (block->count < TV_ROW_BLOCK)
+    {
+      TvRow *row = &block->rows[block->count];
+
+      if (!tv_csv_reader_read (reader->records, record, &reader->error))
+        return FALSE;
+      count_cells (reader, record);
+      row->cells = block->cells + (gsize) block->count * reader->plan.slot_count;
+      tv_row_read (&reader->plan, record, &block->arena, row);
+      block->count++;
+    }
+  return TRUE;
+}
+
+static void
+unref (TvRowReader *reader)
+{
+  if (!g_atomic_ref_count_dec (&reader->references))
+    return;
+  for (guint i = 0; i < BLOCKS; i++)
+    if (reader->blocks[i] != NULL)
+      {
+        tv_arena_clear (&reader->blocks[i]->arena);
+        g_free (reader->blocks[i]->cells);
+        g_free (reader->blocks[i]);
+      }
+  g_clear_pointer (&reader->records, tv_csv_reader_free);
+  g_clear_pointer (&reader->progress, tv_progress_unref);
+  g_async_queue_unref (reader->empty);
+  g_async_queue_unref (reader->full);
+  g_clear_error (&reader->error);
+  g_free (reader->tally.filled_counts);
+  tv_import_file_free (reader->file);
+  g_free (reader);
+}
+
+/* The next empty block; NULL when nobody wants more. */
+static TvRowBlock *
+wait_for_empty (TvRowReader *reader)
+{
+  TvRowBlock *block = NULL;
+
+  while (block == NULL && !g_atomic_int_get (&reader->is_stopped))
+    block = g_async_queue_timeout_pop (reader->empty, NAP);
+  return block;
+}
+
+static gpointer
+read_thread (gpointer data)
+{
+  TvRowReader *reader = data;
+  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
+  TvRowBlock *block;
+  gboolean is_more = TRUE;
+
+  while (is_more && (block = wait_for_empty (reader)) != NULL)
+    {
+      is_more = fill_block (reader, block, record);
+      block->position = tv_csv_reader_get_position (reader->records);
+      g_async_queue_push (reader->full, block);
+      /* The last rows go before the end. */
+      if (!is_more && block->count > 0 && (block = wait_for_empty (reader)) != NULL)
+        {
+          block->count = 0;
+          g_async_queue_push (reader->full, block);
+        }
+    }
+  unref (reader);
+  return NULL;
+}
+
+/**
+ * tv_row_reader_new:
+ * @file: a file with a kind; copied
+ * @date_order: how days are read
+ * @progress: (nullable): whose cancel ends the waiting for rows
+ * @error: return location for an error of the file
+ *
+ * Opens a file, passes its header and begins to read.
+ *
+ * Returns: (transfer full) (nullable): the reader
+ */
+TvRowReader *
+tv_row_reader_new (const TvImportFile *file,
+                   TvDateOrder date_order,
+                   TvProgress *progress,
+                   GError **error)
+{
+  g_autoptr (TvRowReader) reader = g_new0 (TvRowReader, 1);
+  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
+
+  g_atomic_ref_count_init (&reader->references);
+  reader->file = tv_import_file_copy (file);
+  tv_row_plan_init (&reader->plan, reader->file, date_order);
+  reader->progress = progress != NULL ? tv_progress_ref (progress) : NULL;
+  reader->empty = g_async_queue_new ();
+  reader->full = g_async_queue_new ();
+  reader->tally.filled_counts = g_new0 (guint64, reader->plan.header_count + 1);
+  reader->records = tv_csv_reader_new (file->path, file->encoding, file->delimiter, error);
+  if (reader->records == NULL)
+    return NULL;
+  tv_csv_reader_read (reader->records, record, NULL); /* the header */
+  for (guint i = 0; i < BLOCKS; i++)
+    {
+      TvRowBlock *block = reader->blocks[i] = g_new0 (TvRowBlock, 1);
+
+      block->cells = g_new0 (TvCell, (gsize) TV_ROW_BLOCK * MAX (reader->plan.slot_count, 1));
+      tv_arena_init (&block->arena);
+      g_async_queue_push (reader->empty, block);
+    }
+  g_atomic_ref_count_inc (&reader->references);
+  g_thread_unref (g_thread_new ("import-reader", read_thread, reader));
+  return g_steal_pointer (&reader);
+}
+
+/**
+ * tv_row_reader_free:
+ * @reader: (transfer full): the reader; no block that was taken may be used any more
+ *
+ * Stops the thread, without waiting for it.
+ */
+void
+tv_row_reader_free (TvRowReader *reader)
+{
+  g_atomic_int_set (&reader->is_stopped, 1);
+  unref (reader);
+}
+
+/**
+ * tv_row_reader_get_plan:
+ * @reader: the reader
+ *
+ * Returns: (transfer none): how its rows are read
+ */
+const TvRowPlan *
+tv_row_reader_get_plan (const TvRowReader *reader)
+{
+  return &reader->plan;
+}
+
+/**
+ * tv_row_reader_take:
+ * @reader: the reader
+ * @error: return location for an error of the file, or of a cancel
+ *
+ * Waits for the next rows, in the order of the file. A cancel is heard within a moment, even while
+ * the file's disk does not answer.
+ *
+ * Returns: (transfer none) (nullable): a block to be given back; %NULL at the end, and on an error
+ */
+TvRowBlock *
+tv_row_reader_take (TvRowReader *reader, GError **error)
+{
+  TvRowBlock *block = NULL;
+
+  if (reader->is_over)
+    return NULL;
+  while (block == NULL)
+    {
+      if (!tv_progress_check (reader->progress, error))
+        return NULL;
+      block = g_async_queue_timeout_pop (reader->full, NAP);
+    }
+  if (block->count > 0)
+    return block;
+  reader->is_over = TRUE;
+  if (reader->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&reader->error));
+  return NULL;
+}
+
+/**
+ * tv_row_reader_give_back:
+ * @reader: the reader
+ * @block: a block that was taken
+ *
+ * Lets the thread fill a block again.
+ */
+void
+tv_row_reader_give_back (TvRowReader *reader, TvRowBlock *block)
+{
+  g_async_queue_push (reader->empty, block);
+}
+
+/**
+ * tv_row_reader_get_tally:
+ * @reader: the reader, at its end
+ *
+ * Returns: (transfer none): what was counted
+ */
+const TvRowTally *
+tv_row_reader_get_tally (const TvRowReader *reader)
+{
+  return &reader->tally;
+}
