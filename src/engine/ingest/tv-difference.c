@@ -64,8 +64,8 @@ compare_text (TvIngest *ingest,
 static char *
 print_number (TvColumn column, gint64 value)
 {
-  gboolean is_money = column == TV_COLUMN_PRICE || column == TV_COLUMN_COST
-                      || column == TV_COLUMN_MARGIN;
+  gboolean is_money
+      = column == TV_COLUMN_PRICE || column == TV_COLUMN_COST || column == TV_COLUMN_MARGIN;
 
   return is_money ? tv_money_to_file (value) : g_strdup_printf ("%" PRId64, value);
 }
@@ -193,9 +193,9 @@ tv_difference_of_product (TvIngest *ingest,
                                     TV_COLUMN_SUB_FAMILY,
                                     TV_COLUMN_BRAND,
                                     TV_COLUMN_GRAPE };
-  static const TvColumn numbers[] = { TV_COLUMN_VINTAGE,      TV_COLUMN_PRICE,     TV_COLUMN_COST,
-                                      TV_COLUMN_PREMIUM_TIER, TV_COLUMN_IS_ACTIVE, TV_COLUMN_STOCK,
-                                      TV_COLUMN_MARGIN };
+  static const TvColumn numbers[]
+      = { TV_COLUMN_VINTAGE,   TV_COLUMN_PRICE, TV_COLUMN_COST,  TV_COLUMN_PREMIUM_TIER,
+          TV_COLUMN_IS_ACTIVE, TV_COLUMN_STOCK, TV_COLUMN_MARGIN };
   gboolean is_catalogue = ingest->file->kind == TV_KIND_PRODUCTS, is_changed = FALSE;
   TvStatement *statement;
   TvStep step = TV_STEP_DONE;
@@ -213,8 +213,7 @@ tv_difference_of_product (TvIngest *ingest,
                                     (int) i,
                                     ref->text,
                                     texts[i],
-                                    i == 0 ? label
-                                           : tv_row_get_text (ingest->plan, row, texts[i]));
+                                    i == 0 ? label : tv_row_get_text (ingest->plan, row, texts[i]));
       for (gsize i = 0; i < G_N_ELEMENTS (numbers) - !is_catalogue; i++)
         is_changed |= compare_number (ingest,
                                       ingest->products,

@@ -232,8 +232,10 @@ add (TvIngest *ingest,
   finding->subject = g_strdup (subject);
   finding->before = g_strdup (before);
   finding->after = g_strdup (after);
-  finding->message = g_strdup_printf (
-      "%s%s%s", *subject != '\0' ? subject : "", *subject != '\0' ? ": " : "", format);
+  finding->message = g_strdup_printf ("%s%s%s",
+                                      *subject != '\0' ? subject : "",
+                                      *subject != '\0' ? ": " : "",
+                                      format);
   if (*before != '\0' || *after != '\0')
     {
       g_autofree char *sentence = g_steal_pointer (&finding->message);
@@ -332,10 +334,7 @@ find_column (const Previous *previous, const char *header)
 }
 
 static void
-compare_filled (TvIngest *ingest,
-                const char *header,
-                double before,
-                double after)
+compare_filled (TvIngest *ingest, const char *header, double before, double after)
 {
   g_autofree char *was = tv_ratio_to_display (before, 0);
   g_autofree char *is = tv_ratio_to_display (after, 0);
@@ -375,13 +374,7 @@ compare_column (TvIngest *ingest,
          name,
          _ ("Matched to another column"));
   else if (!g_str_equal (before->form, form))
-    add (ingest,
-         TV_DRIFT_FORMAT,
-         TRUE,
-         header,
-         before->form,
-         form,
-         _ ("Written in another way"));
+    add (ingest, TV_DRIFT_FORMAT, TRUE, header, before->form, form, _ ("Written in another way"));
   compare_filled (ingest,
                   header,
                   (double) before->filled_count / (double) MAX (previous->figures.records, 1),
@@ -440,8 +433,7 @@ find_repeated (TvIngest *ingest)
   g_autofree char *count = NULL;
 
   if (repeated == 0
-      || (ingest->file->kind != TV_KIND_SALES_LINES
-          && ingest->file->kind != TV_KIND_INVOICE_LINES))
+      || (ingest->file->kind != TV_KIND_SALES_LINES && ingest->file->kind != TV_KIND_INVOICE_LINES))
     return;
   count = tv_count_to_display (repeated);
   add (ingest,

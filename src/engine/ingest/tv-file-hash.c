@@ -12,7 +12,7 @@ struct _TvFileHash
   gatomicrefcount references; /* the thread's and the caller's */
   char *path;
   TvProgress *progress;
-  GAsyncQueue *done;          /* gets the hash itself when the thread is through */
+  GAsyncQueue *done; /* gets the hash itself when the thread is through */
   gboolean is_taken;
   gboolean is_good;
   GError *error;

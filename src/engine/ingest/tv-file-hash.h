@@ -10,8 +10,7 @@ typedef struct _TvFileHash TvFileHash;
 
 TvFileHash *tv_file_hash_start (const char *path, TvProgress *progress);
 void tv_file_hash_free (TvFileHash *hash);
-gboolean
-tv_file_hash_wait (TvFileHash *hash, guint8 out_hash[TV_DIGEST_LENGTH], GError **error);
+gboolean tv_file_hash_wait (TvFileHash *hash, guint8 out_hash[TV_DIGEST_LENGTH], GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvFileHash, tv_file_hash_free)
 

@@ -3,6 +3,7 @@
  * that is taken in just now. Inside the room only. */
 #pragma once
 
+#include "ingest/tv-ingest.h"
 #include "ingest/tv-line-set.h"
 #include "ingest/tv-refs.h"
 #include "ingest/tv-row-reader.h"
@@ -30,13 +31,13 @@ struct _TvIngestSession
 {
   TvJob *job;
   gboolean is_dry_run;
-  char *country;       /* of phone numbers */
+  char *country; /* of phone numbers */
   TvRefs *customers;
   TvRefs *products[2]; /* labels, keys */
   guint32 file_count;
-  gint64 made_up;      /* the last id of a dry run, counting down from 0 */
-  GArray *waiting;     /* of TvWaiting */
-  GArray *new_labels;  /* of TvNewLabel */
+  gint64 made_up;     /* the last id of a dry run, counting down from 0 */
+  GArray *waiting;    /* of TvWaiting */
+  GArray *new_labels; /* of TvNewLabel */
 };
 
 /* One file on its way in. */
@@ -48,7 +49,8 @@ typedef struct
   const TvRowPlan *plan;
   gint64 batch_id; /* 0 in a dry run */
   TvImportResult *result;
-  TvImportDifference *customers, *products, *lines; /* borrowed from the result; lines: contacts too */
+  TvImportDifference *customers, *products,
+      *lines;            /* borrowed from the result; lines: contacts too */
   TvLineSet *seen_lines; /* lines whose customer and product were there before */
   gint64 amount_sum, qty_sum;
   gint32 first_day, last_day;

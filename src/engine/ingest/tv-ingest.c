@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Takes files in: a batch each, its source rows, its rejects, and an IMPORT event of the ledger, all
- * in the caller's transaction; a dry run goes the same way over memory and writes nothing. The very
- * same content, taken in before, changes nothing. Reading and parsing are a thread of their own,
- * hashing is another. */
+/* Takes files in: a batch each, its source rows, its rejects, and an IMPORT event of the ledger,
+ * all in the caller's transaction; a dry run goes the same way over memory and writes nothing. The
+ * very same content, taken in before, changes nothing. Reading and parsing are a thread of their
+ * own, hashing is another. */
 #include "ingest/tv-ingest.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,61 +31,6 @@ ingest_clear (TvIngest *ingest)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvIngest, ingest_clear)
-
-static void
-clear_label (gpointer label)
-{
-  g_free (((TvNewLabel *) label)->label);
-}
-
-/**
- * tv_ingest_session_new:
- * @job: a job; with the writer, inside a transaction, unless it is a dry run
- * @is_dry_run: count everything and write nothing
- * @error: return location for an error
- *
- * Begins an import: loads what is known of customers and products.
- *
- * Returns: (transfer full) (nullable): the session
- */
-TvIngestSession *
-tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
-{
-  g_autoptr (TvIngestSession) session = g_new0 (TvIngestSession, 1);
-
-  session->job = job;
-  session->is_dry_run = is_dry_run;
-  session->country = tv_connection_dup_setting (job->db, "country", NULL);
-  session->waiting = g_array_new (FALSE, FALSE, sizeof (TvWaiting));
-  session->new_labels = g_array_new (FALSE, FALSE, sizeof (TvNewLabel));
-  g_array_set_clear_func (session->new_labels, clear_label);
-  session->customers = tv_refs_new ();
-  session->products[0] = tv_refs_new ();
-  session->products[1] = tv_refs_new ();
-  if (!tv_refs_load (session->customers, job, TV_SQL_INGEST_LIST_CUSTOMER_REFS, -1, error)
-      || !tv_refs_load (session->products[0], job, TV_SQL_INGEST_LIST_PRODUCT_REFS, 0, error)
-      || !tv_refs_load (session->products[1], job, TV_SQL_INGEST_LIST_PRODUCT_REFS, 1, error))
-    return NULL;
-  return g_steal_pointer (&session);
-}
-
-/**
- * tv_ingest_session_free:
- * @session: (transfer full): a session
- *
- * Ends an import.
- */
-void
-tv_ingest_session_free (TvIngestSession *session)
-{
-  g_clear_pointer (&session->customers, tv_refs_free);
-  g_clear_pointer (&session->products[0], tv_refs_free);
-  g_clear_pointer (&session->products[1], tv_refs_free);
-  g_array_unref (session->waiting);
-  g_array_unref (session->new_labels);
-  g_free (session->country);
-  g_free (session);
-}
 
 static gboolean
 check_file (const TvImportFile *file, GError **error)
@@ -123,17 +68,13 @@ decide_date_order (TvJob *job, const TvImportFile *file, TvDateOrder *out_order,
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (GError) cause = NULL;
   TvDateVotes votes = { 0 };
-  TvColumn column
-      = file->kind == TV_KIND_CONTACTS ? TV_COLUMN_CONTACT_DATE : TV_COLUMN_ORDER_DATE;
+  TvColumn column = file->kind == TV_KIND_CONTACTS ? TV_COLUMN_CONTACT_DATE : TV_COLUMN_ORDER_DATE;
   int index = tv_import_file_get_index (file, column);
 
   *out_order = file->date_order;
   if (file->is_date_order_sure || index < 0)
     return TRUE;
-  reader = tv_csv_reader_new (file->path,
-                              file->encoding,
-                              file->delimiter,
-                              error);
+  reader = tv_csv_reader_new (file->path, file->encoding, file->delimiter, error);
   if (reader == NULL)
     return FALSE;
   tv_csv_reader_read (reader, record, NULL);
@@ -159,7 +100,8 @@ write_reject (TvIngest *ingest, const TvRow *row, GError **error)
 {
   const TvImportFile *file = ingest->file;
   TvImportResult *result = ingest->result;
-  gboolean is_of_cell = row->reject_index >= 0 && (guint) row->reject_index < ingest->plan->header_count;
+  gboolean is_of_cell
+      = row->reject_index >= 0 && (guint) row->reject_index < ingest->plan->header_count;
   const char *header = is_of_cell ? file->header[row->reject_index] : "";
   TvRejectRow *reject;
 
@@ -180,8 +122,7 @@ write_reject (TvIngest *ingest, const TvRow *row, GError **error)
     return TRUE;
   reject = g_new0 (TvRejectRow, 1);
   reject->batch_id = ingest->batch_id;
-  reject->id
-      = ingest->session->is_dry_run ? 0 : tv_connection_get_last_rowid (ingest->job->db);
+  reject->id = ingest->session->is_dry_run ? 0 : tv_connection_get_last_rowid (ingest->job->db);
   reject->line = row->line;
   reject->column_name = g_strdup (header);
   reject->code = g_strdup (row->reject_code);
@@ -320,7 +261,11 @@ check_same (TvIngest *ingest, TvFileHash *hash, GError **error)
     return FALSE;
   return !has_batch
          || (tv_file_hash_wait (hash, bytes, error)
-             && find_same (ingest->job, ingest->file, bytes, &ingest->result->same_batch_id, error));
+             && find_same (ingest->job,
+                           ingest->file,
+                           bytes,
+                           &ingest->result->same_batch_id,
+                           error));
 }
 
 /* The first large load into a table with few lines is faster when its index is made at the end. */
@@ -426,8 +371,7 @@ new_result (const TvImportFile *file)
   result->kind = file->kind;
   result->file_name = g_path_get_basename (file->path);
   result->rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_reject_row_free);
-  result->differences
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_difference_free);
+  result->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_difference_free);
   result->drift = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_drift_finding_free);
   return result;
 }

@@ -28,12 +28,10 @@ gboolean tv_ingest_change_batch (TvJob *job, gint64 batch_id, gboolean is_redo, 
 
 /* SHA-256 of the header, by which a preset is recognised. */
 void tv_preset_fingerprint (const TvImportFile *file, guint8 out_hash[TV_DIGEST_LENGTH]);
-gboolean
-tv_preset_save (TvJob *job, const char *name, const TvImportFile *file, GError **error);
+gboolean tv_preset_save (TvJob *job, const char *name, const TvImportFile *file, GError **error);
 gboolean tv_preset_delete (TvJob *job, const char *name, GError **error);
 GPtrArray *tv_preset_list (TvJob *job, GError **error);
-gboolean
-tv_preset_match (TvJob *job, const TvImportFile *file, char **out_name, GError **error);
+gboolean tv_preset_match (TvJob *job, const TvImportFile *file, char **out_name, GError **error);
 gboolean tv_preset_apply (TvJob *job, const char *name, TvImportFile *file, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvIngestSession, tv_ingest_session_free)

@@ -6,13 +6,13 @@
 
 #include "base/tv-hash.h"
 
-#define SLAB 4096         /* entries */
+#define SLAB 4096 /* entries */
 #define TEXT_SLAB (1 << 16)
 #define CANCEL_ROWS 0xfff /* rows between looks at the cancel */
 
 struct _TvRefs
 {
-  GPtrArray *slabs;     /* of TvRef[SLAB] */
+  GPtrArray *slabs; /* of TvRef[SLAB] */
   guint count;
   guint32 *buckets;     /* index of an entry + 1, 0 = free */
   guint32 bucket_count; /* a power of 2, more than 4/3 of count */

@@ -11,8 +11,8 @@ typedef struct
 {
   guint64 hash;
   const char *text;
-  gint64 id;         /* customer_ref.id or product_ref.id; below 0 for one that a dry run made up */
-  guint64 row_hash;  /* of the row that gave this product in the present file, 0 = none */
+  gint64 id;        /* customer_ref.id or product_ref.id; below 0 for one that a dry run made up */
+  guint64 row_hash; /* of the row that gave this product in the present file, 0 = none */
   guint32 length;
   guint32 seen_file; /* number of the file that last had a source row for it, 0 = none */
   guint8 is_known;   /* a customer row or a product stands behind it, or will */

@@ -88,10 +88,7 @@ check_line (const TvRowPlan *plan, TvRow *row)
     return;
   row->amount = amount != NULL
                     ? amount->value
-                    : multiply (plan,
-                                row,
-                                tv_row_get_value (plan, row, TV_COLUMN_QTY),
-                                unit_price);
+                    : multiply (plan, row, tv_row_get_value (plan, row, TV_COLUMN_QTY), unit_price);
   if (is_credit_note (tv_row_get_text (plan, row, TV_COLUMN_DOC_TYPE)))
     turn_line (plan, row);
 }

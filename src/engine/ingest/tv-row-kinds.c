@@ -44,11 +44,10 @@ get_ref (TvIngest *ingest, TvRefs *refs, const TvCell *cell, gint64 is_key, GErr
     return ref;
   if (ingest->session->is_dry_run)
     return tv_refs_add (refs, cell->text, cell->length, hash, --ingest->session->made_up);
-  statement
-      = tv_connection_prepare (ingest->job->db,
-                               is_key < 0 ? TV_SQL_INGEST_INSERT_CUSTOMER_REF
-                                          : TV_SQL_INGEST_INSERT_PRODUCT_REF,
-                               error);
+  statement = tv_connection_prepare (ingest->job->db,
+                                     is_key < 0 ? TV_SQL_INGEST_INSERT_CUSTOMER_REF
+                                                : TV_SQL_INGEST_INSERT_PRODUCT_REF,
+                                     error);
   if (statement == NULL)
     return NULL;
   if (is_key >= 0)
@@ -135,16 +134,13 @@ write_product (TvIngest *ingest, const TvRow *row, TvRef *ref, const char *label
   {
     TvColumn column;
     int parameter;
-  } texts[] = { { TV_COLUMN_FAMILY, 5 },      { TV_COLUMN_SUB_FAMILY, 6 },
-                { TV_COLUMN_BRAND, 7 },       { TV_COLUMN_GRAPE, 9 },
-                { TV_COLUMN_SWEETNESS, 10 },  { TV_COLUMN_PRICE_BAND, 14 },
-                { TV_COLUMN_SEASON_TAGS, 17 } },
-    numbers[] = { { TV_COLUMN_VINTAGE, 8 },
-                  { TV_COLUMN_PRICE, 11 },
-                  { TV_COLUMN_COST, 12 },
-                  { TV_COLUMN_PREMIUM_TIER, 15 },
-                  { TV_COLUMN_IS_ACTIVE, 16 },
-                  { TV_COLUMN_STOCK, 18 } };
+  } texts[]
+      = { { TV_COLUMN_FAMILY, 5 },      { TV_COLUMN_SUB_FAMILY, 6 }, { TV_COLUMN_BRAND, 7 },
+          { TV_COLUMN_GRAPE, 9 },       { TV_COLUMN_SWEETNESS, 10 }, { TV_COLUMN_PRICE_BAND, 14 },
+          { TV_COLUMN_SEASON_TAGS, 17 } },
+      numbers[]
+      = { { TV_COLUMN_VINTAGE, 8 },       { TV_COLUMN_PRICE, 11 },     { TV_COLUMN_COST, 12 },
+          { TV_COLUMN_PREMIUM_TIER, 15 }, { TV_COLUMN_IS_ACTIVE, 16 }, { TV_COLUMN_STOCK, 18 } };
   gboolean is_catalogue = ingest->file->kind == TV_KIND_PRODUCTS;
   TvStatement *statement;
 
@@ -314,9 +310,7 @@ take_invoice_line (TvIngest *ingest, TvRow *row, GError **error)
 
   if (key == NULL || key->text == NULL)
     key = tv_row_get_cell (ingest->plan, row, TV_COLUMN_PRODUCT_LABEL);
-  product = customer == NULL
-                ? NULL
-                : get_ref (ingest, ingest->session->products[1], key, 1, error);
+  product = customer == NULL ? NULL : get_ref (ingest, ingest->session->products[1], key, 1, error);
   if (product == NULL)
     return FALSE;
   if (is_first (ingest, customer) && !write_customer (ingest, row, customer, error))

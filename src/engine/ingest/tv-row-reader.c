@@ -20,7 +20,7 @@ struct _TvRowReader
   GError *error;             /* what ended the reading; read after the end has come */
   gint is_stopped;           /* atomic: nobody wants more */
   TvRowBlock *blocks[BLOCKS];
-  gboolean is_over;          /* the end was taken */
+  gboolean is_over; /* the end was taken */
 };
 
 static void

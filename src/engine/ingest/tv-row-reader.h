@@ -13,7 +13,7 @@ typedef struct
 {
   guint count;
   TvRow rows[TV_ROW_BLOCK];
-  TvCell *cells;   /* slot_count a row */
+  TvCell *cells; /* slot_count a row */
   TvArena arena;
   gint64 position; /* bytes of the file that were read by then */
 } TvRowBlock;

@@ -115,13 +115,13 @@ typedef struct
 } ColumnForm;
 
 static const ColumnForm forms[TV_N_COLUMNS] = {
-  [TV_COLUMN_IS_OPTOUT] = { FORM_BOOL, 0 },   [TV_COLUMN_IS_BOUNCED] = { FORM_BOOL, 0 },
-  [TV_COLUMN_VINTAGE] = { FORM_NUMBER, 0 },   [TV_COLUMN_PRICE] = { FORM_NUMBER, 2 },
-  [TV_COLUMN_COST] = { FORM_NUMBER, 2 },      [TV_COLUMN_MARGIN] = { FORM_NUMBER, 2 },
+  [TV_COLUMN_IS_OPTOUT] = { FORM_BOOL, 0 },      [TV_COLUMN_IS_BOUNCED] = { FORM_BOOL, 0 },
+  [TV_COLUMN_VINTAGE] = { FORM_NUMBER, 0 },      [TV_COLUMN_PRICE] = { FORM_NUMBER, 2 },
+  [TV_COLUMN_COST] = { FORM_NUMBER, 2 },         [TV_COLUMN_MARGIN] = { FORM_NUMBER, 2 },
   [TV_COLUMN_PREMIUM_TIER] = { FORM_NUMBER, 0 }, [TV_COLUMN_IS_ACTIVE] = { FORM_BOOL, 0 },
-  [TV_COLUMN_STOCK] = { FORM_NUMBER, 0 },     [TV_COLUMN_ORDER_DATE] = { FORM_DAY, 0 },
-  [TV_COLUMN_QTY] = { FORM_NUMBER, 3 },       [TV_COLUMN_AMOUNT_HT] = { FORM_NUMBER, 2 },
-  [TV_COLUMN_UNIT_PRICE] = { FORM_NUMBER, 4 }, [TV_COLUMN_AMOUNT_TTC] = { FORM_NUMBER, 2 },
+  [TV_COLUMN_STOCK] = { FORM_NUMBER, 0 },        [TV_COLUMN_ORDER_DATE] = { FORM_DAY, 0 },
+  [TV_COLUMN_QTY] = { FORM_NUMBER, 3 },          [TV_COLUMN_AMOUNT_HT] = { FORM_NUMBER, 2 },
+  [TV_COLUMN_UNIT_PRICE] = { FORM_NUMBER, 4 },   [TV_COLUMN_AMOUNT_TTC] = { FORM_NUMBER, 2 },
   [TV_COLUMN_CONTACT_DATE] = { FORM_DAY, 0 },
 };
 
@@ -154,7 +154,7 @@ tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_or
         plan->columns[plan->slot_count] = columns[i];
         plan->indices[plan->slot_count] = file->columns[i];
         plan->slots[columns[i]] = (int) plan->slot_count++;
-        plan->is_mapped[MIN (file->columns[i], TV_CSV_MAXIMUM_FIELDS - 1)] = TRUE;
+        plan->is_mapped[MIN (file->columns[i], TV_RECORD_MAXIMUM_FIELDS - 1)] = TRUE;
       }
   for (guint i = 0; file->transforms != NULL && i < file->transforms->len; i++)
     plan->has_transforms |= !tv_column_transform_is_plain (g_ptr_array_index (file->transforms, i));
@@ -177,9 +177,8 @@ tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn col
   if (row->reject_code != NULL)
     return;
   row->reject_code = code;
-  row->reject_index = column == TV_N_COLUMNS || plan->slots[column] < 0
-                          ? -1
-                          : plan->indices[plan->slots[column]];
+  row->reject_index
+      = column == TV_N_COLUMNS || plan->slots[column] < 0 ? -1 : plan->indices[plan->slots[column]];
 }
 
 /* Whether a text is clean as it stands: no control characters, single blanks between words, and
@@ -290,7 +289,12 @@ read_value (const TvRowPlan *plan,
 }
 
 static void
-read_cell (const TvRowPlan *plan, guint slot, const char *text, gsize length, TvArena *arena, TvRow *row)
+read_cell (const TvRowPlan *plan,
+           guint slot,
+           const char *text,
+           gsize length,
+           TvArena *arena,
+           TvRow *row)
 {
   TvCell *cell = &row->cells[slot];
   TvColumn column = plan->columns[slot];
@@ -329,10 +333,10 @@ read_cells (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow
       if (plan->has_transforms && index < plan->file->transforms->len
           && !tv_column_transform_is_plain (g_ptr_array_index (plan->file->transforms, index)))
         {
-          g_autofree char *cell = tv_column_transform_apply (
-              g_ptr_array_index (plan->file->transforms, index),
-              text != NULL ? text : "",
-              length);
+          g_autofree char *cell
+              = tv_column_transform_apply (g_ptr_array_index (plan->file->transforms, index),
+                                           text != NULL ? text : "",
+                                           length);
 
           read_cell (plan, slot, cell, strlen (cell), arena, row);
         }
@@ -420,7 +424,6 @@ tv_row_read (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRo
   row->raw = shorten (arena, record->raw, record->raw_length);
   row->reject_value = "";
   if (row->reject_index >= 0 && (guint) row->reject_index < record->field_count)
-    row->reject_value = shorten (arena,
-                                 record->fields[row->reject_index],
-                                 record->lengths[row->reject_index]);
+    row->reject_value
+        = shorten (arena, record->fields[row->reject_index], record->lengths[row->reject_index]);
 }

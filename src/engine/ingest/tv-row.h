@@ -24,14 +24,14 @@ typedef struct
 typedef struct
 {
   gint64 line;
-  const char *reject_code; /* (nullable) static */
-  int reject_index;        /* header cell, -1 = the whole row */
+  const char *reject_code;  /* (nullable) static */
+  int reject_index;         /* header cell, -1 = the whole row */
   const char *reject_value; /* of a reject: the cell as it was, valid UTF-8 */
-  const char *raw;         /* of a reject: the record as it was, shortened, valid UTF-8 */
-  guint64 hash;            /* of the record's bytes, never 0; of products only */
-  const char *attributes;  /* (nullable) JSON of further numeric columns; of products only */
-  gint64 amount;           /* of a line, cents: as given or multiplied, signed */
-  TvCell *cells;           /* one a slot of the plan */
+  const char *raw;          /* of a reject: the record as it was, shortened, valid UTF-8 */
+  guint64 hash;             /* of the record's bytes, never 0; of products only */
+  const char *attributes;   /* (nullable) JSON of further numeric columns; of products only */
+  gint64 amount;            /* of a line, cents: as given or multiplied, signed */
+  TvCell *cells;            /* one a slot of the plan */
 } TvRow;
 
 /* How the rows of one file are read; made once. */
@@ -39,9 +39,9 @@ typedef struct
 {
   const TvImportFile *file;
   TvDateOrder date_order;
-  guint header_count;       /* header cells, nameless ones at the end left out */
-  guint slot_count;         /* mapped columns */
-  int slots[TV_N_COLUMNS];  /* slot of a column, -1 = not mapped */
+  guint header_count;      /* header cells, nameless ones at the end left out */
+  guint slot_count;        /* mapped columns */
+  int slots[TV_N_COLUMNS]; /* slot of a column, -1 = not mapped */
   TvColumn columns[TV_N_COLUMNS];
   int indices[TV_N_COLUMNS]; /* header cell of a slot */
   gboolean has_transforms;
@@ -65,8 +65,7 @@ char *tv_arena_copy (TvArena *arena, const char *text, gsize length);
 void tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_order);
 void tv_row_read (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row);
 void tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn column);
-void
-tv_row_check (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row);
+void tv_row_check (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row);
 
 /**
  * tv_row_get_cell:

@@ -53,7 +53,11 @@ add_label (Labels *labels, const char *label, gint64 id)
 
 /* A product that the import brings is called by its new label from then on. */
 static gboolean
-load_labels (TvIngestSession *session, TvSql sql, Labels *labels, GHashTable *renamed, GError **error)
+load_labels (TvIngestSession *session,
+             TvSql sql,
+             Labels *labels,
+             GHashTable *renamed,
+             GError **error)
 {
   TvStatement *statement = tv_connection_prepare (session->job->db, sql, error);
   TvStep step = TV_STEP_ERROR;
@@ -135,8 +139,8 @@ is_unknown (TvRefs *refs, guint32 index)
 /**
  * tv_ingest_session_count_waiting:
  * @session: a dry run, all files taken
- * @results: (element-type TvImportResult): what they came to, in the order in which they were taken;
- * pending_count is set
+ * @results: (element-type TvImportResult): what they came to, in the order in which they were
+ * taken; pending_count is set
  * @error: return location for an error
  *
  * Counts the rows that would have to wait.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Taking files in: all files, the cleaning after them and the new profiles are one write
- * transaction; a dry run does the same and takes it back. Writes nothing itself. */
+ * transaction; a dry run works the same out in memory. Writes nothing itself. */
 #include "pipeline/tv-engine-import.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,8 +17,8 @@ typedef struct
 {
   GPtrArray *files;   /* of TvImportFile, as given */
   GPtrArray *results; /* of TvImportResult, as given */
-  gboolean is_dry_run;
-  gboolean has_new; /* something was taken in that was not there */
+  GPtrArray *taken;   /* the same, in the order in which they were taken; borrowed */
+  gboolean has_new;   /* something was taken in that was not there */
 } Import;
 
 /**
@@ -78,21 +78,22 @@ sum_sizes (const GPtrArray *files)
 }
 
 static gboolean
-ingest_file (TvJob *job, Import *import, guint index, GError **error)
+ingest_file (TvIngestSession *session, Import *import, guint index, GError **error)
 {
   const TvImportFile *file = g_ptr_array_index (import->files, index);
-  TvImportResult *result = tv_ingest_file (job, file, error);
+  TvImportResult *result = tv_ingest_session_take (session, file, error);
 
   if (result == NULL)
     return FALSE;
   import->results->pdata[index] = result;
+  g_ptr_array_add (import->taken, result);
   import->has_new |= result->same_batch_id == 0;
   return TRUE;
 }
 
 /* Customers and products first, so that fewer rows have to wait. */
 static gboolean
-ingest_files (TvJob *job, Import *import, GError **error)
+ingest_files (TvJob *job, TvIngestSession *session, Import *import, GError **error)
 {
   static const TvImportKind order[] = { TV_KIND_CUSTOMERS,
                                         TV_KIND_PRODUCTS,
@@ -114,7 +115,7 @@ ingest_files (TvJob *job, Import *import, GError **error)
                          "ingest",
                          done / total,
                          (done + (double) file->size) / total);
-        if (!ingest_file (job, import, i, error))
+        if (!ingest_file (session, import, i, error))
           return FALSE;
         done += (double) file->size;
       }
@@ -147,18 +148,34 @@ static gboolean
 import_cb (TvJob *job, gpointer data, GError **error)
 {
   Import *import = data;
+  g_autoptr (TvIngestSession) session = tv_ingest_session_new (job, FALSE, error);
 
-  if (!ingest_files (job, import, error))
+  if (session == NULL || !ingest_files (job, session, import, error))
     return FALSE;
+  /* What the session knows takes memory that cleaning can use. */
+  g_clear_pointer (&session, tv_ingest_session_free);
   if (import->has_new)
     {
       tv_stages_begin (job->progress, tv_stages_of_import, "clean", 0, 1);
       if (!tv_clean_rebuild (job, error))
         return FALSE;
     }
-  if (!count_pending (job, import, error))
+  return count_pending (job, import, error)
+         && (!import->has_new || tv_import_write_profiles (job, error));
+}
+
+/* A dry run reads and writes nothing: what the files would mean is worked out in memory. */
+static gboolean
+try_files (TvEngine *engine, Import *import, TvProgress *progress, GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+  g_autoptr (TvIngestSession) session = NULL;
+
+  if (!tv_read_begin (&read, engine, progress, error))
     return FALSE;
-  return import->is_dry_run || !import->has_new || tv_import_write_profiles (job, error);
+  session = tv_ingest_session_new (&read.job, TRUE, error);
+  return session != NULL && ingest_files (&read.job, session, import, error)
+         && tv_ingest_session_count_waiting (session, import->taken, error);
 }
 
 static void
@@ -172,7 +189,7 @@ free_result (gpointer result)
  * tv_engine_import:
  * @engine: the engine
  * @files: (element-type TvImportFile): what to take in
- * @is_dry_run: do and count everything, then take it back
+ * @is_dry_run: count everything, write nothing
  * @progress: (nullable): progress and cancel
  * @error: return location for an error, one sentence that names the file; nothing was written then
  *
@@ -191,27 +208,22 @@ tv_engine_import (TvEngine *engine,
                   GError **error)
 {
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (free_result);
-  Import import = { .files = files, .results = results, .is_dry_run = is_dry_run };
+  g_autoptr (GPtrArray) taken = g_ptr_array_new ();
+  Import import = { .files = files, .results = results, .taken = taken };
 
   if (!check_files (files, error))
     return NULL;
   g_ptr_array_set_size (results, files->len);
   if (is_dry_run)
-    {
-      if (!tv_engine_try (engine, import_cb, &import, progress, error))
-        return NULL;
-      for (guint i = 0; i < results->len; i++)
-        ((TvImportResult *) g_ptr_array_index (results, i))->batch_id = 0;
-      return g_steal_pointer (&results);
-    }
+    return try_files (engine, &import, progress, error) ? g_steal_pointer (&results) : NULL;
   /* The base that is kept warm is about to be out of date. */
   tv_engine_drop_warm (engine);
-  if (!tv_engine_write (engine,
-                        import_cb,
-                        &import,
-                        TV_CHANGED_SOURCES | TV_CHANGED_PROFILES,
-                        progress,
-                        error))
+  if (!tv_engine_write_bulk (engine,
+                             import_cb,
+                             &import,
+                             TV_CHANGED_SOURCES | TV_CHANGED_PROFILES,
+                             progress,
+                             error))
     return NULL;
   return g_steal_pointer (&results);
 }

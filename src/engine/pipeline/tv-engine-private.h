@@ -61,11 +61,12 @@ gboolean tv_engine_write (TvEngine *engine,
                           TvChanged changed,
                           TvProgress *progress,
                           GError **error);
-gboolean tv_engine_try (TvEngine *engine,
-                        TvWriteFunc func,
-                        gpointer data,
-                        TvProgress *progress,
-                        GError **error);
+gboolean tv_engine_write_bulk (TvEngine *engine,
+                               TvWriteFunc func,
+                               gpointer data,
+                               TvChanged changed,
+                               TvProgress *progress,
+                               GError **error);
 gboolean tv_stamp_read (TvStamp *stamp, TvJob *job, GError **error);
 gint32 tv_job_get_day_setting (TvJob *job, const char *key);
 gboolean tv_job_set_day_setting (TvJob *job, const char *key, gint32 day, GError **error);

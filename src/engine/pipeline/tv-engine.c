@@ -281,6 +281,26 @@ tv_read_clear (TvRead *read)
   read->job.db = NULL;
 }
 
+static gboolean
+write_in (TvEngine *engine,
+          TvTransaction *transaction,
+          TvWriteFunc func,
+          gpointer data,
+          TvChanged changed,
+          TvProgress *progress,
+          GError **error)
+{
+  TvJob job;
+
+  if (transaction == NULL)
+    return FALSE;
+  init_job (&job, engine, tv_transaction_get_connection (transaction), progress);
+  if (!func (&job, data, error) || !tv_transaction_commit (transaction, error))
+    return FALSE;
+  announce (engine, changed);
+  return TRUE;
+}
+
 /**
  * tv_engine_write:
  * @engine: the engine
@@ -304,41 +324,32 @@ tv_engine_write (TvEngine *engine,
                  GError **error)
 {
   g_autoptr (TvTransaction) transaction = tv_store_begin (engine->store, progress, error);
-  TvJob job;
 
-  if (transaction == NULL)
-    return FALSE;
-  init_job (&job, engine, tv_transaction_get_connection (transaction), progress);
-  if (!func (&job, data, error) || !tv_transaction_commit (transaction, error))
-    return FALSE;
-  announce (engine, changed);
-  return TRUE;
+  return write_in (engine, transaction, func, data, changed, progress, error);
 }
 
 /**
- * tv_engine_try:
+ * tv_engine_write_bulk:
  * @engine: the engine
  * @func: what to do within the transaction
  * @data: for @func
+ * @changed: what it touches
  * @progress: (nullable): progress and cancel
- * @error: return location for an error
+ * @error: return location for an error; READ_ONLY where nothing can be written
  *
- * Runs @func in a write transaction and takes everything back.
+ * The same for very many rows, see tv_store_begin_bulk().
  *
- * Returns: what @func said
+ * Returns: TRUE once it is committed
  */
 gboolean
-tv_engine_try (TvEngine *engine,
-               TvWriteFunc func,
-               gpointer data,
-               TvProgress *progress,
-               GError **error)
+tv_engine_write_bulk (TvEngine *engine,
+                      TvWriteFunc func,
+                      gpointer data,
+                      TvChanged changed,
+                      TvProgress *progress,
+                      GError **error)
 {
-  g_autoptr (TvTransaction) transaction = tv_store_begin (engine->store, progress, error);
-  TvJob job;
+  g_autoptr (TvTransaction) transaction = tv_store_begin_bulk (engine->store, progress, error);
 
-  if (transaction == NULL)
-    return FALSE;
-  init_job (&job, engine, tv_transaction_get_connection (transaction), progress);
-  return func (&job, data, error);
+  return write_in (engine, transaction, func, data, changed, progress, error);
 }

@@ -22,8 +22,9 @@
 gboolean
 tv_bulk_drop_index (TvConnection *connection, const char *name, char **out_text, GError **error)
 {
-  g_autofree char *find = g_strdup_printf (
-      "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = '%s'", name);
+  g_autofree char *find
+      = g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = '%s'",
+                         name);
   g_autofree char *drop = g_strdup_printf ("DROP INDEX %s", name);
 
   *out_text = tv_connection_query_text (connection, find, error);

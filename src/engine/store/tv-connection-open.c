@@ -100,6 +100,20 @@ make_uri (const char *path, TvConnectMode mode, GError **error)
   return g_strconcat (uri, mode == TV_CONNECT_IMMUTABLE ? "?immutable=1" : NULL, NULL);
 }
 
+/* Counting every allocation takes a lock each; nobody asks for the count. Only before SQLite is
+ * first used, which a test may have done already. */
+static void
+settle_memory (void)
+{
+  static gsize is_settled = 0;
+
+  if (g_once_init_enter (&is_settled))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&is_settled, 1);
+    }
+}
+
 /**
  * tv_connection_open:
  * @path: (nullable): the file; not used in %TV_CONNECT_MEMORY
@@ -122,6 +136,7 @@ tv_connection_open (const char *path, TvConnectMode mode, GError **error)
       = mode == TV_CONNECT_MEMORY ? g_strdup (":memory:") : make_uri (path, mode, error);
   int code;
 
+  settle_memory ();
   tv_file_locks_install ();
   connection->path = g_strdup (path != NULL ? path : ":memory:");
   connection->busy_limit_usec = TV_BUSY_LIMIT_USEC;

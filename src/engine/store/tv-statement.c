@@ -89,12 +89,9 @@ void
 tv_statement_bind_fixed_text (TvStatement *statement, int parameter, const char *text, guint length)
 {
   keep (statement,
-        text != NULL ? sqlite3_bind_text (statement->stmt,
-                                          parameter,
-                                          text,
-                                          (int) length,
-                                          SQLITE_STATIC)
-                     : sqlite3_bind_null (statement->stmt, parameter));
+        text != NULL
+            ? sqlite3_bind_text (statement->stmt, parameter, text, (int) length, SQLITE_STATIC)
+            : sqlite3_bind_null (statement->stmt, parameter));
 }
 
 /**

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What lasts over all files of one import: the codes, keys and labels that are known, so that a
+ * file of lines finds the customers of the file before it. */
+#include "ingest/tv-ingest-private.h"
+
+static void
+clear_label (gpointer label)
+{
+  g_free (((TvNewLabel *) label)->label);
+}
+
+/**
+ * tv_ingest_session_new:
+ * @job: a job; with the writer, inside a transaction, unless it is a dry run
+ * @is_dry_run: count everything and write nothing
+ * @error: return location for an error
+ *
+ * Begins an import: loads what is known of customers and products.
+ *
+ * Returns: (transfer full) (nullable): the session
+ */
+TvIngestSession *
+tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
+{
+  g_autoptr (TvIngestSession) session = g_new0 (TvIngestSession, 1);
+
+  session->job = job;
+  session->is_dry_run = is_dry_run;
+  session->country = tv_connection_dup_setting (job->db, "country", NULL);
+  session->waiting = g_array_new (FALSE, FALSE, sizeof (TvWaiting));
+  session->new_labels = g_array_new (FALSE, FALSE, sizeof (TvNewLabel));
+  g_array_set_clear_func (session->new_labels, clear_label);
+  session->customers = tv_refs_new ();
+  session->products[0] = tv_refs_new ();
+  session->products[1] = tv_refs_new ();
+  if (!tv_refs_load (session->customers, job, TV_SQL_INGEST_LIST_CUSTOMER_REFS, -1, error)
+      || !tv_refs_load (session->products[0], job, TV_SQL_INGEST_LIST_PRODUCT_REFS, 0, error)
+      || !tv_refs_load (session->products[1], job, TV_SQL_INGEST_LIST_PRODUCT_REFS, 1, error))
+    return NULL;
+  return g_steal_pointer (&session);
+}
+
+/**
+ * tv_ingest_session_free:
+ * @session: (transfer full): a session
+ *
+ * Ends an import.
+ */
+void
+tv_ingest_session_free (TvIngestSession *session)
+{
+  g_clear_pointer (&session->customers, tv_refs_free);
+  g_clear_pointer (&session->products[0], tv_refs_free);
+  g_clear_pointer (&session->products[1], tv_refs_free);
+  g_array_unref (session->waiting);
+  g_array_unref (session->new_labels);
+  g_free (session->country);
+  g_free (session);
+}
