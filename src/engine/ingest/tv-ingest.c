@@ -404,7 +404,8 @@ tv_ingest_session_take (TvIngestSession *session, const TvImportFile *file, GErr
     return NULL;
   memset (&before, 0, sizeof before);
   g_stat (file->path, &before);
-  ingest.result = result = new_result (file);
+  result = new_result (file);
+  ingest.result = result;
   ingest.seen_lines = tv_line_set_new ();
   begin_differences (&ingest);
   hash = tv_file_hash_start (file->path, session->job->progress);
