@@ -216,7 +216,7 @@ test_twice (void)
   g_assert_cmpint (first->accepted_count, ==, 2);
   g_assert_cmpint (first->same_batch_id, ==, 0);
   path = tv_test_import_write (&import, "copy.csv", text, -1);
-  other = tv_ingest_sniff (path, NULL);
+  other = tv_ingest_sniff (path, NULL, NULL, NULL);
   second = tv_test_import_take_file (&import, other);
   g_assert_cmpint (second->same_batch_id, ==, first->batch_id);
   g_assert_cmpint (second->accepted_count, ==, 0);

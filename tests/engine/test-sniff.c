@@ -169,7 +169,7 @@ test_marks (void)
       g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, marks[i].text);
 
       g_assert_cmpint (file->kind, ==, TV_KIND_PRODUCTS);
-      g_assert_cmpint (file->delimiter, ==, marks[i].delimiter);
+      g_assert_cmpint (file->dialect->delimiter[0], ==, marks[i].delimiter);
       g_assert_cmpint (file->decimal_mark, ==, marks[i].mark);
     }
 }
@@ -200,12 +200,12 @@ test_encodings (void)
                        &length,
                        &error);
       g_autofree char *path = tv_test_import_write (&import, "file.csv", bytes, (gssize) length);
-      g_autoptr (TvImportFile) file = tv_ingest_sniff (path, &error);
+      g_autoptr (TvImportFile) file = tv_ingest_sniff (path, NULL, NULL, &error);
       g_autofree char *found = NULL;
 
       g_assert_no_error (error);
       found = describe (file);
-      g_assert_cmpstr (file->encoding, ==, encodings[i].expected);
+      g_assert_cmpstr (file->dialect->encoding, ==, encodings[i].expected);
       g_assert_cmpstr (found, ==, "CUSTOMERS customer_code=0 first_name=1 is_optout=2");
       g_assert_cmpstr (file->header[1], ==, "Prénom");
       g_assert_cmpstr (((char **) file->preview->pdata[1])[1], ==, "Aimée");
@@ -217,7 +217,7 @@ static void
 expect_error (const char *path, int code, const char *fact)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TvImportFile) file = tv_ingest_sniff (path, &error);
+  g_autoptr (TvImportFile) file = tv_ingest_sniff (path, NULL, NULL, &error);
   g_autofree char *name = g_path_get_basename (path);
 
   g_assert_null (file);
@@ -272,9 +272,9 @@ test_torn (void)
     g_string_append_printf (text, "C%d,Zoé\n", i);
   g_string_append_len (text, "C\0D,Zoé\n", 9);
   path = tv_test_import_write (&import, "file.csv", text->str, (gssize) text->len);
-  file = tv_ingest_sniff (path, &error);
+  file = tv_ingest_sniff (path, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (file->encoding, ==, "UTF-8");
+  g_assert_cmpstr (file->dialect->encoding, ==, "UTF-8");
 }
 
 int

@@ -69,7 +69,7 @@ tv_test_import_sniff (TvTestImport *self, const char *text)
 {
   g_autofree char *path = tv_test_import_write (self, "file.csv", text, -1);
   g_autoptr (GError) error = NULL;
-  TvImportFile *file = tv_ingest_sniff (path, &error);
+  TvImportFile *file = tv_ingest_sniff (path, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return file;

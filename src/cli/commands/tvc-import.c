@@ -64,7 +64,7 @@ static TvImportFile *
 prepare_file (TvcContext *context, const char *path, const Reading *reading, GError **error)
 {
   const char *kind = reading->kind, *map = reading->map, *date_order = reading->date_order;
-  g_autoptr (TvImportFile) file = tv_import_sniff (path, error);
+  g_autoptr (TvImportFile) file = tv_import_sniff_with (path, reading->sheet, NULL, error);
 
   if (file == NULL)
     return NULL;

@@ -405,15 +405,16 @@ compare_columns (TvIngest *ingest, const Previous *previous, const TvRowTally *t
 static void
 compare_dialect (TvIngest *ingest, const Previous *previous)
 {
-  char delimiter[2] = { ingest->file->delimiter, '\0' };
+  const TvDialect *dialect = ingest->file->dialect;
+  const char *delimiter = dialect->delimiter != NULL ? dialect->delimiter : "";
 
-  if (g_ascii_strcasecmp (previous->encoding, ingest->file->encoding) != 0)
+  if (g_ascii_strcasecmp (previous->encoding, dialect->encoding) != 0)
     add (ingest,
          TV_DRIFT_FORMAT,
          FALSE,
          "",
          previous->encoding,
-         ingest->file->encoding,
+         dialect->encoding,
          _ ("Another encoding"));
   if (!g_str_equal (previous->delimiter, delimiter))
     add (ingest,

@@ -64,7 +64,7 @@ check_file (const TvImportFile *file, GError **error)
 static gboolean
 decide_date_order (TvJob *job, const TvImportFile *file, TvDateOrder *out_order, GError **error)
 {
-  g_autoptr (TvCsvReader) reader = NULL;
+  g_autoptr (TvRecordSource) reader = NULL;
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (GError) cause = NULL;
   TvDateVotes votes = { 0 };
@@ -74,11 +74,12 @@ decide_date_order (TvJob *job, const TvImportFile *file, TvDateOrder *out_order,
   *out_order = file->date_order;
   if (file->is_date_order_sure || index < 0)
     return TRUE;
-  reader = tv_csv_reader_new (file->path, file->encoding, file->delimiter, error);
+  reader = tv_record_source_open (file->path, file->entry, file->dialect, error);
   if (reader == NULL)
     return FALSE;
-  tv_csv_reader_read (reader, record, NULL);
-  while (tv_csv_reader_read (reader, record, &cause))
+  for (guint i = 0; i < file->dialect->header_rows; i++)
+    tv_record_source_read (reader, record, NULL);
+  while (tv_record_source_read (reader, record, &cause))
     {
       if ((guint) index < record->field_count)
         tv_date_votes_add (&votes, record->fields[index], record->lengths[index]);
@@ -177,7 +178,7 @@ begin_batch (TvIngest *ingest, GError **error)
   static const guint8 no_hash[TV_DIGEST_LENGTH] = { 0 };
   TvImportFile as_read = *ingest->file; /* the whole column may have decided the order of dates */
   g_autofree char *mapping = NULL;
-  char delimiter[2] = { ingest->file->delimiter, '\0' };
+  const TvDialect *dialect = ingest->file->dialect;
 
   as_read.date_order = ingest->plan->date_order;
   mapping = tv_import_mapping_write (&as_read);
@@ -190,8 +191,8 @@ begin_batch (TvIngest *ingest, GError **error)
                               ingest->file->size,
                               no_hash,
                               (gsize) TV_DIGEST_LENGTH,
-                              ingest->file->encoding,
-                              delimiter,
+                              dialect->encoding,
+                              dialect->delimiter != NULL ? dialect->delimiter : "",
                               mapping,
                               ingest->job->now_usec))
     return FALSE;

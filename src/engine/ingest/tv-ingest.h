@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* All files of one import: what they mention is kept in memory from one to the next. */
 typedef struct _TvIngestSession TvIngestSession;
 
-TvImportFile *tv_ingest_sniff (const char *path, GError **error);
+TvImportFile *
+tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints, GError **error);
 
 TvIngestSession *tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error);
 void tv_ingest_session_free (TvIngestSession *session);

@@ -14,7 +14,7 @@ struct _TvRowReader
   TvImportFile *file;
   TvRowPlan plan;
   TvProgress *progress;
-  TvCsvReader *records;
+  TvRecordSource *records;
   TvRowTally tally;
   GAsyncQueue *empty, *full; /* of TvRowBlock; an empty block in @full is the end */
   GError *error;             /* what ended the reading; read after the end has come */
@@ -44,7 +44,7 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
     {
       TvRow *row = &block->rows[block->count];
 
-      if (!tv_csv_reader_read (reader->records, record, &reader->error))
+      if (!tv_record_source_read (reader->records, record, &reader->error))
         return FALSE;
       count_cells (reader, record);
       row->cells = block->cells + (gsize) block->count * reader->plan.slot_count;
@@ -66,7 +66,7 @@ unref (TvRowReader *reader)
         g_free (reader->blocks[i]->cells);
         g_free (reader->blocks[i]);
       }
-  g_clear_pointer (&reader->records, tv_csv_reader_free);
+  g_clear_pointer (&reader->records, tv_record_source_free);
   g_clear_pointer (&reader->progress, tv_progress_unref);
   g_async_queue_unref (reader->empty);
   g_async_queue_unref (reader->full);
@@ -98,7 +98,7 @@ read_thread (gpointer data)
   while (is_more && (block = wait_for_empty (reader)) != NULL)
     {
       is_more = fill_block (reader, block, record);
-      block->position = tv_csv_reader_get_position (reader->records);
+      block->position = tv_record_source_get_position (reader->records);
       g_async_queue_push (reader->full, block);
       /* The last rows go before the end. */
       if (!is_more && block->count > 0 && (block = wait_for_empty (reader)) != NULL)
@@ -138,10 +138,11 @@ tv_row_reader_new (const TvImportFile *file,
   reader->empty = g_async_queue_new ();
   reader->full = g_async_queue_new ();
   reader->tally.filled_counts = g_new0 (guint64, reader->plan.header_count + 1);
-  reader->records = tv_csv_reader_new (file->path, file->encoding, file->delimiter, error);
+  reader->records = tv_record_source_open (file->path, file->entry, file->dialect, error);
   if (reader->records == NULL)
     return NULL;
-  tv_csv_reader_read (reader->records, record, NULL); /* the header */
+  for (guint i = 0; i < file->dialect->header_rows; i++)
+    tv_record_source_read (reader->records, record, NULL);
   for (guint i = 0; i < BLOCKS; i++)
     {
       TvRowBlock *block = reader->blocks[i] = g_new0 (TvRowBlock, 1);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/tv-progress.h"
+#include "ingest/tv-record-source.h"
 #include "ingest/tv-row.h"
 
 G_BEGIN_DECLS

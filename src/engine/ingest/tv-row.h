@@ -3,7 +3,7 @@
  * reads, and the reject that it becomes where one cannot be used. */
 #pragma once
 
-#include "ingest/tv-csv-reader.h"
+#include "ingest/tv-record.h"
 #include "rows/tv-import-columns.h"
 
 G_BEGIN_DECLS

@@ -261,12 +261,36 @@ look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
         }
     }
   file->is_date_order_sure = tv_date_votes_decide (&votes, &file->date_order);
-  file->decimal_mark = commas > points || (commas == points && file->delimiter == ';') ? ',' : '.';
+  file->decimal_mark
+      = commas > points || (commas == points && g_strcmp0 (file->dialect->delimiter, ";") == 0)
+            ? ','
+            : '.';
+}
+
+static gboolean
+read_header (TvImportFile *file, TvCsvReader *reader, TvRecord *record, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (file->path);
+
+  if (!tv_csv_reader_read (reader, record, error))
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error,
+                     TV_ERROR,
+                     TV_ERROR_INVALID_INPUT,
+                     _ ("Could not read “%s”: it has no header row."),
+                     name);
+      return FALSE;
+    }
+  file->header = copy_cells (record, TRUE);
+  return TRUE;
 }
 
 /**
  * tv_ingest_sniff:
  * @path: (type filename): a file
+ * @entry: (nullable): sheet of a workbook or member of an archive
+ * @hints: (nullable): what is known about it
  * @error: return location for an error that names the file
  *
  * Finds out how a file is to be read.
@@ -275,39 +299,36 @@ look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
  * nothing
  */
 TvImportFile *
-tv_ingest_sniff (const char *path, GError **error)
+tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints, GError **error)
 {
   g_autoptr (TvImportFile) file = g_new0 (TvImportFile, 1);
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (TvCsvReader) reader = NULL;
   g_autofree char *head = NULL;
   gsize length = 0;
+  char delimiter[2] = { 0 };
   const char *encoding = tv_encoding_detect (path, &file->size, error);
 
-  if (encoding == NULL || (head = read_head (path, encoding, &length, error)) == NULL)
+  if (encoding == NULL)
+    return NULL;
+  if (hints != NULL && hints->encoding != NULL)
+    encoding = hints->encoding;
+  head = read_head (path, encoding, &length, error);
+  if (head == NULL)
     return NULL;
   /* A record that the head cuts short would look wrong. */
   if (length == HEAD)
     while (length > 0 && head[length - 1] != '\n')
       length--;
   file->path = g_strdup (path);
-  file->encoding = g_strdup (encoding);
+  file->entry = g_strdup (entry);
   file->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  file->delimiter = find_delimiter (head, length);
-  reader = tv_csv_reader_new_for_text (head, length, file->delimiter);
-  if (!tv_csv_reader_read (reader, record, error))
-    {
-      g_autofree char *name = g_path_get_basename (path);
-
-      if (error != NULL && *error == NULL)
-        g_set_error (error,
-                     TV_ERROR,
-                     TV_ERROR_INVALID_INPUT,
-                     _ ("Could not read “%s”: it has no header row."),
-                     name);
-      return NULL;
-    }
-  file->header = copy_cells (record, TRUE);
+  delimiter[0] = hints != NULL && hints->delimiter != NULL ? hints->delimiter[0]
+                                                           : find_delimiter (head, length);
+  file->dialect = tv_dialect_new (encoding, delimiter);
+  reader = tv_csv_reader_new_for_text (head, length, delimiter[0]);
+  if (!read_header (file, reader, record, error))
+    return NULL;
   find_kind (file);
   look_at_values (file, reader, record);
   return g_steal_pointer (&file);

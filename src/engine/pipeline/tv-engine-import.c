@@ -8,6 +8,7 @@
 #include "base/tv-error.h"
 #include "clean/tv-clean.h"
 #include "ingest/tv-ingest.h"
+#include "ingest/tv-record-source.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-import-derive.h"
 #include "pipeline/tv-stages.h"
@@ -34,7 +35,50 @@ typedef struct
 TvImportFile *
 tv_import_sniff (const char *path, GError **error)
 {
-  return tv_ingest_sniff (path, error);
+  return tv_ingest_sniff (path, NULL, NULL, error);
+}
+
+/**
+ * tv_import_sniff_with:
+ * @path: (type filename): a file
+ * @entry: (nullable): the sheet of a workbook or the member of an archive, from
+ * tv_import_list_entries(); %NULL = the first
+ * @hints: (nullable): what a person says about the file; the rest is guessed
+ * @error: return location for an error, one sentence that names the file
+ *
+ * The same with whatever choices are made already.
+ *
+ * Returns: (transfer full) (nullable): how the file will be read
+ */
+TvImportFile *
+tv_import_sniff_with (const char *path,
+                      const char *entry,
+                      const TvImportHints *hints,
+                      GError **error)
+{
+  return tv_ingest_sniff (path, entry, hints, error);
+}
+
+/**
+ * tv_import_list_entries:
+ * @path: (type filename): a file
+ * @error: return location for an error, one sentence that names the file
+ *
+ * Lists what can be chosen in a file: the sheets of a workbook, the members of an archive.
+ *
+ * Returns: (transfer full) (nullable): their names in their order; empty for a plain file
+ */
+char **
+tv_import_list_entries (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) entries = tv_record_source_list_entries (path, error);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  if (entries == NULL)
+    return NULL;
+  for (guint i = 0; i < entries->len; i++)
+    g_strv_builder_add (names, ((TvByteEntry *) g_ptr_array_index (entries, i))->name);
+  return g_strv_builder_end (names);
 }
 
 static gboolean

@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 /* Looks at a file (its whole header, its first rows; up to 1 MB for the rest) without any
  * workspace. */
 TvImportFile *tv_import_sniff (const char *path, GError **error);
+/* The same with choices made; entry: a sheet or member from tv_import_list_entries(). */
+TvImportFile *tv_import_sniff_with (const char *path,
+                                    const char *entry,
+                                    const TvImportHints *hints,
+                                    GError **error);
+char **tv_import_list_entries (const char *path, GError **error);
 /* files: of TvImportFile. All files are one transaction, in the order customers, products, invoice
  * lines, sales lines, contacts, whatever the order given; then customers, products and profiles are
  * brought up to date in it. is_dry_run: everything is done and counted, and rolled back. Returns

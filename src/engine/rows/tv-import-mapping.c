@@ -97,6 +97,8 @@ tv_import_mapping_write (const TvImportFile *file)
   add_text (json, "kind", tv_import_kind_get_code (file->kind));
   add_text (json, "date_order", tv_date_order_get_code (file->date_order));
   add_text (json, "decimal_mark", mark);
+  add_text (json, "encoding", file->dialect->encoding);
+  add_text (json, "delimiter", file->dialect->delimiter != NULL ? file->dialect->delimiter : "");
   json_builder_set_member_name (json, "columns");
   json_builder_begin_object (json);
   for (guint i = 0; i < count; i++)

@@ -52,7 +52,7 @@ tv_import_file_free (TvImportFile *file)
     return;
   g_free (file->path);
   g_free (file->entry);
-  g_free (file->encoding);
+  tv_dialect_free (file->dialect);
   g_strfreev (file->header);
   g_free (file->columns);
   g_free (file->column_scores);
@@ -83,7 +83,7 @@ tv_import_file_copy (const TvImportFile *file)
   tv_import_kind_get_columns (file->kind, &count);
   copy->path = g_strdup (file->path);
   copy->entry = g_strdup (file->entry);
-  copy->encoding = g_strdup (file->encoding);
+  copy->dialect = tv_dialect_copy (file->dialect);
   copy->header = g_strdupv (file->header);
   copy->preset_name = g_strdup (file->preset_name);
   copy->columns = g_memdup2 (file->columns, count * sizeof *file->columns);

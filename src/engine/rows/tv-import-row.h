@@ -5,6 +5,7 @@
 
 #include "base/tv-day.h"
 #include "rows/tv-enums.h"
+#include "rows/tv-dialect.h"
 #include "rows/tv-import-report.h"
 #include "rows/tv-import-transform.h"
 
@@ -19,15 +20,14 @@ typedef struct
 } TvImportColumn;
 
 /* A file as it will be read. Made by sniffing; the caller may change kind, columns, date_order,
- * decimal_mark, encoding, delimiter, transforms. */
+ * decimal_mark, transforms; for another dialect or entry it is sniffed anew with hints. */
 typedef struct
 {
   char *path;
   char *entry; /* (nullable) sheet of a workbook or member of an archive */
   gint64 size;
   TvImportKind kind; /* TV_KIND_UNKNOWN where the header tells nothing */
-  char *encoding;    /* "UTF-8", "WINDOWS-1252", "UTF-16LE" ... */
-  char delimiter;
+  TvDialect *dialect;
   char **header; /* cleaned header cells */
   int *columns;  /* per canonical column of the kind: index into header, or -1; length
                     tv_import_kind_get_columns */
@@ -40,6 +40,21 @@ typedef struct
   double *column_scores;       /* as columns: how sure each match is, 0-1 */
   double mapping_score;        /* of all: 0 = nothing matched, 1 = every column by its own name */
 } TvImportFile;
+
+/* What a person says about a file before it is sniffed; the rest is guessed. */
+typedef struct
+{
+  const char *encoding;  /* NULL = guess */
+  const char *delimiter; /* NULL = guess */
+  gint64 quote;          /* a character, 0 = none, -1 = guess */
+  int preamble_rows;     /* -1 = guess */
+  int header_rows;       /* -1 = guess */
+} TvImportHints;
+
+#define TV_IMPORT_HINTS_INIT                                                                       \
+  {                                                                                                \
+    NULL, NULL, -1, -1, -1                                                                         \
+  }
 
 typedef struct
 {

@@ -124,13 +124,14 @@ make_reading (TvaImportMapping *self)
   const char *orders[]
       = { _ ("Year, month, day"), _ ("Day, month, year"), _ ("Month, day, year"), NULL };
   const char *marks[] = { _ ("Point, as in 12.50"), _ ("Comma, as in 12,50"), NULL };
-  const char *delimiter
-      = file->delimiter == '\t'
-            ? _ ("tab")
-            : (file->delimiter == ';' ? _ ("semicolon")
-                                      : (file->delimiter == ',' ? _ ("comma") : _ ("bar")));
-  g_autofree char *form
-      = g_strdup_printf (_ ("Characters %s, columns separated by %s."), file->encoding, delimiter);
+  const char *mark = file->dialect->delimiter;
+  const char *delimiter = g_strcmp0 (mark, "\t") == 0  ? _ ("tab")
+                          : g_strcmp0 (mark, ";") == 0 ? _ ("semicolon")
+                          : g_strcmp0 (mark, ",") == 0 ? _ ("comma")
+                                                       : _ ("bar");
+  g_autofree char *form = g_strdup_printf (_ ("Characters %s, columns separated by %s."),
+                                           file->dialect->encoding,
+                                           delimiter);
   GtkWidget *row;
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Reading"));
