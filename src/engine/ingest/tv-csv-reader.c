@@ -1,44 +1,113 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The reader (RFC 4180, leniently): the end of a record is found first, so that the whole of it
- * stands in the buffer; then it is cut into cells. Quotes count only at the start of a cell. A
- * quote that is never closed, or only by the opening quote of a later line, gives up its own line
- * and reading goes on with the next one, so that one slip costs one row. */
+/* The buffer under the state machine: fills it, moves what is unread to its start, passes over
+ * preamble, comments and blank lines, counts lines, judges encoding, and keeps the limits. A record
+ * is cut only once all of it stands in the buffer, so its cells can be borrowed from there. */
 #include "ingest/tv-csv-reader.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/tv-error.h"
+#include "ingest/tv-csv-cut.h"
+#include "ingest/tv-text-source.h"
+#include "ingest/tv-utf8.h"
 
 #define BLOCK (1 << 18)
+#define LEAST_PATIENCE (1 << 16)
 
 struct _TvCsvReader
 {
-  char *path;
-  GInputStream *file;   /* position is taken from here */
-  GInputStream *stream; /* UTF-8 */
-  char delimiter;
+  TvTextSource *source;
+  TvCsvCutter cutter;
+  TvCsvOptions options;
+  guint preamble_left;
   char *buffer;
   gsize begin, end, size; /* unread bytes are buffer[begin .. end - 1] */
+  gsize checked;          /* UTF-8 up to here; a bad byte stands there if is_bad */
+  gboolean is_bad;
   gboolean is_at_end;
   gboolean is_in_long_line; /* the rest of a line too long to be kept comes next */
+  gsize patience;           /* bytes to look through for the end of a record */
   gint64 line;
-  GString *unquoted; /* cells that had quotes in them */
-  const char *fields[TV_RECORD_MAXIMUM_FIELDS];
-  gsize lengths[TV_RECORD_MAXIMUM_FIELDS];
 };
 
 static TvCsvReader *
-reader_new (char delimiter)
+reader_new (TvTextSource *source, const TvDialect *dialect)
 {
-  TvCsvReader *reader = g_new0 (TvCsvReader, 1);
+  TvCsvReader *reader;
 
-  reader->delimiter = delimiter;
+  if (source == NULL)
+    return NULL;
+  reader = g_new0 (TvCsvReader, 1);
+  reader->source = source;
+  tv_csv_cutter_init (&reader->cutter, dialect);
+  reader->preamble_left = dialect->preamble_rows;
   reader->line = 1;
-  reader->unquoted = g_string_new (NULL);
   reader->size = 2 * BLOCK;
-  reader->buffer = g_malloc (reader->size);
+  reader->buffer = g_malloc (reader->size + TV_CSV_PADDING);
+  reader->patience = TV_RECORD_MAXIMUM_SIZE;
   return reader;
+}
+
+/**
+ * tv_csv_reader_open:
+ * @path: (type filename): a file or a pipe
+ * @entry: (nullable): member of an archive
+ * @dialect: how it is written
+ * @progress: (nullable): asked for a cancel while a pipe is waited for
+ * @error: return location for an error that names the file
+ *
+ * Opens a file for reading. A byte order mark at its start and the preamble are left out.
+ *
+ * Returns: (transfer full) (nullable): the reader, before the header
+ */
+TvCsvReader *
+tv_csv_reader_open (const char *path,
+                    const char *entry,
+                    const TvDialect *dialect,
+                    TvProgress *progress,
+                    GError **error)
+{
+  return reader_new (tv_text_source_open (path, entry, dialect->encoding, progress, error),
+                     dialect);
+}
+
+/**
+ * tv_csv_reader_open_bytes:
+ * @bytes: (array length=length): bytes in the encoding of @dialect
+ * @length: of @bytes
+ * @dialect: how they are written
+ * @error: return location for an unknown encoding
+ *
+ * Reads from memory. The bytes are copied.
+ *
+ * Returns: (transfer full) (nullable): the reader
+ */
+TvCsvReader *
+tv_csv_reader_open_bytes (const char *bytes, gsize length, const TvDialect *dialect, GError **error)
+{
+  return reader_new (tv_text_source_new_for_bytes (bytes, length, dialect->encoding, error),
+                     dialect);
+}
+
+/**
+ * tv_csv_reader_set_options:
+ * @reader: the reader, before its first record
+ * @options: what is wanted otherwise than for an import
+ *
+ * Reads for another purpose.
+ */
+void
+tv_csv_reader_set_options (TvCsvReader *reader, const TvCsvOptions *options)
+{
+  TvCsvCutter *cutter = &reader->cutter;
+
+  reader->options = *options;
+  if (options->field_limit > 0)
+    cutter->field_limit = options->field_limit;
+  cutter->is_strict = options->is_strict;
+  cutter->takes_rest = options->takes_rest;
+  cutter->form.doubles &= !options->is_single_quoted;
+  cutter->form.trims_left_only = options->trims_left_only;
+  cutter->form.trims |= options->trims_left_only;
 }
 
 /**
@@ -48,42 +117,17 @@ reader_new (char delimiter)
  * @delimiter: between cells
  * @error: return location for TV_ERROR_IO
  *
- * Opens a file for reading. A byte order mark at its start is left out.
+ * Opens a file in the common dialect.
  *
  * Returns: (transfer full) (nullable): the reader, before the first record
  */
 TvCsvReader *
 tv_csv_reader_new (const char *path, const char *encoding, char delimiter, GError **error)
 {
-  g_autoptr (TvCsvReader) reader = reader_new (delimiter);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) cause = NULL;
+  const char text[] = { delimiter, '\0' };
+  g_autoptr (TvDialect) dialect = tv_dialect_new (encoding, text);
 
-  reader->path = g_path_get_basename (path);
-  reader->file = G_INPUT_STREAM (g_file_read (file, NULL, &cause));
-  if (reader->file == NULL)
-    {
-      g_set_error (error,
-                   TV_ERROR,
-                   TV_ERROR_IO,
-                   _ ("Could not read “%s”: %s."),
-                   reader->path,
-                   cause->message);
-      return NULL;
-    }
-  if (g_ascii_strcasecmp (encoding, "UTF-8") == 0)
-    reader->stream = g_object_ref (reader->file);
-  else
-    {
-      g_autoptr (GCharsetConverter) converter = g_charset_converter_new ("UTF-8", encoding, error);
-
-      if (converter == NULL)
-        return NULL;
-      /* A byte that the encoding does not know is shown as \xx rather than ending the import. */
-      g_charset_converter_set_use_fallback (converter, TRUE);
-      reader->stream = g_converter_input_stream_new (reader->file, G_CONVERTER (converter));
-    }
-  return g_steal_pointer (&reader);
+  return tv_csv_reader_open (path, NULL, dialect, NULL, error);
 }
 
 /**
@@ -92,19 +136,17 @@ tv_csv_reader_new (const char *path, const char *encoding, char delimiter, GErro
  * @length: of @text
  * @delimiter: between cells
  *
- * Reads from memory. The text is copied.
+ * Reads from memory in the common dialect. The text is copied.
  *
  * Returns: (transfer full): the reader
  */
 TvCsvReader *
 tv_csv_reader_new_for_text (const char *text, gsize length, char delimiter)
 {
-  TvCsvReader *reader = reader_new (delimiter);
+  const char mark[] = { delimiter, '\0' };
+  g_autoptr (TvDialect) dialect = tv_dialect_new ("UTF-8", mark);
 
-  reader->stream
-      = g_memory_input_stream_new_from_data (g_memdup2 (text, length), (gssize) length, g_free);
-  reader->file = g_object_ref (reader->stream);
-  return reader;
+  return tv_csv_reader_open_bytes (text, length, dialect, NULL);
 }
 
 /**
@@ -116,11 +158,9 @@ tv_csv_reader_new_for_text (const char *text, gsize length, char delimiter)
 void
 tv_csv_reader_free (TvCsvReader *reader)
 {
-  g_clear_object (&reader->stream);
-  g_clear_object (&reader->file);
-  g_string_free (reader->unquoted, TRUE);
+  tv_text_source_free (reader->source);
+  tv_csv_cutter_clear (&reader->cutter);
   g_free (reader->buffer);
-  g_free (reader->path);
   g_free (reader);
 }
 
@@ -133,289 +173,183 @@ tv_csv_reader_free (TvCsvReader *reader)
 gint64
 tv_csv_reader_get_position (TvCsvReader *reader)
 {
-  return g_seekable_tell (G_SEEKABLE (reader->file));
+  return tv_text_source_get_position (reader->source);
+}
+
+/* Looks for the next byte that is no UTF-8, from a place up to which all is judged. */
+static void
+check_encoding (TvCsvReader *reader, gsize from)
+{
+  const char *checked;
+
+  reader->is_bad = tv_utf8_find_bad (reader->buffer + from,
+                                     reader->buffer + reader->end,
+                                     reader->options.allows_nul,
+                                     reader->is_at_end,
+                                     &checked)
+                   != NULL;
+  reader->checked = (gsize) (checked - reader->buffer);
 }
 
 /* Gets more bytes behind those that are unread; sets is_at_end when there are none. */
 static gboolean
 fill (TvCsvReader *reader, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-  gboolean is_first = reader->begin == 0 && reader->end == 0 && reader->line == 1;
   gssize got;
 
+  if (reader->checked < reader->begin)
+    {
+      /* What was passed over is not judged. */
+      reader->checked = reader->begin;
+      reader->is_bad = FALSE;
+    }
   if (reader->begin > 0)
     {
       memmove (reader->buffer, reader->buffer + reader->begin, reader->end - reader->begin);
       reader->end -= reader->begin;
+      reader->checked -= reader->begin;
       reader->begin = 0;
     }
   if (reader->size - reader->end < BLOCK)
-    reader->buffer = g_realloc (reader->buffer, reader->size *= 2);
-  got = g_input_stream_read (reader->stream, reader->buffer + reader->end, BLOCK, NULL, &cause);
+    reader->buffer = g_realloc (reader->buffer, (reader->size *= 2) + TV_CSV_PADDING);
+  got = tv_text_source_read (reader->source, reader->buffer + reader->end, BLOCK, error);
   if (got < 0)
-    {
-      g_set_error (error,
-                   TV_ERROR,
-                   TV_ERROR_IO,
-                   _ ("Could not read “%s” beyond line %d: %s."),
-                   reader->path != NULL ? reader->path : "",
-                   (int) reader->line,
-                   cause->message);
-      return FALSE;
-    }
+    return FALSE;
   reader->is_at_end = got == 0;
-  reader->end += got;
-  if (is_first && reader->end >= 3 && memcmp (reader->buffer, "\357\273\277", 3) == 0)
-    reader->begin = 3;
+  reader->end += (gsize) got;
+  if (!reader->is_bad)
+    check_encoding (reader, reader->checked);
   return TRUE;
 }
 
-typedef enum
+static inline gboolean
+has_more (TvCsvReader *reader, gsize wanted, GError **error)
 {
-  AT_START, /* of a cell */
-  IN_PLAIN,
-  IN_QUOTES,
-  AFTER_QUOTE,
-  TORN, /* a cell over several lines goes on behind its closing quote: that was another's opening */
-} State;
-
-/* The first line end at all, or the end of the bytes. */
-static gsize
-find_line_end (const TvCsvReader *reader)
-{
-  gsize i = reader->begin;
-
-  while (i < reader->end && reader->buffer[i] != '\n' && reader->buffer[i] != '\r')
-    i++;
-  return i;
+  while (G_UNLIKELY (reader->end - reader->begin < wanted && !reader->is_at_end))
+    if (!fill (reader, error))
+      return FALSE;
+  return reader->begin < reader->end;
 }
 
-/* Looks for the line end of the record that begins at begin; its place, or -1 where more bytes are
- * needed. */
-static gssize
-find_end (TvCsvReader *reader, gsize *cursor, State *state)
-{
-  const char *buffer = reader->buffer;
-  char delimiter = reader->delimiter;
-
-  for (gsize i = *cursor; i < reader->end; i++)
-    {
-      char c = buffer[i];
-
-      if (*state == IN_QUOTES)
-        {
-          const char *quote = memchr (buffer + i, '"', reader->end - i);
-
-          if (quote == NULL)
-            {
-              *cursor = reader->end;
-              return -1;
-            }
-          i = quote - buffer;
-          *state = AFTER_QUOTE;
-        }
-      else if (c == '\n' || c == '\r')
-        return (gssize) i;
-      else if (c == delimiter)
-        *state = AT_START;
-      else if (c == '"' && (*state == AT_START || *state == AFTER_QUOTE))
-        *state = IN_QUOTES;
-      else if (*state == AT_START)
-        *state = IN_PLAIN;
-      else if (*state == AFTER_QUOTE && c != ' ' && find_line_end (reader) < i)
-        {
-          *state = TORN;
-          return (gssize) find_line_end (reader);
-        }
-    }
-  *cursor = reader->end;
-  return -1;
-}
-
-static void
-add_cell (TvCsvReader *reader, TvRecord *record, const char *text, gsize length)
-{
-  if (record->field_count == TV_RECORD_MAXIMUM_FIELDS)
-    {
-      record->problem = "TOO_MANY_FIELDS";
-      return;
-    }
-  reader->fields[record->field_count] = text;
-  reader->lengths[record->field_count++] = length;
-}
-
-/* A cell that begins with a quote: doubled quotes become one, what stands behind the closing one is
- * kept. Returns where the cell ends. */
-static gsize
-cut_quoted (TvCsvReader *reader, TvRecord *record, gsize at, gsize end)
-{
-  gsize start = reader->unquoted->len;
-  gboolean is_quoted = TRUE;
-  gsize i = at + 1;
-
-  for (; i < end; i++)
-    {
-      char c = reader->buffer[i];
-
-      if (is_quoted && c == '"' && i + 1 < end && reader->buffer[i + 1] == '"')
-        g_string_append_c (reader->unquoted, reader->buffer[i++]);
-      else if (c == '"')
-        is_quoted = !is_quoted;
-      else if (c == reader->delimiter && !is_quoted)
-        break;
-      else
-        g_string_append_c (reader->unquoted, c);
-    }
-  /* Space for it was reserved, so the text does not move. */
-  add_cell (reader, record, reader->unquoted->str + start, reader->unquoted->len - start);
-  return i;
-}
-
-static void
-cut_record (TvCsvReader *reader, TvRecord *record, gsize end)
-{
-  gsize at = reader->begin;
-
-  g_string_set_size (reader->unquoted, end - at);
-  g_string_truncate (reader->unquoted, 0);
-  for (;;)
-    {
-      if (at < end && reader->buffer[at] == '"')
-        at = cut_quoted (reader, record, at, end);
-      else
-        {
-          const char *found = memchr (reader->buffer + at, reader->delimiter, end - at);
-          gsize stop = found != NULL ? (gsize) (found - reader->buffer) : end;
-
-          add_cell (reader, record, reader->buffer + at, stop - at);
-          at = stop;
-        }
-      if (at >= end)
-        break;
-      at++;
-    }
-}
-
-/* Goes on behind the line end at end. */
-static void
-pass_line_end (TvCsvReader *reader, gsize end)
-{
-  gboolean is_pair
-      = end + 1 < reader->end && reader->buffer[end] == '\r' && reader->buffer[end + 1] == '\n';
-
-  if (end < reader->end)
-    {
-      reader->line++;
-      end += is_pair ? 2 : 1;
-    }
-  reader->begin = end;
-}
-
-static void
-take_record (TvCsvReader *reader, TvRecord *record, gsize end)
-{
-  record->line = reader->line;
-  record->field_count = 0;
-  record->fields = reader->fields;
-  record->lengths = reader->lengths;
-  record->raw = reader->buffer + reader->begin;
-  record->raw_length = end - reader->begin;
-  if (record->problem == NULL)
-    cut_record (reader, record, end);
-  /* NUL counts as no text, too. */
-  if (record->problem == NULL && !g_utf8_validate_len (record->raw, record->raw_length, NULL))
-    record->problem = "BAD_ENCODING";
-  for (gsize i = reader->begin; i < end; i++)
-    reader->line += reader->buffer[i] == '\n'
-                    || (reader->buffer[i] == '\r'
-                        && !(i + 1 < reader->end && reader->buffer[i + 1] == '\n'));
-  reader->is_in_long_line = end == reader->end && !reader->is_at_end;
-  pass_line_end (reader, end);
-}
-
-/* Leaves out what is left of a line of which the beginning was given up. */
+/* Passes over one line, however long. */
 static gboolean
-skip_long_line (TvCsvReader *reader, GError **error)
+skip_line (TvCsvReader *reader, GError **error)
+{
+  const TvCsvForm *form = &reader->cutter.form;
+
+  while (has_more (reader, form->longest, error))
+    {
+      const char *end = reader->buffer + reader->end;
+      const char *stop = tv_csv_find_line_end (form, reader->buffer + reader->begin, end);
+      gsize kept = reader->is_at_end ? 0 : form->longest - 1;
+
+      if (stop < end && ((gsize) (end - stop) > kept || *stop == '\n'))
+        {
+          reader->begin = (gsize) (stop - reader->buffer) + tv_csv_line_end (form, stop, end);
+          reader->line++;
+          return TRUE;
+        }
+      /* A line end may be cut by the end of the buffer. */
+      reader->begin
+          = MAX (reader->begin, MIN ((gsize) (stop - reader->buffer), reader->end - kept));
+      if (!reader->is_at_end && !fill (reader, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether the line at the beginning of the buffer is none of the table's: blank, or a comment. */
+static gboolean
+is_left_out (const TvCsvReader *reader)
+{
+  const TvCsvForm *form = &reader->cutter.form;
+  const char *at = reader->buffer + reader->begin, *end = reader->buffer + reader->end;
+
+  if (tv_csv_line_end (form, at, end) > 0)
+    return TRUE;
+  if (*at != ' ' && *at != '\t')
+    return tv_csv_mark_is_at (&form->comment, at, end);
+  while (at < end && (*at == ' ' || *at == '\t'))
+    at++;
+  if (tv_csv_mark_is_at (&form->comment, at, end))
+    return TRUE;
+  return !reader->options.keeps_blank && (at >= end || tv_csv_line_end (form, at, end) > 0);
+}
+
+static gboolean
+skip_left_out (TvCsvReader *reader, GError **error)
 {
   while (reader->is_in_long_line)
     {
-      gsize end = find_line_end (reader);
-
-      /* A CR at the very end of the bytes may be the first half of a line end. */
-      if (end + 1 < reader->end || reader->is_at_end
-          || (end < reader->end && reader->buffer[end] == '\n'))
-        {
-          pass_line_end (reader, end);
-          reader->is_in_long_line = FALSE;
-          break;
-        }
-      reader->begin = end;
-      if (!fill (reader, error))
+      reader->is_in_long_line = FALSE;
+      reader->line--; /* it was counted when the line was given up */
+      if (!skip_line (reader, error))
         return FALSE;
     }
-  return TRUE;
-}
-
-static gboolean
-is_blank (const TvRecord *record)
-{
-  if (record->problem != NULL)
-    return FALSE;
-  for (gsize i = 0; i < record->raw_length; i++)
-    if (record->raw[i] != ' ' && record->raw[i] != '\t')
+  while (reader->preamble_left > 0)
+    {
+      reader->preamble_left--;
+      if (!skip_line (reader, error))
+        return FALSE;
+    }
+  while (has_more (reader, 64, error) && is_left_out (reader))
+    if (!skip_line (reader, error))
       return FALSE;
-  return TRUE;
+  return reader->begin < reader->end;
+}
+
+/* No end within reach: the first line is given up, and reading goes on behind it. */
+static void
+give_up (TvCsvReader *reader, TvRecord *record)
+{
+  const TvCsvForm *form = &reader->cutter.form;
+  const char *begin = reader->buffer + reader->begin, *end = reader->buffer + reader->end;
+  const char *stop = tv_csv_find_line_end (form, begin, end);
+
+  record->raw = begin;
+  record->field_count = 0;
+  record->quirk = NULL;
+  record->problem = stop < end ? "BAD_QUOTING" : "LINE_TOO_LONG";
+  record->raw_length = MIN ((gsize) (stop - begin), TV_RECORD_MAXIMUM_SIZE);
+  reader->cutter.end = stop;
+  reader->cutter.end_length = stop < end ? tv_csv_line_end (form, stop, end) : 0;
+  reader->cutter.line_count = 0;
+  reader->is_in_long_line = stop == end;
+  /* Many such quotes in a large file must not cost a look through a megabyte each. */
+  reader->patience = MAX (reader->patience / 2, LEAST_PATIENCE);
 }
 
 static gboolean
-read_one (TvCsvReader *reader, TvRecord *record, GError **error)
+cut (TvCsvReader *reader, TvRecord *record, GError **error)
 {
-  State state = AT_START;
-  gsize cursor;
-  gssize end;
-
-  if (!skip_long_line (reader, error))
-    return FALSE;
-  cursor = reader->begin;
-  record->problem = NULL;
   for (;;)
     {
-      end = find_end (reader, &cursor, &state);
-      if (state == TORN)
+      const char *begin = reader->buffer + reader->begin, *end = reader->buffer + reader->end;
+      gboolean is_short = (gsize) (end - begin) > reader->patience;
+
+      if (is_short)
+        end = begin + reader->patience;
+      if (tv_csv_cutter_cut (&reader->cutter, begin, end, reader->is_at_end && !is_short, record)
+          == TV_CSV_CUT_DONE)
+        return TRUE;
+      if (is_short && (gsize) (end - begin) < TV_RECORD_MAXIMUM_SIZE
+          && tv_csv_find_line_end (&reader->cutter.form, begin, end) == end)
+        reader->patience = TV_RECORD_MAXIMUM_SIZE;
+      else if (is_short)
         {
-          record->problem = "BAD_QUOTING";
-          break;
+          give_up (reader, record);
+          return TRUE;
         }
-      /* A CR at the very end of the bytes may be the first half of a line end. */
-      if (end >= 0
-          && ((gsize) end + 1 < reader->end || reader->is_at_end || reader->buffer[end] == '\n'))
-        break;
-      if (end >= 0)
-        cursor = end;
-      if (reader->is_at_end || reader->end - reader->begin > TV_RECORD_MAXIMUM_SIZE)
-        {
-          if (state == IN_QUOTES || !reader->is_at_end)
-            record->problem = "BAD_QUOTING";
-          end = (gssize) (record->problem != NULL ? find_line_end (reader) : reader->end);
-          break;
-        }
-      cursor -= reader->begin;
-      if (!fill (reader, error))
+      else if (!fill (reader, error))
         return FALSE;
-      cursor += reader->begin;
     }
-  if (reader->begin == reader->end && reader->is_at_end)
-    return FALSE;
-  take_record (reader, record, end);
-  return TRUE;
 }
 
 /**
  * tv_csv_reader_read:
  * @reader: the reader
- * @out_record: (out caller-allocates): the next record that is not blank
- * @error: return location for TV_ERROR_IO
+ * @out_record: (out caller-allocates): the next record that is neither blank nor a comment
+ * @error: return location for an error of the file, or a cancel
  *
  * Reads one record. One that cannot be read has a problem and no cells that can be relied on.
  *
@@ -424,9 +358,22 @@ read_one (TvCsvReader *reader, TvRecord *record, GError **error)
 gboolean
 tv_csv_reader_read (TvCsvReader *reader, TvRecord *out_record, GError **error)
 {
-  do
-    if (!read_one (reader, out_record, error))
-      return FALSE;
-  while (is_blank (out_record));
+  const TvCsvCutter *cutter = &reader->cutter;
+  gsize stop;
+
+  if (!skip_left_out (reader, error) || !cut (reader, out_record, error))
+    return FALSE;
+  out_record->line = reader->line;
+  stop = (gsize) (cutter->end - reader->buffer);
+  if (G_UNLIKELY (reader->is_bad && reader->checked < reader->begin))
+    check_encoding (reader, reader->begin);
+  if (G_UNLIKELY (reader->is_bad && reader->checked < stop))
+    {
+      if (out_record->problem == NULL)
+        out_record->problem = "BAD_ENCODING";
+      check_encoding (reader, stop);
+    }
+  reader->line += cutter->line_count + 1;
+  reader->begin = stop + cutter->end_length;
   return TRUE;
 }

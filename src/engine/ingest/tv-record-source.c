@@ -28,9 +28,8 @@ tv_record_source_open (const char *path,
                        GError **error)
 {
   g_autoptr (TvRecordSource) source = g_new0 (TvRecordSource, 1);
-  char delimiter = dialect->delimiter != NULL ? dialect->delimiter[0] : '\0';
 
-  source->text = tv_csv_reader_new (path, dialect->encoding, delimiter, error);
+  source->text = tv_csv_reader_open (path, entry, dialect, NULL, error);
   return source->text != NULL ? g_steal_pointer (&source) : NULL;
 }
 

@@ -19,7 +19,10 @@ typedef struct
   const gsize *lengths;
   const char *raw; /* as in the file, without its line end */
   gsize raw_length;
-  const char *problem; /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS */
+  const char *problem; /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS,
+ LINE_TOO_LONG */
+  const char
+      *quirk; /* (nullable) code of what is odd about a record that could be read all the same */
 } TvRecord;
 
 G_END_DECLS

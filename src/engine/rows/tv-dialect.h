@@ -7,19 +7,23 @@
 
 G_BEGIN_DECLS
 
+/* The character NUL as quote or escape, since 0 means none. */
+#define TV_DIALECT_NUL 0x110000
+
 typedef struct
 {
-  char *encoding;      /* as iconv calls it: "UTF-8", "WINDOWS-1252", "UTF-16LE" ... */
-  gboolean has_bom;    /* a byte order mark stands first */
-  char *delimiter;     /* (nullable) UTF-8, one or more characters; NULL = one column */
-  gunichar quote;      /* 0 = none */
-  gunichar escape;     /* = quote: doubled; 0 = none; else e.g. backslash */
-  char *newline;       /* (nullable) what ends a record; NULL = any of LF, CR LF, CR */
-  gboolean trims;      /* white space around delimiters is left out */
-  gunichar comment;    /* 0 = none; lines that begin with it are left out */
-  guint preamble_rows; /* lines above the header that are none of the table's */
-  guint header_rows;   /* 0 = the first record is data */
-  double confidence;   /* 0-1 */
+  char *encoding;   /* as iconv calls it: "UTF-8", "WINDOWS-1252", "UTF-16LE" ... */
+  gboolean has_bom; /* a byte order mark stands first */
+  char *delimiter;  /* (nullable) UTF-8, one or more characters; NULL = one column, "" = NUL */
+  gunichar quote;   /* 0 = none */
+  gunichar escape;  /* = quote: doubled; 0 = none; else e.g. backslash */
+  char *newline;    /* (nullable) what ends a record; NULL = any of LF, CR LF, CR */
+  gboolean trims;   /* white space around delimiters is left out */
+  gunichar comment; /* 0 = none; lines that begin with it are left out */
+  gboolean has_inline_comments; /* what follows that character inside of a record is one, too */
+  guint preamble_rows;          /* lines above the header that are none of the table's */
+  guint header_rows;            /* 0 = the first record is data */
+  double confidence;            /* 0-1 */
 } TvDialect;
 
 TvDialect *tv_dialect_new (const char *encoding, const char *delimiter);

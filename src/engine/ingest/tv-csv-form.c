@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a dialect's characters to the tables that the reader runs on. */
+#include "ingest/tv-csv-form.h"
+
+#include <string.h>
+
+static void
+set_text (TvCsvMark *mark, const char *text)
+{
+  mark->length = (guint) MIN (strlen (text), sizeof mark->bytes);
+  memcpy (mark->bytes, text, mark->length);
+}
+
+static void
+set_character (TvCsvMark *mark, gunichar character)
+{
+  if (character == TV_DIALECT_NUL)
+    {
+      mark->bytes[0] = '\0';
+      mark->length = 1;
+    }
+  else if (character != 0)
+    mark->length = (guint) g_unichar_to_utf8 (character, mark->bytes);
+}
+
+static void
+set_newline (TvCsvForm *form, const char *newline)
+{
+  form->has_lone_cr = newline == NULL || g_str_equal (newline, "\r");
+  form->has_lone_lf = newline == NULL || g_str_equal (newline, "\n");
+  if (newline != NULL && !form->has_lone_cr && !form->has_lone_lf && !g_str_equal (newline, "\r\n")
+      && *newline != '\0')
+    set_text (&form->newline, newline);
+}
+
+/* A mark that is missing takes the place of another in the list of four. */
+static void
+set_needles (TvCsvForm *form)
+{
+  guint8 cr = (guint8) (form->newline.length > 0 ? form->newline.bytes[0] : '\r');
+  guint8 lf = form->newline.length > 0 ? cr : '\n';
+  guint8 quote = form->quote.length > 0 ? (guint8) form->quote.bytes[0] : lf;
+
+  form->plain[0] = form->delimiter.length > 0 ? (guint8) form->delimiter.bytes[0] : lf;
+  form->plain[1] = lf;
+  form->plain[2] = cr;
+  form->plain[3] = quote;
+  form->quoted[0] = quote;
+  form->quoted[1] = '\n';
+  form->quoted[2] = '\r';
+  form->quoted[3] = form->escape.length > 0 ? (guint8) form->escape.bytes[0] : quote;
+  form->is_simple = form->escape.length == 0 && !form->has_inline_comments;
+  for (guint i = 0; i < G_N_ELEMENTS (form->plain); i++)
+    form->is_special[form->plain[i]] = 1;
+  if (form->escape.length > 0)
+    form->is_special[(guint8) form->escape.bytes[0]] = 1;
+  if (form->has_inline_comments)
+    form->is_special[(guint8) form->comment.bytes[0]] = 1;
+}
+
+/**
+ * tv_csv_form_init:
+ * @form: (out caller-allocates): the form
+ * @dialect: a dialect
+ *
+ * Makes a dialect ready for reading. An escape other than the quote stands before what it guards;
+ * doubled quotes are understood beside it.
+ */
+void
+tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect)
+{
+  memset (form, 0, sizeof *form);
+  if (dialect->delimiter != NULL && *dialect->delimiter == '\0')
+    form->delimiter.length = 1;
+  else if (dialect->delimiter != NULL)
+    set_text (&form->delimiter, dialect->delimiter);
+  set_character (&form->quote, dialect->quote);
+  if (dialect->escape != dialect->quote)
+    set_character (&form->escape, dialect->escape);
+  set_character (&form->comment, dialect->comment);
+  form->doubles = dialect->quote != 0 && dialect->escape != 0;
+  form->trims = dialect->trims;
+  form->has_inline_comments = dialect->has_inline_comments && dialect->comment != 0;
+  set_newline (form, dialect->newline);
+  form->longest = MAX (MAX (form->delimiter.length, form->newline.length), 2);
+  set_needles (form);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A dialect made ready for reading: the bytes of its characters, and tables that say which bytes
+ * matter in which state. The two scans pass over all others sixteen at a time. */
+#pragma once
+
+#include "rows/tv-dialect.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+G_BEGIN_DECLS
+
+#define TV_CSV_PADDING 16 /* bytes that must be readable behind a text */
+
+/* One character or more, as bytes. */
+typedef struct
+{
+  char bytes[32];
+  guint length; /* 0 = there is none */
+} TvCsvMark;
+
+typedef struct
+{
+  TvCsvMark delimiter, quote, escape /* none where quotes are only doubled */, comment, newline;
+  gboolean doubles; /* a doubled quote stands for one */
+  gboolean trims, trims_left_only, has_inline_comments;
+  gboolean has_lone_cr, has_lone_lf; /* each alone ends a record */
+  guint longest;                     /* bytes that must be seen to know what stands at a place */
+  gboolean is_simple;                /* four bytes are all that matter in a plain cell */
+  guint8 plain[4], quoted[4];        /* those, by state */
+  guint8 is_special[256];            /* the same for plain cells of a form that is not simple */
+} TvCsvForm;
+
+void tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect);
+
+static inline gboolean
+tv_csv_mark_is_at (const TvCsvMark *mark, const char *at, const char *end)
+{
+  if (mark->length == 1)
+    return at < end && *at == mark->bytes[0];
+  return mark->length > 0 && (gsize) (end - at) >= mark->length
+         && __builtin_memcmp (at, mark->bytes, mark->length) == 0;
+}
+
+/* The first of four bytes at or behind @at, @end where there is none. */
+static inline const char *
+tv_csv_find (const char *at, const char *end, const guint8 needles[4])
+{
+#ifdef __SSE2__
+  const __m128i one = _mm_set1_epi8 ((char) needles[0]);
+  const __m128i two = _mm_set1_epi8 ((char) needles[1]);
+  const __m128i three = _mm_set1_epi8 ((char) needles[2]);
+  const __m128i four = _mm_set1_epi8 ((char) needles[3]);
+
+  for (; at < end; at += 16)
+    {
+      const __m128i block = _mm_loadu_si128 ((const __m128i *) (const void *) at);
+      const __m128i hits = _mm_or_si128 (
+          _mm_or_si128 (_mm_cmpeq_epi8 (block, one), _mm_cmpeq_epi8 (block, two)),
+          _mm_or_si128 (_mm_cmpeq_epi8 (block, three), _mm_cmpeq_epi8 (block, four)));
+      guint mask = (guint) _mm_movemask_epi8 (hits);
+
+      if (mask != 0)
+        {
+          at += __builtin_ctz (mask);
+          return at < end ? at : end;
+        }
+    }
+  return end;
+#else
+  while (at < end && (guint8) *at != needles[0] && (guint8) *at != needles[1]
+         && (guint8) *at != needles[2] && (guint8) *at != needles[3])
+    at++;
+  return at;
+#endif
+}
+
+/* The first byte that may end a plain cell, or change how it is read. */
+static inline const char *
+tv_csv_find_plain (const TvCsvForm *form, const char *at, const char *end)
+{
+  if (G_LIKELY (form->is_simple))
+    return tv_csv_find (at, end, form->plain);
+  while (at < end && !form->is_special[(guint8) *at])
+    at++;
+  return at;
+}
+
+/* How many bytes of line end stand at @at; 0 = none. */
+static inline guint
+tv_csv_line_end (const TvCsvForm *form, const char *at, const char *end)
+{
+  if (G_UNLIKELY (form->newline.length > 0))
+    return tv_csv_mark_is_at (&form->newline, at, end) ? form->newline.length : 0;
+  if (*at == '\n')
+    return form->has_lone_lf ? 1 : 0;
+  if (*at != '\r')
+    return 0;
+  if (at + 1 < end && at[1] == '\n')
+    return 2;
+  return form->has_lone_cr ? 1 : 0;
+}
+
+G_END_DECLS
