@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/customers/tva-customers-page.h"
+#include "pages/data/tva-data-page.h"
 #include "pages/quality/tva-quality-page.h"
 #include "pages/review/tva-review-page.h"
 #include "pages/import/tva-imports-page.h"
@@ -25,6 +26,7 @@ static const TvaPageInfo pages[] = {
     "system-users-symbolic",
     "<Alt>3",
     tva_customers_page_get_type },
+  { "data", NULL, N_ ("Data quality"), "security-high-symbolic", "<Alt>d", tva_data_page_get_type },
   { "runs",
     N_ ("Recommend"),
     N_ ("Runs"),

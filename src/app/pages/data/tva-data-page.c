@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shows how good the data is before anything is calculated with it: the score with its formula,
+ * what a person must know, the causes with what to do about each, the trend over the imports. The
+ * checks run on a worker when the page is shown and something has changed. */
+#include "pages/data/tva-data-page.h"
+
+#include <glib/gi18n.h>
+
+#include "pages/data/tva-data-report.h"
+#include "pages/data/tva-data-rows-dialog.h"
+#include "tva-window.h"
+#include "widgets/tva-chart-card.h"
+#include "widgets/tva-figure.h"
+#include "widgets/tva-flow.h"
+#include "widgets/tva-welcome.h"
+
+enum
+{
+  FIGURE_CONTACTABLE,
+  FIGURE_PENDING,
+  FIGURE_UNMATCHED,
+  FIGURE_DUPLICATES,
+  FIGURE_FUTURE,
+  FIGURE_RETURNS,
+  FIGURE_LAST_ORDER,
+  FIGURE_CHANGE,
+  N_FIGURES,
+};
+
+static const char *const figure_titles[N_FIGURES] = {
+  [FIGURE_CONTACTABLE] = N_ ("Customers to contact"),
+  [FIGURE_PENDING] = N_ ("Sales that wait"),
+  [FIGURE_UNMATCHED] = N_ ("Products never matched"),
+  [FIGURE_DUPLICATES] = N_ ("Suspected doubles"),
+  [FIGURE_FUTURE] = N_ ("Dates in the future"),
+  [FIGURE_RETURNS] = N_ ("Returns"),
+  [FIGURE_LAST_ORDER] = N_ ("Last sale"),
+  [FIGURE_CHANGE] = N_ ("Against the import before"),
+};
+
+struct _TvaDataPage
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  GtkLabel *title;
+  GtkDropDown *batches;
+  GtkLabel *formula;
+  TvaFlow *figures;
+  TvaFigure *figure[N_FIGURES];
+  GtkListBox *found;
+  GtkLabel *clean;
+  TvaChartCard *dimensions;
+  TvaChartCard *trend;
+
+  TvEngine *engine;
+  GArray *batch_ids;    /* of gint64, as in the drop-down; 0 = the workspace */
+  gint64 batch_id;      /* chosen */
+  TvProgress *progress; /* of the load that is under way */
+  gboolean is_stale;
+  gboolean is_filling;
+};
+
+static void tva_data_page_page_init (TvaPageInterface *iface);
+static void load (TvaDataPage *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TvaDataPage,
+                               tva_data_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (TVA_TYPE_PAGE, tva_data_page_page_init))
+
+static void
+set_figure (TvaDataPage *self, int figure, const char *value, const char *note)
+{
+  tva_figure_set_value (self->figure[figure], value);
+  tva_figure_set_note (self->figure[figure], note);
+}
+
+static void
+set_count (TvaDataPage *self, int figure, gint64 count, const char *note)
+{
+  g_autofree char *text = tv_count_to_display (count);
+
+  set_figure (self, figure, text, note);
+}
+
+/* How the newest import compares with the one before it. */
+static void
+show_change (TvaDataPage *self, const TvaDataReport *data)
+{
+  double last = -1, before = -1;
+
+  for (guint i = 0; i < data->trend->len; i++)
+    {
+      const TvCheckTrend *point = g_ptr_array_index (data->trend, i);
+
+      if (point->score < 0)
+        continue;
+      before = last;
+      last = point->score;
+    }
+  if (before < 0)
+    set_figure (self, FIGURE_CHANGE, "–", _ ("there is one import only"));
+  else
+    {
+      g_autofree char *change = tv_number_to_display (last - before, 1);
+      g_autofree char *text = last >= before ? g_strconcat ("+", change, NULL) : g_strdup (change);
+
+      set_figure (self, FIGURE_CHANGE, text, _ ("points of the score"));
+    }
+}
+
+static void
+show_headline (TvaDataPage *self, const TvaDataReport *data)
+{
+  const TvCheckHeadline *headline = &data->report->headline;
+  g_autofree char *customers = tv_count_to_display (headline->customer_count);
+  /* Translators: a count of customers */
+  g_autofree char *of_all
+      = g_strdup_printf (_ ("of %s, with an address and no objection"), customers);
+  g_autofree char *money
+      = tv_money_to_display (headline->pending_line_cents, data->summary.currency);
+  /* Translators: an amount of money */
+  g_autofree char *worth
+      = g_strdup_printf (_ ("lines worth %s, customer or product unknown"), money);
+  g_autofree char *zeros = tv_count_to_display (headline->zero_line_count);
+  /* Translators: a count of lines */
+  g_autofree char *nothing
+      = g_strdup_printf (_ ("negative lines; %s more were sold for nothing"), zeros);
+  g_autofree char *last = headline->last_order_day != TV_DAY_NONE
+                              ? tv_day_to_display (headline->last_order_day)
+                              : g_strdup ("–");
+
+  set_count (self, FIGURE_CONTACTABLE, headline->contactable_count, of_all);
+  set_count (self, FIGURE_PENDING, headline->pending_line_count, worth);
+  set_count (self,
+             FIGURE_UNMATCHED,
+             headline->unmatched_product_count,
+             _ ("labels or keys that no product answers to"));
+  set_count (self,
+             FIGURE_DUPLICATES,
+             headline->duplicate_count,
+             _ ("customers with another one’s name and postcode"));
+  set_count (self, FIGURE_FUTURE, headline->future_line_count, _ ("sales lines, left out"));
+  set_count (self, FIGURE_RETURNS, headline->return_line_count, nothing);
+  set_figure (self, FIGURE_LAST_ORDER, last, _ ("newest day of all sales"));
+  show_change (self, data);
+}
+
+static const char *
+get_icon (TvSeverity severity)
+{
+  static const char *const icons[TV_N_SEVERITIES]
+      = { "dialog-error-symbolic", "dialog-warning-symbolic", "dialog-information-symbolic" };
+
+  return icons[severity];
+}
+
+static TvCheck
+get_check (GtkWidget *button)
+{
+  return (TvCheck) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "tva-check"));
+}
+
+static void
+rows_clicked_cb (TvaDataPage *self, GtkWidget *button)
+{
+  tva_data_rows_dialog_show (tva_window_of (self),
+                             self->engine,
+                             self->batch_id,
+                             get_check (button));
+}
+
+static void
+save_clicked_cb (TvaDataPage *self, GtkWidget *button)
+{
+  tva_data_rows_save (tva_window_of (self), self->engine, self->batch_id, get_check (button));
+}
+
+static void
+fix_clicked_cb (TvaDataPage *self, GtkWidget *button)
+{
+  tva_window_go (tva_window_of (self),
+                 tv_check_get_fix (get_check (button)) == TV_CHECK_FIX_CUSTOMERS ? "customers"
+                                                                                 : "imports",
+                 NULL);
+}
+
+static GtkWidget *
+add_button (TvaDataPage *self,
+            AdwActionRow *row,
+            TvCheck check,
+            const char *icon,
+            const char *label,
+            GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  g_autofree char *name = g_strdup_printf ("%s: %s", label, tv_check_get_title (check));
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (button), "tva-check", GINT_TO_POINTER (check));
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (row, button);
+  return button;
+}
+
+/* One cause: how much, what it costs, what to do, and where. */
+static GtkWidget *
+make_row (TvaDataPage *self, const TvCheckReport *report, TvCheck check)
+{
+  const TvCheckFigure *figure = &report->figures[check];
+  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
+  GtkWidget *icon = gtk_image_new_from_icon_name (get_icon (tv_check_get_severity (check)));
+  double share = report->revenue_cents > 0
+                     ? (double) figure->revenue_cents / (double) report->revenue_cents
+                     : 0;
+  g_autofree char *bad = tv_count_to_display (figure->bad_count);
+  g_autofree char *concerned = tv_count_to_display (figure->concerned_count);
+  g_autofree char *revenue = tv_ratio_to_display (MIN (share, 1), 1);
+  g_autofree char *figures
+      = share >= .0005
+            /* Translators: a count of a count, a share in per cent */
+            ? g_strdup_printf (_ ("%s of %s · touches %s of the sales"), bad, concerned, revenue)
+            : g_strdup_printf (_ ("%s of %s"), bad, concerned);
+  g_autofree char *text = g_strdup_printf ("%s\n%s", figures, tv_check_get_advice (check));
+  g_autofree char *subtitle = g_markup_escape_text (text, -1);
+  TvCheckFix fix = tv_check_get_fix (check);
+
+  gtk_widget_set_tooltip_text (icon, tv_severity_get_title (tv_check_get_severity (check)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tv_severity_get_title (tv_check_get_severity (check)),
+                                  -1);
+  adw_action_row_add_prefix (row, icon);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), tv_check_get_title (check));
+  adw_action_row_set_subtitle (row, subtitle);
+  if (fix == TV_CHECK_FIX_CUSTOMERS)
+    add_button (self,
+                row,
+                check,
+                "system-users-symbolic",
+                _ ("Show customers"),
+                G_CALLBACK (fix_clicked_cb));
+  else if (fix != TV_CHECK_FIX_EXPORT)
+    add_button (self,
+                row,
+                check,
+                "folder-download-symbolic",
+                _ ("Show imports"),
+                G_CALLBACK (fix_clicked_cb));
+  add_button (self,
+              row,
+              check,
+              "view-list-symbolic",
+              _ ("Show rows"),
+              G_CALLBACK (rows_clicked_cb));
+  add_button (self,
+              row,
+              check,
+              "document-save-symbolic",
+              _ ("Save rows as CSV"),
+              G_CALLBACK (save_clicked_cb));
+  return GTK_WIDGET (row);
+}
+
+static void
+show_causes (TvaDataPage *self, const TvCheckReport *report)
+{
+  g_autoptr (GArray) worst = tv_check_report_list_worst (report, TV_N_CHECKS);
+  GtkWidget *child;
+  guint looked = 0;
+  g_autofree char *good = NULL, *text = NULL;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->found))) != NULL)
+    gtk_list_box_remove (self->found, child);
+  for (guint i = 0; i < worst->len; i++)
+    gtk_list_box_append (self->found, make_row (self, report, g_array_index (worst, TvCheck, i)));
+  for (int i = 0; i < TV_N_CHECKS; i++)
+    looked += report->figures[i].concerned_count > 0;
+  good = tv_count_to_display (looked - worst->len);
+  text = g_strdup_printf (ngettext ("%s further check found nothing.",
+                                    "%s further checks found nothing.",
+                                    looked - worst->len),
+                          good);
+  gtk_widget_set_visible (GTK_WIDGET (self->found), worst->len > 0);
+  gtk_label_set_text (self->clean, text);
+}
+
+static void
+fill_batches (TvaDataPage *self, const TvaDataReport *data)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  gint64 workspace = 0;
+  guint selected = 0;
+
+  self->is_filling = TRUE;
+  g_array_set_size (self->batch_ids, 0);
+  g_array_append_val (self->batch_ids, workspace);
+  gtk_string_list_append (titles, _ ("The whole workspace"));
+  for (guint i = data->trend->len; i > 0; i--)
+    {
+      const TvCheckTrend *point = g_ptr_array_index (data->trend, i - 1);
+      g_autofree char *number = tv_count_to_display (point->batch_id);
+      /* Translators: number of an import, name of its file */
+      g_autofree char *text = g_strdup_printf (_ ("Import %s, %s"), number, point->file_name);
+
+      gtk_string_list_append (titles, text);
+      g_array_append_val (self->batch_ids, point->batch_id);
+      if (point->batch_id == self->batch_id)
+        selected = self->batch_ids->len - 1;
+    }
+  gtk_drop_down_set_model (self->batches, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->batches, selected);
+  self->is_filling = FALSE;
+}
+
+static void
+show_chart (TvaChartCard *card, TvaChartSeries *series)
+{
+  tva_chart_card_set_series (card, series);
+  tva_chart_series_unref (series);
+}
+
+static void
+show_data (TvaDataPage *self, const TvaDataReport *data)
+{
+  g_autofree char *score = NULL, *title = NULL, *formula = NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, data->report != NULL ? "report" : "empty");
+  if (data->report == NULL)
+    return;
+  score = tv_number_to_display (MAX (data->report->score, 0), 1);
+  /* Translators: a score */
+  title = g_strdup_printf (_ ("%s of 100"), score);
+  formula = tv_check_report_dup_formula (data->report);
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->formula, formula);
+  fill_batches (self, data);
+  show_headline (self, data);
+  show_causes (self, data->report);
+  show_chart (self->dimensions, tva_data_report_chart_dimensions (data));
+  show_chart (self->trend, tva_data_report_chart_trend (data));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaDataPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvaDataReport) data = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+
+  g_clear_pointer (&self->progress, tv_progress_unref);
+  gtk_spinner_stop (self->spinner);
+  if (self->engine == NULL)
+    return;
+  if (self->engine != TV_ENGINE (source) || self->is_stale)
+    load (self);
+  else if (data != NULL)
+    show_data (self, data);
+  else if (tva_window_of (self) != NULL)
+    tva_window_show_error (tva_window_of (self), _ ("Could not check the data"), error);
+}
+
+/* One load at a time; a wish that comes meanwhile cancels it and starts the next one. */
+static void
+load (TvaDataPage *self)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  self->is_stale = TRUE;
+  if (self->engine == NULL)
+    return;
+  if (self->progress != NULL)
+    {
+      g_cancellable_cancel (tv_progress_get_cancellable (self->progress));
+      return;
+    }
+  self->is_stale = FALSE;
+  self->progress = tv_progress_new (cancellable);
+  gtk_spinner_start (self->spinner);
+  tv_engine_call_async (self->engine,
+                        tva_data_report_load,
+                        g_memdup2 (&self->batch_id, sizeof self->batch_id),
+                        g_free,
+                        (GDestroyNotify) tva_data_report_free,
+                        self->progress,
+                        loaded_cb,
+                        g_object_ref (self));
+}
+
+static void
+batch_selected_cb (TvaDataPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->batches);
+
+  if (self->is_filling || selected >= self->batch_ids->len)
+    return;
+  self->batch_id = g_array_index (self->batch_ids, gint64, selected);
+  load (self);
+}
+
+static void
+load_when_shown (TvaDataPage *self)
+{
+  self->is_stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+static void
+set_engine (TvaPage *page, TvEngine *engine)
+{
+  TvaDataPage *self = TVA_DATA_PAGE (page);
+
+  g_set_object (&self->engine, engine);
+  self->batch_id = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  load_when_shown (self);
+}
+
+static void
+engine_changed (TvaPage *page, guint changed)
+{
+  if ((changed & TV_CHANGED_SOURCES) != 0)
+    load_when_shown (TVA_DATA_PAGE (page));
+}
+
+static void
+shown (TvaPage *page)
+{
+  if (TVA_DATA_PAGE (page)->is_stale)
+    load (TVA_DATA_PAGE (page));
+}
+
+static void
+show_target (TvaPage *page, const char *target)
+{
+  if (!g_str_has_prefix (target, "batch:"))
+    return;
+  TVA_DATA_PAGE (page)->batch_id = g_ascii_strtoll (target + strlen ("batch:"), NULL, 10);
+  load (TVA_DATA_PAGE (page));
+}
+
+static void
+tva_data_page_page_init (TvaPageInterface *iface)
+{
+  iface->set_engine = set_engine;
+  iface->engine_changed = engine_changed;
+  iface->shown = shown;
+  iface->show_target = show_target;
+}
+
+static void
+tva_data_page_dispose (GObject *object)
+{
+  TvaDataPage *self = TVA_DATA_PAGE (object);
+
+  if (self->progress != NULL)
+    g_cancellable_cancel (tv_progress_get_cancellable (self->progress));
+  g_clear_object (&self->engine);
+  G_OBJECT_CLASS (tva_data_page_parent_class)->dispose (object);
+}
+
+static void
+tva_data_page_finalize (GObject *object)
+{
+  g_array_unref (TVA_DATA_PAGE (object)->batch_ids);
+  g_clear_pointer (&TVA_DATA_PAGE (object)->progress, tv_progress_unref);
+  G_OBJECT_CLASS (tva_data_page_parent_class)->finalize (object);
+}
+
+static void
+tva_data_page_class_init (TvaDataPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tva_data_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tva_data_page_finalize;
+  g_type_ensure (TVA_TYPE_FLOW);
+  g_type_ensure (TVA_TYPE_CHART_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tastevin/Tastevin/tva-data-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, batches);
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, formula);
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, figures);
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, found);
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, clean);
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, dimensions);
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, trend);
+}
+
+static void
+tva_data_page_init (TvaDataPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_stale = TRUE;
+  self->batch_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (int i = 0; i < N_FIGURES; i++)
+    {
+      self->figure[i] = TVA_FIGURE (tva_figure_new (_ (figure_titles[i]), NULL));
+      tva_flow_append (self->figures, GTK_WIDGET (self->figure[i]));
+    }
+  gtk_stack_add_named (
+      self->stack,
+      tva_welcome_new (
+          "emblem-ok-symbolic",
+          _ ("Nothing to check yet"),
+          _ ("Import your files: this page then says what is missing, doubtful or twice.")),
+      "empty");
+  g_signal_connect_swapped (self->batches,
+                            "notify::selected",
+                            G_CALLBACK (batch_selected_cb),
+                            self);
+  tva_chart_card_add_shortcut (GTK_WIDGET (self));
+}
