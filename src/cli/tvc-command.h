@@ -37,6 +37,7 @@ int tvc_init (TvcContext *context, char ***arguments, GError **error);
 int tvc_info (TvcContext *context, char ***arguments, GError **error);
 int tvc_import (TvcContext *context, char ***arguments, GError **error);
 int tvc_sources (TvcContext *context, char ***arguments, GError **error);
+int tvc_trace (TvcContext *context, char ***arguments, GError **error);
 int tvc_rejects (TvcContext *context, char ***arguments, GError **error);
 int tvc_customers (TvcContext *context, char ***arguments, GError **error);
 int tvc_run (TvcContext *context, char ***arguments, GError **error);

@@ -31,4 +31,13 @@ char *tv_engine_match_preset (TvEngine *engine, const TvImportFile *file, GError
 gboolean
 tv_engine_apply_preset (TvEngine *engine, const char *name, TvImportFile *file, GError **error);
 
+/* table: customer, product, sales_line or profile; key: customer code or product key, for a line
+ * BATCH:LINE; column: of that table. */
+TvTrace *tv_engine_trace (TvEngine *engine,
+                          const char *table,
+                          const char *key,
+                          const char *column,
+                          TvProgress *progress,
+                          GError **error);
+
 G_END_DECLS

@@ -180,3 +180,8 @@ SELECT EXISTS (SELECT 1 FROM import_batch WHERE file_size = :file_size AND kind 
 -- in: -
 -- out: last_id
 SELECT coalesce (max (id), 0) AS last_id FROM sales_line;
+
+-- name: get-batch-form
+-- in: batch_id
+-- out: encoding, delimiter, file_sha256, mapping
+SELECT encoding, delimiter, file_sha256, mapping FROM import_batch WHERE id = :batch_id;

@@ -280,3 +280,99 @@ SELECT file_path FROM export_file
 -- out: text
 SELECT r.text AS text FROM product_alias AS a JOIN product_ref AS r ON r.id = a.product_ref_id
  WHERE a.rule = 'CONFIRMED' AND a.product_id IN (SELECT product_ref_id FROM source_product WHERE batch_id = :batch_id) ORDER BY r.text;
+
+-- Every row that says something about a customer: his own code first, then the linked ones; the newest row of a code first.
+-- name: trace-customer
+-- in: customer_code
+-- out: batch_id, line, file_name, state, created_usec, mapping, folder, entry, code, is_own, last_name, first_name, email, phone, address, postal_code,
+--      city, country, is_optout, is_bounced
+SELECT s.batch_id AS batch_id, s.line AS line, b.file_name AS file_name, b.state AS state, b.created_usec AS created_usec, b.mapping AS mapping,
+       o.folder AS folder, o.entry AS entry, r.customer_code AS code, r.customer_code = :customer_code AS is_own, s.last_name AS last_name,
+       s.first_name AS first_name, s.email AS email, s.phone AS phone, s.address AS address, s.postal_code AS postal_code, s.city AS city,
+       s.country AS country, s.is_optout AS is_optout, s.is_bounced AS is_bounced
+FROM customer_ref AS k LEFT JOIN customer AS c ON c.id = k.id
+JOIN source_customer AS s ON s.customer_ref_id = k.id OR s.customer_ref_id IN (SELECT id FROM customer WHERE master_id = c.id)
+JOIN customer_ref AS r ON r.id = s.customer_ref_id
+JOIN import_batch AS b ON b.id = s.batch_id LEFT JOIN batch_origin AS o ON o.batch_id = b.id
+WHERE k.customer_code = :customer_code
+ORDER BY is_own DESC, s.customer_ref_id, s.id DESC;
+
+-- name: trace-product
+-- in: product_key
+-- out: batch_id, line, file_name, state, created_usec, mapping, folder, entry, code, is_own, product_label, family, sub_family, brand, vintage, grape,
+--      price, cost, margin, price_band, premium_tier, is_active, stock
+SELECT s.batch_id AS batch_id, s.line AS line, b.file_name AS file_name, b.state AS state, b.created_usec AS created_usec, b.mapping AS mapping,
+       o.folder AS folder, o.entry AS entry, r.text AS code, 1 AS is_own, s.product_label AS product_label, s.family AS family,
+       s.sub_family AS sub_family, s.brand AS brand, s.vintage AS vintage, s.grape AS grape, iif (s.price_cents IS NULL, NULL, printf ('%.2f', s.price_cents / 100.0)) AS price,
+       iif (s.cost_cents IS NULL, NULL, printf ('%.2f', s.cost_cents / 100.0)) AS cost, iif (s.margin_cents IS NULL, NULL, printf ('%.2f', s.margin_cents / 100.0)) AS margin, s.price_band AS price_band,
+       s.premium_tier AS premium_tier, s.is_active AS is_active, s.stock AS stock
+FROM product_ref AS r JOIN source_product AS s ON s.product_ref_id = r.id
+JOIN import_batch AS b ON b.id = s.batch_id LEFT JOIN batch_origin AS o ON o.batch_id = b.id
+WHERE r.text = :product_key AND r.is_key = 1
+ORDER BY s.id DESC;
+
+-- name: trace-line
+-- in: batch_id, line
+-- out: batch_id, line, file_name, state, created_usec, mapping, folder, entry, code, is_own, customer_code, product, order_date, doc_ref, doc_type, qty,
+--      amount_ht, amount_ttc, margin
+SELECT s.batch_id AS batch_id, s.line AS line, b.file_name AS file_name, b.state AS state, b.created_usec AS created_usec, b.mapping AS mapping,
+       o.folder AS folder, o.entry AS entry, r.customer_code AS code, 1 AS is_own, r.customer_code AS customer_code, p.text AS product,
+       date (s.order_day * 86400, 'unixepoch') AS order_date, s.doc_ref AS doc_ref, s.doc_type AS doc_type,
+       rtrim (rtrim (printf ('%.3f', s.qty_milli / 1000.0), '0'), '.') AS qty, iif (s.amount_ht_cents IS NULL, NULL, printf ('%.2f', s.amount_ht_cents / 100.0)) AS amount_ht,
+       iif (s.amount_ttc_cents IS NULL, NULL, printf ('%.2f', s.amount_ttc_cents / 100.0)) AS amount_ttc, iif (s.margin_cents IS NULL, NULL, printf ('%.2f', s.margin_cents / 100.0)) AS margin
+FROM sales_line AS s JOIN customer_ref AS r ON r.id = s.customer_ref_id JOIN product_ref AS p ON p.id = s.product_ref_id
+JOIN import_batch AS b ON b.id = s.batch_id LEFT JOIN batch_origin AS o ON o.batch_id = b.id
+WHERE s.batch_id = :batch_id AND s.line = :line;
+
+-- The lines that the profile of a customer is made from.
+-- name: trace-lines-of-customer
+-- in: customer_code
+-- out: batch_id, line, file_name, state, created_usec, mapping, folder, entry, code, is_own, customer_code, product, order_date, doc_ref, doc_type, qty,
+--      amount_ht, amount_ttc, margin
+SELECT s.batch_id AS batch_id, s.line AS line, b.file_name AS file_name, b.state AS state, b.created_usec AS created_usec, b.mapping AS mapping,
+       o.folder AS folder, o.entry AS entry, r.customer_code AS code, 1 AS is_own, r.customer_code AS customer_code, p.text AS product,
+       date (s.order_day * 86400, 'unixepoch') AS order_date, s.doc_ref AS doc_ref, s.doc_type AS doc_type,
+       rtrim (rtrim (printf ('%.3f', s.qty_milli / 1000.0), '0'), '.') AS qty, iif (s.amount_ht_cents IS NULL, NULL, printf ('%.2f', s.amount_ht_cents / 100.0)) AS amount_ht,
+       iif (s.amount_ttc_cents IS NULL, NULL, printf ('%.2f', s.amount_ttc_cents / 100.0)) AS amount_ttc, iif (s.margin_cents IS NULL, NULL, printf ('%.2f', s.margin_cents / 100.0)) AS margin
+FROM customer_ref AS k JOIN customer AS c ON c.master_id = k.id JOIN sales_line AS s ON s.customer_ref_id = c.id
+JOIN customer_ref AS r ON r.id = s.customer_ref_id JOIN product_ref AS p ON p.id = s.product_ref_id
+JOIN import_batch AS b ON b.id = s.batch_id LEFT JOIN batch_origin AS o ON o.batch_id = b.id
+WHERE k.customer_code = :customer_code
+ORDER BY s.order_day DESC, s.id DESC;
+
+-- name: trace-contacts-of-customer
+-- in: customer_code
+-- out: batch_id, line, file_name, state, created_usec, mapping, folder, entry, code, is_own, contact_date, channel, status, campaign_id
+SELECT e.batch_id AS batch_id, e.line AS line, b.file_name AS file_name, b.state AS state, b.created_usec AS created_usec, b.mapping AS mapping,
+       o.folder AS folder, o.entry AS entry, r.customer_code AS code, 1 AS is_own, date (e.contact_day * 86400, 'unixepoch') AS contact_date,
+       e.channel AS channel, e.status AS status, e.campaign_id AS campaign_id
+FROM customer_ref AS k JOIN customer AS c ON c.master_id = k.id JOIN contact_event AS e ON e.customer_ref_id = c.id
+JOIN customer_ref AS r ON r.id = e.customer_ref_id
+JOIN import_batch AS b ON b.id = e.batch_id LEFT JOIN batch_origin AS o ON o.batch_id = b.id
+WHERE k.customer_code = :customer_code
+ORDER BY e.contact_day DESC, e.id DESC;
+
+-- What is stored today, by the names that a trace asks for.
+-- name: trace-stored-customer
+-- in: customer_code
+-- out: last_name, first_name, email, phone, address, postal_code, city, country, is_optout, is_bounced
+SELECT c.last_name AS last_name, c.first_name AS first_name, c.email AS email, c.phone AS phone, c.address AS address, c.postal_code AS postal_code,
+       c.city AS city, c.country AS country, c.is_optout AS is_optout, c.is_bounced AS is_bounced
+FROM customer_ref AS r JOIN customer AS c ON c.id = r.id WHERE r.customer_code = :customer_code;
+
+-- name: trace-stored-product
+-- in: product_key
+-- out: product_label, family, sub_family, brand, vintage, grape, price, cost, margin, premium_tier, is_active, stock
+SELECT p.product_label AS product_label, f.name AS family, p.sub_family AS sub_family, p.brand AS brand, p.vintage AS vintage, p.grape AS grape,
+       iif (p.price_cents IS NULL, NULL, printf ('%.2f', p.price_cents / 100.0)) AS price, iif (p.cost_cents IS NULL, NULL, printf ('%.2f', p.cost_cents / 100.0)) AS cost,
+       iif (p.margin_cents IS NULL, NULL, printf ('%.2f', p.margin_cents / 100.0)) AS margin, p.premium_tier AS premium_tier, p.is_active AS is_active, p.stock AS stock
+FROM product AS p JOIN family AS f ON f.id = p.family_id WHERE p.product_key = :product_key;
+
+-- name: trace-stored-profile
+-- in: customer_code
+-- out: spent, order_count, line_count, first_order_date, last_order_date, average_order, contacts_30, contacts_90, contacts_365, last_contact_date
+SELECT iif (p.spent_cents IS NULL, NULL, printf ('%.2f', p.spent_cents / 100.0)) AS spent, p.order_count AS order_count, p.line_count AS line_count,
+       date (p.first_order_day * 86400, 'unixepoch') AS first_order_date, date (p.last_order_day * 86400, 'unixepoch') AS last_order_date,
+       iif (p.average_order_cents IS NULL, NULL, printf ('%.2f', p.average_order_cents / 100.0)) AS average_order, p.contacts_30 AS contacts_30, p.contacts_90 AS contacts_90,
+       p.contacts_365 AS contacts_365, date (p.last_contact_day * 86400, 'unixepoch') AS last_contact_date
+FROM customer_ref AS r JOIN profile AS p ON p.customer_id = r.id WHERE r.customer_code = :customer_code;

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* trace: from a stored value back to file, row and column. */
+#include "tvc-command.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+static void
+answer_row (TvcContext *context, const TvTraceRow *row)
+{
+  tvc_json_begin (context, NULL);
+  tvc_json_int (context, "batch", row->batch_id);
+  tvc_json_bool (context, "undone", row->is_undone);
+  tvc_json_text (context, "file", row->file_name);
+  tvc_json_text (context, "folder", row->folder);
+  tvc_json_text (context, "entry", row->entry);
+  tvc_json_int (context, "line", row->line);
+  tvc_json_text (context, "header", row->header);
+  tvc_json_text (context, "code", row->code);
+  tvc_json_text (context, "value", row->value);
+  tvc_json_text (context, "original", row->original);
+  tvc_json_bool (context, "used", row->is_used);
+  tvc_json_end (context);
+  tvc_print (context,
+             _ ("%s batch %" PRId64 ", %s, line %" PRId64 ", column “%s”: %s\n"),
+             row->is_used ? "→" : (row->is_undone ? "×" : " "),
+             row->batch_id,
+             row->file_name,
+             row->line,
+             row->header,
+             row->original != NULL ? row->original : row->value);
+}
+
+/* trace TABLE KEY COLUMN. */
+int
+tvc_trace (TvcContext *context, char ***arguments, GError **error)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr (TvTrace) trace = NULL;
+
+  if (!tvc_parse ("trace", arguments, entries, error))
+    return TVC_EXIT_USAGE;
+  if (g_strv_length (*arguments) != 3)
+    {
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_FAILED,
+                           _ ("trace needs a table, a key and a column, such as “customer C1 "
+                              "email”, “product 42 price”, “sales_line 3:17 qty” or “profile C1 "
+                              "spent”."));
+      return TVC_EXIT_USAGE;
+    }
+  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
+    return TVC_EXIT_FAILED;
+  trace = tv_engine_trace (context->engine,
+                           (*arguments)[0],
+                           (*arguments)[1],
+                           (*arguments)[2],
+                           context->progress,
+                           error);
+  if (trace == NULL)
+    return TVC_EXIT_FAILED;
+  tvc_json_text (context, "table", trace->table);
+  tvc_json_text (context, "key", trace->key);
+  tvc_json_text (context, "column", trace->column);
+  tvc_json_text (context, "value", trace->value);
+  tvc_json_int (context, "count", trace->count);
+  tvc_json_begin_list (context, "rows");
+  tvc_print (context, "%s.%s = %s\n", trace->key, trace->column, trace->value);
+  for (guint i = 0; i < trace->rows->len; i++)
+    answer_row (context, g_ptr_array_index (trace->rows, i));
+  tvc_json_end_list (context);
+  return TVC_EXIT_DONE;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Goes back into the files that rows came from. A file counts only where its SHA-256 is still that
+ * of the batch, so that nothing is ever shown that was not imported. Reads files and two tables. */
+#include "ingest/tv-trace-file.h"
+
+#include <string.h>
+
+#include "base/tv-digest.h"
+#include "ingest/tv-record-source.h"
+
+typedef struct
+{
+  char *encoding, *delimiter;
+  guint8 hash[TV_DIGEST_LENGTH];
+  GPtrArray *headers; /* of char *, by position */
+} Batch;
+
+static void
+batch_clear (Batch *batch)
+{
+  g_free (batch->encoding);
+  g_free (batch->delimiter);
+  g_clear_pointer (&batch->headers, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
+
+static gboolean
+load_batch (TvJob *job, gint64 batch_id, Batch *batch, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_INGEST_GET_BATCH_FORM, error);
+  TvStep step;
+  const void *hash;
+  gsize length;
+
+  batch->headers = g_ptr_array_new_with_free_func (g_free);
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, batch_id);
+  step = tv_statement_step (statement, error);
+  if (step == TV_STEP_ROW)
+    {
+      batch->encoding = tv_statement_dup_text (statement, 0);
+      batch->delimiter = tv_statement_dup_text (statement, 1);
+      hash = tv_statement_get_blob (statement, 2, &length);
+      memcpy (batch->hash, hash, MIN (length, TV_DIGEST_LENGTH));
+    }
+  tv_statement_reset (statement);
+  if (step != TV_STEP_ROW)
+    return step == TV_STEP_DONE;
+  statement = tv_connection_prepare (job->db, TV_SQL_INGEST_LIST_COLUMNS, error);
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, batch_id);
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    g_ptr_array_add (batch->headers, tv_statement_dup_text (statement, 1));
+  return step == TV_STEP_DONE;
+}
+
+static int
+find_header (const Batch *batch, const char *header)
+{
+  for (guint i = 0; i < batch->headers->len; i++)
+    if (*header != '\0' && g_str_equal (g_ptr_array_index (batch->headers, i), header))
+      return (int) i;
+  return -1;
+}
+
+/* Gives the rows of one batch whose lines are this record's their text. */
+static guint
+take_texts (const Batch *batch, GPtrArray *rows, gint64 batch_id, const TvRecord *record)
+{
+  guint found = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      TvTraceRow *row = g_ptr_array_index (rows, i);
+      int index;
+
+      if (row->batch_id != batch_id || row->line != record->line)
+        continue;
+      found++;
+      index = find_header (batch, row->header);
+      if (index >= 0 && (guint) index < record->field_count && row->original == NULL)
+        row->original = g_utf8_make_valid (record->fields[index], (gssize) record->lengths[index]);
+    }
+  return found;
+}
+
+static guint
+count_rows (GPtrArray *rows, gint64 batch_id)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    count += ((const TvTraceRow *) g_ptr_array_index (rows, i))->batch_id == batch_id;
+  return count;
+}
+
+/* A file that is gone, has changed or cannot be read is no error: then there is no original. */
+static gboolean
+read_batch (TvJob *job, GPtrArray *rows, const TvTraceRow *first, GError **error)
+{
+  g_autofree char *path = g_build_filename (first->folder, first->file_name, NULL);
+  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
+  g_autoptr (TvRecordSource) source = NULL;
+  g_autoptr (TvDialect) dialect = NULL;
+  g_auto (Batch) batch = { 0 };
+  guint8 hash[TV_DIGEST_LENGTH];
+  guint left = count_rows (rows, first->batch_id), seen = 0;
+
+  if (*first->folder == '\0' || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  if (!load_batch (job, first->batch_id, &batch, error))
+    return FALSE;
+  if (!tv_digest_file_cancellable (path, job->progress, hash, NULL)
+      || memcmp (hash, batch.hash, TV_DIGEST_LENGTH) != 0)
+    return tv_progress_check (job->progress, error);
+  dialect = tv_dialect_new (batch.encoding, batch.delimiter);
+  source = tv_record_source_open (path, *first->entry != '\0' ? first->entry : NULL, dialect, NULL);
+  while (source != NULL && left > 0 && tv_record_source_read (source, record, NULL))
+    {
+      left -= MIN (left, take_texts (&batch, rows, first->batch_id, record));
+      if ((++seen & 0x3ff) == 0 && !tv_progress_check (job->progress, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * tv_trace_read_originals:
+ * @job: a reader's or writer's job
+ * @rows: (element-type TvTraceRow): rows of a trace; original is set where the file is as it was
+ * @error: return location for an error
+ *
+ * Reads what the files say themselves.
+ *
+ * Returns: %FALSE on an error of the workspace or a cancel
+ */
+gboolean
+tv_trace_read_originals (TvJob *job, GPtrArray *rows, GError **error)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TvTraceRow *row = g_ptr_array_index (rows, i);
+
+      if (g_hash_table_add (done, GSIZE_TO_POINTER (row->batch_id))
+          && !read_batch (job, rows, row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
