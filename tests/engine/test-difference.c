@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is told before and after an import: the difference that a file makes, its drift against the
+ * one before, the rows that would wait, and where a stored value came from. */
+#include "tv-test-shop.h"
+#include "tv-test-workspace.h"
+
+static const TvImportDifference *
+find_difference (const TvImportResult *result, const char *table)
+{
+  for (guint i = 0; i < result->differences->len; i++)
+    {
+      const TvImportDifference *difference = g_ptr_array_index (result->differences, i);
+
+      if (g_str_equal (difference->table, table))
+        return difference;
+    }
+  return NULL;
+}
+
+static gboolean
+has_drift (const TvImportResult *result, TvDriftKind kind)
+{
+  for (guint i = 0; i < result->drift->len; i++)
+    if (((const TvDriftFinding *) g_ptr_array_index (result->drift, i))->kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_difference (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (GPtrArray) results = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  const TvImportResult *result;
+  const TvImportDifference *lines, *customers;
+  const TvImportChange *change;
+
+  tv_test_shop_init (&shop);
+  tv_test_shop_take (&shop,
+                     "sales-1.csv",
+                     TV_TEST_SALES
+                     "C1;2024-01-02;F1;Red;1;10,00;a@x.fr\nC1;2024-01-02;F1;Red;1;10,00;a@x.fr\n"
+                     "C2;2024-01-03;F2;Red;1;10,00;b@x.fr\n");
+  before = tv_test_sqlite (shop.path, "SELECT count (*) || max (id) FROM import_batch");
+  results = tv_test_shop_import (&shop,
+                                 tv_test_shop_sniff (&shop,
+                                                     "sales-2.csv",
+                                                     TV_TEST_SALES
+                                                     "C1;2024-01-02;F1;Red;1;10,00;a@y.fr\n"
+                                                     "C2;2024-01-03;F2;Red;2;10,00;b@x.fr\n"
+                                                     "C3;2024-01-04;F3;Red;1;10,00;c@x.fr\n"
+                                                     "C3;2024-01-04;F4;Red;x;10,00;c@x.fr\n"),
+                                 TRUE);
+  after = tv_test_sqlite (shop.path, "SELECT count (*) || max (id) FROM import_batch");
+  g_assert_cmpstr (before, ==, after);
+  result = g_ptr_array_index (results, 0);
+  lines = find_difference (result, "sales_line");
+  g_assert_cmpint (lines->unchanged_count, ==, 1);
+  g_assert_cmpint (lines->changed_count, ==, 1);
+  g_assert_cmpint (lines->new_count, ==, 1);
+  g_assert_cmpint (lines->rejected_count, ==, 1);
+  customers = find_difference (result, "customer");
+  g_assert_cmpint (customers->new_count, ==, 1);
+  g_assert_cmpint (customers->changed_count, ==, 1);
+  g_assert_cmpint (customers->unchanged_count, ==, 1);
+  change = g_ptr_array_index (customers->changes, 0);
+  g_assert_cmpstr (change->key, ==, "C1");
+  g_assert_cmpstr (change->column, ==, "email");
+  g_assert_cmpstr (change->before, ==, "a@x.fr");
+  g_assert_cmpstr (change->after, ==, "a@y.fr");
+  g_assert_true (has_drift (result, TV_DRIFT_REPEATED));
+}
+
+static char *
+make_month (int month, int rows, const char *header, const char *mark)
+{
+  GString *text = g_string_new (header);
+
+  for (int i = 0; i < rows; i++)
+    g_string_append_printf (text,
+                            "C%d;2024-%02d-%02d;F%d;Red;1;10%s50;c%d@x.fr\n",
+                            i,
+                            month,
+                            1 + i % 28,
+                            month * 1000 + i,
+                            mark,
+                            i);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_drift (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autofree char *first = make_month (1, 100, TV_TEST_SALES, ",");
+  g_autofree char *same = make_month (2, 120, TV_TEST_SALES, ",");
+  g_autofree char *odd
+      = make_month (3,
+                    20,
+                    "customer_code;order_date;doc_ref;product_label;qty;amount_ht;courriel\n",
+                    ".");
+  g_autoptr (GPtrArray) quiet = NULL;
+  g_autoptr (GPtrArray) loud = NULL;
+  const TvImportResult *result;
+
+  tv_test_shop_init (&shop);
+  tv_test_shop_take (&shop, "sales-2024-01.csv", first);
+  quiet = tv_test_shop_import (&shop, tv_test_shop_sniff (&shop, "sales-2024-02.csv", same), FALSE);
+  result = g_ptr_array_index (quiet, 0);
+  g_assert_cmpint (result->previous_batch_id, ==, 1);
+  g_assert_cmpuint (result->drift->len, ==, 0);
+  loud = tv_test_shop_import (&shop, tv_test_shop_sniff (&shop, "sales-2024-03.csv", odd), TRUE);
+  result = g_ptr_array_index (loud, 0);
+  g_assert_cmpint (result->previous_batch_id, ==, 2);
+  g_assert_true (has_drift (result, TV_DRIFT_ROWS));
+  g_assert_true (has_drift (result, TV_DRIFT_NEW_COLUMN));
+  g_assert_true (has_drift (result, TV_DRIFT_LOST_COLUMN));
+  g_assert_true (has_drift (result, TV_DRIFT_FORMAT));
+  g_assert_false (has_drift (result, TV_DRIFT_REPEATED));
+}
+
+/* A dry run counts those rows that a real import leaves waiting. */
+static void
+test_dry_run_counts_waiting (void)
+{
+  static const char *const names[] = { "products.csv", "customers.csv", "lines.csv" };
+  static const char *const texts[] = {
+    "product_key,product_label,price\nP1,Red wine,5\nP2,White,6\nP3,White,7\n",
+    "customer_code,last_name\nC1,A\nC2,B\n",
+    "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n"
+    "C1,2024-01-02,F1,RED WINE,1,5\nC1,2024-01-02,F1,White,1,5\nC9,2024-01-02,F2,Red wine,1,5\n"
+    "C2,2024-01-02,F3,Unknown,1,5\n"
+  };
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
+  g_autoptr (GPtrArray) tried = NULL;
+  g_autoptr (GPtrArray) taken = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tv_test_shop_init (&shop);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_ptr_array_add (files, tv_test_shop_sniff (&shop, names[i], texts[i]));
+  tried = tv_engine_import (shop.engine, files, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  taken = tv_engine_import (shop.engine, files, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < taken->len; i++)
+    {
+      const TvImportResult *would = g_ptr_array_index (tried, i),
+                           *did = g_ptr_array_index (taken, i);
+
+      g_assert_cmpint (would->pending_count, ==, did->pending_count);
+      g_assert_cmpint (would->accepted_count, ==, did->accepted_count);
+      g_assert_cmpint (would->batch_id, ==, 0);
+    }
+  g_assert_cmpint (((const TvImportResult *) g_ptr_array_index (taken, 2))->pending_count, ==, 3);
+}
+
+static void
+test_trace (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (TvTrace) email = NULL;
+  g_autoptr (TvTrace) spent = NULL;
+  g_autoptr (TvTrace) changed = NULL;
+  g_autoptr (GError) error = NULL;
+  const TvTraceRow *row;
+
+  tv_test_shop_init (&shop);
+  tv_test_shop_take (&shop, "a.csv", "code;nom;e-mail\nC1;Duval;A@Old.fr\n");
+  tv_test_shop_take (&shop, "b.csv", "code;nom;e-mail\nC0;Roux;r@x.fr\nC1;Duval;not one\n");
+  tv_test_shop_take (&shop,
+                     "c.csv",
+                     TV_TEST_SALES "C1;2024-01-02;F1;Red;1;10,00;\nC1;2024-01-03;F2;Red;1;5,00;\n");
+  email = tv_engine_trace (shop.engine, "customer", "C1", "email", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (email->value, ==, "a@old.fr");
+  g_assert_cmpint (email->count, ==, 3);
+  row = g_ptr_array_index (email->rows, 0);
+  g_assert_true (row->is_used);
+  g_assert_cmpstr (row->file_name, ==, "a.csv");
+  g_assert_cmpint (row->line, ==, 2);
+  g_assert_cmpstr (row->header, ==, "e-mail");
+  g_assert_cmpstr (row->original, ==, "A@Old.fr");
+  for (guint i = 1; i < email->rows->len; i++)
+    g_assert_false (((const TvTraceRow *) g_ptr_array_index (email->rows, i))->is_used);
+
+  spent = tv_engine_trace (shop.engine, "profile", "C1", "spent_cents", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (spent->value, ==, "15.00");
+  g_assert_cmpint (spent->count, ==, 2);
+  g_assert_true (((const TvTraceRow *) g_ptr_array_index (spent->rows, 1))->is_used);
+
+  /* A file that is not the one any more says nothing. */
+  tv_import_file_free (tv_test_shop_sniff (&shop, "a.csv", "code;nom;e-mail\nC1;Duval;B@Old.fr\n"));
+  changed = tv_engine_trace (shop.engine, "customer", "C1", "email", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (((const TvTraceRow *) g_ptr_array_index (changed->rows, 0))->original);
+  g_assert_null (tv_engine_trace (shop.engine, "customer", "C1", "shoe_size", NULL, &error));
+  g_assert_error (error, TV_ERROR, TV_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/difference/counts", test_difference);
+  g_test_add_func ("/difference/drift", test_drift);
+  g_test_add_func ("/difference/dry-run-counts-waiting", test_dry_run_counts_waiting);
+  g_test_add_func ("/difference/trace", test_trace);
+  return g_test_run ();
+}
