@@ -12,7 +12,7 @@
  * Makes a fresh workspace in a folder of its own.
  */
 void
-tv_test_tv_test_shop_init (TvTestTvTestShop *shop)
+tv_test_shop_init (TvTestShop *shop)
 {
   g_autoptr (GError) error = NULL;
 
@@ -29,7 +29,7 @@ tv_test_tv_test_shop_init (TvTestTvTestShop *shop)
  * Closes it and takes the folder away.
  */
 void
-tv_test_shop_clear (TvTestTvTestShop *shop)
+tv_test_shop_clear (TvTestShop *shop)
 {
   g_clear_object (&shop->engine);
   g_free (shop->path);
@@ -45,7 +45,7 @@ tv_test_shop_clear (TvTestTvTestShop *shop)
  * Returns: (transfer full): how the file, written into the folder, will be read
  */
 TvImportFile *
-tv_test_shop_sniff (TvTestTvTestShop *shop, const char *name, const char *text)
+tv_test_shop_sniff (TvTestShop *shop, const char *name, const char *text)
 {
   g_autofree char *path = g_build_filename (shop->folder, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -66,7 +66,7 @@ tv_test_shop_sniff (TvTestTvTestShop *shop, const char *name, const char *text)
  * Returns: (transfer container) (element-type TvImportResult): what it came to
  */
 GPtrArray *
-tv_test_shop_import (TvTestTvTestShop *shop, TvImportFile *file, gboolean is_dry_run)
+tv_test_shop_import (TvTestShop *shop, TvImportFile *file, gboolean is_dry_run)
 {
   g_autoptr (GPtrArray) files
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
@@ -88,7 +88,7 @@ tv_test_shop_import (TvTestTvTestShop *shop, TvImportFile *file, gboolean is_dry
  * Returns: the batch, 0 where the content was there already
  */
 gint64
-tv_test_shop_take (TvTestTvTestShop *shop, const char *name, const char *text)
+tv_test_shop_take (TvTestShop *shop, const char *name, const char *text)
 {
   g_autoptr (GPtrArray) results
       = tv_test_shop_import (shop, tv_test_shop_sniff (shop, name, text), FALSE);
