@@ -31,7 +31,7 @@ static const TvcCommand commands[] = {
     N_ ("List customer profiles, or show one customer"),
     tvc_customers },
   { "run",
-    "[--as-of DATE] [--top N] [--policy P] [--threads N]",
+    "[--as-of DATE] [--top N] [--policy P] [--preset P] [--thresholds T] [--threads N]",
     N_ ("Calculate recommendations for every customer"),
     tvc_run },
   { "runs", "[ID]", N_ ("List the runs with their quality, or show one"), tvc_runs },

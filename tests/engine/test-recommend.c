@@ -149,9 +149,15 @@ randomize_settings (GRand *rand, TvSettings *settings)
 {
   tv_settings_init_default (settings);
   settings->top_n = (guint) g_rand_int_range (rand, 1, 6);
+  tv_settings_set_preset (settings, g_rand_int_range (rand, 0, TV_N_PRESETS));
+  tv_settings_set_thresholds (settings, g_rand_int_range (rand, 0, TV_N_THRESHOLDS));
   if (g_rand_boolean (rand))
     return;
   settings->rebuy_days = (guint) g_rand_int_range (rand, 0, 200);
+  settings->rebuy_maximum_days = (guint) g_rand_int_range (rand, 0, 900);
+  settings->rebuy_purchases = (guint) g_rand_int_range (rand, 0, 5);
+  settings->winback_cents = g_rand_int_range (rand, 0, 20000);
+  settings->cross_sell_share = g_rand_int_range (rand, 0, 3) / 3.0;
   settings->recent_purchase_days = (guint) g_rand_int_range (rand, 0, 200);
   settings->winback_days = (guint) g_rand_int_range (rand, 0, 400);
   settings->nurture_orders = (guint) g_rand_int_range (rand, 0, 6);

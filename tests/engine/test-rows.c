@@ -63,18 +63,50 @@ test_enums (void)
   g_assert_cmpint (tv_quality_level_from_ratio (0), ==, TV_QUALITY_POOR);
 }
 
+static void
+test_presets (void)
+{
+  for (int i = 0; i < TV_N_PRESETS; i++)
+    {
+      TvSettings settings;
+
+      tv_settings_init_default (&settings);
+      tv_settings_set_preset (&settings, i);
+      g_assert_cmpfloat_with_epsilon (settings.weight_affinity + settings.weight_popularity
+                                          + settings.weight_profit + settings.weight_base,
+                                      1,
+                                      1e-12);
+      g_assert_cmpint (tv_preset_from_code (tv_preset_get_code (i)), ==, i);
+      g_assert_cmpuint (strlen (tv_preset_get_title (i)), >, 0);
+      g_assert_cmpuint (strlen (tv_preset_get_sentence (i)), >, 0);
+    }
+  for (int i = 0; i < TV_N_THRESHOLDS; i++)
+    {
+      g_assert_cmpint (tv_thresholds_from_code (tv_thresholds_get_code (i)), ==, i);
+      g_assert_cmpuint (strlen (tv_thresholds_get_title (i)), >, 0);
+      g_assert_cmpuint (strlen (tv_thresholds_get_sentence (i)), >, 0);
+    }
+  g_assert_cmpint (tv_preset_from_code ("best-fit"), ==, TV_PRESET_BEST_FIT);
+  g_assert_cmpint (tv_thresholds_from_code ("wine estate"), ==, TV_THRESHOLDS_WINE_ESTATE);
+  g_assert_cmpint (tv_preset_from_code (NULL), ==, -1);
+  g_assert_cmpint (tv_thresholds_from_code ("cheese"), ==, -1);
+}
+
 /* Stored digests depend on each byte of it. */
 static void
 test_settings (void)
 {
   static const char expected[]
-      = "{\"recency_days_5\":30,\"frequency_orders_5\":10,\"monetary_cents_5\":500000,"
+      = "{\"preset\":\"ORIGINAL\",\"thresholds\":\"RETAIL\","
+        "\"recency_days_5\":30,\"frequency_orders_5\":10,\"monetary_cents_5\":500000,"
         "\"recency_days_4\":90,\"frequency_orders_4\":5,\"monetary_cents_4\":200000,"
         "\"recency_days_3\":180,\"frequency_orders_3\":3,\"monetary_cents_3\":50000,"
         "\"recency_days_2\":365,\"frequency_orders_2\":2,\"monetary_cents_2\":10000,"
         "\"budget_cents_3\":50000,\"budget_cents_2\":20000,\"budget_cents_1\":5000,"
-        "\"silence_days\":30,\"rebuy_days\":90,\"recent_purchase_days\":60,"
-        "\"upsell_cents\":50000,\"cross_sell_cents\":10000,\"winback_days\":365,"
+        "\"silence_days\":30,\"rebuy_days\":90,\"rebuy_maximum_days\":0,"
+        "\"rebuy_purchases\":3,\"recent_purchase_days\":0,"
+        "\"upsell_cents\":50000,\"cross_sell_cents\":10000,\"cross_sell_share\":0,"
+        "\"winback_days\":365,\"winback_cents\":0,"
         "\"nurture_orders\":3,\"weight_affinity\":0.4,\"weight_popularity\":0.3,"
         "\"weight_profit\":0.2,\"weight_base\":0.1,\"base_REBUY\":85,\"base_UPSELL\":80,"
         "\"base_CROSS_SELL\":75,\"base_WINBACK\":70,\"base_NURTURE\":65,\"affinity_plain\":50,"
@@ -98,9 +130,10 @@ static void
 test_explanation (void)
 {
   static const char *const texts[]
-      = { "BOUGHT:3,15253", "TOP_FAMILY:620", "KNOWN_FAMILY:4", "NEW_FAMILY",
-          "TIER:2,1",       "LAPSED:400",     "ORDERS:1",       "AFTER_FIRST:12,7",
-          "COMPARABLE:5",   "BUYERS:19,90",   "MARGIN:-20",     "MARGIN_UNKNOWN" };
+      = { "BOUGHT:3,15253", "DUE:30,45",        "DUE_PRODUCT:12,60", "TOP_FAMILY:620",
+          "KNOWN_FAMILY:4", "NEW_FAMILY",       "TIER:2,1",          "LAPSED:400",
+          "ORDERS:1",       "AFTER_FIRST:12,7", "COMPARABLE:5",      "BUYERS:19,90",
+          "MARGIN:-20",     "MARGIN_UNKNOWN" };
   g_autofree char *all = g_strdup ("");
   g_autoptr (GArray) reasons = NULL;
 
@@ -159,6 +192,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rows/enums", test_enums);
+  g_test_add_func ("/rows/presets", test_presets);
   g_test_add_func ("/rows/settings", test_settings);
   g_test_add_func ("/rows/explanation", test_explanation);
   g_test_add_func ("/rows/strange", test_strange);

@@ -68,6 +68,19 @@ is_after_first (const Claim *claim, const gint64 *values)
 }
 
 static gboolean
+is_due (const Claim *claim, const gint64 *values, gboolean is_own)
+{
+  const TvFrame *frame = claim->frame;
+  gint64 days = is_own ? tv_reference_get_own_interval (frame, claim->customer, claim->product, 2)
+                       : tv_reference_get_product_interval (frame, claim->product);
+
+  return values[0] == days
+         && values[1]
+                == frame->as_of_day
+                       - tv_reference_get_last_day (frame, claim->customer, claim->product);
+}
+
+static gboolean
 is_known_claim_true (const Claim *claim, const char *code, const gint64 *values)
 {
   const TvFrame *frame = claim->frame;
@@ -100,6 +113,8 @@ is_claim_true (const Claim *claim, const TvReason *reason)
     return values[0] == claim->frame->as_of_day - own->last_order_day;
   if (g_str_equal (reason->code, "ORDERS"))
     return values[0] == own->order_count;
+  if (g_str_equal (reason->code, "DUE") || g_str_equal (reason->code, "DUE_PRODUCT"))
+    return is_due (claim, values, g_str_equal (reason->code, "DUE"));
   if (g_str_equal (reason->code, "AFTER_FIRST"))
     return values[1] > 0 && is_after_first (claim, values);
   if (g_str_equal (reason->code, "COMPARABLE"))

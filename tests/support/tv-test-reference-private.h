@@ -18,5 +18,16 @@ guint32 tv_reference_count_comparable (const TvFrame *frame,
 gboolean
 tv_reference_is_follower (const TvFrame *frame, guint32 customer, guint32 first, guint32 product);
 guint32 tv_reference_count_followers (const TvFrame *frame, guint32 first, guint32 product);
+/* Mean days between the days with a purchase, where there are so many of them, else -1. */
+gint64 tv_reference_get_own_interval (const TvFrame *frame,
+                                      guint32 customer,
+                                      guint32 product,
+                                      guint minimum_days);
+/* The same over all customers who bought on several days, where there are five of them, else -1. */
+gint64 tv_reference_get_product_interval (const TvFrame *frame, guint32 product);
+gint64 tv_reference_get_interval (const TvFrame *frame,
+                                  const TvSettings *settings,
+                                  guint32 customer,
+                                  guint32 product);
 
 G_END_DECLS

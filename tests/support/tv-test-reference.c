@@ -218,7 +218,11 @@ is_matching (const TvFrame *frame,
   gboolean is_known = tv_reference_knows_family (frame, customer, family);
 
   if (scenario == TV_SCENARIO_REBUY)
-    return last != TV_DAY_NONE && frame->as_of_day - last >= (gint64) settings->rebuy_days;
+    return last != TV_DAY_NONE
+           && frame->as_of_day - last
+                  >= tv_reference_get_interval (frame, settings, customer, product)
+           && (settings->rebuy_maximum_days == 0
+               || frame->as_of_day - last <= (gint64) settings->rebuy_maximum_days);
   if (last != TV_DAY_NONE && frame->as_of_day - last < (gint64) settings->recent_purchase_days)
     return FALSE;
   switch (scenario)
@@ -227,12 +231,15 @@ is_matching (const TvFrame *frame,
       return own->spent_cents >= settings->upsell_cents && is_known && usual >= 0
              && frame->premium_tier[product] > usual;
     case TV_SCENARIO_CROSS_SELL:
-      return own->spent_cents >= settings->cross_sell_cents && frame->family_name[family][0] != '\0'
+      return own->spent_cents >= settings->cross_sell_cents
+             && own->top_family_share >= settings->cross_sell_share
+             && frame->family_name[family][0] != '\0'
              && (!is_known
                  || tv_reference_get_family_money (frame, customer, family) * 100
                         < own->spent_cents * 5);
     case TV_SCENARIO_WINBACK:
       return frame->as_of_day - own->last_order_day >= (gint64) settings->winback_days
+             && own->spent_cents >= settings->winback_cents
              && (is_favourite (frame, customer, product)
                  || is_in_list (frame, facts, customer, product, TRUE));
     case TV_SCENARIO_NURTURE:

@@ -89,10 +89,26 @@ answer_whole_run (TvcContext *context, gint64 run_id, GError **error)
   return TVC_EXIT_DONE;
 }
 
+/* The words that the options of a run point to. */
+typedef struct
+{
+  char *policy, *preset, *thresholds;
+} Words;
+
+static void
+words_clear (Words *words)
+{
+  g_free (words->policy);
+  g_free (words->preset);
+  g_free (words->thresholds);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
 static gboolean
 read_options (char ***arguments,
               const char *command,
-              char **policy,
+              Words *words,
               TvRunOptions *options,
               const GOptionEntry *more,
               GError **error)
@@ -102,7 +118,9 @@ read_options (char ***arguments,
   const GOptionEntry entries[] = {
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL },
     { "top", 't', 0, G_OPTION_ARG_INT, &top_n, NULL, NULL },
-    { "policy", 'p', 0, G_OPTION_ARG_STRING, policy, NULL, NULL },
+    { "policy", 'p', 0, G_OPTION_ARG_STRING, &words->policy, NULL, NULL },
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &words->preset, NULL, NULL },
+    { "thresholds", 0, 0, G_OPTION_ARG_STRING, &words->thresholds, NULL, NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, NULL, NULL },
     more != NULL ? *more : (GOptionEntry){ NULL },
     { NULL },
@@ -130,7 +148,9 @@ read_options (char ***arguments,
     }
   options->top_n = top_n;
   options->thread_count = threads;
-  options->policy = *policy;
+  options->policy = words->policy;
+  options->preset = words->preset;
+  options->thresholds = words->thresholds;
   return TRUE;
 }
 
@@ -138,11 +158,11 @@ read_options (char ***arguments,
 int
 tvc_run (TvcContext *context, char ***arguments, GError **error)
 {
-  g_autofree char *policy = NULL;
+  g_auto (Words) words = { 0 };
   TvRunOptions options = { 0 };
   gint64 run_id;
 
-  if (!read_options (arguments, "run", &policy, &options, NULL, error))
+  if (!read_options (arguments, "run", &words, &options, NULL, error))
     return TVC_EXIT_USAGE;
   if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
     return TVC_EXIT_FAILED;
@@ -192,13 +212,13 @@ answer_exclusion (TvcContext *context, int exclusion)
 int
 tvc_explain (TvcContext *context, char ***arguments, GError **error)
 {
-  g_autofree char *policy = NULL;
+  g_auto (Words) words = { 0 };
   gboolean is_now = FALSE;
   const GOptionEntry now = { "now", 0, 0, G_OPTION_ARG_NONE, &is_now, NULL, NULL };
   TvRunOptions options = { 0 };
   gint64 id;
 
-  if (!read_options (arguments, "explain", &policy, &options, &now, error))
+  if (!read_options (arguments, "explain", &words, &options, &now, error))
     return TVC_EXIT_USAGE;
   if ((*arguments)[0] == NULL)
     {

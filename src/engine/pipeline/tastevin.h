@@ -24,6 +24,7 @@
 #include "rows/tv-explanation.h"
 #include "rows/tv-import-mapping.h"
 #include "rows/tv-import-row.h"
+#include "rows/tv-presets.h"
 #include "rows/tv-review-item.h"
 #include "rows/tv-run-row.h"
 #include "rows/tv-settings.h"

@@ -44,6 +44,48 @@ tv_warm_unref (TvWarm *warm)
   g_free (warm);
 }
 
+/* A named choice: what was asked for, else the workspace's setting, else the first; -1 where what
+ * was asked for is no name. */
+static int
+choose (TvJob *job, const char *asked, const char *key, int (*from_code) (const char *code))
+{
+  g_autofree char *kept = NULL;
+
+  if (asked != NULL)
+    return from_code (asked);
+  kept = tv_job_dup_setting (job, key);
+  return MAX (from_code (kept), 0);
+}
+
+/* Settings as the options ask for them. */
+static gboolean
+fill_settings (TvSettings *settings, TvJob *job, const TvRunOptions *options, GError **error)
+{
+  int preset = choose (job, options->preset, "run_preset", tv_preset_from_code);
+  int thresholds = choose (job, options->thresholds, "run_thresholds", tv_thresholds_from_code);
+
+  if (preset < 0)
+    g_set_error (error,
+                 TV_ERROR,
+                 TV_ERROR_INVALID_INPUT,
+                 _ ("Could not calculate: there are no weights called “%s”."),
+                 options->preset);
+  else if (thresholds < 0)
+    g_set_error (error,
+                 TV_ERROR,
+                 TV_ERROR_INVALID_INPUT,
+                 _ ("Could not calculate: there are no thresholds called “%s”."),
+                 options->thresholds);
+  if (preset < 0 || thresholds < 0)
+    return FALSE;
+  tv_settings_init_default (settings);
+  tv_settings_set_preset (settings, preset);
+  tv_settings_set_thresholds (settings, thresholds);
+  if (options->top_n > 0)
+    settings->top_n = options->top_n;
+  return TRUE;
+}
+
 /* What is asked for, with the defaults filled in: policy, settings and day; nothing is loaded yet.
  */
 static TvWarm *
@@ -72,18 +114,19 @@ warm_new (TvJob *job, const TvRunOptions *options, GError **error)
   warm->as_of_day = options->as_of_day != TV_DAY_NONE
                         ? options->as_of_day
                         : tv_propose_as_of (tv_job_get_day_setting (job, "last_order_day"));
-  tv_settings_init_default (&warm->settings);
-  if (options->top_n > 0)
-    warm->settings.top_n = options->top_n;
+  if (!fill_settings (&warm->settings, job, options, error))
+    return NULL;
   return g_steal_pointer (&warm);
 }
 
 static gboolean
 is_same (const TvWarm *kept, const TvWarm *wanted)
 {
+  g_autofree char *kept_settings = tv_settings_to_json (&kept->settings);
+  g_autofree char *wanted_settings = tv_settings_to_json (&wanted->settings);
+
   return kept->batch_id == wanted->batch_id && kept->as_of_day == wanted->as_of_day
-         && kept->policy->id == wanted->policy->id
-         && kept->settings.top_n == wanted->settings.top_n;
+         && kept->policy->id == wanted->policy->id && g_str_equal (kept_settings, wanted_settings);
 }
 
 static gboolean

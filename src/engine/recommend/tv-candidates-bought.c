@@ -41,6 +41,44 @@ tv_candidates_get_family (const TvCandidates *candidates, guint32 family)
   return at == 0 ? NULL : &g_array_index (candidates->families, TvFamilyBought, at - 1);
 }
 
+/**
+ * tv_candidates_get_interval:
+ * @catalogue: the catalogue
+ * @settings: thresholds
+ * @bought: what the customer bought of the product
+ * @out_source: (out) (optional): where the interval comes from
+ *
+ * Gives the days after which a product is due again: the customer's mean interval where there are
+ * enough days with a purchase, else the product's over all customers, else the threshold.
+ *
+ * Returns: days, at least 1 but for a threshold of 0
+ */
+guint
+tv_candidates_get_interval (const TvCatalogue *catalogue,
+                            const TvSettings *settings,
+                            const TvBought *bought,
+                            TvRebuySource *out_source)
+{
+  TvRebuySource source = TV_REBUY_SETTING;
+  guint days = settings->rebuy_days;
+
+  if (settings->rebuy_purchases > 0 && bought->day_count >= MAX (settings->rebuy_purchases, 2))
+    {
+      guint gaps = bought->day_count - 1;
+
+      source = TV_REBUY_OWN;
+      days = ((guint) (bought->last_day - bought->first_day) + gaps / 2) / gaps;
+    }
+  else if (settings->rebuy_purchases > 0 && catalogue->interval_days[bought->product] > 0)
+    {
+      source = TV_REBUY_PRODUCT;
+      days = catalogue->interval_days[bought->product];
+    }
+  if (out_source != NULL)
+    *out_source = source;
+  return days;
+}
+
 static void
 remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line, guint64 *last_doc)
 {
@@ -52,7 +90,7 @@ remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line, gui
 
   if (candidates->bought_at[product] == 0)
     {
-      TvBought first = { .product = product };
+      TvBought first = { .product = product, .first_day = frame->line_day[line] };
 
       g_array_append_val (candidates->bought, first);
       candidates->bought_at[product] = candidates->bought->len;
@@ -61,6 +99,7 @@ remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line, gui
   bought->times += bought->times == 0
                    || last_doc[candidates->bought_at[product] - 1] != frame->line_doc[line];
   last_doc[candidates->bought_at[product] - 1] = frame->line_doc[line];
+  bought->day_count += bought->day_count == 0 || bought->last_day != frame->line_day[line];
   bought->last_day = frame->line_day[line];
   bought->amount_cents += tv_ints_get (&frame->line_amount_cents, line);
   if (candidates->family_at[family] == 0)

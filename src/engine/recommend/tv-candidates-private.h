@@ -11,5 +11,12 @@ void tv_candidates_remember (TvCandidates *candidates,
                              const TvFrame *frame,
                              const TvFacts *facts,
                              guint32 customer);
+gboolean tv_candidates_is_due (const TvFrame *frame,
+                               const TvCatalogue *catalogue,
+                               const TvSettings *settings,
+                               const TvBought *bought);
+gboolean
+tv_candidates_is_lapsed (const TvFrame *frame, const TvFacts *facts, const TvSettings *settings);
+gboolean tv_candidates_is_cross_sold (const TvFacts *facts, const TvSettings *settings);
 
 G_END_DECLS

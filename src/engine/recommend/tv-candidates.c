@@ -135,15 +135,41 @@ add_suggestions (TvCandidates *candidates,
       add (candidates, settings, catalogue->suggestions[i].product, scenario);
 }
 
+/**
+ * tv_candidates_is_due:
+ * @frame: the frame
+ * @catalogue: its catalogue
+ * @settings: thresholds
+ * @bought: what the customer bought of a product
+ *
+ * Tells whether the customer is to buy it again by now, and not so long ago that it means nothing.
+ *
+ * Returns: %TRUE if REBUY holds
+ */
+gboolean
+tv_candidates_is_due (const TvFrame *frame,
+                      const TvCatalogue *catalogue,
+                      const TvSettings *settings,
+                      const TvBought *bought)
+{
+  gint64 age = (gint64) frame->as_of_day - bought->last_day;
+
+  return age >= (gint64) tv_candidates_get_interval (catalogue, settings, bought, NULL)
+         && (settings->rebuy_maximum_days == 0 || age <= (gint64) settings->rebuy_maximum_days);
+}
+
 static void
-add_rebuys (TvCandidates *candidates, const TvFrame *frame, const TvSettings *settings)
+add_rebuys (TvCandidates *candidates,
+            const TvFrame *frame,
+            const TvCatalogue *catalogue,
+            const TvSettings *settings)
 {
   for (guint i = 0; i < candidates->bought->len; i++)
     {
       const TvBought *bought = &g_array_index (candidates->bought, TvBought, i);
 
       if (frame->is_sellable[bought->product]
-          && frame->as_of_day - bought->last_day >= (gint64) settings->rebuy_days)
+          && tv_candidates_is_due (frame, catalogue, settings, bought))
         add (candidates, settings, bought->product, TV_SCENARIO_REBUY);
     }
 }
@@ -183,6 +209,35 @@ add_favourites (TvCandidates *candidates, const TvFrame *frame, const TvSettings
   for (guint i = 0; i < count; i++)
     if (!is_recent (candidates, frame, settings, favourites[i]->product))
       add (candidates, settings, favourites[i]->product, TV_SCENARIO_WINBACK);
+}
+
+/**
+ * tv_candidates_is_lapsed:
+ * @frame: the frame
+ * @facts: a customer's facts; with an order
+ * @settings: thresholds
+ *
+ * Returns: %TRUE if WINBACK holds for the customer
+ */
+gboolean
+tv_candidates_is_lapsed (const TvFrame *frame, const TvFacts *facts, const TvSettings *settings)
+{
+  return (gint64) frame->as_of_day - facts->last_order_day >= (gint64) settings->winback_days
+         && facts->spent_cents >= settings->winback_cents;
+}
+
+/**
+ * tv_candidates_is_cross_sold:
+ * @facts: a customer's facts; with an order
+ * @settings: thresholds
+ *
+ * Returns: %TRUE if CROSS_SELL holds for the customer
+ */
+gboolean
+tv_candidates_is_cross_sold (const TvFacts *facts, const TvSettings *settings)
+{
+  return facts->spent_cents >= settings->cross_sell_cents
+         && facts->top_family_share >= settings->cross_sell_share;
 }
 
 static gboolean
@@ -226,7 +281,7 @@ add_families (TvCandidates *candidates,
                   catalogue->tier[known->usual_tier][family],
                   TV_SCENARIO_UPSELL,
                   top_n);
-      if (facts->spent_cents >= settings->cross_sell_cents
+      if (tv_candidates_is_cross_sold (facts, settings)
           && is_rarely_bought (frame, family, known, facts->spent_cents))
         add_span (candidates,
                   frame,
@@ -283,8 +338,8 @@ tv_candidates_collect (TvCandidates *candidates,
   tv_candidates_remember (candidates, frame, own, customer);
   if (own->order_count == 0)
     return;
-  add_rebuys (candidates, frame, settings);
-  if (frame->as_of_day - own->last_order_day >= (gint64) settings->winback_days)
+  add_rebuys (candidates, frame, catalogue, settings);
+  if (tv_candidates_is_lapsed (frame, own, settings))
     {
       add_favourites (candidates, frame, settings);
       if (own->top_family >= 0)

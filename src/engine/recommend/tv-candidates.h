@@ -20,8 +20,9 @@ typedef struct
 typedef struct
 {
   guint32 product;
-  guint32 times; /* documents */
-  TvDay last_day;
+  guint32 times;     /* documents */
+  guint32 day_count; /* days with a purchase */
+  TvDay first_day, last_day;
   gint64 amount_cents;
 } TvBought;
 
@@ -32,6 +33,13 @@ typedef struct
   int usual_tier; /* spend-weighted median of known tiers, -1 = none known */
   gint64 tier_cents[4];
 } TvFamilyBought;
+
+typedef enum
+{
+  TV_REBUY_SETTING, /* the threshold of the settings */
+  TV_REBUY_PRODUCT, /* mean interval of all who bought the product again */
+  TV_REBUY_OWN,     /* mean interval of the customer */
+} TvRebuySource;
 
 /* One worker's memory for one customer after another. */
 typedef struct
@@ -56,6 +64,11 @@ void tv_candidates_collect (TvCandidates *candidates,
                             const TvSettings *settings,
                             guint32 customer,
                             guint top_n);
+/* The day span after which the product is due again; where it comes from: TvRebuySource. */
+guint tv_candidates_get_interval (const TvCatalogue *catalogue,
+                                  const TvSettings *settings,
+                                  const TvBought *bought,
+                                  TvRebuySource *out_source);
 const TvBought *tv_candidates_get_bought (const TvCandidates *candidates, guint32 product);
 const TvFamilyBought *tv_candidates_get_family (const TvCandidates *candidates, guint32 family);
 

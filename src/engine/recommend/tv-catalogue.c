@@ -44,39 +44,73 @@ rank_percentiles (Ranked *ranked, guint32 count, guint16 *percentile)
     }
 }
 
-/* Each buyer counts by 2^(-age / half-life) of his last purchase of the product. */
-static double *
-weigh_buyers (const TvFrame *frame, const TvSettings *settings, guint32 *buyers_lately)
+/* What the walk over all lines, customer by customer and back in time, gathers of a product. */
+typedef struct
 {
-  double *weight = g_new0 (double, frame->product_count + 1);
-  g_autofree guint32 *seen = g_new0 (guint32, frame->product_count + 1);
+  double weight; /* each buyer counts by 2^(-age / half-life) of his last purchase */
+  guint32 buyers_lately;
+  guint32 seen;     /* the last customer + 1 */
+  guint32 repeated; /* the last customer + 1 who bought on a second day */
+  TvDay day;        /* of that customer's purchase seen before */
+  guint32 repeater_count;
+  guint32 gap_count; /* between two days with a purchase of one customer */
+  guint64 gap_days;  /* their sum */
+} Gathered;
+
+static void
+gather_line (Gathered *product, guint32 customer, TvDay day, int age, double half_life)
+{
+  if (product->seen != customer + 1)
+    {
+      product->seen = customer + 1;
+      product->weight += exp2 (-age / half_life);
+      product->buyers_lately += age < TV_CATALOGUE_LATELY;
+      product->day = day;
+    }
+  else if (day < product->day)
+    {
+      product->repeater_count += product->repeated != customer + 1;
+      product->repeated = customer + 1;
+      product->gap_count++;
+      product->gap_days += (guint64) (product->day - day);
+      product->day = day;
+    }
+}
+
+static Gathered *
+gather (const TvFrame *frame, const TvSettings *settings)
+{
+  Gathered *gathered = g_new0 (Gathered, frame->product_count + 1);
 
   for (guint32 customer = 0; customer < frame->customer_count; customer++)
     for (guint32 line = frame->line_offset[customer + 1]; line > frame->line_offset[customer];
          line--)
-      {
-        guint32 product = frame->line_product[line - 1];
-        int age = frame->as_of_day - frame->line_day[line - 1];
-
-        if (seen[product] == customer + 1)
-          continue;
-        seen[product] = customer + 1;
-        weight[product] += exp2 (-age / settings->popularity_half_life_days);
-        buyers_lately[product] += age < TV_CATALOGUE_LATELY;
-      }
-  return weight;
+      gather_line (&gathered[frame->line_product[line - 1]],
+                   customer,
+                   frame->line_day[line - 1],
+                   frame->as_of_day - frame->line_day[line - 1],
+                   settings->popularity_half_life_days);
+  return gathered;
 }
 
 static void
 rank_popularity (TvCatalogue *catalogue, const TvFrame *frame, const TvSettings *settings)
 {
-  g_autofree double *weight = weigh_buyers (frame, settings, catalogue->buyers_lately);
+  g_autofree Gathered *gathered = gather (frame, settings);
   g_autofree Ranked *ranked = g_new (Ranked, frame->product_count + 1);
   guint32 count = 0;
 
   for (guint32 product = 0; product < frame->product_count; product++)
-    if (frame->is_sellable[product])
-      ranked[count++] = (Ranked){ product, weight[product] };
+    {
+      const Gathered *found = &gathered[product];
+
+      catalogue->buyers_lately[product] = found->buyers_lately;
+      if (found->repeater_count >= TV_CATALOGUE_REPEATERS)
+        catalogue->interval_days[product]
+            = (guint32) ((found->gap_days + found->gap_count / 2) / found->gap_count);
+      if (frame->is_sellable[product])
+        ranked[count++] = (Ranked){ product, found->weight };
+    }
   rank_percentiles (ranked, count, catalogue->popularity);
 }
 
@@ -213,6 +247,7 @@ tv_catalogue_new (const TvFrame *frame, const TvFactsTable *facts, const TvSetti
   catalogue->profit = g_new0 (guint16, frame->product_count + 1);
   catalogue->fixed = g_new0 (guint16, frame->product_count + 1);
   catalogue->buyers_lately = g_new0 (guint32, frame->product_count + 1);
+  catalogue->interval_days = g_new0 (guint32, frame->product_count + 1);
   rank_popularity (catalogue, frame, settings);
   rank_profit (catalogue, frame);
   for (guint32 product = 0; product < frame->product_count; product++)
@@ -237,6 +272,7 @@ tv_catalogue_free (TvCatalogue *catalogue)
   g_free (catalogue->profit);
   g_free (catalogue->fixed);
   g_free (catalogue->buyers_lately);
+  g_free (catalogue->interval_days);
   g_free (catalogue->entries);
   g_free (catalogue->all);
   for (int i = 0; i < TV_CATALOGUE_TIERS; i++)

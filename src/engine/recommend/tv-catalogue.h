@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define TV_CATALOGUE_LIST 20   /* length of the short lists */
 #define TV_CATALOGUE_TIERS 3   /* lists of tier >= 1, >= 2, >= 3 */
 #define TV_CATALOGUE_LATELY 90 /* days that count as lately */
+#define TV_CATALOGUE_REPEATERS                                                                     \
+  5 /* customers who bought again, for a product to have an interval                               \
+     */
 
 /* A list of products within TvCatalogue.entries. */
 typedef struct
@@ -29,6 +32,8 @@ typedef struct
   guint16 *popularity, *profit; /* per product, hundredths of the percentile, 0-10000 */
   guint16 *fixed; /* per product: contributions of popularity and profit together, hundredths */
   guint32 *buyers_lately;   /* per product: distinct buyers of the last 90 days */
+  guint32 *interval_days;   /* per product: mean days between two purchases of one customer, 0 = not
+                               known */
   gboolean is_margin_known; /* of any product that is sold */
   guint32 *entries;         /* products of all spans, each span by fixed descending, then key */
   TvSpan *all;              /* per family */

@@ -47,6 +47,25 @@ put_bought (Writer *writer, const TvCandidates *candidates, guint32 product)
     put (writer, "BOUGHT", 2, (gint64) bought->times, (gint64) bought->last_day);
 }
 
+/* Where the product is due by an interval that was seen, and not by a threshold. */
+static void
+put_due (Writer *writer,
+         const TvFrame *frame,
+         const TvCatalogue *catalogue,
+         const TvSettings *settings,
+         const TvBought *bought)
+{
+  TvRebuySource source;
+  guint days = tv_candidates_get_interval (catalogue, settings, bought, &source);
+
+  if (source != TV_REBUY_SETTING)
+    put (writer,
+         source == TV_REBUY_OWN ? "DUE" : "DUE_PRODUCT",
+         2,
+         (gint64) days,
+         (gint64) frame->as_of_day - bought->last_day);
+}
+
 /* Those who bought the product lately among customers with the same first family, without this one.
  */
 static guint32
@@ -92,6 +111,7 @@ put_scenario (Writer *writer,
               const TvFrame *frame,
               const TvFacts *facts,
               const TvCatalogue *catalogue,
+              const TvSettings *settings,
               const TvCandidates *candidates,
               const TvCandidate *candidate)
 {
@@ -122,6 +142,13 @@ put_scenario (Writer *writer,
         put (writer, "AFTER_FIRST", 2, frame->product_id[first], (gint64) buyers);
       break;
     case TV_SCENARIO_REBUY:
+      put_bought (writer, candidates, candidate->product);
+      put_due (writer,
+               frame,
+               catalogue,
+               settings,
+               tv_candidates_get_bought (candidates, candidate->product));
+      break;
     case TV_SCENARIO_CROSS_SELL:
     default:
       break;
@@ -154,6 +181,7 @@ put_family (Writer *writer,
  * @frame: the frame
  * @facts: the customer's facts
  * @catalogue: the catalogue
+ * @settings: thresholds
  * @candidates: the customer's candidates
  * @candidate: the one that was chosen
  *
@@ -164,6 +192,7 @@ tv_reasons_append (GByteArray *out,
                    const TvFrame *frame,
                    const TvFacts *facts,
                    const TvCatalogue *catalogue,
+                   const TvSettings *settings,
                    const TvCandidates *candidates,
                    const TvCandidate *candidate)
 {
@@ -171,9 +200,7 @@ tv_reasons_append (GByteArray *out,
   Writer writer = { text };
   guint32 product = candidate->product;
 
-  if (candidate->scenario == TV_SCENARIO_REBUY)
-    put_bought (&writer, candidates, product);
-  put_scenario (&writer, frame, facts, catalogue, candidates, candidate);
+  put_scenario (&writer, frame, facts, catalogue, settings, candidates, candidate);
   put_family (&writer, frame, facts, candidates, frame->product_family[product]);
   if (candidate->scenario != TV_SCENARIO_REBUY)
     put_bought (&writer, candidates, product);

@@ -10,6 +10,7 @@ void tv_reasons_append (GByteArray *out,
                         const TvFrame *frame,
                         const TvFacts *facts,
                         const TvCatalogue *catalogue,
+                        const TvSettings *settings,
                         const TvCandidates *candidates,
                         const TvCandidate *candidate);
 

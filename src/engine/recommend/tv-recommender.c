@@ -205,6 +205,7 @@ write_items (const TvRecommender *recommender,
                          recommender->frame,
                          &recommender->facts->facts[candidates->customer],
                          recommender->catalogue,
+                         &recommender->settings,
                          candidates,
                          chosen[i]);
       g_array_append_val (part->items, item);

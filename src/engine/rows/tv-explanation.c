@@ -84,6 +84,32 @@ say_bought (const TvReason *reason, const char *other_label)
                           day);
 }
 
+static char *
+say_due (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *days = tv_count_to_display (reason->values[0]);
+  g_autofree char *age = tv_count_to_display (reason->values[1]);
+
+  /* Translators: two counts of days */
+  return g_strdup_printf (_ ("Usually bought every %s days; the last time was %s days ago."),
+                          days,
+                          age);
+}
+
+static char *
+say_due_product (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *days = tv_count_to_display (reason->values[0]);
+  g_autofree char *age = tv_count_to_display (reason->values[1]);
+
+  /* Translators: two counts of days */
+  return g_strdup_printf (
+      _ ("Those who buy it again do so every %s days; this customer’s last time "
+         "was %s days ago."),
+      days,
+      age);
+}
+
 /* A share below a hundredth keeps its decimal: it is not nothing. */
 static char *
 dup_share (gint64 permille)
@@ -195,6 +221,8 @@ static const struct
   MakeSentence make;
 } sentences[] = {
   { "BOUGHT", 2, say_bought },
+  { "DUE", 2, say_due },
+  { "DUE_PRODUCT", 2, say_due_product },
   { "TOP_FAMILY", 1, say_top_family },
   { "KNOWN_FAMILY", 1, say_known_family },
   { "NEW_FAMILY", 0, say_new_family },

@@ -14,7 +14,9 @@ typedef struct
                          over 90 days ago */
   guint top_n;        /* 0 = the default, 3; at most 20 */
   const char *policy; /* NULL = "standard" */
-  guint thread_count; /* 0 = as many as processors; the result is the same for any number */
+  const char *preset; /* code of TvPreset; NULL = the workspace's setting, else ORIGINAL */
+  const char *thresholds; /* code of TvThresholds; NULL = the workspace's setting, else RETAIL */
+  guint thread_count;     /* 0 = as many as processors; the result is the same for any number */
 } TvRunOptions;
 
 typedef struct

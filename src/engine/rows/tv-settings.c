@@ -19,17 +19,6 @@ tv_settings_init_default (TvSettings *settings)
     .frequency_orders = { 10, 5, 3, 2 },
     .monetary_cents = { 500000, 200000, 50000, 10000 },
     .budget_cents = { 50000, 20000, 5000 },
-    .silence_days = 30,
-    .rebuy_days = 90,
-    .recent_purchase_days = 60,
-    .upsell_cents = 50000,
-    .cross_sell_cents = 10000,
-    .winback_days = 365,
-    .nurture_orders = 3,
-    .weight_affinity = 0.40,
-    .weight_popularity = 0.30,
-    .weight_profit = 0.20,
-    .weight_base = 0.10,
     .base = { [TV_SCENARIO_REBUY] = 85,
               [TV_SCENARIO_UPSELL] = 80,
               [TV_SCENARIO_CROSS_SELL] = 75,
@@ -43,6 +32,59 @@ tv_settings_init_default (TvSettings *settings)
   };
 
   memcpy (settings, &retail, sizeof retail);
+  tv_settings_set_preset (settings, TV_PRESET_ORIGINAL);
+  tv_settings_set_thresholds (settings, TV_THRESHOLDS_RETAIL);
+}
+
+/**
+ * tv_settings_set_preset:
+ * @settings: (inout): the settings
+ * @preset: weights
+ *
+ * Sets the weights of the four parts; they sum to 1.
+ */
+void
+tv_settings_set_preset (TvSettings *settings, TvPreset preset)
+{
+  static const double weights[TV_N_PRESETS][4] = {
+    [TV_PRESET_ORIGINAL] = { 0.40, 0.30, 0.20, 0.10 },
+    [TV_PRESET_BALANCED] = { 0.55, 0.15, 0.20, 0.10 },
+    [TV_PRESET_BEST_FIT] = { 0.85, 0.05, 0.05, 0.05 },
+    [TV_PRESET_MARGIN_FIRST] = { 0.30, 0.10, 0.50, 0.10 },
+  };
+
+  g_return_if_fail ((guint) preset < TV_N_PRESETS);
+  settings->preset = preset;
+  settings->weight_affinity = weights[preset][0];
+  settings->weight_popularity = weights[preset][1];
+  settings->weight_profit = weights[preset][2];
+  settings->weight_base = weights[preset][3];
+}
+
+/**
+ * tv_settings_set_thresholds:
+ * @settings: (inout): the settings
+ * @thresholds: which
+ *
+ * Sets silence, re-buy, recent purchases and what the scenarios ask for (SPEC section 5).
+ */
+void
+tv_settings_set_thresholds (TvSettings *settings, TvThresholds thresholds)
+{
+  gboolean is_wine = thresholds == TV_THRESHOLDS_WINE_ESTATE;
+
+  settings->thresholds = thresholds;
+  settings->silence_days = is_wine ? 135 : 30;
+  settings->rebuy_days = is_wine ? 150 : 90;
+  settings->rebuy_maximum_days = is_wine ? 2000 : 0;
+  settings->rebuy_purchases = is_wine ? 0 : 3;
+  settings->recent_purchase_days = is_wine ? 60 : 0;
+  settings->upsell_cents = 50000;
+  settings->cross_sell_cents = 10000;
+  settings->cross_sell_share = is_wine ? 0.60 : 0;
+  settings->winback_days = 365;
+  settings->winback_cents = is_wine ? 10000 : 0;
+  settings->nurture_orders = 3;
 }
 
 static void
@@ -72,6 +114,10 @@ tv_settings_to_json (const TvSettings *settings)
   GString *json = g_string_new ("{");
   static const char *const names[4] = { "5", "4", "3", "2" };
 
+  g_string_append_printf (json,
+                          "\"preset\":\"%s\",\"thresholds\":\"%s\"",
+                          tv_preset_get_code (settings->preset),
+                          tv_thresholds_get_code (settings->thresholds));
   for (int i = 0; i < 4; i++)
     {
       g_autofree char *recency = g_strconcat ("recency_days_", names[i], NULL);
@@ -90,10 +136,14 @@ tv_settings_to_json (const TvSettings *settings)
     }
   add_number (json, "silence_days", settings->silence_days);
   add_number (json, "rebuy_days", settings->rebuy_days);
+  add_number (json, "rebuy_maximum_days", settings->rebuy_maximum_days);
+  add_number (json, "rebuy_purchases", settings->rebuy_purchases);
   add_number (json, "recent_purchase_days", settings->recent_purchase_days);
   add_number (json, "upsell_cents", (double) settings->upsell_cents);
   add_number (json, "cross_sell_cents", (double) settings->cross_sell_cents);
+  add_number (json, "cross_sell_share", settings->cross_sell_share);
   add_number (json, "winback_days", settings->winback_days);
+  add_number (json, "winback_cents", (double) settings->winback_cents);
   add_number (json, "nurture_orders", settings->nurture_orders);
   add_number (json, "weight_affinity", settings->weight_affinity);
   add_number (json, "weight_popularity", settings->weight_popularity);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asks for reference date, number per customer and policy, each with what it means, and hands them
- * to tva_run_start (). It reads the policies and the proposed date on a worker before it opens. */
+/* Asks for reference date, number per customer, policy, weights and thresholds, each with what it
+ * means, and hands them to tva_run_start (). It reads the policies and the proposed date on a
+ * worker before it opens. */
 #include "pages/runs/tva-new-run-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +20,8 @@ struct _TvaNewRunDialog
   GtkCalendar *calendar;
   GtkSpinButton *top_n;
   AdwComboRow *policy;
+  AdwComboRow *preset;
+  AdwComboRow *thresholds;
 
   GPtrArray *policies; /* of TvPolicyRow */
   TvSummary summary;
@@ -172,18 +175,55 @@ policy_changed_cb (TvaNewRunDialog *self)
 }
 
 static void
+preset_changed_cb (TvaNewRunDialog *self)
+{
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->preset),
+                               tv_preset_get_sentence (adw_combo_row_get_selected (self->preset)));
+}
+
+static void
+thresholds_changed_cb (TvaNewRunDialog *self)
+{
+  adw_action_row_set_subtitle (
+      ADW_ACTION_ROW (self->thresholds),
+      tv_thresholds_get_sentence (adw_combo_row_get_selected (self->thresholds)));
+}
+
+/* The named choices are the same in every workspace. */
+static void
+fill_choices (TvaNewRunDialog *self)
+{
+  g_autoptr (GtkStringList) presets = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) thresholds = gtk_string_list_new (NULL);
+
+  for (int i = 0; i < TV_N_PRESETS; i++)
+    gtk_string_list_append (presets, tv_preset_get_title (i));
+  for (int i = 0; i < TV_N_THRESHOLDS; i++)
+    gtk_string_list_append (thresholds, tv_thresholds_get_title (i));
+  adw_combo_row_set_model (self->preset, G_LIST_MODEL (presets));
+  adw_combo_row_set_model (self->thresholds, G_LIST_MODEL (thresholds));
+  preset_changed_cb (self);
+  thresholds_changed_cb (self);
+}
+
+static void
 run_clicked_cb (TvaNewRunDialog *self)
 {
   TvaWindow *window = tva_window_of (gtk_window_get_transient_for (GTK_WINDOW (self)));
   const TvPolicyRow *policy = get_policy (self);
+  TvRunOptions options;
 
   if (window == NULL || self->day == TV_DAY_NONE)
     return;
   gtk_spin_button_update (self->top_n);
-  tva_run_start (window,
-                 self->day,
-                 (guint) gtk_spin_button_get_value_as_int (self->top_n),
-                 policy != NULL ? policy->name : NULL);
+  options = (TvRunOptions){
+    .as_of_day = self->day,
+    .top_n = (guint) gtk_spin_button_get_value_as_int (self->top_n),
+    .policy = policy != NULL ? policy->name : NULL,
+    .preset = tv_preset_get_code (adw_combo_row_get_selected (self->preset)),
+    .thresholds = tv_thresholds_get_code (adw_combo_row_get_selected (self->thresholds)),
+  };
+  tva_run_start (window, &options);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -211,6 +251,8 @@ tva_new_run_dialog_class_init (TvaNewRunDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, calendar);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, top_n);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, policy);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, preset);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, thresholds);
 }
 
 static void
@@ -222,6 +264,12 @@ tva_new_run_dialog_init (TvaNewRunDialog *self)
   g_signal_connect_swapped (self->calendar_popover, "show", G_CALLBACK (calendar_opened_cb), self);
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
   g_signal_connect_swapped (self->policy, "notify::selected", G_CALLBACK (policy_changed_cb), self);
+  fill_choices (self);
+  g_signal_connect_swapped (self->preset, "notify::selected", G_CALLBACK (preset_changed_cb), self);
+  g_signal_connect_swapped (self->thresholds,
+                            "notify::selected",
+                            G_CALLBACK (thresholds_changed_cb),
+                            self);
   g_signal_connect_swapped (self->run, "clicked", G_CALLBACK (run_clicked_cb), self);
 }
 

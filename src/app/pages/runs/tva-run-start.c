@@ -9,7 +9,7 @@
 typedef struct
 {
   TvRunOptions options;
-  char *policy;
+  char *policy, *preset, *thresholds;
 } RunInput;
 
 typedef struct
@@ -22,6 +22,8 @@ static void
 run_input_free (RunInput *input)
 {
   g_free (input->policy);
+  g_free (input->preset);
+  g_free (input->thresholds);
   g_free (input);
 }
 
@@ -86,15 +88,14 @@ run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * tva_run_start:
  * @window: the window whose workspace is calculated
- * @as_of_day: the reference date, %TV_DAY_NONE = the proposed one
- * @top_n: items per customer, 0 = the default
- * @policy: (nullable): the policy's name, %NULL = standard
+ * @options: (nullable): what to calculate, copied; %NULL = all defaults
  *
  * Starts a run, and shows its result on the Runs page when it is there.
  */
 void
-tva_run_start (TvaWindow *window, TvDay as_of_day, guint top_n, const char *policy)
+tva_run_start (TvaWindow *window, const TvRunOptions *options)
 {
+  const TvRunOptions defaults = { .as_of_day = TV_DAY_NONE };
   TvEngine *engine = tva_window_get_engine (window);
   RunContext *context;
   RunInput *input;
@@ -102,9 +103,10 @@ tva_run_start (TvaWindow *window, TvDay as_of_day, guint top_n, const char *poli
   if (engine == NULL)
     return;
   input = g_new0 (RunInput, 1);
-  input->policy = g_strdup (policy);
-  input->options
-      = (TvRunOptions){ .as_of_day = as_of_day, .top_n = top_n, .policy = input->policy };
+  input->options = options != NULL ? *options : defaults;
+  input->options.policy = input->policy = g_strdup (input->options.policy);
+  input->options.preset = input->preset = g_strdup (input->options.preset);
+  input->options.thresholds = input->thresholds = g_strdup (input->options.thresholds);
   context = g_new0 (RunContext, 1);
   context->window = g_object_ref (window);
   context->operation = tva_window_start_operation (window, _ ("Calculating recommendations"));

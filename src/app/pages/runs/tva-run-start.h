@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-void tva_run_start (TvaWindow *window, TvDay as_of_day, guint top_n, const char *policy);
+void tva_run_start (TvaWindow *window, const TvRunOptions *options);
 
 G_END_DECLS

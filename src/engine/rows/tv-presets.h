@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Named choices of how a run decides: how much each part of the score weighs, and where the
+ * thresholds of the scenarios stand. Each has a code for files and the command line, a title and a
+ * sentence for people. */
+#pragma once
+
+#include <glib.h>
+#include "rows/tv-enums.h"
+
+G_BEGIN_DECLS
+
+/* Weights of affinity, popularity, profit and base. */
+typedef enum
+{
+  TV_PRESET_ORIGINAL,     /* .40 .30 .20 .10 */
+  TV_PRESET_BALANCED,     /* .55 .15 .20 .10 */
+  TV_PRESET_BEST_FIT,     /* .85 .05 .05 .05 */
+  TV_PRESET_MARGIN_FIRST, /* .30 .10 .50 .10 */
+  TV_N_PRESETS,
+} TvPreset;
+
+/* Thresholds of silence, re-buying, recent purchases and scenarios. */
+typedef enum
+{
+  TV_THRESHOLDS_RETAIL,
+  TV_THRESHOLDS_WINE_ESTATE,
+  TV_N_THRESHOLDS,
+} TvThresholds;
+
+const char *tv_preset_get_code (TvPreset preset);
+const char *tv_preset_get_title (TvPreset preset);
+const char *tv_preset_get_sentence (TvPreset preset);
+int tv_preset_from_code (const char *code); /* case ignored, - for _; -1 */
+const char *tv_thresholds_get_code (TvThresholds thresholds);
+const char *tv_thresholds_get_title (TvThresholds thresholds);
+const char *tv_thresholds_get_sentence (TvThresholds thresholds);
+int tv_thresholds_from_code (const char *code); /* case ignored, - for _; -1 */
+
+G_END_DECLS
