@@ -39,6 +39,10 @@ static const TvcCommand commands[] = {
     "CUSTOMER [--now]",
     N_ ("Say what a customer was recommended, and why"),
     tvc_explain },
+  { "why-not",
+    "CUSTOMER PRODUCT [--as-of DATE] [--top N] [--policy P] [--preset P] [--thresholds T]",
+    N_ ("Say why a customer does not get a product, and what would change it"),
+    tvc_why_not },
   { "review",
     "list|approve|reject|flag|undo [ID…] [--all] [--status S] [--scenario S] [--min-score N] "
     "[--search WORDS] [--expect N] [--reason TEXT] [--limit N]",

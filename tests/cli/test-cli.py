@@ -57,6 +57,33 @@ def test_parts_sum_to_score(folder):
         assert item['reasons'] and item['title'], item
 
 
+def test_choices_of_a_run(folder):
+    workspace = prepared(folder)
+    original = good(workspace, 'run', '--as-of', '2025-12-31')
+    named = good(workspace, 'run', '--as-of', '2025-12-31', '--preset', 'original', '--thresholds', 'Retail')
+    assert original['digest'] == named['digest']
+    for choice in (('--preset', 'margin-first'), ('--thresholds', 'wine-estate')):
+        assert good(workspace, 'run', '--as-of', '2025-12-31', *choice)['digest'] != original['digest']
+    for choice in (('--preset', 'cheese'), ('--thresholds', 'cheese')):
+        answer = call(workspace, 'run', *choice)
+        assert answer.code == 1 and 'cheese' in repr(answer), answer
+    assert good(workspace, 'verify')['findings'] == []
+
+
+def test_why_not(folder):
+    workspace = prepared(folder)
+    good(workspace, 'run', '--as-of', '2025-12-31')
+    item = good(workspace, 'review', 'list', '--limit', '1')['items'][0]
+    why = good(workspace, 'why-not', item['customer_code'], item['product_key'], '--as-of', '2025-12-31')
+    assert why['decided'] == 'RECOMMENDED' and why['rank'] == 1 and why['score'] == item['score'], why
+    assert 'OPT_OUT' in [c['what'] for c in why['changes']], why
+    parts = sum(round(c * 100) for c in why['contributions'].values())
+    assert parts == round(why['score'] * 100), why
+    assert call(workspace, 'why-not', 'nobody', 'P').code == 1
+    assert call(workspace, 'why-not', item['customer_code'], 'no such thing').code == 1
+    assert call(workspace, 'why-not', item['customer_code']).code == 2
+
+
 def test_digest_is_the_same_for_threads_and_locales(folder):
     digests = set()
     workspace = prepared(folder)

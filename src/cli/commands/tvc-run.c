@@ -3,6 +3,7 @@
  * recommendations with their reasons. */
 #include "tvc-command.h"
 #include "tvc-item.h"
+#include "tvc-run-options.h"
 
 #include <inttypes.h>
 #include <glib/gi18n.h>
@@ -89,80 +90,15 @@ answer_whole_run (TvcContext *context, gint64 run_id, GError **error)
   return TVC_EXIT_DONE;
 }
 
-/* The words that the options of a run point to. */
-typedef struct
-{
-  char *policy, *preset, *thresholds;
-} Words;
-
-static void
-words_clear (Words *words)
-{
-  g_free (words->policy);
-  g_free (words->preset);
-  g_free (words->thresholds);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
-
-static gboolean
-read_options (char ***arguments,
-              const char *command,
-              Words *words,
-              TvRunOptions *options,
-              const GOptionEntry *more,
-              GError **error)
-{
-  g_autofree char *as_of = NULL;
-  int top_n = 0, threads = 0;
-  const GOptionEntry entries[] = {
-    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL },
-    { "top", 't', 0, G_OPTION_ARG_INT, &top_n, NULL, NULL },
-    { "policy", 'p', 0, G_OPTION_ARG_STRING, &words->policy, NULL, NULL },
-    { "preset", 0, 0, G_OPTION_ARG_STRING, &words->preset, NULL, NULL },
-    { "thresholds", 0, 0, G_OPTION_ARG_STRING, &words->thresholds, NULL, NULL },
-    { "threads", 0, 0, G_OPTION_ARG_INT, &threads, NULL, NULL },
-    more != NULL ? *more : (GOptionEntry){ NULL },
-    { NULL },
-  };
-
-  if (!tvc_parse (command, arguments, entries, error))
-    return FALSE;
-  options->as_of_day = TV_DAY_NONE;
-  if (as_of != NULL && !tv_day_parse_iso (as_of, &options->as_of_day))
-    {
-      g_set_error (error,
-                   G_OPTION_ERROR,
-                   G_OPTION_ERROR_BAD_VALUE,
-                   _ ("“%s” is no date of the form 2026-09-30."),
-                   as_of);
-      return FALSE;
-    }
-  if (top_n < 0 || top_n > 20 || threads < 0 || threads > 256)
-    {
-      g_set_error_literal (error,
-                           G_OPTION_ERROR,
-                           G_OPTION_ERROR_BAD_VALUE,
-                           _ ("--top goes from 1 to 20, --threads from 1 to 256."));
-      return FALSE;
-    }
-  options->top_n = top_n;
-  options->thread_count = threads;
-  options->policy = words->policy;
-  options->preset = words->preset;
-  options->thresholds = words->thresholds;
-  return TRUE;
-}
-
 /* run: the whole base, stored. */
 int
 tvc_run (TvcContext *context, char ***arguments, GError **error)
 {
-  g_auto (Words) words = { 0 };
+  g_auto (TvcRunWords) words = { 0 };
   TvRunOptions options = { 0 };
   gint64 run_id;
 
-  if (!read_options (arguments, "run", &words, &options, NULL, error))
+  if (!tvc_read_run_options (arguments, "run", &words, &options, NULL, error))
     return TVC_EXIT_USAGE;
   if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
     return TVC_EXIT_FAILED;
@@ -212,13 +148,13 @@ answer_exclusion (TvcContext *context, int exclusion)
 int
 tvc_explain (TvcContext *context, char ***arguments, GError **error)
 {
-  g_auto (Words) words = { 0 };
+  g_auto (TvcRunWords) words = { 0 };
   gboolean is_now = FALSE;
   const GOptionEntry now = { "now", 0, 0, G_OPTION_ARG_NONE, &is_now, NULL, NULL };
   TvRunOptions options = { 0 };
   gint64 id;
 
-  if (!read_options (arguments, "explain", &words, &options, &now, error))
+  if (!tvc_read_run_options (arguments, "explain", &words, &options, &now, error))
     return TVC_EXIT_USAGE;
   if ((*arguments)[0] == NULL)
     {

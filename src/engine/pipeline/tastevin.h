@@ -16,6 +16,7 @@
 #include "pipeline/tv-engine-review.h"
 #include "pipeline/tv-engine-run.h"
 #include "pipeline/tv-engine-sources.h"
+#include "pipeline/tv-engine-why.h"
 #include "pipeline/tv-engine.h"
 #include "pipeline/tv-stages.h"
 #include "rows/tv-check-row.h"
@@ -28,3 +29,4 @@
 #include "rows/tv-review-item.h"
 #include "rows/tv-run-row.h"
 #include "rows/tv-settings.h"
+#include "rows/tv-why.h"

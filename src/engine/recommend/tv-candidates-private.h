@@ -3,6 +3,8 @@
 #pragma once
 
 #include "recommend/tv-candidates.h"
+#include "recommend/tv-catalogue-private.h"
+#include "rows/tv-why.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +20,18 @@ gboolean tv_candidates_is_due (const TvFrame *frame,
 gboolean
 tv_candidates_is_lapsed (const TvFrame *frame, const TvFacts *facts, const TvSettings *settings);
 gboolean tv_candidates_is_cross_sold (const TvFacts *facts, const TvSettings *settings);
+gboolean
+tv_candidates_is_favourite (const TvCandidates *candidates, const TvFrame *frame, guint32 product);
+gboolean tv_candidates_is_rarely_bought (const TvFrame *frame,
+                                         guint32 family,
+                                         const TvFamilyBought *known,
+                                         gint64 spent_cents);
+TvMissed tv_candidates_find_miss (const TvCandidates *candidates,
+                                  const TvFrame *frame,
+                                  const TvFacts *facts,
+                                  const TvCatalogue *catalogue,
+                                  const TvSettings *settings,
+                                  TvScenario scenario,
+                                  guint32 product);
 
 G_END_DECLS

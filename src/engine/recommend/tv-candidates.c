@@ -115,7 +115,8 @@ add_span (TvCandidates *candidates,
   guint left = top_n;
 
   for (guint32 i = span.begin; i < span.end && left > 0; i++)
-    if (!is_recent (candidates, frame, settings, catalogue->entries[i]))
+    if (frame->is_sellable[catalogue->entries[i]]
+        && !is_recent (candidates, frame, settings, catalogue->entries[i]))
       {
         add (candidates, settings, catalogue->entries[i], scenario);
         left--;
@@ -131,7 +132,8 @@ add_suggestions (TvCandidates *candidates,
                  TvScenario scenario)
 {
   for (guint32 i = span.begin; i < span.end; i++)
-    if (!is_recent (candidates, frame, settings, catalogue->suggestions[i].product))
+    if (frame->is_sellable[catalogue->suggestions[i].product]
+        && !is_recent (candidates, frame, settings, catalogue->suggestions[i].product))
       add (candidates, settings, catalogue->suggestions[i].product, scenario);
 }
 
@@ -182,6 +184,29 @@ is_better_favourite (const TvFrame *frame, const TvBought *a, const TvBought *b)
   if (a->amount_cents != b->amount_cents)
     return a->amount_cents > b->amount_cents;
   return frame->key_rank[a->product] < frame->key_rank[b->product];
+}
+
+/**
+ * tv_candidates_is_favourite:
+ * @candidates: what the customer bought, remembered
+ * @frame: the frame
+ * @product: index of a product that is sold
+ *
+ * Returns: %TRUE if it is one of the five that the customer bought most often, of those still sold
+ */
+gboolean
+tv_candidates_is_favourite (const TvCandidates *candidates, const TvFrame *frame, guint32 product)
+{
+  const TvBought *own = tv_candidates_get_bought (candidates, product);
+  guint before = 0;
+
+  for (guint i = 0; own != NULL && i < candidates->bought->len; i++)
+    {
+      const TvBought *other = &g_array_index (candidates->bought, TvBought, i);
+
+      before += frame->is_sellable[other->product] && is_better_favourite (frame, other, own);
+    }
+  return own != NULL && before < FAVOURITES;
 }
 
 static void
@@ -247,11 +272,20 @@ is_upsold (const TvFrame *frame, guint32 family, const TvFamilyBought *known)
          && known->usual_tier < TV_CATALOGUE_TIERS;
 }
 
-static gboolean
-is_rarely_bought (const TvFrame *frame,
-                  guint32 family,
-                  const TvFamilyBought *known,
-                  gint64 spent_cents)
+/**
+ * tv_candidates_is_rarely_bought:
+ * @frame: the frame
+ * @family: index of a family
+ * @known: (nullable): what the customer spent on it
+ * @spent_cents: what the customer spent on everything
+ *
+ * Returns: %TRUE for a named family that has less than a twentieth of the spend
+ */
+gboolean
+tv_candidates_is_rarely_bought (const TvFrame *frame,
+                                guint32 family,
+                                const TvFamilyBought *known,
+                                gint64 spent_cents)
 {
   if (!tv_frame_is_family_named (frame, family))
     return FALSE;
@@ -282,7 +316,7 @@ add_families (TvCandidates *candidates,
                   TV_SCENARIO_UPSELL,
                   top_n);
       if (tv_candidates_is_cross_sold (facts, settings)
-          && is_rarely_bought (frame, family, known, facts->spent_cents))
+          && tv_candidates_is_rarely_bought (frame, family, known, facts->spent_cents))
         add_span (candidates,
                   frame,
                   catalogue,

@@ -213,7 +213,7 @@ make_lists (TvCatalogue *catalogue, const TvFrame *frame)
 {
   g_autofree guint32 *sorted = g_new (guint32, frame->product_count + 1);
   Order order = { frame, catalogue };
-  gint64 median_price = find_median_price (frame);
+  gint64 median_price = catalogue->median_price_cents = find_median_price (frame);
   guint32 count = 0, used = 0;
 
   for (guint32 product = 0; product < frame->product_count; product++)

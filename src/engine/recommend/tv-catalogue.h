@@ -31,12 +31,13 @@ typedef struct
 {
   guint16 *popularity, *profit; /* per product, hundredths of the percentile, 0-10000 */
   guint16 *fixed; /* per product: contributions of popularity and profit together, hundredths */
-  guint32 *buyers_lately;   /* per product: distinct buyers of the last 90 days */
-  guint32 *interval_days;   /* per product: mean days between two purchases of one customer, 0 = not
-                               known */
-  gboolean is_margin_known; /* of any product that is sold */
-  guint32 *entries;         /* products of all spans, each span by fixed descending, then key */
-  TvSpan *all;              /* per family */
+  guint32 *buyers_lately; /* per product: distinct buyers of the last 90 days */
+  guint32 *interval_days; /* per product: mean days between two purchases of one customer, 0 = not
+                             known */
+  gint64 median_price_cents; /* of what is sold, -1 = not known */
+  gboolean is_margin_known;  /* of any product that is sold */
+  guint32 *entries;          /* products of all spans, each span by fixed descending, then key */
+  TvSpan *all;               /* per family */
   TvSpan *tier[TV_CATALOGUE_TIERS];
   TvSpan *entry; /* per family: products to begin with (lowest tier, or at most the median price) */
   TvSpan *comparable; /* per family: into suggestions, bought lately by customers whose first family

@@ -2,48 +2,19 @@
 /* Scores candidates by SPEC section 6, chooses the top N with the family rule, and writes down why.
  * The whole base in chunks on several threads, joined in the order of customers, or one customer
  * alone: the same function. */
-#include "recommend/tv-recommend.h"
+#include "recommend/tv-recommender-private.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/tv-parallel.h"
-#include "recommend/tv-candidates.h"
 #include "recommend/tv-reasons.h"
-
-enum
-{
-  CLOSE_NOT,
-  CLOSE_KNOWN,
-  CLOSE_TOP,
-  N_CLOSE,
-};
-
-struct _TvRecommender
-{
-  const TvFrame *frame;
-  const TvFactsTable *facts;
-  TvSettings settings;
-  guint16 minimum_score; /* hundredths */
-  TvCatalogue *catalogue;
-  guint16 affinity[N_CLOSE], affinity_share[N_CLOSE];       /* hundredths; share: of the score */
-  guint16 base[TV_N_SCENARIOS], base_share[TV_N_SCENARIOS]; /* hundredths */
-  GMutex lock;                                              /* over alone */
-  TvCandidates *alone; /* memory for one customer after another */
-};
-
-/* What one chunk of customers came to. */
-typedef struct
-{
-  GArray *items;
-  GByteArray *explanations;
-} Part;
 
 typedef struct
 {
   TvRecommender *recommender;
   TvRunItems *run;
-  Part *parts; /* per chunk */
+  TvPart *parts; /* per chunk */
 } Task;
 
 /* How well a customer knows a family. */
@@ -54,11 +25,11 @@ get_closeness (const TvFrame *frame,
                guint32 family)
 {
   if (facts->top_family == (gint32) family)
-    return CLOSE_TOP;
+    return TV_CLOSE_TOP;
   return tv_frame_is_family_named (frame, family)
                  && tv_candidates_get_family (candidates, family) != NULL
-             ? CLOSE_KNOWN
-             : CLOSE_NOT;
+             ? TV_CLOSE_KNOWN
+             : TV_CLOSE_NOT;
 }
 
 static guint16
@@ -68,15 +39,15 @@ to_hundredths (double part)
 }
 
 /* Affinity and base take few values: their shares of the score are worked out once. */
-static void
-init_shares (TvRecommender *recommender)
+void
+tv_recommender_init_shares (TvRecommender *recommender)
 {
   const TvSettings *settings = &recommender->settings;
-  const double extra[] = { [CLOSE_NOT] = 0,
-                           [CLOSE_KNOWN] = settings->affinity_known_family,
-                           [CLOSE_TOP] = settings->affinity_top_family };
+  const double extra[] = { [TV_CLOSE_NOT] = 0,
+                           [TV_CLOSE_KNOWN] = settings->affinity_known_family,
+                           [TV_CLOSE_TOP] = settings->affinity_top_family };
 
-  for (guint i = 0; i < N_CLOSE; i++)
+  for (guint i = 0; i < TV_N_CLOSE; i++)
     {
       recommender->affinity[i] = to_hundredths (settings->affinity_plain + extra[i]);
       recommender->affinity_share[i]
@@ -90,23 +61,21 @@ init_shares (TvRecommender *recommender)
     }
 }
 
-static void
-score_candidates (const TvRecommender *recommender, TvCandidates *candidates, const TvFacts *facts)
+/* Affinity and score of a candidate whose product and scenario are known. */
+void
+tv_recommender_score (const TvRecommender *recommender,
+                      const TvCandidates *candidates,
+                      const TvFacts *facts,
+                      TvCandidate *candidate)
 {
   const TvFrame *frame = recommender->frame;
+  guint close = get_closeness (frame, candidates, facts, frame->product_family[candidate->product]);
 
-  for (guint i = 0; i < candidates->candidates->len; i++)
-    {
-      TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
-      guint close
-          = get_closeness (frame, candidates, facts, frame->product_family[candidate->product]);
-
-      candidate->affinity = recommender->affinity[close];
-      candidate->score = MIN (10000,
-                              recommender->affinity_share[close]
-                                  + recommender->catalogue->fixed[candidate->product]
-                                  + recommender->base_share[candidate->scenario]);
-    }
+  candidate->affinity = recommender->affinity[close];
+  candidate->score
+      = MIN (10000,
+             recommender->affinity_share[close] + recommender->catalogue->fixed[candidate->product]
+                 + recommender->base_share[candidate->scenario]);
 }
 
 /* The best candidate that is still free: by score, then by the order of keys. */
@@ -179,7 +148,7 @@ write_items (const TvRecommender *recommender,
              const TvCandidates *candidates,
              TvCandidate **chosen,
              guint count,
-             Part *part)
+             TvPart *part)
 {
   g_qsort_with_data (chosen,
                      (int) count,
@@ -213,11 +182,11 @@ write_items (const TvRecommender *recommender,
 }
 
 /* One customer: exclusion, candidates, scores, choice. Returns the exclusion or TV_RUN_SERVED. */
-static guint8
-do_customer (const TvRecommender *recommender,
-             TvCandidates *candidates,
-             guint32 customer,
-             Part *part)
+guint8
+tv_recommender_do_customer (const TvRecommender *recommender,
+                            TvCandidates *candidates,
+                            guint32 customer,
+                            TvPart *part)
 {
   const TvFacts *facts = &recommender->facts->facts[customer];
   TvCandidate *chosen[G_MAXUINT8];
@@ -239,7 +208,11 @@ do_customer (const TvRecommender *recommender,
                          &recommender->settings,
                          customer,
                          top_n);
-  score_candidates (recommender, candidates, facts);
+  for (guint i = 0; i < candidates->candidates->len; i++)
+    tv_recommender_score (recommender,
+                          candidates,
+                          facts,
+                          &g_array_index (candidates->candidates, TvCandidate, i));
   count = choose (recommender, candidates, chosen, top_n);
   write_items (recommender, candidates, chosen, count, part);
   return count > 0 ? TV_RUN_SERVED : TV_EXCLUSION_NO_CANDIDATE;
@@ -249,12 +222,13 @@ static void
 do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
 {
   Task *task = data;
-  Part *part = &task->parts[chunk];
+  TvPart *part = &task->parts[chunk];
 
   part->items = g_array_new (FALSE, FALSE, sizeof (TvRunItem));
   part->explanations = g_byte_array_new ();
   for (guint32 customer = begin; customer < end; customer++)
-    task->run->exclusion[customer] = do_customer (task->recommender, scratch, customer, part);
+    task->run->exclusion[customer]
+        = tv_recommender_do_customer (task->recommender, scratch, customer, part);
 }
 
 static gpointer
@@ -264,7 +238,7 @@ scratch_new (gpointer data)
 }
 
 static void
-join_part (TvRunItems *run, const Part *part)
+join_part (TvRunItems *run, const TvPart *part)
 {
   guint32 offset = run->explanations->len;
   guint first = run->items->len;
@@ -322,7 +296,7 @@ tv_recommender_new (const TvFrame *frame,
   recommender->minimum_score = (guint16) floor (CLAMP (minimum_score, 0, 100) * 100 + 0.5);
   recommender->catalogue = tv_catalogue_new (frame, facts, settings);
   recommender->alone = tv_candidates_new (frame);
-  init_shares (recommender);
+  tv_recommender_init_shares (recommender);
   g_mutex_init (&recommender->lock);
   return recommender;
 }
@@ -361,7 +335,7 @@ tv_recommender_run (TvRecommender *recommender,
 {
   g_autoptr (TvRunItems) run = tv_run_items_new (recommender->frame, &recommender->settings);
   guint32 chunk_count = recommender->frame->customer_count / TV_PARALLEL_CHUNK + 1;
-  g_autofree Part *parts = g_new0 (Part, chunk_count);
+  g_autofree TvPart *parts = g_new0 (TvPart, chunk_count);
   Task task = { recommender, run, parts };
   gboolean is_done = tv_parallel_run (recommender->frame->customer_count,
                                       thread_count,
@@ -400,13 +374,14 @@ tv_recommender_run (TvRecommender *recommender,
 gboolean
 tv_recommender_compute (TvRecommender *recommender, guint32 customer, TvRunItems *out)
 {
-  Part part = { 0 };
+  TvPart part = { 0 };
 
   g_return_val_if_fail (customer < recommender->frame->customer_count, FALSE);
   part.items = g_array_new (FALSE, FALSE, sizeof (TvRunItem));
   part.explanations = g_byte_array_new ();
   g_mutex_lock (&recommender->lock);
-  out->exclusion[customer] = do_customer (recommender, recommender->alone, customer, &part);
+  out->exclusion[customer]
+      = tv_recommender_do_customer (recommender, recommender->alone, customer, &part);
   g_mutex_unlock (&recommender->lock);
   out->is_margin_known = recommender->catalogue->is_margin_known;
   join_part (out, &part);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs, their counts and the policies as rows: freeing. They are filled by the views of the
- * pipeline and by the gate. */
+/* Runs, their counts and the policies as rows: freeing, and what a run was asked for. They are
+ * filled by the views of the pipeline and by the gate. */
 #include "rows/tv-run-row.h"
+
+#include "rows/tv-detail.h"
+#include "rows/tv-presets.h"
 
 /**
  * tv_run_row_free:
@@ -48,4 +51,28 @@ tv_policy_row_free (TvPolicyRow *row)
     return;
   g_free (row->name);
   g_free (row);
+}
+
+/**
+ * tv_run_row_get_options:
+ * @row: a run
+ * @out_options: (out): what it was calculated with
+ *
+ * Reads from the settings that the run stores what to calculate to get it again. A run of an
+ * earlier version, which named no choices, has the first of each. The texts are the row's own or
+ * static.
+ */
+void
+tv_run_row_get_options (const TvRunRow *row, TvRunOptions *out_options)
+{
+  g_autofree char *preset = tv_detail_dup_text (row->settings, "preset");
+  g_autofree char *thresholds = tv_detail_dup_text (row->settings, "thresholds");
+
+  *out_options = (TvRunOptions){
+    .as_of_day = row->as_of_day,
+    .top_n = row->top_n,
+    .policy = row->policy,
+    .preset = tv_preset_get_code (MAX (tv_preset_from_code (preset), 0)),
+    .thresholds = tv_thresholds_get_code (MAX (tv_thresholds_from_code (thresholds), 0)),
+  };
 }

@@ -56,6 +56,8 @@ typedef struct
 } TvPolicyRow;
 
 void tv_run_row_free (TvRunRow *row);
+/* What to calculate to get this run again; the texts are the row's own or static. */
+void tv_run_row_get_options (const TvRunRow *row, TvRunOptions *out_options);
 void tv_run_count_free (TvRunCount *count);
 void tv_policy_row_free (TvPolicyRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRunRow, tv_run_row_free)

@@ -41,3 +41,9 @@ SELECT run_id, customer_id, rank, product_id, scenario, score, affinity, popular
 -- in: run_id
 -- out: customer_id, reason
 SELECT customer_id, reason FROM run_exclusion WHERE run_id = :run_id ORDER BY customer_id;
+
+-- name: list-products
+-- in: -
+-- out: id, product_key, product_label, family
+SELECT p.id AS id, p.product_key AS product_key, p.product_label AS product_label, f.name AS family
+  FROM product AS p JOIN family AS f ON f.id = p.family_id ORDER BY p.product_key;

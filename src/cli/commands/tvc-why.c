@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* why-not: why a customer does not get a product, what beat it, and the smallest changes that would
+ * make a difference. */
+#include "tvc-command.h"
+#include "tvc-run-options.h"
+
+#include <inttypes.h>
+#include <glib/gi18n.h>
+
+static const char *const part_names[] = { "affinity", "popularity", "profit", "base" };
+
+static void
+answer_parts (TvcContext *context, const char *name, const double *contributions)
+{
+  tvc_json_begin (context, name);
+  for (guint i = 0; i < G_N_ELEMENTS (part_names); i++)
+    tvc_json_double (context, part_names[i], contributions[i]);
+  tvc_json_end (context);
+}
+
+static void
+answer_misses (TvcContext *context, const TvWhyNot *why)
+{
+  tvc_json_begin (context, "scenarios");
+  for (int i = 0;
+       why->code != TV_WHY_EXCLUDED && why->code != TV_WHY_NOT_SOLD && i < TV_N_SCENARIOS;
+       i++)
+    tvc_json_text (context, tv_scenario_get_code (i), tv_miss_get_code (why->misses[i].miss));
+  tvc_json_end (context);
+}
+
+static void
+answer_why_not (TvcContext *context, const TvWhyNot *why)
+{
+  tvc_json_text (context, "customer_code", why->customer_code);
+  tvc_json_text (context, "product_key", why->product_key);
+  tvc_json_text (context, "product_label", why->product_label);
+  tvc_json_text (context, "decided", tv_why_code_get_code (why->code));
+  tvc_json_text (context, "sentence", why->sentence);
+  if (why->exclusion >= 0)
+    tvc_json_text (context, "exclusion", tv_exclusion_get_code (why->exclusion));
+  tvc_json_int (context, "rank", why->rank);
+  answer_misses (context, why);
+  if (why->scenario >= 0)
+    {
+      tvc_json_text (context, "scenario", tv_scenario_get_code (why->scenario));
+      tvc_json_double (context, "score", why->score);
+      answer_parts (context, "contributions", why->contributions);
+    }
+  if (why->rival_key != NULL)
+    {
+      tvc_json_text (context, "rival_key", why->rival_key);
+      tvc_json_text (context, "rival_label", why->rival_label);
+      tvc_json_double (context, "rival_score", why->rival_score);
+      answer_parts (context, "rival_contributions", why->rival_contributions);
+    }
+  tvc_print (context, "%s\n  %s\n", why->product_label, why->sentence);
+  tvc_json_begin_list (context, "details");
+  for (guint i = 0; why->details[i] != NULL; i++)
+    {
+      tvc_json_text (context, NULL, why->details[i]);
+      tvc_print (context, "  %s\n", why->details[i]);
+    }
+  tvc_json_end_list (context);
+}
+
+static void
+answer_changes (TvcContext *context, const GPtrArray *changes)
+{
+  tvc_json_begin_list (context, "changes");
+  if (changes->len > 0)
+    tvc_print (context, "%s\n", _ ("What would change it:"));
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const TvChange *change = changes->pdata[i];
+
+      tvc_json_begin (context, NULL);
+      tvc_json_text (context, "what", tv_knob_get_code (change->knob));
+      tvc_json_int (context, "from", change->from);
+      tvc_json_int (context, "to", change->to);
+      tvc_json_text (context, "before", tv_outcome_get_code (change->before));
+      tvc_json_text (context, "after", tv_outcome_get_code (change->after));
+      tvc_json_text (context, "sentence", change->sentence);
+      tvc_json_end (context);
+      tvc_print (context, "  %s\n", change->sentence);
+    }
+  tvc_json_end_list (context);
+}
+
+/* why-not CUSTOMER PRODUCT. */
+int
+tvc_why_not (TvcContext *context, char ***arguments, GError **error)
+{
+  g_auto (TvcRunWords) words = { 0 };
+  g_autoptr (TvWhyNot) why = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  TvRunOptions options = { 0 };
+
+  if (!tvc_read_run_options (arguments, "why-not", &words, &options, NULL, error))
+    return TVC_EXIT_USAGE;
+  if ((*arguments)[0] == NULL || (*arguments)[1] == NULL)
+    {
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_FAILED,
+                           _ ("why-not needs the code of a customer and the key of a product."));
+      return TVC_EXIT_USAGE;
+    }
+  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
+    return TVC_EXIT_FAILED;
+  why = tv_engine_why_not (context->engine,
+                           (*arguments)[0],
+                           (*arguments)[1],
+                           &options,
+                           context->progress,
+                           error);
+  if (why == NULL)
+    return TVC_EXIT_FAILED;
+  changes = tv_engine_list_changes (context->engine,
+                                    (*arguments)[0],
+                                    why->product_key,
+                                    &options,
+                                    context->progress,
+                                    error);
+  if (changes == NULL)
+    return TVC_EXIT_FAILED;
+  answer_why_not (context, why);
+  answer_changes (context, changes);
+  return TVC_EXIT_DONE;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The options of a calculation, shared by run, explain and why-not. */
+#include "tvc-run-options.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * tvc_run_words_clear:
+ * @words: words
+ *
+ * Frees what the options point to.
+ */
+void
+tvc_run_words_clear (TvcRunWords *words)
+{
+  g_free (words->policy);
+  g_free (words->preset);
+  g_free (words->thresholds);
+}
+
+/**
+ * tvc_read_run_options:
+ * @arguments: (inout): what follows the command's name; the options found are taken out
+ * @command: the command's name, for messages
+ * @words: (out): what the options' texts point to
+ * @options: (out): the options of a run
+ * @more: (nullable): one more option of the command
+ * @error: return location for a G_OPTION_ERROR
+ *
+ * Parses the options that every command about a calculation has.
+ *
+ * Returns: FALSE if an option could not be understood
+ */
+gboolean
+tvc_read_run_options (char ***arguments,
+                      const char *command,
+                      TvcRunWords *words,
+                      TvRunOptions *options,
+                      const GOptionEntry *more,
+                      GError **error)
+{
+  g_autofree char *as_of = NULL;
+  int top_n = 0, threads = 0;
+  const GOptionEntry entries[] = {
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL },
+    { "top", 't', 0, G_OPTION_ARG_INT, &top_n, NULL, NULL },
+    { "policy", 'p', 0, G_OPTION_ARG_STRING, &words->policy, NULL, NULL },
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &words->preset, NULL, NULL },
+    { "thresholds", 0, 0, G_OPTION_ARG_STRING, &words->thresholds, NULL, NULL },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &threads, NULL, NULL },
+    more != NULL ? *more : (GOptionEntry){ NULL },
+    { NULL },
+  };
+
+  if (!tvc_parse (command, arguments, entries, error))
+    return FALSE;
+  options->as_of_day = TV_DAY_NONE;
+  if (as_of != NULL && !tv_day_parse_iso (as_of, &options->as_of_day))
+    {
+      g_set_error (error,
+                   G_OPTION_ERROR,
+                   G_OPTION_ERROR_BAD_VALUE,
+                   _ ("“%s” is no date of the form 2026-09-30."),
+                   as_of);
+      return FALSE;
+    }
+  if (top_n < 0 || top_n > 20 || threads < 0 || threads > 256)
+    {
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--top goes from 1 to 20, --threads from 1 to 256."));
+      return FALSE;
+    }
+  options->top_n = top_n;
+  options->thread_count = threads;
+  options->policy = words->policy;
+  options->preset = words->preset;
+  options->thresholds = words->thresholds;
+  return TRUE;
+}
