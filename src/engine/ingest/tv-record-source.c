@@ -3,11 +3,29 @@
 #include "ingest/tv-record-source.h"
 
 #include "ingest/tv-csv-reader.h"
+#include "ingest/tv-workbook.h"
 
 struct _TvRecordSource
 {
-  TvCsvReader *text;
+  TvCsvReader *text; /* one of the two */
+  TvWorkbook *workbook;
+  gint64 preamble_rows; /* of a sheet, left out here */
 };
+
+/* A pipe can be asked only by reading it, which is left to the reader of text. */
+static gboolean
+find_format (const char *path, TvByteFormat *out_format, GError **error)
+{
+  *out_format = TV_BYTE_FORMAT_PLAIN;
+  return !g_file_test (path, G_FILE_TEST_IS_REGULAR)
+         || tv_byte_source_get_format (path, out_format, error);
+}
+
+static gboolean
+is_workbook (TvByteFormat format)
+{
+  return format == TV_BYTE_FORMAT_XLSX || format == TV_BYTE_FORMAT_ODS;
+}
 
 /**
  * tv_record_source_open:
@@ -28,9 +46,16 @@ tv_record_source_open (const char *path,
                        GError **error)
 {
   g_autoptr (TvRecordSource) source = g_new0 (TvRecordSource, 1);
+  TvByteFormat format;
 
-  source->text = tv_csv_reader_open (path, entry, dialect, NULL, error);
-  return source->text != NULL ? g_steal_pointer (&source) : NULL;
+  if (!find_format (path, &format, error))
+    return NULL;
+  source->preamble_rows = dialect->preamble_rows;
+  if (is_workbook (format))
+    source->workbook = tv_workbook_open (path, format, entry, error);
+  else
+    source->text = tv_csv_reader_open (path, entry, dialect, NULL, error);
+  return source->text != NULL || source->workbook != NULL ? g_steal_pointer (&source) : NULL;
 }
 
 /**
@@ -43,6 +68,7 @@ void
 tv_record_source_free (TvRecordSource *source)
 {
   g_clear_pointer (&source->text, tv_csv_reader_free);
+  g_clear_pointer (&source->workbook, tv_workbook_free);
   g_free (source);
 }
 
@@ -59,7 +85,13 @@ tv_record_source_free (TvRecordSource *source)
 gboolean
 tv_record_source_read (TvRecordSource *source, TvRecord *out_record, GError **error)
 {
-  return tv_csv_reader_read (source->text, out_record, error);
+  if (source->text != NULL)
+    return tv_csv_reader_read (source->text, out_record, error);
+  do
+    if (!tv_workbook_read (source->workbook, out_record, error))
+      return FALSE;
+  while (out_record->line <= source->preamble_rows);
+  return TRUE;
 }
 
 /**
@@ -72,7 +104,8 @@ tv_record_source_read (TvRecordSource *source, TvRecord *out_record, GError **er
 gint64
 tv_record_source_get_position (TvRecordSource *source)
 {
-  return tv_csv_reader_get_position (source->text);
+  return source->text != NULL ? tv_csv_reader_get_position (source->text)
+                              : tv_workbook_get_position (source->workbook);
 }
 
 /**
@@ -90,8 +123,10 @@ tv_record_source_list_entries (const char *path, GError **error)
 {
   TvByteFormat format;
 
-  if (!tv_byte_source_get_format (path, &format, error))
+  if (!find_format (path, &format, error))
     return NULL;
+  if (is_workbook (format))
+    return tv_workbook_list_sheets (path, format, error);
   if (format == TV_BYTE_FORMAT_ZIP)
     return tv_byte_source_list_members (path, error);
   return g_ptr_array_new_with_free_func ((GDestroyNotify) tv_byte_entry_free);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A row of a sheet while its cells are read, and as the record that it becomes. */
+#pragma once
+
+#include "ingest/tv-record.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 line;
+  GString *text;  /* of all cells, one behind the other */
+  GString *raw;   /* the row as CSV */
+  guint count;    /* cells up to the last one that is not empty */
+  guint width;    /* the most cells that a row had up to now */
+  gsize *offsets; /* of the cells in text */
+  gsize *lengths;
+  const char **fields;
+  const char *problem;
+} TvWorkbookRow;
+
+void tv_workbook_row_init (TvWorkbookRow *row);
+void tv_workbook_row_clear (TvWorkbookRow *row);
+void tv_workbook_row_begin (TvWorkbookRow *row, gint64 line);
+gboolean tv_workbook_row_is_full (TvWorkbookRow *row);
+void tv_workbook_row_put (TvWorkbookRow *row, guint64 column, gsize from);
+void tv_workbook_row_finish (TvWorkbookRow *row, TvRecord *out_record);
+
+G_END_DECLS
