@@ -57,6 +57,7 @@ typedef struct
 } TvIngest;
 
 /* FALSE is an error of the import as a whole; a row that cannot be used becomes a reject. */
+void tv_ingest_prefetch (TvIngest *ingest, const TvRow *row, guint stage);
 gboolean tv_ingest_write_row (TvIngest *ingest, TvRow *row, GError **error);
 
 gboolean tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error);

@@ -21,6 +21,7 @@
 #include "store/tv-bulk.h"
 
 #define SHOWN_REJECTS 1000
+#define AHEAD 4                       /* rows between two steps of bringing memory nearer */
 #define BULK_BYTES (16 * 1024 * 1024) /* of a file; for less, no index is made anew */
 #define BYTES_A_LINE 160              /* at most, for guessing the lines of a file */
 
@@ -141,6 +142,9 @@ take_block (TvIngest *ingest, TvRowBlock *block, GError **error)
     {
       TvRow *row = &block->rows[i];
 
+      for (guint stage = 0; stage < 3; stage++)
+        if (i + AHEAD * (3 - stage) < block->count)
+          tv_ingest_prefetch (ingest, row + AHEAD * (3 - stage), stage);
       if (row->reject_code == NULL && !tv_ingest_write_row (ingest, row, error))
         return FALSE;
       if (row->reject_code == NULL)
@@ -247,7 +251,7 @@ find_same (TvJob *job,
 
 /* Whether the very same content is there. Most files need no look: none of their size is. */
 static gboolean
-check_same (TvIngest *ingest, TvFileHash *hash, GError **error)
+check_same (TvIngest *ingest, TvFileHash **hash, GError **error)
 {
   guint8 bytes[TV_DIGEST_LENGTH];
   gint64 has_batch;
@@ -260,8 +264,10 @@ check_same (TvIngest *ingest, TvFileHash *hash, GError **error)
                                 ingest->file->size,
                                 tv_import_kind_get_code (ingest->file->kind)))
     return FALSE;
+  if (has_batch || !ingest->session->is_dry_run)
+    *hash = tv_file_hash_start (ingest->file->path, ingest->job->progress);
   return !has_batch
-         || (tv_file_hash_wait (hash, bytes, error)
+         || (tv_file_hash_wait (*hash, bytes, error)
              && find_same (ingest->job,
                            ingest->file,
                            bytes,
@@ -409,8 +415,7 @@ tv_ingest_session_take (TvIngestSession *session, const TvImportFile *file, GErr
   ingest.result = result;
   ingest.seen_lines = tv_line_set_new ();
   begin_differences (&ingest);
-  hash = tv_file_hash_start (file->path, session->job->progress);
-  if (!check_same (&ingest, hash, error))
+  if (!check_same (&ingest, &hash, error))
     return NULL;
   if (result->same_batch_id == 0
       && (!read_file (&ingest, hash, error) || !check_unchanged (file, &before, error)))

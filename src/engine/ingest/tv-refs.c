@@ -139,6 +139,32 @@ keep_text (TvRefs *refs, const char *text, gsize length)
 }
 
 /**
+ * tv_refs_prefetch:
+ * @refs: a table
+ * @hash: of a text that will be looked up soon
+ * @stage: 0, then 1, then 2, a few look-ups apart
+ *
+ * Brings what a look-up will touch nearer, one step of its way at a time; changes nothing.
+ */
+void
+tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage)
+{
+  const guint32 *bucket = &refs->buckets[(guint) hash & (refs->bucket_count - 1)];
+
+  if (stage == 0)
+    __builtin_prefetch (bucket);
+  else if (*bucket != 0)
+    {
+      const TvRef *ref = tv_refs_get (refs, *bucket - 1);
+
+      if (stage == 1)
+        __builtin_prefetch (ref);
+      else if (ref->hash == hash)
+        __builtin_prefetch (ref->text);
+    }
+}
+
+/**
  * tv_refs_find:
  * @refs: a table
  * @text: (array length=length): a text

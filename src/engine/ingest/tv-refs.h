@@ -25,6 +25,7 @@ TvRefs *tv_refs_new (void);
 void tv_refs_free (TvRefs *refs);
 gboolean tv_refs_load (TvRefs *refs, TvJob *job, TvSql sql, gint64 is_key, GError **error);
 TvRef *tv_refs_find (TvRefs *refs, const char *text, guint32 length, guint64 hash);
+void tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage);
 TvRef *tv_refs_add (TvRefs *refs, const char *text, guint32 length, guint64 hash, gint64 id);
 guint tv_refs_get_count (const TvRefs *refs);
 TvRef *tv_refs_get (TvRefs *refs, guint index);

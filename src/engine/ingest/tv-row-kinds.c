@@ -354,6 +354,40 @@ take_contact (TvIngest *ingest, TvRow *row, GError **error)
   return tv_statement_run (statement, error);
 }
 
+static void
+prefetch_cell (TvRefs *refs, const TvCell *cell, guint stage)
+{
+  if (cell != NULL && cell->text != NULL)
+    tv_refs_prefetch (refs, (guint64) cell->value, stage);
+}
+
+/**
+ * tv_ingest_prefetch:
+ * @ingest: the file
+ * @row: a row that will be written soon
+ * @stage: 0, then 1, then 2, a few rows apart
+ *
+ * Brings what the row's customer and product will be looked up in nearer.
+ */
+void
+tv_ingest_prefetch (TvIngest *ingest, const TvRow *row, guint stage)
+{
+  const TvCell *label = tv_row_get_cell (ingest->plan, row, TV_COLUMN_PRODUCT_LABEL);
+  const TvCell *key = tv_row_get_cell (ingest->plan, row, TV_COLUMN_PRODUCT_KEY);
+
+  if (row->reject_code != NULL)
+    return;
+  prefetch_cell (ingest->session->customers,
+                 tv_row_get_cell (ingest->plan, row, TV_COLUMN_CUSTOMER_CODE),
+                 stage);
+  if (key != NULL)
+    prefetch_cell (ingest->session->products[1], key, stage);
+  else if (label != NULL)
+    prefetch_cell (ingest->session->products[ingest->file->kind == TV_KIND_SALES_LINES ? 0 : 1],
+                   label,
+                   stage);
+}
+
 /**
  * tv_ingest_write_row:
  * @ingest: the file

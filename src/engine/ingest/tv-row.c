@@ -181,14 +181,48 @@ tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn col
       = column == TV_N_COLUMNS || plan->slots[column] < 0 ? -1 : plan->indices[plan->slots[column]];
 }
 
+#define EACH(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
+#define HIGH EACH (0x80)
+
+/* The bits of the bytes that are zero; a byte of 1 behind one may be taken for one, too. */
+static inline guint64
+find_zeros (guint64 word)
+{
+  return (word - EACH (1)) & ~word & HIGH;
+}
+
+/* How many bytes at the front are surely clean, in steps of eight: printable ASCII without two
+ * blanks side by side. The byte before the first one is no blank. */
+static gsize
+pass_plain (const char *text, gsize length)
+{
+  gsize passed = 0;
+  guint64 was_blank = 0;
+
+  for (; passed + 8 <= length; passed += 8)
+    {
+      guint64 word, blanks;
+
+      memcpy (&word, text + passed, sizeof word);
+      word = GUINT64_FROM_LE (word);
+      blanks = find_zeros (word ^ EACH (0x20));
+      if ((word & HIGH) != 0 || ((word - EACH (0x20)) & HIGH) != 0
+          || find_zeros (word ^ EACH (0x7f)) != 0 || (blanks & (blanks << 8 | was_blank)) != 0)
+        break;
+      was_blank = blanks >> 56;
+    }
+  return passed;
+}
+
 /* Whether a text is clean as it stands: no control characters, single blanks between words, and
  * letters up to U+02FF only, which no normal form changes. */
 static gboolean
 is_clean (const char *text, gsize length)
 {
-  guchar before = ' ';
+  gsize passed = length > 0 && *text != ' ' ? pass_plain (text, length) : 0;
+  guchar before = passed > 0 ? (guchar) text[passed - 1] : ' ';
 
-  for (gsize i = 0; i < length; i++)
+  for (gsize i = passed; i < length; i++)
     {
       guchar c = (guchar) text[i];
 
