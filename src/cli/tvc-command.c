@@ -43,6 +43,10 @@ static const TvcCommand commands[] = {
     "CUSTOMER PRODUCT [--as-of DATE] [--top N] [--policy P] [--preset P] [--thresholds T]",
     N_ ("Say why a customer does not get a product, and what would change it"),
     tvc_why_not },
+  { "compare",
+    "RUN RUN [--kind K] [--limit N]",
+    N_ ("Say who gets something else in the second run, and why"),
+    tvc_compare },
   { "review",
     "list|approve|reject|flag|undo [ID…] [--all] [--status S] [--scenario S] [--min-score N] "
     "[--search WORDS] [--expect N] [--reason TEXT] [--limit N]",

@@ -84,6 +84,44 @@ def test_why_not(folder):
     assert call(workspace, 'why-not', item['customer_code']).code == 2
 
 
+def naive_comparison(workspace, before, after):
+    """Counts of a comparison, straight from the tables."""
+    with contextlib.closing(sqlite3.connect(workspace)) as db:
+        sides = []
+        for run in (before, after):
+            items = {}
+            for customer, product, score in db.execute('SELECT customer_id, product_id, score FROM recommendation WHERE run_id = ? '
+                                                       'ORDER BY customer_id, rank', (run,)):
+                items.setdefault(customer, []).append((product, score))
+            sides.append(items)
+    counts = dict.fromkeys(('SAME', 'SCORES', 'ORDER', 'PRODUCTS', 'GAINED', 'LOST'), 0)
+    for customer in set(sides[0]) | set(sides[1]):
+        a, b = sides[0].get(customer), sides[1].get(customer)
+        products = [[p for p, _ in s] for s in (a or [], b or [])]
+        counts['GAINED' if not a else 'LOST' if not b else 'SAME' if a == b else 'SCORES' if products[0] == products[1]
+               else 'ORDER' if sorted(products[0]) == sorted(products[1]) else 'PRODUCTS'] += 1
+    return counts
+
+
+def test_compare(folder):
+    workspace = prepared(folder)
+    for options in ([], ['--preset', 'margin-first'], ['--thresholds', 'wine-estate', '--top', '2']):
+        good(workspace, 'run', '--as-of', '2025-12-31', *options)
+    assert [s for s in good(workspace, 'compare', '1', '1')['settings']] == []
+    for before, after in ((1, 2), (2, 1), (1, 3), (3, 2)):
+        answer = good(workspace, 'compare', before, after, '--limit', '1000')
+        assert answer['differences'] == naive_comparison(workspace, before, after), answer
+        assert len(answer['rows']) == sum(v for k, v in answer['differences'].items() if k != 'SAME')
+        assert all(r['sentence'] for r in answer['rows'])
+    names = [s['name'] for s in good(workspace, 'compare', '1', '2')['settings']]
+    assert names == ['preset', 'weight_affinity', 'weight_popularity', 'weight_profit'], names
+    only = good(workspace, 'compare', '1', '2', '--kind', 'products', '--limit', '1000')['rows']
+    assert only and {r['difference'] for r in only} == {'PRODUCTS'}, only
+    assert call(workspace, 'compare', '1', '9').code == 1
+    assert call(workspace, 'compare', '1').code == 2
+    assert call(workspace, 'compare', '1', '2', '--kind', 'cheese').code == 2
+
+
 def test_digest_is_the_same_for_threads_and_locales(folder):
     digests = set()
     workspace = prepared(folder)

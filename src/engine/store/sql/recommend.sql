@@ -47,3 +47,24 @@ SELECT customer_id, reason FROM run_exclusion WHERE run_id = :run_id ORDER BY cu
 -- out: id, product_key, product_label, family
 SELECT p.id AS id, p.product_key AS product_key, p.product_label AS product_label, f.name AS family
   FROM product AS p JOIN family AS f ON f.id = p.family_id ORDER BY p.product_key;
+
+-- name: list-before
+-- in: run_id
+-- out: id, customer_id, product_id, score, affinity, popularity, profit, base
+SELECT r.id AS id, r.customer_id AS customer_id, r.product_id AS product_id, r.score AS score, r.affinity AS affinity,
+       r.popularity AS popularity, r.profit AS profit, r.base AS base
+  FROM run AS u JOIN recommendation AS r ON r.id BETWEEN u.first_item_id AND u.first_item_id + u.item_count - 1
+ WHERE u.id = :run_id ORDER BY r.id;
+
+-- name: list-after
+-- in: run_id
+-- out: id, customer_id, product_id, score, affinity, popularity, profit, base
+SELECT r.id AS id, r.customer_id AS customer_id, r.product_id AS product_id, r.score AS score, r.affinity AS affinity,
+       r.popularity AS popularity, r.profit AS profit, r.base AS base
+  FROM run AS u JOIN recommendation AS r ON r.id BETWEEN u.first_item_id AND u.first_item_id + u.item_count - 1
+ WHERE u.id = :run_id ORDER BY r.id;
+
+-- name: list-exclusions-after
+-- in: run_id
+-- out: customer_id, reason
+SELECT customer_id, reason FROM run_exclusion WHERE run_id = :run_id ORDER BY customer_id;

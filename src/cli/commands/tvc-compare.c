@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compare: two runs, who gets something else in the second one, and why. */
+#include "tvc-command.h"
+
+#include <inttypes.h>
+#include <glib/gi18n.h>
+
+static void
+answer_settings (TvcContext *context, const GPtrArray *settings)
+{
+  tvc_json_begin_list (context, "settings");
+  for (guint i = 0; i < settings->len; i++)
+    {
+      const TvSettingChange *change = settings->pdata[i];
+
+      tvc_json_begin (context, NULL);
+      tvc_json_text (context, "name", change->name);
+      tvc_json_text (context, "before", change->before);
+      tvc_json_text (context, "after", change->after);
+      tvc_json_end (context);
+      tvc_print (context, "  %-28s %12s  %12s\n", change->name, change->before, change->after);
+    }
+  tvc_json_end_list (context);
+}
+
+static void
+answer_counts (TvcContext *context, const TvRunComparison *comparison)
+{
+  tvc_json_int (context, "before", comparison->before_id);
+  tvc_json_int (context, "after", comparison->after_id);
+  tvc_json_int (context, "customers", comparison->customer_count);
+  tvc_json_int (context, "items_kept", comparison->kept_item_count);
+  tvc_json_int (context, "items_gone", comparison->gone_item_count);
+  tvc_json_int (context, "items_new", comparison->new_item_count);
+  tvc_print (context,
+             _ ("%" PRId64 " customers; %" PRId64 " recommendations stay, %" PRId64
+                " went, %" PRId64 " are new\n"),
+             comparison->customer_count,
+             comparison->kept_item_count,
+             comparison->gone_item_count,
+             comparison->new_item_count);
+  tvc_json_begin (context, "differences");
+  for (int i = 0; i < TV_N_DIFFERENCES; i++)
+    {
+      tvc_json_int (context, tv_difference_get_code (i), comparison->counts[i]);
+      tvc_print (context,
+                 "  %-40s %10" PRId64 "\n",
+                 tv_difference_get_title (i),
+                 comparison->counts[i]);
+    }
+  tvc_json_end (context);
+  tvc_json_begin (context, "causes");
+  for (int i = 0; i < TV_N_CAUSES; i++)
+    if (comparison->causes[i] > 0)
+      tvc_json_int (context, tv_cause_get_code (i), comparison->causes[i]);
+  tvc_json_end (context);
+}
+
+static void
+answer_row (TvcContext *context, const TvRunChangeRow *row)
+{
+  tvc_json_begin (context, NULL);
+  tvc_json_text (context, "customer_code", row->customer_code);
+  tvc_json_text (context, "difference", tv_difference_get_code (row->difference));
+  tvc_json_text (context, "cause", tv_cause_get_code (row->cause));
+  if (row->before_label != NULL)
+    {
+      tvc_json_text (context, "before_label", row->before_label);
+      tvc_json_double (context, "before_score", row->before_score);
+    }
+  if (row->after_label != NULL)
+    {
+      tvc_json_text (context, "after_label", row->after_label);
+      tvc_json_double (context, "after_score", row->after_score);
+    }
+  tvc_json_text (context, "sentence", row->sentence);
+  tvc_json_end (context);
+  tvc_print (context,
+             "%-12s %-32.32s %-32.32s %s\n",
+             row->customer_code,
+             row->before_label != NULL ? row->before_label : "",
+             row->after_label != NULL ? row->after_label : "",
+             row->sentence);
+}
+
+/* The rows of one kind, or of all. */
+static int
+answer_rows (TvcContext *context,
+             const TvRunComparison *comparison,
+             int difference,
+             guint limit,
+             GError **error)
+{
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (TvRunChange));
+  g_autoptr (GPtrArray) rows = NULL;
+
+  for (guint i = 0; i < comparison->changes->len && chosen->len < limit; i++)
+    {
+      const TvRunChange *change = &g_array_index (comparison->changes, TvRunChange, i);
+
+      if (difference < 0 || change->difference == difference)
+        g_array_append_val (chosen, *change);
+    }
+  rows = tv_engine_get_run_changes (context->engine,
+                                    (const TvRunChange *) (const void *) chosen->data,
+                                    chosen->len,
+                                    error);
+  if (rows == NULL)
+    return TVC_EXIT_FAILED;
+  tvc_json_begin_list (context, "rows");
+  for (guint i = 0; i < rows->len; i++)
+    answer_row (context, rows->pdata[i]);
+  tvc_json_end_list (context);
+  return TVC_EXIT_DONE;
+}
+
+/* compare RUN RUN. */
+int
+tvc_compare (TvcContext *context, char ***arguments, GError **error)
+{
+  g_autoptr (TvRunComparison) comparison = NULL;
+  g_autofree char *kind = NULL;
+  int limit = 20;
+  const GOptionEntry entries[] = {
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, NULL, NULL },
+    { NULL },
+  };
+  gint64 ids[2];
+
+  if (!tvc_parse ("compare", arguments, entries, error))
+    return TVC_EXIT_USAGE;
+  for (int i = 0; i < 2; i++)
+    if ((*arguments)[0] == NULL || (*arguments)[1] == NULL
+        || !g_ascii_string_to_signed ((*arguments)[i], 10, 1, G_MAXINT64, &ids[i], NULL))
+      {
+        g_set_error_literal (error,
+                             G_OPTION_ERROR,
+                             G_OPTION_ERROR_FAILED,
+                             _ ("compare needs the numbers of two runs."));
+        return TVC_EXIT_USAGE;
+      }
+  if (limit < 0 || (kind != NULL && tv_difference_from_code (kind) < 0))
+    {
+      g_set_error_literal (
+          error,
+          G_OPTION_ERROR,
+          G_OPTION_ERROR_BAD_VALUE,
+          _ ("--kind is one of scores, order, products, gained, lost; --limit is not negative."));
+      return TVC_EXIT_USAGE;
+    }
+  if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
+    return TVC_EXIT_FAILED;
+  comparison = tv_engine_compare_runs (context->engine, ids[0], ids[1], context->progress, error);
+  if (comparison == NULL)
+    return TVC_EXIT_FAILED;
+  answer_counts (context, comparison);
+  answer_settings (context, comparison->settings);
+  return answer_rows (context, comparison, tv_difference_from_code (kind), (guint) limit, error);
+}
