@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Batches through the public face: undo and redo give the workspace back as it was, what people did
  * since stays, sources are told apart, presets are recognised. */
+#include <string.h>
+
 #include "tv-test-merchant.h"
 #include "tv-test-shop.h"
 #include "tv-test-workspace.h"
@@ -237,6 +239,46 @@ test_presets (void)
   g_assert_error (error, TV_ERROR, TV_ERROR_NOT_FOUND);
 }
 
+/* Rejects leave in their own columns, are mended, and come back with the mapping of their batch. */
+static void
+test_mended (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autofree char *path = NULL, *text = NULL, *mended = NULL, *stored = NULL;
+  g_autoptr (GRegex) day = g_regex_new ("31/02", 0, 0, NULL);
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+  TvImportFile *file;
+  gboolean is_known;
+
+  tv_test_shop_init (&shop);
+  file = tv_test_shop_sniff (&shop,
+                             "ventes.csv",
+                             "Code client;Date;Pièce;Désignation;Qté;Montant HT\n"
+                             "C1;13/02/2024;F1;Vin;1;10,50\n"
+                             "C1;31/02/2024;F2;\"Vin; gris\";-1;-10,50\n"
+                             "C1;02/03/2024;F3\n");
+  g_ptr_array_unref (tv_test_shop_import (&shop, file, FALSE));
+  path = g_build_filename (shop.folder, "out.csv", NULL);
+  g_assert_true (tv_engine_write_rejects (shop.engine, 0, path, &error));
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  g_assert_nonnull (strstr (text, "\r\n1,3,Date,BAD_DATE,"));
+  g_assert_nonnull (strstr (text, ",C1,31/02/2024,F2,\"Vin; gris\",\"'-1\",\"'-10,50\"\r\n"));
+
+  mended = g_regex_replace_literal (day, text, -1, 0, "03/04", 0, &error);
+  file = tv_test_shop_sniff (&shop, "back.csv", mended);
+  g_assert_true (tv_engine_recognise (shop.engine, file, &is_known, &error));
+  g_assert_true (is_known);
+  results = tv_test_shop_import (&shop, file, FALSE);
+  g_assert_cmpint (((const TvImportResult *) g_ptr_array_index (results, 0))->accepted_count,
+                   ==,
+                   1);
+  stored = tv_test_sqlite (shop.path,
+                           "SELECT order_day || '|' || qty_milli || '|' || amount_ht_cents FROM "
+                           "sales_line WHERE batch_id = 2");
+  g_assert_cmpstr (stored, ==, "19816|-1000|-1050");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +288,6 @@ main (int argc, char **argv)
   g_test_add_func ("/batches/undo-keeps-decisions", test_undo_keeps_decisions);
   g_test_add_func ("/batches/sources", test_sources);
   g_test_add_func ("/batches/presets", test_presets);
+  g_test_add_func ("/batches/mended", test_mended);
   return g_test_run ();
 }

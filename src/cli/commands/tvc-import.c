@@ -50,14 +50,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 static gboolean
 apply_preset (TvcContext *context, TvImportFile *file, const Reading *reading, GError **error)
 {
-  g_autofree char *known = NULL;
+  gboolean is_known;
 
   if (reading->preset != NULL)
     return tv_engine_apply_preset (context->engine, reading->preset, file, error);
   if (reading->kind != NULL || reading->map != NULL)
     return TRUE;
-  known = tv_engine_match_preset (context->engine, file, NULL);
-  return known == NULL || tv_engine_apply_preset (context->engine, known, file, error);
+  return tv_engine_recognise (context->engine, file, &is_known, error);
 }
 
 static TvImportFile *

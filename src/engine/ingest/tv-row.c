@@ -156,6 +156,9 @@ tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_or
         plan->slots[columns[i]] = (int) plan->slot_count++;
         plan->is_mapped[MIN (file->columns[i], TV_RECORD_MAXIMUM_FIELDS - 1)] = TRUE;
       }
+  plan->is_mended = tv_mended_has_header (file);
+  for (guint i = 0; plan->is_mended && tv_mended_list_headers ()[i] != NULL; i++)
+    plan->is_mapped[i] = TRUE;
   for (guint i = 0; file->transforms != NULL && i < file->transforms->len; i++)
     plan->has_transforms |= !tv_column_transform_is_plain (g_ptr_array_index (file->transforms, i));
 }
@@ -349,6 +352,13 @@ read_cell (const TvRowPlan *plan,
     tv_row_reject (plan, row, code, column);
 }
 
+/* What this program puts an apostrophe before when it writes CSV. */
+static gboolean
+is_defused (const char *text)
+{
+  return strchr ("=+-@\t\r\n", *text) != NULL || (guchar) *text == 0xef;
+}
+
 static void
 read_cells (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row)
 {
@@ -363,6 +373,11 @@ read_cells (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow
         {
           text = record->fields[index];
           length = record->lengths[index];
+        }
+      if (plan->is_mended && length >= 2 && *text == '\'' && is_defused (text + 1))
+        {
+          text++;
+          length--;
         }
       if (plan->has_transforms && index < plan->file->transforms->len
           && !tv_column_transform_is_plain (g_ptr_array_index (plan->file->transforms, index)))

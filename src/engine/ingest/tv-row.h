@@ -45,6 +45,8 @@ typedef struct
   TvColumn columns[TV_N_COLUMNS];
   int indices[TV_N_COLUMNS]; /* header cell of a slot */
   gboolean has_transforms;
+  gboolean is_mended; /* a file of rejects: cells may have an apostrophe that keeps spreadsheets
+                         from running them */
   gboolean is_mapped[TV_RECORD_MAXIMUM_FIELDS]; /* header cells that some column takes */
 } TvRowPlan;
 

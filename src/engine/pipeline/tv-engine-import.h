@@ -35,7 +35,7 @@ GPtrArray *tv_engine_list_rejects (TvEngine *engine,
 gboolean tv_engine_write_rejects (TvEngine *engine,
                                   gint64 batch_id,
                                   const char *path,
-                                  GError **error); /* CSV: line, column, code, message, raw */
+                                  GError **error); /* CSV to mend and import again */
 /* The sample merchant's exports: the installed folder, or $TASTEVIN_SAMPLE_DIR, or the source
  * tree's. (array of TvImportFile) */
 GPtrArray *tv_import_list_sample (GError **error);

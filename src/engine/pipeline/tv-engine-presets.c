@@ -3,6 +3,8 @@
 #include "ingest/tv-ingest.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-engine-sources.h"
+#include "rows/tv-import-columns.h"
+#include "rows/tv-import-mapping.h"
 
 /**
  * tv_engine_list_presets:
@@ -111,4 +113,56 @@ tv_engine_apply_preset (TvEngine *engine, const char *name, TvImportFile *file, 
 
   return tv_read_begin (&read, engine, NULL, error)
          && tv_preset_apply (&read.job, name, file, error);
+}
+
+/* The mapping of the batch that a file of rejects is from; NULL where it is none. */
+static char *
+dup_mended_mapping (TvJob *job, const TvImportFile *file, GError **error)
+{
+  TvStatement *statement;
+  char **cells;
+  char *mapping = NULL;
+
+  if (!tv_mended_has_header (file) || file->preview == NULL || file->preview->len == 0)
+    return NULL;
+  cells = g_ptr_array_index (file->preview, 0);
+  statement = tv_connection_prepare (job->db, TV_SQL_INGEST_GET_BATCH_FORM, error);
+  if (statement == NULL || cells[0] == NULL)
+    return NULL;
+  tv_statement_bind_int64 (statement, 1, g_ascii_strtoll (cells[0], NULL, 10));
+  if (tv_statement_step (statement, error) == TV_STEP_ROW)
+    mapping = tv_statement_dup_text (statement, 3);
+  tv_statement_reset (statement);
+  return mapping;
+}
+
+/**
+ * tv_engine_recognise:
+ * @engine: the engine
+ * @file: (inout): a sniffed file
+ * @out_is_known: (out): whether it was known; then it is to be read as before
+ * @error: return location for an error; @file may be changed in part then
+ *
+ * Applies what is known about a file: the preset for its header, or, where it is a file of rejects
+ * that comes back, the mapping of the batch that they were rejected from.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+tv_engine_recognise (TvEngine *engine, TvImportFile *file, gboolean *out_is_known, GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+  g_autofree char *name = NULL;
+  g_autofree char *mapping = NULL;
+
+  *out_is_known = FALSE;
+  if (!tv_read_begin (&read, engine, NULL, error)
+      || !tv_preset_match (&read.job, file, &name, error))
+    return FALSE;
+  *out_is_known = name != NULL;
+  if (name != NULL)
+    return tv_preset_apply (&read.job, name, file, error);
+  mapping = dup_mended_mapping (&read.job, file, error);
+  *out_is_known = mapping != NULL;
+  return mapping == NULL || tv_import_mapping_apply (file->path, mapping, file, error);
 }

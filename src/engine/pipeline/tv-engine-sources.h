@@ -27,6 +27,10 @@ gboolean tv_engine_save_preset (TvEngine *engine,
                                 const TvImportFile *file,
                                 GError **error);
 gboolean tv_engine_delete_preset (TvEngine *engine, const char *name, GError **error);
+/* What is known about the file already: the mapping of its preset, or, of a file of rejects that
+ * comes back mended, of its batch. */
+gboolean
+tv_engine_recognise (TvEngine *engine, TvImportFile *file, gboolean *out_is_known, GError **error);
 char *tv_engine_match_preset (TvEngine *engine, const TvImportFile *file, GError **error);
 gboolean
 tv_engine_apply_preset (TvEngine *engine, const char *name, TvImportFile *file, GError **error);

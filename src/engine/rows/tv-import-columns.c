@@ -285,6 +285,38 @@ tv_import_kind_get_columns (TvImportKind kind, guint *out_count)
 }
 
 /**
+ * tv_mended_list_headers:
+ *
+ * Returns: (array zero-terminated=1): the header cells that tell in a file of rejects which row of
+ * which batch a record was, and why it was rejected; the importer passes them by. Static
+ */
+const char *const *
+tv_mended_list_headers (void)
+{
+  static const char *const headers[]
+      = { "reject_batch", "reject_line", "reject_column", "reject_code", "reject_message", NULL };
+
+  return headers;
+}
+
+/**
+ * tv_mended_has_header:
+ * @file: a file with a header
+ *
+ * Returns: whether it is a file of rejects that comes back
+ */
+gboolean
+tv_mended_has_header (const TvImportFile *file)
+{
+  const char *const *headers = tv_mended_list_headers ();
+
+  for (guint i = 0; headers[i] != NULL; i++)
+    if (g_strcmp0 (file->header[i], headers[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * tv_column_get_names:
  * @column: a column
  *

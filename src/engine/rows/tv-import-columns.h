@@ -55,6 +55,9 @@ const char *tv_column_get_names (TvColumn column);
 TvColumn tv_column_get_stand_in (TvImportKind kind, TvColumn column);
 char *tv_header_fold (const char *header);
 int tv_column_get_rank (TvColumn column, const char *folded);
+/* The cells that stand before a batch's own columns in its file of rejects. */
+const char *const *tv_mended_list_headers (void);
+gboolean tv_mended_has_header (const TvImportFile *file);
 /* For each column of the file's kind the header cell that it may take, and how sure that is. */
 void tv_import_propose_mapping (TvImportFile *file);
 void tv_import_file_update_score (TvImportFile *file);

@@ -376,3 +376,8 @@ SELECT iif (p.spent_cents IS NULL, NULL, printf ('%.2f', p.spent_cents / 100.0))
        iif (p.average_order_cents IS NULL, NULL, printf ('%.2f', p.average_order_cents / 100.0)) AS average_order, p.contacts_30 AS contacts_30, p.contacts_90 AS contacts_90,
        p.contacts_365 AS contacts_365, date (p.last_contact_day * 86400, 'unixepoch') AS last_contact_date
 FROM customer_ref AS r JOIN profile AS p ON p.customer_id = r.id WHERE r.customer_code = :customer_code;
+
+-- name: list-reject-batches
+-- in: -
+-- out: batch_id
+SELECT DISTINCT batch_id FROM import_reject WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE') LIMIT 2;
