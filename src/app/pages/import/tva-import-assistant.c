@@ -1,45 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The import assistant's window: which files, how each is read, a check that writes nothing, then
- * the import in one transaction. It asks the engine only through workers, with progress and Cancel;
- * what was done is told by the engine's "changed". */
+/* The import assistant's window: leads through its steps, which share one draft. The check and the
+ * import run on workers with progress and Cancel. Closing the window keeps the draft with the
+ * program's window until it was imported or begun anew. */
 #include "pages/import/tva-import-assistant.h"
 
 #include <glib/gi18n.h>
 
+#include "pages/import/tva-import-check.h"
+#include "pages/import/tva-import-difference.h"
+#include "pages/import/tva-import-done.h"
 #include "pages/import/tva-import-files.h"
 #include "pages/import/tva-import-mapping.h"
+#include "pages/import/tva-import-reading.h"
 #include "pages/import/tva-import-report.h"
+#include "pages/import/tva-import-step-bar.h"
 #include "widgets/tva-operation-bar.h"
 
 typedef enum
 {
   STEP_FILES,
+  STEP_READING,
   STEP_MAPPING,
-  STEP_BUSY,
-  STEP_REPORT,
+  STEP_CHECK,
+  STEP_DIFFERENCE,
   STEP_DONE,
+  N_STEPS,
 } Step;
 
 struct _TvaImportAssistant
 {
   AdwWindow parent_instance;
 
-  AdwWindowTitle *title;
   GtkWidget *cancel_button;
   GtkWidget *back_button;
+  GtkWidget *clear_button;
+  GtkWidget *skip_button;
   GtkButton *next_button;
   GtkInfoBar *error_bar;
   GtkLabel *error_label;
+  AdwBin *bar_place;
+  GtkWidget *bar;
   GtkStack *stack;
-  TvaImportFiles *files;
-  AdwBin *mapping;
   TvaOperationBar *progress;
-  AdwBin *report;
-  AdwStatusPage *done;
-  AdwBin *done_report;
   GtkDropTarget *drop;
 
-  TvEngine *engine;
+  TvaImportStep *steps[N_STEPS];
+  TvaImportDraft *draft;
   TvaOperation *operation;
   Step step;
   gboolean is_closed;
@@ -47,46 +53,81 @@ struct _TvaImportAssistant
 
 G_DEFINE_FINAL_TYPE (TvaImportAssistant, tva_import_assistant, ADW_TYPE_WINDOW)
 
+static gboolean
+is_busy (TvaImportAssistant *self)
+{
+  return self->operation != NULL;
+}
+
 static const char *
-get_page_name (TvaImportAssistant *self)
+get_next_label (TvaImportAssistant *self)
 {
   switch (self->step)
     {
     case STEP_MAPPING:
-      return "mapping";
-    case STEP_BUSY:
-      return "busy";
-    case STEP_REPORT:
-      return "report";
+      return _ ("Check");
+    case STEP_DIFFERENCE:
+      return _ ("Import");
     case STEP_DONE:
-      return "done";
+      return _ ("Finish");
     case STEP_FILES:
+    case STEP_READING:
+    case STEP_CHECK:
+    case N_STEPS:
     default:
-      return tva_import_files_get_sources (self->files)->len > 0 ? "files" : "empty";
+      return _ ("Next");
     }
+}
+
+/* Whether the present step lets go of the file that it shows; another file's question is asked by
+ * going to it. */
+static gboolean
+can_go_on (TvaImportAssistant *self)
+{
+  TvaImportSource *incomplete = tva_import_step_find_incomplete (self->steps[self->step]);
+  GPtrArray *results = tva_import_draft_get_results (self->draft);
+
+  if (self->step == STEP_CHECK || self->step == STEP_DIFFERENCE)
+    return results != NULL && tva_import_report_count_accepted (results) > 0;
+  if (self->step == STEP_FILES)
+    return incomplete == NULL;
+  return incomplete == NULL || incomplete != tva_import_draft_get_current (self->draft);
+}
+
+static void
+show_buttons (TvaImportAssistant *self)
+{
+  gboolean is_done = self->step == STEP_DONE, has_files;
+  gboolean is_skipping
+      = (self->step == STEP_FILES || self->step == STEP_READING) && !is_busy (self);
+
+  has_files = tva_import_draft_count (self->draft) > 0;
+  gtk_widget_set_visible (self->cancel_button, self->step == STEP_FILES || is_busy (self));
+  gtk_widget_set_visible (self->back_button,
+                          self->step != STEP_FILES && !is_done && !is_busy (self));
+  gtk_widget_set_visible (self->clear_button, has_files && !is_done && !is_busy (self));
+  gtk_widget_set_visible (self->skip_button,
+                          is_skipping && tva_import_draft_is_ready (self->draft));
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button),
+                          (has_files || is_done) && !is_busy (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), is_done || can_go_on (self));
+  gtk_button_set_label (self->next_button, get_next_label (self));
+  tva_import_step_bar_set_current (TVA_IMPORT_STEP_BAR (self->bar),
+                                   self->step,
+                                   !is_busy (self) && !is_done);
 }
 
 static void
 show_step (TvaImportAssistant *self, Step step)
 {
-  gboolean has_files = tva_import_files_get_sources (self->files)->len > 0;
-  const char *next
-      = step == STEP_REPORT ? _ ("Import") : (step == STEP_DONE ? _ ("Close") : _ ("Check"));
-  const char *subtitle
-      = step == STEP_REPORT ? _ ("Result of the check") : (step == STEP_DONE ? _ ("Done") : NULL);
+  static const char *const names[N_STEPS]
+      = { "files", "reading", "mapping", "check", "difference", "done" };
 
   self->step = step;
-  gtk_stack_set_visible_child_name (self->stack, get_page_name (self));
-  gtk_widget_set_visible (self->cancel_button, step == STEP_FILES);
-  gtk_widget_set_visible (self->back_button, step == STEP_MAPPING || step == STEP_REPORT);
-  gtk_widget_set_visible (GTK_WIDGET (self->next_button),
-                          step == STEP_REPORT || step == STEP_DONE
-                              || (step == STEP_FILES && has_files));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button),
-                            step != STEP_FILES || tva_import_files_is_ready (self->files));
-  gtk_button_set_label (self->next_button, next);
-  if (step != STEP_MAPPING)
-    adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+  tva_import_draft_set_step (self->draft, step);
+  tva_import_step_enter (self->steps[step]);
+  gtk_stack_set_visible_child_name (self->stack, is_busy (self) ? "busy" : names[step]);
+  show_buttons (self);
 }
 
 static void
@@ -105,69 +146,6 @@ show_error (TvaImportAssistant *self, const GError *error)
   gtk_label_set_label (self->error_label, text);
 }
 
-typedef struct
-{
-  GPtrArray *sources; /* keeps the files alive while the worker reads them */
-  GPtrArray *files;   /* of TvImportFile, of the sources */
-  gboolean is_dry_run;
-} Input;
-
-static void
-input_free (gpointer data)
-{
-  Input *input = data;
-
-  g_ptr_array_unref (input->files);
-  g_ptr_array_unref (input->sources);
-  g_free (input);
-}
-
-static Input *
-input_new (TvaImportAssistant *self, gboolean is_dry_run)
-{
-  Input *input = g_new0 (Input, 1);
-  GPtrArray *sources = tva_import_files_get_sources (self->files);
-
-  input->is_dry_run = is_dry_run;
-  input->sources = g_ptr_array_new_with_free_func (g_object_unref);
-  input->files = g_ptr_array_new ();
-  for (guint i = 0; i < sources->len; i++)
-    {
-      TvaImportSource *source = g_ptr_array_index (sources, i);
-
-      g_ptr_array_add (input->sources, g_object_ref (source));
-      g_ptr_array_add (input->files, tva_import_source_get_file (source));
-    }
-  return input;
-}
-
-static gpointer
-import_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **error)
-{
-  Input *input = data;
-
-  return tv_engine_import (engine, input->files, input->is_dry_run, progress, error);
-}
-
-static void
-show_report (TvaImportAssistant *self, GPtrArray *results)
-{
-  adw_bin_set_child (self->report, tva_import_report_new (results, TRUE));
-  show_step (self, STEP_REPORT);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button),
-                            tva_import_report_count_accepted (results) > 0);
-}
-
-static void
-show_done (TvaImportAssistant *self, GPtrArray *results)
-{
-  g_autofree char *headline = tva_import_report_dup_headline (results, FALSE);
-
-  adw_status_page_set_title (self->done, headline);
-  adw_bin_set_child (self->done_report, tva_import_report_new (results, FALSE));
-  show_step (self, STEP_DONE);
-}
-
 static GPtrArray *
 finish_worker (TvaImportAssistant *self, GObject *source, GAsyncResult *result)
 {
@@ -179,7 +157,7 @@ finish_worker (TvaImportAssistant *self, GObject *source, GAsyncResult *result)
   if (results == NULL && !self->is_closed)
     {
       show_error (self, error);
-      show_step (self, STEP_FILES);
+      show_step (self, self->step);
     }
   return results;
 }
@@ -188,111 +166,155 @@ static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TvaImportAssistant) self = TVA_IMPORT_ASSISTANT (user_data);
-  g_autoptr (GPtrArray) results = finish_worker (self, source, result);
+  GPtrArray *results = finish_worker (self, source, result);
 
-  if (results != NULL && !self->is_closed)
-    show_report (self, results);
+  if (results == NULL)
+    return;
+  tva_import_draft_take_results (self->draft, results);
+  if (!self->is_closed)
+    show_step (self, STEP_CHECK);
 }
 
+/* What was imported is no draft any more, even if the assistant was closed meanwhile. */
 static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TvaImportAssistant) self = TVA_IMPORT_ASSISTANT (user_data);
-  g_autoptr (GPtrArray) results = finish_worker (self, source, result);
+  GPtrArray *results = finish_worker (self, source, result);
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
 
-  if (results != NULL && !self->is_closed)
-    show_done (self, results);
+  if (results == NULL)
+    return;
+  tva_import_draft_take_results (self->draft, results);
+  if (window != NULL)
+    tva_import_draft_forget (G_OBJECT (window));
+  if (!self->is_closed)
+    show_step (self, STEP_DONE);
 }
 
 static void
 start_worker (TvaImportAssistant *self, gboolean is_dry_run)
 {
   show_error (self, NULL);
-  show_step (self, STEP_BUSY);
   self->operation
       = tva_operation_new (is_dry_run ? _ ("Checking the files") : _ ("Importing the files"));
   tva_operation_bar_add (self->progress, self->operation, 0);
-  tv_engine_call_async (self->engine,
-                        import_in_worker,
-                        input_new (self, is_dry_run),
-                        input_free,
-                        (GDestroyNotify) g_ptr_array_unref,
+  tva_import_draft_run (self->draft,
+                        is_dry_run,
                         tva_operation_get_progress (self->operation),
                         is_dry_run ? checked_cb : imported_cb,
                         g_object_ref (self));
+  show_step (self, self->step);
 }
 
+/* The check, or the step before it that still has a question. */
 static void
-choose_clicked_cb (GtkButton *button, gpointer user_data)
+go_to_check (TvaImportAssistant *self)
 {
-  tva_import_files_choose (TVA_IMPORT_ASSISTANT (user_data)->files);
-}
+  for (Step step = STEP_FILES; step < STEP_CHECK; step++)
+    {
+      TvaImportSource *incomplete = tva_import_step_find_incomplete (self->steps[step]);
 
-static void
-cancel_clicked_cb (GtkButton *button, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (user_data));
-}
-
-static void
-back_clicked_cb (GtkButton *button, gpointer user_data)
-{
-  show_step (TVA_IMPORT_ASSISTANT (user_data), STEP_FILES);
+      if (incomplete == NULL)
+        continue;
+      tva_import_draft_set_current (self->draft, incomplete);
+      show_step (self, step);
+      return;
+    }
+  if (tva_import_draft_get_results (self->draft) != NULL)
+    show_step (self, STEP_CHECK);
+  else
+    start_worker (self, TRUE);
 }
 
 static void
 next_clicked_cb (GtkButton *button, gpointer user_data)
 {
   TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (user_data);
+  TvaImportSource *incomplete = tva_import_step_find_incomplete (self->steps[self->step]);
 
-  if (self->step == STEP_FILES)
-    start_worker (self, TRUE);
-  else if (self->step == STEP_REPORT)
+  if (self->step == STEP_DONE)
+    gtk_window_close (GTK_WINDOW (self));
+  else if (incomplete != NULL)
+    {
+      tva_import_draft_set_current (self->draft, incomplete);
+      show_step (self, self->step);
+    }
+  else if (self->step == STEP_MAPPING)
+    go_to_check (self);
+  else if (self->step == STEP_DIFFERENCE)
     start_worker (self, FALSE);
+  else
+    show_step (self, self->step + 1);
+}
+
+static void
+skip_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  go_to_check (TVA_IMPORT_ASSISTANT (user_data));
+}
+
+static void
+cancel_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (user_data);
+
+  if (is_busy (self))
+    tva_operation_cancel (self->operation);
   else
     gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
-files_opened_cb (TvaImportFiles *files, TvaImportSource *source, gpointer user_data)
+clear_clicked_cb (GtkButton *button, gpointer user_data)
 {
   TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (user_data);
 
-  adw_bin_set_child (self->mapping, tva_import_mapping_new (source));
-  adw_window_title_set_subtitle (self->title, tva_import_source_get_name (source));
-  show_step (self, STEP_MAPPING);
-}
-
-static void
-files_changed_cb (TvaImportFiles *files, gpointer user_data)
-{
-  TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (user_data);
-
-  if (self->is_closed || self->step != STEP_FILES)
-    return;
+  tva_import_draft_clear (self->draft);
   show_error (self, NULL);
   show_step (self, STEP_FILES);
 }
 
 static void
-leave (TvaImportAssistant *self, const char *action)
+back_clicked_cb (GtkButton *button, gpointer user_data)
 {
-  TvaWindow *window = tva_window_of (self);
+  TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (user_data);
 
-  gtk_window_close (GTK_WINDOW (self));
+  if (self->step > STEP_FILES)
+    show_step (self, self->step - 1);
+}
+
+static void
+step_chosen_cb (TvaImportStepBar *bar, guint step, gpointer user_data)
+{
+  TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (user_data);
+
+  if (step < self->step)
+    show_step (self, step);
+}
+
+static void
+opened_cb (TvaImportFiles *files, gpointer user_data)
+{
+  show_step (TVA_IMPORT_ASSISTANT (user_data), STEP_READING);
+}
+
+static void
+draft_changed_cb (TvaImportDraft *draft, gpointer user_data)
+{
+  TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (user_data);
+
+  if (!self->is_closed && !is_busy (self))
+    show_buttons (self);
+}
+
+static void
+left_cb (TvaImportDone *done, const char *action, gpointer user_data)
+{
+  TvaWindow *window = tva_window_of (user_data);
+
+  gtk_window_close (GTK_WINDOW (user_data));
   gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
-}
-
-static void
-run_clicked_cb (GtkButton *button, gpointer user_data)
-{
-  leave (TVA_IMPORT_ASSISTANT (user_data), "win.new-run");
-}
-
-static void
-customers_clicked_cb (GtkButton *button, gpointer user_data)
-{
-  leave (TVA_IMPORT_ASSISTANT (user_data), "win.go-customers");
 }
 
 static gboolean
@@ -301,9 +323,10 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpoi
   TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (user_data);
   g_autoptr (GSList) dropped = gdk_file_list_get_files (g_value_get_boxed (value));
 
-  if (self->step != STEP_FILES)
+  if (self->step == STEP_DONE || is_busy (self))
     return FALSE;
-  tva_import_files_add_list (self->files, dropped);
+  tva_import_files_add_list (TVA_IMPORT_FILES (self->steps[STEP_FILES]), dropped);
+  show_step (self, STEP_FILES);
   return TRUE;
 }
 
@@ -324,8 +347,30 @@ tva_import_assistant_dispose (GObject *object)
   TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (object);
 
   self->is_closed = TRUE;
-  g_clear_object (&self->engine);
+  g_clear_object (&self->draft);
   G_OBJECT_CLASS (tva_import_assistant_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, back_button);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, skip_button);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, next_button);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, error_bar);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, error_label);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, bar_place);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, stack);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, progress);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, drop);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, skip_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
 }
 
 static void
@@ -333,36 +378,43 @@ tva_import_assistant_class_init (TvaImportAssistantClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (TVA_TYPE_IMPORT_FILES);
   g_type_ensure (TVA_TYPE_OPERATION_BAR);
   G_OBJECT_CLASS (klass)->dispose = tva_import_assistant_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tva_import_assistant_close_request;
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/tastevin/Tastevin/tva-import-assistant.ui");
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, title);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, back_button);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, next_button);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, error_bar);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, error_label);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, stack);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, files);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, mapping);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, progress);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, report);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, done);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, done_report);
-  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, drop);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, files_opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, files_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, run_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, customers_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
+  bind_template (widget_class);
+}
+
+static void
+add_steps (TvaImportAssistant *self)
+{
+  const struct
+  {
+    GType type;
+    const char *name, *title;
+  } steps[N_STEPS] = {
+    [STEP_FILES] = { TVA_TYPE_IMPORT_FILES, "files", _ ("Files") },
+    [STEP_READING] = { TVA_TYPE_IMPORT_READING, "reading", _ ("Read as") },
+    [STEP_MAPPING] = { TVA_TYPE_IMPORT_MAPPING, "mapping", _ ("Match columns") },
+    [STEP_CHECK] = { TVA_TYPE_IMPORT_CHECK, "check", _ ("Check") },
+    [STEP_DIFFERENCE] = { TVA_TYPE_IMPORT_DIFFERENCE, "difference", _ ("Difference") },
+    [STEP_DONE] = { TVA_TYPE_IMPORT_DONE, "done", _ ("Done") },
+  };
+  const char *titles[N_STEPS + 1] = { NULL };
+
+  for (int i = 0; i < N_STEPS; i++)
+    {
+      self->steps[i] = g_object_new (steps[i].type, NULL);
+      titles[i] = steps[i].title;
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->steps[i]), steps[i].name);
+    }
+  self->bar = tva_import_step_bar_new (titles);
+  adw_bin_set_child (self->bar_place, self->bar);
+  g_signal_connect (self->bar, "chosen", G_CALLBACK (step_chosen_cb), self);
+  g_signal_connect (self->steps[STEP_FILES], "opened", G_CALLBACK (opened_cb), self);
+  g_signal_connect (self->steps[STEP_DONE], "left", G_CALLBACK (left_cb), self);
 }
 
 static void
@@ -372,7 +424,7 @@ tva_import_assistant_init (TvaImportAssistant *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop, types, G_N_ELEMENTS (types));
-  show_step (self, STEP_FILES);
+  add_steps (self);
 }
 
 static TvaImportAssistant *
@@ -388,12 +440,33 @@ find_open (TvaWindow *window)
   return NULL;
 }
 
+static TvaImportAssistant *
+open_assistant (TvaWindow *window)
+{
+  TvaImportAssistant *self
+      = g_object_new (TVA_TYPE_IMPORT_ASSISTANT, "transient-for", window, NULL);
+  Step step;
+
+  self->draft
+      = g_object_ref (tva_import_draft_of (G_OBJECT (window), tva_window_get_engine (window)));
+  for (int i = 0; i < N_STEPS; i++)
+    tva_import_step_set_draft (self->steps[i], self->draft);
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self, 0);
+  step = (Step) tva_import_draft_get_step (self->draft);
+  /* What the check said may be void by now. */
+  if (step >= STEP_CHECK && tva_import_draft_get_results (self->draft) == NULL)
+    step = STEP_MAPPING;
+  show_step (self, step);
+  return self;
+}
+
 /**
  * tva_import_assistant_present:
  * @window: the window with an open workspace
  * @paths: (nullable) (array zero-terminated=1): files to begin with
  *
- * Opens the assistant, or adds the files to the one that is open. Without files it asks for some.
+ * Opens the assistant, or adds the files to the one that is open. It goes on with the draft that
+ * was left. Without files it asks for some.
  */
 void
 tva_import_assistant_present (TvaWindow *window, const char *const *paths)
@@ -401,14 +474,14 @@ tva_import_assistant_present (TvaWindow *window, const char *const *paths)
   TvaImportAssistant *self = find_open (window);
 
   if (self == NULL)
+    self = open_assistant (window);
+  if (paths != NULL && self->step != STEP_DONE && !is_busy (self))
     {
-      self = g_object_new (TVA_TYPE_IMPORT_ASSISTANT, "transient-for", window, NULL);
-      self->engine = g_object_ref (tva_window_get_engine (window));
-      tva_import_files_set_engine (self->files, self->engine);
+      for (gsize i = 0; paths[i] != NULL; i++)
+        tva_import_draft_add (self->draft, paths[i]);
+      show_step (self, STEP_FILES);
     }
-  for (gsize i = 0; self->step == STEP_FILES && paths != NULL && paths[i] != NULL; i++)
-    tva_import_files_add (self->files, paths[i]);
   gtk_window_present (GTK_WINDOW (self));
-  if (paths == NULL && tva_import_files_get_sources (self->files)->len == 0)
-    tva_import_files_choose (self->files);
+  if (paths == NULL && self->step == STEP_FILES && tva_import_draft_count (self->draft) == 0)
+    tva_import_files_choose (TVA_IMPORT_FILES (self->steps[STEP_FILES]));
 }

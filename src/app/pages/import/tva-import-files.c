@@ -1,65 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The files that a person chose: each is looked at on a worker as soon as it is added, and has a
- * row that says what was found. */
+/* The files that a person chose, each with a row that says what was found, and the ways to more of
+ * them: a file chooser, dropping, and the folders that earlier imports came from. */
 #include "pages/import/tva-import-files.h"
 
 #include <glib/gi18n.h>
 
+#include "pages/import/tva-import-again.h"
 #include "pages/import/tva-import-file-row.h"
 
 struct _TvaImportFiles
 {
-  AdwBin parent_instance;
+  TvaImportStep parent_instance;
 
+  GtkStack *stack;
   GtkWidget *list;
-  GPtrArray *sources; /* of TvaImportSource */
-  TvEngine *engine;
+  GtkWidget *again[2]; /* for the empty page and for the list */
 };
 
 enum
 {
-  SIGNAL_CHANGED,
   SIGNAL_OPENED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (TvaImportFiles, tva_import_files, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (TvaImportFiles, tva_import_files, TVA_TYPE_IMPORT_STEP)
 
-static gpointer
-sniff_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+static TvaImportDraft *
+get_draft (TvaImportFiles *self)
 {
-  return tv_import_sniff (input, error);
-}
-
-static void
-sniffed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TvaImportSource) source = TVA_IMPORT_SOURCE (user_data);
-  g_autoptr (GError) error = NULL;
-  TvImportFile *file = tv_engine_call_finish (TV_ENGINE (object), result, &error);
-
-  if (file != NULL)
-    tva_import_source_take_file (source, file);
-  else if (error != NULL)
-    tva_import_source_set_error (source, error);
-}
-
-static void
-source_changed_cb (TvaImportSource *source, gpointer user_data)
-{
-  g_signal_emit (user_data, signals[SIGNAL_CHANGED], 0);
+  return tva_import_step_get_draft (TVA_IMPORT_STEP (self));
 }
 
 static void
 row_removed_cb (TvaImportFileRow *row, gpointer user_data)
 {
-  TvaImportFiles *self = TVA_IMPORT_FILES (user_data);
+  tva_import_draft_remove (get_draft (TVA_IMPORT_FILES (user_data)),
+                           tva_import_file_row_get_source (row));
+}
 
-  g_ptr_array_remove (self->sources, tva_import_file_row_get_source (row));
-  gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+static GtkWidget *
+make_row_cb (gpointer item, gpointer user_data)
+{
+  GtkWidget *row = tva_import_file_row_new (TVA_IMPORT_SOURCE (item));
+
+  g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), user_data, 0);
+  return row;
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
+{
+  tva_import_draft_set_current (get_draft (TVA_IMPORT_FILES (user_data)),
+                                tva_import_file_row_get_source (TVA_IMPORT_FILE_ROW (row)));
+  g_signal_emit (user_data, signals[SIGNAL_OPENED], 0);
 }
 
 static void
@@ -68,26 +63,14 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   if (response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GListModel) chosen = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+      GSList *list = NULL;
 
-      for (guint i = 0; i < g_list_model_get_n_items (chosen); i++)
-        {
-          g_autoptr (GFile) file = g_list_model_get_item (chosen, i);
-          g_autofree char *path = g_file_get_path (file);
-
-          if (path != NULL)
-            tva_import_files_add (TVA_IMPORT_FILES (user_data), path);
-        }
+      for (guint i = g_list_model_get_n_items (chosen); i > 0; i--)
+        list = g_slist_prepend (list, g_list_model_get_item (chosen, i - 1));
+      tva_import_files_add_list (TVA_IMPORT_FILES (user_data), list);
+      g_slist_free_full (list, g_object_unref);
     }
   g_object_unref (dialog);
-}
-
-static void
-row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
-{
-  g_signal_emit (user_data,
-                 signals[SIGNAL_OPENED],
-                 0,
-                 tva_import_file_row_get_source (TVA_IMPORT_FILE_ROW (row)));
 }
 
 static void
@@ -96,12 +79,57 @@ choose_clicked_cb (GtkButton *button, gpointer user_data)
   tva_import_files_choose (TVA_IMPORT_FILES (user_data));
 }
 
+static void
+again_added_cb (TvaImportAgain *again, const char *const *paths, gpointer user_data)
+{
+  for (guint i = 0; paths[i] != NULL; i++)
+    tva_import_draft_add (get_draft (TVA_IMPORT_FILES (user_data)), paths[i]);
+}
+
 static GtkWidget *
-make_content (TvaImportFiles *self)
+make_choose (TvaImportFiles *self, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect (button, "clicked", G_CALLBACK (choose_clicked_cb), self);
+  return button;
+}
+
+static GtkWidget *
+make_again (TvaImportFiles *self, guint place)
+{
+  self->again[place] = tva_import_again_new ();
+  g_signal_connect (self->again[place], "added", G_CALLBACK (again_added_cb), self);
+  return self->again[place];
+}
+
+static GtkWidget *
+make_empty (TvaImportFiles *self)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *button = make_choose (self, _ ("Choose files…"));
+
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), make_again (self, 0));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "folder-download-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Choose files"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (page),
+      _ ("Exports of customers, products, sales and contacts as CSV or as a workbook; several at "
+         "once, in any order. You can also drop them on the window."));
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
+  return page;
+}
+
+static GtkWidget *
+make_list (TvaImportFiles *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *button = gtk_button_new_with_label (_ ("Add files…"));
 
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
@@ -113,45 +141,55 @@ make_content (TvaImportFiles *self)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Files"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
-      _ ("Their order does not matter. Choose a file to see its columns."));
+      _ ("Their order does not matter. Choose a file to see how it is read."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->list);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
   gtk_box_append (GTK_BOX (box), group);
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_widget_set_margin_top (box, 18);
-  gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
+  gtk_box_append (GTK_BOX (box), make_choose (self, _ ("Add files…")));
+  gtk_box_append (GTK_BOX (box), make_again (self, 1));
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
-  g_signal_connect (button, "clicked", G_CALLBACK (choose_clicked_cb), self);
-  return box;
+  return tva_import_step_make_page (box);
 }
 
 static void
-tva_import_files_dispose (GObject *object)
+changed (TvaImportStep *step)
 {
-  TvaImportFiles *self = TVA_IMPORT_FILES (object);
+  TvaImportFiles *self = TVA_IMPORT_FILES (step);
 
-  g_clear_object (&self->engine);
-  g_clear_pointer (&self->sources, g_ptr_array_unref);
-  G_OBJECT_CLASS (tva_import_files_parent_class)->dispose (object);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    tva_import_draft_count (get_draft (self)) > 0 ? "list"
+                                                                                  : "empty");
+}
+
+static void
+enter (TvaImportStep *step)
+{
+  TvaImportFiles *self = TVA_IMPORT_FILES (step);
+  TvaImportDraft *draft = get_draft (self);
+
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->list),
+                           tva_import_draft_get_sources (draft),
+                           make_row_cb,
+                           self,
+                           NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (self->again); i++)
+    tva_import_again_load (TVA_IMPORT_AGAIN (self->again[i]), tva_import_draft_get_engine (draft));
+  changed (step);
+}
+
+static gboolean
+is_complete (TvaImportStep *step, TvaImportSource *source)
+{
+  TvImportFile *file = tva_import_source_get_file (source);
+
+  return file != NULL && file->kind != TV_KIND_UNKNOWN;
 }
 
 static void
 tva_import_files_class_init (TvaImportFilesClass *klass)
 {
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
-  G_OBJECT_CLASS (klass)->dispose = tva_import_files_dispose;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          TVA_TYPE_IMPORT_FILES,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  TVA_IMPORT_STEP_CLASS (klass)->enter = enter;
+  TVA_IMPORT_STEP_CLASS (klass)->changed = changed;
+  TVA_IMPORT_STEP_CLASS (klass)->is_complete = is_complete;
   signals[SIGNAL_OPENED] = g_signal_new ("opened",
                                          TVA_TYPE_IMPORT_FILES,
                                          G_SIGNAL_RUN_LAST,
@@ -160,69 +198,21 @@ tva_import_files_class_init (TvaImportFilesClass *klass)
                                          NULL,
                                          NULL,
                                          G_TYPE_NONE,
-                                         1,
-                                         TVA_TYPE_IMPORT_SOURCE);
+                                         0);
 }
 
 static void
 tva_import_files_init (TvaImportFiles *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-
-  self->sources = g_ptr_array_new_with_free_func (g_object_unref);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
-  adw_clamp_set_child (ADW_CLAMP (clamp), make_content (self));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  adw_bin_set_child (ADW_BIN (self), scrolled);
-}
-
-/**
- * tva_import_files_set_engine:
- * @files: the list
- * @engine: whose workers look at the files
- *
- * Says who reads; before the first file.
- */
-void
-tva_import_files_set_engine (TvaImportFiles *files, TvEngine *engine)
-{
-  g_set_object (&files->engine, engine);
-}
-
-/**
- * tva_import_files_get_sources:
- * @files: the list
- *
- * Returns: (transfer none) (element-type TvaImportSource): the files
- */
-GPtrArray *
-tva_import_files_get_sources (TvaImportFiles *files)
-{
-  return files->sources;
-}
-
-/**
- * tva_import_files_is_ready:
- * @files: the list
- *
- * Returns: whether there are files and nothing is missing for any
- */
-gboolean
-tva_import_files_is_ready (TvaImportFiles *files)
-{
-  for (guint i = 0; i < files->sources->len; i++)
-    if (!tva_import_source_is_ready (g_ptr_array_index (files->sources, i)))
-      return FALSE;
-  return files->sources->len > 0;
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, make_empty (self), "empty");
+  gtk_stack_add_named (self->stack, make_list (self), "list");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
 
 /**
  * tva_import_files_add_list:
- * @files: the list
+ * @files: the step
  * @list: (element-type GFile): files
  *
  * Adds those that have a path.
@@ -235,52 +225,20 @@ tva_import_files_add_list (TvaImportFiles *files, GSList *list)
       g_autofree char *path = g_file_get_path (l->data);
 
       if (path != NULL)
-        tva_import_files_add (files, path);
+        tva_import_draft_add (get_draft (files), path);
     }
 }
 
 /**
- * tva_import_files_add:
- * @files: the list
- * @path: a file
- *
- * Adds a file and has it looked at; one that is there already is not added again.
- */
-void
-tva_import_files_add (TvaImportFiles *files, const char *path)
-{
-  TvaImportSource *source;
-  GtkWidget *row;
-
-  for (guint i = 0; i < files->sources->len; i++)
-    if (g_str_equal (tva_import_source_get_path (g_ptr_array_index (files->sources, i)), path))
-      return;
-  source = tva_import_source_new (path);
-  row = tva_import_file_row_new (source);
-  g_ptr_array_add (files->sources, source);
-  gtk_list_box_append (GTK_LIST_BOX (files->list), row);
-  g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), files, 0);
-  g_signal_connect_object (source, "changed", G_CALLBACK (source_changed_cb), files, 0);
-  tv_engine_call_async (files->engine,
-                        sniff_in_worker,
-                        g_strdup (path),
-                        g_free,
-                        (GDestroyNotify) tv_import_file_free,
-                        NULL,
-                        sniffed_cb,
-                        g_object_ref (source));
-  g_signal_emit (files, signals[SIGNAL_CHANGED], 0);
-}
-
-/**
  * tva_import_files_choose:
- * @files: the list
+ * @files: the step
  *
  * Lets the person choose files to add.
  */
 void
 tva_import_files_choose (TvaImportFiles *files)
 {
+  static const char *const suffixes[] = { "csv", "tsv", "txt", "gz", "zip", "xlsx", "ods" };
   GtkFileChooserNative *dialog
       = gtk_file_chooser_native_new (_ ("Choose Files to Import"),
                                      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (files))),
@@ -290,10 +248,9 @@ tva_import_files_choose (TvaImportFiles *files)
   g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (tables, _ ("Tables (CSV, TSV, text)"));
-  gtk_file_filter_add_suffix (tables, "csv");
-  gtk_file_filter_add_suffix (tables, "tsv");
-  gtk_file_filter_add_suffix (tables, "txt");
+  gtk_file_filter_set_name (tables, _ ("Tables (CSV, TSV, text, workbooks)"));
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (tables, suffixes[i]);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), tables);

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shows the result of a check or an import: what each file gave, then every rejected row (the first
- * thousand of each file) with its line, column, reason and text. */
+/* Shows the result of a check or an import: one row a file with what it gave. */
 #include "pages/import/tva-import-report.h"
 
 #include <glib/gi18n.h>
-
-#include "models/tva-item.h"
-#include "pages/import/tva-rejects-table.h"
 
 static char *
 dup_counts (const TvImportResult *result)
@@ -47,34 +43,6 @@ make_row (const TvImportResult *result)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), kind);
   return row;
-}
-
-static GtkWidget *
-make_rejects (GPtrArray *results)
-{
-  g_autoptr (GListStore) rejects = g_list_store_new (TVA_TYPE_ITEM);
-  GtkWidget *group, *table;
-
-  for (guint i = 0; i < results->len; i++)
-    {
-      const TvImportResult *result = g_ptr_array_index (results, i);
-
-      for (guint k = 0; result->rejects != NULL && k < result->rejects->len; k++)
-        tva_rejects_table_add (rejects, g_ptr_array_index (result->rejects, k), result->file_name);
-    }
-  if (g_list_model_get_n_items (G_LIST_MODEL (rejects)) == 0)
-    return NULL;
-  group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Rejected rows"));
-  adw_preferences_group_set_description (
-      ADW_PREFERENCES_GROUP (group),
-      _ ("They are kept aside. Mend them in the file and import it again."));
-  table = tva_rejects_table_new (G_LIST_MODEL (rejects));
-  gtk_widget_add_css_class (table, "card");
-  gtk_widget_set_overflow (table, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_size_request (table, -1, 260);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), table);
-  return group;
 }
 
 /**
@@ -125,18 +93,14 @@ tva_import_report_dup_headline (GPtrArray *results, gboolean is_dry_run)
  * @results: (element-type TvImportResult): what files came to
  * @is_dry_run: whether nothing was written
  *
- * Makes the report.
+ * Makes a list of the files with what each gave.
  *
- * Returns: (transfer floating): a widget that scrolls
+ * Returns: (transfer floating): a group of rows
  */
 GtkWidget *
 tva_import_report_new (GPtrArray *results, gboolean is_dry_run)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *rejects = make_rejects (results);
   g_autofree char *headline = tva_import_report_dup_headline (results, is_dry_run);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
@@ -147,19 +111,5 @@ tva_import_report_new (GPtrArray *results, gboolean is_dry_run)
   for (guint i = 0; i < results->len; i++)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                                make_row (g_ptr_array_index (results, i)));
-  gtk_box_append (GTK_BOX (box), group);
-  if (rejects != NULL)
-    gtk_box_append (GTK_BOX (box), rejects);
-  gtk_widget_set_margin_top (box, 18);
-  gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  return scrolled;
+  return group;
 }

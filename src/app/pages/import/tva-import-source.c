@@ -13,6 +13,11 @@ struct _TvaImportSource
   char *name;
   TvImportFile *file;
   char *error;
+  char **entries;               /* sheets or members to choose from, empty = none */
+  TvaImportChoices *choices;    /* about its form */
+  gboolean is_date_order_asked; /* the values do not decide it */
+  gboolean is_mark_said;        /* the decimal mark was said by hand */
+  guint request;                /* the latest look at the file that was asked for */
 };
 
 enum
@@ -39,6 +44,8 @@ tva_import_source_finalize (GObject *object)
   g_free (self->path);
   g_free (self->name);
   g_free (self->error);
+  g_strfreev (self->entries);
+  tva_import_choices_free (self->choices);
   g_clear_pointer (&self->file, tv_import_file_free);
   G_OBJECT_CLASS (tva_import_source_parent_class)->finalize (object);
 }
@@ -61,6 +68,7 @@ tva_import_source_class_init (TvaImportSourceClass *klass)
 static void
 tva_import_source_init (TvaImportSource *self)
 {
+  self->choices = tva_import_choices_new ();
 }
 
 /**
@@ -129,18 +137,119 @@ tva_import_source_get_error (TvaImportSource *source)
 }
 
 /**
+ * tva_import_source_await:
+ * @source: a source
+ *
+ * Begins another look at the file, which makes the answers of older ones void.
+ *
+ * Returns: the number of this look
+ */
+guint
+tva_import_source_await (TvaImportSource *source)
+{
+  return ++source->request;
+}
+
+/**
+ * tva_import_source_is_awaited:
+ * @source: a source
+ * @request: a number of tva_import_source_await()
+ *
+ * Returns: whether no later look was begun
+ */
+gboolean
+tva_import_source_is_awaited (TvaImportSource *source, guint request)
+{
+  return source->request == request;
+}
+
+/* What a person has said of the columns holds on when only the form of the file was changed. */
+static void
+carry_over (TvaImportSource *self, TvImportFile *file)
+{
+  TvImportFile *old = self->file;
+  guint count;
+
+  if (!g_strv_equal ((const char *const *) old->header, (const char *const *) file->header)
+      || g_strcmp0 (old->preset_name, file->preset_name) != 0)
+    return;
+  if (old->kind != file->kind)
+    tv_import_file_set_kind (file, old->kind);
+  tv_import_kind_get_columns (old->kind, &count);
+  for (guint i = 0; i < count; i++)
+    if (old->columns[i] != file->columns[i])
+      tv_import_file_set_column (file, i, old->columns[i]);
+  for (guint i = 0; old->transforms != NULL && i < old->transforms->len; i++)
+    tv_import_file_set_transform (file, i, g_ptr_array_index (old->transforms, i));
+  if (self->is_mark_said)
+    file->decimal_mark = old->decimal_mark;
+  if (self->is_date_order_asked && old->is_date_order_sure && !file->is_date_order_sure)
+    {
+      file->date_order = old->date_order;
+      file->is_date_order_sure = TRUE;
+    }
+}
+
+/**
  * tva_import_source_take_file:
  * @source: a source
  * @file: (transfer full): what was found
+ * @entries: (transfer full) (array zero-terminated=1): sheets or members to choose from
  *
- * Notes what sniffing found.
+ * Notes what sniffing found, and keeps what the person had said where it still fits.
  */
 void
-tva_import_source_take_file (TvaImportSource *source, TvImportFile *file)
+tva_import_source_take_file (TvaImportSource *source, TvImportFile *file, char **entries)
 {
+  gboolean is_asked = !file->is_date_order_sure;
+
+  if (source->file != NULL)
+    carry_over (source, file);
+  source->is_date_order_asked = is_asked;
   g_clear_pointer (&source->file, tv_import_file_free);
   g_clear_pointer (&source->error, g_free);
+  g_strfreev (source->entries);
   source->file = file;
+  source->entries = entries;
+  tell (source);
+}
+
+/**
+ * tva_import_source_get_entries:
+ * @source: a source that was read
+ *
+ * Returns: (transfer none) (array zero-terminated=1): its sheets or members, empty for a plain file
+ */
+const char *const *
+tva_import_source_get_entries (TvaImportSource *source)
+{
+  return (const char *const *) source->entries;
+}
+
+/**
+ * tva_import_source_get_choices:
+ * @source: a source
+ *
+ * Returns: (transfer none): what was said about its form; change it, then have it looked at again
+ */
+TvaImportChoices *
+tva_import_source_get_choices (TvaImportSource *source)
+{
+  return source->choices;
+}
+
+/**
+ * tva_import_source_note_preset:
+ * @source: a source that was read
+ * @name: of a preset that says just what the file says now
+ *
+ * Notes that the present reading was saved.
+ */
+void
+tva_import_source_note_preset (TvaImportSource *source, const char *name)
+{
+  g_free (source->file->preset_name);
+  source->file->preset_name = g_strdup (name);
   tell (source);
 }
 
@@ -191,8 +300,42 @@ tva_import_source_set_column (TvaImportSource *source, guint column, int header)
 {
   if (source->file == NULL || source->file->columns[column] == header)
     return;
-  source->file->columns[column] = header;
+  tv_import_file_set_column (source->file, column, header);
   tell (source);
+}
+
+/**
+ * tva_import_source_set_transform:
+ * @source: a source that was read
+ * @header: a column of the file
+ * @transform: (nullable): what is done to its cells
+ *
+ * Changes how the cells of a column are prepared.
+ */
+void
+tva_import_source_set_transform (TvaImportSource *source,
+                                 guint header,
+                                 const TvColumnTransform *transform)
+{
+  gboolean is_plain = transform == NULL || tv_column_transform_is_plain (transform);
+
+  if (source->file == NULL)
+    return;
+  tv_import_file_set_transform (source->file, header, is_plain ? NULL : transform);
+  tell (source);
+}
+
+/**
+ * tva_import_source_is_date_order_asked:
+ * @source: a source
+ *
+ * Returns: whether it has dates whose values do not decide what comes first, answered or not
+ */
+gboolean
+tva_import_source_is_date_order_asked (TvaImportSource *source)
+{
+  return source->file != NULL && source->file->kind != TV_KIND_UNKNOWN
+         && source->is_date_order_asked && tva_import_source_find_dates (source) >= 0;
 }
 
 /**
@@ -225,104 +368,6 @@ tva_import_source_set_decimal_mark (TvaImportSource *source, char mark)
   if (source->file == NULL)
     return;
   source->file->decimal_mark = mark;
+  source->is_mark_said = TRUE;
   tell (source);
-}
-
-static gboolean
-has_column (TvaImportSource *source, const char *name)
-{
-  guint count;
-  const TvImportColumn *columns = tv_import_kind_get_columns (source->file->kind, &count);
-
-  for (guint i = 0; i < count; i++)
-    if (g_str_equal (columns[i].name, name))
-      return source->file->columns[i] >= 0;
-  return FALSE;
-}
-
-/**
- * tva_import_source_is_required:
- * @source: a source that was read
- * @column: a column of its kind
- *
- * A line needs its product's label or key, so either makes the other optional.
- *
- * Returns: whether the file cannot be imported without this column
- */
-gboolean
-tva_import_source_is_required (TvaImportSource *source, guint column)
-{
-  guint count;
-  const TvImportColumn *columns = tv_import_kind_get_columns (source->file->kind, &count);
-
-  if (!columns[column].is_required)
-    return FALSE;
-  if (source->file->kind == TV_KIND_SALES_LINES
-      && g_str_equal (columns[column].name, "product_label"))
-    return !has_column (source, "product_key");
-  return TRUE;
-}
-
-static guint
-count_columns (TvaImportSource *source, guint *out_missing, guint *out_total)
-{
-  guint found = 0;
-
-  *out_missing = 0;
-  tv_import_kind_get_columns (source->file->kind, out_total);
-  for (guint i = 0; i < *out_total; i++)
-    if (source->file->columns[i] >= 0)
-      found++;
-    else if (tva_import_source_is_required (source, i))
-      (*out_missing)++;
-  return found;
-}
-
-/**
- * tva_import_source_is_ready:
- * @source: a source
- *
- * Returns: TRUE when nothing is missing for importing it
- */
-gboolean
-tva_import_source_is_ready (TvaImportSource *source)
-{
-  guint missing, total;
-
-  if (source->file == NULL || source->file->kind == TV_KIND_UNKNOWN)
-    return FALSE;
-  count_columns (source, &missing, &total);
-  return missing == 0;
-}
-
-/**
- * tva_import_source_dup_status:
- * @source: a source
- *
- * Returns: (transfer full): what was found of it and what is missing, one line
- */
-char *
-tva_import_source_dup_status (TvaImportSource *source)
-{
-  guint missing, total, found;
-  g_autofree char *size = NULL;
-
-  if (source->error != NULL)
-    return g_strdup (source->error);
-  if (source->file == NULL)
-    return g_strdup (_ ("Looking at it…"));
-  if (source->file->kind == TV_KIND_UNKNOWN)
-    return g_strdup (_ ("Its header does not tell what it holds: choose a kind."));
-  found = count_columns (source, &missing, &total);
-  if (missing > 0)
-    return g_strdup_printf (ngettext ("%u required column is missing: match it by hand.",
-                                      "%u required columns are missing: match them by hand.",
-                                      missing),
-                            missing);
-  if (!source->file->is_date_order_sure
-      && (has_column (source, "order_date") || has_column (source, "contact_date")))
-    return g_strdup (_ ("Its dates can be read in more than one way: choose the file and check."));
-  size = g_format_size ((guint64) source->file->size);
-  /* Translators: found columns, known columns, size of the file */
-  return g_strdup_printf (_ ("%u of %u columns found · %s"), found, total, size);
 }

@@ -2,7 +2,7 @@
 /* One file that a person chose to import: how it will be read, or why it cannot be. */
 #pragma once
 
-#include <tastevin.h>
+#include "pages/import/tva-import-choices.h"
 
 G_BEGIN_DECLS
 
@@ -15,14 +15,29 @@ const char *tva_import_source_get_path (TvaImportSource *source);
 const char *tva_import_source_get_name (TvaImportSource *source);
 TvImportFile *tva_import_source_get_file (TvaImportSource *source); /* NULL until it was read */
 const char *tva_import_source_get_error (TvaImportSource *source);  /* NULL = none */
-void tva_import_source_take_file (TvaImportSource *source, TvImportFile *file);
+/* Looks at the file on workers: only the answer to the latest one counts. */
+guint tva_import_source_await (TvaImportSource *source);
+gboolean tva_import_source_is_awaited (TvaImportSource *source, guint request);
+void tva_import_source_take_file (TvaImportSource *source, TvImportFile *file, char **entries);
+const char *const *tva_import_source_get_entries (TvaImportSource *source);
+TvaImportChoices *tva_import_source_get_choices (TvaImportSource *source);
+void tva_import_source_note_preset (TvaImportSource *source, const char *name);
+const TvColumnTransform *tva_import_source_get_transform (TvaImportSource *source, guint header);
+char *tva_import_source_dup_cell (TvaImportSource *source, guint header, const char *text);
 void tva_import_source_set_error (TvaImportSource *source, const GError *error);
 void tva_import_source_set_kind (TvaImportSource *source, TvImportKind kind);
 void tva_import_source_set_column (TvaImportSource *source,
                                    guint column,
                                    int header); /* header: -1 = not in the file */
+void tva_import_source_set_transform (TvaImportSource *source,
+                                      guint header,
+                                      const TvColumnTransform *transform);
 void tva_import_source_set_date_order (TvaImportSource *source, TvDateOrder order);
 void tva_import_source_set_decimal_mark (TvaImportSource *source, char mark);
+gboolean tva_import_source_is_date_order_asked (TvaImportSource *source);
+char *tva_import_source_dup_date_evidence (TvaImportSource *source);
+gboolean tva_import_source_needs_date_order (TvaImportSource *source);
+int tva_import_source_find_dates (TvaImportSource *source); /* column of the file, -1 = none */
 gboolean tva_import_source_is_required (TvaImportSource *source, guint column);
 gboolean tva_import_source_is_ready (TvaImportSource *source);
 char *tva_import_source_dup_status (TvaImportSource *source); /* one line */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads the rejected rows of a batch on a worker and shows them; saves them where the person says.
- * Writes nothing to the workspace. */
+/* Reads the rejected rows of a batch on a worker and shows them. Writes nothing to the workspace.
+ */
 #include "pages/import/tva-rejects-pane.h"
 
 #include <glib/gi18n.h>
 
 #include "models/tva-item.h"
+#include "pages/import/tva-rejects-save.h"
 #include "pages/import/tva-rejects-table.h"
 #include "tva-window.h"
 
@@ -59,72 +60,13 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tva_rejects_table_add (self->rejects, g_ptr_array_index (rows, i), self->file_name);
 }
 
-static gpointer
-write_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
-{
-  const char *path;
-  gint64 batch_id;
-
-  g_variant_get (input, "(x^&ay)", &batch_id, &path);
-  return GINT_TO_POINTER (tv_engine_write_rejects (engine, batch_id, path, error));
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TvaRejectsPane) self = TVA_REJECTS_PANE (user_data);
-  g_autoptr (GError) error = NULL;
-  gboolean is_written
-      = GPOINTER_TO_INT (tv_engine_call_finish (TV_ENGINE (source), result, &error));
-  TvaWindow *window = tva_window_of (self);
-
-  if (window == NULL)
-    return;
-  if (is_written)
-    tva_window_add_toast (window, adw_toast_new (_ ("Rejected rows saved")));
-  else
-    tva_window_show_error (window, _ ("Could not save the rejected rows"), error);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  TvaRejectsPane *self = TVA_REJECTS_PANE (user_data);
-
-  if (response == GTK_RESPONSE_ACCEPT && self->engine != NULL)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        tv_engine_call_async (self->engine,
-                              write_in_worker,
-                              g_variant_ref_sink (g_variant_new ("(x^ay)", self->batch_id, path)),
-                              (GDestroyNotify) g_variant_unref,
-                              NULL,
-                              NULL,
-                              written_cb,
-                              g_object_ref (self));
-    }
-  g_object_unref (dialog);
-}
-
 static void
 save_clicked_cb (GtkButton *button, gpointer user_data)
 {
   TvaRejectsPane *self = TVA_REJECTS_PANE (user_data);
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Save Rejected Rows"),
-                                     GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                     GTK_FILE_CHOOSER_ACTION_SAVE,
-                                     _ ("_Save"),
-                                     NULL);
-  g_autofree char *name = g_strdup_printf (_ ("rejected-%s"), self->file_name);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  if (self->engine != NULL)
+    tva_rejects_save (GTK_WIDGET (self), self->engine, self->batch_id, self->file_name);
 }
 
 static void

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts of the finished import. Undo and redo work on all its batches together, on a worker; what
+ * an undo did is told right here. Rejected rows can be saved as they stand in the files. */
+#include "pages/import/tva-import-done.h"
+
+#include <glib/gi18n.h>
+
+#include "pages/import/tva-import-report.h"
+#include "pages/import/tva-rejects-save.h"
+#include "pages/import/tva-undo-report.h"
+
+struct _TvaImportDone
+{
+  TvaImportStep parent_instance;
+
+  GtkWidget *status;
+  GtkWidget *undo;
+  GtkWidget *run;
+  GtkWidget *save;
+  GtkWidget *content;
+  GPtrArray *results; /* of TvImportResult */
+  GArray *batches;    /* of gint64: what was imported */
+  gboolean is_undone;
+};
+
+enum
+{
+  SIGNAL_LEFT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TvaImportDone, tva_import_done, TVA_TYPE_IMPORT_STEP)
+
+static void
+clear_content (TvaImportDone *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->content)) != NULL)
+    gtk_box_remove (GTK_BOX (self->content), child);
+}
+
+static void
+show_state (TvaImportDone *self)
+{
+  g_autofree char *headline = tva_import_report_dup_headline (self->results, FALSE);
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->status),
+                             self->is_undone ? _ ("The import was undone") : headline);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status),
+                                 self->is_undone ? "edit-undo-symbolic" : "emblem-ok-symbolic");
+  gtk_button_set_label (GTK_BUTTON (self->undo),
+                        self->is_undone ? _ ("Redo this import") : _ ("Undo this import"));
+  gtk_widget_set_visible (self->undo, self->batches->len > 0);
+  gtk_widget_set_sensitive (self->undo, TRUE);
+  gtk_widget_set_sensitive (self->run, !self->is_undone);
+}
+
+static void
+undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaImportDone) self = TVA_IMPORT_DONE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reports = tva_undo_batches_finish (TV_ENGINE (object), result, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  gtk_widget_set_sensitive (self->undo, TRUE);
+  if (reports == NULL)
+    {
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->status), error->message);
+      return;
+    }
+  self->is_undone = !self->is_undone;
+  clear_content (self);
+  for (guint i = 0; i < reports->len; i++)
+    gtk_box_append (GTK_BOX (self->content), tva_undo_report_new (g_ptr_array_index (reports, i)));
+  show_state (self);
+}
+
+static void
+undo_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  TvaImportDone *self = TVA_IMPORT_DONE (user_data);
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+
+  gtk_widget_set_sensitive (self->undo, FALSE);
+  tva_undo_batches (tva_import_draft_get_engine (draft),
+                    self->batches,
+                    self->is_undone,
+                    NULL,
+                    undone_cb,
+                    g_object_ref (self));
+}
+
+static void
+run_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_LEFT], 0, "win.new-run");
+}
+
+static void
+save_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  TvaImportDone *self = TVA_IMPORT_DONE (user_data);
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      const TvImportResult *result = g_ptr_array_index (self->results, i);
+
+      if (result->same_batch_id == 0 && result->rejected_count > 0)
+        tva_rejects_save (GTK_WIDGET (self),
+                          tva_import_draft_get_engine (draft),
+                          result->batch_id,
+                          result->file_name);
+    }
+}
+
+static void
+enter (TvaImportStep *step)
+{
+  TvaImportDone *self = TVA_IMPORT_DONE (step);
+  GPtrArray *results = tva_import_draft_get_results (tva_import_step_get_draft (step));
+  gint64 rejected = 0;
+
+  if (results == NULL)
+    return;
+  g_clear_pointer (&self->results, g_ptr_array_unref);
+  self->results = g_ptr_array_ref (results);
+  g_array_set_size (self->batches, 0);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const TvImportResult *result = g_ptr_array_index (results, i);
+
+      if (result->same_batch_id != 0)
+        continue;
+      g_array_append_val (self->batches, result->batch_id);
+      rejected += result->rejected_count;
+    }
+  self->is_undone = FALSE;
+  gtk_widget_set_visible (self->save, rejected > 0);
+  clear_content (self);
+  gtk_box_append (GTK_BOX (self->content), tva_import_report_new (results, FALSE));
+  show_state (self);
+}
+
+static GtkWidget *
+add_button (TvaImportDone *self, GtkWidget *box, const char *label, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect (button, "clicked", callback, self);
+  gtk_box_append (GTK_BOX (box), button);
+  return button;
+}
+
+static GtkWidget *
+make_buttons (TvaImportDone *self)
+{
+  GtkWidget *flow = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *next = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *back = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->run = add_button (self, next, _ ("Run recommendations now"), G_CALLBACK (run_clicked_cb));
+  gtk_widget_add_css_class (self->run, "suggested-action");
+  self->undo = add_button (self, back, _ ("Undo this import"), G_CALLBACK (undo_clicked_cb));
+  self->save = add_button (self, back, _ ("Save rejected rows…"), G_CALLBACK (save_clicked_cb));
+  gtk_widget_set_halign (next, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (back, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (flow), next);
+  gtk_box_append (GTK_BOX (flow), back);
+  return flow;
+}
+
+static void
+tva_import_done_finalize (GObject *object)
+{
+  TvaImportDone *self = TVA_IMPORT_DONE (object);
+
+  g_array_unref (self->batches);
+  g_clear_pointer (&self->results, g_ptr_array_unref);
+  G_OBJECT_CLASS (tva_import_done_parent_class)->finalize (object);
+}
+
+static void
+tva_import_done_class_init (TvaImportDoneClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tva_import_done_finalize;
+  TVA_IMPORT_STEP_CLASS (klass)->enter = enter;
+  signals[SIGNAL_LEFT] = g_signal_new ("left",
+                                       TVA_TYPE_IMPORT_DONE,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       1,
+                                       G_TYPE_STRING);
+}
+
+static void
+tva_import_done_init (TvaImportDone *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->batches = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->status = adw_status_page_new ();
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  gtk_widget_add_css_class (self->status, "compact");
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->status), make_buttons (self));
+  gtk_box_append (GTK_BOX (box), self->status);
+  gtk_box_append (GTK_BOX (box), self->content);
+  adw_bin_set_child (ADW_BIN (self), tva_import_step_make_page (box));
+}

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each row shows what was found, says so, and offers the alternatives. What is chosen goes into the
+ * file's choices; dates and decimals take effect without another look at the file. */
+#include "pages/import/tva-import-form.h"
+
+#include <glib/gi18n.h>
+
+#define MOST_PREAMBLE_ROWS 200
+#define MOST_HEADER_ROWS 3
+
+static const char *const encodings[]
+    = { "UTF-8",    "WINDOWS-1252", "ISO-8859-1", "ISO-8859-15",  "MACINTOSH", "IBM850",
+        "UTF-16LE", "UTF-16BE",     "ISO-8859-2", "WINDOWS-1250", NULL };
+static const char *const delimiters[] = { ",", ";", "\t", "|", ":", " ", NULL };
+static const gint64 quotes[] = { '"', '\'', 0 };
+
+struct _TvaImportForm
+{
+  AdwBin parent_instance;
+
+  GtkWidget *group;
+  GtkWidget *entry;
+  GtkWidget *encoding;
+  GtkWidget *delimiter;
+  GtkWidget *quote;
+  GtkWidget *preamble;
+  GtkWidget *header;
+  GtkWidget *dates;
+  GtkWidget *decimals;
+  TvaImportSource *source;
+  gboolean is_quiet;
+};
+
+enum
+{
+  SIGNAL_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TvaImportForm, tva_import_form, ADW_TYPE_BIN)
+
+static const char *
+get_delimiter_title (const char *delimiter)
+{
+  static const char *const titles[]
+      = { N_ ("Comma"), N_ ("Semicolon"), N_ ("Tab"), N_ ("Bar"), N_ ("Colon"), N_ ("Space") };
+
+  for (guint i = 0; delimiters[i] != NULL; i++)
+    if (g_strcmp0 (delimiter, delimiters[i]) == 0)
+      return _ (titles[i]);
+  return delimiter != NULL ? delimiter : _ ("Nothing: one column");
+}
+
+static void
+take (char **place, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (*place);
+  *place = copy;
+}
+
+/* The value that a row has chosen, NULL = none. */
+static const char *
+get_value (GtkWidget *row)
+{
+  GPtrArray *values = g_object_get_data (G_OBJECT (row), "tva-values");
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+
+  return values != NULL && selected < values->len ? g_ptr_array_index (values, selected) : NULL;
+}
+
+/* Only the row that was changed is said by the person; what the others show stays a guess. */
+static void
+chosen_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
+{
+  TvaImportForm *self = TVA_IMPORT_FORM (user_data);
+  const char *value;
+  TvaImportChoices *choices;
+
+  if (self->is_quiet || self->source == NULL)
+    return;
+  choices = tva_import_source_get_choices (self->source);
+  value = get_value (row);
+  if (row == self->entry)
+    take (&choices->entry, value);
+  else if (row == self->encoding)
+    take (&choices->encoding, value);
+  else if (row == self->delimiter)
+    take (&choices->delimiter, value);
+  else if (row == self->quote && value != NULL)
+    choices->quote = (gint64) g_utf8_get_char (value);
+  else if (row == self->header)
+    choices->header_rows = (int) adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+  else
+    choices->preamble_rows = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->preamble));
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+}
+
+static void
+dates_selected_cb (AdwComboRow *row, GParamSpec *pspec, gpointer user_data)
+{
+  TvaImportForm *self = TVA_IMPORT_FORM (user_data);
+
+  if (!self->is_quiet)
+    tva_import_source_set_date_order (self->source, (TvDateOrder) adw_combo_row_get_selected (row));
+}
+
+static void
+decimals_selected_cb (AdwComboRow *row, GParamSpec *pspec, gpointer user_data)
+{
+  TvaImportForm *self = TVA_IMPORT_FORM (user_data);
+
+  if (!self->is_quiet)
+    tva_import_source_set_decimal_mark (self->source,
+                                        adw_combo_row_get_selected (row) == 0 ? '.' : ',');
+}
+
+/* One list of values with their titles; the present one comes first where it is none of them. */
+typedef struct
+{
+  GPtrArray *values; /* of char * */
+  GtkStringList *titles;
+  guint selected;
+} Options;
+
+static void
+options_add (Options *options, const char *value, const char *title, gboolean is_selected)
+{
+  if (is_selected)
+    options->selected = options->values->len;
+  g_ptr_array_add (options->values, g_strdup (value));
+  gtk_string_list_append (options->titles, title);
+}
+
+static void
+options_init (Options *options)
+{
+  options->values = g_ptr_array_new_with_free_func (g_free);
+  options->titles = gtk_string_list_new (NULL);
+  options->selected = 0;
+}
+
+static void
+options_put (Options *options, GtkWidget *row)
+{
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (options->titles));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), options->selected);
+  g_object_set_data_full (G_OBJECT (row),
+                          "tva-values",
+                          options->values,
+                          (GDestroyNotify) g_ptr_array_unref);
+  g_object_unref (options->titles);
+}
+
+static void
+show_entries (TvaImportForm *self, const TvImportFile *file)
+{
+  const char *const *entries = tva_import_source_get_entries (self->source);
+  Options options;
+
+  gtk_widget_set_visible (self->entry, entries != NULL && entries[0] != NULL && entries[1] != NULL);
+  options_init (&options);
+  for (guint i = 0; entries != NULL && entries[i] != NULL; i++)
+    options_add (&options, entries[i], entries[i], g_strcmp0 (entries[i], file->entry) == 0);
+  options_put (&options, self->entry);
+}
+
+static void
+show_encodings (TvaImportForm *self, const TvDialect *dialect)
+{
+  gboolean is_listed = FALSE;
+  Options options;
+
+  options_init (&options);
+  for (guint i = 0; encodings[i] != NULL; i++)
+    is_listed |= g_ascii_strcasecmp (encodings[i], dialect->encoding) == 0;
+  if (!is_listed)
+    options_add (&options, dialect->encoding, dialect->encoding, TRUE);
+  for (guint i = 0; encodings[i] != NULL; i++)
+    options_add (&options,
+                 encodings[i],
+                 encodings[i],
+                 g_ascii_strcasecmp (encodings[i], dialect->encoding) == 0);
+  options_put (&options, self->encoding);
+}
+
+static void
+show_delimiters (TvaImportForm *self, const TvDialect *dialect)
+{
+  Options options;
+
+  options_init (&options);
+  if (dialect->delimiter == NULL
+      || !g_strv_contains ((const char *const *) delimiters, dialect->delimiter))
+    options_add (&options, dialect->delimiter, get_delimiter_title (dialect->delimiter), TRUE);
+  for (guint i = 0; delimiters[i] != NULL; i++)
+    options_add (&options,
+                 delimiters[i],
+                 get_delimiter_title (delimiters[i]),
+                 g_strcmp0 (delimiters[i], dialect->delimiter) == 0);
+  options_put (&options, self->delimiter);
+}
+
+static void
+show_quotes (TvaImportForm *self, const TvDialect *dialect)
+{
+  Options options;
+
+  options_init (&options);
+  for (gsize i = 0; i < G_N_ELEMENTS (quotes); i++)
+    {
+      char text[7] = { 0 };
+
+      g_unichar_to_utf8 ((gunichar) quotes[i], text);
+      options_add (&options,
+                   text,
+                   quotes[i] != 0 ? text : _ ("None"),
+                   dialect->quote == (gunichar) quotes[i]);
+    }
+  options_put (&options, self->quote);
+}
+
+/* How sure the guess is, or that a person said it. */
+static void
+show_certainty (GtkWidget *row, gboolean is_said, double confidence)
+{
+  g_autofree char *ratio = tv_ratio_to_display (confidence, 0);
+  /* Translators: %s is a percentage */
+  g_autofree char *found = g_strdup_printf (_ ("Found in the file, %s sure"), ratio);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), is_said ? _ ("Chosen by you") : found);
+}
+
+static void
+show_certainties (TvaImportForm *self, const TvDialect *dialect)
+{
+  const TvaImportChoices *choices = tva_import_source_get_choices (self->source);
+
+  show_certainty (self->encoding, choices->encoding != NULL, dialect->confidence);
+  show_certainty (self->delimiter, choices->delimiter != NULL, dialect->confidence);
+}
+
+static GtkWidget *
+add_combo (TvaImportForm *self, const char *title)
+{
+  GtkWidget *row = adw_combo_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
+  return row;
+}
+
+static GtkWidget *
+add_fixed (TvaImportForm *self, const char *title, const char *const *choices)
+{
+  GtkWidget *row = add_combo (self, title);
+  g_autoptr (GtkStringList) model = gtk_string_list_new (choices);
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  return row;
+}
+
+static void
+add_preamble (TvaImportForm *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  self->preamble = gtk_spin_button_new_with_range (0, MOST_PREAMBLE_ROWS, 1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Lines above the table"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("They are left out"));
+  gtk_widget_set_valign (self->preamble, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->preamble),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Lines above the table"),
+                                  -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->preamble);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->preamble);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
+}
+
+static void
+tva_import_form_dispose (GObject *object)
+{
+  g_clear_object (&TVA_IMPORT_FORM (object)->source);
+  G_OBJECT_CLASS (tva_import_form_parent_class)->dispose (object);
+}
+
+static void
+tva_import_form_class_init (TvaImportFormClass *klass)
+{
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  G_OBJECT_CLASS (klass)->dispose = tva_import_form_dispose;
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
+                                         TVA_TYPE_IMPORT_FORM,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         0);
+}
+
+static void
+tva_import_form_init (TvaImportForm *self)
+{
+  const char *orders[]
+      = { _ ("Year, month, day"), _ ("Day, month, year"), _ ("Month, day, year"), NULL };
+  const char *marks[] = { _ ("Point, as in 12.50"), _ ("Comma, as in 12,50"), NULL };
+  const char *headers[] = { _ ("None: the first line is data"),
+                            _ ("One line"),
+                            _ ("Two lines"),
+                            _ ("Three lines"),
+                            NULL };
+
+  self->group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _ ("Form of the file"));
+  self->entry = add_combo (self, _ ("Table"));
+  self->encoding = add_combo (self, _ ("Characters"));
+  self->delimiter = add_combo (self, _ ("Between columns"));
+  self->quote = add_combo (self, _ ("Around texts"));
+  add_preamble (self);
+  self->header = add_fixed (self, _ ("Header"), headers);
+  self->dates = add_fixed (self, _ ("Dates"), orders);
+  self->decimals = add_fixed (self, _ ("Decimals"), marks);
+  g_signal_connect (self->entry, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->encoding, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->delimiter, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->quote, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->preamble, "notify::value", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->header, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->dates, "notify::selected", G_CALLBACK (dates_selected_cb), self);
+  g_signal_connect (self->decimals, "notify::selected", G_CALLBACK (decimals_selected_cb), self);
+  adw_bin_set_child (ADW_BIN (self), self->group);
+}
+
+/**
+ * tva_import_form_new:
+ *
+ * Returns: (transfer floating): the form of no file
+ */
+GtkWidget *
+tva_import_form_new (void)
+{
+  return g_object_new (TVA_TYPE_IMPORT_FORM, NULL);
+}
+
+static void
+show_text_form (TvaImportForm *self, const TvDialect *dialect)
+{
+  show_encodings (self, dialect);
+  show_delimiters (self, dialect);
+  show_quotes (self, dialect);
+  show_certainties (self, dialect);
+}
+
+/**
+ * tva_import_form_show:
+ * @form: the rows
+ * @source: a file that was read
+ *
+ * Shows the file's form as it is now.
+ */
+void
+tva_import_form_show (TvaImportForm *form, TvaImportSource *source)
+{
+  TvImportFile *file = tva_import_source_get_file (source);
+  gboolean is_text = file->dialect != NULL;
+  gboolean has_dates = file->kind != TV_KIND_UNKNOWN && tva_import_source_find_dates (source) >= 0
+                       && !tva_import_source_is_date_order_asked (source);
+
+  g_set_object (&form->source, source);
+  form->is_quiet = TRUE;
+  show_entries (form, file);
+  gtk_widget_set_visible (form->encoding, is_text);
+  gtk_widget_set_visible (form->delimiter, is_text);
+  gtk_widget_set_visible (form->quote, is_text);
+  if (is_text)
+    {
+      show_text_form (form, file->dialect);
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (form->preamble), file->dialect->preamble_rows);
+      adw_combo_row_set_selected (ADW_COMBO_ROW (form->header),
+                                  MIN (file->dialect->header_rows, MOST_HEADER_ROWS));
+    }
+  gtk_widget_set_visible (form->dates, has_dates);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (form->dates), (guint) file->date_order);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (form->decimals), file->decimal_mark == ',' ? 1 : 0);
+  form->is_quiet = FALSE;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Groups rejects by file, code and column, so that a thousand rows with one cause are one line. */
+#include "pages/import/tva-import-problems.h"
+
+static void
+problem_free (gpointer data)
+{
+  TvaImportProblem *problem = data;
+
+  g_ptr_array_unref (problem->rejects);
+  g_free (problem);
+}
+
+static TvaImportProblem *
+find_problem (GPtrArray *problems, guint file, const TvRejectRow *reject)
+{
+  const char *column = reject->column_name != NULL ? reject->column_name : "";
+  TvaImportProblem *problem;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      problem = g_ptr_array_index (problems, i);
+      if (problem->file == file && g_str_equal (problem->code, reject->code)
+          && g_str_equal (problem->column, column))
+        return problem;
+    }
+  problem = g_new0 (TvaImportProblem, 1);
+  problem->file = file;
+  problem->code = reject->code;
+  problem->message = reject->message;
+  problem->column = column;
+  problem->rejects = g_ptr_array_new ();
+  g_ptr_array_add (problems, problem);
+  return problem;
+}
+
+static int
+compare_problems (gconstpointer a, gconstpointer b)
+{
+  const TvaImportProblem *one = *(TvaImportProblem *const *) a;
+  const TvaImportProblem *other = *(TvaImportProblem *const *) b;
+
+  if (one->rejects->len != other->rejects->len)
+    return one->rejects->len > other->rejects->len ? -1 : 1;
+  return one->file < other->file ? -1 : one->file > other->file;
+}
+
+/**
+ * tva_import_problems_new:
+ * @results: (element-type TvImportResult): what files came to
+ *
+ * Groups the rejects that the results list.
+ *
+ * Returns: (transfer full) (element-type TvaImportProblem): the problems, the most frequent first
+ */
+GPtrArray *
+tva_import_problems_new (GPtrArray *results)
+{
+  GPtrArray *problems = g_ptr_array_new_with_free_func (problem_free);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const TvImportResult *result = g_ptr_array_index (results, i);
+
+      for (guint k = 0; result->rejects != NULL && k < result->rejects->len; k++)
+        {
+          TvRejectRow *reject = g_ptr_array_index (result->rejects, k);
+
+          g_ptr_array_add (find_problem (problems, i, reject)->rejects, reject);
+        }
+    }
+  g_ptr_array_sort (problems, compare_problems);
+  return problems;
+}

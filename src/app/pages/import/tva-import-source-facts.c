@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be said of a chosen file from how it will be read: what is missing, what is to be asked,
+ * how a cell looks after its transform. Changes nothing. */
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "pages/import/tva-import-source.h"
+
+/* The file's column that a canonical one is taken from, -1 = none. */
+static int
+find_column (TvaImportSource *source, const char *name)
+{
+  guint count;
+  const TvImportColumn *columns
+      = tv_import_kind_get_columns (tva_import_source_get_file (source)->kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (g_str_equal (columns[i].name, name))
+      return tva_import_source_get_file (source)->columns[i];
+  return -1;
+}
+
+/**
+ * tva_import_source_find_dates:
+ * @source: a source that was read and has a kind
+ *
+ * Returns: the file's column that holds its days, -1 = none
+ */
+int
+tva_import_source_find_dates (TvaImportSource *source)
+{
+  int order_date = find_column (source, "order_date");
+
+  return order_date >= 0 ? order_date : find_column (source, "contact_date");
+}
+
+/**
+ * tva_import_source_get_transform:
+ * @source: a source that was read
+ * @header: a column of the file
+ *
+ * Returns: (transfer none) (nullable): what is done to its cells, %NULL = nothing
+ */
+const TvColumnTransform *
+tva_import_source_get_transform (TvaImportSource *source, guint header)
+{
+  GPtrArray *transforms = tva_import_source_get_file (source)->transforms;
+
+  return transforms != NULL && header < transforms->len ? g_ptr_array_index (transforms, header)
+                                                        : NULL;
+}
+
+/**
+ * tva_import_source_dup_cell:
+ * @source: a source that was read
+ * @header: a column of the file
+ * @text: a cell of it
+ *
+ * Returns: (transfer full): the cell after the column's transform
+ */
+char *
+tva_import_source_dup_cell (TvaImportSource *source, guint header, const char *text)
+{
+  const TvColumnTransform *transform = tva_import_source_get_transform (source, header);
+
+  return transform != NULL ? tv_column_transform_apply (transform, text, strlen (text))
+                           : g_strdup (text);
+}
+
+/**
+ * tva_import_source_dup_date_evidence:
+ * @source: a source whose date order is asked
+ *
+ * Returns: (transfer full): why it is asked, one or two sentences
+ */
+char *
+tva_import_source_dup_date_evidence (TvaImportSource *source)
+{
+  const char *header
+      = tva_import_source_get_file (source)->header[tva_import_source_find_dates (source)];
+
+  /* Translators: %s is the name of a column */
+  return g_strdup_printf (_ ("Nothing in “%s” decides it: both can be read as days of a year. "
+                             "Please look at the dates that you know."),
+                          header);
+}
+
+/**
+ * tva_import_source_needs_date_order:
+ * @source: a source
+ *
+ * Returns: whether it has dates that can be read in more than one way, and nobody has said how
+ */
+gboolean
+tva_import_source_needs_date_order (TvaImportSource *source)
+{
+  return tva_import_source_is_date_order_asked (source)
+         && !tva_import_source_get_file (source)->is_date_order_sure;
+}
+
+/**
+ * tva_import_source_is_required:
+ * @source: a source that was read
+ * @column: a column of its kind
+ *
+ * A line needs its product's label or key, so either makes the other optional.
+ *
+ * Returns: whether the file cannot be imported without this column
+ */
+gboolean
+tva_import_source_is_required (TvaImportSource *source, guint column)
+{
+  guint count;
+  const TvImportColumn *columns
+      = tv_import_kind_get_columns (tva_import_source_get_file (source)->kind, &count);
+
+  if (!columns[column].is_required)
+    return FALSE;
+  if (tva_import_source_get_file (source)->kind == TV_KIND_SALES_LINES
+      && g_str_equal (columns[column].name, "product_label"))
+    return find_column (source, "product_key") < 0;
+  return TRUE;
+}
+
+static guint
+count_columns (TvaImportSource *source, guint *out_missing, guint *out_total)
+{
+  guint found = 0;
+
+  *out_missing = 0;
+  tv_import_kind_get_columns (tva_import_source_get_file (source)->kind, out_total);
+  for (guint i = 0; i < *out_total; i++)
+    if (tva_import_source_get_file (source)->columns[i] >= 0)
+      found++;
+    else if (tva_import_source_is_required (source, i))
+      (*out_missing)++;
+  return found;
+}
+
+/**
+ * tva_import_source_is_ready:
+ * @source: a source
+ *
+ * Returns: TRUE when nothing is missing for importing it
+ */
+gboolean
+tva_import_source_is_ready (TvaImportSource *source)
+{
+  guint missing, total;
+
+  if (tva_import_source_get_file (source) == NULL
+      || tva_import_source_get_file (source)->kind == TV_KIND_UNKNOWN)
+    return FALSE;
+  count_columns (source, &missing, &total);
+  return missing == 0 && !tva_import_source_needs_date_order (source);
+}
+
+/**
+ * tva_import_source_dup_status:
+ * @source: a source
+ *
+ * Returns: (transfer full): what was found of it and what is missing, one line
+ */
+char *
+tva_import_source_dup_status (TvaImportSource *source)
+{
+  guint missing, total, found;
+  g_autofree char *size = NULL;
+
+  if (tva_import_source_get_error (source) != NULL)
+    return g_strdup (tva_import_source_get_error (source));
+  if (tva_import_source_get_file (source) == NULL)
+    return g_strdup (_ ("Looking at it…"));
+  if (tva_import_source_get_file (source)->kind == TV_KIND_UNKNOWN)
+    return g_strdup (_ ("Its header does not tell what it holds: choose a kind."));
+  found = count_columns (source, &missing, &total);
+  if (missing > 0)
+    return g_strdup_printf (ngettext ("%u required column is missing: match it by hand.",
+                                      "%u required columns are missing: match them by hand.",
+                                      missing),
+                            missing);
+  if (tva_import_source_needs_date_order (source))
+    return g_strdup (
+        _ ("Its dates can be read in more than one way: choose the file and say how."));
+  size = g_format_size ((guint64) tva_import_source_get_file (source)->size);
+  if (tva_import_source_get_file (source)->preset_name != NULL)
+    /* Translators: name of a preset, size of the file */
+    return g_strdup_printf (_ ("Recognised as “%s” · %s"),
+                            tva_import_source_get_file (source)->preset_name,
+                            size);
+  /* Translators: found columns, known columns, size of the file */
+  return g_strdup_printf (_ ("%u of %u columns found · %s"), found, total, size);
+}
