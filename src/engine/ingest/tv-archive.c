@@ -30,6 +30,7 @@ struct _TvArchive
   gint64 size;
   guint member_count;
   gboolean is_in_directory; /* no member was reached yet */
+  gboolean is_at_end;       /* behind the last member */
   gint64 packed_count;      /* bytes taken for the present member, or for the directory */
   gint64 unpacked_count;    /* of the present member */
   gint64 total_count;
@@ -208,7 +209,8 @@ tv_archive_next (TvArchive *archive, GError **error)
 
   archive->is_in_directory = FALSE;
   archive->packed_count = archive->unpacked_count = 0;
-  if (status == ARCHIVE_EOF)
+  archive->is_at_end = status == ARCHIVE_EOF;
+  if (archive->is_at_end)
     return NULL;
   if (status < ARCHIVE_WARN)
     {
@@ -287,7 +289,7 @@ check_expansion (TvArchive *archive, GError **error)
 
 /**
  * tv_archive_read:
- * @archive: the archive, at a member
+ * @archive: the archive, at a member, or behind the last
  * @buffer: (array length=size): room for the bytes
  * @size: of @buffer, in bytes, at least 1
  * @error: return location for TV_ERROR_INVALID_INPUT where it is damaged or unpacks to too much,
@@ -300,7 +302,7 @@ check_expansion (TvArchive *archive, GError **error)
 gssize
 tv_archive_read (TvArchive *archive, void *buffer, gsize size, GError **error)
 {
-  la_ssize_t got = archive_read_data (archive->archive, buffer, size);
+  la_ssize_t got = archive->is_at_end ? 0 : archive_read_data (archive->archive, buffer, size);
 
   if (got < 0)
     {

@@ -225,7 +225,12 @@ tv_byte_format_detect (TvByteFile *file, TvByteFormat *out_format, GError **erro
   *out_format = TV_BYTE_FORMAT_PLAIN;
   if (starts_with (head, length, "\x1f\x8b", 2))
     *out_format = TV_BYTE_FORMAT_GZIP;
-  else if (starts_with (head, length, "PK\3\4", 4) || starts_with (head, length, "PK\5\6", 4))
+  else if (starts_with (head, length, "PK\5\6", 4))
+    {
+      tv_byte_file_fail (file, TV_ERROR_INVALID_INPUT, _ ("there is no file in it"), error);
+      return FALSE;
+    }
+  else if (starts_with (head, length, "PK\3\4", 4))
     return judge_zip (file, out_format, error) && tv_byte_file_rewind (file);
   else
     return tv_byte_format_check_text (file, head, length, error);

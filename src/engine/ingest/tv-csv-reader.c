@@ -20,6 +20,7 @@ struct _TvCsvReader
   TvCsvOptions options;
   guint preamble_left;
   char *buffer;
+  gboolean has_failed;    /* the bytes could not be read further; said once */
   gsize begin, end, size; /* unread bytes are buffer[begin .. end - 1] */
   gsize checked;          /* UTF-8 up to here; a bad byte stands there if is_bad */
   gboolean is_bad;
@@ -197,6 +198,8 @@ fill (TvCsvReader *reader, GError **error)
 {
   gssize got;
 
+  if (reader->has_failed)
+    return FALSE;
   if (reader->checked < reader->begin)
     {
       /* What was passed over is not judged. */
@@ -213,7 +216,8 @@ fill (TvCsvReader *reader, GError **error)
   if (reader->size - reader->end < BLOCK)
     reader->buffer = g_realloc (reader->buffer, (reader->size *= 2) + TV_CSV_PADDING);
   got = tv_text_source_read (reader->source, reader->buffer + reader->end, BLOCK, error);
-  if (got < 0)
+  reader->has_failed = got < 0;
+  if (reader->has_failed)
     return FALSE;
   reader->is_at_end = got == 0;
   reader->end += (gsize) got;
@@ -295,7 +299,7 @@ skip_left_out (TvCsvReader *reader, GError **error)
   while (has_more (reader, 64, error) && is_left_out (reader))
     if (!skip_line (reader, error))
       return FALSE;
-  return reader->begin < reader->end;
+  return !reader->has_failed && reader->begin < reader->end;
 }
 
 /* No end within reach: the first line is given up, and reading goes on behind it. */

@@ -99,10 +99,11 @@ tv_workbook_row_put (TvWorkbookRow *row, guint64 column, gsize from)
 static void
 append_cell (GString *raw, const char *text, gsize length)
 {
-  gboolean is_quoted = memchr (text, '"', length) != NULL;
+  gboolean is_plain = TRUE;
 
-  if (!is_quoted && memchr (text, ',', length) == NULL && memchr (text, '\n', length) == NULL
-      && memchr (text, '\r', length) == NULL)
+  for (gsize i = 0; i < length && is_plain; i++)
+    is_plain = text[i] != '"' && text[i] != ',' && text[i] != '\n' && text[i] != '\r';
+  if (is_plain)
     {
       g_string_append_len (raw, text, (gssize) length);
       return;
