@@ -12,10 +12,9 @@ typedef struct
 } Entry;
 
 static const Entry presets[TV_N_PRESETS] = {
-  [TV_PRESET_ORIGINAL]
-  = { "ORIGINAL",
-      N_ ("Original 40/30/20/10"),
-      N_ ("The customer’s taste counts most, then what sells, then the margin.") },
+  [TV_PRESET_ORIGINAL] = { "ORIGINAL",
+                           N_ ("Original 40/30/20/10"),
+                           N_ ("Taste counts most, then what sells, then margin.") },
   [TV_PRESET_BALANCED] = { "BALANCED",
                            N_ ("Balanced"),
                            N_ ("More than half for the customer’s taste; what sells well and the "

@@ -31,6 +31,8 @@ struct _TvaReviewCard
   GtkLabel *gate;
   GtkLabel *why_title;
   GtkLabel *why;
+  GtkButton *change;
+  GtkButton *why_not;
   TvaChartCard *parts;
   GtkLabel *status;
   GtkLabel *history;
@@ -39,6 +41,27 @@ struct _TvaReviewCard
 };
 
 G_DEFINE_FINAL_TYPE (TvaReviewCard, tva_review_card, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CHANGE,
+  SIGNAL_WHY_NOT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+change_clicked_cb (TvaReviewCard *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGE], 0);
+}
+
+static void
+why_not_clicked_cb (TvaReviewCard *self)
+{
+  g_signal_emit (self, signals[SIGNAL_WHY_NOT], 0);
+}
 
 static void
 open_clicked_cb (TvaReviewCard *self)
@@ -192,12 +215,29 @@ tva_review_card_finalize (GObject *object)
   G_OBJECT_CLASS (tva_review_card_parent_class)->finalize (object);
 }
 
+static guint
+add_signal (TvaReviewCardClass *klass, const char *name)
+{
+  return g_signal_new (name,
+                       G_TYPE_FROM_CLASS (klass),
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       0);
+}
+
 static void
 tva_review_card_class_init (TvaReviewCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = tva_review_card_finalize;
+  /* The person asks what would change it, and why not another product. */
+  signals[SIGNAL_CHANGE] = add_signal (klass, "change");
+  signals[SIGNAL_WHY_NOT] = add_signal (klass, "why-not");
   g_type_ensure (TVA_TYPE_FLOW);
   g_type_ensure (TVA_TYPE_CHART_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -218,6 +258,8 @@ tva_review_card_class_init (TvaReviewCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, gate);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, why_title);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, why);
+  gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, change);
+  gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, why_not);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, parts);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, status);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, history);
@@ -228,6 +270,8 @@ tva_review_card_init (TvaReviewCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->open, "clicked", G_CALLBACK (open_clicked_cb), self);
+  g_signal_connect_swapped (self->change, "clicked", G_CALLBACK (change_clicked_cb), self);
+  g_signal_connect_swapped (self->why_not, "clicked", G_CALLBACK (why_not_clicked_cb), self);
 }
 
 /**

@@ -3,6 +3,7 @@
  * keys work wherever the focus is in the window while the page is shown, except in text, which
  * takes its letters first. */
 #include "pages/review/tva-review-page-private.h"
+#include "pages/review/tva-why-dialog.h"
 
 typedef void (*KeyFunc) (TvaReviewPage *self);
 
@@ -52,6 +53,28 @@ search (TvaReviewPage *self)
   tva_review_filter_start_search (self->filter);
 }
 
+static void
+ask_why (TvaReviewPage *self, gboolean is_about_item)
+{
+  const TvReviewItem *item = self->shown != NULL ? tva_item_get_row (self->shown) : NULL;
+  TvaWindow *window = tva_window_of (self);
+
+  if (item != NULL && window != NULL)
+    tva_why_dialog_present (window, item, is_about_item);
+}
+
+static void
+ask_change (TvaReviewPage *self)
+{
+  ask_why (self, TRUE);
+}
+
+static void
+ask_why_not (TvaReviewPage *self)
+{
+  ask_why (self, FALSE);
+}
+
 static const struct
 {
   guint keyval;
@@ -65,6 +88,8 @@ static const struct
   { GDK_KEY_z, 0, tva_review_page_undo },
   { GDK_KEY_j, 0, next },
   { GDK_KEY_k, 0, previous },
+  { GDK_KEY_w, 0, ask_change },
+  { GDK_KEY_n, 0, ask_why_not },
   { GDK_KEY_slash, 0, search },
 };
 
@@ -147,6 +172,8 @@ tva_review_page_add_keys (TvaReviewPage *self)
                             "clicked",
                             G_CALLBACK (tva_review_page_approve_all),
                             self);
+  g_signal_connect_swapped (self->card, "change", G_CALLBACK (ask_change), self);
+  g_signal_connect_swapped (self->card, "why-not", G_CALLBACK (ask_why_not), self);
   g_signal_connect_swapped (self->reason, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->reason, "cancelled", G_CALLBACK (cancelled_cb), self);
 }
