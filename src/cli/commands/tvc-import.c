@@ -63,7 +63,11 @@ static TvImportFile *
 prepare_file (TvcContext *context, const char *path, const Reading *reading, GError **error)
 {
   const char *kind = reading->kind, *map = reading->map, *date_order = reading->date_order;
-  g_autoptr (TvImportFile) file = tv_import_sniff_with (path, reading->sheet, NULL, error);
+  TvImportHints hints = TV_IMPORT_HINTS_INIT;
+  g_autoptr (TvImportFile) file = NULL;
+
+  hints.progress = context->progress;
+  file = tv_import_sniff_with (path, reading->sheet, &hints, error);
 
   if (file == NULL)
     return NULL;

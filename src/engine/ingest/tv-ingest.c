@@ -315,9 +315,7 @@ read_file (TvIngest *ingest, TvFileHash *hash, GError **error)
 
   if (!decide_date_order (ingest->job, ingest->file, &date_order, error))
     return FALSE;
-  reader = tv_row_reader_new (ingest->file, date_order, ingest->job->progress, error);
-  if (reader == NULL)
-    return FALSE;
+  reader = tv_row_reader_new (ingest->file, date_order, ingest->job->progress);
   ingest->plan = tv_row_reader_get_plan (reader);
   if ((!ingest->session->is_dry_run && !begin_batch (ingest, error))
       || !drop_index (ingest, &index_text, error) || !take_blocks (ingest, reader, error)

@@ -87,25 +87,49 @@ wait_for_empty (TvRowReader *reader)
   return block;
 }
 
+/* Opens the file and passes its header; where that fails, the first block is the end. */
+static gboolean
+open_records (TvRowReader *reader, TvRecord *record)
+{
+  const TvImportFile *file = reader->file;
+
+  reader->records = tv_record_source_open (file->path, file->entry, file->dialect, &reader->error);
+  for (guint i = 0; reader->records != NULL && i < file->dialect->header_rows; i++)
+    tv_record_source_read (reader->records, record, NULL);
+  return reader->records != NULL;
+}
+
+static void
+push_end (TvRowReader *reader)
+{
+  TvRowBlock *block = wait_for_empty (reader);
+
+  if (block == NULL)
+    return;
+  block->count = 0;
+  g_async_queue_push (reader->full, block);
+}
+
 static gpointer
 read_thread (gpointer data)
 {
   TvRowReader *reader = data;
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   TvRowBlock *block;
-  gboolean is_more = TRUE;
+  guint count;
+  gboolean is_more = open_records (reader, record);
 
+  if (!is_more)
+    push_end (reader);
   while (is_more && (block = wait_for_empty (reader)) != NULL)
     {
       is_more = fill_block (reader, block, record);
+      count = block->count; /* once pushed, the block is the writer's */
       block->position = tv_record_source_get_position (reader->records);
       g_async_queue_push (reader->full, block);
       /* The last rows go before the end. */
-      if (!is_more && block->count > 0 && (block = wait_for_empty (reader)) != NULL)
-        {
-          block->count = 0;
-          g_async_queue_push (reader->full, block);
-        }
+      if (!is_more && count > 0)
+        push_end (reader);
     }
   unref (reader);
   return NULL;
@@ -116,20 +140,16 @@ read_thread (gpointer data)
  * @file: a file with a kind; copied
  * @date_order: how days are read
  * @progress: (nullable): whose cancel ends the waiting for rows
- * @error: return location for an error of the file
  *
- * Opens a file, passes its header and begins to read.
+ * Begins to read, in a thread: opens the file, passes its header, parses rows. What goes wrong with
+ * the file is told by tv_row_reader_take().
  *
- * Returns: (transfer full) (nullable): the reader
+ * Returns: (transfer full): the reader
  */
 TvRowReader *
-tv_row_reader_new (const TvImportFile *file,
-                   TvDateOrder date_order,
-                   TvProgress *progress,
-                   GError **error)
+tv_row_reader_new (const TvImportFile *file, TvDateOrder date_order, TvProgress *progress)
 {
-  g_autoptr (TvRowReader) reader = g_new0 (TvRowReader, 1);
-  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
+  TvRowReader *reader = g_new0 (TvRowReader, 1);
 
   g_atomic_ref_count_init (&reader->references);
   reader->file = tv_import_file_copy (file);
@@ -138,11 +158,6 @@ tv_row_reader_new (const TvImportFile *file,
   reader->empty = g_async_queue_new ();
   reader->full = g_async_queue_new ();
   reader->tally.filled_counts = g_new0 (guint64, reader->plan.header_count + 1);
-  reader->records = tv_record_source_open (file->path, file->entry, file->dialect, error);
-  if (reader->records == NULL)
-    return NULL;
-  for (guint i = 0; i < file->dialect->header_rows; i++)
-    tv_record_source_read (reader->records, record, NULL);
   for (guint i = 0; i < BLOCKS; i++)
     {
       TvRowBlock *block = reader->blocks[i] = g_new0 (TvRowBlock, 1);
@@ -153,7 +168,7 @@ tv_row_reader_new (const TvImportFile *file,
     }
   g_atomic_ref_count_inc (&reader->references);
   g_thread_unref (g_thread_new ("import-reader", read_thread, reader));
-  return g_steal_pointer (&reader);
+  return reader;
 }
 
 /**

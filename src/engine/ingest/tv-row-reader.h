@@ -28,10 +28,8 @@ typedef struct
 
 typedef struct _TvRowReader TvRowReader;
 
-TvRowReader *tv_row_reader_new (const TvImportFile *file,
-                                TvDateOrder date_order,
-                                TvProgress *progress,
-                                GError **error);
+TvRowReader *
+tv_row_reader_new (const TvImportFile *file, TvDateOrder date_order, TvProgress *progress);
 const TvRowPlan *tv_row_reader_get_plan (const TvRowReader *reader);
 void tv_row_reader_free (TvRowReader *reader);
 TvRowBlock *tv_row_reader_take (TvRowReader *reader, GError **error);

@@ -9,6 +9,7 @@
 #include "clean/tv-clean.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-record-source.h"
+#include "ingest/tv-spool.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-import-derive.h"
 #include "pipeline/tv-stages.h"
@@ -35,7 +36,7 @@ typedef struct
 TvImportFile *
 tv_import_sniff (const char *path, GError **error)
 {
-  return tv_ingest_sniff (path, NULL, NULL, error);
+  return tv_import_sniff_with (path, NULL, NULL, error);
 }
 
 /**
@@ -56,7 +57,22 @@ tv_import_sniff_with (const char *path,
                       const TvImportHints *hints,
                       GError **error)
 {
-  return tv_ingest_sniff (path, entry, hints, error);
+  g_autofree char *copy = NULL;
+  g_autofree char *folder = NULL;
+  TvImportFile *file;
+
+  if (tv_spool_is_needed (path))
+    {
+      copy = tv_spool_copy (path, hints != NULL ? hints->progress : NULL, &folder, error);
+      if (copy == NULL)
+        return NULL;
+    }
+  file = tv_ingest_sniff (copy != NULL ? copy : path, entry, hints, error);
+  if (file != NULL)
+    file->spool_folder = g_steal_pointer (&folder);
+  else if (copy != NULL)
+    tv_spool_remove (copy, folder);
+  return file;
 }
 
 /**

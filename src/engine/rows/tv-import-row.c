@@ -4,6 +4,7 @@
 #include "rows/tv-import-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "rows/tv-import-columns.h"
 
@@ -51,6 +52,12 @@ tv_import_file_free (TvImportFile *file)
 {
   if (file == NULL)
     return;
+  if (file->spool_folder != NULL)
+    {
+      g_unlink (file->path);
+      g_rmdir (file->spool_folder);
+    }
+  g_free (file->spool_folder);
   g_free (file->path);
   g_free (file->entry);
   tv_dialect_free (file->dialect);
@@ -83,6 +90,7 @@ tv_import_file_copy (const TvImportFile *file)
 
   tv_import_kind_get_columns (file->kind, &count);
   copy->path = g_strdup (file->path);
+  copy->spool_folder = NULL; /* goes with the first one */
   copy->entry = g_strdup (file->entry);
   copy->dialect = tv_dialect_copy (file->dialect);
   copy->header = g_strdupv (file->header);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/tv-day.h"
+#include "base/tv-progress.h"
 #include "rows/tv-enums.h"
 #include "rows/tv-dialect.h"
 #include "rows/tv-import-report.h"
@@ -24,7 +25,9 @@ typedef struct
 typedef struct
 {
   char *path;
-  char *entry; /* (nullable) sheet of a workbook or member of an archive */
+  char *spool_folder; /* (nullable) path is the copy of a pipe in this folder; both go with the file
+                       */
+  char *entry;        /* (nullable) sheet of a workbook or member of an archive */
   gint64 size;
   TvImportKind kind; /* TV_KIND_UNKNOWN where the header tells nothing */
   TvDialect *dialect;
@@ -49,11 +52,12 @@ typedef struct
   gint64 quote;          /* a character, 0 = none, -1 = guess */
   int preamble_rows;     /* -1 = guess */
   int header_rows;       /* -1 = guess */
+  TvProgress *progress;  /* (nullable) whose cancel ends the waiting for a pipe */
 } TvImportHints;
 
 #define TV_IMPORT_HINTS_INIT                                                                       \
   {                                                                                                \
-    NULL, NULL, -1, -1, -1                                                                         \
+    NULL, NULL, -1, -1, -1, NULL                                                                   \
   }
 
 typedef struct
