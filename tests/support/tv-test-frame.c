@@ -306,6 +306,7 @@ tv_test_frame_new (const TvTestBase *base)
 
   for (guint32 i = 0; i < base->products->len; i++)
     margins[i] = g_array_index (base->products, TvTestProduct, i).margin_cents;
+  tv_frame_keep_events (frame);
   tv_frame_match_returns (frame);
   tv_frame_complete_products (frame, margins);
   return frame;

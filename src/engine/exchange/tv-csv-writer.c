@@ -134,6 +134,20 @@ tv_csv_writer_add_score (TvCsvWriter *writer, double score)
 }
 
 /**
+ * tv_csv_writer_add_number:
+ * @writer: a writer
+ * @number: digits, perhaps a sign and a point: a number that was printed, never text from outside
+ *
+ * Adds a cell as it is.
+ */
+void
+tv_csv_writer_add_number (TvCsvWriter *writer, const char *number)
+{
+  begin_cell (writer);
+  g_string_append (writer->buffer, number);
+}
+
+/**
  * tv_csv_writer_end_row:
  * @writer: the writer
  * @error: return location for an error

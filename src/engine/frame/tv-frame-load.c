@@ -267,6 +267,7 @@ tv_frame_load (TvJob *job, TvDay as_of_day, GError **error)
       || !load_families (&loader, error) || !load_products (&loader, error)
       || !load_contacts (&loader, error) || !tv_frame_load_lines (&loader, error))
     return NULL;
+  tv_frame_keep_events (frame);
   tv_frame_match_returns (frame);
   tv_frame_complete_products (frame, loader.margin_cents);
   tv_ints_clear (&frame->line_qty_milli);

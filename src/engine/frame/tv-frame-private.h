@@ -44,6 +44,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvFrameLines, tv_frame_lines_clear)
 
 /* Reads the lines and groups them: see tv-frame-lines.c. */
 gboolean tv_frame_load_lines (TvFrameLoader *loader, GError **error);
+/* Keeps what was bought before returns are taken off: see tv-frame-events.c. */
+void tv_frame_keep_events (TvFrame *frame);
 /* Takes returns out of the lines, which are grouped by customer and in order of time: see
  * tv-frame-returns.c. */
 void tv_frame_match_returns (TvFrame *frame);

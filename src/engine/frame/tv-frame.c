@@ -49,6 +49,10 @@ frame_clear (gpointer data)
   g_free (frame->line_product);
   g_free (frame->line_day);
   g_free (frame->line_doc);
+  g_free (frame->event_offset);
+  g_free (frame->event_product);
+  g_free (frame->event_day);
+  g_free (frame->event_doc);
   tv_ints_clear (&frame->line_qty_milli);
   tv_ints_clear (&frame->line_amount_cents);
   tv_ints_clear (&frame->line_margin_cents);

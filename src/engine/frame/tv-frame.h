@@ -52,6 +52,13 @@ typedef struct
   /* Both empty in a loaded frame: they are needed while it is made. */
   TvInts line_qty_milli;
   TvInts line_margin_cents; /* G_MININT64 = not known */
+
+  /* purchases gross of returns, of all customers: one a customer, product and document, by day.
+   * Those of customer c are event_offset[c] .. event_offset[c + 1] - 1. */
+  guint32 *event_offset; /* customer_count + 1 */
+  guint32 *event_product;
+  TvDay *event_day;
+  guint32 *event_doc; /* as line_doc */
 } TvFrame;
 
 TvFrame *tv_frame_load (TvJob *job, TvDay as_of_day, GError **error);

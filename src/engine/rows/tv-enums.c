@@ -41,6 +41,20 @@ static const Entry budgets[TV_N_BUDGETS] = {
   [TV_BUDGET_LUXURY] = { "LUXURY", N_ ("Luxury") },
 };
 
+static const Entry rankers[TV_N_RANKERS] = {
+  [TV_RANKER_POPULARITY] = { "POPULARITY", N_ ("Popular now") },
+  [TV_RANKER_FREQUENCY] = { "FREQUENCY", N_ ("Bought most often") },
+  [TV_RANKER_FAMILY] = { "FAMILY", N_ ("Favourite family") },
+  [TV_RANKER_NEIGHBOURS] = { "NEIGHBOURS", N_ ("Bought by similar customers") },
+  [TV_RANKER_LEARNED] = { "LEARNED", N_ ("Learned from your sales") },
+};
+
+static const Entry protocols[TV_N_PROTOCOLS] = {
+  [TV_PROTOCOL_ALL] = { "ALL", "" },
+  [TV_PROTOCOL_NOVEL] = { "NOVEL", "" },
+  [TV_PROTOCOL_REPEAT] = { "REPEAT", "" },
+};
+
 static const Entry scenarios[TV_N_SCENARIOS] = {
   [TV_SCENARIO_REBUY] = { "REBUY", N_ ("Re-buy") },
   [TV_SCENARIO_UPSELL] = { "UPSELL", N_ ("Upsell") },
@@ -214,6 +228,54 @@ const char *
 tv_budget_level_get_title (TvBudgetLevel level)
 {
   return GET_TITLE (budgets, level);
+}
+
+/**
+ * tv_ranker_get_code:
+ * @ranker: a ranker
+ *
+ * Returns: its code, static
+ */
+const char *
+tv_ranker_get_code (TvRanker ranker)
+{
+  return GET_CODE (rankers, ranker);
+}
+
+/**
+ * tv_ranker_get_title:
+ * @ranker: a ranker
+ *
+ * Returns: its translated title, static
+ */
+const char *
+tv_ranker_get_title (TvRanker ranker)
+{
+  return GET_TITLE (rankers, ranker);
+}
+
+/**
+ * tv_ranker_from_code:
+ * @code: a code, case ignored
+ *
+ * Returns: the ranker, -1 for anything else
+ */
+int
+tv_ranker_from_code (const char *code)
+{
+  return find_code (rankers, G_N_ELEMENTS (rankers), code);
+}
+
+/**
+ * tv_protocol_from_code:
+ * @code: a code, case ignored
+ *
+ * Returns: the protocol, -1 for anything else
+ */
+int
+tv_protocol_from_code (const char *code)
+{
+  return find_code (protocols, G_N_ELEMENTS (protocols), code);
 }
 
 /**

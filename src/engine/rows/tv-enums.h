@@ -46,6 +46,26 @@ typedef enum
   TV_N_BUDGETS,
 } TvBudgetLevel;
 
+/* How products are ranked for a customer. */
+typedef enum
+{
+  TV_RANKER_POPULARITY, /* most buyers in the last 30 days */
+  TV_RANKER_FREQUENCY,  /* what the customer buys most often */
+  TV_RANKER_FAMILY,     /* the standing of the family: the formula of the first version */
+  TV_RANKER_NEIGHBOURS, /* what is bought by those who bought the same */
+  TV_RANKER_LEARNED,    /* weights learned from the base's own last weeks */
+  TV_N_RANKERS,
+} TvRanker;
+
+/* Which products may be candidates. */
+typedef enum
+{
+  TV_PROTOCOL_ALL,
+  TV_PROTOCOL_NOVEL,  /* only those that the customer has never bought */
+  TV_PROTOCOL_REPEAT, /* only those that the customer has bought */
+  TV_N_PROTOCOLS,
+} TvProtocol;
+
 typedef enum
 {
   TV_SCENARIO_REBUY,
@@ -144,7 +164,11 @@ const char *tv_budget_level_get_title (TvBudgetLevel level);
 const char *tv_scenario_get_code (TvScenario scenario);
 const char *tv_scenario_get_title (TvScenario scenario);
 const char *tv_scenario_get_sentence (TvScenario scenario); /* what it means, one sentence */
-int tv_scenario_from_code (const char *code);               /* -1 */
+const char *tv_ranker_get_code (TvRanker ranker);
+const char *tv_ranker_get_title (TvRanker ranker);
+int tv_ranker_from_code (const char *code);   /* -1 */
+int tv_protocol_from_code (const char *code); /* -1 */
+int tv_scenario_from_code (const char *code); /* -1 */
 const char *tv_status_get_code (TvStatus status);
 const char *tv_status_get_title (TvStatus status);
 int tv_status_from_code (const char *code); /* -1 */

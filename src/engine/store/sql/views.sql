@@ -381,3 +381,7 @@ FROM customer_ref AS r JOIN profile AS p ON p.customer_id = r.id WHERE r.custome
 -- in: -
 -- out: batch_id
 SELECT DISTINCT batch_id FROM import_reject WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE') LIMIT 2;
+-- name: list-codes
+-- in: -
+-- out: customer_code, master_id
+SELECT r.customer_code AS customer_code, c.master_id AS master_id FROM customer AS c JOIN customer_ref AS r ON r.id = c.id ORDER BY c.id;

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Weighted logistic regression with a ridge, for few features and many rows. */
+#pragma once
+
+#include "recommend/tv-rank-features.h"
+
+G_BEGIN_DECLS
+
+/* A linear score: bias + sum of weight x (x - mean) / (spread + 1e-6). */
+typedef struct
+{
+  double bias;
+  double weight[TV_N_FEATURES], mean[TV_N_FEATURES], spread[TV_N_FEATURES];
+  guint64 row_count, positive_count;
+  guint step_count;
+  gboolean is_fitted;
+} TvLogistic;
+
+/* Rows of TV_N_FEATURES figures each; label 0 or 1; weights sum to 1. */
+typedef struct
+{
+  GArray *features; /* of float */
+  GArray *label;    /* of guint8 */
+  GArray *weight;   /* of float */
+} TvLogisticRows;
+
+void tv_logistic_rows_init (TvLogisticRows *rows);
+void tv_logistic_rows_clear (TvLogisticRows *rows);
+void tv_logistic_fit (TvLogistic *model, const TvLogisticRows *rows);
+void tv_logistic_fold (const TvLogistic *model, float *out_bias, float *out_weights);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvLogisticRows, tv_logistic_rows_clear)
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the model share. */
+#pragma once
+
+#include "recommend/tv-logistic.h"
+#include "recommend/tv-model.h"
+
+G_BEGIN_DECLS
+
+#define TV_N_LEARNED 2 /* weights for all products, and for new ones */
+
+/* How the candidates for the choice did on the days before the cutoff. */
+typedef struct
+{
+  guint customer_count;
+  double ndcg[TV_N_RANKERS]; /* < 0 = not measured */
+  double gain, gain_error;   /* learned minus the better simple one, and its standard error */
+} TvModelTrial;
+
+struct _TvModel
+{
+  gatomicrefcount references;
+  TvFrame *frame; /* a reference */
+  TvRankBase *base;
+  TvLogistic weights[TV_N_LEARNED];
+  TvModelTrial trials[TV_N_LEARNED];
+  TvRanker ranker[TV_N_LEARNED]; /* what the trial chose */
+  guint window_count;
+  guint32 sample_step;
+};
+
+struct _TvModelScorer
+{
+  const TvRankBase *base;
+  TvRankScratch *scratch;
+  float bias[TV_N_LEARNED];
+  float weights[TV_N_LEARNED][TV_N_FEATURES];
+  const TvLogistic *logistic[TV_N_LEARNED]; /* NULL = the blend instead */
+  GArray *scores;                           /* of float, of the candidates */
+  GArray *keys;                             /* of guint64 */
+};
+
+TvModelScorer *tv_model_scorer_new_for_base (const TvRankBase *base, const TvLogistic *weights);
+
+G_END_DECLS

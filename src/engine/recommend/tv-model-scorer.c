@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scoring one customer's candidates by any of the rankers, the choice of the best, and what speaks
+ * for one product. Works on one base and never writes to it. */
+#include <math.h>
+#include <string.h>
+
+#include "recommend/tv-model-private.h"
+#include "recommend/tv-top.h"
+
+/* Weights of the blend, for a base that is too small to learn from. */
+#define BLEND_NEIGHBOURS .1f
+#define BLEND_POPULAR_ALL .3f
+#define BLEND_POPULAR_NOVEL .02f
+/* What fills a list stands below all that has a score. */
+#define FILLED_SCORE -1e6f
+
+/**
+ * tv_model_scorer_new_for_base: (skip)
+ * @base: (transfer none): a base
+ * @weights: (nullable) (array length=TV_N_LEARNED): learned weights
+ *
+ * Returns: (transfer full): a scorer
+ */
+TvModelScorer *
+tv_model_scorer_new_for_base (const TvRankBase *base, const TvLogistic *weights)
+{
+  TvModelScorer *scorer = g_new0 (TvModelScorer, 1);
+
+  scorer->base = base;
+  scorer->scratch = tv_rank_scratch_new (base);
+  scorer->scores = g_array_new (FALSE, FALSE, sizeof (float));
+  scorer->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  for (guint i = 0; i < TV_N_LEARNED && weights != NULL; i++)
+    if (weights[i].is_fitted)
+      {
+        scorer->logistic[i] = &weights[i];
+        tv_logistic_fold (&weights[i], &scorer->bias[i], scorer->weights[i]);
+      }
+  return scorer;
+}
+
+/**
+ * tv_model_scorer_new:
+ * @model: (transfer none): a model; it has to live as long as the scorer
+ *
+ * Returns: (transfer full): memory for one worker
+ */
+TvModelScorer *
+tv_model_scorer_new (const TvModel *model)
+{
+  return tv_model_scorer_new_for_base (model->base, model->weights);
+}
+
+/**
+ * tv_model_scorer_free:
+ * @scorer: (transfer full): a scorer
+ *
+ * Frees it.
+ */
+void
+tv_model_scorer_free (TvModelScorer *scorer)
+{
+  tv_rank_scratch_free (scorer->scratch);
+  g_array_unref (scorer->scores);
+  g_array_unref (scorer->keys);
+  g_free (scorer);
+}
+
+static guint
+get_learned (TvProtocol protocol)
+{
+  return protocol == TV_PROTOCOL_NOVEL ? 1 : 0;
+}
+
+static float
+blend (const TvModelScorer *scorer, guint32 product, TvProtocol protocol)
+{
+  const TvRankBase *base = scorer->base;
+  guint32 at = scorer->scratch->pair_at[product];
+  float own = at > 0 ? base->p240[at - 1] / (base->p240[at - 1] + 1) : 0;
+
+  return own + BLEND_NEIGHBOURS * scorer->scratch->neighbours[product]
+         + (protocol == TV_PROTOCOL_NOVEL ? BLEND_POPULAR_NOVEL : BLEND_POPULAR_ALL)
+               * base->recent_30[product];
+}
+
+/* The formula of the first version: the family's standing and popularity, whatever the product. */
+static float
+score_by_family (const TvModelScorer *scorer, guint32 product)
+{
+  const TvRankScratch *scratch = scorer->scratch;
+  guint32 family = scorer->base->frame->product_family[product];
+  float largest = 0, affinity = 50;
+
+  for (guint i = 0; i < scratch->families->len; i++)
+    largest = MAX (largest, scratch->family[g_array_index (scratch->families, guint32, i)]);
+  if (scratch->family[family] > 0)
+    affinity += scratch->family[family] == largest ? 25 : 10;
+  return .4f * affinity + 30 * scorer->base->recent_90[product];
+}
+
+static float
+score_product (const TvModelScorer *scorer, guint32 product, TvRanker ranker, TvProtocol protocol)
+{
+  const TvRankBase *base = scorer->base;
+  guint32 at = scorer->scratch->pair_at[product];
+  guint learned = get_learned (protocol);
+  float figures[TV_N_FEATURES], sum;
+
+  switch (ranker)
+    {
+    case TV_RANKER_POPULARITY:
+      return base->recent_30[product];
+    case TV_RANKER_FREQUENCY:
+      return (at > 0 ? (float) base->pair_count[at - 1] : 0) + .5f * base->recent_30[product];
+    case TV_RANKER_FAMILY:
+      return score_by_family (scorer, product);
+    case TV_RANKER_NEIGHBOURS:
+      return scorer->scratch->neighbours[product] + 1e-3f * base->recent_30[product];
+    default:
+      if (scorer->logistic[learned] == NULL)
+        return blend (scorer, product, protocol);
+      tv_rank_scratch_describe (scorer->scratch, product, figures);
+      sum = scorer->bias[learned];
+      for (guint k = 0; k < TV_N_FEATURES; k++)
+        sum += scorer->weights[learned][k] * figures[k];
+      return sum;
+    }
+}
+
+/* Family, and popularity alone, look at the whole universe; the others at the candidates. */
+static void
+collect (TvModelScorer *scorer, TvRanker ranker, TvProtocol protocol)
+{
+  TvRankScratch *scratch = scorer->scratch;
+
+  if (protocol == TV_PROTOCOL_REPEAT || ranker == TV_RANKER_NEIGHBOURS
+      || ranker == TV_RANKER_LEARNED)
+    {
+      tv_rank_scratch_collect (scratch, protocol);
+      return;
+    }
+  g_array_set_size (scratch->candidates, 0);
+  for (guint i = 0; i < scorer->base->popular_count; i++)
+    {
+      guint32 product = scorer->base->popular[i];
+
+      if (protocol != TV_PROTOCOL_NOVEL || scratch->pair_at[product] == 0)
+        g_array_append_val (scratch->candidates, product);
+    }
+}
+
+static void
+begin (TvModelScorer *scorer, guint32 customer)
+{
+  if (scorer->scratch->customer != customer)
+    tv_rank_scratch_begin (scorer->scratch, customer);
+}
+
+/* What is popular now fills a list that has room left. */
+static guint
+fill (const TvModelScorer *scorer, TvProtocol protocol, guint limit, TvRanked *out, guint count)
+{
+  const TvRankBase *base = scorer->base;
+
+  for (guint i = 0; i < base->popular_count && count < limit && protocol != TV_PROTOCOL_REPEAT; i++)
+    {
+      guint32 product = base->popular[i];
+      gboolean is_there = protocol == TV_PROTOCOL_NOVEL && scorer->scratch->pair_at[product] != 0;
+
+      for (guint k = 0; k < count && !is_there; k++)
+        is_there = out[k].product == product;
+      if (!is_there)
+        out[count++] = (TvRanked){ product, FILLED_SCORE };
+    }
+  return count;
+}
+
+/**
+ * tv_model_scorer_rank:
+ * @scorer: (inout): a scorer
+ * @customer: index of a customer of the frame
+ * @ranker: how to rank
+ * @protocol: which products may be candidates
+ * @limit: how many are wanted
+ * @out: (out) (array length=limit): the best ones, the best first; ties by key
+ *
+ * Ranks products for a customer.
+ *
+ * Returns: how many there are
+ */
+guint
+tv_model_scorer_rank (TvModelScorer *scorer,
+                      guint32 customer,
+                      TvRanker ranker,
+                      TvProtocol protocol,
+                      guint limit,
+                      TvRanked *out)
+{
+  const guint32 *key_rank = scorer->base->frame->key_rank;
+  GArray *candidates = scorer->scratch->candidates, *keys = scorer->keys, *scores = scorer->scores;
+  guint count;
+
+  begin (scorer, customer);
+  collect (scorer, ranker, protocol);
+  g_array_set_size (keys, 0);
+  g_array_set_size (scores, 0);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      guint32 product = g_array_index (candidates, guint32, i);
+      float score = score_product (scorer, product, ranker, protocol);
+      guint64 key = tv_top_pack_any (score, key_rank[product]);
+
+      g_array_append_val (scores, score);
+      g_array_append_val (keys, key);
+    }
+  tv_top_select ((guint64 *) (gpointer) keys->data, keys->len, limit);
+  count = MIN (keys->len, limit);
+  tv_top_sort ((guint64 *) (gpointer) keys->data, count);
+  for (guint i = 0; i < count; i++)
+    for (guint k = 0; k < candidates->len; k++)
+      {
+        guint32 product = g_array_index (candidates, guint32, k);
+
+        if (key_rank[product] == tv_top_get_rank (g_array_index (keys, guint64, i)))
+          out[i] = (TvRanked){ product, g_array_index (scores, float, k) };
+      }
+  return fill (scorer, protocol, limit, out, count);
+}
+
+/**
+ * tv_model_scorer_score:
+ * @scorer: (inout): a scorer
+ * @customer: index of a customer of the frame
+ * @ranker: how to rank
+ * @protocol: which weights the learned ranker takes
+ * @products: (array length=count): products
+ * @count: how many
+ * @out: (out) (array length=count): their scores
+ *
+ * Scores given products for a customer, candidates or not.
+ */
+void
+tv_model_scorer_score (TvModelScorer *scorer,
+                       guint32 customer,
+                       TvRanker ranker,
+                       TvProtocol protocol,
+                       const guint32 *products,
+                       guint count,
+                       float *out)
+{
+  begin (scorer, customer);
+  for (guint i = 0; i < count; i++)
+    out[i] = score_product (scorer, products[i], ranker, protocol);
+}
+
+/* The product of the history that says most for another one by a table of similar products. */
+static guint32
+find_because (const TvModelScorer *scorer, const TvSimilar *similar, guint32 product)
+{
+  const TvRankBase *base = scorer->base;
+  guint32 customer = scorer->scratch->customer, best = G_MAXUINT32;
+  float largest = 0;
+
+  for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
+    {
+      guint32 source = base->pair_product[pair];
+
+      if (source == product)
+        continue;
+      for (guint32 i = similar->offset[source]; i < similar->offset[source + 1]; i++)
+        if (similar->target[i] == product && base->p60[pair] * similar->weight[i] > largest)
+          {
+            largest = base->p60[pair] * similar->weight[i];
+            best = source;
+          }
+    }
+  return best;
+}
+
+/**
+ * tv_model_scorer_explain:
+ * @scorer: (inout): a scorer
+ * @customer: index of a customer of the frame
+ * @product: a product
+ * @protocol: which weights
+ * @out: (out caller-allocates): what speaks for it
+ *
+ * Takes the learned score apart: each figure's part is its weight times its distance from the mean,
+ * so that the parts and the base add up to the score.
+ */
+void
+tv_model_scorer_explain (TvModelScorer *scorer,
+                         guint32 customer,
+                         guint32 product,
+                         TvProtocol protocol,
+                         TvModelReason *out)
+{
+  const TvRankBase *base = scorer->base;
+  const TvLogistic *weights = scorer->logistic[get_learned (protocol)];
+  float figures[TV_N_FEATURES];
+  guint32 at;
+
+  begin (scorer, customer);
+  at = scorer->scratch->pair_at[product];
+  memset (out, 0, sizeof *out);
+  out->score = score_product (scorer, product, TV_RANKER_LEARNED, protocol);
+  tv_rank_scratch_describe (scorer->scratch, product, figures);
+  if (weights != NULL)
+    {
+      out->base = (float) weights->bias;
+      for (guint k = 0; k < TV_N_FEATURES; k++)
+        out->contribution[tv_feature_get_group (k)]
+            += (float) (weights->weight[k] * ((double) figures[k] - weights->mean[k])
+                        / (weights->spread[k] + 1e-6));
+    }
+  else
+    {
+      out->contribution[TV_GROUP_SIMILAR] = BLEND_NEIGHBOURS * figures[TV_FEATURE_NEIGHBOURS];
+      out->contribution[TV_GROUP_OWN] = at > 0 ? base->p240[at - 1] / (base->p240[at - 1] + 1) : 0;
+      out->contribution[TV_GROUP_POPULAR]
+          = out->score - out->contribution[TV_GROUP_SIMILAR] - out->contribution[TV_GROUP_OWN];
+    }
+  out->because = find_because (scorer, &base->neighbours, product);
+  out->because_together = find_because (scorer, &base->together, product);
+  out->last_day = TV_DAY_NONE;
+  out->usual_days = -1;
+  if (at > 0)
+    {
+      out->times = base->pair_count[at - 1];
+      out->last_day = base->pair_last[at - 1];
+      if (out->times >= 2)
+        out->usual_days
+            = (double) (base->pair_last[at - 1] - base->pair_first[at - 1]) / (out->times - 1);
+    }
+  out->buyers_30 = base->buyers_30[product];
+  out->family_share = figures[TV_FEATURE_FAMILY];
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Training: one set of weights for all products and one for new ones, from the last windows of the
+ * base itself, each described by what was known before it; then a trial on the last window decides
+ * whether the learned ranker is better than the simple ones. Seeded, and the same for any number of
+ * threads. */
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/tv-digest.h"
+#include "recommend/tv-model-window.h"
+
+#define WINDOW_DAYS 30
+#define WINDOWS 3
+#define TRAINING_CUSTOMERS 2500
+#define FEWEST_POSITIVES 200
+#define SAMPLE 200000 /* customers that the windows of a very large base are described by */
+#define CERTAIN 1.96  /* standard errors of a normal distribution, 95 % */
+
+static const TvProtocol learned_protocols[TV_N_LEARNED] = { TV_PROTOCOL_ALL, TV_PROTOCOL_NOVEL };
+
+/* The windows before the cutoff, the latest first, each with its base. */
+typedef struct
+{
+  TvRankBase *bases[WINDOWS + 1];
+  TvModelWindow *windows[WINDOWS + 1];
+  guint count;
+} Past;
+
+static void
+past_clear (Past *past)
+{
+  for (guint i = 0; i < past->count; i++)
+    {
+      tv_model_window_free (past->windows[i]);
+      tv_rank_base_free (past->bases[i]);
+    }
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
+
+static TvDay
+find_first_day (const TvFrame *frame)
+{
+  TvDay first = G_MAXINT32;
+
+  for (guint32 c = 0; c < frame->customer_count; c++)
+    if (frame->event_offset[c] < frame->event_offset[c + 1])
+      first = MIN (first, frame->event_day[frame->event_offset[c]]);
+  return first;
+}
+
+static gboolean
+look_back (TvModel *model, Past *past, guint thread_count, TvProgress *progress, GError **error)
+{
+  TvDay first = find_first_day (model->frame), cutoff = model->base->cutoff;
+
+  for (guint i = 1; i <= WINDOWS; i++)
+    {
+      TvDay day = cutoff - (TvDay) i * WINDOW_DAYS;
+
+      /* A window needs some days before it to be described by. */
+      if (first == G_MAXINT32 || day - first < WINDOW_DAYS / 2)
+        break;
+      past->bases[past->count] = tv_rank_base_new (model->frame,
+                                                   day,
+                                                   model->sample_step,
+                                                   TRUE,
+                                                   thread_count,
+                                                   progress,
+                                                   error);
+      if (past->bases[past->count] == NULL)
+        return FALSE;
+      past->windows[past->count]
+          = tv_model_window_new (past->bases[past->count], day + WINDOW_DAYS, TRAINING_CUSTOMERS);
+      past->count++;
+    }
+  return TRUE;
+}
+
+/* Learns one set of weights from the windows from first on. */
+static void
+learn (const Past *past, guint first, TvProtocol protocol, TvLogistic *out)
+{
+  g_auto (TvLogisticRows) rows = { 0 };
+
+  tv_logistic_rows_init (&rows);
+  for (guint i = first; i < past->count; i++)
+    tv_model_window_add_rows (past->windows[i], protocol, &rows);
+  tv_logistic_fit (out, &rows);
+  if (out->positive_count < FEWEST_POSITIVES)
+    out->is_fitted = FALSE;
+}
+
+/* Of the simple rankers, the better one on the trial. */
+static TvRanker
+get_simple (const TvModelTrial *trial)
+{
+  return trial->ndcg[TV_RANKER_FREQUENCY] > trial->ndcg[TV_RANKER_POPULARITY]
+             ? TV_RANKER_FREQUENCY
+             : TV_RANKER_POPULARITY;
+}
+
+/* Learns before the last window, tries on it, and keeps the learned ranker unless a simple one was
+ * better or as good. Where there is only one window, there is nothing to try on. */
+static void
+choose (TvModel *model, const Past *past, guint index)
+{
+  TvProtocol protocol = learned_protocols[index];
+  TvLogistic weights[TV_N_LEARNED] = { 0 };
+
+  model->ranker[index] = model->weights[index].is_fitted || protocol == TV_PROTOCOL_NOVEL
+                             ? TV_RANKER_LEARNED
+                             : TV_RANKER_FREQUENCY;
+  if (past->count < 2)
+    return;
+  learn (past, 1, protocol, &weights[index]);
+  if (!weights[index].is_fitted)
+    return;
+  tv_model_window_try (past->windows[0], protocol, weights, &model->trials[index]);
+  if (model->trials[index].gain + CERTAIN * model->trials[index].gain_error < 0)
+    model->ranker[index] = get_simple (&model->trials[index]);
+}
+
+/**
+ * tv_model_train:
+ * @frame: (transfer none): the base; the model keeps a reference
+ * @cutoff: the model knows nothing of this day or later
+ * @options: (nullable): how much to learn
+ * @thread_count: workers
+ * @progress: (nullable): cancel
+ * @error: return location for a cancel
+ *
+ * Learns from the purchases before a day.
+ *
+ * Returns: (transfer full) (nullable): the model
+ */
+TvModel *
+tv_model_train (const TvFrame *frame,
+                TvDay cutoff,
+                const TvModelOptions *options,
+                guint thread_count,
+                TvProgress *progress,
+                GError **error)
+{
+  g_autoptr (TvModel) model = g_new0 (TvModel, 1);
+  gboolean is_quick = options != NULL && options->is_quick;
+  g_auto (Past) past = { 0 };
+
+  g_atomic_ref_count_init (&model->references);
+  model->frame = tv_frame_ref ((TvFrame *) frame);
+  model->sample_step = MAX (frame->customer_count / SAMPLE, 1);
+  model->base = tv_rank_base_new (frame, cutoff, 1, TRUE, thread_count, progress, error);
+  if (model->base == NULL)
+    return NULL;
+  model->ranker[0] = model->ranker[1] = TV_RANKER_LEARNED;
+  if (is_quick)
+    return g_steal_pointer (&model);
+  if (!look_back (model, &past, thread_count, progress, error))
+    return NULL;
+  model->window_count = past.count;
+  for (guint i = 0; i < TV_N_LEARNED; i++)
+    {
+      learn (&past, 0, learned_protocols[i], &model->weights[i]);
+      choose (model, &past, i);
+    }
+  return g_steal_pointer (&model);
+}
+
+/**
+ * tv_model_ref:
+ * @model: a model
+ *
+ * Returns: (transfer full): the same
+ */
+TvModel *
+tv_model_ref (TvModel *model)
+{
+  g_atomic_ref_count_inc (&model->references);
+  return model;
+}
+
+/**
+ * tv_model_unref:
+ * @model: (transfer full) (nullable): a model
+ *
+ * Lets go of a model.
+ */
+void
+tv_model_unref (TvModel *model)
+{
+  if (model == NULL || !g_atomic_ref_count_dec (&model->references))
+    return;
+  tv_rank_base_free (model->base);
+  tv_frame_unref (model->frame);
+  g_free (model);
+}
+
+/**
+ * tv_model_get_ranker:
+ * @model: a model
+ * @protocol: which products may be candidates
+ *
+ * Returns: the ranker that the base's own last weeks speak for
+ */
+TvRanker
+tv_model_get_ranker (const TvModel *model, TvProtocol protocol)
+{
+  return model->ranker[protocol == TV_PROTOCOL_NOVEL];
+}
+
+/**
+ * tv_model_is_learned:
+ * @model: a model
+ * @protocol: which products may be candidates
+ *
+ * Returns: whether there was enough to learn weights from
+ */
+gboolean
+tv_model_is_learned (const TvModel *model, TvProtocol protocol)
+{
+  return model->weights[protocol == TV_PROTOCOL_NOVEL].is_fitted;
+}
+
+static void
+report_weights (JsonBuilder *json, const TvModel *model, guint index)
+{
+  const TvLogistic *weights = &model->weights[index];
+  const TvModelTrial *trial = &model->trials[index];
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "ranker");
+  json_builder_add_string_value (json, tv_ranker_get_code (model->ranker[index]));
+  json_builder_set_member_name (json, "learned");
+  json_builder_add_boolean_value (json, weights->is_fitted);
+  json_builder_set_member_name (json, "rows");
+  json_builder_add_int_value (json, (gint64) weights->row_count);
+  json_builder_set_member_name (json, "positives");
+  json_builder_add_int_value (json, (gint64) weights->positive_count);
+  json_builder_set_member_name (json, "steps");
+  json_builder_add_int_value (json, weights->step_count);
+  json_builder_set_member_name (json, "bias");
+  json_builder_add_double_value (json, weights->bias);
+  json_builder_set_member_name (json, "weights");
+  json_builder_begin_object (json);
+  for (guint k = 0; k < TV_N_FEATURES; k++)
+    {
+      json_builder_set_member_name (json, tv_feature_get_code (k));
+      json_builder_add_double_value (json, weights->weight[k]);
+    }
+  json_builder_end_object (json);
+  json_builder_set_member_name (json, "trial");
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "customers");
+  json_builder_add_int_value (json, trial->customer_count);
+  for (guint i = 0; i < TV_N_RANKERS && trial->customer_count > 0; i++)
+    if (trial->ndcg[i] >= 0)
+      {
+        json_builder_set_member_name (json, tv_ranker_get_code (i));
+        json_builder_add_double_value (json, trial->ndcg[i]);
+      }
+  json_builder_set_member_name (json, "gain");
+  json_builder_add_double_value (json, trial->gain);
+  json_builder_set_member_name (json, "gain_error");
+  json_builder_add_double_value (json, trial->gain_error);
+  json_builder_end_object (json);
+  json_builder_end_object (json);
+}
+
+/**
+ * tv_model_dup_report:
+ * @model: a model
+ *
+ * Returns: (transfer full): how it was trained, as JSON
+ */
+char *
+tv_model_dup_report (const TvModel *model)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *cutoff = tv_day_to_iso (model->base->cutoff);
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "cutoff");
+  json_builder_add_string_value (json, cutoff);
+  json_builder_set_member_name (json, "customers");
+  json_builder_add_int_value (json, model->base->active_count);
+  json_builder_set_member_name (json, "products");
+  json_builder_add_int_value (json, model->base->universe_count);
+  json_builder_set_member_name (json, "windows");
+  json_builder_add_int_value (json, model->window_count);
+  json_builder_set_member_name (json, "sample_step");
+  json_builder_add_int_value (json, model->sample_step);
+  json_builder_set_member_name (json, "usual_gap_days");
+  json_builder_add_double_value (json, model->base->usual_gap);
+  json_builder_set_member_name (json, "all");
+  report_weights (json, model, 0);
+  json_builder_set_member_name (json, "novel");
+  report_weights (json, model, 1);
+  json_builder_end_object (json);
+  root = json_builder_get_root (json);
+  json_generator_set_root (generator, root);
+  return json_generator_to_data (generator, NULL);
+}
+
+/**
+ * tv_model_digest:
+ * @model: a model
+ * @out: (out) (array fixed-size=32): SHA-256 over the report, which has every weight
+ *
+ * Makes a digest of what was learned.
+ */
+void
+tv_model_digest (const TvModel *model, guint8 out[32])
+{
+  g_autofree char *report = tv_model_dup_report (model);
+  g_autoptr (TvDigest) digest = tv_digest_new ();
+
+  tv_digest_add_text (digest, report);
+  tv_digest_finish (digest, out);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rankers behind one interface. A model is what they learned from the purchases before a day;
+ * it does not change afterwards and is shared between threads. A scorer is one worker's memory. */
+#pragma once
+
+#include "frame/tv-frame.h"
+#include "rows/tv-enums.h"
+
+G_BEGIN_DECLS
+
+typedef struct _TvModel TvModel;
+typedef struct _TvModelScorer TvModelScorer;
+
+typedef struct
+{
+  guint32 product;
+  float score;
+} TvRanked;
+
+/* Why a product has its score, grouped for a person; contributions of all groups and base add up to
+ * the score. */
+typedef struct
+{
+  float contribution[6]; /* TvFeatureGroup: own purchases, timing, similar, together, popular,
+                            family */
+  float base;            /* what every candidate starts from */
+  float score;
+  guint32 because; /* product of the history behind "similar", G_MAXUINT32 = none */
+  guint32 because_together;
+  guint32 times;     /* documents in which the customer bought the product */
+  TvDay last_day;    /* of these, TV_DAY_NONE = never */
+  double usual_days; /* the customer's interval of the product, < 0 = none */
+  guint32 buyers_30;
+  float family_share; /* 0-1 */
+} TvModelReason;
+
+typedef struct
+{
+  gboolean is_quick;  /* no learning: popularity and frequency only */
+  guint window_count; /* weeks that are learned from, 0 = 3 windows of 30 days */
+} TvModelOptions;
+
+TvModel *tv_model_train (const TvFrame *frame,
+                         TvDay cutoff,
+                         const TvModelOptions *options,
+                         guint thread_count,
+                         TvProgress *progress,
+                         GError **error);
+TvModel *tv_model_ref (TvModel *model);
+void tv_model_unref (TvModel *model);
+TvRanker tv_model_get_ranker (const TvModel *model, TvProtocol protocol);
+gboolean tv_model_is_learned (const TvModel *model, TvProtocol protocol);
+char *tv_model_dup_report (const TvModel *model);
+void tv_model_digest (const TvModel *model, guint8 out[32]);
+
+TvModelScorer *tv_model_scorer_new (const TvModel *model);
+void tv_model_scorer_free (TvModelScorer *scorer);
+guint tv_model_scorer_rank (TvModelScorer *scorer,
+                            guint32 customer,
+                            TvRanker ranker,
+                            TvProtocol protocol,
+                            guint limit,
+                            TvRanked *out);
+void tv_model_scorer_score (TvModelScorer *scorer,
+                            guint32 customer,
+                            TvRanker ranker,
+                            TvProtocol protocol,
+                            const guint32 *products,
+                            guint count,
+                            float *out);
+void tv_model_scorer_explain (TvModelScorer *scorer,
+                              guint32 customer,
+                              guint32 product,
+                              TvProtocol protocol,
+                              TvModelReason *out);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvModel, tv_model_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvModelScorer, tv_model_scorer_free)
+
+G_END_DECLS

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the purchases before one day say, ready for ranking: pairs of customer and product with
+ * their decayed counts, products with their buyers, and three tables of similar products. A pure
+ * function of the purchases before the day, so that nothing later can leak into it. */
+#pragma once
+
+#include "frame/tv-frame.h"
+
+G_BEGIN_DECLS
+
+/* Similar products by source: those of source i are offset[i] .. offset[i + 1] - 1. */
+typedef struct
+{
+  guint32 *offset; /* product_count + 1 */
+  guint32 *target;
+  float *weight;
+} TvSimilar;
+
+typedef struct
+{
+  const TvFrame *frame;
+  TvDay cutoff; /* purchases of this day and later are not known */
+  guint32 step; /* pairs are kept of every step-th customer; 1 = of all */
+
+  /* pairs of the customers that are kept, in the order of the first purchase */
+  guint32 *pair_offset; /* customer_count + 1 */
+  guint32 *pair_product;
+  guint32 *pair_count; /* documents */
+  TvDay *pair_first, *pair_last;
+  float *p15, *p60, *p240; /* purchases, each halved every 15, 60, 240 days */
+  guint32 *doc_count;      /* per customer */
+
+  /* per product, of all customers */
+  guint32 *buyers, *repeat_buyers;
+  guint32 *buyers_14, *buyers_30, *buyers_90;
+  float *recent_14, *recent_30, *recent_90; /* popularity, 0-1 */
+  float *trend, *repeat_rate;
+  guint32 *popular; /* products of the universe, by buyers of the last 30 days */
+  guint32 popular_count;
+  guint32 universe_count;
+  guint32 active_count; /* customers with a purchase */
+  double usual_gap;     /* days, the base's own rebuy interval */
+  float *decay[4];      /* by age in days: half-lives 15, 60, 240, 120 */
+  guint32 decay_length;
+
+  TvSimilar neighbours, together, ease;
+} TvRankBase;
+
+TvRankBase *tv_rank_base_new (const TvFrame *frame,
+                              TvDay cutoff,
+                              guint32 step,
+                              gboolean has_models,
+                              guint thread_count,
+                              TvProgress *progress,
+                              GError **error);
+void tv_rank_base_free (TvRankBase *base);
+guint32 tv_rank_base_get_end (const TvRankBase *base, guint32 customer);
+gboolean tv_rank_base_is_kept (const TvRankBase *base, guint32 customer);
+void tv_similar_clear (TvSimilar *similar);
+
+/* Fill in the three tables. */
+gboolean tv_rank_base_find_neighbours (TvRankBase *base,
+                                       guint thread_count,
+                                       TvProgress *progress,
+                                       GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRankBase, tv_rank_base_free)
+
+G_END_DECLS

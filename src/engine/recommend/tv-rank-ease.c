@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sparse EASE (Steck 2019, "Embarrassingly Shallow Autoencoders for Sparse Data"): the inverse of
+ * the products' co-occurrence with a ridge, over the products with most buyers, of which the
+ * largest weights of each target are kept. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/tv-parallel.h"
+#include "recommend/tv-rank-sets.h"
+#include "recommend/tv-spd-inverse.h"
+#include "recommend/tv-top.h"
+
+#define EASE_RIDGE 300.0f
+#define EASE_PRODUCTS 2000
+#define EASE_TARGETS 50
+
+static int
+compare_buyers (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TvRankBase *base = data;
+  guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
+
+  if (base->buyers[x] != base->buyers[y])
+    return base->buyers[x] > base->buyers[y] ? -1 : 1;
+  return base->frame->key_rank[x] < base->frame->key_rank[y] ? -1 : 1;
+}
+
+typedef struct
+{
+  const TvRankBase *base;
+  const TvRankSets *sets;
+  const guint32 *products; /* by place in the matrix */
+  const guint32 *place;    /* by product, G_MAXUINT32 = not in it */
+  float *matrix;
+  guint size; /* of the matrix, padded */
+  guint count;
+} Gram;
+
+static void
+gram_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
+{
+  Gram *gram = data;
+  const guint32 *offset = (const guint32 *) (gpointer) gram->sets->offset->data;
+  const guint32 *product = (const guint32 *) (gpointer) gram->sets->product->data;
+
+  for (guint32 i = begin; i < end; i++)
+    {
+      float *row = gram->matrix + (gsize) i * gram->size;
+      guint32 target = gram->products[i];
+
+      for (guint32 s = gram->sets->set_offset[target]; s < gram->sets->set_offset[target + 1]; s++)
+        {
+          guint32 set = gram->sets->set[s];
+
+          for (guint32 k = offset[set]; k < offset[set + 1]; k++)
+            if (gram->place[product[k]] != G_MAXUINT32)
+              row[gram->place[product[k]]] += 1;
+        }
+      row[i] += EASE_RIDGE;
+    }
+}
+
+/* The largest positive weights of each target: B(i, j) = - Q(i, j) / Q(j, j). */
+static GArray *
+take_ease (const Gram *gram)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
+  g_autofree guint64 *keys = g_new (guint64, (gsize) gram->count + 1);
+
+  for (guint j = 0; j < gram->count; j++)
+    {
+      float pivot = gram->matrix[(gsize) j * gram->size + j];
+      guint found = 0;
+
+      for (guint i = 0; i < gram->count; i++)
+        {
+          float q = gram->matrix[i > j ? (gsize) i * gram->size + j : (gsize) j * gram->size + i];
+
+          if (i != j && q < 0)
+            keys[found++] = tv_top_pack (-q / pivot, i);
+        }
+      tv_top_select (keys, found, EASE_TARGETS);
+      for (guint k = 0; k < MIN (found, EASE_TARGETS); k++)
+        {
+          guint32 bits = (guint32) (keys[k] >> 32);
+          TvRankEntry entry = { gram->products[tv_top_get_rank (keys[k])], gram->products[j], 0 };
+
+          memcpy (&entry.weight, &bits, sizeof bits);
+          g_array_append_val (entries, entry);
+        }
+    }
+  return entries;
+}
+
+/**
+ * tv_rank_base_find_ease: (skip)
+ * @base: (inout): a base with its pairs
+ * @sets: the customers' histories
+ * @thread_count: workers
+ * @progress: (nullable): cancel
+ * @error: return location for a cancel
+ *
+ * Fills in the table of sparse EASE over the products with most buyers.
+ *
+ * Returns: %FALSE where it was cancelled
+ */
+gboolean
+tv_rank_base_find_ease (TvRankBase *base,
+                        const TvRankSets *sets,
+                        guint thread_count,
+                        TvProgress *progress,
+                        GError **error)
+{
+  guint32 product_count = base->frame->product_count;
+  g_autofree guint32 *products = g_new (guint32, (gsize) product_count + 1);
+  g_autofree guint32 *place = g_new (guint32, (gsize) product_count + 1);
+  Gram gram = { .base = base, .sets = sets, .products = products, .place = place };
+  GArray *entries = NULL;
+  guint32 known = 0;
+  gboolean is_done;
+
+  for (guint32 i = 0; i < product_count; i++)
+    if (base->buyers[i] > 0)
+      products[known++] = i;
+  g_qsort_with_data (products, (int) known, sizeof (guint32), compare_buyers, base);
+  gram.count = MIN (known, EASE_PRODUCTS);
+  gram.size = MAX ((gram.count + TV_SPD_BLOCK - 1) / TV_SPD_BLOCK, 1) * TV_SPD_BLOCK;
+  memset (place, 0xff, ((gsize) product_count + 1) * sizeof *place);
+  for (guint i = 0; i < gram.count; i++)
+    place[products[i]] = i;
+  gram.matrix = aligned_alloc (64, (gsize) gram.size * gram.size * sizeof (float));
+  g_assert (gram.matrix != NULL);
+  memset (gram.matrix, 0, (gsize) gram.size * gram.size * sizeof (float));
+  for (guint i = gram.count; i < gram.size; i++)
+    gram.matrix[(gsize) i * gram.size + i] = 1;
+  is_done = tv_parallel_run_chunks (gram.count,
+                                    TV_RANK_CHUNK,
+                                    thread_count,
+                                    gram_chunk,
+                                    &gram,
+                                    NULL,
+                                    NULL,
+                                    progress,
+                                    error);
+  if (is_done && tv_spd_invert (gram.matrix, gram.size))
+    entries = take_ease (&gram);
+  else
+    entries = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
+  free (gram.matrix);
+  tv_similar_gather (&base->ease, &entries, 1, product_count);
+  g_array_unref (entries);
+  return is_done;
+}

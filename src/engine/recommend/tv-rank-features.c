@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Candidates of one customer and their figures. The candidates are what the customer bought and the
+ * best of four lists: similar by customers, by EASE and by documents, and popular now. */
+#include "recommend/tv-rank-features.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "recommend/tv-top.h"
+
+#define NEIGHBOUR_CANDIDATES 100
+#define OTHER_CANDIDATES 50
+#define RECENT_DAYS 60.0f
+#define SHORTEST_INTERVAL 7.0
+
+enum
+{
+  LIST_NEIGHBOURS,
+  LIST_EASE,
+  LIST_TOGETHER,
+};
+
+static const struct
+{
+  const char *code;
+  TvFeatureGroup group;
+} features[TV_N_FEATURES] = {
+  [TV_FEATURE_P15] = { "p15", TV_GROUP_OWN },
+  [TV_FEATURE_P60] = { "p60", TV_GROUP_OWN },
+  [TV_FEATURE_P240] = { "p240", TV_GROUP_OWN },
+  [TV_FEATURE_LOG_COUNT] = { "log-count", TV_GROUP_OWN },
+  [TV_FEATURE_EVER] = { "ever", TV_GROUP_OWN },
+  [TV_FEATURE_RECENT] = { "recent", TV_GROUP_OWN },
+  [TV_FEATURE_SHARE] = { "share", TV_GROUP_OWN },
+  [TV_FEATURE_NEIGHBOURS] = { "neighbours", TV_GROUP_SIMILAR },
+  [TV_FEATURE_EASE] = { "ease", TV_GROUP_SIMILAR },
+  [TV_FEATURE_POPULAR_14] = { "popular-14", TV_GROUP_POPULAR },
+  [TV_FEATURE_POPULAR_30] = { "popular-30", TV_GROUP_POPULAR },
+  [TV_FEATURE_POPULAR_90] = { "popular-90", TV_GROUP_POPULAR },
+  [TV_FEATURE_TREND] = { "trend", TV_GROUP_POPULAR },
+  [TV_FEATURE_FAMILY] = { "family", TV_GROUP_FAMILY },
+  [TV_FEATURE_REPEAT_RATE] = { "repeat-rate", TV_GROUP_OWN },
+  [TV_FEATURE_DUE] = { "due", TV_GROUP_TIMING },
+  [TV_FEATURE_TOGETHER] = { "together", TV_GROUP_TOGETHER },
+  [TV_FEATURE_NEW_NEIGHBOURS] = { "new-neighbours", TV_GROUP_SIMILAR },
+};
+
+/**
+ * tv_feature_get_code:
+ * @feature: a feature
+ *
+ * Returns: (transfer none): its name in reports
+ */
+const char *
+tv_feature_get_code (TvFeature feature)
+{
+  g_return_val_if_fail ((guint) feature < TV_N_FEATURES, "");
+  return features[feature].code;
+}
+
+/**
+ * tv_feature_get_group:
+ * @feature: a feature
+ *
+ * Returns: what it is about
+ */
+TvFeatureGroup
+tv_feature_get_group (TvFeature feature)
+{
+  g_return_val_if_fail ((guint) feature < TV_N_FEATURES, TV_GROUP_OWN);
+  return features[feature].group;
+}
+
+/**
+ * tv_rank_scratch_new:
+ * @base: (transfer none): a base with its similar products
+ *
+ * Returns: (transfer full): memory for one worker
+ */
+TvRankScratch *
+tv_rank_scratch_new (const TvRankBase *base)
+{
+  TvRankScratch *scratch = g_new0 (TvRankScratch, 1);
+  gsize count = (gsize) base->frame->product_count + 1;
+
+  scratch->base = base;
+  scratch->candidates = g_array_new (FALSE, FALSE, sizeof (guint32));
+  scratch->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  scratch->families = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (int i = 0; i < 3; i++)
+    scratch->touched[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
+  scratch->pair_at = g_new0 (guint32, count);
+  scratch->is_candidate = g_new0 (guint8, count);
+  scratch->neighbours = g_new0 (float, count);
+  scratch->ease = g_new0 (float, count);
+  scratch->together = g_new0 (float, count);
+  scratch->family = g_new0 (float, (gsize) base->frame->family_count + 1);
+  scratch->customer = G_MAXUINT32;
+  return scratch;
+}
+
+/**
+ * tv_rank_scratch_free:
+ * @scratch: (transfer full): memory
+ *
+ * Frees it.
+ */
+void
+tv_rank_scratch_free (TvRankScratch *scratch)
+{
+  g_array_unref (scratch->candidates);
+  g_array_unref (scratch->keys);
+  g_array_unref (scratch->families);
+  for (int i = 0; i < 3; i++)
+    g_array_unref (scratch->touched[i]);
+  g_free (scratch->pair_at);
+  g_free (scratch->is_candidate);
+  g_free (scratch->neighbours);
+  g_free (scratch->ease);
+  g_free (scratch->together);
+  g_free (scratch->family);
+  g_free (scratch);
+}
+
+static void
+forget (TvRankScratch *scratch)
+{
+  const TvRankBase *base = scratch->base;
+  float *const sums[3] = { scratch->neighbours, scratch->ease, scratch->together };
+
+  for (int i = 0; i < 3; i++)
+    for (guint k = 0; k < scratch->touched[i]->len; k++)
+      sums[i][g_array_index (scratch->touched[i], guint32, k)] = 0;
+  if (scratch->customer != G_MAXUINT32)
+    for (guint32 pair = base->pair_offset[scratch->customer];
+         pair < base->pair_offset[scratch->customer + 1];
+         pair++)
+      scratch->pair_at[base->pair_product[pair]] = 0;
+  for (guint i = 0; i < scratch->families->len; i++)
+    scratch->family[g_array_index (scratch->families, guint32, i)] = 0;
+  g_array_set_size (scratch->families, 0);
+}
+
+/* What the customer's purchases, weighted by their age, say of other products. */
+static void
+spread (TvRankScratch *scratch, const TvSimilar *similar, float *sum, GArray *touched)
+{
+  const TvRankBase *base = scratch->base;
+  float largest = 0;
+
+  g_array_set_size (touched, 0);
+  for (guint32 pair = base->pair_offset[scratch->customer];
+       pair < base->pair_offset[scratch->customer + 1];
+       pair++)
+    {
+      guint32 source = base->pair_product[pair];
+      float weight = base->p60[pair];
+
+      for (guint32 i = similar->offset[source]; i < similar->offset[source + 1]; i++)
+        {
+          guint32 target = similar->target[i];
+
+          if (sum[target] == 0)
+            g_array_append_val (touched, target);
+          sum[target] += weight * similar->weight[i];
+        }
+    }
+  for (guint i = 0; i < touched->len; i++)
+    largest = MAX (largest, sum[g_array_index (touched, guint32, i)]);
+  for (guint i = 0; i < touched->len && largest > 0; i++)
+    sum[g_array_index (touched, guint32, i)] /= largest;
+}
+
+static void
+weigh_families (TvRankScratch *scratch)
+{
+  const TvRankBase *base = scratch->base;
+  const TvFrame *frame = base->frame;
+  guint32 end = tv_rank_base_get_end (base, scratch->customer);
+  float total = 0;
+
+  for (guint32 e = frame->event_offset[scratch->customer]; e < end; e++)
+    {
+      guint32 family = frame->product_family[frame->event_product[e]];
+      guint32 age = (guint32) MIN ((gint64) base->cutoff - frame->event_day[e],
+                                   (gint64) base->decay_length);
+      float weight = base->decay[3][age];
+
+      if (scratch->family[family] == 0)
+        g_array_append_val (scratch->families, family);
+      scratch->family[family] += weight;
+      total += weight;
+    }
+  for (guint i = 0; i < scratch->families->len && total > 0; i++)
+    scratch->family[g_array_index (scratch->families, guint32, i)] /= total;
+}
+
+/**
+ * tv_rank_scratch_begin:
+ * @scratch: (inout): memory
+ * @customer: a customer whose pairs the base keeps
+ *
+ * Reads a customer.
+ */
+void
+tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
+{
+  const TvRankBase *base = scratch->base;
+
+  forget (scratch);
+  scratch->customer = customer;
+  for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
+    scratch->pair_at[base->pair_product[pair]] = pair + 1;
+  scratch->doc_count = (float) MAX (base->doc_count[customer], 1);
+  spread (scratch, &base->neighbours, scratch->neighbours, scratch->touched[LIST_NEIGHBOURS]);
+  spread (scratch, &base->ease, scratch->ease, scratch->touched[LIST_EASE]);
+  spread (scratch, &base->together, scratch->together, scratch->touched[LIST_TOGETHER]);
+  weigh_families (scratch);
+}
+
+static void
+add (TvRankScratch *scratch, guint32 product, gboolean is_new_only)
+{
+  if (scratch->is_candidate[product] || (is_new_only && scratch->pair_at[product] != 0))
+    return;
+  scratch->is_candidate[product] = 1;
+  g_array_append_val (scratch->candidates, product);
+}
+
+static void
+add_top (TvRankScratch *scratch,
+         const float *sum,
+         const GArray *touched,
+         guint limit,
+         gboolean is_new_only)
+{
+  GArray *keys = scratch->keys;
+
+  g_array_set_size (keys, 0);
+  for (guint i = 0; i < touched->len; i++)
+    {
+      guint32 product = g_array_index (touched, guint32, i);
+      guint64 key = tv_top_pack (sum[product], product);
+
+      if (sum[product] > 0)
+        g_array_append_val (keys, key);
+    }
+  tv_top_select ((guint64 *) (gpointer) keys->data, keys->len, limit);
+  for (guint i = 0; i < MIN (keys->len, limit); i++)
+    add (scratch, tv_top_get_rank (g_array_index (keys, guint64, i)), is_new_only);
+}
+
+/**
+ * tv_rank_scratch_collect:
+ * @scratch: (inout): memory, begun
+ * @protocol: which products may be candidates
+ *
+ * Fills in the candidates. Those of one list are in no order; scores decide.
+ */
+void
+tv_rank_scratch_collect (TvRankScratch *scratch, TvProtocol protocol)
+{
+  const TvRankBase *base = scratch->base;
+  gboolean is_new_only = protocol == TV_PROTOCOL_NOVEL;
+
+  g_array_set_size (scratch->candidates, 0);
+  for (guint32 pair = base->pair_offset[scratch->customer];
+       protocol != TV_PROTOCOL_NOVEL && pair < base->pair_offset[scratch->customer + 1];
+       pair++)
+    add (scratch, base->pair_product[pair], FALSE);
+  if (protocol != TV_PROTOCOL_REPEAT)
+    {
+      add_top (scratch,
+               scratch->neighbours,
+               scratch->touched[LIST_NEIGHBOURS],
+               NEIGHBOUR_CANDIDATES,
+               is_new_only);
+      add_top (scratch, scratch->ease, scratch->touched[LIST_EASE], OTHER_CANDIDATES, is_new_only);
+      for (guint i = 0; i < MIN (base->popular_count, OTHER_CANDIDATES); i++)
+        add (scratch, base->popular[i], is_new_only);
+      add_top (scratch,
+               scratch->together,
+               scratch->touched[LIST_TOGETHER],
+               OTHER_CANDIDATES,
+               is_new_only);
+    }
+  for (guint i = 0; i < scratch->candidates->len; i++)
+    scratch->is_candidate[g_array_index (scratch->candidates, guint32, i)] = 0;
+}
+
+/* How near the customer's usual interval of the product is to its end: 1 when it has just passed,
+ * log-normal around it. The mean interval is shrunk by two of the base's. */
+static float
+get_due (const TvRankBase *base, guint32 pair, double age)
+{
+  double n = base->pair_count[pair];
+  double gap = n >= 2 ? (base->pair_last[pair] - base->pair_first[pair]) / (n - 1) : 0;
+  double usual = MAX (SHORTEST_INTERVAL, (gap * (n - 1) + 2 * base->usual_gap) / (n + 1));
+  double distance = log (MAX (age, 1) / usual);
+
+  return (float) exp (-.5 * distance * distance);
+}
+
+/**
+ * tv_rank_scratch_describe:
+ * @scratch: memory, begun
+ * @product: a product
+ * @out: (out) (array length=TV_N_FEATURES): its figures
+ *
+ * Describes one product for the customer.
+ */
+void
+tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *out)
+{
+  const TvRankBase *base = scratch->base;
+  guint32 at = scratch->pair_at[product];
+
+  memset (out, 0, TV_N_FEATURES * sizeof *out);
+  if (at > 0)
+    {
+      guint32 pair = at - 1;
+      float age = (float) (base->cutoff - base->pair_last[pair]);
+
+      out[TV_FEATURE_P15] = base->p15[pair] / (base->p15[pair] + .5f);
+      out[TV_FEATURE_P60] = base->p60[pair] / (base->p60[pair] + 1);
+      out[TV_FEATURE_P240] = base->p240[pair] / (base->p240[pair] + 2);
+      out[TV_FEATURE_LOG_COUNT] = log1pf ((float) base->pair_count[pair]);
+      out[TV_FEATURE_EVER] = 1;
+      out[TV_FEATURE_RECENT] = expf (-age / RECENT_DAYS);
+      out[TV_FEATURE_SHARE] = (float) base->pair_count[pair] / scratch->doc_count;
+      out[TV_FEATURE_REPEAT_RATE] = base->repeat_rate[product];
+      out[TV_FEATURE_DUE] = get_due (base, pair, age);
+    }
+  else
+    out[TV_FEATURE_NEW_NEIGHBOURS] = scratch->neighbours[product];
+  out[TV_FEATURE_NEIGHBOURS] = scratch->neighbours[product];
+  out[TV_FEATURE_EASE] = scratch->ease[product];
+  out[TV_FEATURE_POPULAR_14] = base->recent_14[product];
+  out[TV_FEATURE_POPULAR_30] = base->recent_30[product];
+  out[TV_FEATURE_POPULAR_90] = base->recent_90[product];
+  out[TV_FEATURE_TREND] = base->trend[product];
+  out[TV_FEATURE_FAMILY] = scratch->family[base->frame->product_family[product]];
+  out[TV_FEATURE_TOGETHER] = scratch->together[product];
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a ranker sees of one customer and one product: eighteen figures, each between a customer's
+ * candidates. One worker's memory for one customer after another. */
+#pragma once
+
+#include "recommend/tv-rank-base.h"
+#include "rows/tv-enums.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TV_FEATURE_P15,
+  TV_FEATURE_P60,
+  TV_FEATURE_P240,
+  TV_FEATURE_LOG_COUNT,
+  TV_FEATURE_EVER,
+  TV_FEATURE_RECENT,
+  TV_FEATURE_SHARE,
+  TV_FEATURE_NEIGHBOURS,
+  TV_FEATURE_EASE,
+  TV_FEATURE_POPULAR_14,
+  TV_FEATURE_POPULAR_30,
+  TV_FEATURE_POPULAR_90,
+  TV_FEATURE_TREND,
+  TV_FEATURE_FAMILY,
+  TV_FEATURE_REPEAT_RATE,
+  TV_FEATURE_DUE,
+  TV_FEATURE_TOGETHER,
+  TV_FEATURE_NEW_NEIGHBOURS,
+  TV_N_FEATURES,
+} TvFeature;
+
+/* What features are about, for a person. */
+typedef enum
+{
+  TV_GROUP_OWN,
+  TV_GROUP_TIMING,
+  TV_GROUP_SIMILAR,
+  TV_GROUP_TOGETHER,
+  TV_GROUP_POPULAR,
+  TV_GROUP_FAMILY,
+  TV_N_GROUPS,
+} TvFeatureGroup;
+
+typedef struct
+{
+  const TvRankBase *base;
+  guint32 customer;
+  GArray *candidates; /* of guint32, products in the order that they were found */
+  guint32 *pair_at;   /* by product: pair + 1, 0 = never bought; of the present customer */
+  guint8 *is_candidate;
+  float *neighbours, *ease, *together; /* by product, divided by the customer's largest */
+  GArray *touched[3];
+  float *family; /* by family: decayed share */
+  GArray *families;
+  GArray *keys;
+  float doc_count;
+} TvRankScratch;
+
+TvRankScratch *tv_rank_scratch_new (const TvRankBase *base);
+void tv_rank_scratch_free (TvRankScratch *scratch);
+void tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer);
+void tv_rank_scratch_collect (TvRankScratch *scratch, TvProtocol protocol);
+void tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *out);
+const char *tv_feature_get_code (TvFeature feature);
+TvFeatureGroup tv_feature_get_group (TvFeature feature);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRankScratch, tv_rank_scratch_free)
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* TvRankSets of products with the way back from a product to its sets, and the making of a table
+ * from found pairs. Knows nothing of what the sets are. */
+#include "recommend/tv-rank-sets.h"
+
+/**
+ * tv_rank_sets_init: (skip)
+ * @sets: (out caller-allocates): no sets yet
+ *
+ * Begins.
+ */
+void
+tv_rank_sets_init (TvRankSets *sets)
+{
+  guint32 zero = 0;
+
+  *sets = (TvRankSets){ 0 };
+  sets->offset = g_array_new (FALSE, FALSE, sizeof (guint32));
+  sets->product = g_array_new (FALSE, FALSE, sizeof (guint32));
+  sets->weight = g_array_new (FALSE, FALSE, sizeof (float));
+  g_array_append_val (sets->offset, zero);
+}
+
+/**
+ * tv_rank_sets_clear: (skip)
+ * @sets: sets
+ *
+ * Frees what they hold.
+ */
+void
+tv_rank_sets_clear (TvRankSets *sets)
+{
+  g_array_unref (sets->offset);
+  g_array_unref (sets->product);
+  g_array_unref (sets->weight);
+  g_free (sets->set_offset);
+  g_free (sets->set);
+}
+
+/**
+ * tv_rank_sets_close: (skip)
+ * @sets: (inout): sets
+ * @weight: of the set
+ *
+ * Ends a set: the products that were added since the last one.
+ */
+void
+tv_rank_sets_close (TvRankSets *sets, float weight)
+{
+  g_array_append_val (sets->offset, sets->product->len);
+  g_array_append_val (sets->weight, weight);
+  sets->set_count++;
+}
+
+/**
+ * tv_rank_sets_invert: (skip)
+ * @sets: (inout): all sets
+ * @product_count: of the frame
+ *
+ * Fills in the sets of each product, ascending.
+ */
+void
+tv_rank_sets_invert (TvRankSets *sets, guint32 product_count)
+{
+  const guint32 *offset = (const guint32 *) (gpointer) sets->offset->data;
+  const guint32 *product = (const guint32 *) (gpointer) sets->product->data;
+  g_autofree guint32 *next = NULL;
+
+  sets->set_offset = g_new0 (guint32, (gsize) product_count + 1);
+  sets->set = g_new (guint32, (gsize) sets->product->len + 1);
+  for (guint i = 0; i < sets->product->len; i++)
+    sets->set_offset[product[i] + 1]++;
+  for (guint32 i = 0; i < product_count; i++)
+    sets->set_offset[i + 1] += sets->set_offset[i];
+  next = g_memdup2 (sets->set_offset, ((gsize) product_count + 1) * sizeof *next);
+  for (guint32 s = 0; s < sets->set_count; s++)
+    for (guint32 i = offset[s]; i < offset[s + 1]; i++)
+      sets->set[next[product[i]]++] = s;
+}
+
+/**
+ * tv_similar_gather: (skip)
+ * @similar: (out caller-allocates): the table
+ * @entries: (array length=chunk_count) (element-type TvRankEntry): found pairs, targets ascending
+ * @chunk_count: how many arrays
+ * @product_count: of the frame
+ *
+ * Puts the entries of all chunks into one table by source, targets ascending.
+ */
+void
+tv_similar_gather (TvSimilar *similar,
+                   GArray *const *entries,
+                   guint chunk_count,
+                   guint32 product_count)
+{
+  gsize count = 0;
+  g_autofree guint32 *next = NULL;
+
+  similar->offset = g_new0 (guint32, (gsize) product_count + 1);
+  for (guint c = 0; c < chunk_count; c++)
+    {
+      count += entries[c]->len;
+      for (guint i = 0; i < entries[c]->len; i++)
+        similar->offset[g_array_index (entries[c], TvRankEntry, i).source + 1]++;
+    }
+  for (guint32 i = 0; i < product_count; i++)
+    similar->offset[i + 1] += similar->offset[i];
+  similar->target = g_new (guint32, count + 1);
+  similar->weight = g_new (float, count + 1);
+  next = g_memdup2 (similar->offset, ((gsize) product_count + 1) * sizeof *next);
+  for (guint c = 0; c < chunk_count; c++)
+    for (guint i = 0; i < entries[c]->len; i++)
+      {
+        const TvRankEntry *entry = &g_array_index (entries[c], TvRankEntry, i);
+        guint32 at = next[entry->source]++;
+
+        similar->target[at] = entry->target;
+        similar->weight[at] = entry->weight;
+      }
+}

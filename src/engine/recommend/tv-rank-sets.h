@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the tables of similar products are counted from: sets of products, and found pairs. */
+#pragma once
+
+#include "recommend/tv-rank-base.h"
+
+G_BEGIN_DECLS
+
+#define TV_RANK_CHUNK 64 /* products a piece of work */
+
+/* Histories of customers, or documents; and the sets of each product. */
+typedef struct
+{
+  guint32 set_count;
+  GArray *offset;      /* of guint32, set_count + 1 */
+  GArray *product;     /* of guint32 */
+  GArray *weight;      /* of float, per set */
+  guint32 *set_offset; /* by product */
+  guint32 *set;
+} TvRankSets;
+
+typedef struct
+{
+  guint32 source, target;
+  float weight;
+} TvRankEntry;
+
+void tv_rank_sets_init (TvRankSets *sets);
+void tv_rank_sets_clear (TvRankSets *sets);
+void tv_rank_sets_close (TvRankSets *sets, float weight);
+void tv_rank_sets_invert (TvRankSets *sets, guint32 product_count);
+void tv_similar_gather (TvSimilar *similar,
+                        GArray *const *entries,
+                        guint chunk_count,
+                        guint32 product_count);
+gboolean tv_rank_base_find_ease (TvRankBase *base,
+                                 const TvRankSets *sets,
+                                 guint thread_count,
+                                 TvProgress *progress,
+                                 GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvRankSets, tv_rank_sets_clear)
+
+G_END_DECLS

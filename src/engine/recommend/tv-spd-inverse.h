@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inverse of a symmetric positive definite matrix of single precision. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define TV_SPD_BLOCK 64
+
+/* In place: matrix is size x size, row by row, size a multiple of TV_SPD_BLOCK, 64-byte aligned;
+ * its lower half is read, and becomes the lower half of the inverse. FALSE where it is not positive
+ * definite. */
+gboolean tv_spd_invert (float *matrix, guint size);
+
+G_END_DECLS

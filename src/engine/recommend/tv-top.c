@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Partial selection (Hoare 1961, "Algorithm 65: Find") and sorting of packed keys. */
+#include "recommend/tv-top.h"
+
+#include <stdlib.h>
+
+/**
+ * tv_top_select:
+ * @keys: (inout) (array length=count): keys, all different
+ * @count: how many
+ * @limit: how many are wanted
+ *
+ * Brings the largest keys to the front, in no order. Linear on average.
+ */
+void
+tv_top_select (guint64 *keys, guint count, guint limit)
+{
+  guint low = 0, high = count;
+
+  if (limit == 0 || limit >= count)
+    return;
+  while (high - low > 1)
+    {
+      guint64 first = keys[low], middle = keys[low + (high - low) / 2], last = keys[high - 1];
+      guint64 pivot = MAX (MIN (first, middle), MIN (MAX (first, middle), last));
+      guint i = low, j = high;
+
+      /* keys[low .. i) are above the pivot, keys[j .. high) at or below it */
+      while (i < j)
+        {
+          if (keys[i] > pivot)
+            i++;
+          else
+            {
+              guint64 key = keys[i];
+
+              keys[i] = keys[--j];
+              keys[j] = key;
+            }
+        }
+      if (limit < i)
+        high = i;
+      else if (limit == i)
+        return;
+      else
+        {
+          /* The pivot is the largest of what is left: it comes next. */
+          for (guint k = i; k < high; k++)
+            if (keys[k] == pivot)
+              {
+                keys[k] = keys[i];
+                keys[i] = pivot;
+                break;
+              }
+          low = i + 1;
+          if (limit == low)
+            return;
+        }
+    }
+}
+
+static int
+compare_keys (const void *a, const void *b)
+{
+  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+
+  return (x < y) - (x > y);
+}
+
+/**
+ * tv_top_sort:
+ * @keys: (inout) (array length=count): keys
+ * @count: how many
+ *
+ * Sorts keys, the largest first.
+ */
+void
+tv_top_sort (guint64 *keys, guint count)
+{
+  if (count > 1)
+    qsort (keys, count, sizeof *keys, compare_keys);
+}

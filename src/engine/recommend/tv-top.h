@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The largest of many scores: positive floats with a tie-breaker, packed into one integer each, so
+ * that the choice is the same in any order of asking. */
+#pragma once
+
+#include <glib.h>
+#include <string.h>
+
+G_BEGIN_DECLS
+
+/**
+ * tv_top_pack:
+ * @score: above 0
+ * @rank: the smaller one wins a tie
+ *
+ * Returns: a key: the larger, the better
+ */
+static inline guint64
+tv_top_pack (float score, guint32 rank)
+{
+  guint32 bits;
+
+  memcpy (&bits, &score, sizeof bits);
+  return (guint64) bits << 32 | (G_MAXUINT32 - rank);
+}
+
+/**
+ * tv_top_pack_any:
+ * @score: any number
+ * @rank: the smaller one wins a tie
+ *
+ * Returns: a key: the larger, the better; not to be mixed with those of tv_top_pack()
+ */
+static inline guint64
+tv_top_pack_any (float score, guint32 rank)
+{
+  guint32 bits;
+
+  memcpy (&bits, &score, sizeof bits);
+  bits = (bits & 0x80000000u) != 0 ? ~bits : bits | 0x80000000u;
+  return (guint64) bits << 32 | (G_MAXUINT32 - rank);
+}
+
+/**
+ * tv_top_get_rank:
+ * @key: a key
+ *
+ * Returns: the rank that was packed
+ */
+static inline guint32
+tv_top_get_rank (guint64 key)
+{
+  return G_MAXUINT32 - (guint32) key;
+}
+
+void tv_top_select (guint64 *keys, guint count, guint limit);
+void tv_top_sort (guint64 *keys, guint count);
+
+G_END_DECLS

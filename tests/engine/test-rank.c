@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rankers: selection and inversion against plain ways of doing them, figures of a pair worked
+ * out by hand, contributions that add up, the same lists for any number of threads, no leak from
+ * the days to come, and bases that have nothing to learn from. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "recommend/tv-model-private.h"
+#include "recommend/tv-spd-inverse.h"
+#include "recommend/tv-top.h"
+#include "tv-test-frame.h"
+
+#define CUSTOMERS 400
+#define PRODUCTS 60
+#define DAYS 240
+#define TODAY TV_TEST_TODAY
+
+static int
+compare_keys (const void *a, const void *b)
+{
+  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+
+  return (x < y) - (x > y);
+}
+
+static void
+test_top (void)
+{
+  for (int round = 0; round < 400; round++)
+    {
+      guint count = (guint) g_test_rand_int_range (1, 200);
+      guint limit = (guint) g_test_rand_int_range (0, 220);
+      guint64 keys[200], sorted[200];
+
+      for (guint i = 0; i < count; i++)
+        keys[i] = tv_top_pack_any ((float) g_test_rand_int_range (-5, 5), i);
+      memcpy (sorted, keys, sizeof keys);
+      qsort (sorted, count, sizeof *sorted, compare_keys);
+      tv_top_select (keys, count, limit);
+      tv_top_sort (keys, MIN (limit, count));
+      for (guint i = 0; i < MIN (limit, count); i++)
+        g_assert_cmpuint (keys[i], ==, sorted[i]);
+    }
+  g_assert_cmpuint (tv_top_pack_any (-1, 0), <, tv_top_pack_any (-.5f, 7));
+  g_assert_cmpuint (tv_top_pack_any (2, 8), <, tv_top_pack_any (2, 7));
+}
+
+static void
+test_inverse (void)
+{
+  const guint size = 3 * TV_SPD_BLOCK;
+  float *matrix = aligned_alloc (64, size * size * sizeof (float));
+  g_autofree float *copy = g_new (float, size *size);
+
+  for (guint i = 0; i < size; i++)
+    for (guint j = 0; j <= i; j++)
+      copy[i * size + j] = copy[j * size + i]
+          = i == j ? (float) size * 4 : (float) g_test_rand_double_range (-1, 3);
+  memcpy (matrix, copy, size * size * sizeof (float));
+  g_assert_true (tv_spd_invert (matrix, size));
+  for (int round = 0; round < 300; round++)
+    {
+      guint i = (guint) g_test_rand_int_range (0, (int) size),
+            j = (guint) g_test_rand_int_range (0, (int) size);
+      double sum = 0;
+
+      for (guint k = 0; k < size; k++)
+        sum += (double) copy[i * size + k] * (double) matrix[MAX (j, k) * size + MIN (j, k)];
+      g_assert_cmpfloat_with_epsilon (sum, i == j, 1e-4);
+    }
+  memset (matrix, 0, size * size * sizeof (float));
+  g_assert_false (tv_spd_invert (matrix, size));
+  free (matrix);
+}
+
+/* Customers with tastes: most buy within a third of the products, and come back to some of them.
+ * later: purchases of the last day and after it are other ones. */
+static TvTestBase *
+make_shop (guint32 seed, gboolean later)
+{
+  TvTestBase *base = tv_test_base_new (CUSTOMERS, 3);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) other = g_rand_new_with_seed (seed + 1);
+
+  for (guint32 p = 0; p < PRODUCTS; p++)
+    {
+      g_autofree char *key = g_strdup_printf ("P%02u", p);
+
+      tv_test_base_add_product (base, g_intern_string (key), p % 3, 1000);
+    }
+  for (guint32 c = 0; c < CUSTOMERS; c++)
+    for (int visit = 0; visit < 12; visit++)
+      {
+        TvDay day = TODAY + 30 - g_rand_int_range (rand, 0, DAYS);
+
+        for (int line = 0; line < 3; line++)
+          {
+            guint32 taste = (c % 3) + 3 * (guint32) g_rand_int_range (rand, 0, PRODUCTS / 3);
+            guint32 any = (guint32) g_rand_int_range (rand, 0, PRODUCTS);
+            guint32 product = g_rand_int_range (rand, 0, 5) > 0
+                                  ? (taste * taste / 7) / 3 * 3 % PRODUCTS + c % 3
+                                  : any;
+
+            if (later && day >= TODAY)
+              product = (guint32) g_rand_int_range (other, 0, PRODUCTS);
+            tv_test_base_add_line (base,
+                                   c,
+                                   product % PRODUCTS,
+                                   day,
+                                   (guint) (visit * 7 + 1),
+                                   1,
+                                   1000);
+          }
+      }
+  return base;
+}
+
+static TvModel *
+train (const TvFrame *frame, guint threads)
+{
+  g_autoptr (GError) error = NULL;
+  TvModel *model = tv_model_train (frame, TODAY, NULL, threads, NULL, &error);
+
+  g_assert_no_error (error);
+  return model;
+}
+
+/* All lists as one text. */
+static char *
+print_lists (const TvModel *model, const TvFrame *frame)
+{
+  g_autoptr (TvModelScorer) scorer = tv_model_scorer_new (model);
+  g_autofree char *report = tv_model_dup_report (model);
+  GString *text = g_string_new (report);
+
+  for (guint32 c = 0; c < frame->customer_count; c++)
+    for (int ranker = 0; ranker < TV_N_RANKERS; ranker++)
+      for (int protocol = 0; protocol < TV_N_PROTOCOLS; protocol++)
+        {
+          TvRanked list[10];
+          guint count = tv_model_scorer_rank (scorer, c, ranker, protocol, 10, list);
+
+          for (guint i = 0; i < count; i++)
+            {
+              g_assert_true (isfinite (list[i].score));
+              g_assert_true (i == 0 || list[i - 1].score >= list[i].score);
+              g_string_append_printf (text, " %u:%a", list[i].product, (double) list[i].score);
+            }
+        }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (TvTestBase) base = make_shop (7, FALSE);
+  g_autoptr (TvFrame) frame = tv_test_frame_new (base);
+  g_autofree char *first = NULL;
+
+  for (guint threads = 1; threads <= 4; threads *= 2)
+    {
+      g_autoptr (TvModel) model = train (frame, threads);
+      g_autofree char *lists = print_lists (model, frame);
+
+      g_assert_true (tv_model_is_learned (model, TV_PROTOCOL_ALL));
+      if (first == NULL)
+        first = g_steal_pointer (&lists);
+      else
+        g_assert_cmpstr (lists, ==, first);
+    }
+}
+
+/* What is bought on the day and later changes nothing. */
+static void
+test_leak (void)
+{
+  g_autoptr (TvTestBase) one = make_shop (9, FALSE), other = make_shop (9, TRUE);
+  g_autoptr (TvFrame) first = tv_test_frame_new (one), second = tv_test_frame_new (other);
+  g_autoptr (TvModel) model = train (first, 2), twin = train (second, 2);
+  g_autofree char *lists = print_lists (model, first);
+  g_autofree char *twins = print_lists (twin, second);
+
+  g_assert_cmpuint (first->event_offset[CUSTOMERS], !=, 0);
+  g_assert_cmpstr (lists, ==, twins);
+}
+
+static void
+test_protocols (void)
+{
+  g_autoptr (TvTestBase) base = make_shop (11, FALSE);
+  g_autoptr (TvFrame) frame = tv_test_frame_new (base);
+  g_autoptr (TvModel) model = train (frame, 1);
+  g_autoptr (TvModelScorer) scorer = tv_model_scorer_new (model);
+
+  for (guint32 c = 0; c < CUSTOMERS; c++)
+    for (int protocol = 0; protocol < TV_N_PROTOCOLS; protocol++)
+      {
+        TvRanked list[10];
+        guint count = tv_model_scorer_rank (scorer, c, TV_RANKER_LEARNED, protocol, 10, list);
+
+        for (guint i = 0; i < count; i++)
+          {
+            gboolean is_bought = FALSE;
+
+            for (guint32 e = frame->event_offset[c]; e < frame->event_offset[c + 1]; e++)
+              is_bought
+                  |= frame->event_day[e] < TODAY && frame->event_product[e] == list[i].product;
+            if (protocol != TV_PROTOCOL_ALL)
+              g_assert_cmpint (is_bought, ==, protocol == TV_PROTOCOL_REPEAT);
+            for (guint k = 0; k < i; k++)
+              g_assert_cmpuint (list[k].product, !=, list[i].product);
+          }
+      }
+}
+
+static void
+test_contributions (void)
+{
+  g_autoptr (TvTestBase) base = make_shop (13, FALSE);
+  g_autoptr (TvFrame) frame = tv_test_frame_new (base);
+  g_autoptr (TvModel) model = train (frame, 1);
+  g_autoptr (TvModelScorer) scorer = tv_model_scorer_new (model);
+
+  for (guint32 c = 0; c < CUSTOMERS; c += 7)
+    for (guint32 p = 0; p < PRODUCTS; p++)
+      for (int protocol = 0; protocol < TV_PROTOCOL_REPEAT; protocol++)
+        {
+          TvModelReason reason;
+          double sum;
+          float score;
+
+          tv_model_scorer_explain (scorer, c, p, protocol, &reason);
+          tv_model_scorer_score (scorer, c, TV_RANKER_LEARNED, protocol, &p, 1, &score);
+          sum = (double) reason.base;
+          for (int g = 0; g < TV_N_GROUPS; g++)
+            sum += (double) reason.contribution[g];
+          g_assert_cmpfloat_with_epsilon (sum, (double) score, 1e-3);
+          g_assert_cmpfloat (reason.score, ==, score);
+          g_assert_true (reason.because != p);
+        }
+}
+
+/* One customer, by hand: three documents of A, one of B a long time ago. */
+static void
+test_figures (void)
+{
+  g_autoptr (TvTestBase) base = tv_test_base_new (2, 2);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvRankBase) known = NULL;
+  g_autoptr (TvRankScratch) scratch = NULL;
+  g_autoptr (GError) error = NULL;
+  float figures[TV_N_FEATURES];
+  double p60, distance;
+
+  tv_test_base_add_product (base, "A", 0, 1000);
+  tv_test_base_add_product (base, "B", 1, 1000);
+  tv_test_base_add_line (base, 0, 1, TODAY - 200, 1, 1, 1000);
+  tv_test_base_add_line (base, 0, 0, TODAY - 60, 2, 1, 1000);
+  tv_test_base_add_line (base, 0, 0, TODAY - 60, 2, 5, 5000); /* the same document */
+  tv_test_base_add_line (base, 0, 0, TODAY - 40, 3, 1, 1000);
+  tv_test_base_add_line (base, 0, 0, TODAY - 20, 4, 1, 0);      /* a sample counts */
+  tv_test_base_add_line (base, 0, 0, TODAY - 10, 5, -1, -1000); /* a return does not */
+  tv_test_base_add_line (base, 0, 0, TODAY, 6, 1, 1000);        /* nor does what is not known yet */
+  tv_test_base_add_line (base, 1, 0, TODAY - 5, 1, 1, 1000);
+  frame = tv_test_frame_new (base);
+  known = tv_rank_base_new (frame, TODAY, 1, TRUE, 1, NULL, &error);
+  g_assert_no_error (error);
+  scratch = tv_rank_scratch_new (known);
+  tv_rank_scratch_begin (scratch, 0);
+  tv_rank_scratch_describe (scratch, 0, figures);
+  p60 = exp2 (-1) + exp2 (-40. / 60) + exp2 (-20. / 60);
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_P60], p60 / (p60 + 1), 1e-5);
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_LOG_COUNT], log (4), 1e-5);
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_SHARE], 3. / 4, 1e-5);
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_RECENT], exp (-20. / 60), 1e-5);
+  g_assert_cmpfloat (known->usual_gap, ==, 20);
+  distance = log (20. / 20);
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_DUE], exp (-.5 * distance * distance), 1e-5);
+  g_assert_cmpuint (known->buyers[0], ==, 2);
+  g_assert_cmpuint (known->repeat_buyers[0], ==, 1);
+  g_assert_cmpuint (known->buyers_14[0], ==, 1);
+  g_assert_cmpuint (known->buyers_30[0], ==, 2);
+  g_assert_cmpuint (known->buyers_90[1], ==, 0);
+  /* r = 1 of 3 pairs */
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_REPEAT_RATE], (1 + 2. / 3) / 4, 1e-5);
+  tv_rank_scratch_describe (scratch, 1, figures);
+  g_assert_cmpfloat (figures[TV_FEATURE_EVER], ==, 1);
+  g_assert_cmpfloat (figures[TV_FEATURE_NEW_NEIGHBOURS], ==, 0);
+  tv_rank_scratch_begin (scratch, 1);
+  tv_rank_scratch_describe (scratch, 1, figures);
+  g_assert_cmpfloat (figures[TV_FEATURE_EVER], ==, 0);
+  g_assert_cmpfloat (figures[TV_FEATURE_NEIGHBOURS], ==, 1); /* the largest of the customer's */
+}
+
+/* Nothing at all, one of each, one day, returns only: lists that may be empty, and no crash. */
+static void
+test_poor_bases (void)
+{
+  for (int what = 0; what < 6; what++)
+    {
+      g_autoptr (TvTestBase) base = tv_test_base_new (what == 0 ? 0 : what == 1 ? 1 : 20, 1);
+      g_autoptr (TvFrame) frame = NULL;
+      g_autoptr (TvModel) model = NULL;
+      g_autofree char *lists = NULL;
+
+      if (what > 0 && what != 2)
+        tv_test_base_add_product (base, "A", 0, 1000);
+      for (guint32 c = 0; c < base->customer_count && base->products->len > 0; c++)
+        for (int visit = 0; visit < 5; visit++)
+          {
+            if (what == 3)
+              tv_test_base_add_line (base, c, 0, TODAY - 10, (guint) visit, 1, 1000);
+            else if (what == 4)
+              tv_test_base_add_line (base, c, 0, TODAY - 10, (guint) visit, -1, -1000);
+            else
+              tv_test_base_add_line (base,
+                                     c,
+                                     0,
+                                     TODAY - 10 + 40 * (what == 5),
+                                     (guint) visit,
+                                     1,
+                                     0);
+          }
+      frame = tv_test_frame_new (base);
+      model = train (frame, 2);
+      lists = print_lists (model, frame);
+      g_assert_false (tv_model_is_learned (model, TV_PROTOCOL_ALL));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rank/top", test_top);
+  g_test_add_func ("/rank/inverse", test_inverse);
+  g_test_add_func ("/rank/figures", test_figures);
+  g_test_add_func ("/rank/threads", test_threads);
+  g_test_add_func ("/rank/leak", test_leak);
+  g_test_add_func ("/rank/protocols", test_protocols);
+  g_test_add_func ("/rank/contributions", test_contributions);
+  g_test_add_func ("/rank/poor-bases", test_poor_bases);
+  return g_test_run ();
+}
