@@ -14,6 +14,7 @@
 #include "pipeline/tv-engine-customers.h"
 #include "pipeline/tv-engine-export.h"
 #include "pipeline/tv-engine-import.h"
+#include "pipeline/tv-engine-profile.h"
 #include "pipeline/tv-engine-rank.h"
 #include "pipeline/tv-engine-review.h"
 #include "pipeline/tv-engine-run.h"
