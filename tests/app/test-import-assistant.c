@@ -120,12 +120,62 @@ test_close_while_checking (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tva_window_get_summary (fixture->window)->batch_count, ==, 0);
 }
 
+static void
+import_all (Fixture *fixture)
+{
+  GtkWindow *assistant = open_assistant (fixture, NULL);
+
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant, "Nothing was written yet.");
+  tva_test_click (assistant, "Next");
+  tva_test_click (assistant, "Import");
+  tva_test_wait_text (assistant, "Run recommendations now");
+}
+
+static gboolean
+is_empty (gpointer data)
+{
+  return tva_window_get_summary (data)->customer_count == 0;
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *assistant;
+
+  import_all (fixture);
+  assistant = find_assistant (fixture->window);
+  tva_test_wait (is_filled, fixture->window);
+  tva_test_click (assistant, "Undo this import");
+  tva_test_wait_text (assistant, "The import was undone");
+  tva_test_wait (is_empty, fixture->window);
+  tva_test_click (assistant, "Redo this import");
+  tva_test_wait (is_filled, fixture->window);
+  tva_test_click (assistant, "Finish");
+}
+
+static void
+test_sources (Fixture *fixture, gconstpointer data)
+{
+  import_all (fixture);
+  tva_test_click (find_assistant (fixture->window), "Finish");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-imports", NULL);
+  tva_test_wait_text (fixture->window, "Undo");
+  tva_test_check_names (fixture->window);
+  tva_test_click (fixture->window, "Undo");
+  tva_test_wait_text (fixture->window, "undone");
+  tva_test_click (fixture->window, "Redo");
+  tva_test_wait_text (fixture->window, "Undo");
+}
+
 int
 main (int argc, char **argv)
 {
   tva_test_init (&argc, &argv);
   g_test_add ("/import-assistant/import", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/import-assistant/bad-file", Fixture, NULL, set_up, test_bad_file, tear_down);
+  g_test_add ("/import-assistant/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/import-assistant/sources", Fixture, NULL, set_up, test_sources, tear_down);
   g_test_add ("/import-assistant/close",
               Fixture,
               NULL,

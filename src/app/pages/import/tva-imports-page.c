@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The history of imports, newest first; below it the rejected rows of the chosen one. Reads on a
- * worker, when it is shown. */
+/* The sources that were imported, each with the history of its batches: undo and redo, rejected
+ * rows, how a file was read, and importing again from the same folder. Reads on a worker, when it
+ * is shown. */
 #include "pages/import/tva-imports-page.h"
 
 #include <glib/gi18n.h>
 
-#include "pages/import/tva-rejects-pane.h"
+#include "pages/import/tva-batch-window.h"
+#include "pages/import/tva-import-again.h"
+#include "pages/import/tva-rejects-save.h"
+#include "pages/import/tva-source-row.h"
+#include "pages/import/tva-undo-report.h"
 #include "tva-window.h"
-#include "widgets/tva-run-charts.h"
-#include "widgets/tva-table.h"
 #include "widgets/tva-welcome.h"
 
 struct _TvaImportsPage
@@ -17,13 +20,13 @@ struct _TvaImportsPage
 
   GtkWidget *stack;
   GtkWidget *facts;
-  GtkWidget *table;
-  GtkWidget *rejects;
-  GListStore *batches; /* of TvaItem of TvBatchRow */
-  GtkSingleSelection *selection;
+  GtkWidget *list;
+  GHashTable *opened; /* names of the sources that are open; the newest one at first */
   TvEngine *engine;
+  TvaOperation *operation; /* an undo or redo that is running */
   gboolean is_stale;
-  gboolean wants_rejects; /* choose the first batch that has some */
+  gboolean is_loaded;
+  gboolean wants_rejects; /* show those of the first batch that has some */
 };
 
 static void tva_imports_page_page_init (TvaPageInterface *iface);
@@ -33,106 +36,73 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TvaImportsPage,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (TVA_TYPE_PAGE, tva_imports_page_page_init))
 
-static char *
-file_to_text (gpointer row)
+typedef gboolean (*BatchFilter) (const TvBatchRow *batch, gint64 id);
+
+static const TvBatchRow *
+find_batch (TvaImportsPage *self, BatchFilter filter, gint64 id)
 {
-  return g_strdup (((TvBatchRow *) row)->file_name);
-}
-
-static char *
-kind_to_text (gpointer row)
-{
-  return g_strdup (tv_import_kind_get_title (((TvBatchRow *) row)->kind));
-}
-
-static char *
-time_to_text (gpointer row)
-{
-  return tva_run_dup_time (((TvBatchRow *) row)->created_usec);
-}
-
-static char *
-accepted_to_text (gpointer row)
-{
-  return tv_count_to_display (((TvBatchRow *) row)->accepted_count);
-}
-
-static char *
-rejected_to_text (gpointer row)
-{
-  return tv_count_to_display (((TvBatchRow *) row)->rejected_count);
-}
-
-static char *
-pending_to_text (gpointer row)
-{
-  return tv_count_to_display (((TvBatchRow *) row)->pending_count);
-}
-
-static void
-show_selected (TvaImportsPage *self)
-{
-  TvaItem *item = gtk_single_selection_get_selected_item (self->selection);
-  TvBatchRow *batch = item != NULL ? tva_item_get_row (item) : NULL;
-  gboolean has_rejects = batch != NULL && batch->rejected_count > 0;
-
-  gtk_widget_set_visible (self->rejects, has_rejects);
-  if (has_rejects)
-    tva_rejects_pane_show (TVA_REJECTS_PANE (self->rejects),
-                           self->engine,
-                           batch->id,
-                           batch->file_name);
-}
-
-static void
-selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, gpointer user_data)
-{
-  show_selected (TVA_IMPORTS_PAGE (user_data));
-}
-
-static void
-select_rejects (TvaImportsPage *self)
-{
-  GListModel *batches = G_LIST_MODEL (self->batches);
-
-  self->wants_rejects = FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (batches); i++)
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
     {
-      g_autoptr (TvaItem) item = g_list_model_get_item (batches, i);
+      GPtrArray *batches = tva_source_row_get_source (TVA_SOURCE_ROW (row))->batches;
 
-      if (((TvBatchRow *) tva_item_get_row (item))->rejected_count > 0)
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          return;
-        }
+      for (guint i = 0; i < batches->len; i++)
+        if (filter (g_ptr_array_index (batches, i), id))
+          return g_ptr_array_index (batches, i);
     }
+  return NULL;
+}
+
+static gboolean
+has_id (const TvBatchRow *batch, gint64 id)
+{
+  return batch->id == id;
+}
+
+static gboolean
+has_rejects (const TvBatchRow *batch, gint64 id)
+{
+  return batch->rejected_count > 0 && !batch->is_undone;
 }
 
 static void
-show_batches (TvaImportsPage *self, GPtrArray *rows)
+opened_cb (TvaSourceRow *row, GParamSpec *pspec, gpointer user_data)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  TvaImportsPage *self = TVA_IMPORTS_PAGE (user_data);
+  const char *name = tva_source_row_get_source (row)->name;
+
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)))
+    g_hash_table_add (self->opened, g_strdup (name));
+  else
+    g_hash_table_remove (self->opened, name);
+}
+
+static void
+show_facts (TvaImportsPage *self, GPtrArray *sources)
+{
   gint64 accepted = 0, rejected = 0;
+  guint count = 0;
   g_autofree char *files = NULL;
   g_autofree char *accepted_text = NULL;
   g_autofree char *rejected_text = NULL;
   g_autofree char *facts = NULL;
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < sources->len; i++)
     {
-      TvBatchRow *batch = g_ptr_array_index (rows, i);
+      GPtrArray *batches = ((TvSourceRow *) g_ptr_array_index (sources, i))->batches;
 
-      accepted += batch->accepted_count;
-      rejected += batch->rejected_count;
-      g_ptr_array_add (items, tva_item_new (batch->id, batch, (GDestroyNotify) tv_batch_row_free));
+      for (guint k = 0; k < batches->len; k++)
+        {
+          const TvBatchRow *batch = g_ptr_array_index (batches, k);
+
+          if (batch->is_undone)
+            continue;
+          accepted += batch->accepted_count;
+          rejected += batch->rejected_count;
+          count++;
+        }
     }
-  g_ptr_array_set_free_func (rows, NULL); /* the items own them now */
-  g_list_store_splice (self->batches,
-                       0,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->batches)),
-                       items->pdata,
-                       items->len);
-  files = tv_count_to_display (items->len);
+  files = tv_count_to_display (count);
   accepted_text = tv_count_to_display (accepted);
   rejected_text = tv_count_to_display (rejected);
   facts = g_strdup_printf (_ ("%s files · %s rows accepted · %s rejected"),
@@ -140,16 +110,49 @@ show_batches (TvaImportsPage *self, GPtrArray *rows)
                            accepted_text,
                            rejected_text);
   gtk_label_set_label (GTK_LABEL (self->facts), facts);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), items->len > 0 ? "history" : "empty");
+}
+
+static void
+show_rejects (TvaImportsPage *self)
+{
+  const TvBatchRow *batch = find_batch (self, has_rejects, 0);
+
+  self->wants_rejects = FALSE;
+  if (batch != NULL)
+    tva_batch_window_present_rejects (GTK_WIDGET (self), self->engine, batch);
+}
+
+static void
+show_sources (TvaImportsPage *self, GPtrArray *sources)
+{
+  GtkWidget *child;
+
+  show_facts (self, sources);
+  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  g_ptr_array_set_free_func (sources, NULL); /* the rows own them now */
+  for (guint i = 0; i < sources->len; i++)
+    {
+      TvSourceRow *source = g_ptr_array_index (sources, i);
+      GtkWidget *row = tva_source_row_new (source, !tv_engine_is_read_only (self->engine));
+      gboolean is_open
+          = g_hash_table_contains (self->opened, source->name) || (i == 0 && !self->is_loaded);
+
+      g_signal_connect (row, "notify::expanded", G_CALLBACK (opened_cb), self);
+      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), is_open);
+    }
+  self->is_loaded = TRUE;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    sources->len > 0 ? "history" : "empty");
   if (self->wants_rejects)
-    select_rejects (self);
-  show_selected (self);
+    show_rejects (self);
 }
 
 static gpointer
 list_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
 {
-  return tv_engine_list_batches (engine, error);
+  return tv_engine_list_sources (engine, error);
 }
 
 static void
@@ -163,7 +166,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->engine != TV_ENGINE (source) || window == NULL)
     return;
   if (rows != NULL)
-    show_batches (self, rows);
+    show_sources (self, rows);
   else
     tva_window_show_error (window, _ ("Could not read the imports"), error);
 }
@@ -184,13 +187,147 @@ load (TvaImportsPage *self)
                         g_object_ref (self));
 }
 
+/* ---- undo and redo ---- */
+
+static void
+details_clicked_cb (AdwToast *toast, gpointer user_data)
+{
+  tva_undo_report_present (GTK_WIDGET (user_data), g_object_get_data (G_OBJECT (toast), "report"));
+}
+
+static void
+tell_undone (TvaImportsPage *self, GPtrArray *reports)
+{
+  TvUndoReport *report = g_ptr_array_steal_index (reports, 0);
+  g_autofree char *title
+      = g_strdup_printf (report->is_redo ? _ ("%s is imported again") : _ ("%s was undone"),
+                         report->file_name);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, _ ("Details"));
+  g_object_set_data_full (G_OBJECT (toast), "report", report, (GDestroyNotify) tv_undo_report_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (details_clicked_cb), self, 0);
+  tva_window_add_toast (tva_window_of (self), toast);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaImportsPage) self = TVA_IMPORTS_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reports = tva_undo_batches_finish (TV_ENGINE (source), result, &error);
+  TvaWindow *window = tva_window_of (self);
+
+  tva_operation_finish (self->operation);
+  g_clear_object (&self->operation);
+  if (window == NULL)
+    return;
+  if (reports != NULL)
+    tell_undone (self, reports);
+  else
+    tva_window_show_error (window, _ ("Could not undo or redo the import"), error);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *target)
+{
+  TvaImportsPage *self = TVA_IMPORTS_PAGE (widget);
+  gboolean is_redo = g_str_equal (name, "batch.redo");
+  g_autoptr (GArray) batches = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 batch_id = g_variant_get_int64 (target);
+
+  if (self->engine == NULL || self->operation != NULL)
+    return;
+  g_array_append_val (batches, batch_id);
+  self->operation
+      = tva_window_start_operation (tva_window_of (self),
+                                    is_redo ? _ ("Redoing the import") : _ ("Undoing the import"));
+  tva_undo_batches (self->engine,
+                    batches,
+                    is_redo,
+                    tva_operation_get_progress (self->operation),
+                    undone_cb,
+                    g_object_ref (self));
+}
+
+/* ---- the rest of a batch's menu ---- */
+
+static void
+batch_action (GtkWidget *widget, const char *name, GVariant *target)
+{
+  TvaImportsPage *self = TVA_IMPORTS_PAGE (widget);
+  const TvBatchRow *batch = find_batch (self, has_id, g_variant_get_int64 (target));
+
+  if (batch == NULL || self->engine == NULL)
+    return;
+  if (g_str_equal (name, "batch.rejects"))
+    tva_batch_window_present_rejects (widget, self->engine, batch);
+  else if (g_str_equal (name, "batch.save-rejects"))
+    tva_rejects_save (widget, self->engine, batch->id, batch->file_name);
+  else
+    tva_batch_window_present_details (widget, batch);
+}
+
+/* ---- again from the same folder ---- */
+
+static gpointer
+find_in_worker (TvEngine *engine, gpointer name, TvProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) sources = tv_engine_list_sources (engine, error);
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    if (g_str_equal (((TvSourceRow *) g_ptr_array_index (sources, i))->name, name))
+      return tva_import_again_find (g_ptr_array_index (sources, i));
+  return NULL;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaImportsPage) self = TVA_IMPORTS_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) paths = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+  TvaWindow *window = tva_window_of (self);
+
+  if (window == NULL)
+    return;
+  if (error != NULL)
+    tva_window_show_error (window, _ ("Could not read the imports"), error);
+  else if (paths == NULL || paths[0] == NULL)
+    tva_window_add_toast (window, adw_toast_new (_ ("There is no new file in its folder")));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.import-paths", "^as", paths);
+}
+
+static void
+again_action (GtkWidget *widget, const char *name, GVariant *target)
+{
+  TvaImportsPage *self = TVA_IMPORTS_PAGE (widget);
+
+  if (self->engine != NULL)
+    tv_engine_call_async (self->engine,
+                          find_in_worker,
+                          g_variant_dup_string (target, NULL),
+                          g_free,
+                          (GDestroyNotify) g_strfreev,
+                          NULL,
+                          found_cb,
+                          g_object_ref (self));
+}
+
+/* ---- the page ---- */
+
 static void
 set_engine (TvaPage *page, TvEngine *engine)
 {
   TvaImportsPage *self = TVA_IMPORTS_PAGE (page);
+  GtkWidget *child;
 
   g_set_object (&self->engine, engine);
-  g_list_store_remove_all (self->batches);
+  g_hash_table_remove_all (self->opened);
+  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  self->is_loaded = FALSE;
   self->is_stale = TRUE;
 }
 
@@ -234,85 +371,74 @@ tva_imports_page_page_init (TvaPageInterface *iface)
 }
 
 static GtkWidget *
-make_table (TvaImportsPage *self)
-{
-  const TvaTableColumn columns[] = {
-    { .title = _ ("File"), .to_text = file_to_text, .width = 220, .is_expanding = TRUE },
-    { .title = _ ("Kind"), .to_text = kind_to_text, .width = 130 },
-    { .title = _ ("When"), .to_text = time_to_text, .width = 160 },
-    { .title = _ ("Accepted"), .to_text = accepted_to_text, .width = 95, .is_numeric = TRUE },
-    { .title = _ ("Rejected rows"), .to_text = rejected_to_text, .width = 130, .is_numeric = TRUE },
-    { .title = _ ("Waiting"), .to_text = pending_to_text, .width = 95, .is_numeric = TRUE },
-  };
-
-  self->batches = g_list_store_new (TVA_TYPE_ITEM);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->batches)));
-  g_signal_connect_object (self->selection,
-                           "notify::selected-item",
-                           G_CALLBACK (selected_cb),
-                           self,
-                           0);
-  return tva_table_new (_ ("Imports"),
-                        columns,
-                        G_N_ELEMENTS (columns),
-                        FALSE,
-                        g_object_ref (GTK_SELECTION_MODEL (self->selection)));
-}
-
-static GtkWidget *
 make_history (TvaImportsPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *button = gtk_button_new_with_label (_ ("Import files"));
-  GtkWidget *paned = g_object_new (GTK_TYPE_PANED,
-                                   "orientation",
-                                   GTK_ORIENTATION_VERTICAL,
-                                   "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_GROUP,
-                                   NULL);
 
   self->facts = gtk_label_new (NULL);
-  self->table = make_table (self);
-  self->rejects = tva_rejects_pane_new ();
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (self->list, "boxed-list");
+  gtk_widget_set_valign (self->list, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Sources"),
+                                  -1);
   gtk_label_set_xalign (GTK_LABEL (self->facts), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->facts), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->facts, TRUE);
   gtk_widget_add_css_class (self->facts, "dim-label");
-  gtk_widget_add_css_class (head, "toolbar-row");
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.import");
   gtk_box_append (GTK_BOX (head), self->facts);
   gtk_box_append (GTK_BOX (head), button);
-  gtk_paned_set_start_child (GTK_PANED (paned), self->table);
-  gtk_paned_set_end_child (GTK_PANED (paned), self->rejects);
-  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
-  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
-  gtk_paned_set_position (GTK_PANED (paned), 240);
-  gtk_widget_set_size_request (self->table, -1, 120);
-  gtk_widget_set_size_request (self->rejects, -1, 120);
-  gtk_widget_set_vexpand (paned, TRUE);
   gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), paned);
-  return box;
+  gtk_box_append (GTK_BOX (box), self->list);
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 24);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  return scrolled;
 }
 
 static void
 tva_imports_page_dispose (GObject *object)
 {
-  TvaImportsPage *self = TVA_IMPORTS_PAGE (object);
-
-  g_clear_object (&self->engine);
-  g_clear_object (&self->batches);
-  g_clear_object (&self->selection);
+  g_clear_object (&TVA_IMPORTS_PAGE (object)->engine);
   G_OBJECT_CLASS (tva_imports_page_parent_class)->dispose (object);
+}
+
+static void
+tva_imports_page_finalize (GObject *object)
+{
+  g_hash_table_unref (TVA_IMPORTS_PAGE (object)->opened);
+  G_OBJECT_CLASS (tva_imports_page_parent_class)->finalize (object);
 }
 
 static void
 tva_imports_page_class_init (TvaImportsPageClass *klass)
 {
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = tva_imports_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tva_imports_page_finalize;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (widget_class, "batch.undo", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "batch.redo", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "batch.rejects", "x", batch_action);
+  gtk_widget_class_install_action (widget_class, "batch.save-rejects", "x", batch_action);
+  gtk_widget_class_install_action (widget_class, "batch.details", "x", batch_action);
+  gtk_widget_class_install_action (widget_class, "source.again", "s", again_action);
 }
 
 static void
@@ -323,6 +449,7 @@ tva_imports_page_init (TvaImportsPage *self)
                                         _ ("Bring in exports of customers, products, sales and "
                                            "contacts, or drop files anywhere on this window."));
 
+  self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack),
                        gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),

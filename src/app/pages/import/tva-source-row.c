@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Name, kind and folder of a source; opened, a row per batch, newest first, with undo or redo and a
+ * menu. The batches' rows are made when the source is opened for the first time. */
+#include "pages/import/tva-source-row.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/tva-run-charts.h"
+
+#define MOST_BATCHES 100
+
+struct _TvaSourceRow
+{
+  AdwExpanderRow parent_instance;
+
+  TvSourceRow *source;
+  gboolean can_write;
+  gboolean is_filled;
+};
+
+G_DEFINE_FINAL_TYPE (TvaSourceRow, tva_source_row, ADW_TYPE_EXPANDER_ROW)
+
+static char *
+dup_counts (const TvBatchRow *batch)
+{
+  g_autofree char *time = tva_run_dup_time (batch->created_usec);
+  g_autofree char *accepted = tv_count_to_display (batch->accepted_count);
+  g_autofree char *rejected = tv_count_to_display (batch->rejected_count);
+  g_autofree char *pending = tv_count_to_display (batch->pending_count);
+
+  if (batch->pending_count == 0 || batch->is_undone)
+    /* Translators: time, counts of rows */
+    return g_strdup_printf (_ ("%s · %s accepted · %s rejected"), time, accepted, rejected);
+  /* Translators: time, counts of rows */
+  return g_strdup_printf (_ ("%s · %s accepted · %s rejected · %s waiting"),
+                          time,
+                          accepted,
+                          rejected,
+                          pending);
+}
+
+static void
+add_item (GMenu *menu, const char *label, const char *action, gint64 batch_id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "x", batch_id);
+  g_menu_append_item (menu, item);
+}
+
+static GtkWidget *
+make_menu (const TvBatchRow *batch)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: %s is the name of a file */
+  g_autofree char *name = g_strdup_printf (_ ("More about %s"), batch->file_name);
+
+  if (batch->rejected_count > 0)
+    {
+      add_item (menu, _ ("Rejected rows"), "batch.rejects", batch->id);
+      add_item (menu, _ ("Save rejected rows…"), "batch.save-rejects", batch->id);
+    }
+  add_item (menu, _ ("How it was read"), "batch.details", batch->id);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("More"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+static GtkWidget *
+make_undo (const TvBatchRow *batch)
+{
+  GtkWidget *button = gtk_button_new_with_label (batch->is_undone ? _ ("Redo") : _ ("Undo"));
+  /* Translators: %s is the name of a file */
+  g_autofree char *name = g_strdup_printf (batch->is_undone ? _ ("Redo the import of %s")
+                                                            : _ ("Undo the import of %s"),
+                                           batch->file_name);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
+                                  batch->is_undone ? "batch.redo" : "batch.undo");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", batch->id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+static GtkWidget *
+make_batch (TvaSourceRow *self, const TvBatchRow *batch)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
+  g_autofree char *counts = dup_counts (batch);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), batch->file_name);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), counts);
+  if (batch->is_undone)
+    {
+      GtkWidget *badge = gtk_label_new (_ ("undone"));
+
+      gtk_widget_add_css_class (badge, "badge");
+      gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), badge);
+    }
+  if (self->can_write)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_undo (batch));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu (batch));
+  return row;
+}
+
+static void
+expanded_cb (TvaSourceRow *self)
+{
+  GPtrArray *batches = self->source != NULL ? self->source->batches : NULL;
+
+  if (batches == NULL || self->is_filled
+      || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    return;
+  self->is_filled = TRUE;
+  for (guint i = 0; i < MIN (batches->len, MOST_BATCHES); i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (self),
+                              make_batch (self, g_ptr_array_index (batches, i)));
+}
+
+static void
+add_again (TvaSourceRow *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-refresh-symbolic");
+  /* Translators: %s is the name of a source */
+  g_autofree char *name
+      = g_strdup_printf (_ ("Import again from the folder of %s"), self->source->name);
+
+  gtk_widget_set_tooltip_text (button, _ ("Import again from the same folder"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "source.again");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->source->name);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), button);
+}
+
+static void
+tva_source_row_finalize (GObject *object)
+{
+  tv_source_row_free (TVA_SOURCE_ROW (object)->source);
+  G_OBJECT_CLASS (tva_source_row_parent_class)->finalize (object);
+}
+
+static void
+tva_source_row_class_init (TvaSourceRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tva_source_row_finalize;
+}
+
+static void
+tva_source_row_init (TvaSourceRow *self)
+{
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
+}
+
+static char *
+dup_facts (const TvSourceRow *source)
+{
+  g_autoptr (GString) facts = g_string_new (tv_import_kind_get_title (source->kind));
+  g_autofree char *count = tv_count_to_display (source->batches->len);
+
+  g_string_append (facts, " · ");
+  g_string_append_printf (facts, ngettext ("%s import", "%s imports", source->batches->len), count);
+  if (*source->preset_name != '\0')
+    g_string_append_printf (facts, " · %s", source->preset_name);
+  if (*source->folder != '\0')
+    {
+      g_autofree char *folder = g_filename_display_name (source->folder);
+
+      g_string_append_printf (facts, " · %s", folder);
+    }
+  return g_string_free (g_steal_pointer (&facts), FALSE);
+}
+
+/**
+ * tva_source_row_new:
+ * @source: (transfer full): a source with its batches
+ * @can_write: whether imports can be undone and made
+ *
+ * Returns: (transfer floating): the row, closed
+ */
+GtkWidget *
+tva_source_row_new (TvSourceRow *source, gboolean can_write)
+{
+  TvaSourceRow *self = g_object_new (TVA_TYPE_SOURCE_ROW, "use-markup", FALSE, NULL);
+  g_autofree char *facts = dup_facts (source);
+
+  self->source = source;
+  self->can_write = can_write;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), source->name);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), facts);
+  if (can_write && *source->folder != '\0')
+    add_again (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * tva_source_row_get_source:
+ * @row: a row
+ *
+ * Returns: (transfer none): its source
+ */
+const TvSourceRow *
+tva_source_row_get_source (TvaSourceRow *row)
+{
+  return row->source;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A source of the imports page, with its batches below it. */
+#pragma once
+
+#include <adwaita.h>
+#include <tastevin.h>
+
+G_BEGIN_DECLS
+
+#define TVA_TYPE_SOURCE_ROW (tva_source_row_get_type ())
+G_DECLARE_FINAL_TYPE (TvaSourceRow, tva_source_row, TVA, SOURCE_ROW, AdwExpanderRow)
+
+/* What its buttons do are actions of the page: "source.again" (s: name), and with a batch's id (x)
+ * "batch.undo", "batch.redo", "batch.rejects", "batch.save-rejects", "batch.details". */
+GtkWidget *tva_source_row_new (TvSourceRow *source, gboolean can_write);
+const TvSourceRow *tva_source_row_get_source (TvaSourceRow *row);
+
+G_END_DECLS
