@@ -9,6 +9,7 @@
 #include "base/tv-progress.h"
 #include "base/tv-text.h"
 #include "ledger/tv-ledger.h"
+#include "pipeline/tv-engine-backtest.h"
 #include "pipeline/tv-engine-checks.h"
 #include "pipeline/tv-engine-compare.h"
 #include "pipeline/tv-engine-customers.h"
