@@ -31,7 +31,8 @@ static const TvcCommand commands[] = {
     N_ ("List customer profiles, or show one customer"),
     tvc_customers },
   { "run",
-    "[--as-of DATE] [--top N] [--policy P] [--preset P] [--thresholds T] [--threads N]",
+    "[--as-of DATE] [--top N] [--policy P] [--ranker R] [--preset P] [--thresholds T] "
+    "[--family-cap N] [--threads N]",
     N_ ("Calculate recommendations for every customer"),
     tvc_run },
   { "runs", "[ID]", N_ ("List the runs with their quality, or show one"), tvc_runs },

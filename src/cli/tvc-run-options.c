@@ -16,6 +16,7 @@ tvc_run_words_clear (TvcRunWords *words)
   g_free (words->policy);
   g_free (words->preset);
   g_free (words->thresholds);
+  g_free (words->ranker);
 }
 
 /**
@@ -40,13 +41,15 @@ tvc_read_run_options (char ***arguments,
                       GError **error)
 {
   g_autofree char *as_of = NULL;
-  int top_n = 0, threads = 0;
+  int top_n = 0, threads = 0, family_cap = 0;
   const GOptionEntry entries[] = {
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL },
     { "top", 't', 0, G_OPTION_ARG_INT, &top_n, NULL, NULL },
     { "policy", 'p', 0, G_OPTION_ARG_STRING, &words->policy, NULL, NULL },
     { "preset", 0, 0, G_OPTION_ARG_STRING, &words->preset, NULL, NULL },
     { "thresholds", 0, 0, G_OPTION_ARG_STRING, &words->thresholds, NULL, NULL },
+    { "ranker", 0, 0, G_OPTION_ARG_STRING, &words->ranker, NULL, NULL },
+    { "family-cap", 0, 0, G_OPTION_ARG_INT, &family_cap, NULL, NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, NULL, NULL },
     more != NULL ? *more : (GOptionEntry){ NULL },
     { NULL },
@@ -64,12 +67,12 @@ tvc_read_run_options (char ***arguments,
                    as_of);
       return FALSE;
     }
-  if (top_n < 0 || top_n > 20 || threads < 0 || threads > 256)
+  if (top_n < 0 || top_n > 20 || threads < 0 || threads > 256 || family_cap < 0 || family_cap > 20)
     {
       g_set_error_literal (error,
                            G_OPTION_ERROR,
                            G_OPTION_ERROR_BAD_VALUE,
-                           _ ("--top goes from 1 to 20, --threads from 1 to 256."));
+                           _ ("--top and --family-cap go from 1 to 20, --threads from 1 to 256."));
       return FALSE;
     }
   options->top_n = top_n;
@@ -77,5 +80,7 @@ tvc_read_run_options (char ***arguments,
   options->policy = words->policy;
   options->preset = words->preset;
   options->thresholds = words->thresholds;
+  options->ranker = words->ranker;
+  options->family_cap = (guint) family_cap;
   return TRUE;
 }

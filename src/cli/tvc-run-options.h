@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* The words that the options of a run point to. */
 typedef struct
 {
-  char *policy, *preset, *thresholds;
+  char *policy, *preset, *thresholds, *ranker;
 } TvcRunWords;
 
 gboolean tvc_read_run_options (char ***arguments,

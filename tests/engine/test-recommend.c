@@ -24,8 +24,14 @@ case_init (Case *self, const TvTestBase *base, const TvSettings *settings, doubl
   self->frame = tv_test_frame_new (base);
   self->facts = tv_facts_table_new (self->frame, settings, 1, NULL, &error);
   g_assert_no_error (error);
-  self->recommender
-      = tv_recommender_new (self->frame, self->facts, settings, minimum_score, 1, NULL, &error);
+  self->recommender = tv_recommender_new (self->frame,
+                                          self->facts,
+                                          settings,
+                                          NULL,
+                                          minimum_score,
+                                          1,
+                                          NULL,
+                                          &error);
   g_assert_no_error (error);
   self->run = tv_recommender_run (self->recommender, 1, NULL, &error);
   g_assert_no_error (error);
@@ -219,7 +225,7 @@ test_threads (void)
       g_autoptr (TvFactsTable) facts
           = tv_facts_table_new (self.frame, &settings, threads, NULL, &error);
       g_autoptr (TvRecommender) recommender
-          = tv_recommender_new (self.frame, facts, &settings, 60, threads, NULL, &error);
+          = tv_recommender_new (self.frame, facts, &settings, NULL, 60, threads, NULL, &error);
       g_autoptr (TvRunItems) run = tv_recommender_run (recommender, threads, NULL, &error);
 
       g_assert_no_error (error);

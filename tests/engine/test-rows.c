@@ -97,7 +97,7 @@ static void
 test_settings (void)
 {
   static const char expected[]
-      = "{\"preset\":\"ORIGINAL\",\"thresholds\":\"RETAIL\","
+      = "{\"ranker\":\"FAMILY\",\"preset\":\"ORIGINAL\",\"thresholds\":\"RETAIL\","
         "\"recency_days_5\":30,\"frequency_orders_5\":10,\"monetary_cents_5\":500000,"
         "\"recency_days_4\":90,\"frequency_orders_4\":5,\"monetary_cents_4\":200000,"
         "\"recency_days_3\":180,\"frequency_orders_3\":3,\"monetary_cents_3\":50000,"
@@ -111,7 +111,7 @@ test_settings (void)
         "\"weight_profit\":0.2,\"weight_base\":0.1,\"base_REBUY\":85,\"base_UPSELL\":80,"
         "\"base_CROSS_SELL\":75,\"base_WINBACK\":70,\"base_NURTURE\":65,\"affinity_plain\":50,"
         "\"affinity_top_family\":25,\"affinity_known_family\":10,"
-        "\"popularity_half_life_days\":90,\"top_n\":3}";
+        "\"popularity_half_life_days\":90,\"family_cap\":1,\"top_n\":3}";
   TvSettings settings;
 
   tv_settings_init_default (&settings);

@@ -22,8 +22,14 @@ case_init (Case *self, const TvTestBase *base, const TvSettings *settings, doubl
 
   self->frame = tv_test_frame_new (base);
   self->facts = tv_facts_table_new (self->frame, settings, 1, NULL, &error);
-  self->recommender
-      = tv_recommender_new (self->frame, self->facts, settings, minimum_score, 1, NULL, &error);
+  self->recommender = tv_recommender_new (self->frame,
+                                          self->facts,
+                                          settings,
+                                          NULL,
+                                          minimum_score,
+                                          1,
+                                          NULL,
+                                          &error);
   self->run = tv_recommender_run (self->recommender, 1, NULL, &error);
   g_assert_no_error (error);
 }

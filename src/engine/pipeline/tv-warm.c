@@ -37,6 +37,7 @@ tv_warm_unref (TvWarm *warm)
   if (!g_atomic_ref_count_dec (&warm->references))
     return;
   g_clear_pointer (&warm->recommender, tv_recommender_free);
+  g_clear_pointer (&warm->model, tv_model_unref);
   g_clear_pointer (&warm->facts, tv_facts_table_free);
   g_clear_pointer (&warm->frame, tv_frame_unref);
   g_clear_pointer (&warm->policy, tv_policy_row_free);
@@ -47,22 +48,52 @@ tv_warm_unref (TvWarm *warm)
 /* A named choice: what was asked for, else the workspace's setting, else the first; -1 where what
  * was asked for is no name. */
 static int
-choose (TvJob *job, const char *asked, const char *key, int (*from_code) (const char *code))
+choose (TvJob *job,
+        const char *asked,
+        const char *key,
+        int (*from_code) (const char *code),
+        int fallback)
 {
   g_autofree char *kept = NULL;
+  int found;
 
   if (asked != NULL)
     return from_code (asked);
   kept = tv_job_dup_setting (job, key);
-  return MAX (from_code (kept), 0);
+  found = from_code (kept);
+  return found >= 0 ? found : fallback;
+}
+
+/* What one family may have of the list: the original formula gives it one place; rankers that know
+ * the customer better may give it two of three and three of ten, where the policy lets them pass.
+ */
+static guint8
+get_family_cap (const TvSettings *settings, const TvRunOptions *options, const TvPolicyRow *policy)
+{
+  guint cap = settings->top_n < 3 ? 1 : settings->top_n < 6 ? 2 : 3;
+
+  if (options->family_cap > 0)
+    return (guint8) MIN (options->family_cap, MAXIMUM_TOP_N);
+  if (settings->ranker == TV_RANKER_FAMILY)
+    return 1;
+  return (guint8) MIN (cap, policy->family_extra_count + 1);
 }
 
 /* Settings as the options ask for them. */
 static gboolean
-fill_settings (TvSettings *settings, TvJob *job, const TvRunOptions *options, GError **error)
+fill_settings (TvSettings *settings,
+               TvJob *job,
+               const TvRunOptions *options,
+               const TvPolicyRow *policy,
+               GError **error)
 {
-  int preset = choose (job, options->preset, "run_preset", tv_preset_from_code);
-  int thresholds = choose (job, options->thresholds, "run_thresholds", tv_thresholds_from_code);
+  int preset = choose (job, options->preset, "run_preset", tv_preset_from_code, TV_PRESET_ORIGINAL);
+  int thresholds = choose (job,
+                           options->thresholds,
+                           "run_thresholds",
+                           tv_thresholds_from_code,
+                           TV_THRESHOLDS_RETAIL);
+  int ranker = choose (job, options->ranker, "run_ranker", tv_ranker_from_code, TV_RANKER_FAMILY);
 
   if (preset < 0)
     g_set_error (error,
@@ -76,13 +107,21 @@ fill_settings (TvSettings *settings, TvJob *job, const TvRunOptions *options, GE
                  TV_ERROR_INVALID_INPUT,
                  _ ("Could not calculate: there are no thresholds called “%s”."),
                  options->thresholds);
-  if (preset < 0 || thresholds < 0)
+  else if (ranker < 0)
+    g_set_error (error,
+                 TV_ERROR,
+                 TV_ERROR_INVALID_INPUT,
+                 _ ("Could not calculate: there is no ranker called “%s”."),
+                 options->ranker);
+  if (preset < 0 || thresholds < 0 || ranker < 0)
     return FALSE;
   tv_settings_init_default (settings);
   tv_settings_set_preset (settings, preset);
   tv_settings_set_thresholds (settings, thresholds);
+  settings->ranker = (guint8) ranker;
   if (options->top_n > 0)
     settings->top_n = options->top_n;
+  settings->family_cap = get_family_cap (settings, options, policy);
   return TRUE;
 }
 
@@ -114,7 +153,7 @@ warm_new (TvJob *job, const TvRunOptions *options, GError **error)
   warm->as_of_day = options->as_of_day != TV_DAY_NONE
                         ? options->as_of_day
                         : tv_propose_as_of (tv_job_get_day_setting (job, "last_order_day"));
-  if (!fill_settings (&warm->settings, job, options, error))
+  if (!fill_settings (&warm->settings, job, options, warm->policy, error))
     return NULL;
   return g_steal_pointer (&warm);
 }
@@ -127,6 +166,26 @@ is_same (const TvWarm *kept, const TvWarm *wanted)
 
   return kept->batch_id == wanted->batch_id && kept->as_of_day == wanted->as_of_day
          && kept->policy->id == wanted->policy->id && g_str_equal (kept_settings, wanted_settings);
+}
+
+/* The original formula needs no model. */
+static gboolean
+train (TvWarm *warm, TvJob *job, GError **error)
+{
+  const TvModelOptions options = {
+    .is_quick
+    = warm->settings.ranker == TV_RANKER_POPULARITY || warm->settings.ranker == TV_RANKER_FREQUENCY,
+  };
+
+  if (warm->settings.ranker == TV_RANKER_FAMILY)
+    return TRUE;
+  warm->model = tv_model_train (warm->frame,
+                                warm->frame->as_of_day + 1,
+                                &options,
+                                job->thread_count,
+                                job->progress,
+                                error);
+  return warm->model != NULL;
 }
 
 static gboolean
@@ -150,9 +209,12 @@ warm_load (TvWarm *warm, TvJob *job, GError **error)
   if (warm->facts == NULL)
     return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "recommend", 0, .3);
+  if (!train (warm, job, error))
+    return FALSE;
   warm->recommender = tv_recommender_new (warm->frame,
                                           warm->facts,
                                           &warm->settings,
+                                          warm->model,
                                           warm->policy->minimum_score,
                                           job->thread_count,
                                           job->progress,

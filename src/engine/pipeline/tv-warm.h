@@ -19,6 +19,7 @@ struct _TvWarm
   TvSettings settings;
   TvFrame *frame;
   TvFactsTable *facts;
+  TvModel *model; /* NULL for the ranker FAMILY */
   TvRecommender *recommender;
   GMutex lock; /* of the recommender, for single customers */
 };

@@ -13,6 +13,31 @@ void tv_candidates_remember (TvCandidates *candidates,
                              const TvFrame *frame,
                              const TvFacts *facts,
                              guint32 customer);
+void tv_candidates_begin (TvCandidates *candidates,
+                          const TvFrame *frame,
+                          const TvFacts *facts,
+                          guint32 customer);
+void tv_candidates_add (TvCandidates *candidates,
+                        const TvSettings *settings,
+                        guint32 product,
+                        TvScenario scenario);
+void tv_candidates_add_rebuys (TvCandidates *candidates,
+                               const TvFrame *frame,
+                               const TvCatalogue *catalogue,
+                               const TvSettings *settings);
+void tv_candidates_add_families (TvCandidates *candidates,
+                                 const TvFrame *frame,
+                                 const TvFacts *facts,
+                                 const TvCatalogue *catalogue,
+                                 const TvSettings *settings,
+                                 guint top_n);
+gboolean tv_candidates_is_recent (const TvCandidates *candidates,
+                                  const TvFrame *frame,
+                                  const TvSettings *settings,
+                                  guint32 product);
+gint64 tv_candidates_get_usual_price (const TvCandidates *candidates,
+                                      const TvFrame *frame,
+                                      guint32 family);
 gboolean tv_candidates_is_due (const TvFrame *frame,
                                const TvCatalogue *catalogue,
                                const TvSettings *settings,

@@ -11,13 +11,14 @@
 /**
  * tv_candidates_new:
  * @frame: the frame
+ * @fit: (nullable): what ranks the candidates; has to live as long
  *
  * Makes a worker's memory.
  *
  * Returns: (transfer full): for tv_candidates_collect()
  */
 TvCandidates *
-tv_candidates_new (const TvFrame *frame)
+tv_candidates_new (const TvFrame *frame, const TvFit *fit)
 {
   TvCandidates *candidates = g_new0 (TvCandidates, 1);
 
@@ -28,6 +29,10 @@ tv_candidates_new (const TvFrame *frame)
   candidates->candidate_at = g_new0 (guint32, frame->product_count + 1);
   candidates->family_at = g_new0 (guint32, frame->family_count + 1);
   candidates->family_used = g_new0 (guint8, frame->family_count + 1);
+  candidates->asked = g_array_new (FALSE, FALSE, sizeof (guint32));
+  candidates->answers = g_array_new (FALSE, FALSE, sizeof (float));
+  if (fit != NULL)
+    candidates->scorer = tv_model_scorer_new (tv_fit_get_model (fit));
   return candidates;
 }
 
@@ -47,6 +52,9 @@ tv_candidates_free (TvCandidates *candidates)
   g_free (candidates->candidate_at);
   g_free (candidates->family_at);
   g_free (candidates->family_used);
+  g_array_unref (candidates->asked);
+  g_array_unref (candidates->answers);
+  g_clear_pointer (&candidates->scorer, tv_model_scorer_free);
   g_free (candidates);
 }
 
@@ -69,8 +77,24 @@ forget (TvCandidates *candidates, const TvFrame *frame)
   g_array_set_size (candidates->candidates, 0);
 }
 
-static void
-add (TvCandidates *candidates, const TvSettings *settings, guint32 product, TvScenario scenario)
+/* Forgets another customer and remembers what this one bought. */
+void
+tv_candidates_begin (TvCandidates *candidates,
+                     const TvFrame *frame,
+                     const TvFacts *facts,
+                     guint32 customer)
+{
+  forget (candidates, frame);
+  candidates->customer = customer;
+  tv_candidates_remember (candidates, frame, facts, customer);
+}
+
+/* A product that several scenarios offer has the one with the highest base, of two the first. */
+void
+tv_candidates_add (TvCandidates *candidates,
+                   const TvSettings *settings,
+                   guint32 product,
+                   TvScenario scenario)
 {
   guint32 at = candidates->candidate_at[product];
   TvCandidate *known;
@@ -91,11 +115,11 @@ add (TvCandidates *candidates, const TvSettings *settings, guint32 product, TvSc
     known->scenario = scenario;
 }
 
-static gboolean
-is_recent (const TvCandidates *candidates,
-           const TvFrame *frame,
-           const TvSettings *settings,
-           guint32 product)
+gboolean
+tv_candidates_is_recent (const TvCandidates *candidates,
+                         const TvFrame *frame,
+                         const TvSettings *settings,
+                         guint32 product)
 {
   const TvBought *bought = tv_candidates_get_bought (candidates, product);
 
@@ -116,9 +140,9 @@ add_span (TvCandidates *candidates,
 
   for (guint32 i = span.begin; i < span.end && left > 0; i++)
     if (frame->is_sellable[catalogue->entries[i]]
-        && !is_recent (candidates, frame, settings, catalogue->entries[i]))
+        && !tv_candidates_is_recent (candidates, frame, settings, catalogue->entries[i]))
       {
-        add (candidates, settings, catalogue->entries[i], scenario);
+        tv_candidates_add (candidates, settings, catalogue->entries[i], scenario);
         left--;
       }
 }
@@ -133,8 +157,11 @@ add_suggestions (TvCandidates *candidates,
 {
   for (guint32 i = span.begin; i < span.end; i++)
     if (frame->is_sellable[catalogue->suggestions[i].product]
-        && !is_recent (candidates, frame, settings, catalogue->suggestions[i].product))
-      add (candidates, settings, catalogue->suggestions[i].product, scenario);
+        && !tv_candidates_is_recent (candidates,
+                                     frame,
+                                     settings,
+                                     catalogue->suggestions[i].product))
+      tv_candidates_add (candidates, settings, catalogue->suggestions[i].product, scenario);
 }
 
 /**
@@ -160,11 +187,11 @@ tv_candidates_is_due (const TvFrame *frame,
          && (settings->rebuy_maximum_days == 0 || age <= (gint64) settings->rebuy_maximum_days);
 }
 
-static void
-add_rebuys (TvCandidates *candidates,
-            const TvFrame *frame,
-            const TvCatalogue *catalogue,
-            const TvSettings *settings)
+void
+tv_candidates_add_rebuys (TvCandidates *candidates,
+                          const TvFrame *frame,
+                          const TvCatalogue *catalogue,
+                          const TvSettings *settings)
 {
   for (guint i = 0; i < candidates->bought->len; i++)
     {
@@ -172,7 +199,7 @@ add_rebuys (TvCandidates *candidates,
 
       if (frame->is_sellable[bought->product]
           && tv_candidates_is_due (frame, catalogue, settings, bought))
-        add (candidates, settings, bought->product, TV_SCENARIO_REBUY);
+        tv_candidates_add (candidates, settings, bought->product, TV_SCENARIO_REBUY);
     }
 }
 
@@ -232,8 +259,8 @@ add_favourites (TvCandidates *candidates, const TvFrame *frame, const TvSettings
       favourites[at] = bought;
     }
   for (guint i = 0; i < count; i++)
-    if (!is_recent (candidates, frame, settings, favourites[i]->product))
-      add (candidates, settings, favourites[i]->product, TV_SCENARIO_WINBACK);
+    if (!tv_candidates_is_recent (candidates, frame, settings, favourites[i]->product))
+      tv_candidates_add (candidates, settings, favourites[i]->product, TV_SCENARIO_WINBACK);
 }
 
 /**
@@ -293,13 +320,14 @@ tv_candidates_is_rarely_bought (const TvFrame *frame,
          || (__int128) known->spent_cents * 100 < (__int128) spent_cents * RARELY_PERCENT;
 }
 
-static void
-add_families (TvCandidates *candidates,
-              const TvFrame *frame,
-              const TvFacts *facts,
-              const TvCatalogue *catalogue,
-              const TvSettings *settings,
-              guint top_n)
+/* What the scenarios offer of whole families, the first of each presorted list. */
+void
+tv_candidates_add_families (TvCandidates *candidates,
+                            const TvFrame *frame,
+                            const TvFacts *facts,
+                            const TvCatalogue *catalogue,
+                            const TvSettings *settings,
+                            guint top_n)
 {
   gboolean is_nurtured = facts->order_count <= settings->nurture_orders;
 
@@ -367,12 +395,10 @@ tv_candidates_collect (TvCandidates *candidates,
 {
   const TvFacts *own = &facts->facts[customer];
 
-  forget (candidates, frame);
-  candidates->customer = customer;
-  tv_candidates_remember (candidates, frame, own, customer);
+  tv_candidates_begin (candidates, frame, own, customer);
   if (own->order_count == 0)
     return;
-  add_rebuys (candidates, frame, catalogue, settings);
+  tv_candidates_add_rebuys (candidates, frame, catalogue, settings);
   if (tv_candidates_is_lapsed (frame, own, settings))
     {
       add_favourites (candidates, frame, settings);
@@ -384,5 +410,5 @@ tv_candidates_collect (TvCandidates *candidates,
                          catalogue->comparable[own->top_family],
                          TV_SCENARIO_WINBACK);
     }
-  add_families (candidates, frame, own, catalogue, settings, top_n);
+  tv_candidates_add_families (candidates, frame, own, catalogue, settings, top_n);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "recommend/tv-catalogue.h"
+#include "recommend/tv-fit.h"
 
 G_BEGIN_DECLS
 
@@ -53,10 +54,22 @@ typedef struct
   guint32 *candidate_at; /* per product: place in candidates + 1 */
   guint32 *family_at;    /* per family: place in families + 1 */
   guint8 *family_used;   /* per family, used by the choice of the top N */
+  TvModelScorer *scorer; /* NULL without a fit */
+  GArray *asked;         /* of guint32: products that the scorer is asked for */
+  GArray *answers;       /* of float */
 } TvCandidates;
 
-TvCandidates *tv_candidates_new (const TvFrame *frame);
+TvCandidates *tv_candidates_new (const TvFrame *frame, const TvFit *fit);
 void tv_candidates_free (TvCandidates *candidates);
+void tv_candidates_collect_fit (TvCandidates *candidates,
+                                const TvFrame *frame,
+                                const TvFacts *facts,
+                                const TvCatalogue *catalogue,
+                                const TvSettings *settings,
+                                const TvFit *fit,
+                                guint32 customer,
+                                guint32 model_customer,
+                                guint top_n);
 void tv_candidates_collect (TvCandidates *candidates,
                             const TvFrame *frame,
                             const TvFactsTable *facts,

@@ -105,7 +105,7 @@ tv_variation_new (TvRecommender *recommender, guint32 customer, guint32 product)
   self->is_sellable = g_memdup2 (recommender->frame->is_sellable, self->frame.product_count + 1);
   self->frame.is_sellable = self->is_sellable;
   self->facts = (TvFactsTable){ 1, &self->own };
-  self->candidates = tv_candidates_new (&self->frame);
+  self->candidates = tv_candidates_new (&self->frame, recommender->fit);
   return self;
 }
 
@@ -275,6 +275,8 @@ restore (TvVariation *self)
   self->recommender.frame = &self->frame;
   self->recommender.facts = &self->facts;
   self->recommender.alone = NULL;
+  self->recommender.is_alone = TRUE;
+  self->recommender.alone_customer = self->customer;
 }
 
 /**

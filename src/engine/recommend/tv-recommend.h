@@ -5,6 +5,7 @@
 
 #include "frame/tv-facts.h"
 #include "frame/tv-run-items.h"
+#include "recommend/tv-model.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ typedef struct _TvRecommender TvRecommender;
 TvRecommender *tv_recommender_new (const TvFrame *frame,
                                    const TvFactsTable *facts,
                                    const TvSettings *settings,
+                                   TvModel *model,
                                    double minimum_score,
                                    guint thread_count,
                                    TvProgress *progress,

@@ -24,6 +24,9 @@ struct _TvRecommender
   TvSettings settings;
   guint16 minimum_score; /* hundredths */
   TvCatalogue *catalogue;
+  TvFit *fit;        /* NULL for the ranker FAMILY */
+  gboolean is_alone; /* the frame holds one customer, who has this index in the model */
+  guint32 alone_customer;
   guint16 affinity[TV_N_CLOSE], affinity_share[TV_N_CLOSE]; /* hundredths; share: of the score */
   guint16 base[TV_N_SCENARIOS], base_share[TV_N_SCENARIOS]; /* hundredths */
   GMutex lock;                                              /* over alone */

@@ -69,13 +69,22 @@ tv_recommender_score (const TvRecommender *recommender,
                       TvCandidate *candidate)
 {
   const TvFrame *frame = recommender->frame;
-  guint close = get_closeness (frame, candidates, facts, frame->product_family[candidate->product]);
+  guint16 share;
 
-  candidate->affinity = recommender->affinity[close];
-  candidate->score
-      = MIN (10000,
-             recommender->affinity_share[close] + recommender->catalogue->fixed[candidate->product]
-                 + recommender->base_share[candidate->scenario]);
+  if (recommender->fit != NULL)
+    share
+        = tv_run_item_get_contribution (recommender->settings.weight_affinity, candidate->affinity);
+  else
+    {
+      guint close
+          = get_closeness (frame, candidates, facts, frame->product_family[candidate->product]);
+
+      candidate->affinity = recommender->affinity[close];
+      share = recommender->affinity_share[close];
+    }
+  candidate->score = MIN (10000,
+                          share + recommender->catalogue->fixed[candidate->product]
+                              + recommender->base_share[candidate->scenario]);
 }
 
 /* The best candidate that is still free: by score, then by the order of keys. */
@@ -83,6 +92,7 @@ static TvCandidate *
 find_best (const TvFrame *frame,
            TvCandidates *candidates,
            gboolean is_new_family,
+           guint family_cap,
            guint16 minimum_score)
 {
   TvCandidate *best = NULL;
@@ -92,7 +102,8 @@ find_best (const TvFrame *frame,
       TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
 
       if (candidate->is_taken || candidate->score < minimum_score
-          || (is_new_family && candidates->family_used[frame->product_family[candidate->product]]))
+          || (is_new_family
+              && candidates->family_used[frame->product_family[candidate->product]] >= family_cap))
         continue;
       if (best == NULL || candidate->score > best->score
           || (candidate->score == best->score
@@ -102,29 +113,29 @@ find_best (const TvFrame *frame,
   return best;
 }
 
-/* One item a family while another family has a candidate of the minimum score; then whatever is
- * best. Products without a family are each a family of their own. */
+/* So many items a family while another family has a candidate of the minimum score; then whatever
+ * is best. Products without a family are each a family of their own. */
 static guint
 choose (const TvRecommender *recommender,
         TvCandidates *candidates,
         TvCandidate **chosen,
         guint top_n)
 {
-  guint count = 0;
+  guint count = 0, cap = MAX (recommender->settings.family_cap, 1);
 
   while (count < top_n)
     {
       TvCandidate *best
-          = find_best (recommender->frame, candidates, TRUE, recommender->minimum_score);
+          = find_best (recommender->frame, candidates, TRUE, cap, recommender->minimum_score);
 
       if (best == NULL)
-        best = find_best (recommender->frame, candidates, FALSE, 0);
+        best = find_best (recommender->frame, candidates, FALSE, cap, 0);
       if (best == NULL)
         break;
       best->is_taken = TRUE;
       candidates->family_used[recommender->frame->product_family[best->product]]
-          = tv_frame_is_family_named (recommender->frame,
-                                      recommender->frame->product_family[best->product]);
+          += tv_frame_is_family_named (recommender->frame,
+                                       recommender->frame->product_family[best->product]);
       chosen[count++] = best;
     }
   return count;
@@ -181,6 +192,29 @@ write_items (const TvRecommender *recommender,
     }
 }
 
+static void
+collect (const TvRecommender *recommender, TvCandidates *candidates, guint32 customer, guint top_n)
+{
+  if (recommender->fit != NULL)
+    tv_candidates_collect_fit (candidates,
+                               recommender->frame,
+                               &recommender->facts->facts[customer],
+                               recommender->catalogue,
+                               &recommender->settings,
+                               recommender->fit,
+                               customer,
+                               recommender->is_alone ? recommender->alone_customer : customer,
+                               top_n);
+  else
+    tv_candidates_collect (candidates,
+                           recommender->frame,
+                           recommender->facts,
+                           recommender->catalogue,
+                           &recommender->settings,
+                           customer,
+                           top_n);
+}
+
 /* One customer: exclusion, candidates, scores, choice. Returns the exclusion or TV_RUN_SERVED. */
 guint8
 tv_recommender_do_customer (const TvRecommender *recommender,
@@ -201,13 +235,7 @@ tv_recommender_do_customer (const TvRecommender *recommender,
     return exclusion;
   if (facts->order_count == 0)
     return TV_EXCLUSION_NO_ORDER;
-  tv_candidates_collect (candidates,
-                         recommender->frame,
-                         recommender->facts,
-                         recommender->catalogue,
-                         &recommender->settings,
-                         customer,
-                         top_n);
+  collect (recommender, candidates, customer, top_n);
   for (guint i = 0; i < candidates->candidates->len; i++)
     tv_recommender_score (recommender,
                           candidates,
@@ -234,7 +262,9 @@ do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32
 static gpointer
 scratch_new (gpointer data)
 {
-  return tv_candidates_new (((Task *) data)->recommender->frame);
+  const TvRecommender *recommender = ((Task *) data)->recommender;
+
+  return tv_candidates_new (recommender->frame, recommender->fit);
 }
 
 static void
@@ -267,6 +297,7 @@ count_customers (TvRunItems *run)
  * @frame: the frame; borrowed for the recommender's life
  * @facts: its facts; borrowed too
  * @settings: weights, thresholds, top N; copied
+ * @model: (nullable) (transfer none): of the frame; needed by every ranker but FAMILY
  * @minimum_score: of the policy, 0-100: the family rule looks for candidates above it
  * @thread_count: workers
  * @progress: (nullable): progress and cancel
@@ -280,22 +311,32 @@ TvRecommender *
 tv_recommender_new (const TvFrame *frame,
                     const TvFactsTable *facts,
                     const TvSettings *settings,
+                    TvModel *model,
                     double minimum_score,
                     guint thread_count,
                     TvProgress *progress,
                     GError **error)
 {
   TvRecommender *recommender;
+  TvFit *fit = NULL;
 
+  g_return_val_if_fail (settings->ranker == TV_RANKER_FAMILY || model != NULL, NULL);
   if (!tv_progress_check (progress, error))
     return NULL;
+  if (settings->ranker != TV_RANKER_FAMILY)
+    {
+      fit = tv_fit_new (frame, model, settings->ranker, thread_count, progress, error);
+      if (fit == NULL)
+        return NULL;
+    }
   recommender = g_new0 (TvRecommender, 1);
   recommender->frame = frame;
   recommender->facts = facts;
   recommender->settings = *settings;
   recommender->minimum_score = (guint16) floor (CLAMP (minimum_score, 0, 100) * 100 + 0.5);
   recommender->catalogue = tv_catalogue_new (frame, facts, settings);
-  recommender->alone = tv_candidates_new (frame);
+  recommender->fit = fit;
+  recommender->alone = tv_candidates_new (frame, fit);
   tv_recommender_init_shares (recommender);
   g_mutex_init (&recommender->lock);
   return recommender;
@@ -312,6 +353,7 @@ tv_recommender_free (TvRecommender *recommender)
 {
   tv_catalogue_free (recommender->catalogue);
   tv_candidates_free (recommender->alone);
+  g_clear_pointer (&recommender->fit, tv_fit_free);
   g_mutex_clear (&recommender->lock);
   g_free (recommender);
 }

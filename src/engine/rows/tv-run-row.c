@@ -66,6 +66,8 @@ void
 tv_run_row_get_options (const TvRunRow *row, TvRunOptions *out_options)
 {
   g_autofree char *preset = tv_detail_dup_text (row->settings, "preset");
+  g_autofree char *ranker = tv_detail_dup_text (row->settings, "ranker");
+  int found = tv_ranker_from_code (ranker);
   g_autofree char *thresholds = tv_detail_dup_text (row->settings, "thresholds");
 
   *out_options = (TvRunOptions){
@@ -73,6 +75,8 @@ tv_run_row_get_options (const TvRunRow *row, TvRunOptions *out_options)
     .top_n = row->top_n,
     .policy = row->policy,
     .preset = tv_preset_get_code (MAX (tv_preset_from_code (preset), 0)),
+    .ranker = tv_ranker_get_code (found >= 0 ? (TvRanker) found : TV_RANKER_FAMILY),
+    .family_cap = (guint) tv_detail_get_int64 (row->settings, "family_cap", 1),
     .thresholds = tv_thresholds_get_code (MAX (tv_thresholds_from_code (thresholds), 0)),
   };
 }

@@ -16,6 +16,8 @@ typedef struct
   const char *policy; /* NULL = "standard" */
   const char *preset; /* code of TvPreset; NULL = the workspace's setting, else ORIGINAL */
   const char *thresholds; /* code of TvThresholds; NULL = the workspace's setting, else RETAIL */
+  const char *ranker;     /* code of TvRanker; NULL = the workspace's setting, else FAMILY */
+  guint family_cap;       /* 0 = by ranker and policy */
   guint thread_count;     /* 0 = as many as processors; the result is the same for any number */
 } TvRunOptions;
 

@@ -29,6 +29,8 @@ tv_settings_init_default (TvSettings *settings)
     .affinity_known_family = 10,
     .popularity_half_life_days = 90,
     .top_n = 3,
+    .ranker = TV_RANKER_FAMILY,
+    .family_cap = 1,
   };
 
   memcpy (settings, &retail, sizeof retail);
@@ -115,7 +117,8 @@ tv_settings_to_json (const TvSettings *settings)
   static const char *const names[4] = { "5", "4", "3", "2" };
 
   g_string_append_printf (json,
-                          "\"preset\":\"%s\",\"thresholds\":\"%s\"",
+                          "\"ranker\":\"%s\",\"preset\":\"%s\",\"thresholds\":\"%s\"",
+                          tv_ranker_get_code (settings->ranker),
                           tv_preset_get_code (settings->preset),
                           tv_thresholds_get_code (settings->thresholds));
   for (int i = 0; i < 4; i++)
@@ -159,6 +162,7 @@ tv_settings_to_json (const TvSettings *settings)
   add_number (json, "affinity_top_family", settings->affinity_top_family);
   add_number (json, "affinity_known_family", settings->affinity_known_family);
   add_number (json, "popularity_half_life_days", settings->popularity_half_life_days);
+  add_number (json, "family_cap", settings->family_cap);
   add_number (json, "top_n", settings->top_n);
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint8 preset;              /* TvPreset that the weights come from */
+  guint8 ranker;              /* TvRanker that affinity comes from; FAMILY */
+  guint8 family_cap;          /* items of one family while others have a candidate; 1 */
   guint8 thresholds;          /* TvThresholds that the thresholds come from */
   guint recency_days[4];      /* upper bounds of the scores 5, 4, 3, 2: 30 90 180 365 */
   guint frequency_orders[4];  /* lower bounds of 5, 4, 3, 2: 10 5 3 2 */

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Candidates from a ranker: each scenario filters what the model ranks for the customer (ALGORITHM
+ * section 4, scenarios). REBUY takes what is due of all that was bought, WINBACK and NURTURE the
+ * list over all products, CROSS_SELL and UPSELL the list of new ones. Where too few are left, the
+ * presorted lists of the families fill up. */
+#include <stdlib.h>
+
+#include "recommend/tv-candidates-private.h"
+
+#define PRICE_FROM_PERCENT 120 /* of the customer's usual price in the family */
+#define PRICE_TO_PERCENT 200
+#define PRICES 64 /* of a family that the usual price is the median of */
+
+static TvProtocol
+get_protocol (TvScenario scenario)
+{
+  return scenario == TV_SCENARIO_CROSS_SELL || scenario == TV_SCENARIO_UPSELL ? TV_PROTOCOL_NOVEL
+                                                                              : TV_PROTOCOL_ALL;
+}
+
+static int
+compare_cents (const void *a, const void *b)
+{
+  const gint64 *x = a, *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+/**
+ * tv_candidates_get_usual_price:
+ * @candidates: what the customer bought, remembered
+ * @frame: the frame
+ * @family: index of a family
+ *
+ * Returns: the median price in cents of the family's products that the customer bought first, up to
+ * 64 of them; -1 = none
+ */
+gint64
+tv_candidates_get_usual_price (const TvCandidates *candidates, const TvFrame *frame, guint32 family)
+{
+  gint64 prices[PRICES];
+  guint count = 0;
+
+  for (guint i = 0; i < candidates->bought->len && count < PRICES; i++)
+    {
+      guint32 product = g_array_index (candidates->bought, TvBought, i).product;
+
+      if (frame->product_family[product] == family && frame->price_cents[product] > 0)
+        prices[count++] = frame->price_cents[product];
+    }
+  qsort (prices, count, sizeof *prices, compare_cents);
+  return count == 0 ? -1 : prices[(count - 1) / 2];
+}
+
+/* A step up in a family that the customer knows: a higher tier than usual, or where tiers are not
+ * known 1.2 to 2 times the usual price. */
+static gboolean
+is_upgrade (const TvCandidates *candidates, const TvFrame *frame, guint32 product)
+{
+  guint32 family = frame->product_family[product];
+  const TvFamilyBought *known = tv_candidates_get_family (candidates, family);
+  gint64 usual;
+
+  if (known == NULL || !tv_frame_is_family_named (frame, family))
+    return FALSE;
+  if (known->usual_tier >= 0 && frame->premium_tier[product] >= 0)
+    return frame->premium_tier[product] > known->usual_tier;
+  usual = tv_candidates_get_usual_price (candidates, frame, family);
+  return usual > 0
+         && (__int128) frame->price_cents[product] * 100 >= (__int128) usual * PRICE_FROM_PERCENT
+         && (__int128) frame->price_cents[product] * 100 <= (__int128) usual * PRICE_TO_PERCENT;
+}
+
+/* Whether one of the two families on which the customer spent most. */
+static gboolean
+is_top_family (const TvCandidates *candidates, guint32 family)
+{
+  const TvFamilyBought *own = tv_candidates_get_family (candidates, family);
+  guint before = 0;
+
+  for (guint i = 0; own != NULL && i < candidates->families->len; i++)
+    {
+      const TvFamilyBought *other = &g_array_index (candidates->families, TvFamilyBought, i);
+
+      before += other->spent_cents > own->spent_cents
+                || (other->spent_cents == own->spent_cents && other->family < own->family);
+    }
+  return own != NULL && before < 2;
+}
+
+/* What is new to the customer: for each product CROSS_SELL, UPSELL, both or none. */
+static void
+add_new (TvCandidates *candidates,
+         const TvFrame *frame,
+         const TvFacts *facts,
+         const TvSettings *settings,
+         const TvRanked *ranked,
+         guint count)
+{
+  gboolean is_cross_sold = tv_candidates_is_cross_sold (facts, settings);
+  gboolean is_upsold = facts->spent_cents >= settings->upsell_cents;
+
+  for (guint i = 0; i < count; i++)
+    {
+      guint32 product = ranked[i].product, family = frame->product_family[product];
+
+      if (!frame->is_sellable[product]
+          || tv_candidates_is_recent (candidates, frame, settings, product))
+        continue;
+      if (is_cross_sold && tv_frame_is_family_named (frame, family)
+          && !is_top_family (candidates, family))
+        tv_candidates_add (candidates, settings, product, TV_SCENARIO_CROSS_SELL);
+      if (is_upsold && is_upgrade (candidates, frame, product))
+        tv_candidates_add (candidates, settings, product, TV_SCENARIO_UPSELL);
+    }
+}
+
+static void
+add_any (TvCandidates *candidates,
+         const TvFrame *frame,
+         const TvSettings *settings,
+         const TvRanked *ranked,
+         guint count,
+         TvScenario scenario)
+{
+  for (guint i = 0; i < count; i++)
+    if (frame->is_sellable[ranked[i].product]
+        && !tv_candidates_is_recent (candidates, frame, settings, ranked[i].product))
+      tv_candidates_add (candidates, settings, ranked[i].product, scenario);
+}
+
+/* Percentiles of the candidates of one kind, all asked for at once. */
+static void
+rate (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol protocol)
+{
+  guint at = 0;
+
+  g_array_set_size (candidates->asked, 0);
+  for (guint i = 0; i < candidates->candidates->len; i++)
+    {
+      const TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
+
+      if (get_protocol (candidate->scenario) == protocol)
+        g_array_append_val (candidates->asked, candidate->product);
+    }
+  g_array_set_size (candidates->answers, candidates->asked->len);
+  tv_model_scorer_score (candidates->scorer,
+                         customer,
+                         tv_fit_get_ranker (fit, protocol),
+                         protocol,
+                         (const guint32 *) (const void *) candidates->asked->data,
+                         candidates->asked->len,
+                         (float *) (void *) candidates->answers->data);
+  for (guint i = 0; i < candidates->candidates->len; i++)
+    {
+      TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
+
+      if (get_protocol (candidate->scenario) == protocol)
+        candidate->affinity
+            = tv_fit_get_affinity (fit, protocol, g_array_index (candidates->answers, float, at++));
+    }
+}
+
+static guint
+rank (TvCandidates *candidates,
+      const TvFit *fit,
+      guint32 customer,
+      TvProtocol protocol,
+      TvRanked *ranked)
+{
+  return tv_model_scorer_rank (candidates->scorer,
+                               customer,
+                               tv_fit_get_ranker (fit, protocol),
+                               protocol,
+                               TV_FIT_LIST,
+                               ranked);
+}
+
+/**
+ * tv_candidates_collect_fit:
+ * @candidates: (inout): the memory; what it held of another customer is forgotten
+ * @frame: the frame
+ * @facts: the customer's facts; with an order
+ * @catalogue: its catalogue
+ * @settings: thresholds
+ * @fit: what ranks
+ * @customer: index of the customer
+ * @model_customer: the customer's index in the model
+ * @top_n: how many items are wanted
+ *
+ * Collects what the scenarios take of the ranked lists, with its affinity.
+ */
+void
+tv_candidates_collect_fit (TvCandidates *candidates,
+                           const TvFrame *frame,
+                           const TvFacts *facts,
+                           const TvCatalogue *catalogue,
+                           const TvSettings *settings,
+                           const TvFit *fit,
+                           guint32 customer,
+                           guint32 model_customer,
+                           guint top_n)
+{
+  gboolean is_lapsed = tv_candidates_is_lapsed (frame, facts, settings);
+  gboolean is_nurtured = facts->order_count <= settings->nurture_orders;
+  TvRanked ranked[TV_FIT_LIST];
+  guint count;
+
+  tv_candidates_begin (candidates, frame, facts, customer);
+  tv_candidates_add_rebuys (candidates, frame, catalogue, settings);
+  if (is_lapsed || is_nurtured)
+    {
+      count = rank (candidates, fit, model_customer, TV_PROTOCOL_ALL, ranked);
+      if (is_lapsed)
+        add_any (candidates, frame, settings, ranked, count, TV_SCENARIO_WINBACK);
+      if (is_nurtured)
+        add_any (candidates, frame, settings, ranked, count, TV_SCENARIO_NURTURE);
+    }
+  if (facts->spent_cents >= MIN (settings->upsell_cents, settings->cross_sell_cents))
+    {
+      count = rank (candidates, fit, model_customer, TV_PROTOCOL_NOVEL, ranked);
+      add_new (candidates, frame, facts, settings, ranked, count);
+    }
+  if (candidates->candidates->len < top_n)
+    tv_candidates_add_families (candidates, frame, facts, catalogue, settings, top_n);
+  rate (candidates, fit, model_customer, TV_PROTOCOL_ALL);
+  rate (candidates, fit, model_customer, TV_PROTOCOL_NOVEL);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scores of different rankers and weights mean different things; a percentile is the same for all.
+ * The scores of what is ranked for customers spread evenly over the base are sorted once, a table
+ * for all products and one for new ones. A product's affinity is the share of them that stand below
+ * its score: comparable between customers, and never falling as the score rises. */
+#include "recommend/tv-fit.h"
+
+#include <stdlib.h>
+
+#include "base/tv-parallel.h"
+
+#define SAMPLE 2000 /* customers */
+#define CHUNK 64
+#define N_TABLES 2 /* all, new */
+
+struct _TvFit
+{
+  TvModel *model;
+  TvRanker ranker[N_TABLES];
+  float *table[N_TABLES]; /* ascending */
+  guint32 length[N_TABLES];
+};
+
+typedef struct
+{
+  const TvFit *fit;
+  guint32 step;
+  TvProtocol protocol;
+  float *scores; /* TV_FIT_LIST a customer */
+  guint *lengths;
+} Task;
+
+static guint
+get_table (TvProtocol protocol)
+{
+  return protocol == TV_PROTOCOL_NOVEL ? 1 : 0;
+}
+
+static gpointer
+scorer_new (gpointer data)
+{
+  return tv_model_scorer_new (((Task *) data)->fit->model);
+}
+
+static void
+do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
+{
+  Task *task = data;
+  TvRanked ranked[TV_FIT_LIST];
+
+  for (guint32 i = begin; i < end; i++)
+    {
+      task->lengths[i] = tv_model_scorer_rank (scratch,
+                                               i * task->step,
+                                               tv_fit_get_ranker (task->fit, task->protocol),
+                                               task->protocol,
+                                               TV_FIT_LIST,
+                                               ranked);
+      for (guint k = 0; k < task->lengths[i]; k++)
+        task->scores[(gsize) i * TV_FIT_LIST + k] = ranked[k].score;
+    }
+}
+
+static int
+compare_scores (const void *a, const void *b)
+{
+  const float *x = a, *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+static gboolean
+fill_table (TvFit *fit,
+            const TvFrame *frame,
+            TvProtocol protocol,
+            guint thread_count,
+            TvProgress *progress,
+            GError **error)
+{
+  guint32 step = MAX (frame->customer_count / SAMPLE, 1);
+  guint32 count = (frame->customer_count + step - 1) / step;
+  guint table = get_table (protocol);
+  g_autofree guint *lengths = g_new0 (guint, count + 1);
+  float *scores = fit->table[table] = g_new (float, (gsize) count *TV_FIT_LIST + 1);
+  Task task = { fit, step, protocol, scores, lengths };
+  guint32 used = 0;
+
+  if (!tv_parallel_run_chunks (count,
+                               CHUNK,
+                               thread_count,
+                               do_chunk,
+                               &task,
+                               scorer_new,
+                               (GDestroyNotify) tv_model_scorer_free,
+                               progress,
+                               error))
+    return FALSE;
+  for (guint32 i = 0; i < count; i++)
+    for (guint k = 0; k < lengths[i]; k++)
+      scores[used++] = scores[(gsize) i * TV_FIT_LIST + k];
+  qsort (scores, used, sizeof *scores, compare_scores);
+  fit->length[table] = used;
+  return TRUE;
+}
+
+/**
+ * tv_fit_new:
+ * @frame: the frame that the model was trained on
+ * @model: the model; a reference is kept
+ * @ranker: which of its rankers; not FAMILY
+ * @thread_count: workers; the result is the same for any number
+ * @progress: (nullable): progress and cancel
+ * @error: return location for an error
+ *
+ * Ranks for a sample of customers to learn what a score means.
+ *
+ * Returns: (transfer full) (nullable): the fit
+ */
+TvFit *
+tv_fit_new (const TvFrame *frame,
+            TvModel *model,
+            TvRanker ranker,
+            guint thread_count,
+            TvProgress *progress,
+            GError **error)
+{
+  static const TvProtocol protocols[N_TABLES] = { TV_PROTOCOL_ALL, TV_PROTOCOL_NOVEL };
+  g_autoptr (TvFit) fit = g_new0 (TvFit, 1);
+
+  fit->model = tv_model_ref (model);
+  for (guint i = 0; i < N_TABLES; i++)
+    {
+      fit->ranker[i]
+          = ranker == TV_RANKER_LEARNED ? tv_model_get_ranker (model, protocols[i]) : ranker;
+      if (!fill_table (fit, frame, protocols[i], thread_count, progress, error))
+        return NULL;
+    }
+  return g_steal_pointer (&fit);
+}
+
+/**
+ * tv_fit_free:
+ * @fit: (transfer full): a fit
+ *
+ * Frees it.
+ */
+void
+tv_fit_free (TvFit *fit)
+{
+  tv_model_unref (fit->model);
+  for (guint i = 0; i < N_TABLES; i++)
+    g_free (fit->table[i]);
+  g_free (fit);
+}
+
+/**
+ * tv_fit_get_model:
+ * @fit: a fit
+ *
+ * Returns: (transfer none): its model
+ */
+const TvModel *
+tv_fit_get_model (const TvFit *fit)
+{
+  return fit->model;
+}
+
+/**
+ * tv_fit_get_ranker:
+ * @fit: a fit
+ * @protocol: all or new products
+ *
+ * Returns: what ranks
+ */
+TvRanker
+tv_fit_get_ranker (const TvFit *fit, TvProtocol protocol)
+{
+  return fit->ranker[get_table (protocol)];
+}
+
+/**
+ * tv_fit_get_affinity:
+ * @fit: a fit
+ * @protocol: all or new products
+ * @score: the model's score of a product
+ *
+ * Returns: the percentile in hundredths, 0-10000; 5000 where nothing is known
+ */
+guint16
+tv_fit_get_affinity (const TvFit *fit, TvProtocol protocol, float score)
+{
+  guint table = get_table (protocol);
+  const float *scores = fit->table[table];
+  guint32 low = 0, high = fit->length[table];
+
+  if (high == 0)
+    return 5000;
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (scores[middle] <= score)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return (guint16) (((guint64) low * 10000 + fit->length[table] / 2) / fit->length[table]);
+}
