@@ -326,8 +326,14 @@ write_result (TvStore *store, Result *result)
   tv_settings_init_default (&result->settings);
   result->frame = load (store);
   result->facts = tv_facts_table_new (result->frame, &result->settings, 1, NULL, &error);
-  recommender
-      = tv_recommender_new (result->frame, result->facts, &result->settings, NULL, 60, 1, NULL, &error);
+  recommender = tv_recommender_new (result->frame,
+                                    result->facts,
+                                    &result->settings,
+                                    NULL,
+                                    60,
+                                    1,
+                                    NULL,
+                                    &error);
   result->run = tv_recommender_run (recommender, 1, NULL, &error);
   g_assert_no_error (error);
   tv_recommend_digest (result->frame, result->run, result->digest);

@@ -86,6 +86,8 @@ test_presets (void)
       g_assert_cmpuint (strlen (tv_thresholds_get_title (i)), >, 0);
       g_assert_cmpuint (strlen (tv_thresholds_get_sentence (i)), >, 0);
     }
+  for (int i = 0; i < TV_N_RANKERS; i++)
+    g_assert_cmpuint (strlen (tv_ranker_get_sentence (i)), >, 0);
   g_assert_cmpint (tv_preset_from_code ("best-fit"), ==, TV_PRESET_BEST_FIT);
   g_assert_cmpint (tv_thresholds_from_code ("wine estate"), ==, TV_THRESHOLDS_WINE_ESTATE);
   g_assert_cmpint (tv_preset_from_code (NULL), ==, -1);
@@ -130,10 +132,11 @@ static void
 test_explanation (void)
 {
   static const char *const texts[]
-      = { "BOUGHT:3,15253", "DUE:30,45",        "DUE_PRODUCT:12,60", "TOP_FAMILY:620",
-          "KNOWN_FAMILY:4", "NEW_FAMILY",       "TIER:2,1",          "LAPSED:400",
-          "ORDERS:1",       "AFTER_FIRST:12,7", "COMPARABLE:5",      "BUYERS:19,90",
-          "MARGIN:-20",     "MARGIN_UNKNOWN" };
+      = { "BOUGHT:3,15253",   "DUE:30,45",         "BECAUSE:7,15253", "FIT:1,2,3,0,5,6",
+          "PRICE_ABOVE:1500", "DUE_PRODUCT:12,60", "TOP_FAMILY:620",  "KNOWN_FAMILY:4",
+          "NEW_FAMILY",       "TIER:2,1",          "LAPSED:400",      "ORDERS:1",
+          "AFTER_FIRST:12,7", "COMPARABLE:5",      "BUYERS:19,90",    "MARGIN:-20",
+          "MARGIN_UNKNOWN" };
   g_autofree char *all = g_strdup ("");
   g_autoptr (GArray) reasons = NULL;
 
@@ -157,7 +160,8 @@ test_explanation (void)
       g_assert_true (g_str_has_suffix (short_sentence, "."));
       g_assert_cmpint (strstr (sentence, "Pinot Noir 75 %") != NULL,
                        ==,
-                       g_str_equal (reason->code, "AFTER_FIRST"));
+                       g_str_equal (reason->code, "AFTER_FIRST")
+                           || g_str_equal (reason->code, "BECAUSE"));
     }
 }
 

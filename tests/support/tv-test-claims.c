@@ -80,6 +80,17 @@ is_due (const Claim *claim, const gint64 *values, gboolean is_own)
                        - tv_reference_get_last_day (frame, claim->customer, claim->product);
 }
 
+/* Another product, bought by this customer on this day for the last time. */
+static gboolean
+is_bought_then (const Claim *claim, const gint64 *values)
+{
+  for (guint32 p = 0; p < claim->frame->product_count; p++)
+    if (claim->frame->product_id[p] == values[0])
+      return p != claim->product
+             && tv_reference_get_last_day (claim->frame, claim->customer, p) == values[1];
+  return FALSE;
+}
+
 static gboolean
 is_known_claim_true (const Claim *claim, const char *code, const gint64 *values)
 {
@@ -115,6 +126,12 @@ is_claim_true (const Claim *claim, const TvReason *reason)
     return values[0] == own->order_count;
   if (g_str_equal (reason->code, "DUE") || g_str_equal (reason->code, "DUE_PRODUCT"))
     return is_due (claim, values, g_str_equal (reason->code, "DUE"));
+  if (g_str_equal (reason->code, "BECAUSE"))
+    return is_bought_then (claim, values);
+  if (g_str_equal (reason->code, "FIT"))
+    return reason->value_count == 6;
+  if (g_str_equal (reason->code, "PRICE_ABOVE"))
+    return values[0] >= 1200 && values[0] <= 2000;
   if (g_str_equal (reason->code, "AFTER_FIRST"))
     return values[1] > 0 && is_after_first (claim, values);
   if (g_str_equal (reason->code, "COMPARABLE"))

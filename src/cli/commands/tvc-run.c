@@ -56,6 +56,29 @@ answer_run (TvcContext *context, const TvRunRow *run)
              run->digest);
 }
 
+/* What it ran with, and how the model was trained. */
+static gboolean
+answer_model (TvcContext *context, const TvRunRow *run, GError **error)
+{
+  g_autofree char *report = NULL;
+  TvRunOptions options;
+
+  if (!tv_engine_get_run_model (context->engine, run->id, &report, error))
+    return FALSE;
+  tv_run_row_get_options (run, &options);
+  tvc_json_text (context, "ranker", options.ranker);
+  tvc_json_text (context, "preset", options.preset);
+  tvc_json_text (context, "thresholds", options.thresholds);
+  tvc_json_int (context, "family_cap", options.family_cap);
+  tvc_json_text (context, "model", report != NULL ? report : "");
+  tvc_print (context,
+             "  %s, %s, %s\n",
+             tv_ranker_get_title (tv_ranker_from_code (options.ranker)),
+             tv_preset_get_title (tv_preset_from_code (options.preset)),
+             tv_thresholds_get_title (tv_thresholds_from_code (options.thresholds)));
+  return TRUE;
+}
+
 static int
 answer_whole_run (TvcContext *context, gint64 run_id, GError **error)
 {
@@ -64,6 +87,8 @@ answer_whole_run (TvcContext *context, gint64 run_id, GError **error)
   if (run == NULL)
     return TVC_EXIT_FAILED;
   answer_run (context, run);
+  if (!answer_model (context, run, error))
+    return TVC_EXIT_FAILED;
   for (int i = 0; i < TV_N_METRICS; i++)
     tvc_print (context, "  %-40s %10.4f\n", tv_metric_get_title (i), run->metrics[i]);
   for (gsize d = 0; d < G_N_ELEMENTS (shown_dimensions); d++)

@@ -63,6 +63,9 @@ write_results (TvJob *job, Run *run, GError **error)
                                     error);
   if (run->run_id == 0 || !get_first_item_id (job, run->run_id, &first_item_id, error))
     return FALSE;
+  if (warm->model != NULL
+      && !tv_recommend_write_model (job, run->run_id, &warm->settings, warm->model, error))
+    return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "govern", 0, 1);
   if (!tv_gate_judge (job,
                       run->run_id,
@@ -209,6 +212,25 @@ tv_engine_get_run (TvEngine *engine, gint64 run_id, GError **error)
   g_auto (TvRead) read = { 0 };
 
   return tv_read_begin (&read, engine, NULL, error) ? tv_view_run (&read.job, run_id, error) : NULL;
+}
+
+/**
+ * tv_engine_get_run_model:
+ * @engine: the engine
+ * @run_id: a run
+ * @out_report: (out) (transfer full) (nullable): how its model was trained, JSON; %NULL where the
+ * run needed none
+ * @error: return location for an error
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_engine_get_run_model (TvEngine *engine, gint64 run_id, char **out_report, GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+
+  return tv_read_begin (&read, engine, NULL, error)
+         && tv_recommend_read_model (&read.job, run_id, out_report, error);
 }
 
 /**

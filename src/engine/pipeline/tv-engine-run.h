@@ -12,9 +12,13 @@ gint64 tv_engine_run (TvEngine *engine,
                       const TvRunOptions *options,
                       TvProgress *progress,
                       GError **error); /* run id, 0 on error */
+/* What a run takes where its options do not say: the texts are static. */
+gboolean tv_engine_get_run_defaults (TvEngine *engine, TvRunOptions *out_options, GError **error);
 GPtrArray *tv_engine_list_runs (TvEngine *engine,
                                 GError **error); /* of TvRunRow, newest first, with metrics */
 TvRunRow *tv_engine_get_run (TvEngine *engine, gint64 run_id, GError **error); /* 0 = the latest */
+gboolean
+tv_engine_get_run_model (TvEngine *engine, gint64 run_id, char **out_report, GError **error);
 /* of TvRunCount; fixed dimensions (scenario, segment, score bin, exclusion) in their own order with
  * zeros, families largest first */
 GPtrArray *

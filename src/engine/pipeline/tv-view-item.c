@@ -129,9 +129,10 @@ fill_sentences (TvReviewItem *item, TvJob *job)
   for (guint i = 0; i < reasons->len; i++)
     {
       const TvReason *reason = &g_array_index (reasons, TvReason, i);
-      g_autofree char *label = g_strcmp0 (reason->code, "AFTER_FIRST") == 0
-                                   ? dup_product_label (job, reason->values[0])
-                                   : NULL;
+      g_autofree char *label
+          = g_strcmp0 (reason->code, "AFTER_FIRST") == 0 || g_strcmp0 (reason->code, "BECAUSE") == 0
+                ? dup_product_label (job, reason->values[0])
+                : NULL;
       g_autofree char *sentence = tv_reason_to_sentence (reason, label);
 
       g_strv_builder_add (builder, sentence);

@@ -8,6 +8,7 @@
 
 #include "base/tv-error.h"
 #include "govern/tv-policy.h"
+#include "pipeline/tv-engine-run.h"
 #include "pipeline/tv-stages.h"
 
 #define MAXIMUM_TOP_N 20
@@ -64,6 +65,50 @@ choose (TvJob *job,
   return found >= 0 ? found : fallback;
 }
 
+static int
+choose_preset (TvJob *job, const char *asked)
+{
+  return choose (job, asked, "run_preset", tv_preset_from_code, TV_PRESET_ORIGINAL);
+}
+
+static int
+choose_thresholds (TvJob *job, const char *asked)
+{
+  return choose (job, asked, "run_thresholds", tv_thresholds_from_code, TV_THRESHOLDS_RETAIL);
+}
+
+static int
+choose_ranker (TvJob *job, const char *asked)
+{
+  return choose (job, asked, "run_ranker", tv_ranker_from_code, TV_RANKER_FAMILY);
+}
+
+/**
+ * tv_engine_get_run_defaults:
+ * @engine: the engine
+ * @out_options: (out): what a run takes where it is not told: ranker, preset and thresholds, static
+ * @error: return location for an error
+ *
+ * Reads the workspace's settings run_ranker, run_preset and run_thresholds.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_engine_get_run_defaults (TvEngine *engine, TvRunOptions *out_options, GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+
+  if (!tv_read_begin (&read, engine, NULL, error))
+    return FALSE;
+  *out_options = (TvRunOptions){
+    .as_of_day = TV_DAY_NONE,
+    .ranker = tv_ranker_get_code (choose_ranker (&read.job, NULL)),
+    .preset = tv_preset_get_code (choose_preset (&read.job, NULL)),
+    .thresholds = tv_thresholds_get_code (choose_thresholds (&read.job, NULL)),
+  };
+  return TRUE;
+}
+
 /* What one family may have of the list: the original formula gives it one place; rankers that know
  * the customer better may give it two of three and three of ten, where the policy lets them pass.
  */
@@ -87,13 +132,9 @@ fill_settings (TvSettings *settings,
                const TvPolicyRow *policy,
                GError **error)
 {
-  int preset = choose (job, options->preset, "run_preset", tv_preset_from_code, TV_PRESET_ORIGINAL);
-  int thresholds = choose (job,
-                           options->thresholds,
-                           "run_thresholds",
-                           tv_thresholds_from_code,
-                           TV_THRESHOLDS_RETAIL);
-  int ranker = choose (job, options->ranker, "run_ranker", tv_ranker_from_code, TV_RANKER_FAMILY);
+  int preset = choose_preset (job, options->preset);
+  int thresholds = choose_thresholds (job, options->thresholds);
+  int ranker = choose_ranker (job, options->ranker);
 
   if (preset < 0)
     g_set_error (error,

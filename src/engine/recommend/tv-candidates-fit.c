@@ -11,8 +11,14 @@
 #define PRICE_TO_PERCENT 200
 #define PRICES 64 /* of a family that the usual price is the median of */
 
-static TvProtocol
-get_protocol (TvScenario scenario)
+/**
+ * tv_candidates_get_protocol:
+ * @scenario: a scenario
+ *
+ * Returns: whether it ranks all products or new ones
+ */
+TvProtocol
+tv_candidates_get_protocol (TvScenario scenario)
 {
   return scenario == TV_SCENARIO_CROSS_SELL || scenario == TV_SCENARIO_UPSELL ? TV_PROTOCOL_NOVEL
                                                                               : TV_PROTOCOL_ALL;
@@ -38,7 +44,7 @@ compare_cents (const void *a, const void *b)
 gint64
 tv_candidates_get_usual_price (const TvCandidates *candidates, const TvFrame *frame, guint32 family)
 {
-  gint64 prices[PRICES];
+  gint64 prices[PRICES] = { 0 };
   guint count = 0;
 
   for (guint i = 0; i < candidates->bought->len && count < PRICES; i++)
@@ -140,7 +146,7 @@ rate (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol p
     {
       const TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
 
-      if (get_protocol (candidate->scenario) == protocol)
+      if (tv_candidates_get_protocol (candidate->scenario) == protocol)
         g_array_append_val (candidates->asked, candidate->product);
     }
   g_array_set_size (candidates->answers, candidates->asked->len);
@@ -155,7 +161,7 @@ rate (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol p
     {
       TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
 
-      if (get_protocol (candidate->scenario) == protocol)
+      if (tv_candidates_get_protocol (candidate->scenario) == protocol)
         candidate->affinity
             = tv_fit_get_affinity (fit, protocol, g_array_index (candidates->answers, float, at++));
     }
@@ -207,6 +213,7 @@ tv_candidates_collect_fit (TvCandidates *candidates,
   guint count;
 
   tv_candidates_begin (candidates, frame, facts, customer);
+  candidates->model_customer = model_customer;
   tv_candidates_add_rebuys (candidates, frame, catalogue, settings);
   if (is_lapsed || is_nurtured)
     {
@@ -225,4 +232,90 @@ tv_candidates_collect_fit (TvCandidates *candidates,
     tv_candidates_add_families (candidates, frame, facts, catalogue, settings, top_n);
   rate (candidates, fit, model_customer, TV_PROTOCOL_ALL);
   rate (candidates, fit, model_customer, TV_PROTOCOL_NOVEL);
+}
+
+static TvMissed
+make_missed (TvMiss miss, gint64 has, gint64 needs)
+{
+  return (TvMissed){ miss, { has, needs } };
+}
+
+static TvMissed
+check_new (const TvCandidates *candidates,
+           const TvFrame *frame,
+           const TvFacts *facts,
+           const TvSettings *settings,
+           TvScenario scenario,
+           guint32 product)
+{
+  guint32 family = frame->product_family[product];
+  const TvFamilyBought *known = tv_candidates_get_family (candidates, family);
+  gint64 needed
+      = scenario == TV_SCENARIO_UPSELL ? settings->upsell_cents : settings->cross_sell_cents;
+
+  if (facts->spent_cents < needed)
+    return make_missed (TV_MISS_SPENT_LITTLE, facts->spent_cents, needed);
+  if (tv_candidates_get_bought (candidates, product) != NULL)
+    return make_missed (TV_MISS_KNOWN_PRODUCT, 0, 0);
+  if (!tv_frame_is_family_named (frame, family)
+      || (scenario == TV_SCENARIO_UPSELL && known == NULL))
+    return make_missed (TV_MISS_FAMILY_UNKNOWN, 0, 0);
+  if (scenario == TV_SCENARIO_CROSS_SELL && is_top_family (candidates, family))
+    return make_missed (TV_MISS_FAMILY_KNOWN,
+                        facts->spent_cents > 0
+                            ? (gint64) ((__int128) known->spent_cents * 1000 / facts->spent_cents)
+                            : 0,
+                        0);
+  if (scenario == TV_SCENARIO_CROSS_SELL || is_upgrade (candidates, frame, product))
+    return make_missed (TV_MISS_NOT_RANKED, 0, 0);
+  if (known->usual_tier >= 0 && frame->premium_tier[product] >= 0)
+    return make_missed (TV_MISS_NOT_ABOVE, frame->premium_tier[product], known->usual_tier);
+  return make_missed (TV_MISS_PRICE_UNFIT,
+                      MAX (frame->price_cents[product], 0),
+                      MAX (tv_candidates_get_usual_price (candidates, frame, family), 0));
+}
+
+/**
+ * tv_candidates_find_miss_fit:
+ * @candidates: what the customer bought, remembered; with an order
+ * @frame: the frame
+ * @facts: the customer's facts
+ * @catalogue: the catalogue
+ * @settings: thresholds
+ * @scenario: which scenario
+ * @product: index of a product that is sold and no candidate
+ *
+ * Looks for the first condition of a scenario over a ranker's list that does not hold.
+ *
+ * Returns: the condition with its figures
+ */
+TvMissed
+tv_candidates_find_miss_fit (const TvCandidates *candidates,
+                             const TvFrame *frame,
+                             const TvFacts *facts,
+                             const TvCatalogue *catalogue,
+                             const TvSettings *settings,
+                             TvScenario scenario,
+                             guint32 product)
+{
+  TvMissed missed
+      = tv_candidates_find_miss (candidates, frame, facts, catalogue, settings, scenario, product);
+
+  switch (missed.miss)
+    {
+    case TV_MISS_BOUGHT_LATELY:
+    case TV_MISS_SHARE_LOW:
+      return missed;
+    default:
+      break;
+    }
+  if (scenario == TV_SCENARIO_REBUY)
+    return missed;
+  if (tv_candidates_get_protocol (scenario) == TV_PROTOCOL_NOVEL)
+    return check_new (candidates, frame, facts, settings, scenario, product);
+  /* Lists of favourites and of products to begin with are the ranker's here. */
+  if (missed.miss == TV_MISS_NONE || missed.miss == TV_MISS_NO_FAVOURITE
+      || missed.miss == TV_MISS_NOT_TO_BEGIN)
+    return make_missed (TV_MISS_NOT_RANKED, 0, 0);
+  return missed;
 }

@@ -51,6 +51,14 @@ gboolean tv_candidates_is_rarely_bought (const TvFrame *frame,
                                          guint32 family,
                                          const TvFamilyBought *known,
                                          gint64 spent_cents);
+TvProtocol tv_candidates_get_protocol (TvScenario scenario);
+TvMissed tv_candidates_find_miss_fit (const TvCandidates *candidates,
+                                      const TvFrame *frame,
+                                      const TvFacts *facts,
+                                      const TvCatalogue *catalogue,
+                                      const TvSettings *settings,
+                                      TvScenario scenario,
+                                      guint32 product);
 TvMissed tv_candidates_find_miss (const TvCandidates *candidates,
                                   const TvFrame *frame,
                                   const TvFacts *facts,

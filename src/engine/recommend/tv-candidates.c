@@ -31,6 +31,7 @@ tv_candidates_new (const TvFrame *frame, const TvFit *fit)
   candidates->family_used = g_new0 (guint8, frame->family_count + 1);
   candidates->asked = g_array_new (FALSE, FALSE, sizeof (guint32));
   candidates->answers = g_array_new (FALSE, FALSE, sizeof (float));
+  candidates->fit = fit;
   if (fit != NULL)
     candidates->scorer = tv_model_scorer_new (tv_fit_get_model (fit));
   return candidates;

@@ -54,9 +54,11 @@ typedef struct
   guint32 *candidate_at; /* per product: place in candidates + 1 */
   guint32 *family_at;    /* per family: place in families + 1 */
   guint8 *family_used;   /* per family, used by the choice of the top N */
+  const TvFit *fit;      /* NULL for the ranker FAMILY */
   TvModelScorer *scorer; /* NULL without a fit */
-  GArray *asked;         /* of guint32: products that the scorer is asked for */
-  GArray *answers;       /* of float */
+  guint32 model_customer;
+  GArray *asked;   /* of guint32: products that the scorer is asked for */
+  GArray *answers; /* of float */
 } TvCandidates;
 
 TvCandidates *tv_candidates_new (const TvFrame *frame, const TvFit *fit);

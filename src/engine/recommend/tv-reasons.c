@@ -6,6 +6,8 @@
 #include <inttypes.h>
 #include <stdarg.h>
 
+#include "recommend/tv-candidates-private.h"
+
 typedef struct
 {
   GString *text;
@@ -106,6 +108,19 @@ count_followers (const TvFrame *frame,
   return buyers;
 }
 
+/* Where tiers are not known, the price is what makes it a step up. */
+static void
+put_price (Writer *writer, const TvFrame *frame, const TvCandidates *candidates, guint32 product)
+{
+  gint64 usual = tv_candidates_get_usual_price (candidates, frame, frame->product_family[product]);
+
+  if (usual > 0)
+    put (writer,
+         "PRICE_ABOVE",
+         1,
+         (gint64) ((__int128) frame->price_cents[product] * 1000 / usual));
+}
+
 static void
 put_scenario (Writer *writer,
               const TvFrame *frame,
@@ -122,6 +137,11 @@ put_scenario (Writer *writer,
   switch ((TvScenario) candidate->scenario)
     {
     case TV_SCENARIO_UPSELL:
+      if (known->usual_tier < 0 || frame->premium_tier[candidate->product] <= known->usual_tier)
+        {
+          put_price (writer, frame, candidates, candidate->product);
+          break;
+        }
       put (writer,
            "TIER",
            2,
@@ -201,6 +221,8 @@ tv_reasons_append (GByteArray *out,
   guint32 product = candidate->product;
 
   put_scenario (&writer, frame, facts, catalogue, settings, candidates, candidate);
+  if (candidates->fit != NULL)
+    tv_reasons_append_fit (text, frame, settings, candidates, candidate);
   put_family (&writer, frame, facts, candidates, frame->product_family[product]);
   if (candidate->scenario != TV_SCENARIO_REBUY)
     put_bought (&writer, candidates, product);

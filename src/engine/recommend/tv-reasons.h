@@ -13,5 +13,10 @@ void tv_reasons_append (GByteArray *out,
                         const TvSettings *settings,
                         const TvCandidates *candidates,
                         const TvCandidate *candidate);
+void tv_reasons_append_fit (GString *text,
+                            const TvFrame *frame,
+                            const TvSettings *settings,
+                            const TvCandidates *candidates,
+                            const TvCandidate *candidate);
 
 G_END_DECLS

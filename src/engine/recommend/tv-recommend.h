@@ -35,6 +35,12 @@ gint64 tv_recommend_write (TvJob *job,
                            const guint8 digest[32],
                            gint64 started_usec,
                            GError **error);
+gboolean tv_recommend_write_model (TvJob *job,
+                                   gint64 run_id,
+                                   const TvSettings *settings,
+                                   const TvModel *model,
+                                   GError **error);
+gboolean tv_recommend_read_model (TvJob *job, gint64 run_id, char **out_report, GError **error);
 gboolean tv_recommend_verify_run (TvJob *job, gint64 run_id, guint8 out[32], GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRecommender, tv_recommender_free)

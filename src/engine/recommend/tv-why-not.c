@@ -32,6 +32,30 @@ find_scenario (const TvRecommender *recommender,
   return best;
 }
 
+/* With a ranker, what is among the candidates was found by the lists; of the others each scenario
+ * says what it misses. */
+static int
+find_scenario_fit (const TvRecommender *recommender,
+                   const TvCandidates *candidates,
+                   const TvFacts *facts,
+                   guint32 product,
+                   TvMissed *misses)
+{
+  guint32 at = candidates->candidate_at[product];
+  int found = at > 0 ? g_array_index (candidates->candidates, TvCandidate, at - 1).scenario : -1;
+
+  for (int i = 0; i < TV_N_SCENARIOS; i++)
+    misses[i] = i == found ? (TvMissed){ TV_MISS_NONE, { 0, 0 } }
+                           : tv_candidates_find_miss_fit (candidates,
+                                                          recommender->frame,
+                                                          facts,
+                                                          recommender->catalogue,
+                                                          &recommender->settings,
+                                                          i,
+                                                          product);
+  return found;
+}
+
 static gboolean
 is_before (const TvFrame *frame, const TvRunItem *a, const TvRunItem *b)
 {
@@ -72,8 +96,12 @@ fill_item (const TvRecommender *recommender,
            guint32 product,
            TvReasonNot *out)
 {
+  guint32 at = candidates->candidate_at[product];
   TvCandidate candidate = { .product = product, .scenario = (guint8) out->scenario };
 
+  /* A ranker has put its affinity there. */
+  if (recommender->fit != NULL && at > 0)
+    candidate = g_array_index (candidates->candidates, TvCandidate, at - 1);
   tv_recommender_score (recommender,
                         candidates,
                         &recommender->facts->facts[candidates->customer],
@@ -114,11 +142,12 @@ explain (const TvRecommender *recommender,
       out->code = TV_WHY_NOT_SOLD;
       return;
     }
-  out->scenario = find_scenario (recommender,
-                                 candidates,
-                                 &recommender->facts->facts[customer],
-                                 product,
-                                 out->misses);
+  out->scenario = (recommender->fit != NULL ? find_scenario_fit
+                                            : find_scenario) (recommender,
+                                                              candidates,
+                                                              &recommender->facts->facts[customer],
+                                                              product,
+                                                              out->misses);
   if (out->scenario < 0)
     {
       out->code = TV_WHY_NO_SCENARIO;

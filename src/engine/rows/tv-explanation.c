@@ -110,6 +110,53 @@ say_due_product (const TvReason *reason, const char *other_label)
       age);
 }
 
+static char *
+say_because (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *day = tv_day_to_display ((TvDay) reason->values[1]);
+
+  if (other_label == NULL)
+    /* Translators: a date */
+    return g_strdup_printf (_ ("Because of a purchase on %s."), day);
+  /* Translators: a product, a date */
+  return g_strdup_printf (_ ("Because of “%s”, bought on %s."), other_label, day);
+}
+
+static char *
+say_price_above (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *times = tv_number_to_display (reason->values[0] / 1000.0, 1);
+
+  /* Translators: a number such as 1.5 */
+  return g_strdup_printf (_ ("It costs %s times what the customer usually pays in this family."),
+                          times);
+}
+
+static char *
+say_fit (const TvReason *reason, const char *other_label)
+{
+  const char *const titles[6]
+      = { _ ("own purchases"),   _ ("the usual time"), _ ("similar purchases"),
+          _ ("bought together"), _ ("popular now"),    _ ("its family") };
+  g_autoptr (GString) parts = g_string_new (NULL);
+  gint64 all = 0;
+  g_autofree char *sum = NULL;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *points = tv_number_to_display (reason->values[i] / 100.0, 2);
+
+      if (reason->values[i] == 0)
+        continue;
+      all += reason->values[i];
+      /* Translators: what speaks for it, and how many points it gives */
+      g_string_append_printf (parts, parts->len > 0 ? ", %s %s" : "%s %s", titles[i], points);
+    }
+  sum = tv_number_to_display (all / 100.0, 2);
+  /* Translators: points, then a list of what gives them: “own purchases 20.10, popular now 9.90” */
+  return g_strdup_printf (_ ("Its fit gives %s points: %s."), sum, parts->str);
+}
+
 /* A share below a hundredth keeps its decimal: it is not nothing. */
 static char *
 dup_share (gint64 permille)
@@ -221,6 +268,9 @@ static const struct
   MakeSentence make;
 } sentences[] = {
   { "BOUGHT", 2, say_bought },
+  { "BECAUSE", 2, say_because },
+  { "FIT", 6, say_fit },
+  { "PRICE_ABOVE", 1, say_price_above },
   { "DUE", 2, say_due },
   { "DUE_PRODUCT", 2, say_due_product },
   { "TOP_FAMILY", 1, say_top_family },

@@ -8,8 +8,12 @@
  * last order ORDERS:count                orders so far AFTER_FIRST:product_id,buyers  bought by
  * this many others after the same first product COMPARABLE:buyers           others with the same
  * first family who bought it in the last 90 days BUYERS:count,days           buyers in the last
- * days MARGIN:permille             margin rate; MARGIN_UNKNOWN where none is known The sentences
- * are made at display time in the user's language. */
+ * days MARGIN:permille             margin rate; DUE:days,age usual interval of the customer, days
+ * since; DUE_PRODUCT:days,age that of all who bought it again; PRICE_ABOVE:permille of the usual
+ * price in the family; FIT:own,timing,similar,together,popular,family hundredths of the affinity's
+ * contribution, which they sum to; BECAUSE:product_id,day a purchase that speaks for it;
+ * MARGIN_UNKNOWN where none is known The sentences are made at display time in the user's language.
+ */
 #pragma once
 
 #include "rows/tv-enums.h"
@@ -20,7 +24,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *code;
-  gint64 values[4];
+  gint64 values[6];
   guint value_count;
 } TvReason;
 

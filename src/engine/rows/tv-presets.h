@@ -34,6 +34,7 @@ int tv_preset_from_code (const char *code); /* case ignored, - for _; -1 */
 const char *tv_thresholds_get_code (TvThresholds thresholds);
 const char *tv_thresholds_get_title (TvThresholds thresholds);
 const char *tv_thresholds_get_sentence (TvThresholds thresholds);
-int tv_thresholds_from_code (const char *code); /* case ignored, - for _; -1 */
+int tv_thresholds_from_code (const char *code);       /* case ignored, - for _; -1 */
+const char *tv_ranker_get_sentence (TvRanker ranker); /* what it means, one sentence */
 
 G_END_DECLS

@@ -29,6 +29,9 @@ static const char *const miss_codes[TV_N_MISSES] = {
   [TV_MISS_NO_FAVOURITE] = "NO_FAVOURITE",
   [TV_MISS_MANY_ORDERS] = "MANY_ORDERS",
   [TV_MISS_NOT_TO_BEGIN] = "NOT_TO_BEGIN",
+  [TV_MISS_KNOWN_PRODUCT] = "KNOWN_PRODUCT",
+  [TV_MISS_PRICE_UNFIT] = "PRICE_UNFIT",
+  [TV_MISS_NOT_RANKED] = "NOT_RANKED",
 };
 
 /**
@@ -124,6 +127,18 @@ say_known_family (const TvMissed *missed)
 }
 
 static char *
+say_price (const TvMissed *missed, const char *currency)
+{
+  g_autofree char *price = tv_money_to_display (missed->values[0], currency);
+  g_autofree char *usual = tv_money_to_display (missed->values[1], currency);
+
+  /* Translators: two prices */
+  return g_strdup_printf (_ ("it costs %s, and the customer’s usual price in the family is %s."),
+                          price,
+                          usual);
+}
+
+static char *
 say_miss (const TvMissed *missed, const char *currency)
 {
   switch (missed->miss)
@@ -165,6 +180,12 @@ say_miss (const TvMissed *missed, const char *currency)
     case TV_MISS_NOT_TO_BEGIN:
       return g_strdup (_ ("neither a product to begin with nor what others bought after the same "
                           "first one."));
+    case TV_MISS_KNOWN_PRODUCT:
+      return g_strdup (_ ("the customer has bought it before."));
+    case TV_MISS_PRICE_UNFIT:
+      return say_price (missed, currency);
+    case TV_MISS_NOT_RANKED:
+      return g_strdup (_ ("too many other products fit the customer better."));
     case TV_MISS_NONE:
     case TV_N_MISSES:
     default:

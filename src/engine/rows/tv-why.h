@@ -39,6 +39,9 @@ typedef enum
   TV_MISS_NO_FAVOURITE,   /* WINBACK: neither favourite nor bought by comparable customers */
   TV_MISS_MANY_ORDERS,    /* NURTURE: orders, orders allowed */
   TV_MISS_NOT_TO_BEGIN,   /* NURTURE: neither to begin with nor bought after the first product */
+  TV_MISS_KNOWN_PRODUCT,  /* CROSS_SELL, UPSELL of a ranker: bought before */
+  TV_MISS_PRICE_UNFIT,    /* UPSELL of a ranker: cents, usual cents in the family */
+  TV_MISS_NOT_RANKED,     /* the ranker does not have it among the first */
   TV_N_MISSES,
 } TvMiss;
 

@@ -110,14 +110,20 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
-static GtkWidget *
-add_row (GtkWidget *group, const char *title)
+static void
+add_row (GtkWidget *group, const char *title, const char *figures)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title-lines", 0, NULL);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (figures != NULL)
+    {
+      GtkWidget *label = gtk_label_new (figures);
+
+      gtk_widget_add_css_class (label, "numeric");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+    }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return row;
 }
 
 static GtkWidget *
@@ -149,10 +155,8 @@ add_scores (GtkWidget *box, const TvWhyNot *why)
       g_autofree char *rival = tv_number_to_display (why->rival_contributions[i], 2);
       /* Translators: two figures that are compared */
       g_autofree char *both = g_strdup_printf (_ ("%s, and %s"), own, rival);
-      GtkWidget *label = gtk_label_new (both);
 
-      gtk_widget_add_css_class (label, "numeric");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (add_row (group, titles[i])), label);
+      add_row (group, titles[i], both);
     }
 }
 
@@ -164,7 +168,7 @@ add_details (GtkWidget *box, const TvWhyNot *why)
                                                                 : _ ("What the policy says"));
 
   for (guint i = 0; why->details[i] != NULL; i++)
-    add_row (group, why->details[i]);
+    add_row (group, why->details[i], NULL);
 }
 
 static void
@@ -177,7 +181,7 @@ add_changes (GtkWidget *box, const GPtrArray *changes)
         ADW_PREFERENCES_GROUP (group),
         _ ("No single change of the policy, the thresholds or the facts would."));
   for (guint i = 0; i < changes->len; i++)
-    add_row (group, ((const TvChange *) changes->pdata[i])->sentence);
+    add_row (group, ((const TvChange *) changes->pdata[i])->sentence, NULL);
 }
 
 /**

@@ -20,6 +20,7 @@ struct _TvaNewRunDialog
   GtkCalendar *calendar;
   GtkSpinButton *top_n;
   AdwComboRow *policy;
+  AdwComboRow *ranker;
   AdwComboRow *preset;
   AdwComboRow *thresholds;
 
@@ -174,6 +175,20 @@ policy_changed_cb (TvaNewRunDialog *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->policy), sentence);
 }
 
+/* The ranker that learns comes first. */
+static TvRanker
+get_ranker (TvaNewRunDialog *self)
+{
+  return (TvRanker) (TV_N_RANKERS - 1 - adw_combo_row_get_selected (self->ranker));
+}
+
+static void
+ranker_changed_cb (TvaNewRunDialog *self)
+{
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->ranker),
+                               tv_ranker_get_sentence (get_ranker (self)));
+}
+
 static void
 preset_changed_cb (TvaNewRunDialog *self)
 {
@@ -193,15 +208,20 @@ thresholds_changed_cb (TvaNewRunDialog *self)
 static void
 fill_choices (TvaNewRunDialog *self)
 {
+  g_autoptr (GtkStringList) rankers = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) presets = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) thresholds = gtk_string_list_new (NULL);
 
+  for (int i = TV_N_RANKERS - 1; i >= 0; i--)
+    gtk_string_list_append (rankers, tv_ranker_get_title (i));
   for (int i = 0; i < TV_N_PRESETS; i++)
     gtk_string_list_append (presets, tv_preset_get_title (i));
   for (int i = 0; i < TV_N_THRESHOLDS; i++)
     gtk_string_list_append (thresholds, tv_thresholds_get_title (i));
+  adw_combo_row_set_model (self->ranker, G_LIST_MODEL (rankers));
   adw_combo_row_set_model (self->preset, G_LIST_MODEL (presets));
   adw_combo_row_set_model (self->thresholds, G_LIST_MODEL (thresholds));
+  ranker_changed_cb (self);
   preset_changed_cb (self);
   thresholds_changed_cb (self);
 }
@@ -220,6 +240,7 @@ run_clicked_cb (TvaNewRunDialog *self)
     .as_of_day = self->day,
     .top_n = (guint) gtk_spin_button_get_value_as_int (self->top_n),
     .policy = policy != NULL ? policy->name : NULL,
+    .ranker = tv_ranker_get_code (get_ranker (self)),
     .preset = tv_preset_get_code (adw_combo_row_get_selected (self->preset)),
     .thresholds = tv_thresholds_get_code (adw_combo_row_get_selected (self->thresholds)),
   };
@@ -251,6 +272,7 @@ tva_new_run_dialog_class_init (TvaNewRunDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, calendar);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, top_n);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, policy);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, ranker);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, preset);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, thresholds);
 }
@@ -265,6 +287,7 @@ tva_new_run_dialog_init (TvaNewRunDialog *self)
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
   g_signal_connect_swapped (self->policy, "notify::selected", G_CALLBACK (policy_changed_cb), self);
   fill_choices (self);
+  g_signal_connect_swapped (self->ranker, "notify::selected", G_CALLBACK (ranker_changed_cb), self);
   g_signal_connect_swapped (self->preset, "notify::selected", G_CALLBACK (preset_changed_cb), self);
   g_signal_connect_swapped (self->thresholds,
                             "notify::selected",
@@ -276,6 +299,7 @@ tva_new_run_dialog_init (TvaNewRunDialog *self)
 typedef struct
 {
   TvSummary summary;
+  TvRunOptions defaults;
   GPtrArray *policies;
 } Facts;
 
@@ -293,7 +317,8 @@ read_facts_call (TvEngine *engine, gpointer input, TvProgress *progress, GError 
 {
   g_autoptr (Facts) facts = g_new0 (Facts, 1);
 
-  if (!tv_engine_get_summary (engine, &facts->summary, error))
+  if (!tv_engine_get_summary (engine, &facts->summary, error)
+      || !tv_engine_get_run_defaults (engine, &facts->defaults, error))
     return NULL;
   facts->policies = tv_engine_list_policies (engine, error);
   return facts->policies != NULL ? g_steal_pointer (&facts) : NULL;
@@ -318,6 +343,12 @@ fill (TvaNewRunDialog *self, Facts *facts)
   adw_combo_row_set_model (self->policy, G_LIST_MODEL (titles));
   adw_combo_row_set_selected (self->policy, standard);
   policy_changed_cb (self);
+  adw_combo_row_set_selected (
+      self->ranker,
+      (guint) (TV_N_RANKERS - 1 - tv_ranker_from_code (facts->defaults.ranker)));
+  adw_combo_row_set_selected (self->preset, (guint) tv_preset_from_code (facts->defaults.preset));
+  adw_combo_row_set_selected (self->thresholds,
+                              (guint) tv_thresholds_from_code (facts->defaults.thresholds));
   set_day (self,
            self->summary.proposed_as_of_day != TV_DAY_NONE ? self->summary.proposed_as_of_day
                                                            : tv_day_today ());

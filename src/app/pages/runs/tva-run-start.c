@@ -9,7 +9,7 @@
 typedef struct
 {
   TvRunOptions options;
-  char *policy, *preset, *thresholds;
+  char *policy, *ranker, *preset, *thresholds;
 } RunInput;
 
 typedef struct
@@ -22,6 +22,7 @@ static void
 run_input_free (RunInput *input)
 {
   g_free (input->policy);
+  g_free (input->ranker);
   g_free (input->preset);
   g_free (input->thresholds);
   g_free (input);
@@ -105,6 +106,7 @@ tva_run_start (TvaWindow *window, const TvRunOptions *options)
   input = g_new0 (RunInput, 1);
   input->options = options != NULL ? *options : defaults;
   input->options.policy = input->policy = g_strdup (input->options.policy);
+  input->options.ranker = input->ranker = g_strdup (input->options.ranker);
   input->options.preset = input->preset = g_strdup (input->options.preset);
   input->options.thresholds = input->thresholds = g_strdup (input->options.thresholds);
   context = g_new0 (RunContext, 1);

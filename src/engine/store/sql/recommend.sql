@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Statements of the recommend room. It writes run, recommendation and run_exclusion.
+-- Statements of the recommend room. It writes run, recommendation, run_exclusion and run_model.
 
 -- name: get-next-item
 -- in: -
@@ -68,3 +68,14 @@ SELECT r.id AS id, r.customer_id AS customer_id, r.product_id AS product_id, r.s
 -- in: run_id
 -- out: customer_id, reason
 SELECT customer_id, reason FROM run_exclusion WHERE run_id = :run_id ORDER BY customer_id;
+
+-- name: insert-model
+-- in: run_id, ranker, all_ranker, novel_ranker, preset, digest, report
+-- out: -
+INSERT INTO run_model (run_id, ranker, all_ranker, novel_ranker, preset, digest, report)
+VALUES (:run_id, :ranker, :all_ranker, :novel_ranker, :preset, :digest, :report);
+
+-- name: get-model
+-- in: run_id
+-- out: ranker, all_ranker, novel_ranker, preset, digest, report
+SELECT ranker, all_ranker, novel_ranker, preset, digest, report FROM run_model WHERE run_id = :run_id;

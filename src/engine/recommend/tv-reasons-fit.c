@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a learned affinity rests on: its points split over what speaks for the product, to the last
+ * hundredth, and the purchase behind it. What gives less than a tenth is not claimed. */
+#include <inttypes.h>
+
+#include "frame/tv-run-items.h"
+#include "recommend/tv-candidates-private.h"
+#include "recommend/tv-rank-features.h"
+#include "recommend/tv-reasons.h"
+
+#define GROUPS 6
+#define LEAST .1f /* of the positive sum */
+
+/* Splits the points in proportion to the shares, by the largest remainder; of two the first. */
+static void
+split (const float *share, float sum, guint points, guint *out)
+{
+  double rest[GROUPS];
+  guint left = points;
+
+  for (guint i = 0; i < GROUPS; i++)
+    {
+      double exact = sum > 0 ? (double) share[i] / (double) sum * points : 0;
+
+      out[i] = MIN ((guint) exact, left);
+      rest[i] = share[i] > 0 ? exact - out[i] : -1;
+      left -= out[i];
+    }
+  while (left > 0)
+    {
+      guint best = 0;
+
+      for (guint i = 1; i < GROUPS; i++)
+        if (rest[i] > rest[best])
+          best = i;
+      out[best]++;
+      rest[best] -= 1;
+      left--;
+    }
+}
+
+/* The purchase, where it was not returned. */
+static void
+put_because (GString *text, const TvFrame *frame, const TvCandidates *candidates, guint32 because)
+{
+  const TvBought *bought
+      = because != G_MAXUINT32 ? tv_candidates_get_bought (candidates, because) : NULL;
+
+  if (bought != NULL)
+    g_string_append_printf (text,
+                            "%sBECAUSE:%" PRId64 ",%d",
+                            text->len > 0 ? ";" : "",
+                            frame->product_id[because],
+                            (int) bought->last_day);
+}
+
+/**
+ * tv_reasons_append_fit:
+ * @text: (inout): reasons so far
+ * @frame: the frame
+ * @settings: weights
+ * @candidates: the customer's candidates
+ * @candidate: the one that was chosen
+ *
+ * Adds what the ranker rests on, where it is one that weighs several figures.
+ */
+void
+tv_reasons_append_fit (GString *text,
+                       const TvFrame *frame,
+                       const TvSettings *settings,
+                       const TvCandidates *candidates,
+                       const TvCandidate *candidate)
+{
+  TvProtocol protocol = tv_candidates_get_protocol (candidate->scenario);
+  guint points = tv_run_item_get_contribution (settings->weight_affinity, candidate->affinity);
+  guint parts[GROUPS];
+  float positive = 0, claimed = 0;
+  TvModelReason reason;
+
+  if (tv_fit_get_ranker (candidates->fit, protocol) != TV_RANKER_LEARNED || points == 0)
+    return;
+  tv_model_scorer_explain (candidates->scorer,
+                           candidates->model_customer,
+                           candidate->product,
+                           protocol,
+                           &reason);
+  for (guint i = 0; i < GROUPS; i++)
+    positive += MAX (reason.contribution[i], 0);
+  for (guint i = 0; i < GROUPS; i++)
+    {
+      if (reason.contribution[i] < LEAST * positive)
+        reason.contribution[i] = 0;
+      claimed += reason.contribution[i];
+    }
+  if (!(claimed > 0))
+    return;
+  split (reason.contribution, claimed, points, parts);
+  g_string_append_printf (text,
+                          "%sFIT:%u,%u,%u,%u,%u,%u",
+                          text->len > 0 ? ";" : "",
+                          parts[0],
+                          parts[1],
+                          parts[2],
+                          parts[3],
+                          parts[4],
+                          parts[5]);
+  if (reason.contribution[TV_GROUP_SIMILAR] > 0)
+    put_because (text, frame, candidates, reason.because);
+  else if (reason.contribution[TV_GROUP_TOGETHER] > 0)
+    put_because (text, frame, candidates, reason.because_together);
+}
