@@ -1,0 +1,145 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Imports on the command line: dry run with difference and drift, presets, sources, undo and redo, trace, mended rejects, pipes, files that change."""
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+import tap
+from cli import CLI, call, environment, good, small_exports, write
+
+HEADER = 'customer_code,order_date,doc_ref,product_label,qty,amount_ht,email\n'
+
+
+def month(folder, number, rows=30, header=HEADER):
+    lines = ['C%d,2024-%02d-%02d,F%d%03d,Wine %d,1,%d.50,c%d@example.org' % (i % 9, number, 1 + i % 28, number, i, i % 5, 10 + i % 5, i % 9) for i in range(rows)]
+    return write(folder, 'sales-2024-%02d.csv' % number, header + '\n'.join(lines) + '\n')
+
+
+def query(workspace, sql):
+    with contextlib.closing(sqlite3.connect('file:%s?mode=ro' % workspace, uri=True)) as db:
+        return db.execute(sql).fetchall()
+
+
+def test_undo_and_redo(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', month(folder, 1))
+    before = good(workspace, 'info')
+    batch = good(workspace, 'import', month(folder, 2, 50))['files'][0]['batch']
+    after = good(workspace, 'info')
+    report = good(workspace, 'import', '--undo', batch)
+    groups = {g['code']: g for g in report['groups']}
+    assert groups['SALES_LINES']['count'] == 50 and groups['SALES_LINES']['outcome'] == 'REVERSED', report
+    assert groups['CUSTOMERS_KEPT']['count'] == 9, report
+    same = ('customers', 'products', 'sales_lines', 'batches', 'last_order')
+    undone = good(workspace, 'info')
+    assert [undone[k] for k in same] == [before[k] for k in same], undone
+    refused = call(workspace, 'import', '--undo', batch)
+    assert refused.code == 1 and 'undone already' in refused.json['error'], refused
+    good(workspace, 'import', '--redo', batch)
+    redone = good(workspace, 'info')
+    assert [redone[k] for k in same] == [after[k] for k in same], redone
+    assert call(workspace, 'import', '--undo', batch, 'file.csv').code == 2
+    assert good(workspace, 'verify')['findings'] == []
+
+
+def test_dry_run_tells_difference_and_drift(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', month(folder, 1, 40))
+    other = HEADER.replace('email', 'courriel')
+    answer = good(workspace, 'import', '--dry-run', month(folder, 2, 5, other))['files'][0]
+    assert answer['previous_batch'] == 1 and answer['batch'] == 0, answer
+    codes = {f['code'] for f in answer['drift']}
+    assert {'ROWS', 'NEW_COLUMN', 'LOST_COLUMN'} <= codes and 'REPEATED' not in codes, answer
+    lines = [d for d in answer['difference'] if d['table'] == 'sales_line'][0]
+    assert (lines['new'], lines['unchanged']) == (5, 0), answer
+    again = write(folder, 'again.csv', HEADER + open(month(folder, 1, 40), encoding='utf-8').read().split('\n', 1)[1] + 'C1,2024-03-01,F9,Wine 1,1,5,\n')
+    answer = good(workspace, 'import', '--dry-run', again)['files'][0]
+    lines = [d for d in answer['difference'] if d['table'] == 'sales_line'][0]
+    assert (lines['new'], lines['changed'], lines['unchanged']) == (1, 0, 40), answer
+    assert 'REPEATED' in {f['code'] for f in answer['drift'] if f['serious']}, answer
+    assert query(workspace, 'SELECT count (*) FROM import_batch') == [(1,)]
+
+
+def test_presets_and_sources(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    mapping = write(folder, 'map.json', '{"kind": "sales_lines", "date_order": "MDY", "decimal_mark": ".", "columns": {"customer_code": "Who", "order_date": "When", '
+                    '"doc_ref": "Slip", "product_label": "What", "qty": "N", "amount_ht": "Sum"}, "transforms": {"Who": {"prefix": "K-", "trim": true}, "What": {"case": "upper"}}}')
+    text = 'Who,When,Slip,What,N,Sum\n K-7 ,02/03/2024,A%d,red,1,5.00\n'
+    first = write(folder, 'till 1.csv', text % 1)
+    good(workspace, 'import', '--map', mapping, '--save-preset', 'till', first)
+    second = write(folder, 'till 2.csv', text % 2)
+    assert good(workspace, 'import', second)['files'][0]['preset'] == 'till'
+    rows = query(workspace, 'SELECT r.customer_code, p.text, s.order_day FROM sales_line AS s JOIN customer_ref AS r ON r.id = s.customer_ref_id '
+                 'JOIN product_ref AS p ON p.id = s.product_ref_id')
+    assert rows == [('7', 'RED', 19756)] * 2, rows
+    answer = good(workspace, 'sources')
+    assert [p['name'] for p in answer['presets']] == ['till'], answer
+    assert [(s['name'], len(s['batches'])) for s in answer['sources']] == [('till', 2)], answer
+    assert answer['sources'][0]['folder'] == os.path.abspath(folder)
+    good(workspace, 'sources', '--delete-preset', 'till')
+    assert call(workspace, 'import', '--preset', 'till', second).code == 1
+
+
+def test_trace(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', write(folder, 'old.csv', 'code,nom,e-mail\nC1,Duval,Old@Example.org\n'))
+    good(workspace, 'import', write(folder, 'new.csv', 'code,nom,e-mail\nC2,Roux,\nC1,Duval,NEW@example.org\n'))
+    answer = good(workspace, 'trace', 'customer', 'C1', 'email')
+    assert answer['value'] == 'new@example.org' and answer['count'] == 2, answer
+    used = [r for r in answer['rows'] if r['used']]
+    assert [(r['file'], r['line'], r['header'], r['original']) for r in used] == [('new.csv', 3, 'e-mail', 'NEW@example.org')], answer
+    good(workspace, 'import', '--undo', 2)
+    used = [r['file'] for r in good(workspace, 'trace', 'customer', 'C1', 'email')['rows'] if r['used']]
+    assert used == ['old.csv'], used
+    assert call(workspace, 'trace', 'customer', 'C1', 'shoes').code == 1
+    assert call(workspace, 'trace', 'customer').code == 2
+
+
+def test_pipe(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    fifo = os.path.join(folder, 'pipe.csv')
+    os.mkfifo(fifo)
+    with open(month(folder, 1), 'rb') as stream:
+        content = stream.read()
+
+    def feed():
+        with open(fifo, 'wb') as out:
+            out.write(content)
+    writer = threading.Thread(target=feed)
+    writer.start()
+    answer = good(workspace, 'import', fifo)['files'][0]
+    writer.join()
+    assert (answer['file'], answer['accepted']) == ('pipe.csv', 30), answer
+    process = subprocess.run([CLI, '--workspace', workspace, '--json', 'import', '/dev/stdin'], input=content, capture_output=True, env=environment(), timeout=60)
+    assert process.returncode == 0 and b'"same_batch":1' in process.stdout, process
+
+
+def test_cancel_while_a_pipe_is_silent(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    fifo = os.path.join(folder, 'pipe.csv')
+    os.mkfifo(fifo)
+    holder = os.open(fifo, os.O_RDWR)
+    process = subprocess.Popen([CLI, '--workspace', workspace, '--quiet', 'import', fifo], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+    time.sleep(0.5)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 130
+    os.close(holder)
+    assert query(workspace, 'SELECT count (*) FROM import_batch') == [(0,)]
+
+
+def test_file_that_is_gone(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', *small_exports(folder))
+    answer = call(workspace, 'import', os.path.join(folder, 'nothing.csv'))
+    assert answer.code == 1 and 'nothing.csv' in answer.json['error'], answer
+
+
+tap.main(globals())
