@@ -120,6 +120,44 @@ test_close_while_checking (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tva_window_get_summary (fixture->window)->batch_count, ==, 0);
 }
 
+/* A reject is mended where it is shown, tried again, and taken. */
+static void
+test_repair (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->merchant.folder, "mend.csv", NULL);
+  const char *paths[] = { path, NULL };
+  GtkWindow *assistant;
+  GtkWidget *row;
+
+  g_assert_true (
+      g_file_set_contents (path,
+                           "customer_code;order_date;doc_ref;product_label;qty;amount_ht\n"
+                           "C1;2023-01-02;F1;Red;1;10,00\nC2;2023-99-03;F2;White;1;20\n",
+                           -1,
+                           NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant (fixture->window);
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant, "1 rows can be imported, 1 cannot");
+  row = tva_test_wait_text (assistant, "Not a date of the calendar");
+  adw_expander_row_set_expanded (
+      ADW_EXPANDER_ROW (gtk_widget_get_ancestor (row, ADW_TYPE_EXPANDER_ROW)),
+      TRUE);
+  row = gtk_widget_get_ancestor (tva_test_wait_text (assistant, "Line 3, order_date"),
+                                 ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (row), "2023-01-03");
+  g_signal_emit_by_name (row, "apply");
+  tva_test_click (assistant, "Check again");
+  tva_test_wait_text (assistant, "2 rows can be imported, 0 cannot");
+  gtk_window_close (assistant);
+  tva_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import", NULL);
+  assistant = find_assistant (fixture->window);
+  tva_test_wait_text (assistant, "2 rows can be imported, 0 cannot");
+  tva_test_click (assistant, "Start over");
+  tva_test_wait_text (assistant, "Choose files…");
+}
+
 static void
 import_all (Fixture *fixture)
 {
@@ -174,6 +212,7 @@ main (int argc, char **argv)
   tva_test_init (&argc, &argv);
   g_test_add ("/import-assistant/import", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/import-assistant/bad-file", Fixture, NULL, set_up, test_bad_file, tear_down);
+  g_test_add ("/import-assistant/repair", Fixture, NULL, set_up, test_repair, tear_down);
   g_test_add ("/import-assistant/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/import-assistant/sources", Fixture, NULL, set_up, test_sources, tear_down);
   g_test_add ("/import-assistant/close",

@@ -279,6 +279,50 @@ test_mended (void)
   g_assert_cmpstr (stored, ==, "19816|-1000|-1050");
 }
 
+/* Mended cells are read instead of the file's own, in the check and in the import; the rest of the
+ * row and the file stay as they are. */
+static void
+test_repairs (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (TvImportFile) file = NULL;
+  g_autoptr (TvImportFile) copy = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  g_autoptr (GPtrArray) checked = NULL;
+  g_autoptr (GPtrArray) taken = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  TvImportResult *result;
+  TvRejectRow *reject;
+
+  tv_test_shop_init (&shop);
+  file = tv_test_shop_sniff (&shop,
+                             "sales.csv",
+                             TV_TEST_SALES "C1;2023-01-02;F1;Red;1;10,00;a@old.fr\n"
+                                           "C2;2023-99-03;F2;White;1;20,00;\n");
+  g_ptr_array_add (files, file);
+  checked = tv_engine_import (shop.engine, files, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  result = g_ptr_array_index (checked, 0);
+  g_assert_cmpint (result->rejected_count, ==, 1);
+  reject = g_ptr_array_index (result->rejects, 0);
+  tv_import_file_set_repair (file, reject->line, 1, "2023-01-03");
+  g_assert_cmpuint (tv_import_file_count_repairs (file), ==, 1);
+  copy = tv_import_file_copy (file);
+  g_assert_cmpstr (tv_import_file_get_repair (copy, reject->line, 1), ==, "2023-01-03");
+  g_assert_null (tv_import_file_get_repair (copy, reject->line, 0));
+  json = tv_import_mapping_write (copy);
+  g_assert_nonnull (strstr (json, "\"mended_cells\":1"));
+  files->pdata[0] = copy;
+  taken = tv_engine_import (shop.engine, files, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  result = g_ptr_array_index (taken, 0);
+  g_assert_cmpint (result->rejected_count, ==, 0);
+  g_assert_cmpint (result->accepted_count, ==, 2);
+  tv_import_file_set_repair (copy, reject->line, 1, NULL);
+  g_assert_cmpuint (tv_import_file_count_repairs (copy), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,5 +333,6 @@ main (int argc, char **argv)
   g_test_add_func ("/batches/sources", test_sources);
   g_test_add_func ("/batches/presets", test_presets);
   g_test_add_func ("/batches/mended", test_mended);
+  g_test_add_func ("/batches/repairs", test_repairs);
   return g_test_run ();
 }

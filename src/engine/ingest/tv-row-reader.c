@@ -5,6 +5,8 @@
  * comes back. */
 #include "ingest/tv-row-reader.h"
 
+#include <string.h>
+
 #define BLOCKS 6
 #define NAP (G_USEC_PER_SEC / 50)
 
@@ -21,7 +23,31 @@ struct _TvRowReader
   gint is_stopped;           /* atomic: nobody wants more */
   TvRowBlock *blocks[BLOCKS];
   gboolean is_over; /* the end was taken */
+
+  const char *mended_fields[TV_RECORD_MAXIMUM_FIELDS]; /* of the latest record that was mended */
+  gsize mended_lengths[TV_RECORD_MAXIMUM_FIELDS];
 };
+
+/* The record with what a person mended in place of the file's own cells. */
+static TvRecord
+mend (TvRowReader *reader, const TvRecord *record)
+{
+  GPtrArray *texts = g_hash_table_lookup (reader->file->repairs, &record->line);
+  TvRecord mended = *record;
+
+  if (texts == NULL || record->problem != NULL || record->field_count > TV_RECORD_MAXIMUM_FIELDS)
+    return mended;
+  for (guint i = 0; i < record->field_count; i++)
+    {
+      const char *text = i < texts->len ? g_ptr_array_index (texts, i) : NULL;
+
+      reader->mended_fields[i] = text != NULL ? text : record->fields[i];
+      reader->mended_lengths[i] = text != NULL ? strlen (text) : record->lengths[i];
+    }
+  mended.fields = reader->mended_fields;
+  mended.lengths = reader->mended_lengths;
+  return mended;
+}
 
 static void
 count_cells (TvRowReader *reader, const TvRecord *record)
@@ -48,7 +74,14 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
         return FALSE;
       count_cells (reader, record);
       row->cells = block->cells + (gsize) block->count * reader->plan.slot_count;
-      tv_row_read (&reader->plan, record, &block->arena, row);
+      if (reader->file->repairs != NULL)
+        {
+          TvRecord mended = mend (reader, record);
+
+          tv_row_read (&reader->plan, &mended, &block->arena, row);
+        }
+      else
+        tv_row_read (&reader->plan, record, &block->arena, row);
       block->count++;
     }
   return TRUE;

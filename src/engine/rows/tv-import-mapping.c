@@ -106,6 +106,11 @@ tv_import_mapping_write (const TvImportFile *file)
       add_text (json, table[i].name, file->header[file->columns[i]]);
   json_builder_end_object (json);
   add_transforms (json, file);
+  if (tv_import_file_count_repairs (file) > 0)
+    {
+      json_builder_set_member_name (json, "mended_cells");
+      json_builder_add_int_value (json, tv_import_file_count_repairs (file));
+    }
   json_builder_end_object (json);
   root = json_builder_get_root (json);
   json_generator_set_root (generator, root);

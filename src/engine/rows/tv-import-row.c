@@ -67,6 +67,7 @@ tv_import_file_free (TvImportFile *file)
   g_free (file->preset_name);
   g_clear_pointer (&file->transforms, g_ptr_array_unref);
   g_clear_pointer (&file->preview, g_ptr_array_unref);
+  g_clear_pointer (&file->repairs, g_hash_table_unref);
   g_free (file);
 }
 
@@ -98,6 +99,8 @@ tv_import_file_copy (const TvImportFile *file)
   copy->columns = g_memdup2 (file->columns, count * sizeof *file->columns);
   copy->column_scores = g_memdup2 (file->column_scores, count * sizeof *file->column_scores);
   copy->transforms = NULL;
+  copy->repairs = NULL;
+  tv_import_file_copy_repairs (copy, file);
   if (file->preview != NULL)
     copy->preview = g_ptr_array_copy (file->preview, (GCopyFunc) copy_cells, NULL);
   if (file->preview != NULL)

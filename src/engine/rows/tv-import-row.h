@@ -39,6 +39,7 @@ typedef struct
   char decimal_mark;           /* '.' or ',' */
   GPtrArray *preview;          /* of char **, the first rows (up to 50), cells as UTF-8 text */
   GPtrArray *transforms;       /* (nullable) of TvColumnTransform by header cell, NULL = as it is */
+  GHashTable *repairs;         /* (nullable) see tv_import_file_set_repair() */
   char *preset_name;           /* (nullable) the preset that it is read with */
   double *column_scores;       /* as columns: how sure each match is, 0-1 */
   double mapping_score;        /* of all: 0 = nothing matched, 1 = every column by its own name */
@@ -123,6 +124,12 @@ const TvImportColumn *tv_import_file_get_missing (const TvImportFile *file);
 void tv_import_file_set_transform (TvImportFile *file,
                                    guint header_index,
                                    const TvColumnTransform *transform);
+/* Reads another text instead of one cell of the file: a rejected row mended by hand. */
+void
+tv_import_file_set_repair (TvImportFile *file, gint64 line, guint header_index, const char *text);
+const char *tv_import_file_get_repair (const TvImportFile *file, gint64 line, guint header_index);
+guint tv_import_file_count_repairs (const TvImportFile *file);
+void tv_import_file_copy_repairs (TvImportFile *file, const TvImportFile *from);
 /* Maps a canonical column of the kind to a header cell, -1 = to none; sure, as said by hand. */
 void tv_import_file_set_column (TvImportFile *file, guint column_index, int header_index);
 /* sales-2024-01.csv and sales-2024-02.csv are one source, "sales-#". */

@@ -70,9 +70,10 @@ get_next_label (TvaImportAssistant *self)
       return _ ("Import");
     case STEP_DONE:
       return _ ("Finish");
+    case STEP_CHECK:
+      return tva_import_draft_get_results (self->draft) != NULL ? _ ("Next") : _ ("Check again");
     case STEP_FILES:
     case STEP_READING:
-    case STEP_CHECK:
     case N_STEPS:
     default:
       return _ ("Next");
@@ -88,7 +89,7 @@ can_go_on (TvaImportAssistant *self)
   GPtrArray *results = tva_import_draft_get_results (self->draft);
 
   if (self->step == STEP_CHECK || self->step == STEP_DIFFERENCE)
-    return results != NULL && tva_import_report_count_accepted (results) > 0;
+    return results == NULL || tva_import_report_count_accepted (results) > 0;
   if (self->step == STEP_FILES)
     return incomplete == NULL;
   return incomplete == NULL || incomplete != tva_import_draft_get_current (self->draft);
@@ -240,7 +241,8 @@ next_clicked_cb (GtkButton *button, gpointer user_data)
       tva_import_draft_set_current (self->draft, incomplete);
       show_step (self, self->step);
     }
-  else if (self->step == STEP_MAPPING)
+  else if (self->step == STEP_MAPPING
+           || (self->step > STEP_MAPPING && tva_import_draft_get_results (self->draft) == NULL))
     go_to_check (self);
   else if (self->step == STEP_DIFFERENCE)
     start_worker (self, FALSE);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shows what each file would give and, below, each kind of problem with its rows. Nothing was
- * written so far, and the way back is open to read a file differently. */
+/* Shows what each file would give and, below, each kind of problem with its rows, whose cells can
+ * be mended in place. Nothing was written so far, and the way back is open to read a file
+ * differently.
+ */
 #include "pages/import/tva-import-check.h"
 
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-import-problems.h"
+#include "pages/import/tva-import-repair-row.h"
 #include "pages/import/tva-import-report.h"
 
 #define MOST_EXAMPLES 20 /* rows shown of one problem */
@@ -26,14 +29,10 @@ make_example (const TvRejectRow *reject)
   g_autofree char *line = tv_count_to_display (reject->line);
   /* Translators: %s is the number of a line in a file */
   g_autofree char *place = g_strdup_printf (_ ("Line %s"), line);
-  g_autofree char *title = reject->value != NULL && *reject->value != '\0'
-                               ? g_strdup_printf ("%s: %s", place, reject->value)
-                               : g_strdup (place);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), place);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reject->raw != NULL ? reject->raw : "");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   return row;
 }
 
@@ -46,8 +45,20 @@ dup_place (const TvaImportProblem *problem, const TvImportResult *result)
   return g_strdup_printf (_ ("%s, column “%s”"), result->file_name, problem->column);
 }
 
+/* A cell can be mended here; what is wrong with a row as a whole cannot. */
 static GtkWidget *
-make_problem (const TvaImportProblem *problem, const TvImportResult *result)
+make_row (TvaImportSource *source, const TvaImportProblem *problem, const TvRejectRow *reject)
+{
+  int header = tva_import_source_find_header (source, problem->column);
+
+  return header >= 0 ? tva_import_repair_row_new (source, reject, (guint) header)
+                     : make_example (reject);
+}
+
+static GtkWidget *
+make_problem (TvaImportSource *source,
+              const TvaImportProblem *problem,
+              const TvImportResult *result)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, NULL);
   g_autofree char *count = tv_count_to_display (problem->rejects->len);
@@ -63,12 +74,12 @@ make_problem (const TvaImportProblem *problem, const TvImportResult *result)
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), badge);
   for (guint i = 0; i < MIN (problem->rejects->len, MOST_EXAMPLES); i++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                              make_example (g_ptr_array_index (problem->rejects, i)));
+                              make_row (source, problem, g_ptr_array_index (problem->rejects, i)));
   return row;
 }
 
 static GtkWidget *
-make_problems (GPtrArray *results)
+make_problems (TvaImportDraft *draft, GPtrArray *results)
 {
   g_autoptr (GPtrArray) problems = tva_import_problems_new (results);
   GtkWidget *group;
@@ -79,15 +90,16 @@ make_problems (GPtrArray *results)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Rows that cannot be taken"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
-      _ ("They are kept aside with their reason, and can be saved and imported again once mended. "
-         "The first thousand of each file are listed."));
+      _ ("Mend them here, and check again; those that stay are kept aside with their reason. The "
+         "first thousand of each file are counted."));
   for (guint i = 0; i < problems->len; i++)
     {
       const TvaImportProblem *problem = g_ptr_array_index (problems, i);
 
-      adw_preferences_group_add (
-          ADW_PREFERENCES_GROUP (group),
-          make_problem (problem, g_ptr_array_index (results, problem->file)));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                 make_problem (tva_import_draft_peek (draft, problem->file),
+                                               problem,
+                                               g_ptr_array_index (results, problem->file)));
     }
   return group;
 }
@@ -102,7 +114,7 @@ enter (TvaImportStep *step)
   if (results == NULL || results == self->shown)
     return;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  problems = make_problems (results);
+  problems = make_problems (tva_import_step_get_draft (step), results);
   gtk_box_append (GTK_BOX (box), tva_import_report_new (results, TRUE));
   if (problems != NULL)
     gtk_box_append (GTK_BOX (box), problems);

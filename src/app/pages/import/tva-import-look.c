@@ -44,21 +44,20 @@ answer_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
-/* A preset that cannot be applied is none: the file is read as it is found. */
+/* A preset that cannot be applied is none: it is tried on a copy, and the file stays as it was
+ * found. */
 static void
-apply_preset (TvEngine *engine, const char *wanted, TvImportFile **file)
+apply_preset (TvEngine *engine, const char *wanted, TvImportFile *file)
 {
   g_autofree char *name
-      = wanted != NULL ? g_strdup (wanted) : tv_engine_match_preset (engine, *file, NULL);
+      = wanted != NULL ? g_strdup (wanted) : tv_engine_match_preset (engine, file, NULL);
   g_autoptr (TvImportFile) copy = NULL;
 
   if (name == NULL || *name == '\0')
     return;
-  copy = tv_import_file_copy (*file);
-  if (!tv_engine_apply_preset (engine, name, copy, NULL))
-    return;
-  tv_import_file_free (*file);
-  *file = g_steal_pointer (&copy);
+  copy = tv_import_file_copy (file);
+  if (tv_engine_apply_preset (engine, name, copy, NULL))
+    tv_engine_apply_preset (engine, name, file, NULL);
 }
 
 static gpointer
@@ -77,7 +76,7 @@ look_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **
   answer->file = tv_import_sniff_with (input->path, entry, &hints, error);
   if (answer->file == NULL)
     return NULL;
-  apply_preset (engine, input->choices->preset_name, &answer->file);
+  apply_preset (engine, input->choices->preset_name, answer->file);
   return g_steal_pointer (&answer);
 }
 

@@ -191,3 +191,21 @@ tva_import_source_dup_status (TvaImportSource *source)
   /* Translators: found columns, known columns, size of the file */
   return g_strdup_printf (_ ("%u of %u columns found · %s"), found, total, size);
 }
+
+/**
+ * tva_import_source_find_header:
+ * @source: a source that was read
+ * @name: a header cell, or a canonical column of the kind
+ *
+ * Returns: the file's column, -1 = there is none of that name
+ */
+int
+tva_import_source_find_header (TvaImportSource *source, const char *name)
+{
+  TvImportFile *file = tva_import_source_get_file (source);
+
+  for (int i = 0; file->header[i] != NULL; i++)
+    if (*name != '\0' && g_str_equal (file->header[i], name))
+      return i;
+  return find_column (source, name);
+}

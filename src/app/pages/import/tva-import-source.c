@@ -181,6 +181,7 @@ carry_over (TvaImportSource *self, TvImportFile *file)
       tv_import_file_set_column (file, i, old->columns[i]);
   for (guint i = 0; old->transforms != NULL && i < old->transforms->len; i++)
     tv_import_file_set_transform (file, i, g_ptr_array_index (old->transforms, i));
+  tv_import_file_copy_repairs (file, old);
   if (self->is_mark_said)
     file->decimal_mark = old->decimal_mark;
   if (self->is_date_order_asked && old->is_date_order_sure && !file->is_date_order_sure)
@@ -322,6 +323,24 @@ tva_import_source_set_transform (TvaImportSource *source,
   if (source->file == NULL)
     return;
   tv_import_file_set_transform (source->file, header, is_plain ? NULL : transform);
+  tell (source);
+}
+
+/**
+ * tva_import_source_set_repair:
+ * @source: a source that was read
+ * @line: of a rejected row
+ * @header: a column of the file
+ * @text: what is read instead of the cell
+ *
+ * Mends a cell for this import; the file stays as it is.
+ */
+void
+tva_import_source_set_repair (TvaImportSource *source, gint64 line, guint header, const char *text)
+{
+  if (source->file == NULL)
+    return;
+  tv_import_file_set_repair (source->file, line, header, text);
   tell (source);
 }
 

@@ -32,12 +32,15 @@ void tva_import_source_set_column (TvaImportSource *source,
 void tva_import_source_set_transform (TvaImportSource *source,
                                       guint header,
                                       const TvColumnTransform *transform);
+void
+tva_import_source_set_repair (TvaImportSource *source, gint64 line, guint header, const char *text);
 void tva_import_source_set_date_order (TvaImportSource *source, TvDateOrder order);
 void tva_import_source_set_decimal_mark (TvaImportSource *source, char mark);
 gboolean tva_import_source_is_date_order_asked (TvaImportSource *source);
 char *tva_import_source_dup_date_evidence (TvaImportSource *source);
 gboolean tva_import_source_needs_date_order (TvaImportSource *source);
 int tva_import_source_find_dates (TvaImportSource *source); /* column of the file, -1 = none */
+int tva_import_source_find_header (TvaImportSource *source, const char *name); /* -1 = none */
 gboolean tva_import_source_is_required (TvaImportSource *source, guint column);
 gboolean tva_import_source_is_ready (TvaImportSource *source);
 char *tva_import_source_dup_status (TvaImportSource *source); /* one line */
