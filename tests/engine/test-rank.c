@@ -264,7 +264,7 @@ test_figures (void)
   tv_test_base_add_line (base, 0, 0, TODAY, 6, 1, 1000);        /* nor does what is not known yet */
   tv_test_base_add_line (base, 1, 0, TODAY - 5, 1, 1, 1000);
   frame = tv_test_frame_new (base);
-  known = tv_rank_base_new (frame, TODAY, 1, TRUE, 1, NULL, &error);
+  known = tv_rank_base_new (frame, TODAY, 1, TV_RANK_FULL, 1, NULL, &error);
   g_assert_no_error (error);
   scratch = tv_rank_scratch_new (known);
   tv_rank_scratch_begin (scratch, 0);

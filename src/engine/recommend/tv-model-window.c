@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The customers who bought something in a window, drawn by a fixed hash where they are many; their
  * candidates as rows, labelled by what they bought; and the gain of ranked lists (NDCG of the first
- * ten, Järvelin and Kekäläinen 2002) by each ranker. */
+ * ten, Järvelin and Kekäläinen 2002) by each ranker. New products are the rows without a purchase
+ * before, so one description serves both protocols. */
 #include "recommend/tv-model-window.h"
 
 #include <math.h>
@@ -22,6 +23,19 @@ mix (guint64 x)
   x = (x ^ (x >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
   return x ^ (x >> 31);
 }
+
+struct _TvModelWindow
+{
+  TvRankBase *base;               /* what was known before the first day */
+  TvDay end;                      /* first day after the window */
+  GArray *customers;              /* of guint32, drawn for learning and trial, ascending */
+  guint32 *is_bought;             /* by product: customer + 1 that bought it in the window */
+  GArray *row_offset;             /* of guint32: first row of each customer, and the end */
+  GArray *row_product;            /* of guint32 */
+  GArray *row_label;              /* of guint8 */
+  GArray *row_features;           /* of float */
+  GArray *relevant[TV_N_LEARNED]; /* of guint32: products to be found, by customer */
+};
 
 /* Notes what a customer bought in the window, of the products that were known before it. */
 static guint
@@ -46,6 +60,16 @@ mark_bought (TvModelWindow *window, guint32 customer)
   return count;
 }
 
+/* The same once more, for the customer's products to bear its mark. */
+static guint
+mark_again (TvModelWindow *window, guint32 customer)
+{
+  memset (window->is_bought,
+          0,
+          ((gsize) window->base->frame->product_count + 1) * sizeof (guint32));
+  return mark_bought (window, customer);
+}
+
 static int
 compare_customers (gconstpointer a, gconstpointer b)
 {
@@ -60,6 +84,60 @@ compare_mixed (gconstpointer a, gconstpointer b)
   guint64 x = mix (*(const guint32 *) a), y = mix (*(const guint32 *) b);
 
   return (x > y) - (x < y);
+}
+
+/* How many of the products of the window are new to the customer. */
+static guint32
+count_new (const TvModelWindow *window, const TvRankScratch *scratch)
+{
+  const TvRankBase *base = window->base;
+  const TvFrame *frame = base->frame;
+  guint32 first = tv_rank_base_get_end (base, scratch->customer), count = 0;
+
+  for (guint32 e = first; e < frame->event_offset[scratch->customer + 1]; e++)
+    {
+      guint32 product = frame->event_product[e];
+      gboolean is_again = FALSE;
+
+      if (frame->event_day[e] >= window->end)
+        break;
+      for (guint32 k = first; k < e && !is_again; k++)
+        is_again = frame->event_product[k] == product;
+      count += !is_again && base->buyers[product] > 0 && scratch->pair_at[product] == 0;
+    }
+  return count;
+}
+
+static void
+describe (TvModelWindow *window)
+{
+  g_autoptr (TvRankScratch) scratch = tv_rank_scratch_new (window->base);
+
+  for (guint i = 0; i < window->customers->len; i++)
+    {
+      guint32 customer = g_array_index (window->customers, guint32, i);
+      guint32 all, fresh;
+
+      g_array_append_val (window->row_offset, window->row_label->len);
+      tv_rank_scratch_begin (scratch, customer);
+      all = mark_again (window, customer);
+      fresh = count_new (window, scratch);
+      g_array_append_val (window->relevant[0], all);
+      g_array_append_val (window->relevant[1], fresh);
+      tv_rank_scratch_collect (scratch, TV_PROTOCOL_ALL);
+      for (guint k = 0; k < scratch->candidates->len; k++)
+        {
+          guint32 product = g_array_index (scratch->candidates, guint32, k);
+          guint8 label = window->is_bought[product] == customer + 1;
+          float figures[TV_N_FEATURES];
+
+          tv_rank_scratch_describe (scratch, product, figures);
+          g_array_append_vals (window->row_features, figures, TV_N_FEATURES);
+          g_array_append_val (window->row_product, product);
+          g_array_append_val (window->row_label, label);
+        }
+    }
+  g_array_append_val (window->row_offset, window->row_label->len);
 }
 
 /**
@@ -79,6 +157,12 @@ tv_model_window_new (TvRankBase *base, TvDay end, guint limit)
   window->end = end;
   window->customers = g_array_new (FALSE, FALSE, sizeof (guint32));
   window->is_bought = g_new0 (guint32, (gsize) base->frame->product_count + 1);
+  window->row_offset = g_array_new (FALSE, FALSE, sizeof (guint32));
+  window->row_product = g_array_new (FALSE, FALSE, sizeof (guint32));
+  window->row_label = g_array_new (FALSE, FALSE, sizeof (guint8));
+  window->row_features = g_array_new (FALSE, FALSE, sizeof (float));
+  for (guint i = 0; i < TV_N_LEARNED; i++)
+    window->relevant[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint32 c = 0; c < base->frame->customer_count; c += base->step)
     if (base->pair_offset[c + 1] > base->pair_offset[c] && mark_bought (window, c) > 0)
       g_array_append_val (window->customers, c);
@@ -88,6 +172,7 @@ tv_model_window_new (TvRankBase *base, TvDay end, guint limit)
       g_array_set_size (window->customers, limit);
       g_array_sort (window->customers, compare_customers);
     }
+  describe (window);
   return window;
 }
 
@@ -101,41 +186,26 @@ void
 tv_model_window_free (TvModelWindow *window)
 {
   g_array_unref (window->customers);
+  g_array_unref (window->row_offset);
+  g_array_unref (window->row_product);
+  g_array_unref (window->row_label);
+  g_array_unref (window->row_features);
+  for (guint i = 0; i < TV_N_LEARNED; i++)
+    g_array_unref (window->relevant[i]);
   g_free (window->is_bought);
   g_free (window);
 }
 
-static gboolean
-is_relevant (const TvModelWindow *window,
-             const TvRankScratch *scratch,
-             guint32 product,
-             TvProtocol protocol)
+static const float *
+get_figures (const TvModelWindow *window, guint32 row)
 {
-  return window->is_bought[product] == scratch->customer + 1
-         && (protocol != TV_PROTOCOL_NOVEL || scratch->pair_at[product] == 0);
+  return &g_array_index (window->row_features, float, (gsize) row *TV_N_FEATURES);
 }
 
-/* The products that count as found, at most as many as the list is long are needed. */
-static guint
-count_relevant (TvModelWindow *window, const TvRankScratch *scratch, TvProtocol protocol)
+static gboolean
+takes_part (const TvModelWindow *window, guint32 row, TvProtocol protocol)
 {
-  const TvFrame *frame = window->base->frame;
-  guint32 customer = scratch->customer;
-  guint count = 0;
-
-  mark_bought (window, customer);
-  for (guint32 e = tv_rank_base_get_end (window->base, customer);
-       e < frame->event_offset[customer + 1] && frame->event_day[e] < window->end;
-       e++)
-    if (is_relevant (window, scratch, frame->event_product[e], protocol))
-      {
-        gboolean is_first = TRUE;
-
-        for (guint32 k = e; is_first && k > tv_rank_base_get_end (window->base, customer); k--)
-          is_first = frame->event_product[k - 1] != frame->event_product[e];
-        count += is_first;
-      }
-  return count;
+  return protocol != TV_PROTOCOL_NOVEL || get_figures (window, row)[TV_FEATURE_EVER] == 0;
 }
 
 /**
@@ -148,32 +218,27 @@ count_relevant (TvModelWindow *window, const TvRankScratch *scratch, TvProtocol 
  * of their number; the rows of a window weigh 1 together.
  */
 void
-tv_model_window_add_rows (TvModelWindow *window, TvProtocol protocol, TvLogisticRows *rows)
+tv_model_window_add_rows (const TvModelWindow *window, TvProtocol protocol, TvLogisticRows *rows)
 {
-  g_autoptr (TvRankScratch) scratch = tv_rank_scratch_new (window->base);
   guint first = rows->label->len;
   double sum = 0;
 
   for (guint i = 0; i < window->customers->len; i++)
     {
-      guint32 customer = g_array_index (window->customers, guint32, i);
       guint begin = rows->label->len, positives = 0;
       float weight;
 
-      tv_rank_scratch_begin (scratch, customer);
-      if (count_relevant (window, scratch, protocol) == 0)
+      if (g_array_index (window->relevant[protocol == TV_PROTOCOL_NOVEL], guint32, i) == 0)
         continue;
-      tv_rank_scratch_collect (scratch, protocol);
-      for (guint k = 0; k < scratch->candidates->len; k++)
+      for (guint32 row = g_array_index (window->row_offset, guint32, i);
+           row < g_array_index (window->row_offset, guint32, i + 1);
+           row++)
         {
-          guint32 product = g_array_index (scratch->candidates, guint32, k);
-          guint8 label = is_relevant (window, scratch, product, protocol);
-          float figures[TV_N_FEATURES];
-
-          tv_rank_scratch_describe (scratch, product, figures);
-          g_array_append_vals (rows->features, figures, TV_N_FEATURES);
-          g_array_append_val (rows->label, label);
-          positives += label;
+          if (!takes_part (window, row, protocol))
+            continue;
+          g_array_append_vals (rows->features, get_figures (window, row), TV_N_FEATURES);
+          g_array_append_val (rows->label, g_array_index (window->row_label, guint8, row));
+          positives += g_array_index (window->row_label, guint8, row);
         }
       weight = 1 / sqrtf ((float) MAX (positives, 1));
       for (guint k = begin; k < rows->label->len; k++)
@@ -186,19 +251,54 @@ tv_model_window_add_rows (TvModelWindow *window, TvProtocol protocol, TvLogistic
     g_array_index (rows->weight, float, i) /= (float) sum;
 }
 
+static float
+score_row (const float *figures, TvRanker ranker, float bias, const float *weights)
+{
+  float sum = bias;
+
+  if (ranker == TV_RANKER_POPULARITY)
+    return figures[TV_FEATURE_POPULAR_30];
+  if (ranker == TV_RANKER_FREQUENCY)
+    return expm1f (figures[TV_FEATURE_LOG_COUNT]) + .5f * figures[TV_FEATURE_POPULAR_30];
+  for (guint k = 0; k < TV_N_FEATURES; k++)
+    sum += weights[k] * figures[k];
+  return sum;
+}
+
+/* The gain of one customer's first ten by one ranker. */
 static double
 get_gain (const TvModelWindow *window,
-          const TvRankScratch *scratch,
+          guint customer,
           TvProtocol protocol,
-          const TvRanked *list,
-          guint count,
-          guint relevant)
+          TvRanker ranker,
+          float bias,
+          const float *weights,
+          GArray *keys)
 {
+  const guint32 *key_rank = window->base->frame->key_rank;
+  guint relevant
+      = g_array_index (window->relevant[protocol == TV_PROTOCOL_NOVEL], guint32, customer);
+  guint32 begin = g_array_index (window->row_offset, guint32, customer);
+  guint32 end = g_array_index (window->row_offset, guint32, customer + 1);
   double gain = 0, ideal = 0;
 
-  for (guint i = 0; i < count; i++)
-    if (is_relevant (window, scratch, list[i].product, protocol))
-      gain += 1 / log2 (i + 2);
+  g_array_set_size (keys, 0);
+  for (guint32 row = begin; row < end; row++)
+    if (takes_part (window, row, protocol))
+      {
+        guint64 key = tv_top_pack_any (score_row (get_figures (window, row), ranker, bias, weights),
+                                       key_rank[g_array_index (window->row_product, guint32, row)]);
+
+        g_array_append_val (keys, key);
+      }
+  tv_top_select ((guint64 *) (gpointer) keys->data, keys->len, LIST_LENGTH);
+  tv_top_sort ((guint64 *) (gpointer) keys->data, MIN (keys->len, LIST_LENGTH));
+  for (guint i = 0; i < MIN (keys->len, LIST_LENGTH); i++)
+    for (guint32 row = begin; row < end; row++)
+      if (key_rank[g_array_index (window->row_product, guint32, row)]
+              == tv_top_get_rank (g_array_index (keys, guint64, i))
+          && g_array_index (window->row_label, guint8, row))
+        gain += 1 / log2 (i + 2);
   for (guint i = 0; i < MIN (relevant, LIST_LENGTH); i++)
     ideal += 1 / log2 (i + 2);
   return gain / ideal;
@@ -208,40 +308,34 @@ get_gain (const TvModelWindow *window,
  * tv_model_window_try: (skip)
  * @window: a window that the weights were not learned from
  * @protocol: all products or new ones
- * @weights: (array length=TV_N_LEARNED): learned before the window
+ * @weights: learned before the window
  * @out: (out caller-allocates): how each ranker did
  *
  * Tries the learned ranker against the simple ones on what customers then bought.
  */
 void
-tv_model_window_try (TvModelWindow *window,
+tv_model_window_try (const TvModelWindow *window,
                      TvProtocol protocol,
                      const TvLogistic *weights,
                      TvModelTrial *out)
 {
   static const TvRanker tried[] = { TV_RANKER_POPULARITY, TV_RANKER_FREQUENCY, TV_RANKER_LEARNED };
-  g_autoptr (TvModelScorer) scorer = tv_model_scorer_new_for_base (window->base, weights);
   g_autoptr (GArray) gains = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   double sums[TV_N_RANKERS] = { 0 }, variance = 0;
+  float bias, folded[TV_N_FEATURES];
   TvRanker simple;
 
   *out = (TvModelTrial){ 0 };
+  tv_logistic_fold (weights, &bias, folded);
   for (guint i = 0; i < window->customers->len; i++)
     {
-      guint32 customer = g_array_index (window->customers, guint32, i);
-      guint relevant;
-
-      tv_rank_scratch_begin (scorer->scratch, customer);
-      relevant = count_relevant (window, scorer->scratch, protocol);
-      if (relevant == 0)
+      if (g_array_index (window->relevant[protocol == TV_PROTOCOL_NOVEL], guint32, i) == 0)
         continue;
       out->customer_count++;
       for (guint k = 0; k < G_N_ELEMENTS (tried); k++)
         {
-          TvRanked list[LIST_LENGTH];
-          guint count
-              = tv_model_scorer_rank (scorer, customer, tried[k], protocol, LIST_LENGTH, list);
-          double gain = get_gain (window, scorer->scratch, protocol, list, count, relevant);
+          double gain = get_gain (window, i, protocol, tried[k], bias, folded, keys);
 
           sums[tried[k]] += gain;
           g_array_append_val (gains, gain);

@@ -1,24 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A window of days with what was bought in it, beside what was known before it: rows to learn from,
- * and lists to be tried on. */
+ * and lists to be tried on. Each customer is described once. */
 #pragma once
 
 #include "recommend/tv-model-private.h"
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  TvRankBase *base;   /* what was known before the first day */
-  TvDay end;          /* first day after the window */
-  GArray *customers;  /* of guint32, drawn for learning and trial, ascending */
-  guint32 *is_bought; /* by product: customer + 1 that bought it in the window */
-} TvModelWindow;
+typedef struct _TvModelWindow TvModelWindow;
 
 TvModelWindow *tv_model_window_new (TvRankBase *base, TvDay end, guint limit);
 void tv_model_window_free (TvModelWindow *window);
-void tv_model_window_add_rows (TvModelWindow *window, TvProtocol protocol, TvLogisticRows *rows);
-void tv_model_window_try (TvModelWindow *window,
+void
+tv_model_window_add_rows (const TvModelWindow *window, TvProtocol protocol, TvLogisticRows *rows);
+void tv_model_window_try (const TvModelWindow *window,
                           TvProtocol protocol,
                           const TvLogistic *weights,
                           TvModelTrial *out);

@@ -11,7 +11,7 @@
 #include "recommend/tv-model-window.h"
 
 #define WINDOW_DAYS 30
-#define WINDOWS 3
+#define WINDOWS 4
 #define TRAINING_CUSTOMERS 2500
 #define FEWEST_POSITIVES 200
 #define SAMPLE 200000 /* customers that the windows of a very large base are described by */
@@ -65,7 +65,7 @@ look_back (TvModel *model, Past *past, guint thread_count, TvProgress *progress,
       past->bases[past->count] = tv_rank_base_new (model->frame,
                                                    day,
                                                    model->sample_step,
-                                                   TRUE,
+                                                   TV_RANK_WINDOW,
                                                    thread_count,
                                                    progress,
                                                    error);
@@ -107,17 +107,17 @@ static void
 choose (TvModel *model, const Past *past, guint index)
 {
   TvProtocol protocol = learned_protocols[index];
-  TvLogistic weights[TV_N_LEARNED] = { 0 };
+  TvLogistic weights = { 0 };
 
   model->ranker[index] = model->weights[index].is_fitted || protocol == TV_PROTOCOL_NOVEL
                              ? TV_RANKER_LEARNED
                              : TV_RANKER_FREQUENCY;
   if (past->count < 2)
     return;
-  learn (past, 1, protocol, &weights[index]);
-  if (!weights[index].is_fitted)
+  learn (past, 1, protocol, &weights);
+  if (!weights.is_fitted)
     return;
-  tv_model_window_try (past->windows[0], protocol, weights, &model->trials[index]);
+  tv_model_window_try (past->windows[0], protocol, &weights, &model->trials[index]);
   if (model->trials[index].gain + CERTAIN * model->trials[index].gain_error < 0)
     model->ranker[index] = get_simple (&model->trials[index]);
 }
@@ -150,7 +150,7 @@ tv_model_train (const TvFrame *frame,
   g_atomic_ref_count_init (&model->references);
   model->frame = tv_frame_ref ((TvFrame *) frame);
   model->sample_step = MAX (frame->customer_count / SAMPLE, 1);
-  model->base = tv_rank_base_new (frame, cutoff, 1, TRUE, thread_count, progress, error);
+  model->base = tv_rank_base_new (frame, cutoff, 1, TV_RANK_FULL, thread_count, progress, error);
   if (model->base == NULL)
     return NULL;
   model->ranker[0] = model->ranker[1] = TV_RANKER_LEARNED;

@@ -36,8 +36,7 @@ typedef struct
 
 typedef struct
 {
-  gboolean is_quick;  /* no learning: popularity and frequency only */
-  guint window_count; /* weeks that are learned from, 0 = 3 windows of 30 days */
+  gboolean is_quick; /* no learning: popularity and frequency only */
 } TvModelOptions;
 
 TvModel *tv_model_train (const TvFrame *frame,

@@ -264,7 +264,7 @@ rate_products (TvRankBase *base)
  * @frame: (transfer none): the base; it has to live as long as the answer
  * @cutoff: purchases before this day count
  * @step: pairs of every step-th customer are kept, at least 1
- * @has_models: whether to look for similar products as well
+ * @detail: how much to look for similar products
  * @thread_count: workers
  * @progress: (nullable): cancel
  * @error: return location for a cancel
@@ -277,7 +277,7 @@ TvRankBase *
 tv_rank_base_new (const TvFrame *frame,
                   TvDay cutoff,
                   guint32 step,
-                  gboolean has_models,
+                  TvRankDetail detail,
                   guint thread_count,
                   TvProgress *progress,
                   GError **error)
@@ -288,6 +288,7 @@ tv_rank_base_new (const TvFrame *frame,
   base->frame = frame;
   base->cutoff = cutoff;
   base->step = MAX (step, 1);
+  base->detail = detail;
   base->pair_offset = g_new0 (guint32, (gsize) frame->customer_count + 1);
   base->doc_count = g_new0 (guint32, (gsize) frame->customer_count + 1);
   base->buyers = g_new0 (guint32, count);
@@ -304,7 +305,8 @@ tv_rank_base_new (const TvFrame *frame,
   if (!read_pairs (base, progress, error))
     return NULL;
   rate_products (base);
-  if (has_models && !tv_rank_base_find_neighbours (base, thread_count, progress, error))
+  if (detail != TV_RANK_PLAIN
+      && !tv_rank_base_find_neighbours (base, thread_count, progress, error))
     return NULL;
   return g_steal_pointer (&base);
 }

@@ -16,9 +16,19 @@ typedef struct
   float *weight;
 } TvSimilar;
 
+/* How much is learned of similar products: nothing, as much as the description of past windows
+ * needs, or all. */
+typedef enum
+{
+  TV_RANK_PLAIN,
+  TV_RANK_WINDOW,
+  TV_RANK_FULL,
+} TvRankDetail;
+
 typedef struct
 {
   const TvFrame *frame;
+  TvRankDetail detail;
   TvDay cutoff; /* purchases of this day and later are not known */
   guint32 step; /* pairs are kept of every step-th customer; 1 = of all */
 
@@ -49,7 +59,7 @@ typedef struct
 TvRankBase *tv_rank_base_new (const TvFrame *frame,
                               TvDay cutoff,
                               guint32 step,
-                              gboolean has_models,
+                              TvRankDetail detail,
                               guint thread_count,
                               TvProgress *progress,
                               GError **error);

@@ -14,7 +14,7 @@
 #define BM25_B .75
 #define NEIGHBOUR_SHRINK 10.f
 #define TOGETHER_SHRINK 5.f
-#define LONGEST_SET 250   /* latest products of a customer that are counted */
+#define LONGEST_SET 5000  /* latest products of a customer that are counted */
 #define LARGE_BASE 100000 /* customers; from here on shorter lists do */
 #define SHORT_SET 100
 #define TARGETS 200
