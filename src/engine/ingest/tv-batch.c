@@ -60,7 +60,7 @@ tv_batch_write_origin (TvJob *job, const TvImportFile *file, gint64 batch_id, GE
 typedef struct
 {
   gboolean is_committed;
-  char *kind, *file_name;
+  char *kind, *file_name, *entry;
   guint8 hash[TV_DIGEST_LENGTH];
 } Batch;
 
@@ -69,6 +69,7 @@ batch_clear (Batch *batch)
 {
   g_free (batch->kind);
   g_free (batch->file_name);
+  g_free (batch->entry);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
@@ -91,6 +92,7 @@ load_batch (TvJob *job, gint64 batch_id, Batch *batch, GError **error)
       batch->is_committed = g_strcmp0 (tv_statement_get_text (statement, 1), "COMMITTED") == 0;
       batch->file_name = tv_statement_dup_text (statement, 2);
       hash = tv_statement_get_blob (statement, 3, &length);
+      batch->entry = tv_statement_dup_text (statement, 4);
       memcpy (batch->hash, hash, MIN (length, TV_DIGEST_LENGTH));
     }
   else if (step == TV_STEP_DONE)
@@ -118,10 +120,11 @@ check_change (TvJob *job, const Batch *batch, gint64 batch_id, gboolean is_redo,
                                     TV_SQL_INGEST_FIND_BATCH,
                                     &same_id,
                                     &cause,
-                                    "bt",
+                                    "btt",
                                     batch->hash,
                                     (gsize) TV_DIGEST_LENGTH,
-                                    batch->kind))
+                                    batch->kind,
+                                    batch->entry))
         {
           if (g_error_matches (cause, TV_ERROR, TV_ERROR_NOT_FOUND))
             return TRUE;

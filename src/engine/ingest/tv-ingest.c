@@ -243,6 +243,7 @@ find_same (TvJob *job,
     return FALSE;
   tv_statement_bind_blob (statement, 1, hash, TV_DIGEST_LENGTH);
   tv_statement_bind_text (statement, 2, tv_import_kind_get_code (file->kind));
+  tv_statement_bind_text (statement, 3, file->entry != NULL ? file->entry : "");
   step = tv_statement_step (statement, error);
   *out_batch_id = step == TV_STEP_ROW ? tv_statement_get_int64 (statement, 0) : 0;
   tv_statement_reset (statement);

@@ -13,6 +13,10 @@ typedef struct _TvIngestSession TvIngestSession;
 
 TvImportFile *
 tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints, GError **error);
+TvImportFile *tv_ingest_sniff_book (const char *path,
+                                    const char *entry,
+                                    const TvImportHints *hints,
+                                    GError **error);
 
 TvIngestSession *tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error);
 void tv_ingest_session_free (TvIngestSession *session);

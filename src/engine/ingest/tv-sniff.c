@@ -159,6 +159,18 @@ find_kind (TvImportFile *file)
     tv_import_file_set_kind (file, kind[0]);
 }
 
+/**
+ * tv_sniff_find_kind:
+ * @file: (inout): a file with a header
+ *
+ * Sets the kind that the header tells, and the mapping that it proposes.
+ */
+void
+tv_sniff_find_kind (TvImportFile *file)
+{
+  find_kind (file);
+}
+
 static gboolean
 is_date_column (TvColumn column)
 {

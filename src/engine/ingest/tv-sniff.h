@@ -2,7 +2,7 @@
 /* The vote of a column's values on the order of day and month. */
 #pragma once
 
-#include "base/tv-day.h"
+#include "rows/tv-import-row.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,7 @@ typedef struct
       month_first; /* values; day_first: those that are a day when read day first */
 } TvDateVotes;
 
+void tv_sniff_find_kind (TvImportFile *file);
 void tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length);
 gboolean tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order);
 

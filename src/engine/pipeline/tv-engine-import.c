@@ -39,6 +39,34 @@ tv_import_sniff (const char *path, GError **error)
   return tv_import_sniff_with (path, NULL, NULL, error);
 }
 
+static gboolean
+is_workbook (const char *path, gboolean *out_is_workbook, GError **error)
+{
+  TvByteFormat format;
+
+  if (!tv_byte_source_get_format (path, &format, error))
+    return FALSE;
+  *out_is_workbook = format == TV_BYTE_FORMAT_XLSX || format == TV_BYTE_FORMAT_ODS;
+  return TRUE;
+}
+
+/* The sheet or member that is meant where none was named, so that it is the same batch either way.
+ */
+static void
+name_entry (TvImportFile *file)
+{
+  g_autoptr (GPtrArray) entries
+      = file->entry == NULL ? tv_record_source_list_entries (file->path, NULL) : NULL;
+
+  for (guint i = 0; entries != NULL && i < entries->len && file->entry == NULL; i++)
+    {
+      const TvByteEntry *entry = g_ptr_array_index (entries, i);
+
+      if (!entry->is_hidden)
+        file->entry = g_strdup (entry->name);
+    }
+}
+
 /**
  * tv_import_sniff_with:
  * @path: (type filename): a file
@@ -59,6 +87,7 @@ tv_import_sniff_with (const char *path,
 {
   g_autofree char *copy = NULL;
   g_autofree char *folder = NULL;
+  gboolean has_sheets = FALSE;
   TvImportFile *file;
 
   if (tv_spool_is_needed (path))
@@ -67,9 +96,15 @@ tv_import_sniff_with (const char *path,
       if (copy == NULL)
         return NULL;
     }
-  file = tv_ingest_sniff (copy != NULL ? copy : path, entry, hints, error);
+  else if (!is_workbook (path, &has_sheets, error))
+    return NULL;
+  file = has_sheets ? tv_ingest_sniff_book (path, entry, hints, error)
+                    : tv_ingest_sniff (copy != NULL ? copy : path, entry, hints, error);
   if (file != NULL)
-    file->spool_folder = g_steal_pointer (&folder);
+    {
+      file->spool_folder = g_steal_pointer (&folder);
+      name_entry (file);
+    }
   else if (copy != NULL)
     tv_spool_remove (copy, folder);
   return file;

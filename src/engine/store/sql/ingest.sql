@@ -2,9 +2,10 @@
 -- Statements of the ingest room. It writes import_batch and what stands around it, import_reject, customer_ref, product_ref, the source tables and import_preset.
 
 -- name: find-batch
--- in: file_sha256, kind
+-- in: file_sha256, kind, entry
 -- out: id
-SELECT id FROM import_batch WHERE file_sha256 = :file_sha256 AND kind = :kind AND state = 'COMMITTED' ORDER BY id LIMIT 1;
+SELECT b.id AS id FROM import_batch AS b LEFT JOIN batch_origin AS o ON o.batch_id = b.id
+ WHERE b.file_sha256 = :file_sha256 AND b.kind = :kind AND coalesce (o.entry, '') = :entry AND b.state = 'COMMITTED' ORDER BY b.id LIMIT 1;
 
 -- name: insert-batch
 -- in: kind, file_name, file_size, file_sha256, encoding, delimiter, mapping, created_usec
@@ -77,8 +78,9 @@ VALUES (:batch_id, :line, :customer_ref_id, :contact_day, :channel, :status, :ca
 
 -- name: get-batch
 -- in: batch_id
--- out: kind, state, file_name, file_sha256
-SELECT kind, state, file_name, file_sha256 FROM import_batch WHERE id = :batch_id;
+-- out: kind, state, file_name, file_sha256, entry
+SELECT b.kind AS kind, b.state AS state, b.file_name AS file_name, b.file_sha256 AS file_sha256, coalesce (o.entry, '') AS entry
+  FROM import_batch AS b LEFT JOIN batch_origin AS o ON o.batch_id = b.id WHERE b.id = :batch_id;
 
 -- name: set-state
 -- in: state, batch_id

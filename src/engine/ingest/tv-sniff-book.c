@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a sheet of a workbook will be read: where its header stands below titles and notes, its kind,
+ * its mapping, its first rows. What cells are is known, so there is no dialect to be found; only
+ * dates and numbers that were typed as text have to be asked for their order and mark. */
+#include "ingest/tv-sniff.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/tv-error.h"
+#include "base/tv-number.h"
+#include "base/tv-text.h"
+#include "ingest/tv-ingest.h"
+#include "ingest/tv-record-source.h"
+#include "rows/tv-import-columns.h"
+
+#define HEAD_ROWS 30 /* among which the header is looked for */
+#define PREVIEW_ROWS 50
+#define LOOKED_AT 2000     /* rows that decide the order of dates */
+#define SHARE_OF_WIDEST .6 /* of the widest row's cells that a header has to fill */
+
+typedef struct
+{
+  gint64 line;
+  char **cells; /* of a header cleaned, else as they are */
+  guint filled_count, text_count;
+} Row;
+
+static void
+row_clear (gpointer data)
+{
+  g_strfreev (((Row *) data)->cells);
+}
+
+static gboolean
+is_value (const char *cell)
+{
+  gint64 number;
+  TvDay day;
+
+  return tv_number_parse (cell, -1, '.', 4, &number)
+         || tv_day_parse (cell, -1, TV_DATE_ORDER_DMY, &day);
+}
+
+static void
+take_row (GArray *rows, const TvRecord *record)
+{
+  Row row = { .line = record->line, .cells = g_new0 (char *, record->field_count + 1) };
+
+  for (guint i = 0; i < record->field_count; i++)
+    {
+      row.cells[i] = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
+      row.filled_count += *row.cells[i] != '\0';
+      row.text_count += *row.cells[i] != '\0' && !is_value (row.cells[i]);
+    }
+  g_array_append_val (rows, row);
+}
+
+/* The first row that is nearly as wide as the widest and holds nothing but texts. */
+static guint
+find_header (const GArray *rows, gint64 preamble_rows)
+{
+  guint widest = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    widest = MAX (widest, g_array_index (rows, Row, i).filled_count);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = &g_array_index (rows, Row, i);
+
+      if (preamble_rows >= 0 && row->line <= preamble_rows)
+        continue;
+      if (preamble_rows >= 0
+          || (row->filled_count > SHARE_OF_WIDEST * widest && row->text_count == row->filled_count))
+        return i;
+    }
+  return 0;
+}
+
+static void
+take_header (TvImportFile *file, const Row *row)
+{
+  guint count = g_strv_length (row->cells);
+
+  file->header = g_new0 (char *, count + 1);
+  for (guint i = 0; i < count; i++)
+    file->header[i] = tv_text_clean (row->cells[i]);
+  file->dialect->preamble_rows = (guint) (row->line - 1);
+}
+
+/* Dates and numbers that are texts in the sheet vote; those that are values are written one way. */
+static void
+look_at_cell (TvColumn column,
+              const char *text,
+              gsize length,
+              TvDateVotes *votes,
+              guint *out_commas)
+{
+  gint64 number;
+
+  if (column == TV_COLUMN_ORDER_DATE || column == TV_COLUMN_CONTACT_DATE)
+    tv_date_votes_add (votes, text, length);
+  else if (column == TV_COLUMN_QTY || column == TV_COLUMN_AMOUNT_HT
+           || column == TV_COLUMN_UNIT_PRICE || column == TV_COLUMN_PRICE)
+    *out_commas += length > 0 && !tv_number_parse (text, (gssize) length, '.', 4, &number)
+                   && tv_number_parse (text, (gssize) length, ',', 4, &number);
+}
+
+static void
+look_at_values (TvImportFile *file, TvRecordSource *source, TvRecord *record)
+{
+  guint count = 0, commas = 0, left = LOOKED_AT;
+  const TvColumn *columns
+      = file->kind == TV_KIND_UNKNOWN ? NULL : tv_import_kind_list_columns (file->kind, &count);
+  TvDateVotes votes = { 0 };
+
+  while (left-- > 0 && tv_record_source_read (source, record, NULL))
+    for (guint i = 0; i < count; i++)
+      if (file->columns[i] >= 0 && (guint) file->columns[i] < record->field_count)
+        look_at_cell (columns[i],
+                      record->fields[file->columns[i]],
+                      record->lengths[file->columns[i]],
+                      &votes,
+                      &commas);
+  file->is_date_order_sure = tv_date_votes_decide (&votes, &file->date_order);
+  file->decimal_mark = commas > 0 ? ',' : '.';
+}
+
+static void
+take_preview (TvImportFile *file, const GArray *rows, guint header)
+{
+  for (guint i = header + 1; i < rows->len && file->preview->len < PREVIEW_ROWS; i++)
+    g_ptr_array_add (file->preview, g_strdupv (g_array_index (rows, Row, i).cells));
+}
+
+static TvImportFile *
+begin_file (const char *path, const char *entry)
+{
+  TvImportFile *file = g_new0 (TvImportFile, 1);
+  GStatBuf status;
+
+  file->path = g_strdup (path);
+  file->entry = g_strdup (entry);
+  file->size = g_stat (path, &status) == 0 ? status.st_size : 0;
+  file->dialect = tv_dialect_new ("UTF-8", NULL);
+  file->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  return file;
+}
+
+/**
+ * tv_ingest_sniff_book:
+ * @path: (type filename): a workbook
+ * @entry: (nullable): a sheet; %NULL = the first that is not hidden
+ * @hints: (nullable): what is known about it; only preamble_rows counts
+ * @error: return location for an error that names the file
+ *
+ * Finds out how a sheet is to be read.
+ *
+ * Returns: (transfer full) (nullable): the file; its kind is TV_KIND_UNKNOWN where the header tells
+ * nothing
+ */
+TvImportFile *
+tv_ingest_sniff_book (const char *path,
+                      const char *entry,
+                      const TvImportHints *hints,
+                      GError **error)
+{
+  g_autoptr (TvImportFile) file = begin_file (path, entry);
+  g_autoptr (TvRecordSource) source = tv_record_source_open (path, entry, file->dialect, error);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
+  g_autofree char *name = g_path_get_basename (path);
+  guint header;
+
+  g_array_set_clear_func (rows, row_clear);
+  if (source == NULL)
+    return NULL;
+  while (rows->len < HEAD_ROWS + PREVIEW_ROWS && tv_record_source_read (source, record, error))
+    take_row (rows, record);
+  if (rows->len == 0)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error,
+                     TV_ERROR,
+                     TV_ERROR_INVALID_INPUT,
+                     _ ("Could not read “%s”: it has no header row."),
+                     name);
+      return NULL;
+    }
+  header = find_header (rows, hints != NULL ? hints->preamble_rows : -1);
+  take_header (file, &g_array_index (rows, Row, header));
+  take_preview (file, rows, header);
+  tv_sniff_find_kind (file);
+  g_clear_pointer (&source, tv_record_source_free);
+  source = tv_record_source_open (path, entry, file->dialect, error);
+  if (source == NULL || !tv_record_source_read (source, record, error))
+    return NULL;
+  look_at_values (file, source, record);
+  return g_steal_pointer (&file);
+}
