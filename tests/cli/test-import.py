@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 import tap
@@ -133,6 +134,45 @@ def test_cancel_while_a_pipe_is_silent(folder):
     assert process.wait(timeout=30) == 130
     os.close(holder)
     assert query(workspace, 'SELECT count (*) FROM import_batch') == [(0,)]
+
+
+SHEET = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+PACKAGE = 'http://schemas.openxmlformats.org/package/2006/'
+OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/'
+PARTS = {
+    '[Content_Types].xml': '<Types xmlns="' + PACKAGE + 'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+    '_rels/.rels': '<Relationships xmlns="' + PACKAGE + 'relationships"><Relationship Id="r1" Type="' + OFFICE + 'relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    'xl/workbook.xml': '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="' + OFFICE + 'relationships"><sheets>'
+    '<sheet name="January" sheetId="1" r:id="r1"/><sheet name="February" sheetId="2" r:id="r2"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': '<Relationships xmlns="' + PACKAGE + 'relationships"><Relationship Id="r1" Type="' + OFFICE + 'relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+    '<Relationship Id="r2" Type="' + OFFICE + 'relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>',
+}
+
+
+def sheet(number):
+    rows = [['Our sales'], HEADER.strip().split(',')]
+    rows += [['C%d' % i, '2024-%02d-0%d' % (number, i), 'F%d' % i, 'Wine', 1, 10.5] for i in range(1, 6)]
+    cells = lambda row: ''.join('<c t="inlineStr"><is><t>%s</t></is></c>' % v if isinstance(v, str) else '<c><v>%s</v></c>' % v for v in row)
+    return SHEET % ''.join('<row>%s</row>' % cells(row) for row in rows)
+
+
+def test_sheets_of_a_workbook(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    book = os.path.join(folder, 'book.xlsx')
+    with zipfile.ZipFile(book, 'w') as out:
+        for name, text in PARTS.items():
+            out.writestr(name, text)
+        out.writestr('xl/worksheets/sheet1.xml', sheet(1))
+        out.writestr('xl/worksheets/sheet2.xml', sheet(2))
+    first = good(workspace, 'import', book)['files'][0]
+    assert (first['accepted'], first['rejected']) == (5, 0), first
+    assert good(workspace, 'import', '--sheet', 'January', book)['files'][0]['same_batch'] == first['batch']
+    assert good(workspace, 'import', '--sheet', 'February', book)['files'][0]['accepted'] == 5
+    assert good(workspace, 'info')['sales_lines'] == 10
+    row = good(workspace, 'trace', 'sales_line', '2:3', 'order_date')['rows'][0]
+    assert (row['entry'], row['original']) == ('February', '2024-02-01'), row
 
 
 def test_file_that_is_gone(folder):
