@@ -172,13 +172,14 @@ rank (TvCandidates *candidates,
       const TvFit *fit,
       guint32 customer,
       TvProtocol protocol,
+      guint top_n,
       TvRanked *ranked)
 {
   return tv_model_scorer_rank (candidates->scorer,
                                customer,
                                tv_fit_get_ranker (fit, protocol),
                                protocol,
-                               TV_FIT_LIST,
+                               CLAMP (top_n * TV_FIT_PER_ITEM, TV_FIT_SHORT, TV_FIT_LIST),
                                ranked);
 }
 
@@ -217,7 +218,7 @@ tv_candidates_collect_fit (TvCandidates *candidates,
   tv_candidates_add_rebuys (candidates, frame, catalogue, settings);
   if (is_lapsed || is_nurtured)
     {
-      count = rank (candidates, fit, model_customer, TV_PROTOCOL_ALL, ranked);
+      count = rank (candidates, fit, model_customer, TV_PROTOCOL_ALL, top_n, ranked);
       if (is_lapsed)
         add_any (candidates, frame, settings, ranked, count, TV_SCENARIO_WINBACK);
       if (is_nurtured)
@@ -225,7 +226,7 @@ tv_candidates_collect_fit (TvCandidates *candidates,
     }
   if (facts->spent_cents >= MIN (settings->upsell_cents, settings->cross_sell_cents))
     {
-      count = rank (candidates, fit, model_customer, TV_PROTOCOL_NOVEL, ranked);
+      count = rank (candidates, fit, model_customer, TV_PROTOCOL_NOVEL, top_n, ranked);
       add_new (candidates, frame, facts, settings, ranked, count);
     }
   if (candidates->candidates->len < top_n)

@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-#define TV_FIT_LIST 100 /* products of a customer that are ranked */
+#define TV_FIT_LIST 100   /* products of a customer that are ranked at most */
+#define TV_FIT_SHORT 30   /* and at least, for lists that scenarios filter */
+#define TV_FIT_PER_ITEM 8 /* for each item that is wanted */
 
 typedef struct _TvFit TvFit;
 
