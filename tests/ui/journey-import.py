@@ -1,0 +1,197 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The import assistant through the real window, by the accessibility tree, with a picture of each station.
+
+A French export in windows-1252 with semicolons, and a workbook, go in step by step: the date order is answered, a rejected
+cell is mended, the draft is left and found again; then the import is undone and redone from the imports page, and the command line checks each time
+what the window left behind.
+
+  journey-import.py en|fr      TASTEVIN_BUILD names the build folder; pictures go to <build>/screens/import-<language>/
+"""
+import gettext
+import os
+import sys
+import time
+import zipfile
+from xml.sax.saxutils import escape
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+import tap
+from cli import call, good, write
+from session import Session
+
+BUILD = os.environ['TASTEVIN_BUILD']
+LANGUAGE = 'fr' if 'fr' in sys.argv[1:] else 'en'
+SHOTS = os.path.join(BUILD, 'screens', 'import-' + LANGUAGE)
+os.makedirs(SHOTS, exist_ok=True)
+
+if LANGUAGE == 'fr':
+    with open(os.path.join(BUILD, 'po', 'fr', 'LC_MESSAGES', 'tastevin.mo'), 'rb') as stream:
+        T = gettext.GNUTranslations(stream).gettext
+else:
+    T = gettext.NullTranslations().gettext
+
+PARTS = {
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+    '_rels/.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    'xl/workbook.xml': '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Clients" sheetId="1" r:id="r1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+}
+
+
+def write_workbook(path, rows):
+    """A workbook as simple as one can be: one sheet, texts in the cells themselves."""
+    cells = ''.join('<row r="%d">%s</row>' % (number, ''.join('<c r="%s%d" t="inlineStr"><is><t>%s</t></is></c>' % (chr(65 + i), number, escape(cell))
+                                                              for i, cell in enumerate(row))) for number, row in enumerate(rows, 1))
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as out:
+        for name, text in PARTS.items():
+            out.writestr(name, text)
+        out.writestr('xl/worksheets/sheet1.xml',
+                     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>' % cells)
+    return path
+
+
+class Journey:
+    def __init__(self, folder):
+        self.folder = folder
+        self.workspace = os.path.join(folder, 'shop.tastevin')
+        self.session = Session(BUILD, os.path.join(folder, 'ui'), language=LANGUAGE, arguments=['--workspace', self.workspace])
+        self.station = 0
+
+    def shot(self, name):
+        self.station += 1
+        self.session.shot(os.path.join(SHOTS, '%02d-%s.png' % (self.station, name)))
+
+    def next(self, wanted, name):
+        """On to the next step, which is there when it says what it is for."""
+        self.session.click(T('Next'))
+        self.session.wait(wanted)
+        self.shot(name)
+
+    def until(self, wanted, timeout=40):
+        end = time.monotonic() + timeout
+        while True:
+            info = call(self.workspace, 'info').json or {}
+            if wanted(info):
+                return info
+            assert time.monotonic() < end, info
+            time.sleep(0.2)
+
+    def bring(self, *paths):
+        """As a file manager would hand files to the window."""
+        self.session.drive('action', 'win.import-paths', repr(list(paths)))
+
+    def write_files(self):
+        table = ['N° document;Date;Code client;Produit;Qté;Montant HT;Montant TTC']
+        rows = ['D%03d;%02d/%02d/2024;C%03d;Riesling Réserve 2020;%d;%d,50;%d,60' % (i, i % 12 + 1, i * 7 % 12 + 1, i % 40, i % 5 + 1, i + 1, i + 6)
+                for i in range(120)]
+        bad = ['D900;07/88/2024;C001;Riesling Réserve 2020;1;8,00;9,60']
+        self.sales = write(self.folder, 'ventes-2024-01.csv', '\r\n'.join(table + rows + bad) + '\r\n', 'cp1252')
+        people = [['Code client', 'Nom', 'Prénom', 'E-mail', 'Ville']]
+        people += [['C%03d' % i, 'Dupré%d' % i, 'Léa', 'lea%d@example.org' % i, 'Colmar'] for i in range(40)]
+        self.customers = write_workbook(os.path.join(self.folder, 'clients.xlsx'), people)
+
+    def read(self):
+        self.bring(self.sales, self.customers)
+        self.session.wait('clients.xlsx')
+        time.sleep(1)
+        self.shot('files')
+        self.session.click(T('Next'))
+        self.session.wait(T('The day'))
+        self.shot('reading')
+        self.session.mouse(T('The day'))
+        self.session.wait(T('Check now'))
+        self.next(T('Which column of the file holds what.'), 'columns')
+
+    def check(self):
+        self.session.click(T('Check'))
+        self.session.wait(T('Nothing was written yet.'))
+        self.shot('check')
+        assert good(self.workspace, 'info')['batches'] == 0, 'a check writes nothing'
+        self.session.mouse(T('Not a date of the calendar'))
+        time.sleep(0.6)
+        self.session.mouse('/^(Line|Ligne) .*Date$/')
+        self.session.key('ctrl+a')
+        self.session.type('07/08/2024')
+        self.session.key('Return')
+        self.session.wait(T('Check again'))
+        self.shot('mended')
+        self.session.click(T('Check again'))
+        self.session.wait(T('Check again'), gone=True)
+        time.sleep(1)
+
+    def leave_and_return(self):
+        self.session.key('Escape')
+        time.sleep(0.5)
+        self.session.key('ctrl+i')
+        self.session.wait(T('Nothing was written yet.'))
+        self.shot('draft')
+
+    def take(self):
+        self.next(T('What would change'), 'difference')
+        self.session.click(T('Import'))
+        info = self.until(lambda i: i.get('customers') == 40 and i.get('sales_lines') == 121)
+        assert info['rejects'] == 0 and info['batches'] == 2, info
+        self.session.wait(T('Finish'))
+        self.shot('done')
+        self.session.click(T('Undo this import'))
+        self.until(lambda i: i.get('customers') == 0)
+        self.session.wait(T('The import was undone'))
+        self.shot('undone')
+        self.session.click(T('Redo this import'))
+        self.until(lambda i: i.get('customers') == 40 and i.get('sales_lines') == 121)
+        self.session.click(T('Finish'))
+
+    def sources(self):
+        self.session.go('imports')
+        self.session.wait('ventes #')
+        self.shot('sources')
+        name = T('Undo the import of %s') % 'ventes-2024-01.csv'
+        if not self.session.tree().count('ventes-2024-01.csv'):
+            self.session.mouse('ventes #')
+        self.session.wait(name)
+        self.session.click(name)
+        self.until(lambda i: i.get('sales_lines') == 0)
+        name = T('Redo the import of %s') % 'ventes-2024-01.csv'
+        self.session.wait(name)
+        self.shot('source-undone')
+        self.session.click(name)
+        self.until(lambda i: i.get('sales_lines') == 121)
+
+    def end(self):
+        log = [line for line in self.session.log().splitlines() if 'CRITICAL' in line or 'WARNING' in line]
+        self.session.stop()
+        assert good(self.workspace, 'verify')['findings'] == []
+        assert not log, log
+
+
+def test_import(folder):
+    journey = Journey(folder)
+    try:
+        journey.session.wait(T('Try sample data'))
+        journey.write_files()
+        journey.read()
+        journey.check()
+        journey.leave_and_return()
+        journey.take()
+        journey.sources()
+        journey.end()
+    except Exception:
+        journey.shot('failed')
+        for line in (journey.session.tree() + journey.session.log()).splitlines()[-150:]:
+            print('#', line)
+        raise
+    finally:
+        journey.session.stop()
+
+
+sys.argv = [sys.argv[0]]
+tap.main({'test_import_' + LANGUAGE: test_import})
