@@ -149,14 +149,21 @@ get_contribution (const Side *side, const Item *item, int part)
          / 100.0;
 }
 
-/* Where what went would still beat what came, by its parts of then and the weights of now,
- * something keeps it out. Else it is the part in which the one that came is most ahead. */
+/* Affinities of two rankers cannot be compared. Where what went would still beat what came, by its
+ * parts of then and the weights of now, something keeps it out or its parts have changed. Else it
+ * is the part in which the one that came is most ahead. */
 static TvCause
-find_cause (const Side *before, const Side *after, const Item *gone, const Item *came)
+find_cause (const TvRunComparison *comparison,
+            const Side *before,
+            const Side *after,
+            const Item *gone,
+            const Item *came)
 {
   double still = 0, most = -1000;
   int best = 0;
 
+  if (!comparison->has_same_ranker)
+    return TV_CAUSE_RANKER;
   for (int i = 0; i < 4; i++)
     {
       double ahead = get_contribution (after, came, i) - get_contribution (before, gone, i);
@@ -199,7 +206,7 @@ compare_both (TvRunComparison *comparison, const Side *before, const Side *after
                          .difference = (guint8) find_difference (before, after) };
 
   if (gone != NULL && came != NULL)
-    change.cause = (guint8) find_cause (before, after, gone, came);
+    change.cause = (guint8) find_cause (comparison, before, after, gone, came);
   else if (gone != NULL)
     change.cause = TV_CAUSE_NOT_OFFERED;
   for (guint i = 0; i < before->count; i++)
@@ -320,6 +327,8 @@ tv_engine_compare_runs (TvEngine *engine,
   g_autoptr (TvRunComparison) comparison = g_new0 (TvRunComparison, 1);
   g_autoptr (TvRunRow) before = NULL;
   g_autoptr (TvRunRow) after = NULL;
+  const char *ranker;
+  TvRunOptions options;
   g_auto (TvRead) read = { 0 };
 
   if (!tv_read_begin (&read, engine, progress, error))
@@ -330,6 +339,10 @@ tv_engine_compare_runs (TvEngine *engine,
     return NULL;
   comparison->before_id = before->id;
   comparison->after_id = after->id;
+  tv_run_row_get_options (before, &options);
+  ranker = options.ranker;
+  tv_run_row_get_options (after, &options);
+  comparison->has_same_ranker = g_strcmp0 (ranker, options.ranker) == 0;
   comparison->changes = g_array_new (FALSE, FALSE, sizeof (TvRunChange));
   comparison->settings = tv_setting_changes_find (before->settings, after->settings);
   return compare (comparison, &read.job, before, after, error) ? g_steal_pointer (&comparison)

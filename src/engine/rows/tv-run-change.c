@@ -35,7 +35,9 @@ static const Entry causes[TV_N_CAUSES] = {
   [TV_CAUSE_POPULARITY] = { "POPULARITY", N_ ("Sells better") },
   [TV_CAUSE_PROFIT] = { "PROFIT", N_ ("Earns more") },
   [TV_CAUSE_BASE] = { "BASE", N_ ("Comes from a scenario that counts more") },
-  [TV_CAUSE_NOT_OFFERED] = { "NOT_OFFERED", N_ ("A filter keeps the former product out") },
+  [TV_CAUSE_RANKER] = { "RANKER", N_ ("Fit is measured in another way") },
+  [TV_CAUSE_NOT_OFFERED]
+  = { "NOT_OFFERED", N_ ("The former product is filtered out, or its figures fell") },
 };
 
 /**

@@ -34,7 +34,9 @@ typedef enum
   TV_CAUSE_POPULARITY,
   TV_CAUSE_PROFIT,
   TV_CAUSE_BASE,
-  TV_CAUSE_NOT_OFFERED, /* what went would still score higher: a filter keeps it out now */
+  TV_CAUSE_RANKER,      /* fit was measured in another way */
+  TV_CAUSE_NOT_OFFERED, /* by its figures of then, what went would still score higher: a filter
+                           keeps it out, or the figures fell */
   TV_N_CAUSES,
 } TvCause;
 
@@ -55,7 +57,8 @@ typedef struct
 typedef struct
 {
   gint64 before_id, after_id;
-  GArray *changes;       /* of TvRunChange, by customer */
+  GArray *changes; /* of TvRunChange, by customer */
+  gboolean has_same_ranker;
   GPtrArray *settings;   /* of TvSettingChange */
   gint64 customer_count; /* with an item in one of them at least */
   gint64 kept_item_count, gone_item_count, new_item_count; /* products per customer */

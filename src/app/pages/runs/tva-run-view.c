@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pages/export/tva-export-dialog.h"
+#include "pages/runs/tva-compare-dialog.h"
 #include "tva-window.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
@@ -43,6 +44,7 @@ struct _TvaRunView
   AdwBin parent_instance;
 
   GtkButton *back;
+  GtkButton *compare;
   GtkButton *review;
   GtkButton *export;
   GtkButton *copy;
@@ -56,11 +58,13 @@ struct _TvaRunView
   AdwActionRow *as_of;
   AdwActionRow *top_n;
   AdwActionRow *policy;
+  AdwActionRow *choices;
   AdwActionRow *margin;
   AdwActionRow *made;
   AdwActionRow *digest;
 
   gint64 run_id;
+  GPtrArray *runs; /* of TvRunRow: all of them, for the comparison */
 };
 
 enum
@@ -87,6 +91,15 @@ review_clicked_cb (TvaRunView *self)
 
   if (window != NULL)
     tva_window_go (window, "review", target);
+}
+
+static void
+compare_clicked_cb (TvaRunView *self)
+{
+  TvaWindow *window = tva_window_of (self);
+
+  if (window != NULL && self->runs != NULL)
+    tva_compare_dialog_present (window, self->run_id, self->runs);
 }
 
 static void
@@ -156,12 +169,21 @@ show_details (TvaRunView *self, const TvRunRow *run)
   g_autofree char *policy_text = g_strdup_printf (_ ("%s, version %s"), policy, version);
   g_autofree char *time = tva_run_dup_time (run->created_usec);
   g_autofree char *seconds = tv_number_to_display ((double) run->duration_usec / G_USEC_PER_SEC, 2);
+  g_autofree char *choices = NULL;
+  TvRunOptions options;
   /* Translators: date and time, seconds */
   g_autofree char *made = g_strdup_printf (_ ("%s, in %s seconds"), time, seconds);
 
   adw_action_row_set_subtitle (self->as_of, as_of);
   set_row_count (self->top_n, run->top_n);
   adw_action_row_set_subtitle (self->policy, policy_text);
+  tv_run_row_get_options (run, &options);
+  choices
+      = g_strdup_printf ("%s · %s · %s",
+                         tv_ranker_get_title (tv_ranker_from_code (options.ranker)),
+                         tv_preset_get_title (tv_preset_from_code (options.preset)),
+                         tv_thresholds_get_title (tv_thresholds_from_code (options.thresholds)));
+  adw_action_row_set_subtitle (self->choices, choices);
   adw_action_row_set_subtitle (self->margin,
                                run->is_margin_known
                                    ? _ ("Known, and part of the score")
@@ -178,10 +200,18 @@ show_chart (TvaChartCard *card, TvaChartSeries *series)
 }
 
 static void
+tva_run_view_finalize (GObject *object)
+{
+  g_clear_pointer (&TVA_RUN_VIEW (object)->runs, g_ptr_array_unref);
+  G_OBJECT_CLASS (tva_run_view_parent_class)->finalize (object);
+}
+
+static void
 tva_run_view_class_init (TvaRunViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = tva_run_view_finalize;
   g_type_ensure (TVA_TYPE_FLOW);
   g_type_ensure (TVA_TYPE_CHART_CARD);
   signals[SIGNAL_BACK] = g_signal_new ("back",
@@ -196,6 +226,7 @@ tva_run_view_class_init (TvaRunViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tastevin/Tastevin/tva-run-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, back);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, compare);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, review);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, export);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, copy);
@@ -208,6 +239,7 @@ tva_run_view_class_init (TvaRunViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, as_of);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, top_n);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, policy);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, choices);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, margin);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, made);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, digest);
@@ -226,6 +258,7 @@ tva_run_view_init (TvaRunView *self)
       tva_flow_append (self->figures, GTK_WIDGET (self->figure[i]));
     }
   g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (back_clicked_cb), self);
+  g_signal_connect_swapped (self->compare, "clicked", G_CALLBACK (compare_clicked_cb), self);
   g_signal_connect_swapped (self->review, "clicked", G_CALLBACK (review_clicked_cb), self);
   g_signal_connect_swapped (self->export, "clicked", G_CALLBACK (export_clicked_cb), self);
   g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_clicked_cb), self);
@@ -251,6 +284,9 @@ tva_run_view_set_data (TvaRunView *view, const TvaRunData *data)
   view->run_id = data->run->id;
   gtk_label_set_text (view->title, title);
   gtk_label_set_text (view->subtitle, subtitle);
+  g_clear_pointer (&view->runs, g_ptr_array_unref);
+  view->runs = g_ptr_array_ref (data->runs);
+  gtk_widget_set_visible (GTK_WIDGET (view->compare), data->runs->len > 1);
   gtk_widget_set_sensitive (GTK_WIDGET (view->review), data->run->item_count > 0);
   show_figures (view, data->run);
   show_details (view, data->run);
