@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "pipeline/tv-warm.h"
+#include "tastevin.h"
 
 static double
 since (gint64 began)
@@ -58,6 +59,45 @@ bench (TvEngine *engine, const char *ranker, guint threads)
           alone * 1000);
 }
 
+/* Why not, and what would change it, for customers and products spread over the base. */
+static void
+bench_questions (TvEngine *engine, const char *ranker, guint threads)
+{
+  const TvCustomerQuery query = { .segment = -1 };
+  const TvRunOptions options
+      = { .as_of_day = TV_DAY_NONE, .top_n = 3, .ranker = ranker, .thread_count = threads };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = tv_engine_list_customer_ids (engine, &query, NULL, &error);
+  g_autoptr (GPtrArray) products = tv_engine_find_products (engine, "", 20, &error);
+  g_autoptr (GPtrArray) customers = NULL;
+  double worst = 0, sum = 0;
+  guint count = MIN (ids != NULL ? ids->len : 0, 40);
+
+  if (ids == NULL || products == NULL || products->len == 0)
+    die ("list", error);
+  customers = tv_engine_get_customers (engine, (const gint64 *) (void *) ids->data, count, &error);
+  for (guint i = 0; i < count; i++)
+    {
+      const char *code = ((TvCustomerRow *) customers->pdata[i])->customer_code;
+      const char *key = ((TvProductMatch *) products->pdata[i % products->len])->key;
+      gint64 began = g_get_monotonic_time ();
+      g_autoptr (TvWhyNot) why = tv_engine_why_not (engine, code, key, &options, NULL, &error);
+      g_autoptr (GPtrArray) changes
+          = tv_engine_list_changes (engine, code, key, &options, NULL, &error);
+      double spent = since (began) * 1000;
+
+      if (why == NULL || changes == NULL)
+        die ("why not", error);
+      worst = MAX (worst, spent);
+      sum += spent;
+    }
+  printf ("%-12s why not, and what would change it: mean %.2f ms, worst %.2f ms of %u\n",
+          ranker,
+          sum / MAX (count, 1),
+          worst,
+          count);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -77,7 +117,10 @@ main (int argc, char **argv)
     die ("open", error);
   for (gsize i = 0; i < G_N_ELEMENTS (rankers); i++)
     if (argc < 4 || g_str_equal (argv[3], rankers[i]))
-      bench (engine, rankers[i], threads);
+      {
+        bench (engine, rankers[i], threads);
+        bench_questions (engine, rankers[i], threads);
+      }
   tv_engine_close (engine);
   return 0;
 }

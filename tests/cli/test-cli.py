@@ -70,6 +70,22 @@ def test_choices_of_a_run(folder):
     assert good(workspace, 'verify')['findings'] == []
 
 
+def test_rankers_of_a_run(folder):
+    workspace = prepared(folder)
+    digests = {}
+    for ranker in ('family', 'popularity', 'frequency', 'neighbours', 'learned'):
+        runs = [good(workspace, 'run', '--as-of', '2025-12-31', '--ranker', ranker, '--threads', t) for t in ('1', '2', '4')]
+        assert len({r['digest'] for r in runs}) == 1, ranker
+        digests[ranker] = runs[0]['digest']
+        assert runs[0]['ranker'] == ranker.upper() and bool(runs[0]['model']) == (ranker != 'family'), runs[0]
+        for item in good(workspace, 'review', 'list', '--limit', '1000')['items']:
+            assert sum(round(p['contribution'] * 100) for p in item['parts'].values()) == round(item['score'] * 100), item
+    assert len(set(digests.values())) == len(digests), digests
+    answer = call(workspace, 'run', '--ranker', 'cheese')
+    assert answer.code == 1 and 'cheese' in repr(answer), answer
+    assert good(workspace, 'verify')['findings'] == []
+
+
 def test_why_not(folder):
     workspace = prepared(folder)
     good(workspace, 'run', '--as-of', '2025-12-31')
