@@ -75,6 +75,20 @@ static const TvcCommand commands[] = {
     tvc_rank },
   { "verify", "", N_ ("Prove that ledger, runs and statuses fit together"), tvc_verify },
   { "stages", "", N_ ("Show the stages of the calculation"), tvc_stages },
+  { "sniff",
+    "FILE [--encoding E] [--delimiter C] [--quote C]",
+    N_ ("Tell how a text file is written and what its columns hold"),
+    tvc_sniff },
+  { "csv2json",
+    "FILE [--header auto|first|none] [--delimiter C] [--quote C] [--escape C] [--newline S] "
+    "[--encoding E] [--no-doublequote] [--trim-left] [--strict] [--skip-empty]",
+    N_ ("Print the rows of a text file as they stand there"),
+    tvc_csv2json },
+  { "check",
+    "FILE --schema SCHEMA",
+    N_ ("List the rows of a text file that do not fit a schema"),
+    tvc_check },
+  { "batch", "", N_ ("Answer requests for sniff and csv2json, one a line"), tvc_batch },
   { "demo", "", N_ ("Do the whole job on the sample merchant’s exports"), tvc_demo },
 };
 
@@ -156,4 +170,25 @@ tvc_parse (const char *command, char ***arguments, const GOptionEntry *entries, 
       *arguments = g_strdupv (words[0] != NULL ? words + 1 : words);
     }
   return is_good;
+}
+
+/**
+ * tvc_take_file:
+ * @command: the command's name, for messages
+ * @words: what is left of the line
+ * @error: return location for a G_OPTION_ERROR
+ *
+ * Returns: whether it is the name of one file
+ */
+gboolean
+tvc_take_file (const char *command, char **words, GError **error)
+{
+  if (words[0] != NULL && words[1] == NULL)
+    return TRUE;
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_FAILED,
+               _ ("The command %s needs the name of one file."),
+               command);
+  return FALSE;
 }

@@ -32,7 +32,12 @@ const TvcCommand *tvc_command_find (const char *name);
 void tvc_command_print_help (void);
 gboolean
 tvc_parse (const char *command, char ***arguments, const GOptionEntry *entries, GError **error);
+gboolean tvc_take_file (const char *command, char **words, GError **error);
 
+int tvc_batch (TvcContext *context, char ***arguments, GError **error);
+int tvc_check (TvcContext *context, char ***arguments, GError **error);
+int tvc_csv2json (TvcContext *context, char ***arguments, GError **error);
+int tvc_sniff (TvcContext *context, char ***arguments, GError **error);
 int tvc_init (TvcContext *context, char ***arguments, GError **error);
 int tvc_info (TvcContext *context, char ***arguments, GError **error);
 int tvc_import (TvcContext *context, char ***arguments, GError **error);

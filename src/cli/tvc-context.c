@@ -145,7 +145,7 @@ tvc_context_answer (TvcContext *context)
   g_autofree char *text = NULL;
 
   json_builder_end_object (context->json);
-  if (!context->is_json)
+  if (!context->is_json || context->is_answered)
     return;
   root = json_builder_get_root (context->json);
   generator = json_generator_new ();

@@ -12,6 +12,7 @@ typedef struct
 {
   char *workspace; /* path of the workspace file */
   gboolean is_json;
+  gboolean is_answered; /* the command printed its answer itself */
   gboolean is_quiet;
   TvEngine *engine; /* opened by tvc_context_open () */
   TvProgress *progress;

@@ -251,7 +251,7 @@ test_no_file (void)
   expect_error (pipe, TV_ERROR_INVALID_INPUT, "ordinary file");
   expect_error_of_bytes (&import, "", 0, "empty");
   expect_error_of_bytes (&import, "\n \n\r\n", -1, "header");
-  expect_error_of_bytes (&import, "\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0", 24, "no text");
+  expect_error_of_bytes (&import, "\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0", 24, "a picture");
   for (gsize i = 0; i < 4096; i++)
     noise[i] = (guint8) ((i * 2654435761u) >> 7);
   expect_error_of_bytes (&import, (const char *) noise, 4096, "no text");

@@ -124,8 +124,6 @@ tv_byte_format_check_text (TvByteFile *file, const guint8 *head, gsize length, G
   for (gsize i = 0; i < G_N_ELEMENTS (magics) && fact == NULL; i++)
     if (starts_with (head, length, magics[i].bytes, magics[i].length))
       fact = _ (magics[i].fact);
-  if (fact == NULL && (fact = find_mark (head, length)) != NULL)
-    fact = _ (fact);
   if (fact == NULL && starts_with (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
     fact = judge_compound (file, head, length);
   if (fact == NULL)
@@ -235,4 +233,29 @@ tv_byte_format_detect (TvByteFile *file, TvByteFormat *out_format, GError **erro
   else
     return tv_byte_format_check_text (file, head, length, error);
   return TRUE;
+}
+
+/**
+ * tv_byte_format_check_markup:
+ * @file: a file at its start; left there
+ * @error: return location for TV_ERROR_INVALID_INPUT with what the file is instead
+ *
+ * Refuses web pages and XML, which are text, but no table.
+ *
+ * Returns: whether the file may be a table
+ */
+gboolean
+tv_byte_format_check_markup (TvByteFile *file, GError **error)
+{
+  const guint8 *head;
+  gsize length;
+  const char *fact;
+
+  if (!tv_byte_file_peek (file, &head, &length, error))
+    return FALSE;
+  fact = find_mark (head, length);
+  if (fact == NULL)
+    return TRUE;
+  tv_byte_file_fail (file, TV_ERROR_INVALID_INPUT, _ (fact), error);
+  return FALSE;
 }

@@ -18,5 +18,6 @@ typedef enum
 gboolean tv_byte_format_detect (TvByteFile *file, TvByteFormat *out_format, GError **error);
 gboolean
 tv_byte_format_check_text (TvByteFile *file, const guint8 *head, gsize length, GError **error);
+gboolean tv_byte_format_check_markup (TvByteFile *file, GError **error);
 
 G_END_DECLS

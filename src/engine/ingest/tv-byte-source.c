@@ -220,7 +220,8 @@ tv_byte_source_get_format (const char *path, TvByteFormat *out_format, GError **
 {
   g_autoptr (TvByteFile) file = tv_byte_file_open (path, NULL, error);
 
-  return file != NULL && tv_byte_format_detect (file, out_format, error);
+  return file != NULL && tv_byte_format_detect (file, out_format, error)
+         && (*out_format != TV_BYTE_FORMAT_PLAIN || tv_byte_format_check_markup (file, error));
 }
 
 static TvByteEntry *

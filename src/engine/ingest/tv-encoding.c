@@ -1,143 +1,91 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Byte order mark, then the NUL pattern of UTF-16, then valid UTF-8 over the whole file, else
- * Windows-1252, unless most letters are beyond ASCII and libuchardet hears Cyrillic or Greek. Reads
- * the whole file; writes nothing. */
+/* Byte order mark, then the NUL pattern of UTF-16 and UTF-32, then valid UTF-8, else statistics:
+ * the letters that each encoding makes of the bytes, with libuchardet as one more voice. Of those
+ * that read alike, the one that Windows calls by its name. */
 #include "ingest/tv-encoding.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <uchardet/uchardet.h>
-#include <unistd.h>
 
 #include "base/tv-error.h"
+#include "ingest/tv-letter-model.h"
+#include "ingest/tv-utf8.h"
 
-#define BLOCK (1 << 18)
+#define VOICE_BONUS 0.35
 
 typedef struct
 {
-  guint64 even_nuls, odd_nuls, controls, high, size;
-  gboolean is_utf8;
-  guint8 carry[4]; /* the beginning of a character at a block's end */
-  gsize carry_length;
+  guint64 nuls[4]; /* by place modulo 4 */
+  guint64 controls, high, size;
+  guint64 good, cut, bad; /* characters of UTF-8: whole, begun and not ended, not at all */
+  gboolean has_escapes;   /* of ISO 2022 */
 } Census;
 
-/* Extends the check for UTF-8 by a block; a character may be cut by its end. */
 static void
-check_utf8 (Census *census, const guint8 *bytes, gsize length)
-{
-  g_autofree guint8 *joined = NULL;
-  const guint8 *stop;
-  const char *end;
-  gsize rest;
-
-  if (!census->is_utf8)
-    return;
-  if (census->carry_length > 0)
-    {
-      joined = g_malloc (length + census->carry_length);
-      memcpy (joined, census->carry, census->carry_length);
-      memcpy (joined + census->carry_length, bytes, length);
-      length += census->carry_length;
-      bytes = joined;
-    }
-  census->carry_length = 0;
-  stop = bytes + length;
-  /* NULs are counted elsewhere. */
-  while (!g_utf8_validate_len ((const char *) bytes, (gsize) (stop - bytes), &end) && *end == '\0')
-    bytes = (const guint8 *) end + 1;
-  rest = (gsize) (stop - (const guint8 *) end);
-  if (rest == 0)
-    return;
-  if (rest <= 3 && g_utf8_get_char_validated (end, (gssize) rest) == (gunichar) -2)
-    {
-      memcpy (census->carry, end, rest);
-      census->carry_length = rest;
-    }
-  else
-    census->is_utf8 = FALSE;
-}
-
-static void
-count_block (Census *census, const guint8 *bytes, gsize length)
+count_bytes (Census *census, const guint8 *bytes, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     {
-      census->high += bytes[i] >= 0x80;
-      if (bytes[i] >= 0x20)
+      guint8 byte = bytes[i];
+
+      census->high += byte >= 0x80;
+      if (byte >= 0x20)
         continue;
-      if (bytes[i] == 0)
-        *(((census->size + i) & 1) != 0 ? &census->odd_nuls : &census->even_nuls) += 1;
-      else if (bytes[i] != '\t' && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\f'
-               && bytes[i] != 0x1a)
+      if (byte == 0)
+        census->nuls[i & 3]++;
+      else if (byte == 0x1b && i + 1 < length && (bytes[i + 1] == '$' || bytes[i + 1] == '('))
+        census->has_escapes = TRUE;
+      else if (strchr ("\t\n\r\f\v\032\036\037\034\035\001\002", byte) == NULL)
         census->controls++;
     }
-  check_utf8 (census, bytes, length);
   census->size += length;
 }
 
+/* A character of UTF-8 that begins and does not end is more likely torn than text of another
+ * encoding: a letter is seldom followed by what stands beyond ASCII. */
 static void
-fail (GError **error, const char *path, int code, const char *fact)
+count_utf8 (Census *census, const guint8 *bytes, gsize length)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  for (gsize i = 0; i < length;)
+    {
+      guint8 byte = bytes[i];
+      gsize wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2, got = 1;
 
-  g_set_error (error, TV_ERROR, code, _ ("Could not read “%s”: %s."), name, fact);
+      if (byte < 0x80)
+        {
+          i++;
+          continue;
+        }
+      while (got < wanted && i + got < length && (bytes[i + got] & 0xc0) == 0x80)
+        got++;
+      if (byte < 0xc2 || byte > 0xf4)
+        census->bad++;
+      else if (got == wanted)
+        census->good++;
+      else if (i + got == length || got > 1)
+        census->cut++;
+      else
+        census->bad++;
+      i += byte < 0xc2 || byte > 0xf4 ? 1 : got;
+    }
 }
 
-static int
-open_file (const char *path, gint64 *out_size, GError **error)
+static void
+count_sample (Census *census, const TvSample *sample)
 {
-  int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  struct stat status;
-
-  if (file < 0 || fstat (file, &status) != 0)
+  count_bytes (census, sample->head->data, sample->head->len);
+  count_utf8 (census, sample->head->data, sample->head->len);
+  for (guint i = 0; i < sample->blocks->len; i++)
     {
-      fail (error, path, errno == ENOENT ? TV_ERROR_NOT_FOUND : TV_ERROR_IO, g_strerror (errno));
-      if (file >= 0)
-        close (file);
-      return -1;
-    }
-  if (S_ISREG (status.st_mode) && status.st_size > 0)
-    {
-      *out_size = status.st_size;
-      return file;
-    }
-  if (S_ISDIR (status.st_mode))
-    fail (error, path, TV_ERROR_INVALID_INPUT, _ ("it is a folder, not a file"));
-  else if (S_ISREG (status.st_mode))
-    fail (error, path, TV_ERROR_INVALID_INPUT, _ ("the file is empty"));
-  else
-    fail (error, path, TV_ERROR_INVALID_INPUT, _ ("it is not an ordinary file"));
-  close (file);
-  return -1;
-}
+      gsize length, skip = 0;
+      const guint8 *bytes = g_bytes_get_data (sample->blocks->pdata[i], &length);
 
-static const char *
-judge (const Census *census, uchardet_t voice)
-{
-  const char *guess;
-
-  /* Text in UTF-16 has a NUL in nearly every other place, on one side. */
-  if (census->odd_nuls > census->size / 5 && census->even_nuls < census->size / 50)
-    return "UTF-16LE";
-  if (census->even_nuls > census->size / 5 && census->odd_nuls < census->size / 50)
-    return "UTF-16BE";
-  /* One torn record in a large file is that record's matter; archives, pictures and databases have
-   * far more. */
-  if (census->even_nuls + census->odd_nuls > census->size / 10000
-      || census->controls > census->size / 100)
-    return NULL;
-  if (census->is_utf8 && census->carry_length == 0)
-    return "UTF-8";
-  /* Where letters are Latin, few bytes are beyond ASCII, and other guesses are noise. */
-  guess = census->high > census->size / 8 ? uchardet_get_charset (voice) : "";
-  if (g_ascii_strcasecmp (guess, "WINDOWS-1251") == 0)
-    return "WINDOWS-1251";
-  if (g_ascii_strcasecmp (guess, "WINDOWS-1253") == 0)
-    return "WINDOWS-1253";
-  return "WINDOWS-1252";
+      count_bytes (census, bytes, length);
+      while (skip < MIN (length, 3) && (bytes[skip] & 0xc0) == 0x80)
+        skip++;
+      count_utf8 (census, bytes + skip, length - skip);
+    }
 }
 
 static const char *
@@ -145,48 +93,260 @@ get_mark (const guint8 *bytes, gsize length)
 {
   if (length >= 3 && memcmp (bytes, "\357\273\277", 3) == 0)
     return "UTF-8";
+  if (length >= 4 && memcmp (bytes, "\377\376\0\0", 4) == 0)
+    return "UTF-32LE";
+  if (length >= 4 && memcmp (bytes, "\0\0\376\377", 4) == 0)
+    return "UTF-32BE";
   if (length >= 2 && memcmp (bytes, "\377\376", 2) == 0)
     return "UTF-16LE";
   return length >= 2 && memcmp (bytes, "\376\377", 2) == 0 ? "UTF-16BE" : NULL;
 }
 
-/**
- * tv_encoding_detect:
- * @path: (type filename): a file
- * @out_size: (out): its size in bytes
- * @error: return location for an error that names the file
- *
- * Finds the encoding of a file from all its bytes.
- *
- * Returns: (nullable): the name for iconv, static
- */
-const char *
-tv_encoding_detect (const char *path, gint64 *out_size, GError **error)
+/* Text in wide characters has a NUL in nearly every place of one kind. */
+static const char *
+judge_nuls (const Census *census)
 {
-  g_autofree guint8 *block = g_malloc (BLOCK);
-  Census census = { .is_utf8 = TRUE };
-  const char *encoding = NULL;
-  uchardet_t voice;
-  gssize got;
-  int file = open_file (path, out_size, error);
+  const guint64 *nuls = census->nuls;
+  guint64 quarter = census->size / 4 + 1;
 
-  if (file < 0)
+  if (census->size < 4)
     return NULL;
-  voice = uchardet_new ();
-  while ((got = read (file, block, BLOCK)) > 0)
+  if (nuls[2] * 10 > quarter * 9 && nuls[3] * 10 > quarter * 9 && nuls[0] * 4 < quarter)
+    return "UTF-32LE";
+  if (nuls[0] * 10 > quarter * 9 && nuls[1] * 10 > quarter * 9 && nuls[3] * 4 < quarter)
+    return "UTF-32BE";
+  if (nuls[1] + nuls[3] > census->size / 5 && nuls[0] + nuls[2] < census->size / 50)
+    return "UTF-16LE";
+  if (nuls[0] + nuls[2] > census->size / 5 && nuls[1] + nuls[3] < census->size / 50)
+    return "UTF-16BE";
+  return NULL;
+}
+
+static gboolean
+is_text (const Census *census)
+{
+  guint64 nuls = census->nuls[0] + census->nuls[1] + census->nuls[2] + census->nuls[3];
+
+  /* One torn record is that record's matter; archives, pictures and databases have far more. */
+  return nuls + census->controls <= census->size / 100 + 8;
+}
+
+static char *
+ask_voice (const TvSample *sample)
+{
+  uchardet_t voice = uchardet_new ();
+  char *answer;
+
+  uchardet_handle_data (voice, (const char *) sample->head->data, sample->head->len);
+  for (guint i = 0; i < sample->blocks->len; i++)
     {
-      if (census.size == 0)
-        encoding = get_mark (block, (gsize) got);
-      count_block (&census, block, (gsize) got);
-      if (!census.is_utf8 && census.size < (1 << 22))
-        uchardet_handle_data (voice, (const char *) block, (size_t) got);
+      gsize length;
+      const char *bytes = g_bytes_get_data (sample->blocks->pdata[i], &length);
+
+      uchardet_handle_data (voice, bytes, length);
     }
   uchardet_data_end (voice);
-  if (got < 0)
-    fail (error, path, TV_ERROR_IO, g_strerror (errno));
-  else if (encoding == NULL && (encoding = judge (&census, voice)) == NULL)
-    fail (error, path, TV_ERROR_INVALID_INPUT, _ ("it holds no text; export it as CSV"));
+  answer = g_ascii_strup (uchardet_get_charset (voice), -1);
   uchardet_delete (voice);
-  close (file);
-  return got < 0 ? NULL : encoding;
+  return answer;
+}
+
+static gboolean
+is_wide_name (const char *name)
+{
+  static const char *const names[]
+      = { "SHIFT_JIS",  "EUC-JP",   "EUC-KR",      "UHC",         "CP949",
+          "BIG5",       "GB18030",  "GB2312",      "EUC-TW",      "JOHAB",
+          "HZ-GB-2312", "HZ-GB-23", "ISO-2022-JP", "ISO-2022-KR", "ISO-2022-CN" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (name, names[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether all of the head is text in an encoding; its end may be cut. */
+static gboolean
+converts (const TvSample *sample, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  gsize read = 0;
+  g_autofree char *text = g_convert ((const char *) sample->head->data,
+                                     (gssize) sample->head->len,
+                                     "UTF-8",
+                                     name,
+                                     &read,
+                                     NULL,
+                                     &error);
+
+  return text != NULL || (read + 4 > sample->head->len && !sample->is_whole);
+}
+
+/* Those of Latin letters with a newer form at Windows, where nothing tells them apart. */
+static const char *
+resolve (const char *name)
+{
+  static const struct
+  {
+    const char *heard, *meant;
+  } pairs[] = { { "ISO-8859-1", "WINDOWS-1252" },
+                { "ISO-8859-9", "WINDOWS-1254" },
+                { "ISO-8859-4", "WINDOWS-1257" },
+                { "ISO-8859-13", "WINDOWS-1257" },
+                { "MAC-CENTRALEUROPE", "MACCENTRALEUROPE" },
+                { "MACROMAN", "MACINTOSH" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (g_str_equal (name, pairs[i].heard))
+      return pairs[i].meant;
+  return name;
+}
+
+static int
+compare (gconstpointer one, gconstpointer other)
+{
+  const TvLetterScore *a = one, *b = other;
+
+  return a->score > b->score ? -1 : a->score < b->score ? 1 : 0;
+}
+
+static void
+judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess)
+{
+  g_autofree TvLetterCensus *letters = g_new0 (TvLetterCensus, 1);
+  g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (TvLetterScore));
+  const TvLetterScore *best, *second;
+
+  tv_letter_census_add (letters, sample->head->data, sample->head->len);
+  for (guint i = 0; i < sample->blocks->len; i++)
+    {
+      gsize length;
+      const guint8 *bytes = g_bytes_get_data (sample->blocks->pdata[i], &length);
+
+      tv_letter_census_add (letters, bytes, length);
+    }
+  tv_letter_census_judge (letters, scores);
+  for (guint i = 0; i < scores->len; i++)
+    {
+      TvLetterScore *score = &g_array_index (scores, TvLetterScore, i);
+
+      if (g_str_equal (score->encoding, voice))
+        score->score += VOICE_BONUS;
+    }
+  g_array_sort (scores, compare);
+  best = &g_array_index (scores, TvLetterScore, 0);
+  second = &g_array_index (scores, TvLetterScore, 1);
+  guess->name = g_strdup (best->encoding);
+  guess->confidence = CLAMP (0.5 + (best->score - second->score) / 2, 0.3, 0.98);
+  if (best->score < 0.2 && *voice != '\0' && converts (sample, voice))
+    {
+      g_free (guess->name);
+      guess->name = g_strdup (voice);
+      guess->confidence = 0.5;
+    }
+  for (guint i = 0; i < scores->len && guess->alternatives->len < 4; i++)
+    if (!g_str_equal (g_array_index (scores, TvLetterScore, i).encoding, guess->name))
+      g_ptr_array_add (guess->alternatives,
+                       g_strdup (g_array_index (scores, TvLetterScore, i).encoding));
+}
+
+static void
+judge_bytes (const TvSample *sample, const Census *census, TvEncodingGuess *guess)
+{
+  g_autofree char *heard = NULL;
+  const char *voice;
+
+  if (census->bad == 0 && !census->has_escapes
+      && (census->cut <= 1 || census->cut * 20 <= census->good))
+    {
+      guess->name = g_strdup ("UTF-8");
+      guess->confidence = census->good > 0 ? 0.99 : 1;
+      g_ptr_array_add (guess->alternatives, g_strdup ("WINDOWS-1252"));
+      return;
+    }
+  if (!census->has_escapes && (census->bad + census->cut) * 50 < census->good)
+    {
+      guess->name = g_strdup ("UTF-8");
+      guess->confidence = 0.9;
+      g_ptr_array_add (guess->alternatives, g_strdup ("WINDOWS-1252"));
+      return;
+    }
+  heard = ask_voice (sample);
+  voice = resolve (heard);
+  if (is_wide_name (voice) && (census->high * 12 > census->size || census->has_escapes)
+      && converts (sample, voice))
+    {
+      guess->name = g_strdup (voice);
+      guess->confidence = 0.8;
+      g_ptr_array_add (guess->alternatives, g_strdup ("WINDOWS-1252"));
+      return;
+    }
+  if (census->high == 0)
+    {
+      guess->name = g_strdup ("UTF-8");
+      guess->confidence = 0.9;
+      return;
+    }
+  judge_letters (sample, voice, guess);
+}
+
+/**
+ * tv_encoding_guess_clear:
+ * @guess: a guess
+ *
+ * Frees what it holds.
+ */
+void
+tv_encoding_guess_clear (TvEncodingGuess *guess)
+{
+  g_clear_pointer (&guess->name, g_free);
+  g_clear_pointer (&guess->alternatives, g_ptr_array_unref);
+}
+
+/**
+ * tv_encoding_guess:
+ * @sample: the bytes
+ * @path: (type filename): the file, for messages
+ * @out_guess: (out caller-allocates): the encoding
+ * @error: return location for TV_ERROR_INVALID_INPUT
+ *
+ * Finds the encoding of a text.
+ *
+ * Returns: %FALSE for what is no text
+ */
+gboolean
+tv_encoding_guess (const TvSample *sample,
+                   const char *path,
+                   TvEncodingGuess *out_guess,
+                   GError **error)
+{
+  g_autofree char *file_name = g_path_get_basename (path);
+  Census census = { 0 };
+  const char *name = get_mark (sample->head->data, sample->head->len);
+
+  memset (out_guess, 0, sizeof *out_guess);
+  out_guess->alternatives = g_ptr_array_new_with_free_func (g_free);
+  out_guess->has_bom = name != NULL;
+  out_guess->confidence = 1;
+  if (name == NULL)
+    {
+      count_sample (&census, sample);
+      name = judge_nuls (&census);
+    }
+  if (name != NULL)
+    out_guess->name = g_strdup (name);
+  else if (is_text (&census))
+    judge_bytes (sample, &census, out_guess);
+  else
+    {
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_INVALID_INPUT,
+                   _ ("Could not read “%s”: %s."),
+                   file_name,
+                   _ ("it holds no text; export it as CSV"));
+      tv_encoding_guess_clear (out_guess);
+      return FALSE;
+    }
+  return TRUE;
 }

@@ -1,13 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The encoding of a text file, from its bytes. */
+/* The encoding of a text, from its bytes. */
 #pragma once
 
-#include <glib.h>
+#include "ingest/tv-sample.h"
 
 G_BEGIN_DECLS
 
-/* Name for iconv, static: UTF-8, UTF-16LE, UTF-16BE, WINDOWS-1252; NULL with error for what is no
- * text or cannot be read. out_size: the file's. */
-const char *tv_encoding_detect (const char *path, gint64 *out_size, GError **error);
+typedef struct
+{
+  char *name; /* for iconv */
+  gboolean has_bom;
+  double confidence;       /* 0-1 */
+  GPtrArray *alternatives; /* of char *, likeliest first */
+} TvEncodingGuess;
+
+gboolean tv_encoding_guess (const TvSample *sample,
+                            const char *path,
+                            TvEncodingGuess *out_guess,
+                            GError **error);
+void tv_encoding_guess_clear (TvEncodingGuess *guess);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvEncodingGuess, tv_encoding_guess_clear)
 
 G_END_DECLS

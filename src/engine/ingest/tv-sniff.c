@@ -11,79 +11,12 @@
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 #include "ingest/tv-csv-reader.h"
-#include "ingest/tv-encoding.h"
 #include "ingest/tv-ingest.h"
+#include "ingest/tv-sniffer.h"
 #include "rows/tv-import-columns.h"
 
-#define HEAD (1 << 20)      /* bytes looked at */
-#define DIALECT_RECORDS 200 /* records that decide the delimiter */
+#define RECORDS 5000 /* looked at */
 #define PREVIEW_ROWS 50
-
-static const char delimiters[] = { ',', ';', '\t', '|' };
-
-static char *
-read_head (const char *path, const char *encoding, gsize *out_length, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GInputStream) stream = G_INPUT_STREAM (g_file_read (file, NULL, error));
-  g_autoptr (GCharsetConverter) converter = NULL;
-  char *head;
-
-  if (stream == NULL)
-    return NULL;
-  if (g_ascii_strcasecmp (encoding, "UTF-8") != 0)
-    {
-      GInputStream *converted;
-
-      converter = g_charset_converter_new ("UTF-8", encoding, error);
-      if (converter == NULL)
-        return NULL;
-      g_charset_converter_set_use_fallback (converter, TRUE);
-      converted = g_converter_input_stream_new (stream, G_CONVERTER (converter));
-      g_object_unref (stream);
-      stream = converted;
-    }
-  head = g_malloc (HEAD);
-  if (!g_input_stream_read_all (stream, head, HEAD, out_length, NULL, error))
-    g_clear_pointer (&head, g_free);
-  return head;
-}
-
-/* A delimiter is good where it cuts the records into the same number of cells, and into many. */
-static double
-score_delimiter (const char *head, gsize length, char delimiter)
-{
-  g_autoptr (TvCsvReader) reader = tv_csv_reader_new_for_text (head, length, delimiter);
-  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
-  guint first = 0, same = 0, count = 0;
-
-  while (count < DIALECT_RECORDS && tv_csv_reader_read (reader, record, NULL))
-    {
-      if (count++ == 0)
-        first = record->field_count;
-      same += record->field_count == first && record->problem == NULL;
-    }
-  return count == 0 || first < 2 ? 0 : (double) same / count * (1 + first / 1000.0);
-}
-
-static char
-find_delimiter (const char *head, gsize length)
-{
-  char best = ',';
-  double best_score = 0;
-
-  for (gsize i = 0; i < sizeof delimiters; i++)
-    {
-      double score = score_delimiter (head, length, delimiters[i]);
-
-      if (score > best_score)
-        {
-          best_score = score;
-          best = delimiters[i];
-        }
-    }
-  return best;
-}
 
 static char **
 copy_cells (const TvRecord *record, gboolean is_cleaned)
@@ -251,12 +184,12 @@ vote_decimal (const char *text, gsize length, guint *points, guint *commas)
 static void
 look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
 {
-  guint count, points = 0, commas = 0;
+  guint count, points = 0, commas = 0, left = RECORDS;
   const TvColumn *columns
       = file->kind == TV_KIND_UNKNOWN ? NULL : tv_import_kind_list_columns (file->kind, &count);
   TvDateVotes votes = { 0 };
 
-  while (tv_csv_reader_read (reader, record, NULL))
+  while (left-- > 0 && tv_csv_reader_read (reader, record, NULL))
     {
       if (file->preview->len < PREVIEW_ROWS)
         g_ptr_array_add (file->preview, copy_cells (record, FALSE));
@@ -316,30 +249,39 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
   g_autoptr (TvImportFile) file = g_new0 (TvImportFile, 1);
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (TvCsvReader) reader = NULL;
-  g_autofree char *head = NULL;
-  gsize length = 0;
-  char delimiter[2] = { 0 };
-  const char *encoding = tv_encoding_detect (path, &file->size, error);
+  g_autoptr (TvSniff) sniff = NULL;
+  TvSniffHints chosen = { 0 };
 
-  if (encoding == NULL)
+  if (hints != NULL)
+    {
+      chosen.encoding = hints->encoding;
+      chosen.delimiter = hints->delimiter;
+      chosen.has_delimiter = hints->delimiter != NULL;
+    }
+  sniff = tv_sniff_file (path, entry, &chosen, error);
+  if (sniff == NULL)
     return NULL;
-  if (hints != NULL && hints->encoding != NULL)
-    encoding = hints->encoding;
-  head = read_head (path, encoding, &length, error);
-  if (head == NULL)
-    return NULL;
-  /* A record that the head cuts short would look wrong. */
-  if (length == HEAD)
-    while (length > 0 && head[length - 1] != '\n')
-      length--;
+  if (sniff->size == 0)
+    {
+      g_autofree char *name = g_path_get_basename (path);
+
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_INVALID_INPUT,
+                   _ ("Could not read “%s”: %s."),
+                   name,
+                   _ ("the file is empty"));
+      return NULL;
+    }
   file->path = g_strdup (path);
   file->entry = g_strdup (entry);
+  file->size = sniff->size;
   file->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  delimiter[0] = hints != NULL && hints->delimiter != NULL ? hints->delimiter[0]
-                                                           : find_delimiter (head, length);
-  file->dialect = tv_dialect_new (encoding, delimiter);
-  reader = tv_csv_reader_new_for_text (head, length, delimiter[0]);
-  if (!read_header (file, reader, record, error))
+  file->dialect = g_steal_pointer (&sniff->dialect);
+  /* Columns are known by their names. */
+  file->dialect->header_rows = MAX (file->dialect->header_rows, 1);
+  reader = tv_csv_reader_open (path, entry, file->dialect, NULL, error);
+  if (reader == NULL || !read_header (file, reader, record, error))
     return NULL;
   find_kind (file);
   look_at_values (file, reader, record);

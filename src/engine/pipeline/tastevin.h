@@ -20,6 +20,7 @@
 #include "pipeline/tv-engine-review.h"
 #include "pipeline/tv-engine-run.h"
 #include "pipeline/tv-engine-sources.h"
+#include "pipeline/tv-engine-text.h"
 #include "pipeline/tv-engine-why.h"
 #include "pipeline/tv-engine.h"
 #include "pipeline/tv-stages.h"

@@ -71,13 +71,12 @@ get_next_label (TvaImportAssistant *self)
     case STEP_DONE:
       return _ ("Finish");
     case STEP_CHECK:
-      return tva_import_draft_get_results (self->draft) != NULL ? _ ("Continue")
-                                                                : _ ("Check again");
+      return tva_import_draft_get_results (self->draft) != NULL ? _ ("Next") : _ ("Check again");
     case STEP_FILES:
     case STEP_READING:
     case N_STEPS:
     default:
-      return _ ("Continue");
+      return _ ("Next");
     }
 }
 

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the table begins: lines of another shape above it are the preamble; a first record is a
+ * header where it is of another kind than what stands below it. */
+#include <string.h>
+
+#include "ingest/tv-cell-kind.h"
+#include "ingest/tv-csv-cut.h"
+#include "ingest/tv-dialect-guess.h"
+
+#define ROWS 200
+#define COLUMNS 64
+#define HEADERS 4 /* rows of a header at most */
+
+typedef struct
+{
+  guint line, count, filled;
+  guint8 kinds[COLUMNS];
+  guint hashes[COLUMNS]; /* of the trimmed text */
+  guint8 years;          /* cells that are the number of a year */
+} Row;
+
+typedef struct
+{
+  Row rows[ROWS];
+  guint length, mode;
+} Table;
+
+static gboolean
+is_year (const char *text, gsize length)
+{
+  return length == 4 && (memcmp (text, "19", 2) == 0 || memcmp (text, "20", 2) == 0)
+         && g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]);
+}
+
+static void
+note_row (Row *row, const TvRecord *record)
+{
+  memset (row, 0, sizeof *row);
+  row->count = record->field_count;
+  for (guint i = 0; i < record->field_count; i++)
+    {
+      g_autofree char *text = NULL;
+      TvCellKind kind = tv_cell_get_kind (record->fields[i], record->lengths[i]);
+
+      row->filled += kind != TV_CELL_EMPTY;
+      if (i >= COLUMNS)
+        continue;
+      row->kinds[i] = (guint8) kind;
+      row->years += is_year (record->fields[i], record->lengths[i]);
+      text = g_strndup (record->fields[i], MIN (record->lengths[i], 200));
+      row->hashes[i] = g_str_hash (g_strstrip (text));
+    }
+}
+
+static guint
+find_mode (const Table *table)
+{
+  guint best = 1;
+  double best_weight = 0;
+
+  for (guint i = 0; i < table->length; i++)
+    {
+      guint n = table->rows[i].count, tally = 0;
+
+      for (guint k = 0; k < table->length; k++)
+        tally += table->rows[k].count == n;
+      if (tally * (n - 0.9) / n > best_weight)
+        {
+          best_weight = tally * (n - 0.9) / n;
+          best = n;
+        }
+    }
+  return best;
+}
+
+static void
+read_table (const char *text,
+            gsize length,
+            gboolean is_whole,
+            const TvDialect *dialect,
+            Table *table)
+{
+  g_auto (TvCsvCutter) cutter = { 0 };
+  const char *at = text, *end = text + length;
+  TvRecord record;
+  guint line = 1;
+
+  tv_csv_cutter_init (&cutter, dialect);
+  cutter.field_limit = 4096;
+  table->length = 0;
+  while (at < end && table->length < ROWS)
+    {
+      guint line_end = tv_csv_line_end (&cutter.form, at, end);
+      const char *p = at;
+
+      while (p < end && (*p == ' ' || *p == '\t'))
+        p++;
+      if (line_end == 0 && tv_csv_mark_is_at (&cutter.form.comment, p, end))
+        {
+          at = tv_csv_find_line_end (&cutter.form, at, end);
+          line_end = at < end ? tv_csv_line_end (&cutter.form, at, end) : 0;
+        }
+      else if (line_end == 0)
+        {
+          if (tv_csv_cutter_cut (&cutter, at, end, is_whole, &record) == TV_CSV_CUT_MORE)
+            break;
+          note_row (&table->rows[table->length], &record);
+          table->rows[table->length++].line = line;
+          line += cutter.line_count;
+          at = cutter.end;
+          line_end = cutter.end_length;
+        }
+      line++;
+      at += line_end;
+    }
+  table->mode = find_mode (table);
+}
+
+/* A line above the table: fewer cells, or next to nothing in them. */
+static gboolean
+is_preamble (const Table *table, const Row *row)
+{
+  if (row->count == table->mode)
+    return table->mode >= 3 && row->filled <= 1;
+  if (row->count > table->mode)
+    return FALSE;
+  return row->count == 1 || row->filled <= 1 || row->count * 2 <= table->mode;
+}
+
+static guint
+find_start (const Table *table)
+{
+  guint start = 0;
+
+  if (table->mode < 2)
+    return 0;
+  while (start < table->length && is_preamble (table, &table->rows[start]))
+    start++;
+  /* All of it would be preamble: then none is. */
+  return start == table->length ? 0 : start;
+}
+
+/* What most filled cells of a column are, below a row; TEXT where nothing prevails. */
+static TvCellKind
+find_column_kind (const Table *table, guint from, guint column)
+{
+  guint tally[TV_N_CELL_KINDS] = { 0 }, filled = 0;
+
+  for (guint i = from; i < table->length; i++)
+    if (column < table->rows[i].count)
+      tally[table->rows[i].kinds[column]]++;
+  filled = tally[TV_CELL_NUMBER] + tally[TV_CELL_DATE] + tally[TV_CELL_TEXT];
+  if (filled == 0)
+    return TV_CELL_EMPTY;
+  for (guint kind = TV_CELL_NUMBER; kind < TV_CELL_TEXT; kind++)
+    if (tally[kind] * 10 >= filled * 7)
+      return (TvCellKind) kind;
+  return TV_CELL_TEXT;
+}
+
+static gboolean
+is_repeated (const Table *table, guint row, guint column)
+{
+  for (guint i = row + 1; i < table->length; i++)
+    if (column < table->rows[i].count
+        && table->rows[i].hashes[column] == table->rows[row].hashes[column])
+      return TRUE;
+  return FALSE;
+}
+
+/* How much speaks for a row as header: above zero, it is one. */
+static double
+judge_header (const Table *table, guint at)
+{
+  const Row *row = &table->rows[at];
+  double sum = 0;
+
+  if (at + 1 >= table->length)
+    return -1;
+  for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
+    {
+      TvCellKind below = find_column_kind (table, at + 1, i);
+
+      if (row->kinds[i] == TV_CELL_EMPTY)
+        sum -= 0.2;
+      else if (row->kinds[i] != TV_CELL_TEXT)
+        sum -= row->years * 2 > row->filled ? 0.3 : 2;
+      else if (below == TV_CELL_NUMBER || below == TV_CELL_DATE)
+        sum += 2;
+      else if (is_repeated (table, at, i))
+        sum -= 0.6;
+      else
+        sum += 0.3;
+      for (guint k = 0; k < i; k++)
+        if (row->kinds[i] != TV_CELL_EMPTY && row->hashes[k] == row->hashes[i])
+          sum -= 0.4;
+    }
+  return sum;
+}
+
+/* Whether a row below the header belongs to it: words where the columns hold numbers. */
+static gboolean
+is_more_header (const Table *table, guint at)
+{
+  const Row *row = &table->rows[at];
+  guint typed = 0, words = 0;
+
+  if (at + 2 >= table->length || row->filled < 2)
+    return FALSE;
+  for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
+    {
+      TvCellKind below = find_column_kind (table, at + 1, i);
+
+      if (row->kinds[i] == TV_CELL_NUMBER || row->kinds[i] == TV_CELL_DATE)
+        return FALSE;
+      if (below != TV_CELL_NUMBER && below != TV_CELL_DATE)
+        continue;
+      typed++;
+      words += row->kinds[i] == TV_CELL_TEXT;
+    }
+  return typed >= 2 && words * 2 > typed;
+}
+
+/**
+ * tv_header_guess:
+ * @text: UTF-8, with %TV_CSV_PADDING bytes that can be read behind it
+ * @length: of @text
+ * @is_whole: whether @text is all there is
+ * @hints: whether the header is chosen
+ * @dialect: its preamble_rows and header_rows are set
+ *
+ * Finds the lines above the table, and how many of its records are header.
+ */
+void
+tv_header_guess (const char *text,
+                 gsize length,
+                 gboolean is_whole,
+                 const TvSniffHints *hints,
+                 TvDialect *dialect)
+{
+  g_autofree Table *table = g_new (Table, 1);
+  guint start;
+
+  dialect->preamble_rows = dialect->header_rows = 0;
+  read_table (text, length, is_whole, dialect, table);
+  if (table->length == 0)
+    {
+      dialect->header_rows = hints->header == TV_HEADER_FIRST;
+      return;
+    }
+  start = hints->header == TV_HEADER_AUTO ? find_start (table) : 0;
+  if (start > 0)
+    dialect->preamble_rows = table->rows[start].line - 1;
+  if (hints->header == TV_HEADER_NONE
+      || (hints->header == TV_HEADER_AUTO && judge_header (table, start) <= 0))
+    return;
+  dialect->header_rows = 1;
+  while (hints->header == TV_HEADER_AUTO && dialect->header_rows < HEADERS
+         && is_more_header (table, start + dialect->header_rows))
+    dialect->header_rows++;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The letters beyond ASCII that each language of Europe writes, the frequent ones first. An
+ * encoding is judged by the language that explains most of what it makes of the bytes; capitals
+ * inside of small words and signs inside of words speak against it. */
+#include "ingest/tv-letter-model.h"
+
+#include <string.h>
+
+static const char *const languages[] = {
+  "éèàêçôâîûùëïœæü",                      /* French */
+  "üäößé",                                /* German */
+  "óíáéñúü¿¡",                            /* Spanish */
+  "ãçáéíóõâêúàôü",                        /* Portuguese */
+  "àèéìòùí",                              /* Italian */
+  "éëïöüèáó",                             /* Dutch */
+  "äöåé",                                 /* Swedish, Finnish */
+  "øåæéòôü",                              /* Danish, Norwegian */
+  "ðáíþöóæúéý",                           /* Icelandic */
+  "łęóąśżćńź",                            /* Polish */
+  "íáěéčžýřšůúňóťď",                      /* Czech */
+  "áíéčžýšúľťôňďóäĺŕ",                    /* Slovak */
+  "áéöóőüíúű",                            /* Hungarian */
+  "ăîâșțşţ",                              /* Romanian */
+  "čšžćđ",                                /* Croatian, Slovene */
+  "ıüşöçğiâî",                            /* Turkish */
+  "äõüöšž",                               /* Estonian */
+  "āēšīņļžūģčķ",                          /* Latvian */
+  "ėšųįžąčūę",                            /* Lithuanian */
+  "αοιετσνηυρπκμλςάωγδίήόέβύχθφώξζψϊϋΐΰ", /* Greek */
+  "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",    /* Russian */
+  "оаинтіевсркулдмпзяьбгчйхжюцщєїфґ",     /* Ukrainian */
+  "аиоентрсвлдпкмзущбгячъжцюхфйьш",       /* Bulgarian */
+};
+
+static const struct
+{
+  const char *name;
+  double prior;
+} encodings[] = {
+  { "WINDOWS-1252", 0.06 },  { "WINDOWS-1250", 0.02 }, { "ISO-8859-2", 0.01 },
+  { "WINDOWS-1254", 0 },     { "WINDOWS-1253", 0.01 }, { "ISO-8859-7", 0 },
+  { "WINDOWS-1251", 0.02 },  { "KOI8-R", 0 },          { "ISO-8859-5", 0 },
+  { "WINDOWS-1257", 0 },     { "MACINTOSH", -0.02 },   { "IBM850", -0.03 },
+  { "IBM852", -0.05 },       { "ISO-8859-15", 0.03 },  { "IBM866", -0.02 },
+  { "MAC-CYRILLIC", -0.03 }, { "IBM855", -0.04 },
+};
+
+static gsize
+class_of (guint8 byte)
+{
+  return g_ascii_islower (byte) ? 1 : g_ascii_isupper (byte) ? 2 : 0;
+}
+
+/**
+ * tv_letter_census_add:
+ * @census: a census, zeroed at first
+ * @bytes: (array length=length): text in an unknown encoding
+ * @length: of @bytes
+ *
+ * Counts the bytes beyond ASCII.
+ */
+void
+tv_letter_census_add (TvLetterCensus *census, const guint8 *bytes, gsize length)
+{
+  guint8 before = 0;
+
+  for (gsize i = 0; i < length; before = bytes[i++])
+    {
+      guint8 byte = bytes[i], at;
+
+      if (byte < 0x80)
+        continue;
+      at = byte - 0x80;
+      census->count[at]++;
+      census->total++;
+      census->after_lower[at] += class_of (before) == 1;
+      census->after_upper[at] += class_of (before) == 2;
+      if (before >= 0x80)
+        census->pairs[before - 0x80][at]++;
+      if (i + 1 < length)
+        census->before_letter[at] += class_of (bytes[i + 1]) != 0;
+    }
+  census->size += length;
+}
+
+static gboolean
+decode (const char *encoding, gunichar letters[128])
+{
+  GIConv converter = g_iconv_open ("UTF-8", encoding);
+
+  if (converter == (GIConv) -1)
+    return FALSE;
+  for (guint i = 0; i < 128; i++)
+    {
+      char byte = (char) (0x80 + i), text[8] = { 0 };
+      char *in = &byte, *out = text;
+      gsize in_left = 1, out_left = sizeof text - 1;
+
+      letters[i] = g_iconv (converter, &in, &in_left, &out, &out_left) == (gsize) -1
+                       ? 0
+                       : g_utf8_get_char (text);
+    }
+  g_iconv_close (converter);
+  return TRUE;
+}
+
+/* Signs that real texts hold beside letters. */
+static gboolean
+is_usual_sign (gunichar c)
+{
+  return c == 0xa0 || c == 0xab || c == 0xbb || c == 0xb0 || c == 0x20ac || c == 0x2019
+         || c == 0x2018 || c == 0x201c || c == 0x201d || c == 0x201e || c == 0x2013 || c == 0x2014
+         || c == 0x2026 || c == 0xa7 || c == 0xa9 || c == 0xae || c == 0xa3 || c == 0x2022
+         || c == 0xb7 || c == 0x201a || c == 0xbd || c == 0x2122 || c == 0xb2 || c == 0xb4;
+}
+
+/* What does not depend on the language: signs inside of words, capitals inside of small ones. */
+static double
+judge_places (const TvLetterCensus *census, const gunichar letters[128])
+{
+  double sum = 0;
+
+  for (guint i = 0; i < 128; i++)
+    {
+      gunichar c = letters[i];
+      double within = (double) MIN (census->after_lower[i] + census->after_upper[i],
+                                    census->before_letter[i]);
+
+      if (census->count[i] == 0)
+        continue;
+      if (c == 0 || (c >= 0x80 && c < 0xa0))
+        sum -= 3.0 * (double) census->count[i];
+      else if (!g_unichar_isalpha (c))
+        sum -= (c == 0x2019 ? 0 : 1.5 * within)
+               + (is_usual_sign (c) ? 0 : 0.6 * (double) census->count[i]);
+      else if (g_unichar_isupper (c))
+        sum -= 2.0 * (double) census->after_lower[i];
+      else
+        sum -= 0.5 * (double) census->after_upper[i];
+      for (guint k = 0; k < 128 && g_unichar_isalpha (c); k++)
+        if (census->pairs[k][i] > 0 && g_unichar_isupper (c) && g_unichar_islower (letters[k]))
+          sum -= 2.0 * census->pairs[k][i];
+    }
+  return sum;
+}
+
+/* How many of the letters a language explains; frequent ones count more. */
+static double
+judge_language (const TvLetterCensus *census, const gunichar letters[128], const char *language)
+{
+  glong length = g_utf8_strlen (language, -1);
+  double sum = 0;
+
+  for (guint i = 0; i < 128; i++)
+    {
+      gunichar c = letters[i];
+      const char *found;
+
+      if (census->count[i] == 0 || c == 0 || !g_unichar_isalpha (c))
+        continue;
+      found = g_utf8_strchr (language, -1, g_unichar_tolower (c));
+      if (found == NULL)
+        sum -= 1.0 * (double) census->count[i];
+      else
+        sum += (1.1 - 0.5 * (double) g_utf8_pointer_to_offset (language, found) / (double) length)
+               * (double) census->count[i];
+    }
+  return sum;
+}
+
+static int
+compare (gconstpointer one, gconstpointer other)
+{
+  const TvLetterScore *a = one, *b = other;
+
+  return a->score > b->score ? -1 : a->score < b->score ? 1 : 0;
+}
+
+/**
+ * tv_letter_census_judge:
+ * @census: what was counted
+ * @out_scores: (element-type TvLetterScore): takes every encoding with its score, the best first
+ *
+ * Judges encodings by what they make of the bytes.
+ */
+void
+tv_letter_census_judge (const TvLetterCensus *census, GArray *out_scores)
+{
+  for (gsize e = 0; e < G_N_ELEMENTS (encodings); e++)
+    {
+      TvLetterScore score = { encodings[e].name, -10 };
+      gunichar letters[128];
+
+      if (census->total == 0 || !decode (encodings[e].name, letters))
+        continue;
+      for (gsize l = 0; l < G_N_ELEMENTS (languages); l++)
+        score.score = MAX (score.score,
+                           judge_language (census, letters, languages[l]) / (double) census->total);
+      score.score += judge_places (census, letters) / (double) census->total + encodings[e].prior;
+      g_array_append_val (out_scores, score);
+    }
+  g_array_sort (out_scores, compare);
+}

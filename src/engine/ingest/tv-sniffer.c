@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The look at a file, from bytes to columns. Takes a bounded sample, so that it costs the same for
+ * a file of any size. */
+#include "ingest/tv-sniffer.h"
+
+#include <string.h>
+
+#include "ingest/tv-cell-kind.h"
+#include "ingest/tv-csv-reader.h"
+#include "ingest/tv-dialect-guess.h"
+#include "ingest/tv-encoding.h"
+#include "ingest/tv-text-source.h"
+
+#define DIALECT_TEXT (1 << 16) /* bytes that decide the dialect */
+#define PADDING 64
+#define PREVIEW_ROWS 50
+#define TYPED_ROWS 2000
+
+/* The head of the sample as UTF-8, with padding behind it. */
+static char *
+convert_head (const TvSample *sample, const char *encoding, gsize *out_length, GError **error)
+{
+  g_autoptr (TvTextSource) source = tv_text_source_new_for_bytes ((const char *) sample->head->data,
+                                                                  sample->head->len,
+                                                                  encoding,
+                                                                  error);
+  gsize size = sample->head->len * 3 + 1024;
+  g_autofree char *text = NULL;
+  gssize got;
+
+  if (source == NULL)
+    return NULL;
+  text = g_malloc (size + PADDING);
+  *out_length = 0;
+  while (*out_length + 64 <= size
+         && (got = tv_text_source_read (source, text + *out_length, size - *out_length, error))
+                != 0)
+    {
+      if (got < 0)
+        return NULL;
+      *out_length += (gsize) got;
+    }
+  memset (text + *out_length, 0, PADDING);
+  return g_steal_pointer (&text);
+}
+
+static const char *
+find_newline (const char *text, gsize length, gunichar quote)
+{
+  gboolean is_quoted = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if ((gunichar) (guint8) text[i] == quote)
+        is_quoted = !is_quoted;
+      else if (!is_quoted && text[i] == '\n')
+        return "\n";
+      else if (!is_quoted && text[i] == '\r')
+        return i + 1 < length && text[i + 1] == '\n' ? "\r\n" : "\r";
+    }
+  return "\n";
+}
+
+static void
+take_preamble (TvSniff *sniff, const char *text, gsize length)
+{
+  const char *at = text, *end = text + length;
+
+  for (guint i = 0; i < sniff->dialect->preamble_rows && at < end; i++)
+    {
+      const char *stop = at;
+
+      while (stop < end && *stop != '\n' && *stop != '\r')
+        stop++;
+      g_ptr_array_add (sniff->preamble, g_utf8_make_valid (at, stop - at));
+      at = stop < end && *stop == '\r' && stop + 1 < end && stop[1] == '\n' ? stop + 2 : stop + 1;
+    }
+}
+
+static char **
+copy_cells (const TvRecord *record)
+{
+  char **cells = g_new0 (char *, record->field_count + 1);
+
+  for (guint i = 0; i < record->field_count; i++)
+    cells[i] = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
+  return cells;
+}
+
+static void
+name_columns (TvSniff *sniff, const TvRecord *record, gboolean is_first)
+{
+  for (guint i = 0; i < record->field_count; i++)
+    {
+      g_autofree char *cell = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
+      TvSniffColumn *column;
+
+      g_strstrip (cell);
+      if (i >= sniff->columns->len)
+        {
+          column = g_new0 (TvSniffColumn, 1);
+          column->type = "text";
+          g_ptr_array_add (sniff->columns, column);
+        }
+      column = sniff->columns->pdata[i];
+      if (is_first || column->name == NULL || *column->name == '\0')
+        {
+          g_free (column->name);
+          column->name = g_steal_pointer (&cell);
+        }
+      else if (*cell != '\0' && !g_str_equal (column->name, cell))
+        {
+          char *joined = g_strconcat (column->name, " ", cell, NULL);
+
+          g_free (column->name);
+          column->name = joined;
+        }
+    }
+}
+
+typedef struct
+{
+  guint64 tally[TV_N_CELL_KINDS];
+  guint64 fractions; /* numbers with more than digits in them */
+} Tally;
+
+static void
+count_cells (GArray *tallies, const TvRecord *record)
+{
+  if (record->field_count > tallies->len)
+    g_array_set_size (tallies, record->field_count);
+  for (guint i = 0; i < record->field_count; i++)
+    {
+      Tally *tally = &g_array_index (tallies, Tally, i);
+      TvCellKind kind = tv_cell_get_kind (record->fields[i], record->lengths[i]);
+      gsize digits = 0;
+
+      while (digits < record->lengths[i]
+             && (g_ascii_isdigit (record->fields[i][digits]) || record->fields[i][digits] == '-'))
+        digits++;
+      tally->tally[kind]++;
+      tally->fractions += kind == TV_CELL_NUMBER && digits < record->lengths[i];
+    }
+}
+
+static void
+type_columns (TvSniff *sniff, const GArray *tallies)
+{
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      const Tally *tally = &g_array_index (tallies, Tally, i);
+      guint64 filled
+          = tally->tally[TV_CELL_NUMBER] + tally->tally[TV_CELL_DATE] + tally->tally[TV_CELL_TEXT];
+      TvSniffColumn *column;
+
+      if (i >= sniff->columns->len)
+        g_ptr_array_add (sniff->columns, g_new0 (TvSniffColumn, 1));
+      column = sniff->columns->pdata[i];
+      column->null_count = tally->tally[TV_CELL_EMPTY];
+      column->type = "text";
+      if (filled > 0 && tally->tally[TV_CELL_NUMBER] * 20 >= filled * 19)
+        column->type = tally->fractions > 0 ? "decimal" : "integer";
+      else if (filled > 0 && tally->tally[TV_CELL_DATE] * 20 >= filled * 19)
+        column->type = "date";
+    }
+}
+
+static gboolean
+take_rows (TvSniff *sniff, const char *text, gsize length, GError **error)
+{
+  g_autoptr (TvDialect) dialect = tv_dialect_copy (sniff->dialect);
+  g_autoptr (TvCsvReader) reader = NULL;
+  g_autoptr (GArray) tallies = g_array_new (FALSE, TRUE, sizeof (Tally));
+  TvRecord record;
+  guint count = 0;
+
+  g_free (dialect->encoding);
+  dialect->encoding = g_strdup ("UTF-8");
+  reader = tv_csv_reader_open_bytes (text, length, dialect, error);
+  if (reader == NULL)
+    return FALSE;
+  for (guint i = 0; i < dialect->header_rows && tv_csv_reader_read (reader, &record, NULL); i++)
+    name_columns (sniff, &record, i == 0);
+  while (count < TYPED_ROWS && tv_csv_reader_read (reader, &record, NULL))
+    {
+      if (record.problem != NULL)
+        continue;
+      if (count++ < PREVIEW_ROWS)
+        g_ptr_array_add (sniff->rows, copy_cells (&record));
+      count_cells (tallies, &record);
+    }
+  type_columns (sniff, tallies);
+  return TRUE;
+}
+
+/**
+ * tv_sniff_file:
+ * @path: (type filename): a file
+ * @entry: (nullable): member of an archive
+ * @hints: (nullable): what is chosen; all else is found out
+ * @error: return location for an error that names the file
+ *
+ * Looks at a file.
+ *
+ * Returns: (transfer full) (nullable): what it tells; of an empty file, a dialect without columns
+ */
+TvSniff *
+tv_sniff_file (const char *path, const char *entry, const TvSniffHints *hints, GError **error)
+{
+  static const TvSniffHints nothing = { 0 };
+  g_autoptr (TvSample) sample = tv_sample_read (path, entry, error);
+  g_autoptr (TvSniff) sniff = tv_sniff_new ();
+  g_auto (TvEncodingGuess) guess = { 0 };
+  g_autofree char *text = NULL;
+  gsize length, part;
+
+  if (sample == NULL || !tv_encoding_guess (sample, path, &guess, error))
+    return NULL;
+  if (hints == NULL)
+    hints = &nothing;
+  text = convert_head (sample,
+                       hints->encoding != NULL ? hints->encoding : guess.name,
+                       &length,
+                       error);
+  if (text == NULL)
+    return NULL;
+  part = MIN (length, DIALECT_TEXT);
+  sniff->dialect = tv_dialect_guess (text,
+                                     part,
+                                     sample->is_whole && part == length,
+                                     hints,
+                                     sniff->alternatives);
+  g_free (sniff->dialect->encoding);
+  sniff->dialect->encoding = g_strdup (hints->encoding != NULL ? hints->encoding : guess.name);
+  sniff->dialect->has_bom = guess.has_bom;
+  sniff->encoding_confidence = hints->encoding != NULL ? 1 : guess.confidence;
+  g_ptr_array_extend_and_steal (sniff->encodings, g_steal_pointer (&guess.alternatives));
+  sniff->newline = find_newline (text, part, sniff->dialect->quote);
+  sniff->size = sample->size;
+  sniff->is_whole = sample->is_whole;
+  tv_header_guess (text, part, sample->is_whole && part == length, hints, sniff->dialect);
+  take_preamble (sniff, text, length);
+  if (!take_rows (sniff, text, length, error))
+    return NULL;
+  return g_steal_pointer (&sniff);
+}

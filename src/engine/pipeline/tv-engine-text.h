@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text files by themselves, without a workspace: a look at one, its records, the check of a schema.
+ */
+#pragma once
+
+#include "ingest/tv-csv-reader.h"
+#include "ingest/tv-schema-check.h"
+#include "rows/tv-sniff.h"
+
+G_BEGIN_DECLS
+
+/* What a file is and holds; a bounded look, whatever its size. */
+TvSniff *
+tv_text_sniff (const char *path, const char *entry, const TvSniffHints *hints, GError **error);
+
+G_END_DECLS
