@@ -110,11 +110,14 @@ make_empty (TvaImportFiles *self)
 {
   GtkWidget *page = adw_status_page_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *button = make_choose (self, _ ("Choose files…"));
 
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_box_append (GTK_BOX (box), button);
-  gtk_box_append (GTK_BOX (box), make_again (self, 0));
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 560);
+  adw_clamp_set_child (ADW_CLAMP (clamp), make_again (self, 0));
+  gtk_box_append (GTK_BOX (box), clamp);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "folder-download-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Choose files"));
   adw_status_page_set_description (
