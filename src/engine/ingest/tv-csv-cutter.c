@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Beginning and ending the state machine of delimited text, and the search for a bare line end. */
+#include <string.h>
+
+#include "ingest/tv-csv-cut.h"
+
+/**
+ * tv_csv_cutter_init:
+ * @cutter: (out caller-allocates): the cutter
+ * @dialect: a dialect
+ *
+ * Begins to read in a dialect, with the limits of an import.
+ */
+void
+tv_csv_cutter_init (TvCsvCutter *cutter, const TvDialect *dialect)
+{
+  memset (cutter, 0, sizeof *cutter);
+  tv_csv_form_init (&cutter->form, dialect);
+  cutter->field_limit = TV_RECORD_MAXIMUM_FIELDS;
+  cutter->room = TV_RECORD_MAXIMUM_FIELDS;
+  cutter->fields = g_new (const char *, cutter->room);
+  cutter->lengths = g_new (gsize, cutter->room);
+}
+
+/**
+ * tv_csv_cutter_clear:
+ * @cutter: the cutter
+ *
+ * Frees what it holds.
+ */
+void
+tv_csv_cutter_clear (TvCsvCutter *cutter)
+{
+  g_clear_pointer (&cutter->fields, g_free);
+  g_clear_pointer (&cutter->lengths, g_free);
+  g_clear_pointer (&cutter->copies, g_free);
+}
+
+/**
+ * tv_csv_find_line_end:
+ * @form: the form
+ * @at: where to begin
+ * @end: end of the text
+ *
+ * Returns: the first line end, quotes or not, or @end
+ */
+const char *
+tv_csv_find_line_end (const TvCsvForm *form, const char *at, const char *end)
+{
+  const guint8 lf = form->plain[1], cr = form->plain[2];
+  const guint8 needles[4] = { lf, cr, lf, cr };
+
+  for (at = tv_csv_find (at, end, needles); at < end; at = tv_csv_find (at + 1, end, needles))
+    if (tv_csv_line_end (form, at, end) > 0)
+      break;
+  return at;
+}
