@@ -71,21 +71,21 @@ test_import (Fixture *fixture, gconstpointer data)
   GtkWindow *assistant = open_assistant (fixture, NULL);
 
   tva_test_check_names (assistant);
-  tva_test_click (assistant, "Next");
+  tva_test_click (assistant, "Continue");
   tva_test_wait_text (assistant, "Form of the file");
   tva_test_check_names (assistant);
-  tva_test_click (assistant, "Next");
+  tva_test_click (assistant, "Continue");
   tva_test_wait_text (assistant, "Which column of the file holds what.");
   tva_test_check_names (assistant);
   tva_test_click (assistant, "Check");
   tva_test_wait_text (assistant, "Nothing was written yet.");
   tva_test_check_names (assistant);
   g_assert_cmpint (tva_window_get_summary (fixture->window)->batch_count, ==, 0);
-  tva_test_click (assistant, "Next");
+  tva_test_click (assistant, "Continue");
   tva_test_wait_text (assistant, "What would change");
   tva_test_click (assistant, "Back");
   tva_test_wait_text (assistant, "Nothing was written yet.");
-  tva_test_click (assistant, "Next");
+  tva_test_click (assistant, "Continue");
   tva_test_click (assistant, "Import");
   tva_test_wait_text (assistant, "Run recommendations now");
   tva_test_click (assistant, "Finish");
@@ -102,7 +102,7 @@ test_bad_file (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (path, "foo,bar\n1,2\n", -1, NULL));
   assistant = open_assistant (fixture, path);
   tva_test_wait_text (assistant, "Its header does not tell what it holds: choose a kind.");
-  check = tva_test_find_text (assistant, "Next");
+  check = tva_test_find_text (assistant, "Continue");
   g_assert_false (gtk_widget_is_sensitive (check));
   tva_test_click (assistant, "Cancel");
   tva_test_settle ();
@@ -165,7 +165,7 @@ import_all (Fixture *fixture)
 
   tva_test_click (assistant, "Check now");
   tva_test_wait_text (assistant, "Nothing was written yet.");
-  tva_test_click (assistant, "Next");
+  tva_test_click (assistant, "Continue");
   tva_test_click (assistant, "Import");
   tva_test_wait_text (assistant, "Run recommendations now");
 }

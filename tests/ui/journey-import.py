@@ -72,7 +72,7 @@ class Journey:
 
     def next(self, wanted, name):
         """On to the next step, which is there when it says what it is for."""
-        self.session.click(T('Next'))
+        self.session.click(T('Continue'))
         self.session.wait(wanted)
         self.shot(name)
 
@@ -104,7 +104,7 @@ class Journey:
         self.session.wait('clients.xlsx')
         time.sleep(1)
         self.shot('files')
-        self.session.click(T('Next'))
+        self.session.click(T('Continue'))
         self.session.wait(T('The day'))
         self.shot('reading')
         self.session.mouse(T('The day'))

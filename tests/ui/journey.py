@@ -86,7 +86,7 @@ class Journey:
         self.session.click(T('Check now'))
         self.session.wait(T('Nothing was written yet.'))
         self.shot('import-check')
-        self.session.click(T('Next'))
+        self.session.click(T('Continue'))
         self.session.wait(T('What would change'))
         self.shot('import-difference')
         assert good(self.workspace, 'info')['customers'] == before['customers'], 'a check writes nothing'

@@ -71,12 +71,13 @@ get_next_label (TvaImportAssistant *self)
     case STEP_DONE:
       return _ ("Finish");
     case STEP_CHECK:
-      return tva_import_draft_get_results (self->draft) != NULL ? _ ("Next") : _ ("Check again");
+      return tva_import_draft_get_results (self->draft) != NULL ? _ ("Continue")
+                                                                : _ ("Check again");
     case STEP_FILES:
     case STEP_READING:
     case N_STEPS:
     default:
-      return _ ("Next");
+      return _ ("Continue");
     }
 }
 

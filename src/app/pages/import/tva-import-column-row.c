@@ -120,6 +120,7 @@ tva_import_column_row_init (TvaImportColumnRow *self)
   gtk_widget_set_valign (self->transform, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (self->choice, 170, -1);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->transform), "document-edit-symbolic");
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->transform), GTK_ARROW_LEFT);
   gtk_widget_add_css_class (self->transform, "flat");
   gtk_widget_set_tooltip_text (self->transform, _ ("Prepare the values"));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->transform), popover_cb, self, NULL);

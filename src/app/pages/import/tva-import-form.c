@@ -243,6 +243,32 @@ show_certainties (TvaImportForm *self, const TvDialect *dialect)
   show_certainty (self->delimiter, choices->delimiter != NULL, dialect->confidence);
 }
 
+/* The first date that can be read in one order only. */
+static void
+show_deciding_date (TvaImportForm *self, const TvImportFile *file)
+{
+  int column = tva_import_source_find_dates (self->source);
+  TvDateOrder other = file->date_order == TV_DATE_ORDER_DMY ? TV_DATE_ORDER_MDY : TV_DATE_ORDER_DMY;
+  TvDay day;
+
+  for (guint i = 0; file->date_order != TV_DATE_ORDER_YMD && i < file->preview->len; i++)
+    {
+      char **cells = g_ptr_array_index (file->preview, i);
+      g_autofree char *text = NULL;
+
+      if ((guint) column >= g_strv_length (cells)
+          || !tv_day_parse (cells[column], -1, file->date_order, &day)
+          || tv_day_parse (cells[column], -1, other, &day))
+        continue;
+      /* Translators: %s is a date as it stands in the file */
+      text = g_strdup_printf (_ ("Decided by “%s”, which is no day the other way round"),
+                              cells[column]);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->dates), text);
+      return;
+    }
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->dates), "");
+}
+
 static GtkWidget *
 add_combo (TvaImportForm *self, const char *title)
 {
@@ -386,6 +412,8 @@ tva_import_form_show (TvaImportForm *form, TvaImportSource *source)
                                   MIN (file->dialect->header_rows, MOST_HEADER_ROWS));
     }
   gtk_widget_set_visible (form->dates, has_dates);
+  if (has_dates)
+    show_deciding_date (form, file);
   adw_combo_row_set_selected (ADW_COMBO_ROW (form->dates), (guint) file->date_order);
   adw_combo_row_set_selected (ADW_COMBO_ROW (form->decimals), file->decimal_mark == ',' ? 1 : 0);
   form->is_quiet = FALSE;

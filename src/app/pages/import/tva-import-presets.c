@@ -11,6 +11,7 @@ struct _TvaImportPresets
 {
   AdwBin parent_instance;
 
+  GtkWidget *group;
   GtkWidget *choice;
   GtkWidget *save;
   GtkWidget *popover;
@@ -44,11 +45,11 @@ show_names (TvaImportPresets *self, GPtrArray *presets)
   adw_combo_row_set_model (ADW_COMBO_ROW (self->choice), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->choice), selected);
   self->is_quiet = FALSE;
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->choice),
-                               file->preset_name != NULL
-                                   ? _ ("Recognised by its header, or chosen")
-                                   : _ ("Save how this file is read, and the next one like it is "
-                                        "read the same way"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (self->group),
+      file->preset_name != NULL
+          ? _ ("Recognised by its header, or chosen by you.")
+          : _ ("Save how this file is read, and the next one like it is read the same way."));
 }
 
 static gpointer
@@ -220,8 +221,7 @@ tva_import_presets_class_init (TvaImportPresetsClass *klass)
 static void
 tva_import_presets_init (TvaImportPresets *self)
 {
-  GtkWidget *group = adw_preferences_group_new ();
-
+  self->group = adw_preferences_group_new ();
   self->choice = adw_combo_row_new ();
   self->save = gtk_menu_button_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->choice), _ ("Preset"));
@@ -229,9 +229,9 @@ tva_import_presets_init (TvaImportPresets *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->save), make_popover (self));
   gtk_widget_set_valign (self->save, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->choice), self->save);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->choice);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->choice);
   g_signal_connect (self->choice, "notify::selected", G_CALLBACK (selected_cb), self);
-  adw_bin_set_child (ADW_BIN (self), group);
+  adw_bin_set_child (ADW_BIN (self), self->group);
 }
 
 /**

@@ -99,7 +99,7 @@ tva_import_switcher_show (TvaImportSwitcher *switcher, TvaImportDraft *draft)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (switcher->choice), current);
   switcher->is_quiet = FALSE;
   /* Translators: place of the shown file, number of files */
-  text = g_strdup_printf (_ ("%u of %u files"), current + 1, count);
+  text = g_strdup_printf (_ ("File %u of %u"), current + 1, count);
   gtk_label_set_label (GTK_LABEL (switcher->count), text);
   gtk_widget_set_visible (GTK_WIDGET (switcher), count > 1);
 }
