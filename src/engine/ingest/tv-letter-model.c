@@ -137,6 +137,11 @@ judge_places (const TvLetterCensus *census, const gunichar letters[128])
         sum -= 2.0 * (double) census->after_lower[i];
       else
         sum -= 0.5 * (double) census->after_upper[i];
+      /* No word mixes plain Latin letters with those of another script. */
+      if (g_unichar_isalpha (c) && g_unichar_get_script (c) != G_UNICODE_SCRIPT_LATIN)
+        sum -= 2.0
+               * (double) MAX (census->after_lower[i] + census->after_upper[i],
+                               census->before_letter[i]);
       for (guint k = 0; k < 128 && g_unichar_isalpha (c); k++)
         if (census->pairs[k][i] > 0 && g_unichar_isupper (c) && g_unichar_islower (letters[k]))
           sum -= 2.0 * census->pairs[k][i];
