@@ -54,6 +54,7 @@ int tvc_review (TvcContext *context, char ***arguments, GError **error);
 int tvc_rank (TvcContext *context, char ***arguments, GError **error);
 int tvc_backtest (TvcContext *context, char ***arguments, GError **error);
 int tvc_profile (TvcContext *context, char ***arguments, GError **error);
+int tvc_value (TvcContext *context, char ***arguments, GError **error);
 int tvc_quality (TvcContext *context, char ***arguments, GError **error);
 int tvc_export (TvcContext *context, char ***arguments, GError **error);
 int tvc_verify (TvcContext *context, char ***arguments, GError **error);

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "base/tv-amount.h"
 #include "base/tv-day.h"
 #include "base/tv-error.h"
 #include "base/tv-number.h"

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* value: what one text means as an amount, an e-mail address, a phone number or a date. */
+#include "tvc-command.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static char *
+read_date (const char *text, const char *locale)
+{
+  TvDateOrder orders[] = { TV_DATE_ORDER_YMD, TV_DATE_ORDER_DMY, TV_DATE_ORDER_MDY };
+  TvDay day;
+
+  if (locale != NULL && g_str_has_prefix (locale, "en_US"))
+    orders[1] = TV_DATE_ORDER_MDY;
+  for (guint i = 0; i < 2; i++)
+    if (tv_day_parse (text, -1, orders[i], &day))
+      return tv_day_to_iso (day);
+  return NULL;
+}
+
+/* The country of a hint such as "FR" or a locale such as "fr_FR". */
+static const char *
+get_country (const char *hint, const char *locale)
+{
+  const char *line = locale != NULL ? strchr (locale, '_') : NULL;
+
+  if (hint != NULL && strlen (hint) == 2)
+    return hint;
+  return line != NULL && strlen (line) >= 3 ? line + 1 : "FR";
+}
+
+static char *
+read_value (const char *type,
+            const char *text,
+            char decimal,
+            const char *hint,
+            const char *locale,
+            const char **out_currency)
+{
+  g_autofree char *country = g_strndup (get_country (hint, locale), 2);
+
+  if (strcmp (type, "money") == 0)
+    return tv_amount_find (text, decimal, out_currency);
+  if (strcmp (type, "phone") == 0)
+    return tv_phone_normalise (text, country);
+  if (strcmp (type, "date") == 0)
+    return read_date (text, locale);
+  return tv_email_is_valid (text) ? g_strdup (text) : NULL;
+}
+
+/* value: needs no workspace. */
+int
+tvc_value (TvcContext *context, char ***arguments, GError **error)
+{
+  g_autofree char *type = NULL, *hint = NULL, *mark = NULL, *locale = NULL, *value = NULL;
+  const char *currency = NULL, *text;
+  const GOptionEntry entries[] = {
+    { "type", 0, 0, G_OPTION_ARG_STRING, &type, NULL, NULL },
+    { "hint", 0, 0, G_OPTION_ARG_STRING, &hint, NULL, NULL },
+    { "decimal", 0, 0, G_OPTION_ARG_STRING, &mark, NULL, NULL },
+    { "locale", 0, 0, G_OPTION_ARG_STRING, &locale, NULL, NULL },
+    { NULL },
+  };
+  static const char *const types[] = { "money", "email", "phone", "date", NULL };
+
+  context->is_json = TRUE;
+  if (!tvc_parse ("value", arguments, entries, error))
+    return TVC_EXIT_USAGE;
+  text = (*arguments)[0];
+  if (text != NULL && strcmp (text, "--") == 0)
+    text = (*arguments)[1];
+  if (type == NULL || !g_strv_contains (types, type) || text == NULL)
+    {
+      g_set_error_literal (
+          error,
+          G_OPTION_ERROR,
+          G_OPTION_ERROR_FAILED,
+          _ ("value needs --type money, email, phone or date, and a text behind --."));
+      return TVC_EXIT_USAGE;
+    }
+  value = read_value (type, text, mark != NULL ? mark[0] : 0, hint, locale, &currency);
+  if (value == NULL)
+    tvc_json_text (context, "code", "bad_value");
+  else
+    tvc_json_text (context, "value", value);
+  if (value != NULL && currency != NULL)
+    tvc_json_text (context, "currency", currency);
+  return value != NULL ? TVC_EXIT_DONE : TVC_EXIT_USAGE;
+}

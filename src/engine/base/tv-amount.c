@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first number of a text that is no percentage, with its marks told apart by what stands behind
+ * them: three digits make a group, other counts make decimals. A text alone may be ambiguous; where
+ * a whole column is at hand, the column decides instead. */
+#include "base/tv-amount.h"
+
+#include <string.h>
+
+#define LONGEST_LOCAL_PART 64 /* RFC 5321, section 4.5.3.1 */
+#define LONGEST_DOMAIN 253
+#define LONGEST_LABEL 63
+
+static const struct
+{
+  const char *sign, *code;
+} currencies[] = {
+  { "€", "EUR" },   { "EUR", "EUR" }, { "£", "GBP" },   { "GBP", "GBP" }, { "CHF", "CHF" },
+  { "Fr.", "CHF" }, { "¥", "JPY" },   { "JPY", "JPY" }, { "zł", "PLN" },  { "PLN", "PLN" },
+  { "Kč", "CZK" },  { "CZK", "CZK" }, { "Ft", "HUF" },  { "HUF", "HUF" }, { "SEK", "SEK" },
+  { "NOK", "NOK" }, { "DKK", "DKK" }, { "kr", "SEK" },  { "CAD", "CAD" }, { "C$", "CAD" },
+  { "AUD", "AUD" }, { "A$", "AUD" },  { "USD", "USD" }, { "$", "USD" },
+};
+
+/* Blanks and apostrophes that group digits: bytes of the one at @at, 0 = none. */
+static gsize
+get_blank (const char *at)
+{
+  static const char *const blanks[]
+      = { " ", "\t", "'", "\302\240", "\342\200\257", "\342\200\231", "\342\200\211" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (blanks); i++)
+    if (g_str_has_prefix (at, blanks[i]))
+      return strlen (blanks[i]);
+  return 0;
+}
+
+/* Whether exactly three digits follow, as a group has them. */
+static gboolean
+is_group (const char *at)
+{
+  return g_ascii_isdigit (at[0]) && g_ascii_isdigit (at[1]) && g_ascii_isdigit (at[2])
+         && !g_ascii_isdigit (at[3]);
+}
+
+/* Whether exactly two digits follow, as cents do. */
+static gboolean
+is_cents (const char *at)
+{
+  return g_ascii_isdigit (at[0]) && g_ascii_isdigit (at[1]) && !g_ascii_isdigit (at[2]);
+}
+
+/* A mark between whole money and cents that is no ambiguity: "12€50", "12€ 50", "12. 50". */
+static gsize
+get_cents_mark (const char *at)
+{
+  static const char *const marks[] = { "€ ", "€", ". ", ", " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_prefix (at, marks[i]) && is_cents (at + strlen (marks[i])))
+      return strlen (marks[i]);
+  return 0;
+}
+
+/* Takes digits and marks from a digit on, blanks left out; returns where it ends. */
+static const char *
+take_number (const char *at, GString *out)
+{
+  for (;;)
+    {
+      gsize blank = get_blank (at), cents = get_cents_mark (at);
+
+      if (g_ascii_isdigit (*at))
+        g_string_append_c (out, *at++);
+      else if ((*at == '.' || *at == ',') && g_ascii_isdigit (at[1]))
+        g_string_append_c (out, *at++);
+      else if (cents > 0)
+        {
+          g_string_append_c (out, ';');
+          at += cents;
+        }
+      else if (blank > 0 && is_group (at + blank))
+        at += blank;
+      else
+        return at;
+    }
+}
+
+static const char *
+find_number (const char *text, GString *out, const char **out_end)
+{
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      const char *begin = at;
+
+      if (!g_ascii_isdigit (*at))
+        continue;
+      g_string_truncate (out, 0);
+      *out_end = take_number (at, out);
+      for (at = *out_end; *at == ' ';)
+        at++;
+      if (*at != '%')
+        return begin;
+      at = *out_end - 1;
+    }
+  return NULL;
+}
+
+/* Which mark is the decimal one, 0 = none. */
+static char
+find_decimal (const char *number)
+{
+  const char *semicolon = strchr (number, ';');
+  const char *point = strrchr (number, '.'), *comma = strrchr (number, ',');
+  const char *last = point > comma ? point : comma;
+  gsize digits;
+
+  if (semicolon != NULL)
+    return ';';
+  if (last == NULL)
+    return 0;
+  digits = strlen (last + 1);
+  if (strchr (number, *last) != last)
+    return 0; /* it comes again: groups */
+  if (point != NULL && comma != NULL)
+    return *last;
+  return digits != 3 || (number[0] == '0' && number + 1 == last) ? *last : 0;
+}
+
+static char *
+print_number (const char *number, char decimal)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *c = number; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      g_string_append_c (out, *c);
+    else if (*c == decimal)
+      g_string_append_c (out, '.');
+  return g_string_free (out, FALSE);
+}
+
+static const char *
+find_currency (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
+    if (strstr (text, currencies[i].sign) != NULL)
+      return currencies[i].code;
+  return NULL;
+}
+
+static gboolean
+is_negative (const char *text, const char *begin, const char *end)
+{
+  while (*end == ' ')
+    end++;
+  if (begin > text && begin[-1] == '(')
+    return *end == ')';
+  return (begin > text && begin[-1] == '-' && (begin - 1 == text || begin[-2] == ' '))
+         || strcmp (end, "-") == 0;
+}
+
+/**
+ * tv_amount_find:
+ * @text: a text such as "From $ 1,234.50 incl. VAT"
+ * @decimal: its decimal mark where it is known, 0 = by its shape
+ * @out_currency: (out) (optional) (nullable): ISO code of the currency that is named, static
+ *
+ * Finds an amount.
+ *
+ * Returns: (transfer full) (nullable): the amount with a point, %NULL where there is none
+ */
+char *
+tv_amount_find (const char *text, char decimal, const char **out_currency)
+{
+  g_autoptr (GString) number = g_string_new (NULL);
+  const char *end = NULL, *begin = find_number (text, number, &end);
+  g_autofree char *amount = NULL;
+  char before = begin != NULL && begin > text ? begin[-1] : '\0';
+  char mark;
+
+  if (out_currency != NULL)
+    *out_currency = find_currency (text);
+  if (begin == NULL)
+    {
+      g_autofree char *lower = g_utf8_strdown (text, -1);
+
+      return strstr (lower, "free") != NULL || strstr (lower, "gratuit") != NULL ? g_strdup ("0")
+                                                                                 : NULL;
+    }
+  mark = decimal == 0 || strchr (number->str, ';') != NULL ? find_decimal (number->str)
+         : strchr (number->str, decimal) != NULL           ? decimal
+                                                           : 0;
+  amount = print_number (number->str, mark);
+  if ((before == '.' || before == ',') && mark == 0 && (strlen (amount) <= 2 || before == decimal)
+      && (begin - 1 == text || !g_ascii_isalnum (begin[-2])))
+    return g_strconcat ("0.", amount, NULL);
+  return is_negative (text, begin, end) ? g_strconcat ("-", amount, NULL)
+                                        : g_steal_pointer (&amount);
+}
+
+static gboolean
+is_atom (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      gboolean is_dot = text[i] == '.';
+
+      if (!is_dot && !g_ascii_isalnum (text[i]) && strchr ("!#$%&'*+-/=?^_`{|}~", text[i]) == NULL)
+        return FALSE;
+      if (is_dot && (i == 0 || i + 1 == length || text[i + 1] == '.'))
+        return FALSE;
+    }
+  return length > 0;
+}
+
+/**
+ * tv_email_is_valid:
+ * @text: an address
+ *
+ * Judges an address as it stands by RFC 5321 and 5322: atoms with dots, a domain of labels. Quoted
+ * local parts, comments and address literals, which no customer has, are not.
+ *
+ * Returns: the verdict
+ */
+gboolean
+tv_email_is_valid (const char *text)
+{
+  const char *at = strrchr (text, '@');
+  gsize length;
+
+  if (at == NULL || (gsize) (at - text) > LONGEST_LOCAL_PART
+      || !is_atom (text, (gsize) (at - text)))
+    return FALSE;
+  length = strlen (at + 1);
+  if (length == 0 || length > LONGEST_DOMAIN || strlen (text) > LONGEST_DOMAIN + 1)
+    return FALSE;
+  for (const char *label = at + 1;; label++)
+    {
+      gsize size = strcspn (label, ".");
+
+      if (size == 0 || size > LONGEST_LABEL || label[0] == '-' || label[size - 1] == '-')
+        return FALSE;
+      for (gsize i = 0; i < size; i++)
+        if (!g_ascii_isalnum (label[i]) && label[i] != '-')
+          return FALSE;
+      label += size;
+      if (*label == '\0')
+        return TRUE;
+    }
+}

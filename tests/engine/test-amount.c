@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Amounts in free text and verdicts on addresses. */
+#include "base/tv-amount.h"
+
+static const struct
+{
+  const char *text;
+  char decimal;
+  const char *amount, *currency;
+} amounts[] = {
+  { "1 234,56 €", 0, "1234.56", "EUR" },
+  { "From $1,234.50 incl.", 0, "1234.50", "USD" },
+  { "1.234", 0, "1234", NULL },
+  { "1.234", '.', "1.234", NULL },
+  { "1.234,5", 0, "1234.5", NULL },
+  { "12€50", 0, "12.50", "EUR" },
+  { "119. 95", 0, "119.95", NULL },
+  { "20 % off: 8,00", 0, "8.00", NULL },
+  { ".75", 0, "0.75", NULL },
+  { "-3,20", 0, "-3.20", NULL },
+  { "12,50-", 0, "-12.50", NULL },
+  { "(4.00)", 0, "-4.00", NULL },
+  { "1'250.00 CHF", 0, "1250.00", "CHF" },
+  { "Free", 0, "0", NULL },
+  { "none", 0, NULL, NULL },
+  { "", 0, NULL, NULL },
+};
+
+static void
+test_amounts (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      const char *currency = NULL;
+      g_autofree char *amount = tv_amount_find (amounts[i].text, amounts[i].decimal, &currency);
+
+      g_assert_cmpstr (amount, ==, amounts[i].amount);
+      g_assert_cmpstr (currency, ==, amounts[i].currency);
+    }
+}
+
+static void
+test_addresses (void)
+{
+  static const char *const valid[]
+      = { "a@b.org", "first.last+tag@sub.example.co", "o'neil@example.org", "x@io" };
+  static const char *const invalid[]
+      = { "",         "@",        "a@",       "@b.org",    ".a@b.org",  "a..b@c.org",
+          "a@-b.org", "a@b-.org", "a@b.org.", "a b@c.org", "a@b@c.org", "a@b_c.org" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (valid); i++)
+    g_assert_true (tv_email_is_valid (valid[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (invalid); i++)
+    g_assert_false (tv_email_is_valid (invalid[i]));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/amount/amounts", test_amounts);
+  g_test_add_func ("/amount/addresses", test_addresses);
+  return g_test_run ();
+}
