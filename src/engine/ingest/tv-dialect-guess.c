@@ -138,8 +138,11 @@ rank (const Sample *sample, const Candidate *candidate, double prior, gboolean i
   if (candidate->dialect->quote != '"' && !sample->hints->has_quote
       && (found->quoted_count < 2 || found->quirk_count * 4 > found->quoted_count))
     return 0;
-  if (is_rare && (found->record_count < 2 || found->uniformity < 0.8 || found->column_count < 2))
+  if (is_rare && (found->record_count < 3 || found->uniformity < 0.8 || found->column_count < 2))
     return 0;
+  /* One record proves little: what everybody writes is likelier. */
+  if (found->record_count == 1 && candidate->dialect->delimiter != NULL && prior < 0.97)
+    prior *= 0.8;
   return found->score * prior * (is_rare ? found->uniformity : 1);
 }
 
@@ -180,16 +183,30 @@ add_quotes (GArray *candidates,
             double prior,
             gboolean is_rare)
 {
+  guint first = candidates->len;
+  TvDialectScore common;
+
   if (sample->hints->has_quote)
     {
       add (candidates, sample, delimiter, sample->hints->quote, prior, is_rare);
       return;
     }
   add (candidates, sample, delimiter, '"', prior, is_rare);
+  common = g_array_index (candidates, Candidate, candidates->len - 1).score;
   if (contains (sample, "'"))
     add (candidates, sample, delimiter, '\'', prior * 0.97, is_rare);
   if (contains (sample, "`"))
     add (candidates, sample, delimiter, '`', prior * 0.5, is_rare);
+  /* Where the common quotes enclose more, or some without a slip, the others are apostrophes. */
+  for (guint i = first; i < candidates->len; i++)
+    {
+      Candidate *candidate = &g_array_index (candidates, Candidate, i);
+
+      if (candidate->dialect->quote != '"'
+          && (candidate->score.quoted_count <= common.quoted_count
+              || (common.quoted_count > 0 && common.quirk_count == 0)))
+        candidate->rank = 0;
+    }
 }
 
 static int
