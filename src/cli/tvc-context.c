@@ -35,13 +35,14 @@ watch_thread (gpointer data)
   sigemptyset (&set);
   sigaddset (&set, SIGINT);
   sigaddset (&set, SIGTERM);
+  sigaddset (&set, SIGUSR1);
   while (g_atomic_int_get (&context->is_watching))
     {
       int caught = sigtimedwait (&set, NULL, &wait);
 
       if (caught == SIGINT || caught == SIGTERM)
         g_cancellable_cancel (context->cancellable);
-      else if (is_drawing)
+      else if (is_drawing && caught != SIGUSR1)
         {
           draw_progress (context);
           has_drawn = TRUE;
@@ -68,6 +69,7 @@ tvc_context_init (TvcContext *context)
   sigemptyset (&set);
   sigaddset (&set, SIGINT);
   sigaddset (&set, SIGTERM);
+  sigaddset (&set, SIGUSR1);
   pthread_sigmask (SIG_BLOCK, &set, NULL);
 
   context->cancellable = g_cancellable_new ();
@@ -88,6 +90,9 @@ void
 tvc_context_clear (TvcContext *context)
 {
   g_atomic_int_set (&context->is_watching, FALSE);
+  /* Blocked everywhere, so only the waiting thread takes it: an answer does not wait for its nap.
+   */
+  kill (getpid (), SIGUSR1);
   g_clear_pointer (&context->watcher, g_thread_join);
   if (context->engine != NULL)
     tv_engine_close (context->engine);
