@@ -92,7 +92,7 @@ static const TvcCommand commands[] = {
     "FILE --schema SCHEMA",
     N_ ("List the rows of a text file that do not fit a schema"),
     tvc_check },
-  { "batch", "", N_ ("Answer requests for sniff and csv2json, one a line"), tvc_batch },
+  { "batch", "", N_ ("Answer requests for sniff, csv2json and value, one a line"), tvc_batch },
   { "demo", "", N_ ("Do the whole job on the sample merchant’s exports"), tvc_demo },
 };
 

@@ -137,13 +137,20 @@ take_record (Answer *answer, const TvRecord *record)
     add_reject (record, record->field_count, "TOO_FEW_FIELDS", answer);
 }
 
+/* A dialect that is stated in full is taken at its word; where a part of it is found out, an escape
+ * before an ordinary letter stays, as in a path of Windows. */
 static TvCsvReader *
-open_reader (const char *path, const TvSniff *sniff, const TvcTextOptions *options, GError **error)
+open_reader (const char *path,
+             const TvSniff *sniff,
+             const TvSniffHints *hints,
+             TvCsvOptions reading,
+             GError **error)
 {
   TvCsvReader *reader = tv_csv_reader_open (path, NULL, sniff->dialect, NULL, error);
 
+  reading.guards_all = hints->has_delimiter && hints->has_quote && hints->has_escape;
   if (reader != NULL)
-    tv_csv_reader_set_options (reader, &options->reading);
+    tv_csv_reader_set_options (reader, &reading);
   return reader;
 }
 
@@ -229,12 +236,14 @@ tvc_text_to_json (const char *path, const TvcTextOptions *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (TvSniff) sniff = tv_text_sniff (path, NULL, &options->hints, &error);
   g_autoptr (TvCsvReader) reader = NULL;
+  TvCsvOptions reading = options->reading;
   Answer answer;
   TvRecord record;
 
   if (sniff == NULL)
     return tvc_text_fail (error);
-  reader = open_reader (path, sniff, options, &error);
+  reading.tells_line_ends = TRUE;
+  reader = open_reader (path, sniff, &options->hints, reading, &error);
   answer_init (&answer, options);
   if (reader == NULL || !take_header (&answer, reader, sniff, &error))
     return answer_fail (&answer, error);
@@ -279,7 +288,7 @@ tvc_text_check (const char *path, const TvcTextOptions *options, const GPtrArray
 
   if (sniff == NULL)
     return tvc_text_fail (error);
-  reader = open_reader (path, sniff, options, &error);
+  reader = open_reader (path, sniff, &options->hints, options->reading, &error);
   answer_init (&answer, options);
   if (reader == NULL || !take_header (&answer, reader, sniff, &error))
     return answer_fail (&answer, error);

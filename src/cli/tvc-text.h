@@ -39,6 +39,12 @@ gboolean tvc_text_sniff (const char *path, const TvcTextOptions *options);
 gboolean tvc_text_to_json (const char *path, const TvcTextOptions *options);
 gboolean tvc_text_check (const char *path, const TvcTextOptions *options, const GPtrArray *schema);
 gboolean tvc_text_fail (const GError *error);
+char *tvc_value_read (const char *type,
+                      const char *text,
+                      const char *decimal,
+                      const char *hint,
+                      const char *locale,
+                      const char **out_currency);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvcTextOptions, tvc_text_options_clear)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command batch: requests about text files, one JSON object a line, answered in turn. A request
- * that cannot be understood is answered like one about a file that cannot be read. */
+/* The command batch: requests about text files and values, one JSON object a line, answered in
+ * turn. A request that cannot be understood is answered like one about a file that cannot be read.
+ */
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,46 @@ refuse (const char *message)
   g_autoptr (GError) error = g_error_new_literal (TV_ERROR, TV_ERROR_INVALID_INPUT, message);
 
   return tvc_text_fail (error);
+}
+
+static const char *
+get_text (JsonObject *request, const char *name)
+{
+  JsonNode *node = json_object_get_member (request, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+static void
+answer_value (JsonObject *request)
+{
+  const char *type = get_text (request, "type"), *text = get_text (request, "text");
+  const char *currency = NULL;
+  g_autofree char *value = NULL;
+  TvcJsonOut out;
+
+  if (type == NULL || text == NULL)
+    {
+      refuse (_ ("A request for a value needs “type” and “text”."));
+      return;
+    }
+  value = tvc_value_read (type,
+                          text,
+                          get_text (request, "decimal"),
+                          get_text (request, "hint"),
+                          get_text (request, "locale"),
+                          &currency);
+  tvc_json_out_init (&out);
+  tvc_json_out_bool (&out, "ok", value != NULL);
+  if (value != NULL)
+    tvc_json_out_text (&out, "value", value, -1);
+  else
+    tvc_json_out_text (&out, "code", "bad_value", -1);
+  if (value != NULL && currency != NULL)
+    tvc_json_out_text (&out, "currency", currency, -1);
+  tvc_json_out_end (&out);
 }
 
 static void
@@ -46,8 +87,10 @@ answer (const char *line)
     tvc_text_sniff (file, &options);
   else if (g_strcmp0 (op, "csv2json") == 0)
     tvc_text_to_json (file, &options);
+  else if (g_strcmp0 (op, "value") == 0)
+    answer_value (request);
   else
-    refuse (_ ("A request asks for “sniff” or “csv2json”."));
+    refuse (_ ("A request asks for “sniff”, “csv2json” or “value”."));
 }
 
 /**

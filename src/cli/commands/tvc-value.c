@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* value: what one text means as an amount, an e-mail address, a phone number or a date. */
 #include "tvc-command.h"
+#include "tvc-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -30,18 +31,46 @@ get_country (const char *hint, const char *locale)
   return line != NULL && strlen (line) >= 3 ? line + 1 : "FR";
 }
 
+/* A mark that is no point or comma, such as the euro sign in 12€50, stands for a point. */
 static char *
-read_value (const char *type,
-            const char *text,
-            char decimal,
-            const char *hint,
-            const char *locale,
-            const char **out_currency)
+read_amount (const char *text, const char *decimal, const char **out_currency)
+{
+  g_autoptr (GString) plain = NULL;
+  g_autofree char *named = NULL;
+
+  if (decimal == NULL || *decimal == '\0')
+    return tv_amount_find (text, 0, out_currency);
+  if (g_str_equal (decimal, ".") || g_str_equal (decimal, ","))
+    return tv_amount_find (text, *decimal, out_currency);
+  named = tv_amount_find (text, 0, out_currency);
+  plain = g_string_new (text);
+  g_string_replace (plain, decimal, ".", 0);
+  return tv_amount_find (plain->str, '.', NULL);
+}
+
+/**
+ * tvc_value_read:
+ * @type: "money", "email", "phone" or "date"
+ * @text: the text
+ * @decimal: (nullable): its decimal mark where it is known, of any length; of an amount
+ * @hint: (nullable): country of two letters; of a phone number
+ * @locale: (nullable): such as "fr_FR"; of a date or a phone number
+ * @out_currency: (out): code of the currency that is named; unchanged where none is
+ *
+ * Returns: (transfer full) (nullable): what the text means, %NULL where it is no such value
+ */
+char *
+tvc_value_read (const char *type,
+                const char *text,
+                const char *decimal,
+                const char *hint,
+                const char *locale,
+                const char **out_currency)
 {
   g_autofree char *country = g_strndup (get_country (hint, locale), 2);
 
   if (strcmp (type, "money") == 0)
-    return tv_amount_find (text, decimal, out_currency);
+    return read_amount (text, decimal, out_currency);
   if (strcmp (type, "phone") == 0)
     return tv_phone_normalise (text, country);
   if (strcmp (type, "date") == 0)
@@ -79,7 +108,7 @@ tvc_value (TvcContext *context, char ***arguments, GError **error)
           _ ("value needs --type money, email, phone or date, and a text behind --."));
       return TVC_EXIT_USAGE;
     }
-  value = read_value (type, text, mark != NULL ? mark[0] : 0, hint, locale, &currency);
+  value = tvc_value_read (type, text, mark, hint, locale, &currency);
   if (value == NULL)
     tvc_json_text (context, "code", "bad_value");
   else

@@ -85,24 +85,73 @@ take_number (const char *at, GString *out)
     }
 }
 
+/* Whether a currency is named beside a number, at most a space away. */
+static gboolean
+touches_currency (const char *text, const char *begin, const char *end)
+{
+  while (begin > text && begin[-1] == ' ')
+    begin--;
+  while (*end == ' ')
+    end++;
+  for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
+    {
+      gsize length = strlen (currencies[i].sign);
+
+      if (g_str_has_prefix (end, currencies[i].sign)
+          || ((gsize) (begin - text) >= length
+              && memcmp (begin - length, currencies[i].sign, length) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a number counts what a word behind it names: “2 bottles”. Shorter words are “to” or
+ * “bis”.
+ */
+static gboolean
+counts_things (const char *end)
+{
+  guint letters = 0;
+
+  while (*end == ' ')
+    end++;
+  for (; g_unichar_isalpha (g_utf8_get_char (end)); end = g_utf8_next_char (end))
+    letters++;
+  return letters > 3;
+}
+
+/* The first number that is no percentage; one that counts things only where no other stands beside
+ * a currency: “3 bottles for 5 €” cost five. */
 static const char *
 find_number (const char *text, GString *out, const char **out_end)
 {
+  g_autoptr (GString) number = g_string_new (NULL);
+  const char *first = NULL, *end;
+
   for (const char *at = text; *at != '\0'; at++)
     {
       const char *begin = at;
+      gboolean is_sure;
 
       if (!g_ascii_isdigit (*at))
         continue;
-      g_string_truncate (out, 0);
-      *out_end = take_number (at, out);
-      for (at = *out_end; *at == ' ';)
+      g_string_truncate (number, 0);
+      end = take_number (at, number);
+      for (at = end; *at == ' ';)
         at++;
-      if (*at != '%')
+      is_sure = *at != '%'
+                && (touches_currency (text, begin, end) || (first == NULL && !counts_things (end)));
+      if (is_sure || (*at != '%' && first == NULL))
+        {
+          g_string_assign (out, number->str);
+          *out_end = end;
+          first = begin;
+        }
+      if (is_sure)
         return begin;
-      at = *out_end - 1;
+      at = end - 1;
     }
-  return NULL;
+  return first;
 }
 
 /* Which mark is the decimal one, 0 = none. */

@@ -82,7 +82,7 @@ copy_part (Cut *cut, const char *at, const char *end, gboolean is_quoted)
           const char *next = at + form->escape.length;
 
           /* Before an ordinary letter in quotes it is one itself, as in a path of Windows. */
-          if (!is_quoted || tv_csv_mark_is_at (&form->quote, next, end)
+          if (!is_quoted || cutter->guards_all || tv_csv_mark_is_at (&form->quote, next, end)
               || tv_csv_mark_is_at (&form->escape, next, end)
               || tv_csv_mark_is_at (&form->delimiter, next, end) || *next == '\n' || *next == '\r')
             at = next;

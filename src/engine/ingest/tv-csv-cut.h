@@ -19,6 +19,7 @@ typedef struct
   guint field_limit;
   gboolean is_strict;  /* a quote at a wrong place gives up the record */
   gboolean takes_rest; /* a quote that is never closed takes all that follows, else only its line */
+  gboolean guards_all; /* an escape in quotes goes whatever it guards, also an ordinary letter */
   const char **fields;
   gsize *lengths;
   guint room;   /* of both */

@@ -28,6 +28,7 @@ struct _TvCsvReader
   gboolean is_in_long_line; /* the rest of a line too long to be kept comes next */
   gsize patience;           /* bytes to look through for the end of a record */
   gint64 line;
+  guint16 line_end; /* of the first record: its length and its first byte; 0 = not yet seen */
 };
 
 static TvCsvReader *
@@ -104,8 +105,10 @@ tv_csv_reader_set_options (TvCsvReader *reader, const TvCsvOptions *options)
   reader->options = *options;
   if (options->field_limit > 0)
     cutter->field_limit = options->field_limit;
+  cutter->room = MIN (cutter->room, cutter->field_limit);
   cutter->is_strict = options->is_strict;
   cutter->takes_rest = options->takes_rest;
+  cutter->guards_all = options->guards_all;
   cutter->form.doubles &= !options->is_single_quoted;
   cutter->form.trims_left_only = options->trims_left_only;
   cutter->form.trims |= options->trims_left_only;
@@ -349,6 +352,24 @@ cut (TvCsvReader *reader, TvRecord *record, GError **error)
     }
 }
 
+/* Line ends of several kinds are told once: every one is read, but a file has them by a mishap. */
+static void
+note_line_end (TvCsvReader *reader, TvRecord *record)
+{
+  const TvCsvCutter *cutter = &reader->cutter;
+  guint16 found = (guint16) (cutter->end_length << 8 | (guint8) *cutter->end);
+
+  if (cutter->end_length == 0)
+    return;
+  if (reader->line_end == 0)
+    reader->line_end = found;
+  else if (reader->line_end != found && record->problem == NULL && record->quirk == NULL)
+    {
+      record->quirk = "BAD_LINE_END";
+      reader->options.tells_line_ends = FALSE;
+    }
+}
+
 /**
  * tv_csv_reader_read:
  * @reader: the reader
@@ -377,6 +398,8 @@ tv_csv_reader_read (TvCsvReader *reader, TvRecord *out_record, GError **error)
         out_record->problem = "BAD_ENCODING";
       check_encoding (reader, stop);
     }
+  if (G_UNLIKELY (reader->options.tells_line_ends))
+    note_line_end (reader, out_record);
   reader->line += cutter->line_count + 1;
   reader->begin = stop + cutter->end_length;
   return TRUE;

@@ -21,6 +21,8 @@ typedef struct
   gboolean allows_nul;       /* NUL is text */
   gboolean trims_left_only;  /* spaces are left out before cells only */
   gboolean is_single_quoted; /* quotes are not doubled */
+  gboolean guards_all;       /* an escape in quotes goes whatever it guards */
+  gboolean tells_line_ends;  /* the first record with another line end than the first has a quirk */
 } TvCsvOptions;
 
 TvCsvReader *tv_csv_reader_open (const char *path,

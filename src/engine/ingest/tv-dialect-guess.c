@@ -278,11 +278,39 @@ refine_quotes (const Sample *sample, Candidate *best)
     }
 }
 
+/* In one column, quotes that never enclose a cell are a part of the text. */
+static void
+refine_lone_quotes (const Sample *sample, Candidate *best)
+{
+  if (best->score.column_count > 1 || best->score.quirk_count == 0 || best->score.quoted_count > 0
+      || sample->hints->has_quote || sample->hints->has_delimiter)
+    return;
+  best->dialect->quote = best->dialect->escape = 0;
+}
+
+/* Whether what stands behind number signs inside of records is a comment, too. */
+static gboolean
+has_inline_comments (const Sample *sample, Candidate *best)
+{
+  Candidate changed = { .dialect = tv_dialect_copy (best->dialect) };
+  gboolean is_better;
+
+  changed.dialect->has_inline_comments = TRUE;
+  score (sample, best);
+  score (sample, &changed);
+  /* Other records than before may make the table, if all of them do. */
+  is_better = (changed.score.score > best->score.score + 1e-9
+               && changed.score.column_count == best->score.column_count)
+              || (changed.score.uniformity > 0.999 && best->score.uniformity < 0.999
+                  && changed.score.column_count > 1);
+  clear_candidate (&changed);
+  return is_better;
+}
+
 /* Lines that begin with a number sign are comments if the others fit better without them. */
 static void
 refine_comments (const Sample *sample, Candidate *best)
 {
-  Candidate changed = { 0 };
   const char *at = sample->text, *end = at + sample->length;
   guint lines = 0, whole = 0;
 
@@ -313,17 +341,8 @@ refine_comments (const Sample *sample, Candidate *best)
   if (!sample->has_comments || lines == 0 || whole * 2 > lines || (lines == 1 && whole == 1))
     return;
   best->dialect->comment = '#';
-  if (contains (sample, "#") && best->dialect->delimiter != NULL)
-    {
-      changed.dialect = tv_dialect_copy (best->dialect);
-      changed.dialect->has_inline_comments = TRUE;
-      score (sample, best);
-      score (sample, &changed);
-      if (changed.score.score > best->score.score + 1e-9
-          && changed.score.column_count == best->score.column_count)
-        best->dialect->has_inline_comments = TRUE;
-      clear_candidate (&changed);
-    }
+  if (best->dialect->delimiter != NULL)
+    best->dialect->has_inline_comments = has_inline_comments (sample, best);
 }
 
 /* In a file whose first record ends in a line feed, a carriage return alone is a part of a cell. */
@@ -386,13 +405,32 @@ prefer_whole (GArray *candidates)
     }
 }
 
+/* A report may be longer than its table: a few records of many cells are no sentences. */
+static gboolean
+prefer_wide (GArray *candidates)
+{
+  Candidate *best = &g_array_index (candidates, Candidate, 0);
+
+  for (guint i = 1; i < candidates->len; i++)
+    {
+      Candidate other = g_array_index (candidates, Candidate, i);
+
+      if (!is_common (other.dialect->delimiter) || other.score.wide_count < 2 || other.rank <= 0)
+        continue;
+      g_array_index (candidates, Candidate, i) = *best;
+      *best = other;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* One column is written with the delimiter that everybody expects, if none stands in its cells. */
 static void
 name_single_column (GArray *candidates)
 {
   Candidate *best = &g_array_index (candidates, Candidate, 0);
 
-  if (best->dialect->delimiter != NULL)
+  if (best->dialect->delimiter != NULL || prefer_wide (candidates))
     return;
   for (guint i = 1; i < candidates->len; i++)
     {
@@ -465,6 +503,7 @@ tv_dialect_guess (const char *text,
     double confidence = best->dialect->confidence;
 
     refine_quotes (&sample, best);
+    refine_lone_quotes (&sample, best);
     best->dialect->confidence = confidence;
   }
   refine_comments (&sample, best);

@@ -16,6 +16,7 @@ typedef struct
   guint quoted_count;      /* cells in quotes, properly */
   gboolean is_first_whole; /* the first record has that many cells, too */
   guint quirk_count;       /* records with a quote at a wrong place */
+  guint wide_count;        /* records of many clean cells */
 } TvDialectScore;
 
 void tv_dialect_score (const TvDialect *dialect,

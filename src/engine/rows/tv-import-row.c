@@ -21,6 +21,7 @@ static const struct
   { "TOO_FEW_FIELDS", N_ ("Fewer cells than the header") },
   { "TOO_MANY_FIELDS", N_ ("More cells than the header") },
   { "BAD_QUOTING", N_ ("A quote that is never closed, or a cell that is too long") },
+  { "BAD_LINE_END", N_ ("Another line end than in the lines above") },
   { "LINE_TOO_LONG", N_ ("A line that is too long to be read") },
   { "BAD_ENCODING", N_ ("Bytes that are no text") },
   { "DUPLICATE_KEY", N_ ("The same key stands in an earlier row of the file") },
