@@ -236,9 +236,14 @@ tv_amount_find (const char *text, char decimal, const char **out_currency)
       return strstr (lower, "free") != NULL || strstr (lower, "gratuit") != NULL ? g_strdup ("0")
                                                                                  : NULL;
     }
-  mark = decimal == 0 || strchr (number->str, ';') != NULL ? find_decimal (number->str)
-         : strchr (number->str, decimal) != NULL           ? decimal
-                                                           : 0;
+  if (decimal == 0 || strchr (number->str, ';') != NULL)
+    mark = find_decimal (number->str);
+  else
+    /* A mark that comes again makes groups, whatever was said of it. */
+    mark = strchr (number->str, decimal) == strrchr (number->str, decimal)
+                   && strchr (number->str, decimal) != NULL
+               ? decimal
+               : 0;
   amount = print_number (number->str, mark);
   if ((before == '.' || before == ',') && mark == 0 && (strlen (amount) <= 2 || before == decimal)
       && (begin - 1 == text || !g_ascii_isalnum (begin[-2])))

@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tries every delimiter that occurs in the text with the likely quotes, then escapes, white space,
- * comments and line ends for the best of them. Uncommon delimiters have to fit better than common
- * ones. */
+/* Tries every delimiter that occurs in the text with the likely quotes, and white space around it.
+ * Uncommon delimiters have to fit better than common ones. */
 #define _GNU_SOURCE /* memmem */
 #include "ingest/tv-dialect-guess.h"
 
 #include <string.h>
 
-#include "ingest/tv-csv-cut.h"
-#include "ingest/tv-dialect-score.h"
-
-typedef struct
-{
-  const char *text;
-  gsize length;
-  gboolean is_whole;
-  gboolean has_comments; /* lines that may be some */
-  const TvSniffHints *hints;
-} Sample;
-
-typedef struct
-{
-  TvDialect *dialect;
-  TvDialectScore score;
-  double rank;
-} Candidate;
+#include "ingest/tv-dialect-refine.h"
 
 static const struct
 {
@@ -40,19 +22,19 @@ static const struct
 };
 
 static gboolean
-contains (const Sample *sample, const char *text)
+contains (const TvDialectSample *sample, const char *text)
 {
   return memmem (sample->text, sample->length, text, strlen (text)) != NULL;
 }
 
 static void
-clear_candidate (Candidate *candidate)
+clear_candidate (TvDialectCandidate *candidate)
 {
   g_clear_pointer (&candidate->dialect, tv_dialect_free);
 }
 
 static void
-score (const Sample *sample, Candidate *candidate)
+score (const TvDialectSample *sample, TvDialectCandidate *candidate)
 {
   tv_dialect_score (candidate->dialect,
                     sample->text,
@@ -62,7 +44,7 @@ score (const Sample *sample, Candidate *candidate)
 }
 
 static TvDialect *
-make_dialect (const Sample *sample, const char *delimiter, gunichar quote)
+make_dialect (const TvDialectSample *sample, const char *delimiter, gunichar quote)
 {
   TvDialect *dialect = tv_dialect_new ("UTF-8", delimiter);
 
@@ -74,33 +56,8 @@ make_dialect (const Sample *sample, const char *delimiter, gunichar quote)
   return dialect;
 }
 
-/* Whether lines begin with a number sign and others do not; the former may be comments. */
-static gboolean
-has_comment_lines (const Sample *sample)
-{
-  const char *at = sample->text, *end = at + sample->length;
-  guint lines = 0, comments = 0;
-
-  while (at < end)
-    {
-      const char *stop = memchr (at, '\n', (gsize) (end - at));
-
-      while (at < end && (*at == ' ' || *at == '\t'))
-        at++;
-      if (at < end && *at != '\n' && *at != '\r')
-        {
-          lines++;
-          comments += *at == '#';
-        }
-      if (stop == NULL)
-        break;
-      at = stop + 1;
-    }
-  return comments > 0 && comments < lines;
-}
-
 static guint
-count_text (const Sample *sample, const char *text, guint most)
+count_text (const TvDialectSample *sample, const char *text, guint most)
 {
   const char *at = sample->text;
   gsize length = strlen (text);
@@ -117,7 +74,7 @@ count_text (const Sample *sample, const char *text, guint most)
 
 /* Whether white space stands between delimiters and quotes, more than once. */
 static gboolean
-has_spaced_quotes (const Sample *sample, const char *delimiter, gunichar quote)
+has_spaced_quotes (const TvDialectSample *sample, const char *delimiter, gunichar quote)
 {
   char mark[8] = { 0 };
   g_autofree char *spaced = NULL;
@@ -130,7 +87,10 @@ has_spaced_quotes (const Sample *sample, const char *delimiter, gunichar quote)
 }
 
 static double
-rank (const Sample *sample, const Candidate *candidate, double prior, gboolean is_rare)
+rank (const TvDialectSample *sample,
+      const TvDialectCandidate *candidate,
+      double prior,
+      gboolean is_rare)
 {
   const TvDialectScore *found = &candidate->score;
 
@@ -148,13 +108,13 @@ rank (const Sample *sample, const Candidate *candidate, double prior, gboolean i
 
 static void
 add (GArray *candidates,
-     const Sample *sample,
+     const TvDialectSample *sample,
      const char *delimiter,
      gunichar quote,
      double prior,
      gboolean is_rare)
 {
-  Candidate candidate = { .dialect = make_dialect (sample, delimiter, quote) };
+  TvDialectCandidate candidate = { .dialect = make_dialect (sample, delimiter, quote) };
 
   candidate.dialect->trims = g_strcmp0 (delimiter, " ") == 0 && !sample->hints->has_delimiter;
   candidate.dialect->comment = sample->has_comments ? '#' : 0;
@@ -178,7 +138,7 @@ add (GArray *candidates,
 
 static void
 add_quotes (GArray *candidates,
-            const Sample *sample,
+            const TvDialectSample *sample,
             const char *delimiter,
             double prior,
             gboolean is_rare)
@@ -192,7 +152,7 @@ add_quotes (GArray *candidates,
       return;
     }
   add (candidates, sample, delimiter, '"', prior, is_rare);
-  common = g_array_index (candidates, Candidate, candidates->len - 1).score;
+  common = g_array_index (candidates, TvDialectCandidate, candidates->len - 1).score;
   if (contains (sample, "'"))
     add (candidates, sample, delimiter, '\'', prior * 0.97, is_rare);
   if (contains (sample, "`"))
@@ -200,7 +160,7 @@ add_quotes (GArray *candidates,
   /* Where the common quotes enclose more, or some without a slip, the others are apostrophes. */
   for (guint i = first; i < candidates->len; i++)
     {
-      Candidate *candidate = &g_array_index (candidates, Candidate, i);
+      TvDialectCandidate *candidate = &g_array_index (candidates, TvDialectCandidate, i);
 
       if (candidate->dialect->quote != '"'
           && (candidate->score.quoted_count <= common.quoted_count
@@ -212,15 +172,15 @@ add_quotes (GArray *candidates,
 static int
 compare (gconstpointer one, gconstpointer other)
 {
-  const Candidate *a = one, *b = other;
+  const TvDialectCandidate *a = one, *b = other;
 
   return a->rank > b->rank ? -1 : a->rank < b->rank ? 1 : 0;
 }
 
 static GArray *
-list_candidates (const Sample *sample)
+list_candidates (const TvDialectSample *sample)
 {
-  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (TvDialectCandidate));
 
   g_array_set_clear_func (candidates, (GDestroyNotify) clear_candidate);
   if (sample->hints->has_delimiter)
@@ -240,140 +200,6 @@ list_candidates (const Sample *sample)
   return candidates;
 }
 
-/* Takes a change of the best dialect where fewer records have quotes at wrong places by it. */
-static gboolean
-try_change (const Sample *sample, Candidate *best, TvDialect *changed)
-{
-  Candidate candidate = { .dialect = changed };
-
-  score (sample, &candidate);
-  if (candidate.score.quirk_count < best->score.quirk_count
-      && candidate.score.score >= best->score.score * 0.95)
-    {
-      tv_dialect_free (best->dialect);
-      best->dialect = changed;
-      best->score = candidate.score;
-      return TRUE;
-    }
-  tv_dialect_free (changed);
-  return FALSE;
-}
-
-static void
-refine_quotes (const Sample *sample, Candidate *best)
-{
-  char quote[8] = { 0 };
-  g_autofree char *escaped = NULL;
-
-  if (best->dialect->quote == 0 || best->dialect->quote == TV_DIALECT_NUL)
-    return;
-  g_unichar_to_utf8 (best->dialect->quote, quote);
-  escaped = g_strconcat ("\\", quote, NULL);
-  if (!sample->hints->has_escape && !sample->hints->has_quote && contains (sample, escaped))
-    {
-      TvDialect *changed = tv_dialect_copy (best->dialect);
-
-      changed->escape = '\\';
-      try_change (sample, best, changed);
-    }
-}
-
-/* In one column, quotes that never enclose a cell are a part of the text. */
-static void
-refine_lone_quotes (const Sample *sample, Candidate *best)
-{
-  if (best->score.column_count > 1 || best->score.quirk_count == 0 || best->score.quoted_count > 0
-      || sample->hints->has_quote || sample->hints->has_delimiter)
-    return;
-  best->dialect->quote = best->dialect->escape = 0;
-}
-
-/* Whether what stands behind number signs inside of records is a comment, too. */
-static gboolean
-has_inline_comments (const Sample *sample, Candidate *best)
-{
-  Candidate changed = { .dialect = tv_dialect_copy (best->dialect) };
-  gboolean is_better;
-
-  changed.dialect->has_inline_comments = TRUE;
-  score (sample, best);
-  score (sample, &changed);
-  /* Other records than before may make the table, if all of them do. */
-  is_better = (changed.score.score > best->score.score + 1e-9
-               && changed.score.column_count == best->score.column_count)
-              || (changed.score.uniformity > 0.999 && best->score.uniformity < 0.999
-                  && changed.score.column_count > 1);
-  clear_candidate (&changed);
-  return is_better;
-}
-
-/* Lines that begin with a number sign are comments if the others fit better without them. */
-static void
-refine_comments (const Sample *sample, Candidate *best)
-{
-  const char *at = sample->text, *end = at + sample->length;
-  guint lines = 0, whole = 0;
-
-  if (g_strcmp0 (best->dialect->delimiter, "#") == 0 || best->dialect->quote == '#')
-    return;
-  while (at < end)
-    {
-      const char *stop = memchr (at, '\n', (gsize) (end - at));
-
-      while (at < end && (*at == ' ' || *at == '\t'))
-        at++;
-      if (at < end && *at == '#')
-        {
-          lines++;
-          whole += best->dialect->delimiter != NULL
-                   && memmem (at,
-                              (gsize) ((stop != NULL ? stop : end) - at),
-                              best->dialect->delimiter,
-                              strlen (best->dialect->delimiter))
-                          != NULL;
-        }
-      if (stop == NULL)
-        break;
-      at = stop + 1;
-    }
-  /* A header may begin with one: #id;name. */
-  best->dialect->comment = 0;
-  if (!sample->has_comments || lines == 0 || whole * 2 > lines || (lines == 1 && whole == 1))
-    return;
-  best->dialect->comment = '#';
-  if (best->dialect->delimiter != NULL)
-    best->dialect->has_inline_comments = has_inline_comments (sample, best);
-}
-
-/* In a file whose first record ends in a line feed, a carriage return alone is a part of a cell. */
-static void
-refine_newline (const Sample *sample, TvDialect *dialect)
-{
-  gboolean is_quoted = FALSE, has_lone = FALSE;
-  char first = '\0';
-
-  if (dialect->newline != NULL)
-    return;
-  for (gsize i = 0; i < sample->length; i++)
-    {
-      char c = sample->text[i];
-
-      if ((gunichar) (guint8) c == dialect->quote)
-        is_quoted = !is_quoted;
-      else if (!is_quoted && (c == '\n' || c == '\r'))
-        {
-          gboolean is_pair = c == '\r' && i + 1 < sample->length && sample->text[i + 1] == '\n';
-
-          if (first == '\0')
-            first = is_pair ? '\n' : c;
-          has_lone |= c == '\r' && !is_pair && i + 1 < sample->length;
-          i += is_pair;
-        }
-    }
-  if (first == '\n' && has_lone)
-    dialect->newline = g_strdup ("\n");
-}
-
 static gboolean
 is_common (const char *delimiter)
 {
@@ -385,21 +211,21 @@ is_common (const char *delimiter)
 static void
 prefer_whole (GArray *candidates)
 {
-  const Candidate *best = &g_array_index (candidates, Candidate, 0);
+  const TvDialectCandidate *best = &g_array_index (candidates, TvDialectCandidate, 0);
 
   if (best->score.is_first_whole || best->dialect->delimiter == NULL)
     return;
   for (guint i = 1; i < candidates->len; i++)
     {
-      Candidate other = g_array_index (candidates, Candidate, i);
+      TvDialectCandidate other = g_array_index (candidates, TvDialectCandidate, i);
 
       if (is_common (other.dialect->delimiter) && other.score.column_count > 1
           && other.score.uniformity > 0.999 && other.score.cleanness > 0.2 && other.rank > 0
           && other.score.record_count > 1)
         {
-          g_array_index (candidates, Candidate, i) = *best;
+          g_array_index (candidates, TvDialectCandidate, i) = *best;
           other.rank = best->rank;
-          g_array_index (candidates, Candidate, 0) = other;
+          g_array_index (candidates, TvDialectCandidate, 0) = other;
           return;
         }
     }
@@ -409,15 +235,15 @@ prefer_whole (GArray *candidates)
 static gboolean
 prefer_wide (GArray *candidates)
 {
-  Candidate *best = &g_array_index (candidates, Candidate, 0);
+  TvDialectCandidate *best = &g_array_index (candidates, TvDialectCandidate, 0);
 
   for (guint i = 1; i < candidates->len; i++)
     {
-      Candidate other = g_array_index (candidates, Candidate, i);
+      TvDialectCandidate other = g_array_index (candidates, TvDialectCandidate, i);
 
       if (!is_common (other.dialect->delimiter) || other.score.wide_count < 2 || other.rank <= 0)
         continue;
-      g_array_index (candidates, Candidate, i) = *best;
+      g_array_index (candidates, TvDialectCandidate, i) = *best;
       *best = other;
       return TRUE;
     }
@@ -428,13 +254,13 @@ prefer_wide (GArray *candidates)
 static void
 name_single_column (GArray *candidates)
 {
-  Candidate *best = &g_array_index (candidates, Candidate, 0);
+  TvDialectCandidate *best = &g_array_index (candidates, TvDialectCandidate, 0);
 
   if (best->dialect->delimiter != NULL || prefer_wide (candidates))
     return;
   for (guint i = 1; i < candidates->len; i++)
     {
-      const Candidate *other = &g_array_index (candidates, Candidate, i);
+      const TvDialectCandidate *other = &g_array_index (candidates, TvDialectCandidate, i);
 
       if (g_strcmp0 (other->dialect->delimiter, ",") == 0
           && (other->score.column_count > 1 || other->score.uniformity < 0.999))
@@ -446,15 +272,15 @@ name_single_column (GArray *candidates)
 static void
 list_alternatives (const GArray *candidates, GPtrArray *alternatives)
 {
-  const Candidate *best = &g_array_index (candidates, Candidate, 0);
+  const TvDialectCandidate *best = &g_array_index (candidates, TvDialectCandidate, 0);
   double sum = 1e-9;
 
   for (guint i = 0; i < candidates->len; i++)
-    sum += g_array_index (candidates, Candidate, i).rank;
+    sum += g_array_index (candidates, TvDialectCandidate, i).rank;
   best->dialect->confidence = CLAMP (best->rank / sum, 0, 1);
   for (guint i = 1; i < candidates->len && alternatives != NULL && alternatives->len < 5; i++)
     {
-      const Candidate *other = &g_array_index (candidates, Candidate, i);
+      const TvDialectCandidate *other = &g_array_index (candidates, TvDialectCandidate, i);
       gboolean is_known = g_strcmp0 (other->dialect->delimiter, best->dialect->delimiter) == 0;
 
       for (guint k = 0; k < alternatives->len; k++)
@@ -488,25 +314,17 @@ tv_dialect_guess (const char *text,
                   const TvSniffHints *hints,
                   GPtrArray *alternatives)
 {
-  Sample sample = { text, length, is_whole, FALSE, hints };
+  TvDialectSample sample = { text, length, is_whole, FALSE, hints };
   g_autoptr (GArray) candidates = NULL;
-  Candidate *best;
+  TvDialectCandidate *best;
 
-  sample.has_comments = has_comment_lines (&sample);
+  sample.has_comments = tv_dialect_has_comment_lines (&sample);
   candidates = list_candidates (&sample);
   prefer_whole (candidates);
   name_single_column (candidates);
-  best = &g_array_index (candidates, Candidate, 0);
+  best = &g_array_index (candidates, TvDialectCandidate, 0);
   list_alternatives (candidates, alternatives);
   best->dialect->trims &= !hints->has_delimiter;
-  {
-    double confidence = best->dialect->confidence;
-
-    refine_quotes (&sample, best);
-    refine_lone_quotes (&sample, best);
-    best->dialect->confidence = confidence;
-  }
-  refine_comments (&sample, best);
-  refine_newline (&sample, best->dialect);
+  tv_dialect_refine (&sample, best);
   return tv_dialect_copy (best->dialect);
 }

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is found out once the delimiter is known: how quotes are escaped, whether there are any,
+ * which lines are comments, and whether a carriage return alone ends a record. */
+#define _GNU_SOURCE /* memmem */
+#include "ingest/tv-dialect-refine.h"
+
+#include <string.h>
+
+static gboolean
+contains (const TvDialectSample *sample, const char *text)
+{
+  return memmem (sample->text, sample->length, text, strlen (text)) != NULL;
+}
+
+static void
+score (const TvDialectSample *sample, TvDialectCandidate *candidate)
+{
+  tv_dialect_score (candidate->dialect,
+                    sample->text,
+                    sample->length,
+                    sample->is_whole,
+                    &candidate->score);
+}
+
+/**
+ * tv_dialect_has_comment_lines:
+ * @sample: a text
+ *
+ * Returns: whether lines begin with a number sign and others do not; the former may be comments
+ */
+gboolean
+tv_dialect_has_comment_lines (const TvDialectSample *sample)
+{
+  const char *at = sample->text, *end = at + sample->length;
+  guint lines = 0, comments = 0;
+
+  while (at < end)
+    {
+      const char *stop = memchr (at, '\n', (gsize) (end - at));
+
+      while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
+      if (at < end && *at != '\n' && *at != '\r')
+        {
+          lines++;
+          comments += *at == '#';
+        }
+      if (stop == NULL)
+        break;
+      at = stop + 1;
+    }
+  return comments > 0 && comments < lines;
+}
+
+/* Takes a change of the best dialect where fewer records have quotes at wrong places by it. */
+static gboolean
+try_change (const TvDialectSample *sample, TvDialectCandidate *best, TvDialect *changed)
+{
+  TvDialectCandidate candidate = { .dialect = changed };
+
+  score (sample, &candidate);
+  if (candidate.score.quirk_count < best->score.quirk_count
+      && candidate.score.score >= best->score.score * 0.95)
+    {
+      tv_dialect_free (best->dialect);
+      best->dialect = changed;
+      best->score = candidate.score;
+      return TRUE;
+    }
+  tv_dialect_free (changed);
+  return FALSE;
+}
+
+static void
+refine_quotes (const TvDialectSample *sample, TvDialectCandidate *best)
+{
+  char quote[8] = { 0 };
+  g_autofree char *escaped = NULL;
+
+  if (best->dialect->quote == 0 || best->dialect->quote == TV_DIALECT_NUL)
+    return;
+  g_unichar_to_utf8 (best->dialect->quote, quote);
+  escaped = g_strconcat ("\\", quote, NULL);
+  if (!sample->hints->has_escape && !sample->hints->has_quote && contains (sample, escaped))
+    {
+      TvDialect *changed = tv_dialect_copy (best->dialect);
+
+      changed->escape = '\\';
+      try_change (sample, best, changed);
+    }
+}
+
+/* In one column, quotes that never enclose a cell are a part of the text. */
+static void
+refine_lone_quotes (const TvDialectSample *sample, TvDialectCandidate *best)
+{
+  if (best->score.column_count > 1 || best->score.quirk_count == 0 || best->score.quoted_count > 0
+      || sample->hints->has_quote || sample->hints->has_delimiter)
+    return;
+  best->dialect->quote = best->dialect->escape = 0;
+}
+
+/* Whether what stands behind number signs inside of records is a comment, too. */
+static gboolean
+has_inline_comments (const TvDialectSample *sample, TvDialectCandidate *best)
+{
+  TvDialectCandidate changed = { .dialect = tv_dialect_copy (best->dialect) };
+  gboolean is_better;
+
+  changed.dialect->has_inline_comments = TRUE;
+  score (sample, best);
+  score (sample, &changed);
+  /* Other records than before may make the table, if all of them do. */
+  is_better = (changed.score.score > best->score.score + 1e-9
+               && changed.score.column_count == best->score.column_count)
+              || (changed.score.uniformity > 0.999 && best->score.uniformity < 0.999
+                  && changed.score.column_count > 1);
+  tv_dialect_free (changed.dialect);
+  return is_better;
+}
+
+/* Lines that begin with a number sign are comments if the others fit better without them. */
+static void
+refine_comments (const TvDialectSample *sample, TvDialectCandidate *best)
+{
+  const char *at = sample->text, *end = at + sample->length;
+  guint lines = 0, whole = 0;
+
+  if (g_strcmp0 (best->dialect->delimiter, "#") == 0 || best->dialect->quote == '#')
+    return;
+  while (at < end)
+    {
+      const char *stop = memchr (at, '\n', (gsize) (end - at));
+
+      while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
+      if (at < end && *at == '#')
+        {
+          lines++;
+          whole += best->dialect->delimiter != NULL
+                   && memmem (at,
+                              (gsize) ((stop != NULL ? stop : end) - at),
+                              best->dialect->delimiter,
+                              strlen (best->dialect->delimiter))
+                          != NULL;
+        }
+      if (stop == NULL)
+        break;
+      at = stop + 1;
+    }
+  /* A header may begin with one: #id;name. */
+  best->dialect->comment = 0;
+  if (!sample->has_comments || lines == 0 || whole * 2 > lines || (lines == 1 && whole == 1))
+    return;
+  best->dialect->comment = '#';
+  if (best->dialect->delimiter != NULL)
+    best->dialect->has_inline_comments = has_inline_comments (sample, best);
+}
+
+/* In a file whose first record ends in a line feed, a carriage return alone is a part of a cell. */
+static void
+refine_newline (const TvDialectSample *sample, TvDialect *dialect)
+{
+  gboolean is_quoted = FALSE, has_lone = FALSE;
+  char first = '\0';
+
+  if (dialect->newline != NULL)
+    return;
+  for (gsize i = 0; i < sample->length; i++)
+    {
+      char c = sample->text[i];
+
+      if ((gunichar) (guint8) c == dialect->quote)
+        is_quoted = !is_quoted;
+      else if (!is_quoted && (c == '\n' || c == '\r'))
+        {
+          gboolean is_pair = c == '\r' && i + 1 < sample->length && sample->text[i + 1] == '\n';
+
+          if (first == '\0')
+            first = is_pair ? '\n' : c;
+          has_lone |= c == '\r' && !is_pair && i + 1 < sample->length;
+          i += is_pair;
+        }
+    }
+  if (first == '\n' && has_lone)
+    dialect->newline = g_strdup ("\n");
+}
+
+/**
+ * tv_dialect_refine:
+ * @sample: a text
+ * @best: (inout): the dialect that fits it best, and how well
+ *
+ * Completes a dialect whose delimiter and quote are found. Its confidence stays.
+ */
+void
+tv_dialect_refine (const TvDialectSample *sample, TvDialectCandidate *best)
+{
+  double confidence = best->dialect->confidence;
+
+  refine_quotes (sample, best);
+  refine_lone_quotes (sample, best);
+  best->dialect->confidence = confidence;
+  refine_comments (sample, best);
+  refine_newline (sample, best->dialect);
+}
