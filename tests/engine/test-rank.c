@@ -59,6 +59,9 @@ test_inverse (void)
           = i == j ? (float) size * 4 : (float) g_test_rand_double_range (-1, 3);
   memcpy (matrix, copy, size * size * sizeof (float));
   g_assert_true (tv_spd_invert (matrix, size));
+  for (guint i = 0; i < size; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_true (matrix[i * size + j] == matrix[j * size + i]);
   for (int round = 0; round < 300; round++)
     {
       guint i = (guint) g_test_rand_int_range (0, (int) size),
@@ -72,6 +75,33 @@ test_inverse (void)
   memset (matrix, 0, size * size * sizeof (float));
   g_assert_false (tv_spd_invert (matrix, size));
   free (matrix);
+}
+
+/* Each element adds its terms in the order of k, one rounded product at a time: every machine gives
+ * these bits, whatever the width of its vectors. */
+static void
+test_inverse_bits (void)
+{
+  const guint size = 4 * TV_SPD_BLOCK;
+  g_autofree float *matrix = g_new (float, size *size);
+  guint32 state = 1, hash = 2166136261u;
+
+  for (guint i = 0; i < size; i++)
+    for (guint j = 0; j <= i; j++)
+      {
+        state = state * 1664525 + 1013904223;
+        matrix[i * size + j] = i == j ? 2.f * size : (float) (state >> 16) / 65536;
+      }
+  g_assert_true (tv_spd_invert (matrix, size));
+  for (guint i = 0; i < size; i++)
+    for (guint j = 0; j <= i; j++)
+      {
+        guint32 bits;
+
+        memcpy (&bits, &matrix[i * size + j], sizeof bits);
+        hash = (hash ^ bits) * 16777619;
+      }
+  g_assert_cmphex (hash, ==, 0xc869a322);
 }
 
 /* Customers with tastes: most buy within a third of the products, and come back to some of them.
@@ -335,6 +365,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank/top", test_top);
   g_test_add_func ("/rank/inverse", test_inverse);
+  g_test_add_func ("/rank/inverse-bits", test_inverse_bits);
   g_test_add_func ("/rank/figures", test_figures);
   g_test_add_func ("/rank/threads", test_threads);
   g_test_add_func ("/rank/leak", test_leak);

@@ -203,16 +203,15 @@ tv_model_scorer_rank (TvModelScorer *scorer,
 
   begin (scorer, customer);
   collect (scorer, ranker, protocol);
-  g_array_set_size (keys, 0);
-  g_array_set_size (scores, 0);
+  g_array_set_size (keys, candidates->len);
+  g_array_set_size (scores, candidates->len);
   for (guint i = 0; i < candidates->len; i++)
     {
       guint32 product = g_array_index (candidates, guint32, i);
       float score = score_product (scorer, product, ranker, protocol);
-      guint64 key = tv_top_pack_any (score, key_rank[product]);
 
-      g_array_append_val (scores, score);
-      g_array_append_val (keys, key);
+      g_array_index (scores, float, i) = score;
+      g_array_index (keys, guint64, i) = tv_top_pack_any (score, key_rank[product]);
     }
   tv_top_select ((guint64 *) (gpointer) keys->data, keys->len, limit);
   count = MIN (keys->len, limit);

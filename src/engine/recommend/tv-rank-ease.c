@@ -64,28 +64,28 @@ gram_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint
 static GArray *
 take_ease (const Gram *gram)
 {
-  GArray *entries = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
+  GArray *entries
+      = g_array_sized_new (FALSE, FALSE, sizeof (TvRankEntry), gram->count * EASE_TARGETS);
   g_autofree guint64 *keys = g_new (guint64, (gsize) gram->count + 1);
 
   for (guint j = 0; j < gram->count; j++)
     {
-      float pivot = gram->matrix[(gsize) j * gram->size + j];
+      const float *row = gram->matrix + (gsize) j * gram->size;
+      float scale = -1 / row[j];
       guint found = 0;
 
       for (guint i = 0; i < gram->count; i++)
         {
-          float q = gram->matrix[i > j ? (gsize) i * gram->size + j : (gsize) j * gram->size + i];
-
-          if (i != j && q < 0)
-            keys[found++] = tv_top_pack (-q / pivot, i);
+          keys[found] = tv_top_pack (row[i] * scale, i);
+          found += row[i] < 0;
         }
       tv_top_select (keys, found, EASE_TARGETS);
       for (guint k = 0; k < MIN (found, EASE_TARGETS); k++)
         {
-          guint32 bits = (guint32) (keys[k] >> 32);
-          TvRankEntry entry = { gram->products[tv_top_get_rank (keys[k])], gram->products[j], 0 };
+          TvRankEntry entry = { gram->products[tv_top_get_rank (keys[k])],
+                                gram->products[j],
+                                tv_top_get_score (keys[k]) };
 
-          memcpy (&entry.weight, &bits, sizeof bits);
           g_array_append_val (entries, entry);
         }
     }

@@ -85,10 +85,10 @@ tv_rank_scratch_new (const TvRankBase *base)
 
   scratch->base = base;
   scratch->candidates = g_array_new (FALSE, FALSE, sizeof (guint32));
-  scratch->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  scratch->keys = g_new (guint64, count);
   scratch->families = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (int i = 0; i < 3; i++)
-    scratch->touched[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
+    scratch->touched[i] = g_new (guint32, count);
   scratch->pair_at = g_new0 (guint32, count);
   scratch->is_candidate = g_new0 (guint8, count);
   scratch->neighbours = g_new0 (float, count);
@@ -109,10 +109,10 @@ void
 tv_rank_scratch_free (TvRankScratch *scratch)
 {
   g_array_unref (scratch->candidates);
-  g_array_unref (scratch->keys);
+  g_free (scratch->keys);
   g_array_unref (scratch->families);
   for (int i = 0; i < 3; i++)
-    g_array_unref (scratch->touched[i]);
+    g_free (scratch->touched[i]);
   g_free (scratch->pair_at);
   g_free (scratch->is_candidate);
   g_free (scratch->neighbours);
@@ -129,8 +129,8 @@ forget (TvRankScratch *scratch)
   float *const sums[3] = { scratch->neighbours, scratch->ease, scratch->together };
 
   for (int i = 0; i < 3; i++)
-    for (guint k = 0; k < scratch->touched[i]->len; k++)
-      sums[i][g_array_index (scratch->touched[i], guint32, k)] = 0;
+    for (guint k = 0; k < scratch->touched_count[i]; k++)
+      sums[i][scratch->touched[i][k]] = 0;
   if (scratch->customer != G_MAXUINT32)
     for (guint32 pair = base->pair_offset[scratch->customer];
          pair < base->pair_offset[scratch->customer + 1];
@@ -141,34 +141,37 @@ forget (TvRankScratch *scratch)
   g_array_set_size (scratch->families, 0);
 }
 
-/* What the customer's purchases, weighted by their age, say of other products. */
+/* What the customer's purchases, weighted by their age, say of other products. No weight is so
+ * small that a product's sum could stay 0. */
 static void
-spread (TvRankScratch *scratch, const TvSimilar *similar, float *sum, GArray *touched)
+spread (TvRankScratch *scratch, const TvSimilar *similar, float *sum, guint list)
 {
   const TvRankBase *base = scratch->base;
+  guint32 *touched = scratch->touched[list];
+  guint32 count = 0;
   float largest = 0;
 
-  g_array_set_size (touched, 0);
   for (guint32 pair = base->pair_offset[scratch->customer];
        pair < base->pair_offset[scratch->customer + 1];
        pair++)
     {
-      guint32 source = base->pair_product[pair];
+      guint32 source = base->pair_product[pair], end = similar->offset[source + 1];
       float weight = base->p60[pair];
 
-      for (guint32 i = similar->offset[source]; i < similar->offset[source + 1]; i++)
+      for (guint32 i = similar->offset[source]; i < end; i++)
         {
           guint32 target = similar->target[i];
 
-          if (sum[target] == 0)
-            g_array_append_val (touched, target);
+          touched[count] = target;
+          count += sum[target] == 0;
           sum[target] += weight * similar->weight[i];
         }
     }
-  for (guint i = 0; i < touched->len; i++)
-    largest = MAX (largest, sum[g_array_index (touched, guint32, i)]);
-  for (guint i = 0; i < touched->len && largest > 0; i++)
-    sum[g_array_index (touched, guint32, i)] /= largest;
+  for (guint32 i = 0; i < count; i++)
+    largest = MAX (largest, sum[touched[i]]);
+  for (guint32 i = 0; i < count; i++)
+    sum[touched[i]] /= largest;
+  scratch->touched_count[list] = count;
 }
 
 static void
@@ -212,9 +215,9 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
   for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
     scratch->pair_at[base->pair_product[pair]] = pair + 1;
   scratch->doc_count = (float) MAX (base->doc_count[customer], 1);
-  spread (scratch, &base->neighbours, scratch->neighbours, scratch->touched[LIST_NEIGHBOURS]);
-  spread (scratch, &base->ease, scratch->ease, scratch->touched[LIST_EASE]);
-  spread (scratch, &base->together, scratch->together, scratch->touched[LIST_TOGETHER]);
+  spread (scratch, &base->neighbours, scratch->neighbours, LIST_NEIGHBOURS);
+  spread (scratch, &base->ease, scratch->ease, LIST_EASE);
+  spread (scratch, &base->together, scratch->together, LIST_TOGETHER);
   weigh_families (scratch);
 }
 
@@ -228,26 +231,16 @@ add (TvRankScratch *scratch, guint32 product, gboolean is_new_only)
 }
 
 static void
-add_top (TvRankScratch *scratch,
-         const float *sum,
-         const GArray *touched,
-         guint limit,
-         gboolean is_new_only)
+add_top (TvRankScratch *scratch, const float *sum, guint list, guint limit, gboolean is_new_only)
 {
-  GArray *keys = scratch->keys;
+  const guint32 *touched = scratch->touched[list];
+  guint32 count = scratch->touched_count[list];
 
-  g_array_set_size (keys, 0);
-  for (guint i = 0; i < touched->len; i++)
-    {
-      guint32 product = g_array_index (touched, guint32, i);
-      guint64 key = tv_top_pack (sum[product], product);
-
-      if (sum[product] > 0)
-        g_array_append_val (keys, key);
-    }
-  tv_top_select ((guint64 *) (gpointer) keys->data, keys->len, limit);
-  for (guint i = 0; i < MIN (keys->len, limit); i++)
-    add (scratch, tv_top_get_rank (g_array_index (keys, guint64, i)), is_new_only);
+  for (guint32 i = 0; i < count; i++)
+    scratch->keys[i] = tv_top_pack (sum[touched[i]], touched[i]);
+  tv_top_select (scratch->keys, count, limit);
+  for (guint32 i = 0; i < MIN (count, limit); i++)
+    add (scratch, tv_top_get_rank (scratch->keys[i]), is_new_only);
 }
 
 /**
@@ -270,19 +263,11 @@ tv_rank_scratch_collect (TvRankScratch *scratch, TvProtocol protocol)
     add (scratch, base->pair_product[pair], FALSE);
   if (protocol != TV_PROTOCOL_REPEAT)
     {
-      add_top (scratch,
-               scratch->neighbours,
-               scratch->touched[LIST_NEIGHBOURS],
-               NEIGHBOUR_CANDIDATES,
-               is_new_only);
-      add_top (scratch, scratch->ease, scratch->touched[LIST_EASE], OTHER_CANDIDATES, is_new_only);
+      add_top (scratch, scratch->neighbours, LIST_NEIGHBOURS, NEIGHBOUR_CANDIDATES, is_new_only);
+      add_top (scratch, scratch->ease, LIST_EASE, OTHER_CANDIDATES, is_new_only);
       for (guint i = 0; i < MIN (base->popular_count, OTHER_CANDIDATES); i++)
         add (scratch, base->popular[i], is_new_only);
-      add_top (scratch,
-               scratch->together,
-               scratch->touched[LIST_TOGETHER],
-               OTHER_CANDIDATES,
-               is_new_only);
+      add_top (scratch, scratch->together, LIST_TOGETHER, OTHER_CANDIDATES, is_new_only);
     }
   for (guint i = 0; i < scratch->candidates->len; i++)
     scratch->is_candidate[g_array_index (scratch->candidates, guint32, i)] = 0;

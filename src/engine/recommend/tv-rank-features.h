@@ -51,10 +51,11 @@ typedef struct
   guint32 *pair_at;   /* by product: pair + 1, 0 = never bought; of the present customer */
   guint8 *is_candidate;
   float *neighbours, *ease, *together; /* by product, divided by the customer's largest */
-  GArray *touched[3];
+  guint32 *touched[3];                 /* products with a sum, by list */
+  guint32 touched_count[3];
   float *family; /* by family: decayed share */
   GArray *families;
-  GArray *keys;
+  guint64 *keys;
   float doc_count;
 } TvRankScratch;
 

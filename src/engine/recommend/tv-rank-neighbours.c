@@ -102,22 +102,25 @@ typedef enum
   BY_DOCUMENTS,
 } Kind;
 
+/* The similarity of a source to a target is
+ * gain(source) gain(target) sum / (source_norm(source) target_norm(target) + shrink). */
 typedef struct
 {
   const TvRankBase *base;
   const TvRankSets *sets;
-  Kind kind;
-  guint limit;      /* sources of a target */
-  float *idf;       /* by product */
-  float *norm;      /* by product */
+  guint limit;                      /* sources of a target */
+  float *gain;                      /* by product */
+  float *source_norm, *target_norm; /* by product */
+  float shrink;
+  guint32 *by_rank; /* product by its key's place among all keys */
   GArray **entries; /* of TvRankEntry, by chunk */
 } Task;
 
 typedef struct
 {
   float *sum;
-  GArray *touched; /* of guint32 */
-  GArray *keys;    /* of guint64 */
+  guint32 *touched; /* products with a sum */
+  guint64 *keys;
 } Row;
 
 static gpointer
@@ -125,10 +128,11 @@ row_new (gpointer data)
 {
   Task *task = data;
   Row *row = g_new0 (Row, 1);
+  gsize count = (gsize) task->base->frame->product_count + 1;
 
-  row->sum = g_new0 (float, (gsize) task->base->frame->product_count + 1);
-  row->touched = g_array_new (FALSE, FALSE, sizeof (guint32));
-  row->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  row->sum = g_new0 (float, count);
+  row->touched = g_new (guint32, count);
+  row->keys = g_new (guint64, count);
   return row;
 }
 
@@ -138,91 +142,66 @@ row_free (gpointer data)
   Row *row = data;
 
   g_free (row->sum);
-  g_array_unref (row->touched);
-  g_array_unref (row->keys);
+  g_free (row->touched);
+  g_free (row->keys);
   g_free (row);
 }
 
-/* Adds up the weights of the sets that hold both products. */
-static void
+/* Adds up the weights, all above 0, of the sets that hold both products; returns how many products
+ * there are. */
+static guint32
 count_row (const TvRankSets *sets, Row *row, guint32 target)
 {
   const guint32 *offset = (const guint32 *) (gpointer) sets->offset->data;
   const guint32 *product = (const guint32 *) (gpointer) sets->product->data;
   const float *weights = (const float *) (gpointer) sets->weight->data;
+  float *sum = row->sum;
+  guint32 *touched = row->touched;
+  guint32 count = 0;
 
-  g_array_set_size (row->touched, 0);
   for (guint32 s = sets->set_offset[target]; s < sets->set_offset[target + 1]; s++)
     {
-      guint32 set = sets->set[s];
+      guint32 set = sets->set[s], end = offset[set + 1];
       float weight = weights[set];
 
-      for (guint32 i = offset[set]; i < offset[set + 1]; i++)
+      for (guint32 i = offset[set]; i < end; i++)
         {
           guint32 source = product[i];
 
-          if (row->sum[source] == 0)
-            g_array_append_val (row->touched, source);
-          row->sum[source] += weight;
+          touched[count] = source;
+          count += sum[source] == 0;
+          sum[source] += weight;
         }
     }
-}
-
-static float
-get_similarity (const Task *task, guint32 source, guint32 target, float sum)
-{
-  if (task->kind == BY_CUSTOMERS)
-    return task->idf[source] * task->idf[target] * sum
-           / (task->norm[source] * task->norm[target] + NEIGHBOUR_SHRINK);
-  /* Frequent sources count less: the exponents .7 and .3 of the documents. */
-  return sum / (powf (task->norm[source], 1.4f) * powf (task->norm[target], .6f) + TOGETHER_SHRINK);
+  return count;
 }
 
 static void
-find_sources (Task *task, Row *row, guint32 target, GArray *entries)
+find_sources (const Task *task, Row *row, guint32 target, GArray *entries)
 {
   const guint32 *key_rank = task->base->frame->key_rank;
+  guint32 touched = count_row (task->sets, row, target), found = 0;
+  float gain = task->gain[target], norm = task->target_norm[target];
+  guint first = entries->len;
 
-  count_row (task->sets, row, target);
-  g_array_set_size (row->keys, 0);
-  for (guint i = 0; i < row->touched->len; i++)
+  for (guint32 i = 0; i < touched; i++)
     {
-      guint32 source = g_array_index (row->touched, guint32, i);
-      float similarity
-          = source != target ? get_similarity (task, source, target, row->sum[source]) : 0;
-      guint64 key;
+      guint32 source = row->touched[i];
+      float similarity = task->gain[source] * gain * row->sum[source]
+                         / (task->source_norm[source] * norm + task->shrink);
 
-      row->sum[source] = similarity;
-      if (!(similarity > 0))
-        continue;
-      key = tv_top_pack (similarity, key_rank[source]);
-      g_array_append_val (row->keys, key);
+      row->sum[source] = 0;
+      row->keys[found] = tv_top_pack (similarity, key_rank[source]);
+      found += source != target && similarity > 0;
     }
-  if (row->keys->len > task->limit)
-    {
-      guint64 *keys = (guint64 *) (gpointer) row->keys->data;
-      guint64 least = G_MAXUINT64;
-
-      tv_top_select (keys, row->keys->len, task->limit);
-      for (guint i = 0; i < task->limit; i++)
-        least = MIN (least, keys[i]);
-      for (guint i = 0; i < row->touched->len; i++)
-        {
-          guint32 source = g_array_index (row->touched, guint32, i);
-
-          if (row->sum[source] > 0 && tv_top_pack (row->sum[source], key_rank[source]) < least)
-            row->sum[source] = 0;
-        }
-    }
-  for (guint i = 0; i < row->touched->len; i++)
-    {
-      TvRankEntry entry = { g_array_index (row->touched, guint32, i), target, 0 };
-
-      entry.weight = row->sum[entry.source];
-      row->sum[entry.source] = 0;
-      if (entry.weight > 0)
-        g_array_append_val (entries, entry);
-    }
+  tv_top_select (row->keys, found, task->limit);
+  found = MIN (found, task->limit);
+  g_array_set_size (entries, first + found);
+  for (guint32 i = 0; i < found; i++)
+    g_array_index (entries, TvRankEntry, first + i)
+        = (TvRankEntry){ task->by_rank[tv_top_get_rank (row->keys[i])],
+                         target,
+                         tv_top_get_score (row->keys[i]) };
 }
 
 static void
@@ -243,24 +222,37 @@ free_entries (GArray **entries, guint chunk_count)
     g_clear_pointer (&entries[c], g_array_unref);
 }
 
-/* Norms: of the BM25 vectors, or the square root of the number of documents. */
+/* Norms: of the BM25 vectors, or the square root of the number of documents; among documents
+ * frequent sources count less, by the exponents .7 and .3. */
 static void
-init_weights (Task *task)
+init_weights (Task *task, Kind kind)
 {
   const TvRankBase *base = task->base;
   guint32 count = base->frame->product_count;
   const float *weights = (const float *) (gpointer) task->sets->weight->data;
 
+  task->shrink = kind == BY_CUSTOMERS ? NEIGHBOUR_SHRINK : TOGETHER_SHRINK;
   for (guint32 i = 0; i < count; i++)
     {
       guint32 begin = task->sets->set_offset[i], end = task->sets->set_offset[i + 1];
       float sum = 0;
 
+      task->by_rank[base->frame->key_rank[i]] = i;
       for (guint32 s = begin; s < end; s++)
         sum += weights[task->sets->set[s]];
-      task->idf[i]
-          = (float) log1p ((task->sets->set_count - (end - begin) + .5) / (end - begin + .5));
-      task->norm[i] = task->kind == BY_CUSTOMERS ? task->idf[i] * sqrtf (sum) : sqrtf (sum);
+      sum = sqrtf (sum);
+      task->gain[i] = 1;
+      if (kind == BY_CUSTOMERS)
+        {
+          task->gain[i]
+              = (float) log1p ((task->sets->set_count - (end - begin) + .5) / (end - begin + .5));
+          task->source_norm[i] = task->target_norm[i] = task->gain[i] * sum;
+        }
+      else
+        {
+          task->source_norm[i] = powf (sum, 1.4f);
+          task->target_norm[i] = powf (sum, .6f);
+        }
     }
 }
 
@@ -275,19 +267,22 @@ find_similar (const TvRankBase *base,
 {
   guint32 count = base->frame->product_count;
   guint chunk_count = (count + TV_RANK_CHUNK - 1) / TV_RANK_CHUNK;
-  g_autofree float *idf = g_new0 (float, (gsize) count + 1);
-  g_autofree float *norm = g_new0 (float, (gsize) count + 1);
+  g_autofree float *gain = g_new0 (float, (gsize) count + 1);
+  g_autofree float *source_norm = g_new0 (float, (gsize) count + 1);
+  g_autofree float *target_norm = g_new0 (float, (gsize) count + 1);
+  g_autofree guint32 *by_rank = g_new0 (guint32, (gsize) count + 1);
   g_autofree GArray **entries = g_new0 (GArray *, (gsize) chunk_count + 1);
   Task task = { .base = base,
                 .sets = sets,
-                .kind = kind,
                 .limit = base->active_count > LARGE_BASE ? FEW_TARGETS : TARGETS,
-                .idf = idf,
-                .norm = norm,
+                .gain = gain,
+                .source_norm = source_norm,
+                .target_norm = target_norm,
+                .by_rank = by_rank,
                 .entries = entries };
   gboolean is_done;
 
-  init_weights (&task);
+  init_weights (&task, kind);
   is_done = tv_parallel_run_chunks (count,
                                     TV_RANK_CHUNK,
                                     thread_count,

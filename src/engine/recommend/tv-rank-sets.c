@@ -3,6 +3,9 @@
  * from found pairs. Knows nothing of what the sets are. */
 #include "recommend/tv-rank-sets.h"
 
+/* Times the smallest share of a purchase that is left by age, this is still a normal number. */
+#define SMALLEST_WEIGHT 1e-15f
+
 /**
  * tv_rank_sets_init: (skip)
  * @sets: (out caller-allocates): no sets yet
@@ -115,6 +118,6 @@ tv_similar_gather (TvSimilar *similar,
         guint32 at = next[entry->source]++;
 
         similar->target[at] = entry->target;
-        similar->weight[at] = entry->weight;
+        similar->weight[at] = MAX (entry->weight, SMALLEST_WEIGHT);
       }
 }

@@ -9,236 +9,276 @@
 #include <string.h>
 
 #define N TV_SPD_BLOCK
-#define LANES 16
-#define ROWS 4
-
-typedef float Vector __attribute__ ((vector_size (LANES * sizeof (float)), aligned (4)));
-
-/* Wider vectors where the machine has them; the arithmetic is the same. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)                                \
-    && !defined(__SANITIZE_ADDRESS__)
-#define WIDE                                                                                       \
-  __attribute__ ((target_clones ("avx512f", "avx2", "default"), optimize ("fp-contract=off")))
-#else
-#define WIDE
-#endif
 
 typedef float Block[N * N];
 
-/* out += sign x a b, all blocks; leading dimensions: of out and a as given, of b N. */
-WIDE static void
-multiply_add (float *out, gsize out_step, const float *a, gsize a_step, const float *b, float sign)
+typedef void (*Subtract) (float *out, const float *a, const float *b);
+
+/* The compiler has to be told to lay the small loops out flat. */
+#define FLAT_FOR(i, count) _Pragma ("GCC unroll 16") for (guint i = 0; i < (count); i++)
+
+/* Defines a function: out -= a b, all blocks. A tile of rows x wide vectors stays in registers
+ * while k runs. The arithmetic is the same whatever the tile. */
+#define DEFINE_SUBTRACT(name, lanes, rows, wide, machine)                                          \
+  machine static void name (float *out, const float *a, const float *b)                            \
+  {                                                                                                \
+    typedef float Vector __attribute__ ((vector_size (lanes * sizeof (float)), aligned (4)));      \
+                                                                                                   \
+    for (guint j = 0; j < N; j += wide * lanes)                                                    \
+      for (guint i = 0; i < N; i += rows)                                                          \
+        {                                                                                          \
+          float *corner = out + i * N + j;                                                         \
+          Vector sum[rows * wide];                                                                 \
+                                                                                                   \
+          FLAT_FOR (t, rows *wide)                                                                 \
+          {                                                                                        \
+            sum[t] = *(Vector *) (corner + t / wide * N + t % wide * lanes);                       \
+          }                                                                                        \
+          for (guint k = 0; k < N; k++)                                                            \
+            {                                                                                      \
+              const float *left = a + i * N + k, *right = b + k * N + j;                           \
+                                                                                                   \
+              FLAT_FOR (t, rows *wide)                                                             \
+              {                                                                                    \
+                sum[t] -= left[t / wide * N] * *(const Vector *) (right + t % wide * lanes);       \
+              }                                                                                    \
+            }                                                                                      \
+          FLAT_FOR (t, rows *wide)                                                                 \
+          {                                                                                        \
+            *(Vector *) (corner + t / wide * N + t % wide * lanes) = sum[t];                       \
+          }                                                                                        \
+        }                                                                                          \
+  }
+
+DEFINE_SUBTRACT (subtract_narrow, 4, 4, 2, )
+#if defined(__x86_64__)
+DEFINE_SUBTRACT (subtract_avx2, 8, 4, 2, __attribute__ ((target ("avx2"))))
+DEFINE_SUBTRACT (subtract_avx512, 16, 8, 2, __attribute__ ((target ("avx512f"))))
+#endif
+
+/* Wider vectors where the machine has them. */
+static Subtract
+choose_subtract (void)
 {
-  for (guint i = 0; i < N; i += ROWS)
-    for (guint j = 0; j < N; j += 2 * LANES)
-      {
-        Vector sum[ROWS][2];
-
-        for (guint r = 0; r < ROWS; r++)
-          for (guint v = 0; v < 2; v++)
-            sum[r][v] = *(const Vector *) (out + (i + r) * out_step + j + v * LANES);
-        for (guint k = 0; k < N; k++)
-          {
-            Vector b0 = *(const Vector *) (b + k * N + j);
-            Vector b1 = *(const Vector *) (b + k * N + j + LANES);
-
-            for (guint r = 0; r < ROWS; r++)
-              {
-                float factor = sign * a[(i + r) * a_step + k];
-
-                sum[r][0] += factor * b0;
-                sum[r][1] += factor * b1;
-              }
-          }
-        for (guint r = 0; r < ROWS; r++)
-          for (guint v = 0; v < 2; v++)
-            *(Vector *) (out + (i + r) * out_step + j + v * LANES) = sum[r][v];
-      }
-}
-
-static float *
-at (float *matrix, guint size, guint i, guint j)
-{
-  return matrix + (gsize) i * N * size + (gsize) j * N;
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports ("avx512f"))
+    return subtract_avx512;
+  if (__builtin_cpu_supports ("avx2"))
+    return subtract_avx2;
+#endif
+  return subtract_narrow;
 }
 
 static void
-transpose (float *out, const float *in, gsize step)
+transpose (float *out, const float *in)
 {
   for (guint i = 0; i < N; i++)
     for (guint j = 0; j < N; j++)
-      out[j * N + i] = in[i * step + j];
+      out[j * N + i] = in[i * N + j];
+}
+
+static void
+negate (float *out, const float *in)
+{
+  for (guint i = 0; i < N * N; i++)
+    out[i] = -in[i];
 }
 
 /* The Cholesky factor of one block, its upper half zero. */
 static gboolean
-factor_block (float *a, gsize step)
+factor_block (float *a)
 {
   for (guint j = 0; j < N; j++)
     {
-      double pivot = a[j * step + j];
+      double pivot = a[j * N + j];
 
       for (guint k = 0; k < j; k++)
-        pivot -= (double) a[j * step + k] * (double) a[j * step + k];
+        pivot -= (double) a[j * N + k] * (double) a[j * N + k];
       if (!(pivot > 0))
         return FALSE;
       pivot = sqrt (pivot);
-      a[j * step + j] = (float) pivot;
+      a[j * N + j] = (float) pivot;
       for (guint i = j + 1; i < N; i++)
         {
-          double sum = a[i * step + j];
+          double sum = a[i * N + j];
 
           for (guint k = 0; k < j; k++)
-            sum -= (double) a[i * step + k] * (double) a[j * step + k];
-          a[i * step + j] = (float) (sum / pivot);
+            sum -= (double) a[i * N + k] * (double) a[j * N + k];
+          a[i * N + j] = (float) (sum / pivot);
         }
       for (guint i = 0; i < j; i++)
-        a[i * step + j] = 0;
+        a[i * N + j] = 0;
     }
   return TRUE;
 }
 
 /* The inverse of a lower triangular block. */
 static void
-invert_block (float *out, const float *in, gsize step)
+invert_block (float *out, const float *in)
 {
   memset (out, 0, sizeof (Block));
   for (guint j = 0; j < N; j++)
     {
-      out[j * N + j] = 1 / in[j * step + j];
+      out[j * N + j] = 1 / in[j * N + j];
       for (guint i = j + 1; i < N; i++)
         {
           double sum = 0;
 
           for (guint k = j; k < i; k++)
-            sum -= (double) in[i * step + k] * (double) out[k * N + j];
-          out[i * N + j] = (float) (sum / (double) in[i * step + i]);
+            sum -= (double) in[i * N + k] * (double) out[k * N + j];
+          out[i * N + j] = (float) (sum / (double) in[i * N + i]);
         }
     }
 }
 
-/* matrix = L L'; the inverses of L's diagonal blocks are kept. */
-static gboolean
-factor (float *matrix, guint size, Block *row, Block *diagonal)
+/* A matrix in the making. Only the lower half is held, block by block, each of them whole. */
+typedef struct
 {
-  guint count = size / N;
-  Block inverse;
+  guint count; /* blocks in a row */
+  Subtract subtract;
+  Block *block;
+  Block *line;     /* count blocks that are read again and again */
+  Block *diagonal; /* the inverses of the factor's diagonal blocks */
+} Inverse;
 
-  for (guint j = 0; j < count; j++)
+static float *
+at (const Inverse *inverse, guint i, guint j)
+{
+  return inverse->block[(gsize) i * (i + 1) / 2 + j];
+}
+
+static void
+take (Inverse *inverse, const float *matrix, guint size)
+{
+  for (guint i = 0; i < inverse->count; i++)
+    for (guint j = 0; j <= i; j++)
+      for (guint r = 0; r < N; r++)
+        memcpy (at (inverse, i, j) + r * N,
+                matrix + ((gsize) i * N + r) * size + (gsize) j * N,
+                N * sizeof (float));
+}
+
+/* Both halves. */
+static void
+give (const Inverse *inverse, float *matrix, guint size)
+{
+  Block turned;
+
+  for (guint i = 0; i < inverse->count; i++)
+    for (guint j = 0; j <= i; j++)
+      {
+        const float *block = at (inverse, i, j);
+
+        transpose (turned, block);
+        for (guint r = 0; r < N; r++)
+          {
+            memcpy (matrix + ((gsize) j * N + r) * size + (gsize) i * N,
+                    turned + r * N,
+                    N * sizeof (float));
+            memcpy (matrix + ((gsize) i * N + r) * size + (gsize) j * N,
+                    block + r * N,
+                    N * sizeof (float));
+          }
+      }
+}
+
+/* The matrix becomes L of matrix = L L'; the inverses of L's diagonal blocks are kept. */
+static gboolean
+factor (Inverse *inverse)
+{
+  Block turned;
+
+  for (guint j = 0; j < inverse->count; j++)
     {
       for (guint k = 0; k < j; k++)
-        transpose (row[k], at (matrix, size, j, k), size);
-      for (guint i = j; i < count; i++)
+        transpose (inverse->line[k], at (inverse, j, k));
+      for (guint i = j; i < inverse->count; i++)
         for (guint k = 0; k < j; k++)
-          multiply_add (at (matrix, size, i, j), size, at (matrix, size, i, k), size, row[k], -1);
-      if (!factor_block (at (matrix, size, j, j), size))
+          inverse->subtract (at (inverse, i, j), at (inverse, i, k), inverse->line[k]);
+      if (!factor_block (at (inverse, j, j)))
         return FALSE;
-      invert_block (diagonal[j], at (matrix, size, j, j), size);
-      transpose (inverse, diagonal[j], N);
-      for (guint i = j + 1; i < count; i++)
+      invert_block (inverse->diagonal[j], at (inverse, j, j));
+      transpose (turned, inverse->diagonal[j]);
+      for (guint i = j + 1; i < inverse->count; i++)
         {
           Block product = { 0 };
 
-          multiply_add (product, N, at (matrix, size, i, j), size, inverse, 1);
-          for (guint r = 0; r < N; r++)
-            memcpy (at (matrix, size, i, j) + (gsize) r * size,
-                    product + r * N,
-                    N * sizeof (float));
+          inverse->subtract (product, at (inverse, i, j), turned);
+          negate (at (inverse, i, j), product);
         }
     }
   return TRUE;
 }
 
-static void
-put_block (float *out, gsize step, const float *block)
-{
-  for (guint r = 0; r < N; r++)
-    memcpy (out + r * step, block + r * N, N * sizeof (float));
-}
-
-static void
-get_block (float *block, const float *in, gsize step)
-{
-  for (guint r = 0; r < N; r++)
-    memcpy (block + r * N, in + r * step, N * sizeof (float));
-}
-
 /* L becomes its own inverse, from the last column to the first: column j needs L's columns from j
- * on and the inverse's columns after j. */
+ * on and the inverse's columns after j. W(i, j) = - sum over k from j + 1 to i of
+ * W(i, k) L(k, j) W(j, j). */
 static void
-invert_factor (float *matrix, guint size, Block *column, Block *diagonal)
+invert_factor (Inverse *inverse)
 {
-  guint count = size / N;
-
-  for (guint j = count; j-- > 0;)
+  for (guint j = inverse->count; j-- > 0;)
     {
-      /* Column j of the inverse: W(i, j) = - sum over k from j + 1 to i of W(i, k) L(k, j) W(j, j).
-       */
-      for (guint k = j + 1; k < count; k++)
+      for (guint k = j + 1; k < inverse->count; k++)
         {
-          Block below;
-
-          get_block (below, at (matrix, size, k, j), size);
-          memset (column[k], 0, sizeof (Block));
-          multiply_add (column[k], N, below, N, diagonal[j], 1);
+          memset (inverse->line[k], 0, sizeof (Block));
+          inverse->subtract (inverse->line[k], at (inverse, k, j), inverse->diagonal[j]);
         }
-      put_block (at (matrix, size, j, j), size, diagonal[j]);
-      for (guint i = j + 1; i < count; i++)
+      memcpy (at (inverse, j, j), inverse->diagonal[j], sizeof (Block));
+      for (guint i = j + 1; i < inverse->count; i++)
         {
           Block sum = { 0 };
 
           for (guint k = j + 1; k <= i; k++)
-            multiply_add (sum, N, at (matrix, size, i, k), size, column[k], -1);
-          put_block (at (matrix, size, i, j), size, sum);
+            inverse->subtract (sum, at (inverse, i, k), inverse->line[k]);
+          negate (at (inverse, i, j), sum);
         }
     }
 }
 
-/* W' W from the inverse W of the factor, lower half; row i needs W's rows from i on, so the rows go
- * from the first to the last. */
+/* The inverse W of the factor becomes W' W; row i needs W's rows from i on, so the rows go from the
+ * first to the last. */
 static void
-square (float *matrix, guint size, Block *column, Block *row)
+square (Inverse *inverse)
 {
-  guint count = size / N;
-
-  for (guint i = 0; i < count; i++)
+  for (guint i = 0; i < inverse->count; i++)
     {
-      for (guint k = i; k < count; k++)
-        transpose (column[k], at (matrix, size, k, i), size);
+      for (guint k = i; k < inverse->count; k++)
+        transpose (inverse->line[k], at (inverse, k, i));
       for (guint j = 0; j <= i; j++)
         {
           Block sum = { 0 };
 
-          for (guint k = i; k < count; k++)
-            {
-              get_block (row[0], at (matrix, size, k, j), size);
-              multiply_add (sum, N, column[k], N, row[0], 1);
-            }
-          put_block (at (matrix, size, i, j), size, sum);
+          for (guint k = i; k < inverse->count; k++)
+            inverse->subtract (sum, inverse->line[k], at (inverse, k, j));
+          negate (at (inverse, i, j), sum);
         }
     }
 }
 
 /**
  * tv_spd_invert:
- * @matrix: (inout) (array): size x size, row by row; its lower half
+ * @matrix: (inout) (array): size x size, row by row; its lower half is read, both are written
  * @size: a multiple of %TV_SPD_BLOCK
  *
- * Inverts a symmetric positive definite matrix. size^3 multiplications and as many additions.
+ * Inverts a symmetric positive definite matrix. size^3 / 2 multiplications and as many additions.
  *
- * Returns: %FALSE where it is not positive definite; then the matrix is spoilt
+ * Returns: %FALSE where it is not positive definite; then the matrix is as it was
  */
 gboolean
 tv_spd_invert (float *matrix, guint size)
 {
   guint count = size / N;
-  g_autofree Block *row = g_new (Block, MAX (count, 1));
+  g_autofree Block *block = g_new (Block, (gsize) count * (count + 1) / 2 + 1);
+  g_autofree Block *line = g_new (Block, MAX (count, 1));
   g_autofree Block *diagonal = g_new (Block, MAX (count, 1));
+  Inverse inverse = { count, choose_subtract (), block, line, diagonal };
 
   g_return_val_if_fail (size % N == 0, FALSE);
-  if (!factor (matrix, size, row, diagonal))
+  take (&inverse, matrix, size);
+  if (!factor (&inverse))
     return FALSE;
-  invert_factor (matrix, size, row, diagonal);
-  square (matrix, size, row, diagonal);
+  invert_factor (&inverse);
+  square (&inverse);
+  give (&inverse, matrix, size);
   return TRUE;
 }

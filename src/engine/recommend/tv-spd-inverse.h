@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 
 #define TV_SPD_BLOCK 64
 
-/* In place: matrix is size x size, row by row, size a multiple of TV_SPD_BLOCK, 64-byte aligned;
- * its lower half is read, and becomes the lower half of the inverse. FALSE where it is not positive
- * definite. */
+/* In place: matrix is size x size, row by row, size a multiple of TV_SPD_BLOCK; its lower half is
+ * read, and both halves of the inverse are written. FALSE where it is not positive definite. */
 gboolean tv_spd_invert (float *matrix, guint size);
 
 G_END_DECLS

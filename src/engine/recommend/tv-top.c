@@ -23,39 +23,35 @@ tv_top_select (guint64 *keys, guint count, guint limit)
     {
       guint64 first = keys[low], middle = keys[low + (high - low) / 2], last = keys[high - 1];
       guint64 pivot = MAX (MIN (first, middle), MIN (MAX (first, middle), last));
-      guint i = low, j = high;
+      guint i = low;
 
-      /* keys[low .. i) are above the pivot, keys[j .. high) at or below it */
-      while (i < j)
+      /* What is above the pivot goes before i, without a branch that could be guessed wrong. */
+      for (guint k = low; k < high; k++)
         {
-          if (keys[i] > pivot)
-            i++;
-          else
-            {
-              guint64 key = keys[i];
+          guint64 key = keys[k];
 
-              keys[i] = keys[--j];
-              keys[j] = key;
-            }
+          keys[k] = keys[i];
+          keys[i] = key;
+          i += key > pivot;
         }
-      if (limit < i)
-        high = i;
-      else if (limit == i)
+      if (limit == i)
         return;
-      else
+      if (limit < i)
         {
-          /* The pivot is the largest of what is left: it comes next. */
-          for (guint k = i; k < high; k++)
-            if (keys[k] == pivot)
-              {
-                keys[k] = keys[i];
-                keys[i] = pivot;
-                break;
-              }
-          low = i + 1;
-          if (limit == low)
-            return;
+          high = i;
+          continue;
         }
+      /* The pivot is the largest of what is left: it comes next. */
+      for (guint k = i; k < high; k++)
+        if (keys[k] == pivot)
+          {
+            keys[k] = keys[i];
+            keys[i] = pivot;
+            break;
+          }
+      low = i + 1;
+      if (limit == low)
+        return;
     }
 }
 

@@ -53,6 +53,22 @@ tv_top_get_rank (guint64 key)
   return G_MAXUINT32 - (guint32) key;
 }
 
+/**
+ * tv_top_get_score:
+ * @key: a key of tv_top_pack()
+ *
+ * Returns: the score that was packed
+ */
+static inline float
+tv_top_get_score (guint64 key)
+{
+  guint32 bits = (guint32) (key >> 32);
+  float score;
+
+  memcpy (&score, &bits, sizeof score);
+  return score;
+}
+
 void tv_top_select (guint64 *keys, guint count, guint limit);
 void tv_top_sort (guint64 *keys, guint count);
 
