@@ -16,17 +16,18 @@ typedef struct
   gboolean is_fitted;
 } TvLogistic;
 
-/* Rows of TV_N_FEATURES figures each; label 0 or 1; weights sum to 1. */
+/* Rows of TV_N_FEATURES figures each, which stay with whoever has them; label 0 or 1; weights sum
+ * to 1 for each window. */
 typedef struct
 {
-  GArray *features; /* of float */
+  GArray *features; /* of const float * */
   GArray *label;    /* of guint8 */
   GArray *weight;   /* of float */
 } TvLogisticRows;
 
 void tv_logistic_rows_init (TvLogisticRows *rows);
 void tv_logistic_rows_clear (TvLogisticRows *rows);
-void tv_logistic_fit (TvLogistic *model, const TvLogisticRows *rows);
+void tv_logistic_fit (TvLogistic *model, const TvLogisticRows *rows, const TvLogistic *start);
 void tv_logistic_fold (const TvLogistic *model, float *out_bias, float *out_weights);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvLogisticRows, tv_logistic_rows_clear)

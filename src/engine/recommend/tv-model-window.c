@@ -108,6 +108,28 @@ count_new (const TvModelWindow *window, const TvRankScratch *scratch)
   return count;
 }
 
+/* A row for each candidate. */
+static void
+add_candidates (TvModelWindow *window, const TvRankScratch *scratch)
+{
+  guint first = window->row_label->len, count = scratch->candidates->len;
+
+  g_array_append_vals (window->row_product, scratch->candidates->data, count);
+  g_array_set_size (window->row_label, first + count);
+  g_array_set_size (window->row_features, (first + count) * TV_N_FEATURES);
+  for (guint i = first; i < first + count; i++)
+    {
+      guint32 product = g_array_index (window->row_product, guint32, i);
+
+      g_array_index (window->row_label, guint8, i)
+          = window->is_bought[product] == scratch->customer + 1;
+      tv_rank_scratch_describe (
+          scratch,
+          product,
+          &g_array_index (window->row_features, float, (gsize) i *TV_N_FEATURES));
+    }
+}
+
 static void
 describe (TvModelWindow *window)
 {
@@ -125,17 +147,7 @@ describe (TvModelWindow *window)
       g_array_append_val (window->relevant[0], all);
       g_array_append_val (window->relevant[1], fresh);
       tv_rank_scratch_collect (scratch, TV_PROTOCOL_ALL);
-      for (guint k = 0; k < scratch->candidates->len; k++)
-        {
-          guint32 product = g_array_index (scratch->candidates, guint32, k);
-          guint8 label = window->is_bought[product] == customer + 1;
-          float figures[TV_N_FEATURES];
-
-          tv_rank_scratch_describe (scratch, product, figures);
-          g_array_append_vals (window->row_features, figures, TV_N_FEATURES);
-          g_array_append_val (window->row_product, product);
-          g_array_append_val (window->row_label, label);
-        }
+      add_candidates (window, scratch);
     }
   g_array_append_val (window->row_offset, window->row_label->len);
 }
@@ -234,9 +246,11 @@ tv_model_window_add_rows (const TvModelWindow *window, TvProtocol protocol, TvLo
            row < g_array_index (window->row_offset, guint32, i + 1);
            row++)
         {
+          const float *figures = get_figures (window, row);
+
           if (!takes_part (window, row, protocol))
             continue;
-          g_array_append_vals (rows->features, get_figures (window, row), TV_N_FEATURES);
+          g_array_append_val (rows->features, figures);
           g_array_append_val (rows->label, g_array_index (window->row_label, guint8, row));
           positives += g_array_index (window->row_label, guint8, row);
         }

@@ -78,16 +78,17 @@ look_back (TvModel *model, Past *past, guint thread_count, TvProgress *progress,
   return TRUE;
 }
 
-/* Learns one set of weights from the windows from first on. */
+/* Learns one set of weights from the windows from first on, beginning at weights that were learned
+ * from some of them. */
 static void
-learn (const Past *past, guint first, TvProtocol protocol, TvLogistic *out)
+learn (const Past *past, guint first, TvProtocol protocol, const TvLogistic *start, TvLogistic *out)
 {
   g_auto (TvLogisticRows) rows = { 0 };
 
   tv_logistic_rows_init (&rows);
   for (guint i = first; i < past->count; i++)
     tv_model_window_add_rows (past->windows[i], protocol, &rows);
-  tv_logistic_fit (out, &rows);
+  tv_logistic_fit (out, &rows, start);
   if (out->positive_count < FEWEST_POSITIVES)
     out->is_fitted = FALSE;
 }
@@ -101,25 +102,27 @@ get_simple (const TvModelTrial *trial)
              : TV_RANKER_POPULARITY;
 }
 
-/* Learns before the last window, tries on it, and keeps the learned ranker unless a simple one was
- * better or as good. Where there is only one window, there is nothing to try on. */
+/* Learns before the last window, tries on it, then learns from all; the learned ranker stays unless
+ * a simple one was better or as good. Where there is only one window, there is nothing to try on.
+ */
 static void
 choose (TvModel *model, const Past *past, guint index)
 {
   TvProtocol protocol = learned_protocols[index];
-  TvLogistic weights = { 0 };
+  TvModelTrial *trial = &model->trials[index];
+  TvLogistic before = { 0 };
 
+  if (past->count >= 2)
+    learn (past, 1, protocol, NULL, &before);
+  learn (past, 0, protocol, before.is_fitted ? &before : NULL, &model->weights[index]);
   model->ranker[index] = model->weights[index].is_fitted || protocol == TV_PROTOCOL_NOVEL
                              ? TV_RANKER_LEARNED
                              : TV_RANKER_FREQUENCY;
-  if (past->count < 2)
+  if (!before.is_fitted)
     return;
-  learn (past, 1, protocol, &weights);
-  if (!weights.is_fitted)
-    return;
-  tv_model_window_try (past->windows[0], protocol, &weights, &model->trials[index]);
-  if (model->trials[index].gain + CERTAIN * model->trials[index].gain_error < 0)
-    model->ranker[index] = get_simple (&model->trials[index]);
+  tv_model_window_try (past->windows[0], protocol, &before, trial);
+  if (trial->gain + CERTAIN * trial->gain_error < 0)
+    model->ranker[index] = get_simple (trial);
 }
 
 /**
@@ -160,10 +163,7 @@ tv_model_train (const TvFrame *frame,
     return NULL;
   model->window_count = past.count;
   for (guint i = 0; i < TV_N_LEARNED; i++)
-    {
-      learn (&past, 0, learned_protocols[i], &model->weights[i]);
-      choose (model, &past, i);
-    }
+    choose (model, &past, i);
   return g_steal_pointer (&model);
 }
 

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fitting: at the bottom of the loss by a plain definition of its slope, wherever it begins; rows
+ * that leave no choice or all of it. */
+#include <math.h>
+#include <string.h>
+
+#include "recommend/tv-logistic.h"
+
+#define N TV_N_FEATURES
+#define RIDGE 1e-3
+
+typedef struct
+{
+  float *figures;
+  TvLogisticRows rows;
+} Table;
+
+/* Rows of which the first features speak for the label, and the last one is always the same. */
+static void
+table_init (Table *table, guint count, double strength)
+{
+  table->figures = g_new (float, (gsize) count *N);
+  tv_logistic_rows_init (&table->rows);
+  for (guint i = 0; i < count; i++)
+    {
+      float *x = table->figures + (gsize) i * N;
+      float weight = (float) (g_test_rand_double_range (.5, 1.5) / count);
+      double eta = -1;
+      guint8 label;
+
+      for (guint k = 0; k < N; k++)
+        {
+          x[k] = k == N - 1 ? .7f : (float) g_test_rand_double_range (0, k + 1);
+          if (k < 4)
+            eta += strength * ((double) x[k] / (k + 1) - .5);
+        }
+      label = strength > 100 ? eta > 0 : g_test_rand_double () < 1 / (1 + exp (-eta));
+      g_array_append_val (table->rows.features, x);
+      g_array_append_val (table->rows.label, label);
+      g_array_append_val (table->rows.weight, weight);
+    }
+}
+
+static void
+table_clear (Table *table)
+{
+  tv_logistic_rows_clear (&table->rows);
+  g_free (table->figures);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, table_clear)
+
+/* The largest slope of the loss at the model, in double and row by row. */
+static double
+find_slope (const TvLogistic *model, const TvLogisticRows *rows)
+{
+  double gradient[N + 1] = { 0 }, largest = 0;
+
+  for (guint i = 0; i < rows->label->len; i++)
+    {
+      const float *x = g_array_index (rows->features, const float *, i);
+      double eta = model->bias, residual, scaled[N];
+
+      for (guint k = 0; k < N; k++)
+        {
+          scaled[k] = ((double) x[k] - model->mean[k]) / (model->spread[k] + 1e-6);
+          eta += model->weight[k] * scaled[k];
+        }
+      residual = (double) g_array_index (rows->weight, float, i)
+                 * (1 / (1 + exp (-eta)) - g_array_index (rows->label, guint8, i));
+      for (guint k = 0; k < N; k++)
+        gradient[k] += residual * scaled[k];
+      gradient[N] += residual;
+    }
+  for (guint k = 0; k < N; k++)
+    gradient[k] += RIDGE * model->weight[k];
+  for (guint k = 0; k <= N; k++)
+    largest = MAX (largest, fabs (gradient[k]));
+  return largest;
+}
+
+static void
+test_bottom (void)
+{
+  for (guint count = 401; count < 3000; count *= 2)
+    {
+      g_auto (Table) table = { 0 };
+      TvLogistic model, again;
+
+      table_init (&table, count, 3);
+      tv_logistic_fit (&model, &table.rows, NULL);
+      g_assert_true (model.is_fitted);
+      g_assert_cmpfloat (find_slope (&model, &table.rows), <, 1e-5);
+      g_assert_cmpfloat (model.weight[0], >, 0);
+      /* From its own end there is next to nothing left to go. */
+      tv_logistic_fit (&again, &table.rows, &model);
+      g_assert_cmpuint (again.step_count, <=, 2);
+      for (guint k = 0; k < N; k++)
+        g_assert_cmpfloat_with_epsilon (again.weight[k], model.weight[k], 1e-3);
+      /* From far away it comes to the same. */
+      for (guint k = 0; k < N; k++)
+        model.weight[k] = k % 2 == 0 ? 4 : -4;
+      tv_logistic_fit (&again, &table.rows, &model);
+      g_assert_cmpfloat (find_slope (&again, &table.rows), <, 1e-5);
+    }
+}
+
+/* Rows that a line divides: the ridge keeps the weights finite. */
+static void
+test_divided (void)
+{
+  g_auto (Table) table = { 0 };
+  TvLogistic model;
+
+  table_init (&table, 1000, 1000);
+  tv_logistic_fit (&model, &table.rows, NULL);
+  g_assert_true (model.is_fitted);
+  for (guint k = 0; k < N; k++)
+    g_assert_true (isfinite (model.weight[k]));
+  g_assert_cmpfloat (find_slope (&model, &table.rows), <, 1e-4);
+}
+
+static void
+test_one_label (void)
+{
+  g_auto (Table) table = { 0 };
+  TvLogistic model;
+
+  table_init (&table, 10, 3);
+  memset (table.rows.label->data, 0, 10);
+  tv_logistic_fit (&model, &table.rows, NULL);
+  g_assert_false (model.is_fitted);
+  g_assert_cmpuint (model.row_count, ==, 10);
+  g_array_set_size (table.rows.label, 0);
+  tv_logistic_fit (&model, &table.rows, NULL);
+  g_assert_false (model.is_fitted);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/logistic/bottom", test_bottom);
+  g_test_add_func ("/logistic/divided", test_divided);
+  g_test_add_func ("/logistic/one-label", test_one_label);
+  return g_test_run ();
+}
