@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Prints where the time of a run goes on a workspace given by name, stage by stage, and the most
+ * memory that the process had by then. The run is written, as a person's run is. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "govern/tv-gate.h"
+#include "pipeline/tv-engine-private.h"
+#include "pipeline/tv-warm.h"
+#include "profile/tv-profile.h"
+#include "quality/tv-quality.h"
+#include "recommend/tv-recommend.h"
+#include "tastevin.h"
+
+/* What the stages hand on. */
+typedef struct
+{
+  TvWarm *warm;
+  TvRunItems *items;
+  guint8 digest[32];
+  gint64 began_usec, stage_usec;
+  double cpu;
+} Run;
+
+static double
+get_cpu_seconds (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+         + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+static void
+tell (Run *run, const char *stage)
+{
+  gint64 now = g_get_monotonic_time ();
+  double cpu = get_cpu_seconds ();
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  printf ("%-28s %8.2f s   %8.2f s of processor   %6ld MB\n",
+          stage,
+          (double) (now - run->stage_usec) / 1e6,
+          cpu - run->cpu,
+          usage.ru_maxrss / 1024);
+  fflush (stdout);
+  run->stage_usec = g_get_monotonic_time ();
+  run->cpu = cpu;
+}
+
+static void
+die (const char *what, const GError *error)
+{
+  fprintf (stderr, "%s: %s\n", what, error != NULL ? error->message : "no error given");
+  exit (1);
+}
+
+/* Loading and facts once more by themselves: in a run they come together with learning. */
+static void
+load (Run *run, TvEngine *engine, const TvRunOptions *options)
+{
+  g_auto (TvRead) read = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvFrame) frame = NULL;
+  TvFactsTable *facts;
+  TvSettings settings;
+
+  if (!tv_read_begin (&read, engine, NULL, &error))
+    die ("read", error);
+  read.job.thread_count = options->thread_count;
+  frame = tv_frame_load (&read.job, options->as_of_day, &error);
+  if (frame == NULL)
+    die ("load", error);
+  tell (run, "load the frame");
+  tv_settings_init_default (&settings);
+  facts = tv_facts_table_new (frame, &settings, options->thread_count, NULL, &error);
+  if (facts == NULL)
+    die ("facts", error);
+  tv_facts_table_free (facts);
+  tell (run, "facts");
+}
+
+static gboolean
+write_cb (TvJob *job, gpointer data, GError **error)
+{
+  Run *run = data;
+  const TvWarm *warm = run->warm;
+  double pass_rate;
+  gint64 run_id, first_item_id;
+
+  if (!tv_profile_write (job, warm->frame, warm->facts, &warm->settings, error))
+    return FALSE;
+  tell (run, "write the profiles");
+  run_id = tv_recommend_write (job,
+                               warm->frame,
+                               run->items,
+                               warm->policy->id,
+                               warm->settings.top_n,
+                               run->digest,
+                               run->began_usec,
+                               error);
+  if (run_id == 0
+      || !tv_connection_get_int64 (job->db,
+                                   TV_SQL_RECOMMEND_GET_NEXT_ITEM,
+                                   &first_item_id,
+                                   error,
+                                   ""))
+    return FALSE;
+  first_item_id -= run->items->items->len;
+  tell (run, "write the items");
+  if (!tv_gate_judge (job,
+                      run_id,
+                      first_item_id,
+                      warm->frame,
+                      warm->facts,
+                      run->items,
+                      warm->policy,
+                      &pass_rate,
+                      error))
+    return FALSE;
+  tell (run, "gate and ledger");
+  if (!tv_quality_measure (job, run_id, warm->frame, warm->facts, run->items, pass_rate, error))
+    return FALSE;
+  tell (run, "quality");
+  return TRUE;
+}
+
+static void
+do_run (Run *run, TvEngine *engine, const TvRunOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  run->warm = tv_engine_ref_warm (engine, options, NULL, &error);
+  if (run->warm == NULL)
+    die ("warm", error);
+  tell (run, "load, facts and learn");
+  run->items = tv_recommender_run (run->warm->recommender, options->thread_count, NULL, &error);
+  if (run->items == NULL)
+    die ("score", error);
+  tell (run, "score");
+  tv_recommend_digest (run->warm->frame, run->items, run->digest);
+  tell (run, "digest");
+  if (!tv_engine_write (engine, write_cb, run, 0, NULL, &error))
+    die ("write", error);
+  tell (run, "commit");
+  tv_run_items_free (run->items);
+  tv_warm_unref (run->warm);
+}
+
+int
+main (int argc, char **argv)
+{
+  TvRunOptions options = { .as_of_day = TV_DAY_NONE, .top_n = 3, .thread_count = 2 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvEngine) engine = NULL;
+  Run run = { .began_usec = g_get_real_time (), .stage_usec = g_get_monotonic_time () };
+  gint64 whole;
+
+  if (argc < 2)
+    {
+      fprintf (stderr,
+               "usage: bench-run WORKSPACE [THREADS] [RANKER] [PRESET] [apart]\n"
+               "Makes one run and prints what each stage took: elapsed, of all processors, and the "
+               "largest memory so far.\n"
+               "With “apart” the base is loaded once more before, to time loading and facts "
+               "alone.\n");
+      return 2;
+    }
+  options.thread_count = argc > 2 ? (guint) atoi (argv[2]) : 2;
+  options.ranker = argc > 3 ? argv[3] : NULL;
+  options.preset = argc > 4 ? argv[4] : NULL;
+  engine = tv_engine_open (argv[1], TV_OPEN_DEFAULT, &error);
+  if (engine == NULL)
+    die ("open", error);
+  if (argc > 5)
+    {
+      TvRunOptions early = options;
+
+      early.as_of_day = tv_day_today ();
+      load (&run, engine, &early);
+    }
+  whole = g_get_monotonic_time ();
+  do_run (&run, engine, &options);
+  run.stage_usec = whole;
+  tell (&run, "the run");
+  tv_engine_close (engine);
+  return 0;
+}
