@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/tv-error.h"
+#include "ingest/tv-date-column.h"
 #include "tv-test-import.h"
 
 #define SALES                                                                                      \
@@ -199,6 +200,71 @@ test_late_date (void)
                          "MDY");
 }
 
+/* What the whole column says of the order, and by which cell. */
+static void
+test_date_column (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (GString) text = g_string_new ("customer_code,contact_date,channel\n");
+  g_autoptr (TvImportFile) file = NULL;
+  g_autoptr (TvDateEvidence) open = NULL, decided = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tv_test_import_init (&import);
+  for (int i = 0; i < 90000; i++)
+    g_string_append (text, "C1,02/01/2024,SMS\n");
+  g_string_append (text, "C1,,SMS\nC1,03/05/2024,SMS\n");
+  file = tv_test_import_sniff (&import, text->str);
+  open = tv_date_column_read (file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (open->is_sure);
+  g_assert_null (open->deciding_text);
+  g_assert_cmpint (open->seen_count, ==, 90001);
+  g_assert_cmpint (open->first_day[0], ==, tv_day_from_ymd (2024, 1, 2));
+  g_assert_cmpint (open->last_day[0], ==, tv_day_from_ymd (2024, 5, 3));
+  g_assert_cmpint (open->last_day[1], ==, tv_day_from_ymd (2024, 3, 5));
+  g_clear_pointer (&file, tv_import_file_free);
+
+  g_string_append (text, "C1,02/13/2024,SMS\n");
+  file = tv_test_import_sniff (&import, text->str);
+  decided = tv_date_column_read (file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (decided->is_sure);
+  g_assert_cmpint (decided->order, ==, TV_DATE_ORDER_MDY);
+  g_assert_cmpstr (decided->deciding_text, ==, "02/13/2024");
+  g_assert_cmpint (decided->deciding_line, ==, 90004);
+}
+
+/* All rejects are counted by kind, and of a rare kind there are examples, however many others stand
+ * before them. */
+static void
+test_many_rejects (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (GString) text = g_string_new (SALES);
+  g_autoptr (TvImportResult) result = NULL;
+  const TvRejectKind *kind;
+  const TvRejectRow *last;
+
+  tv_test_import_init (&import);
+  for (int i = 0; i < 1500; i++)
+    g_string_append (text, ",2024-01-02,F1,,A,1,2.50,,\n");
+  g_string_append (text, "C1,2024-02-30,F1,,A,1,2.50,,\nC1,2024-02-03,F1,,A,1,2.50,,\n");
+  result = tv_test_import_take (&import, text->str);
+  g_assert_cmpint (result->rejected_count, ==, 1501);
+  g_assert_cmpuint (result->reject_kinds->len, ==, 2);
+  kind = g_ptr_array_index (result->reject_kinds, 0);
+  g_assert_cmpstr (kind->code, ==, "REQUIRED");
+  g_assert_cmpstr (kind->column_name, ==, "customer_code");
+  g_assert_cmpint (kind->count, ==, 1500);
+  kind = g_ptr_array_index (result->reject_kinds, 1);
+  g_assert_cmpstr (kind->code, ==, "BAD_DATE");
+  g_assert_cmpint (kind->count, ==, 1);
+  g_assert_cmpuint (result->rejects->len, ==, 1001);
+  last = g_ptr_array_index (result->rejects, 1000);
+  g_assert_cmpint (last->line, ==, 1502);
+}
+
 /* The same row twice counts twice, the same file twice changes nothing, whatever its name; as
  * another kind it is another file. */
 static void
@@ -346,6 +412,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ingest/values", test_values);
   g_test_add_func ("/ingest/lines", test_lines);
   g_test_add_func ("/ingest/late-date", test_late_date);
+  g_test_add_func ("/ingest/date-column", test_date_column);
+  g_test_add_func ("/ingest/many-rejects", test_many_rejects);
   g_test_add_func ("/ingest/twice", test_twice);
   g_test_add_func ("/ingest/pending", test_pending);
   g_test_add_func ("/ingest/invoices", test_invoices);

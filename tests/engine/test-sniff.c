@@ -277,6 +277,82 @@ test_torn (void)
   g_assert_cmpstr (file->dialect->encoding, ==, "UTF-8");
 }
 
+static TvImportFile *
+sniff_with (TvTestImport *import, const char *text, const TvImportHints *hints)
+{
+  g_autofree char *path = tv_test_import_write (import, "hinted.csv", text, -1);
+  g_autoptr (GError) error = NULL;
+  TvImportFile *file = tv_ingest_sniff (path, NULL, hints, &error);
+
+  g_assert_no_error (error);
+  return file;
+}
+
+static void
+expect_row (const TvImportFile *file, guint row, const char *expected)
+{
+  g_autofree char *cells = g_strjoinv ("|", g_ptr_array_index (file->preview, row));
+
+  g_assert_cmpstr (cells, ==, expected);
+}
+
+/* What a person says of the form of a file counts, whatever its text looks like. */
+static void
+test_hints (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  const char *text = "'customer_code','city'\n'C1','a''b'\n'C2',c\n";
+  TvImportHints hints = TV_IMPORT_HINTS_INIT;
+  g_autoptr (TvImportFile) unquoted = NULL, below = NULL, nameless = NULL, twofold = NULL;
+  g_autofree char *joined = NULL;
+
+  tv_test_import_init (&import);
+  hints.quote = 0;
+  unquoted = sniff_with (&import, text, &hints);
+  g_assert_cmpuint (unquoted->dialect->quote, ==, 0);
+  g_assert_cmpstr (unquoted->header[0], ==, "'customer_code'");
+
+  hints = (TvImportHints) TV_IMPORT_HINTS_INIT;
+  hints.preamble_rows = 1;
+  below = sniff_with (&import, "customer_code,city\ncode,ville\nC1,Lyon\n", &hints);
+  g_assert_cmpstr (below->header[0], ==, "code");
+  g_assert_cmpuint (below->preview->len, ==, 1);
+
+  hints = (TvImportHints) TV_IMPORT_HINTS_INIT;
+  hints.header_rows = 0;
+  nameless = sniff_with (&import, "C1,Lyon\nC2,Nice\n", &hints);
+  g_assert_cmpuint (nameless->dialect->header_rows, ==, 0);
+  g_assert_cmpstr (nameless->header[1], ==, "#2");
+  expect_row (nameless, 0, "C1|Lyon");
+
+  hints.header_rows = 2;
+  twofold = sniff_with (&import, "Client,,Total\nCode,City,\nC1,Lyon,3\n", &hints);
+  joined = g_strjoinv ("|", twofold->header);
+  g_assert_cmpstr (joined, ==, "Client Code|City|Total");
+  expect_row (twofold, 0, "C1|Lyon|3");
+}
+
+/* A file without a header is taken in from its first row on. */
+static void
+test_no_header (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  TvImportHints hints = TV_IMPORT_HINTS_INIT;
+  g_autoptr (TvImportFile) file = NULL;
+  g_autoptr (TvImportResult) result = NULL;
+
+  tv_test_import_init (&import);
+  hints.header_rows = 0;
+  file = sniff_with (&import, "C1,Lyon\nC2,Nice\n", &hints);
+  tv_import_file_set_kind (file, TV_KIND_CUSTOMERS);
+  tv_import_file_set_column (file, 0, 0);
+  result = tv_test_import_take_file (&import, file);
+  g_assert_cmpint (result->accepted_count, ==, 2);
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (customer_code, ' ') FROM customer_ref",
+                         "C1 C2");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -286,6 +362,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/sniff/dates", test_dates);
   g_test_add_func ("/sniff/marks", test_marks);
   g_test_add_func ("/sniff/encodings", test_encodings);
+  g_test_add_func ("/sniff/hints", test_hints);
+  g_test_add_func ("/sniff/no-header", test_no_header);
   g_test_add_func ("/sniff/no-file", test_no_file);
   g_test_add_func ("/sniff/torn", test_torn);
   return g_test_run ();

@@ -13,6 +13,7 @@
 #include "base/tv-error.h"
 #include "base/tv-text.h"
 #include "ingest/tv-batch.h"
+#include "ingest/tv-date-column.h"
 #include "ingest/tv-file-hash.h"
 #include "ingest/tv-ingest-private.h"
 #include "ingest/tv-sniff.h"
@@ -21,6 +22,7 @@
 #include "store/tv-bulk.h"
 
 #define SHOWN_REJECTS 1000
+#define SHOWN_OF_KIND 20              /* the rare ones among very many */
 #define AHEAD 4                       /* rows between two steps of bringing memory nearer */
 #define BULK_BYTES (16 * 1024 * 1024) /* of a file; for less, no index is made anew */
 #define BYTES_A_LINE 160              /* at most, for guessing the lines of a file */
@@ -65,36 +67,15 @@ check_file (const TvImportFile *file, GError **error)
 static gboolean
 decide_date_order (TvJob *job, const TvImportFile *file, TvDateOrder *out_order, GError **error)
 {
-  g_autoptr (TvRecordSource) reader = NULL;
-  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
-  g_autoptr (GError) cause = NULL;
-  TvDateVotes votes = { 0 };
-  TvColumn column = file->kind == TV_KIND_CONTACTS ? TV_COLUMN_CONTACT_DATE : TV_COLUMN_ORDER_DATE;
-  int index = tv_import_file_get_index (file, column);
+  g_autoptr (TvDateEvidence) evidence = NULL;
 
   *out_order = file->date_order;
-  if (file->is_date_order_sure || index < 0)
+  if (file->is_date_order_sure || !tv_date_column_is_there (file))
     return TRUE;
-  reader = tv_record_source_open (file->path, file->entry, file->dialect, error);
-  if (reader == NULL)
-    return FALSE;
-  for (guint i = 0; i < file->dialect->header_rows; i++)
-    tv_record_source_read (reader, record, NULL);
-  while (tv_record_source_read (reader, record, &cause))
-    {
-      if ((guint) index < record->field_count)
-        tv_date_votes_add (&votes, record->fields[index], record->lengths[index]);
-      if ((votes.seen & 0xfff) == 0 && !tv_progress_check (job->progress, error))
-        return FALSE;
-    }
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  if (!tv_date_votes_decide (&votes, out_order))
-    *out_order = file->date_order;
-  return TRUE;
+  evidence = tv_date_column_read (file, job->progress, error);
+  if (evidence != NULL && evidence->is_sure)
+    *out_order = evidence->order;
+  return evidence != NULL;
 }
 
 static gboolean
@@ -119,8 +100,8 @@ write_reject (TvIngest *ingest, const TvRow *row, GError **error)
                                  row->reject_value,
                                  row->raw))
     return FALSE;
-  result->rejected_count++;
-  if (result->rejects->len == SHOWN_REJECTS)
+  if (tv_import_result_count_reject (result, row->reject_code, header) > SHOWN_OF_KIND
+      && result->rejects->len >= SHOWN_REJECTS)
     return TRUE;
   reject = g_new0 (TvRejectRow, 1);
   reject->batch_id = ingest->batch_id;
@@ -369,19 +350,6 @@ begin_differences (TvIngest *ingest)
     ingest->lines = add_difference (ingest->result, "contact_event");
 }
 
-static TvImportResult *
-new_result (const TvImportFile *file)
-{
-  TvImportResult *result = g_new0 (TvImportResult, 1);
-
-  result->kind = file->kind;
-  result->file_name = g_path_get_basename (file->path);
-  result->rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_reject_row_free);
-  result->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_difference_free);
-  result->drift = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_drift_finding_free);
-  return result;
-}
-
 /**
  * tv_ingest_session_take:
  * @session: the session
@@ -410,7 +378,7 @@ tv_ingest_session_take (TvIngestSession *session, const TvImportFile *file, GErr
     return NULL;
   memset (&before, 0, sizeof before);
   g_stat (file->path, &before);
-  result = new_result (file);
+  result = tv_import_result_new (file);
   ingest.result = result;
   ingest.seen_lines = tv_line_set_new ();
   begin_differences (&ingest);

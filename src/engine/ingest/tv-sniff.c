@@ -212,6 +212,39 @@ look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
             : '.';
 }
 
+/* A table without a header has numbers for names, the same ones in every language, so that a preset
+ * knows them again. */
+static char **
+number_columns (guint count)
+{
+  char **names = g_new0 (char *, count + 1);
+
+  for (guint i = 0; i < count; i++)
+    names[i] = g_strdup_printf ("#%u", i + 1);
+  return names;
+}
+
+/* A name that stands in several rows is read from above to below. */
+static void
+join_names (char ***header, char **below)
+{
+  guint count = g_strv_length (*header), below_count = g_strv_length (below);
+
+  if (below_count > count)
+    *header = g_renew (char *, *header, below_count + 1);
+  for (guint i = 0; i < below_count; i++)
+    {
+      char *above = i < count ? (*header)[i] : NULL;
+      gboolean has_both = above != NULL && *above != '\0' && *below[i] != '\0';
+
+      (*header)[i] = has_both ? g_strdup_printf ("%s %s", above, below[i])
+                              : g_strdup (above != NULL && *above != '\0' ? above : below[i]);
+      g_free (above);
+    }
+  if (below_count > count)
+    (*header)[below_count] = NULL;
+}
+
 static gboolean
 read_header (TvImportFile *file, TvCsvReader *reader, TvRecord *record, GError **error)
 {
@@ -227,8 +260,59 @@ read_header (TvImportFile *file, TvCsvReader *reader, TvRecord *record, GError *
                      name);
       return FALSE;
     }
-  file->header = copy_cells (record, TRUE);
+  file->header = file->dialect->header_rows > 0 ? copy_cells (record, TRUE)
+                                                : number_columns (record->field_count);
+  for (guint i = 1; i < file->dialect->header_rows && tv_csv_reader_read (reader, record, NULL);
+       i++)
+    {
+      g_auto (GStrv) below = copy_cells (record, TRUE);
+
+      join_names (&file->header, below);
+    }
   return TRUE;
+}
+
+/* Opens the file and passes its header, if it has one. */
+static TvCsvReader *
+open_rows (TvImportFile *file, TvRecord *record, GError **error)
+{
+  g_autoptr (TvCsvReader) reader
+      = tv_csv_reader_open (file->path, file->entry, file->dialect, NULL, error);
+
+  if (reader == NULL || !read_header (file, reader, record, error))
+    return NULL;
+  return file->dialect->header_rows > 0
+             ? g_steal_pointer (&reader)
+             : tv_csv_reader_open (file->path, file->entry, file->dialect, NULL, error);
+}
+
+static TvSniffHints
+choose (const TvImportHints *hints)
+{
+  TvSniffHints chosen = { 0 };
+
+  if (hints == NULL)
+    return chosen;
+  chosen.encoding = hints->encoding;
+  chosen.delimiter = hints->delimiter;
+  chosen.has_delimiter = hints->delimiter != NULL;
+  chosen.has_quote = hints->quote >= 0;
+  chosen.quote = chosen.has_quote ? (gunichar) hints->quote : 0;
+  return chosen;
+}
+
+/* Columns are known by their names, so there is a header unless a person says that there is none.
+ */
+static void
+place_header (TvDialect *dialect, const TvImportHints *hints)
+{
+  gboolean is_placed = hints != NULL && hints->preamble_rows >= 0;
+
+  dialect->header_rows = is_placed ? 1 : MAX (dialect->header_rows, 1);
+  if (is_placed)
+    dialect->preamble_rows = (guint) hints->preamble_rows;
+  if (hints != NULL && hints->header_rows >= 0)
+    dialect->header_rows = (guint) hints->header_rows;
 }
 
 /**
@@ -250,14 +334,8 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (TvCsvReader) reader = NULL;
   g_autoptr (TvSniff) sniff = NULL;
-  TvSniffHints chosen = { 0 };
+  TvSniffHints chosen = choose (hints);
 
-  if (hints != NULL)
-    {
-      chosen.encoding = hints->encoding;
-      chosen.delimiter = hints->delimiter;
-      chosen.has_delimiter = hints->delimiter != NULL;
-    }
   sniff = tv_sniff_file (path, entry, &chosen, error);
   if (sniff == NULL)
     return NULL;
@@ -270,7 +348,7 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
                    TV_ERROR_INVALID_INPUT,
                    _ ("Could not read “%s”: %s."),
                    name,
-                   _ ("the file is empty"));
+                   _ ("it is empty; export it again"));
       return NULL;
     }
   file->path = g_strdup (path);
@@ -278,10 +356,10 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
   file->size = sniff->size;
   file->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   file->dialect = g_steal_pointer (&sniff->dialect);
-  /* Columns are known by their names. */
-  file->dialect->header_rows = MAX (file->dialect->header_rows, 1);
-  reader = tv_csv_reader_open (path, entry, file->dialect, NULL, error);
-  if (reader == NULL || !read_header (file, reader, record, error))
+  file->encoding_confidence = sniff->encoding_confidence;
+  place_header (file->dialect, hints);
+  reader = open_rows (file, record, error);
+  if (reader == NULL)
     return NULL;
   find_kind (file);
   look_at_values (file, reader, record);

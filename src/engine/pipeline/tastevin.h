@@ -27,6 +27,7 @@
 #include "pipeline/tv-stages.h"
 #include "rows/tv-check-row.h"
 #include "rows/tv-customer-row.h"
+#include "rows/tv-date-evidence.h"
 #include "rows/tv-enums.h"
 #include "rows/tv-explanation.h"
 #include "rows/tv-import-mapping.h"

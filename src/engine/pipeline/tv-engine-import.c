@@ -7,6 +7,7 @@
 
 #include "base/tv-error.h"
 #include "clean/tv-clean.h"
+#include "ingest/tv-date-column.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-record-source.h"
 #include "ingest/tv-spool.h"
@@ -130,6 +131,23 @@ tv_import_list_entries (const char *path, GError **error)
   for (guint i = 0; i < entries->len; i++)
     g_strv_builder_add (names, ((TvByteEntry *) g_ptr_array_index (entries, i))->name);
   return g_strv_builder_end (names);
+}
+
+/**
+ * tv_import_find_date_order:
+ * @file: a file with a kind and a column of dates
+ * @progress: (nullable): cancel
+ * @error: return location for an error or a cancel
+ *
+ * Reads the whole column of dates, where the beginning of the file left the order of day and month
+ * open. A third of a second for half a million rows.
+ *
+ * Returns: (transfer full) (nullable): what the column says
+ */
+TvDateEvidence *
+tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GError **error)
+{
+  return tv_date_column_read (file, progress, error);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "pipeline/tv-engine.h"
+#include "rows/tv-date-evidence.h"
 #include "rows/tv-import-row.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,9 @@ TvImportFile *tv_import_sniff_with (const char *path,
                                     const TvImportHints *hints,
                                     GError **error);
 char **tv_import_list_entries (const char *path, GError **error);
+/* Reads a file's whole column of dates for the order of day and month; for a worker. */
+TvDateEvidence *
+tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GError **error);
 /* files: of TvImportFile. All files are one transaction, in the order customers, products, invoice
  * lines, sales lines, contacts, whatever the order given; then customers, products and profiles are
  * brought up to date in it. is_dry_run: everything is done and counted, and rolled back. Returns

@@ -210,6 +210,67 @@ tv_reject_row_free (TvRejectRow *row)
   g_free (row);
 }
 
+static void
+reject_kind_free (gpointer data)
+{
+  TvRejectKind *kind = data;
+
+  g_free (kind->code);
+  g_free (kind->column_name);
+  g_free (kind);
+}
+
+/**
+ * tv_import_result_new:
+ * @file: a file
+ *
+ * Returns: (transfer full): nothing taken and nothing rejected of it yet
+ */
+TvImportResult *
+tv_import_result_new (const TvImportFile *file)
+{
+  TvImportResult *result = g_new0 (TvImportResult, 1);
+
+  result->kind = file->kind;
+  result->file_name = g_path_get_basename (file->path);
+  result->entry = g_strdup (file->entry);
+  result->rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_reject_row_free);
+  result->reject_kinds = g_ptr_array_new_with_free_func (reject_kind_free);
+  result->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_difference_free);
+  result->drift = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_drift_finding_free);
+  return result;
+}
+
+/**
+ * tv_import_result_count_reject:
+ * @result: what a file has come to so far
+ * @code: why a row is rejected
+ * @column_name: header of the column, "" = the whole row
+ *
+ * Counts a rejected row, in all and by its kind.
+ *
+ * Returns: the rows of its kind so far
+ */
+gint64
+tv_import_result_count_reject (TvImportResult *result, const char *code, const char *column_name)
+{
+  TvRejectKind *kind;
+
+  result->rejected_count++;
+  for (guint i = 0; i < result->reject_kinds->len; i++)
+    {
+      kind = g_ptr_array_index (result->reject_kinds, i);
+      if (g_str_equal (kind->code, code) && g_str_equal (kind->column_name, column_name))
+        return ++kind->count;
+    }
+  kind = g_new0 (TvRejectKind, 1);
+  kind->code = g_strdup (code);
+  kind->column_name = g_strdup (column_name);
+  kind->count = 1;
+  g_ptr_array_add (result->reject_kinds, kind);
+  return 1;
+}
+
 /**
  * tv_import_result_free:
  * @result: (transfer full) (nullable): a result
@@ -222,7 +283,9 @@ tv_import_result_free (TvImportResult *result)
   if (result == NULL)
     return;
   g_free (result->file_name);
+  g_free (result->entry);
   g_clear_pointer (&result->rejects, g_ptr_array_unref);
+  g_clear_pointer (&result->reject_kinds, g_ptr_array_unref);
   g_clear_pointer (&result->differences, g_ptr_array_unref);
   g_clear_pointer (&result->drift, g_ptr_array_unref);
   g_free (result);

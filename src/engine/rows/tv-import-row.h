@@ -31,9 +31,10 @@ typedef struct
   gint64 size;
   TvImportKind kind; /* TV_KIND_UNKNOWN where the header tells nothing */
   TvDialect *dialect;
-  char **header; /* cleaned header cells */
-  int *columns;  /* per canonical column of the kind: index into header, or -1; length
-                    tv_import_kind_get_columns */
+  double encoding_confidence; /* 0-1 */
+  char **header;              /* cleaned header cells; "#1", "#2" ... where there is no header */
+  int *columns;               /* per canonical column of the kind: index into header, or -1; length
+                                 tv_import_kind_get_columns */
   TvDateOrder date_order;
   gboolean is_date_order_sure; /* the values decide it */
   char decimal_mark;           /* '.' or ',' */
@@ -71,16 +72,26 @@ typedef struct
   char *raw;
 } TvRejectRow;
 
+/* All rejected rows of a file that have the same reason in the same column. */
+typedef struct
+{
+  char *code;
+  char *column_name; /* "" = the whole row */
+  gint64 count;
+} TvRejectKind;
+
 /* What one file came to (or would come to, in a dry run). */
 typedef struct
 {
   TvImportKind kind;
   char *file_name;
+  char *entry;          /* (nullable) sheet or member of the file */
   gint64 batch_id;      /* 0 in a dry run */
   gint64 same_batch_id; /* the batch that had taken in the very same content; then nothing was done.
                            0 = none */
   gint64 accepted_count, rejected_count, pending_count;
-  GPtrArray *rejects;       /* of TvRejectRow, the first 1,000 */
+  GPtrArray *rejects;       /* of TvRejectRow, the first 1,000 and the first 20 of each kind */
+  GPtrArray *reject_kinds;  /* of TvRejectKind, the kind that came first in front */
   GPtrArray *differences;   /* of TvImportDifference, one a table that the kind goes to */
   GPtrArray *drift;         /* of TvDriftFinding against the batch before of the same source; empty
                                where there is none or nothing is odd */
@@ -112,7 +123,11 @@ TvImportFile *tv_import_file_copy (const TvImportFile *file);
 void tv_import_file_set_kind (TvImportFile *file,
                               TvImportKind kind); /* proposes the columns anew */
 void tv_reject_row_free (TvRejectRow *row);
+TvImportResult *tv_import_result_new (const TvImportFile *file);
 void tv_import_result_free (TvImportResult *result);
+/* Counts a rejected row, and says how many of its kind there are now. */
+gint64
+tv_import_result_count_reject (TvImportResult *result, const char *code, const char *column_name);
 void tv_batch_row_free (TvBatchRow *row);
 /* The canonical column that a header cell names, by exact name or common English and French
  * synonym; -1. */

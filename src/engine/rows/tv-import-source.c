@@ -44,6 +44,8 @@ tv_import_source_name (const char *file_name, const char *entry)
 
   words = g_strsplit (folded, " ", -1);
   count = g_strv_length (words);
+  if (count > 2 && strcmp (words[count - 1], "gz") == 0)
+    count--; /* sales.csv.gz is what sales.csv was */
   if (count > 1 && strlen (words[count - 1]) <= 4)
     count--; /* the ending */
   for (guint i = 0; i < count; i++)

@@ -39,10 +39,12 @@ make_example (const TvRejectRow *reject)
 static char *
 dup_place (const TvaImportProblem *problem, const TvImportResult *result)
 {
+  g_autofree char *name = tva_import_report_dup_name (result);
+
   if (*problem->column == '\0')
-    return g_strdup (result->file_name);
+    return g_steal_pointer (&name);
   /* Translators: name of a file, name of one of its columns */
-  return g_strdup_printf (_ ("%s, column “%s”"), result->file_name, problem->column);
+  return g_strdup_printf (_ ("%s, column “%s”"), name, problem->column);
 }
 
 /* A cell can be mended here; what is wrong with a row as a whole cannot. */
@@ -55,13 +57,29 @@ make_row (TvaImportSource *source, const TvaImportProblem *problem, const TvReje
                      : make_example (reject);
 }
 
+/* How many rows are not shown, and where they go. */
+static GtkWidget *
+make_rest (gint64 count)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
+  g_autofree char *number = tv_count_to_display (count);
+  g_autofree char *title
+      = g_strdup_printf (ngettext ("%s more row", "%s more rows", (gulong) count), number);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               _ ("After the import they can be saved as a file, mended there and "
+                                  "imported alone."));
+  return row;
+}
+
 static GtkWidget *
 make_problem (TvaImportSource *source,
               const TvaImportProblem *problem,
               const TvImportResult *result)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, NULL);
-  g_autofree char *count = tv_count_to_display (problem->rejects->len);
+  g_autofree char *count = tv_count_to_display (problem->count);
   g_autofree char *place = dup_place (problem, result);
   GtkWidget *badge = gtk_label_new (count);
 
@@ -75,6 +93,8 @@ make_problem (TvaImportSource *source,
   for (guint i = 0; i < MIN (problem->rejects->len, MOST_EXAMPLES); i++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
                               make_row (source, problem, g_ptr_array_index (problem->rejects, i)));
+  if (problem->count > MOST_EXAMPLES)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_rest (problem->count - MOST_EXAMPLES));
   return row;
 }
 
@@ -90,8 +110,7 @@ make_problems (TvaImportDraft *draft, GPtrArray *results)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Rows that cannot be taken"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
-      _ ("Mend them here, and check again; those that stay are kept aside with their reason. The "
-         "first thousand of each file are counted."));
+      _ ("Mend them here, and check again; those that stay are kept aside with their reason."));
   for (guint i = 0; i < problems->len; i++)
     {
       const TvaImportProblem *problem = g_ptr_array_index (problems, i);

@@ -32,13 +32,31 @@ toggled_cb (GtkCheckButton *check, gpointer user_data)
   tva_import_source_set_date_order (self->source, orders[GTK_WIDGET (check) == self->checks[1]]);
 }
 
-/* What the first few dates that have two meanings mean in an order. */
+/* From when to when the whole file would be. */
+static void
+add_span (GPtrArray *texts, TvaImportSource *source, int index)
+{
+  const TvDateEvidence *dates = tva_import_source_get_dates (source);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (dates == NULL || dates->first_day[index] == TV_DAY_NONE)
+    return;
+  first = tv_day_to_display (dates->first_day[index]);
+  last = tv_day_to_display (dates->last_day[index]);
+  /* Translators: the first and the last day of a file */
+  g_ptr_array_add (texts, g_strdup_printf (_ ("All of them: from %s to %s"), first, last));
+}
+
+/* What the first few dates that have two meanings mean in an order, one of each day. */
 static char *
-dup_examples (TvaImportSource *source, TvDateOrder order)
+dup_examples (TvaImportSource *source, int index)
 {
   TvImportFile *file = tva_import_source_get_file (source);
   int column = tva_import_source_find_dates (source);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  TvDay before = TV_DAY_NONE;
 
   for (guint i = 0; i < file->preview->len && texts->len < MOST_EXAMPLES; i++)
     {
@@ -48,9 +66,11 @@ dup_examples (TvaImportSource *source, TvDateOrder order)
       char *text;
 
       if (column < 0 || (guint) column >= g_strv_length (cells)
-          || !tv_day_parse (cells[column], -1, order, &day)
-          || !tv_day_parse (cells[column], -1, orders[order == orders[0]], &other) || day == other)
+          || !tv_day_parse (cells[column], -1, orders[index], &day)
+          || !tv_day_parse (cells[column], -1, orders[1 - index], &other) || day == other
+          || day == before)
         continue;
+      before = day;
       meaning = tv_day_to_display (day);
       /* Translators: a date as it stands in the file, and what it means */
       text = g_strdup_printf (_ ("%s is %s"), cells[column], meaning);
@@ -60,7 +80,11 @@ dup_examples (TvaImportSource *source, TvDateOrder order)
         g_ptr_array_add (texts, text);
     }
   g_ptr_array_add (texts, NULL);
-  return g_strjoinv (" · ", (char **) texts->pdata);
+  if (texts->len > 1)
+    g_ptr_array_add (lines, g_strjoinv (" · ", (char **) texts->pdata));
+  add_span (lines, source, index);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static void
@@ -141,7 +165,7 @@ tva_import_date_question_show (TvaImportDateQuestion *question, TvaImportSource 
   question->is_quiet = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     {
-      g_autofree char *examples = dup_examples (source, orders[i]);
+      g_autofree char *examples = dup_examples (source, (int) i);
 
       adw_action_row_set_subtitle (ADW_ACTION_ROW (question->rows[i]), examples);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (question->checks[i]),

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/import/tva-import-report.h"
+
 #define MOST_CHANGES 50
 
 struct _TvaImportDifference
@@ -64,6 +66,7 @@ make_drift (GPtrArray *results)
     for (guint i = 0; i < results->len; i++)
       {
         const TvImportResult *result = g_ptr_array_index (results, i);
+        g_autofree char *name = tva_import_report_dup_name (result);
 
         compared += serious && result->previous_batch_id != 0;
         for (guint k = 0; result->drift != NULL && k < result->drift->len; k++)
@@ -72,8 +75,7 @@ make_drift (GPtrArray *results)
 
             if (!finding->is_serious != !serious)
               continue;
-            adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                       make_finding (finding, result->file_name));
+            adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_finding (finding, name));
             count++;
           }
       }
@@ -176,11 +178,11 @@ make_tables (GPtrArray *results)
   for (guint i = 0; i < results->len; i++)
     {
       const TvImportResult *result = g_ptr_array_index (results, i);
+      g_autofree char *name = tva_import_report_dup_name (result);
 
       for (guint k = 0; result->differences != NULL && k < result->differences->len; k++)
-        adw_preferences_group_add (
-            ADW_PREFERENCES_GROUP (group),
-            make_table (g_ptr_array_index (result->differences, k), result->file_name));
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                   make_table (g_ptr_array_index (result->differences, k), name));
     }
   return group;
 }

@@ -206,14 +206,15 @@ tva_import_done_class_init (TvaImportDoneClass *klass)
 static void
 tva_import_done_init (TvaImportDone *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 36);
 
   self->batches = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->status = adw_status_page_new ();
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   gtk_widget_add_css_class (self->status, "compact");
-  adw_status_page_set_child (ADW_STATUS_PAGE (self->status), make_buttons (self));
-  gtk_box_append (GTK_BOX (box), self->status);
+  gtk_box_append (GTK_BOX (box), make_buttons (self));
   gtk_box_append (GTK_BOX (box), self->content);
-  adw_bin_set_child (ADW_BIN (self), tva_import_step_make_page (box));
+  /* The page scrolls by itself: inside of another one it would give up its height to the files. */
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->status), box);
+  adw_bin_set_child (ADW_BIN (self), self->status);
 }

@@ -138,27 +138,50 @@ tva_import_draft_get_engine (TvaImportDraft *draft)
   return draft->engine;
 }
 
+static void tables_told_cb (TvaImportSource *source, char **entries, gpointer user_data);
+
+static void
+insert (TvaImportDraft *self, guint position, const char *path, const char *entry)
+{
+  g_autoptr (TvaImportSource) source = tva_import_source_new (path, entry);
+
+  g_list_store_insert (self->sources, position, source);
+  if (self->current == NULL)
+    self->current = source;
+  g_signal_connect_object (source, "changed", G_CALLBACK (source_changed_cb), self, 0);
+  g_signal_connect_object (source, "tables", G_CALLBACK (tables_told_cb), self, 0);
+  tva_import_look (source, self->engine);
+}
+
+/* A workbook of several tables is as many files, one below the other. */
+static void
+tables_told_cb (TvaImportSource *source, char **entries, gpointer user_data)
+{
+  TvaImportDraft *self = TVA_IMPORT_DRAFT (user_data);
+  guint position;
+
+  if (!g_list_store_find (self->sources, source, &position))
+    return;
+  for (guint i = 0; entries[i] != NULL; i++)
+    insert (self, position + i + 1, tva_import_source_get_path (source), entries[i]);
+  make_void (self);
+}
+
 /**
  * tva_import_draft_add:
  * @draft: a draft
  * @path: a file
  *
- * Adds a file and has it looked at; one that is there already is not added again.
+ * Adds a file and has it looked at; one that is there already is not added again. Further tables of
+ * the same file follow by themselves.
  */
 void
 tva_import_draft_add (TvaImportDraft *draft, const char *path)
 {
-  g_autoptr (TvaImportSource) source = NULL;
-
   for (guint i = 0; i < tva_import_draft_count (draft); i++)
     if (g_str_equal (tva_import_source_get_path (tva_import_draft_peek (draft, i)), path))
       return;
-  source = tva_import_source_new (path);
-  g_list_store_append (draft->sources, source);
-  if (draft->current == NULL)
-    draft->current = source;
-  g_signal_connect_object (source, "changed", G_CALLBACK (source_changed_cb), draft, 0);
-  tva_import_look (source, draft->engine);
+  insert (draft, tva_import_draft_count (draft), path, NULL);
   make_void (draft);
 }
 

@@ -47,6 +47,27 @@ show_icon (TvaImportFileRow *self)
   gtk_widget_add_css_class (self->icon, is_ready ? "success" : (is_bad ? "error" : "warning"));
 }
 
+/* The name of a table is known once its file was looked at. */
+static void
+show_name (TvaImportFileRow *self)
+{
+  const char *name = tva_import_source_get_name (self->source);
+  /* Translators: %s is the name of a file */
+  g_autofree char *kind_name = g_strdup_printf (_ ("Kind of %s"), name);
+  /* Translators: %s is the name of a file */
+  g_autofree char *remove_name = g_strdup_printf (_ ("Remove %s"), name);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  kind_name,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  remove_name,
+                                  -1);
+}
+
 static void
 update (TvaImportFileRow *self)
 {
@@ -54,11 +75,11 @@ update (TvaImportFileRow *self)
   TvImportFile *file = tva_import_source_get_file (self->source);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), status);
+  show_name (self);
   show_icon (self);
   gtk_widget_set_visible (self->kind, file != NULL);
-  gtk_widget_set_visible (self->next, file != NULL && file->kind != TV_KIND_UNKNOWN);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self),
-                                    file != NULL && file->kind != TV_KIND_UNKNOWN);
+  gtk_widget_set_visible (self->next, file != NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), file != NULL);
   if (file == NULL)
     return;
   self->is_quiet = TRUE;
@@ -156,25 +177,9 @@ GtkWidget *
 tva_import_file_row_new (TvaImportSource *source)
 {
   TvaImportFileRow *self = g_object_new (TVA_TYPE_IMPORT_FILE_ROW, "use-markup", FALSE, NULL);
-  const char *name = tva_import_source_get_name (source);
-  g_autofree char *kind_name = NULL;
-  g_autofree char *remove_name = NULL;
 
   self->source = g_object_ref (source);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
-  /* Translators: %s is the name of a file */
-  kind_name = g_strdup_printf (_ ("Kind of %s"), name);
-  /* Translators: %s is the name of a file */
-  remove_name = g_strdup_printf (_ ("Remove %s"), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  kind_name,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  remove_name,
-                                  -1);
   gtk_widget_set_tooltip_text (self->remove, _ ("Remove from the list"));
   g_signal_connect_object (source, "changed", G_CALLBACK (source_changed_cb), self, 0);
   update (self);

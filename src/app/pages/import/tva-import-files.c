@@ -13,7 +13,9 @@ struct _TvaImportFiles
   TvaImportStep parent_instance;
 
   GtkStack *stack;
+  GtkWidget *group;
   GtkWidget *list;
+  GtkWidget *drop_bad; /* takes what cannot be read off the list */
   GtkWidget *again[2]; /* for the empty page and for the list */
 };
 
@@ -128,12 +130,65 @@ make_empty (TvaImportFiles *self)
   return page;
 }
 
+static gboolean
+is_bad (TvaImportSource *source)
+{
+  return tva_import_source_get_error (source) != NULL
+         && tva_import_source_get_file (source) == NULL;
+}
+
+static void
+drop_bad_clicked_cb (TvaImportFiles *self)
+{
+  TvaImportDraft *draft = get_draft (self);
+
+  for (guint i = tva_import_draft_count (draft); i > 0; i--)
+    if (is_bad (tva_import_draft_peek (draft, i - 1)))
+      tva_import_draft_remove (draft, tva_import_draft_peek (draft, i - 1));
+}
+
+/* What keeps a person from going on stands above the list, since the button alone cannot say it. */
+static void
+show_hint (TvaImportFiles *self)
+{
+  TvaImportDraft *draft = get_draft (self);
+  guint bad = 0, unknown = 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < tva_import_draft_count (draft); i++)
+    {
+      TvaImportSource *source = tva_import_draft_peek (draft, i);
+      const TvImportFile *file = tva_import_source_get_file (source);
+
+      bad += is_bad (source);
+      unknown += file != NULL && file->kind == TV_KIND_UNKNOWN;
+    }
+  if (bad > 0)
+    text = g_strdup_printf (ngettext ("%u file cannot be read: take it off to go on.",
+                                      "%u files cannot be read: take them off to go on.",
+                                      bad),
+                            bad);
+  else if (unknown > 0)
+    text = g_strdup_printf (
+        ngettext ("What %u file holds is not clear: choose its kind to go on.",
+                  "What %u files hold is not clear: choose their kinds to go on.",
+                  unknown),
+        unknown);
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (self->group),
+      text != NULL ? text
+                   : _ ("Their order does not matter. Choose a file to see how it is read."));
+  gtk_button_set_label (GTK_BUTTON (self->drop_bad),
+                        bad == 1 ? _ ("Take it off") : _ ("Take them off"));
+  gtk_widget_set_visible (self->drop_bad, bad > 0);
+}
+
 static GtkWidget *
 make_list (TvaImportFiles *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *group = adw_preferences_group_new ();
 
+  self->group = adw_preferences_group_new ();
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
@@ -141,12 +196,14 @@ make_list (TvaImportFiles *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Files"),
                                   -1);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Files"));
-  adw_preferences_group_set_description (
-      ADW_PREFERENCES_GROUP (group),
-      _ ("Their order does not matter. Choose a file to see how it is read."));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->list);
-  gtk_box_append (GTK_BOX (box), group);
+  self->drop_bad = gtk_button_new ();
+  gtk_widget_set_valign (self->drop_bad, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->drop_bad, FALSE);
+  g_signal_connect_swapped (self->drop_bad, "clicked", G_CALLBACK (drop_bad_clicked_cb), self);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _ ("Files"));
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->group), self->drop_bad);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->list);
+  gtk_box_append (GTK_BOX (box), self->group);
   gtk_box_append (GTK_BOX (box), make_choose (self, _ ("Add files…")));
   gtk_box_append (GTK_BOX (box), make_again (self, 1));
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
@@ -161,6 +218,7 @@ changed (TvaImportStep *step)
   gtk_stack_set_visible_child_name (self->stack,
                                     tva_import_draft_count (get_draft (self)) > 0 ? "list"
                                                                                   : "empty");
+  show_hint (self);
 }
 
 static void

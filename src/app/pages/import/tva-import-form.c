@@ -19,6 +19,7 @@ struct _TvaImportForm
   AdwBin parent_instance;
 
   GtkWidget *group;
+  GtkWidget *kind;
   GtkWidget *entry;
   GtkWidget *encoding;
   GtkWidget *delimiter;
@@ -97,6 +98,16 @@ chosen_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
   else
     choices->preamble_rows = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->preamble));
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+}
+
+static void
+kind_selected_cb (AdwComboRow *row, GParamSpec *pspec, gpointer user_data)
+{
+  TvaImportForm *self = TVA_IMPORT_FORM (user_data);
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (!self->is_quiet && selected > 0 && selected <= TV_N_KINDS)
+    tva_import_source_set_kind (self->source, (TvImportKind) (selected - 1));
 }
 
 static void
@@ -235,12 +246,33 @@ show_certainty (GtkWidget *row, gboolean is_said, double confidence)
 }
 
 static void
-show_certainties (TvaImportForm *self, const TvDialect *dialect)
+show_certainties (TvaImportForm *self, const TvImportFile *file)
 {
   const TvaImportChoices *choices = tva_import_source_get_choices (self->source);
+  double confidence = file->dialect->confidence;
 
-  show_certainty (self->encoding, choices->encoding != NULL, dialect->confidence);
-  show_certainty (self->delimiter, choices->delimiter != NULL, dialect->confidence);
+  show_certainty (self->encoding, choices->encoding != NULL, file->encoding_confidence);
+  show_certainty (self->delimiter, choices->delimiter != NULL, confidence);
+  show_certainty (self->quote, choices->quote != TVA_CHOICE_GUESS, confidence);
+}
+
+/* The one that the whole column had to be read for. */
+static gboolean
+show_late_date (TvaImportForm *self)
+{
+  const TvDateEvidence *dates = tva_import_source_get_dates (self->source);
+  g_autofree char *line = NULL;
+  g_autofree char *text = NULL;
+
+  if (dates == NULL || dates->deciding_text == NULL)
+    return FALSE;
+  line = tv_count_to_display (dates->deciding_line);
+  /* Translators: a date as it stands in the file, number of a line */
+  text = g_strdup_printf (_ ("Decided by “%s” in line %s, which is no day the other way round"),
+                          dates->deciding_text,
+                          line);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->dates), text);
+  return TRUE;
 }
 
 /* The first date that can be read in one order only. */
@@ -251,6 +283,8 @@ show_deciding_date (TvaImportForm *self, const TvImportFile *file)
   TvDateOrder other = file->date_order == TV_DATE_ORDER_DMY ? TV_DATE_ORDER_MDY : TV_DATE_ORDER_DMY;
   TvDay day;
 
+  if (show_late_date (self))
+    return;
   for (guint i = 0; file->date_order != TV_DATE_ORDER_YMD && i < file->preview->len; i++)
     {
       char **cells = g_ptr_array_index (file->preview, i);
@@ -287,6 +321,16 @@ add_fixed (TvaImportForm *self, const char *title, const char *const *choices)
 
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   return row;
+}
+
+static GtkWidget *
+add_kinds (TvaImportForm *self)
+{
+  const char *titles[TV_N_KINDS + 2] = { _ ("Choose a kind") };
+
+  for (int kind = 0; kind < TV_N_KINDS; kind++)
+    titles[kind + 1] = tv_import_kind_get_title ((TvImportKind) kind);
+  return add_fixed (self, _ ("Holds"), titles);
 }
 
 static void
@@ -344,6 +388,7 @@ tva_import_form_init (TvaImportForm *self)
 
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _ ("Form of the file"));
+  self->kind = add_kinds (self);
   self->entry = add_combo (self, _ ("Table"));
   self->encoding = add_combo (self, _ ("Characters"));
   self->delimiter = add_combo (self, _ ("Between columns"));
@@ -352,6 +397,7 @@ tva_import_form_init (TvaImportForm *self)
   self->header = add_fixed (self, _ ("Header"), headers);
   self->dates = add_fixed (self, _ ("Dates"), orders);
   self->decimals = add_fixed (self, _ ("Decimals"), marks);
+  g_signal_connect (self->kind, "notify::selected", G_CALLBACK (kind_selected_cb), self);
   g_signal_connect (self->entry, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self->encoding, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self->delimiter, "notify::selected", G_CALLBACK (chosen_cb), self);
@@ -375,12 +421,22 @@ tva_import_form_new (void)
 }
 
 static void
-show_text_form (TvaImportForm *self, const TvDialect *dialect)
+show_kind (TvaImportForm *self, const TvImportFile *file)
 {
-  show_encodings (self, dialect);
-  show_delimiters (self, dialect);
-  show_quotes (self, dialect);
-  show_certainties (self, dialect);
+  gboolean is_known = file->kind != TV_KIND_UNKNOWN;
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind), is_known ? (guint) file->kind + 1 : 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->kind),
+                               is_known ? "" : _ ("The header does not tell what the rows are"));
+}
+
+static void
+show_text_form (TvaImportForm *self, const TvImportFile *file)
+{
+  show_encodings (self, file->dialect);
+  show_delimiters (self, file->dialect);
+  show_quotes (self, file->dialect);
+  show_certainties (self, file);
 }
 
 /**
@@ -400,13 +456,14 @@ tva_import_form_show (TvaImportForm *form, TvaImportSource *source)
 
   g_set_object (&form->source, source);
   form->is_quiet = TRUE;
+  show_kind (form, file);
   show_entries (form, file);
   gtk_widget_set_visible (form->encoding, is_text);
   gtk_widget_set_visible (form->delimiter, is_text);
   gtk_widget_set_visible (form->quote, is_text);
   if (is_text)
     {
-      show_text_form (form, file->dialect);
+      show_text_form (form, file);
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (form->preamble), file->dialect->preamble_rows);
       adw_combo_row_set_selected (ADW_COMBO_ROW (form->header),
                                   MIN (file->dialect->header_rows, MOST_HEADER_ROWS));

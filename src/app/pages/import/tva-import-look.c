@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sniffs a file on a worker with the choices made so far, recognises its preset by the header and
- * applies it. The window never waits: an answer that is older than the latest request is dropped.
+ * applies it; of a workbook or an archive it finds the tables that can be imported. Where the
+ * beginning of a file leaves the order of day and month open, its whole column of dates is read
+ * next. The window never waits: an answer that is older than the latest request is dropped.
  */
 #include "pages/import/tva-import-look.h"
 
-typedef struct
-{
-  TvaImportSource *source;
-  guint request;
-} Look;
+#define MOST_TABLES 24 /* of one file that are looked at */
 
 typedef struct
 {
@@ -20,6 +18,7 @@ typedef struct
 {
   TvImportFile *file;
   char **entries;
+  char **tables; /* (nullable) further ones that a kind was found for */
 } Answer;
 
 static void
@@ -39,6 +38,7 @@ answer_free (gpointer data)
 
   g_clear_pointer (&answer->file, tv_import_file_free);
   g_strfreev (answer->entries);
+  g_strfreev (answer->tables);
   g_free (answer);
 }
 
@@ -60,6 +60,31 @@ apply_preset (TvEngine *engine, const char *wanted, TvImportFile *file)
     tv_engine_apply_preset (engine, name, file, NULL);
 }
 
+/* The first sheet or member that holds something to import, the first of all where none does. What
+ * cannot be read beside it, a picture in an archive, is no reason to stop. */
+static gboolean
+find_tables (const Input *input, const TvImportHints *hints, Answer *answer, GError **error)
+{
+  g_autoptr (GStrvBuilder) tables = g_strv_builder_new ();
+
+  for (guint i = 0; i < MOST_TABLES && answer->entries[i] != NULL; i++)
+    {
+      g_autoptr (TvImportFile) file
+          = tv_import_sniff_with (input->path, answer->entries[i], hints, NULL);
+
+      if (file == NULL || file->kind == TV_KIND_UNKNOWN)
+        continue;
+      if (answer->file == NULL)
+        answer->file = g_steal_pointer (&file);
+      else
+        g_strv_builder_add (tables, answer->entries[i]);
+    }
+  answer->tables = g_strv_builder_end (tables);
+  if (answer->file == NULL)
+    answer->file = tv_import_sniff_with (input->path, answer->entries[0], hints, error);
+  return answer->file != NULL;
+}
+
 static gpointer
 look_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **error)
 {
@@ -72,30 +97,105 @@ look_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **
   if (answer->entries == NULL)
     return NULL;
   if (entry == NULL && answer->entries[0] != NULL)
-    entry = answer->entries[0];
-  answer->file = tv_import_sniff_with (input->path, entry, &hints, error);
+    find_tables (input, &hints, answer, error);
+  else
+    answer->file = tv_import_sniff_with (input->path, entry, &hints, error);
   if (answer->file == NULL)
     return NULL;
   apply_preset (engine, input->choices->preset_name, answer->file);
   return g_steal_pointer (&answer);
 }
 
+typedef struct
+{
+  TvaImportSource *source;
+  TvEngine *engine;
+  guint request;
+} Look;
+
+static Look *
+look_new (TvaImportSource *source, TvEngine *engine, guint request)
+{
+  Look *look = g_new0 (Look, 1);
+
+  look->source = g_object_ref (source);
+  look->engine = g_object_ref (engine);
+  look->request = request;
+  return look;
+}
+
+static void
+look_free (Look *look)
+{
+  g_object_unref (look->source);
+  g_object_unref (look->engine);
+  g_free (look);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+
+static gpointer
+find_dates_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **error)
+{
+  return tv_import_find_date_order (data, progress, error);
+}
+
+/* A column that cannot be read to its end leaves the question to the person; the check says what is
+ * wrong with the file. */
+static void
+dates_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Look) look = user_data;
+  TvDateEvidence *dates = tv_engine_call_finish (TV_ENGINE (object), result, NULL);
+
+  if (dates != NULL && tva_import_source_is_awaited (look->source, look->request))
+    tva_import_source_take_dates (look->source, dates);
+  else
+    tv_date_evidence_free (dates);
+}
+
+static void
+find_dates (Look *look)
+{
+  tv_engine_call_async (look->engine,
+                        find_dates_in_worker,
+                        tv_import_file_copy (tva_import_source_get_file (look->source)),
+                        (GDestroyNotify) tv_import_file_free,
+                        (GDestroyNotify) tv_date_evidence_free,
+                        NULL,
+                        dates_found_cb,
+                        look_new (look->source, look->engine, look->request));
+}
+
+static void
+take_answer (Look *look, Answer *answer)
+{
+  TvaImportChoices *choices = tva_import_source_get_choices (look->source);
+
+  if (choices->entry == NULL)
+    choices->entry = g_strdup (answer->file->entry);
+  tva_import_source_take_file (look->source,
+                               g_steal_pointer (&answer->file),
+                               g_steal_pointer (&answer->entries));
+  if (answer->tables != NULL && answer->tables[0] != NULL)
+    tva_import_source_tell_tables (look->source, (const char *const *) answer->tables);
+  if (tva_import_source_needs_date_order (look->source))
+    find_dates (look);
+}
+
 static void
 looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Look *look = user_data;
-  g_autoptr (TvaImportSource) source = look->source;
+  g_autoptr (Look) look = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (Answer) answer = tv_engine_call_finish (TV_ENGINE (object), result, &error);
 
-  if (!tva_import_source_is_awaited (source, look->request))
+  if (!tva_import_source_is_awaited (look->source, look->request))
     return;
   if (answer != NULL)
-    tva_import_source_take_file (source,
-                                 g_steal_pointer (&answer->file),
-                                 g_steal_pointer (&answer->entries));
+    take_answer (look, answer);
   else if (error != NULL)
-    tva_import_source_set_error (source, error);
+    tva_import_source_set_error (look->source, error);
 }
 
 /**
@@ -108,11 +208,9 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 void
 tva_import_look (TvaImportSource *source, TvEngine *engine)
 {
-  Look *look = g_new0 (Look, 1);
+  Look *look = look_new (source, engine, tva_import_source_await (source));
   Input *input = g_new0 (Input, 1);
 
-  look->source = g_object_ref (source);
-  look->request = tva_import_source_await (source);
   input->path = g_strdup (tva_import_source_get_path (source));
   input->choices = tva_import_choices_copy (tva_import_source_get_choices (source));
   tv_engine_call_async (engine,

@@ -11,6 +11,20 @@ problem_free (gpointer data)
   g_free (problem);
 }
 
+static gint64
+count_rows (const TvImportResult *result, const TvaImportProblem *problem)
+{
+  for (guint i = 0; i < result->reject_kinds->len; i++)
+    {
+      const TvRejectKind *kind = g_ptr_array_index (result->reject_kinds, i);
+
+      if (g_str_equal (kind->code, problem->code)
+          && g_str_equal (kind->column_name, problem->column))
+        return kind->count;
+    }
+  return problem->rejects->len;
+}
+
 static TvaImportProblem *
 find_problem (GPtrArray *problems, guint file, const TvRejectRow *reject)
 {
@@ -40,8 +54,8 @@ compare_problems (gconstpointer a, gconstpointer b)
   const TvaImportProblem *one = *(TvaImportProblem *const *) a;
   const TvaImportProblem *other = *(TvaImportProblem *const *) b;
 
-  if (one->rejects->len != other->rejects->len)
-    return one->rejects->len > other->rejects->len ? -1 : 1;
+  if (one->count != other->count)
+    return one->count > other->count ? -1 : 1;
   return one->file < other->file ? -1 : one->file > other->file;
 }
 
@@ -68,6 +82,12 @@ tva_import_problems_new (GPtrArray *results)
 
           g_ptr_array_add (find_problem (problems, i, reject)->rejects, reject);
         }
+    }
+  for (guint i = 0; i < problems->len; i++)
+    {
+      TvaImportProblem *problem = g_ptr_array_index (problems, i);
+
+      problem->count = count_rows (g_ptr_array_index (results, problem->file), problem);
     }
   g_ptr_array_sort (problems, compare_problems);
   return problems;

@@ -13,7 +13,8 @@ typedef struct
   const char *code;    /* of the first reject */
   const char *message; /* translated */
   const char *column;  /* header or canonical column, "" = the whole row */
-  GPtrArray *rejects;  /* of TvRejectRow, unowned */
+  gint64 count;        /* of all rows, also of those that the results do not list */
+  GPtrArray *rejects;  /* of TvRejectRow, unowned: the first of them */
 } TvaImportProblem;
 
 /* of TvaImportProblem, the most frequent first; valid while the results are. */

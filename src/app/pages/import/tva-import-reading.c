@@ -75,8 +75,10 @@ enter (TvaImportStep *step)
 static gboolean
 is_complete (TvaImportStep *step, TvaImportSource *source)
 {
-  return tva_import_source_get_error (source) == NULL
-         && !tva_import_source_needs_date_order (source);
+  const TvImportFile *file = tva_import_source_get_file (source);
+
+  return tva_import_source_get_error (source) == NULL && file != NULL
+         && file->kind != TV_KIND_UNKNOWN && !tva_import_source_needs_date_order (source);
 }
 
 static void

@@ -30,6 +30,7 @@ make_row (const TvImportResult *result)
       = gtk_image_new_from_icon_name (is_clean ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
   GtkWidget *kind = gtk_label_new (tv_import_kind_get_title (result->kind));
   g_autofree char *counts = dup_counts (result);
+  g_autofree char *name = tva_import_report_dup_name (result);
 
   gtk_widget_add_css_class (icon, is_clean ? "success" : "warning");
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon),
@@ -38,11 +39,24 @@ make_row (const TvImportResult *result)
                                   -1);
   gtk_widget_add_css_class (kind, "badge");
   gtk_widget_set_valign (kind, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), result->file_name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), counts);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), kind);
   return row;
+}
+
+/**
+ * tva_import_report_dup_name:
+ * @result: what a file came to
+ *
+ * Returns: (transfer full): the file's name, with that of its sheet or member
+ */
+char *
+tva_import_report_dup_name (const TvImportResult *result)
+{
+  return result->entry != NULL ? g_strdup_printf ("%s · %s", result->file_name, result->entry)
+                               : g_strdup (result->file_name);
 }
 
 /**

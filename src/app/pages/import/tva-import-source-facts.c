@@ -76,12 +76,20 @@ tva_import_source_dup_cell (TvaImportSource *source, guint header, const char *t
 char *
 tva_import_source_dup_date_evidence (TvaImportSource *source)
 {
+  const TvDateEvidence *dates = tva_import_source_get_dates (source);
   const char *header
       = tva_import_source_get_file (source)->header[tva_import_source_find_dates (source)];
+  g_autofree char *count = NULL;
 
-  /* Translators: %s is the name of a column */
-  return g_strdup_printf (_ ("Nothing in “%s” decides it: both can be read as days of a year. "
+  if (dates == NULL)
+    /* Translators: %s is the name of a column */
+    return g_strdup_printf (_ ("The first rows leave it open. Looking through all of “%s”…"),
+                            header);
+  count = tv_count_to_display (dates->seen_count);
+  /* Translators: number of dates, name of a column */
+  return g_strdup_printf (_ ("None of the %s dates of “%s” decides it: a day after the 12th would. "
                              "Please look at the dates that you know."),
+                          count,
                           header);
 }
 

@@ -14,6 +14,7 @@ struct _TvaImportSource
   TvImportFile *file;
   char *error;
   char **entries;               /* sheets or members to choose from, empty = none */
+  TvDateEvidence *dates;        /* what the whole column of dates says */
   TvaImportChoices *choices;    /* about its form */
   gboolean is_date_order_asked; /* the values do not decide it */
   gboolean is_mark_said;        /* the decimal mark was said by hand */
@@ -23,6 +24,7 @@ struct _TvaImportSource
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_TABLES,
   N_SIGNALS,
 };
 
@@ -47,6 +49,7 @@ tva_import_source_finalize (GObject *object)
   g_strfreev (self->entries);
   tva_import_choices_free (self->choices);
   g_clear_pointer (&self->file, tv_import_file_free);
+  g_clear_pointer (&self->dates, tv_date_evidence_free);
   G_OBJECT_CLASS (tva_import_source_parent_class)->finalize (object);
 }
 
@@ -63,6 +66,16 @@ tva_import_source_class_init (TvaImportSourceClass *klass)
                                           NULL,
                                           G_TYPE_NONE,
                                           0);
+  signals[SIGNAL_TABLES] = g_signal_new ("tables",
+                                         TVA_TYPE_IMPORT_SOURCE,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRV);
 }
 
 static void
@@ -71,19 +84,35 @@ tva_import_source_init (TvaImportSource *self)
   self->choices = tva_import_choices_new ();
 }
 
+/* A table among several of one file is named after both. */
+static void
+name_source (TvaImportSource *self)
+{
+  gboolean has_several
+      = self->choices->entry != NULL
+        && (self->entries == NULL || (self->entries[0] != NULL && self->entries[1] != NULL));
+  g_autofree char *base = g_filename_display_basename (self->path);
+
+  g_free (self->name);
+  self->name = has_several ? g_strdup_printf ("%s · %s", base, self->choices->entry)
+                           : g_steal_pointer (&base);
+}
+
 /**
  * tva_import_source_new:
  * @path: a file
+ * @entry: (nullable): one of its sheets or members; %NULL = the first that is a table
  *
  * Returns: (transfer full): a source that was not read yet
  */
 TvaImportSource *
-tva_import_source_new (const char *path)
+tva_import_source_new (const char *path, const char *entry)
 {
   TvaImportSource *self = g_object_new (TVA_TYPE_IMPORT_SOURCE, NULL);
 
   self->path = g_strdup (path);
-  self->name = g_filename_display_basename (path);
+  self->choices->entry = g_strdup (entry);
+  name_source (self);
   return self;
 }
 
@@ -209,10 +238,59 @@ tva_import_source_take_file (TvaImportSource *source, TvImportFile *file, char *
   source->is_date_order_asked = is_asked;
   g_clear_pointer (&source->file, tv_import_file_free);
   g_clear_pointer (&source->error, g_free);
+  g_clear_pointer (&source->dates, tv_date_evidence_free);
   g_strfreev (source->entries);
   source->file = file;
   source->entries = entries;
+  name_source (source);
   tell (source);
+}
+
+/**
+ * tva_import_source_tell_tables:
+ * @source: a source that was read
+ * @entries: (array zero-terminated=1): further sheets or members that hold tables
+ *
+ * Has those who know the list of files add the others.
+ */
+void
+tva_import_source_tell_tables (TvaImportSource *source, const char *const *entries)
+{
+  g_signal_emit (source, signals[SIGNAL_TABLES], 0, entries);
+}
+
+/**
+ * tva_import_source_take_dates:
+ * @source: a source that was read
+ * @dates: (transfer full): what its column of dates says
+ *
+ * Notes it; where the column decides the order of day and month, there is nothing to be asked.
+ */
+void
+tva_import_source_take_dates (TvaImportSource *source, TvDateEvidence *dates)
+{
+  g_clear_pointer (&source->dates, tv_date_evidence_free);
+  source->dates = dates;
+  if (dates->is_sure)
+    {
+      source->file->date_order = dates->order;
+      source->file->is_date_order_sure = TRUE;
+      source->is_date_order_asked = FALSE;
+    }
+  tell (source);
+}
+
+/**
+ * tva_import_source_get_dates:
+ * @source: a source
+ *
+ * Returns: (transfer none) (nullable): what its whole column of dates says; %NULL where its
+ * beginning decided it already, and until the column was read
+ */
+const TvDateEvidence *
+tva_import_source_get_dates (TvaImportSource *source)
+{
+  return source->dates;
 }
 
 /**
@@ -259,16 +337,18 @@ tva_import_source_note_preset (TvaImportSource *source, const char *name)
  * @source: a source
  * @error: why it cannot be read
  *
- * Notes an error, with what to do about it.
+ * Notes an error, with what to do about it where the error does not say so itself: what is wrong
+ * with the content of a file does.
  */
 void
 tva_import_source_set_error (TvaImportSource *source, const GError *error)
 {
-  const char *advice = tv_error_get_advice (error);
+  gboolean says_what_to_do = g_error_matches (error, TV_ERROR, TV_ERROR_INVALID_INPUT);
+  const char *advice = says_what_to_do ? "" : tv_error_get_advice (error);
 
   g_free (source->error);
-  source->error = advice != NULL ? g_strdup_printf ("%s %s", error->message, advice)
-                                 : g_strdup (error->message);
+  source->error = *advice != '\0' ? g_strdup_printf ("%s %s", error->message, advice)
+                                  : g_strdup (error->message);
   tell (source);
 }
 
