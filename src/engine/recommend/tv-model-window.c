@@ -26,7 +26,8 @@ mix (guint64 x)
 
 struct _TvModelWindow
 {
-  TvRankBase *base;               /* what was known before the first day */
+  const TvRankBase *base;         /* what was known before the first day; while it is described */
+  const guint32 *key_rank;        /* of the frame */
   TvDay end;                      /* first day after the window */
   GArray *customers;              /* of guint32, drawn for learning and trial, ascending */
   guint32 *is_bought;             /* by product: customer + 1 that bought it in the window */
@@ -154,18 +155,19 @@ describe (TvModelWindow *window)
 
 /**
  * tv_model_window_new: (skip)
- * @base: (transfer none): what was known before the window
+ * @base: (transfer none): what was known before the window; needed no more afterwards
  * @end: the first day after it
  * @limit: how many customers at most
  *
  * Returns: (transfer full): the window
  */
 TvModelWindow *
-tv_model_window_new (TvRankBase *base, TvDay end, guint limit)
+tv_model_window_new (const TvRankBase *base, TvDay end, guint limit)
 {
   TvModelWindow *window = g_new0 (TvModelWindow, 1);
 
   window->base = base;
+  window->key_rank = base->frame->key_rank;
   window->end = end;
   window->customers = g_array_new (FALSE, FALSE, sizeof (guint32));
   window->is_bought = g_new0 (guint32, (gsize) base->frame->product_count + 1);
@@ -185,6 +187,7 @@ tv_model_window_new (TvRankBase *base, TvDay end, guint limit)
       g_array_sort (window->customers, compare_customers);
     }
   describe (window);
+  window->base = NULL;
   return window;
 }
 
@@ -192,7 +195,7 @@ tv_model_window_new (TvRankBase *base, TvDay end, guint limit)
  * tv_model_window_free: (skip)
  * @window: (transfer full): a window
  *
- * Frees a window; its base stays.
+ * Frees a window.
  */
 void
 tv_model_window_free (TvModelWindow *window)
@@ -289,7 +292,7 @@ get_gain (const TvModelWindow *window,
           const float *weights,
           GArray *keys)
 {
-  const guint32 *key_rank = window->base->frame->key_rank;
+  const guint32 *key_rank = window->key_rank;
   guint relevant
       = g_array_index (window->relevant[protocol == TV_PROTOCOL_NOVEL], guint32, customer);
   guint32 begin = g_array_index (window->row_offset, guint32, customer);

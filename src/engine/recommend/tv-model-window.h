@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct _TvModelWindow TvModelWindow;
 
-TvModelWindow *tv_model_window_new (TvRankBase *base, TvDay end, guint limit);
+TvModelWindow *tv_model_window_new (const TvRankBase *base, TvDay end, guint limit);
 void tv_model_window_free (TvModelWindow *window);
 void
 tv_model_window_add_rows (const TvModelWindow *window, TvProtocol protocol, TvLogisticRows *rows);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/tv-digest.h"
+#include "base/tv-parallel.h"
 #include "recommend/tv-model-window.h"
 
 #define WINDOW_DAYS 30
@@ -19,22 +20,22 @@
 
 static const TvProtocol learned_protocols[TV_N_LEARNED] = { TV_PROTOCOL_ALL, TV_PROTOCOL_NOVEL };
 
-/* The windows before the cutoff, the latest first, each with its base. */
+/* The windows before the cutoff, the latest first. */
 typedef struct
 {
-  TvRankBase *bases[WINDOWS + 1];
-  TvModelWindow *windows[WINDOWS + 1];
+  const TvModel *model;
+  TvDay cutoff;
+  TvProgress *progress;
+  TvModelWindow *windows[WINDOWS];
   guint count;
+  guint thread_count; /* of each window */
 } Past;
 
 static void
 past_clear (Past *past)
 {
   for (guint i = 0; i < past->count; i++)
-    {
-      tv_model_window_free (past->windows[i]);
-      tv_rank_base_free (past->bases[i]);
-    }
+    g_clear_pointer (&past->windows[i], tv_model_window_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
@@ -50,32 +51,47 @@ find_first_day (const TvFrame *frame)
   return first;
 }
 
-static gboolean
-look_back (TvModel *model, Past *past, guint thread_count, TvProgress *progress, GError **error)
+/* Describes windows. What they are described by is large and goes at once. */
+static void
+describe_windows (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
 {
-  TvDay first = find_first_day (model->frame), cutoff = model->base->cutoff;
+  Past *past = data;
 
-  for (guint i = 1; i <= WINDOWS; i++)
+  for (guint32 i = begin; i < end; i++)
     {
-      TvDay day = cutoff - (TvDay) i * WINDOW_DAYS;
+      TvDay day = past->cutoff - (TvDay) (i + 1) * WINDOW_DAYS;
+      g_autoptr (TvRankBase) base = tv_rank_base_new (past->model->frame,
+                                                      day,
+                                                      past->model->sample_step,
+                                                      TV_RANK_WINDOW,
+                                                      past->thread_count,
+                                                      past->progress,
+                                                      NULL);
 
-      /* A window needs some days before it to be described by. */
-      if (first == G_MAXINT32 || day - first < WINDOW_DAYS / 2)
-        break;
-      past->bases[past->count] = tv_rank_base_new (model->frame,
-                                                   day,
-                                                   model->sample_step,
-                                                   TV_RANK_WINDOW,
-                                                   thread_count,
-                                                   progress,
-                                                   error);
-      if (past->bases[past->count] == NULL)
-        return FALSE;
-      past->windows[past->count]
-          = tv_model_window_new (past->bases[past->count], day + WINDOW_DAYS, TRAINING_CUSTOMERS);
-      past->count++;
+      if (base != NULL)
+        past->windows[i] = tv_model_window_new (base, day + WINDOW_DAYS, TRAINING_CUSTOMERS);
     }
-  return TRUE;
+}
+
+/* A window needs some days before it to be described by. */
+static gboolean
+look_back (Past *past, guint thread_count, GError **error)
+{
+  TvDay first = find_first_day (past->model->frame);
+
+  while (first != G_MAXINT32 && past->count < WINDOWS
+         && past->cutoff - (TvDay) (past->count + 1) * WINDOW_DAYS - first >= WINDOW_DAYS / 2)
+    past->count++;
+  past->thread_count = MAX (thread_count / MAX (past->count, 1), 1);
+  return tv_parallel_run_chunks (past->count,
+                                 1,
+                                 thread_count,
+                                 describe_windows,
+                                 past,
+                                 NULL,
+                                 NULL,
+                                 past->progress,
+                                 error);
 }
 
 /* Learns one set of weights from the windows from first on, beginning at weights that were learned
@@ -148,19 +164,19 @@ tv_model_train (const TvFrame *frame,
 {
   g_autoptr (TvModel) model = g_new0 (TvModel, 1);
   gboolean is_quick = options != NULL && options->is_quick;
-  g_auto (Past) past = { 0 };
+  g_auto (Past) past = { .model = model, .cutoff = cutoff, .progress = progress };
 
   g_atomic_ref_count_init (&model->references);
   model->frame = tv_frame_ref ((TvFrame *) frame);
   model->sample_step = MAX (frame->customer_count / SAMPLE, 1);
+  model->ranker[0] = model->ranker[1] = TV_RANKER_LEARNED;
+  if (!is_quick && !look_back (&past, thread_count, error))
+    return NULL;
   model->base = tv_rank_base_new (frame, cutoff, 1, TV_RANK_FULL, thread_count, progress, error);
   if (model->base == NULL)
     return NULL;
-  model->ranker[0] = model->ranker[1] = TV_RANKER_LEARNED;
   if (is_quick)
     return g_steal_pointer (&model);
-  if (!look_back (model, &past, thread_count, progress, error))
-    return NULL;
   model->window_count = past.count;
   for (guint i = 0; i < TV_N_LEARNED; i++)
     choose (model, &past, i);

@@ -143,12 +143,28 @@ count_products (TvRankBase *base, guint32 from, guint32 count, GArray *gaps)
   count_recent (base, base->pair_product + from, count, base->pair_last + from);
 }
 
-static int
-compare_floats (const void *a, const void *b)
+/* The middle one of numbers above 0, whose bits are in their order: first by the upper half of the
+ * bits, then by the lower half among those that share the upper one. */
+static double
+find_middle (const GArray *numbers)
 {
-  float x = *(const float *) a, y = *(const float *) b;
+  const guint32 *bits = (const guint32 *) (gpointer) numbers->data;
+  g_autofree guint32 *counts = g_new0 (guint32, 1 << 16);
+  guint32 left = numbers->len / 2, upper = 0, lower = 0, found;
+  float middle;
 
-  return (x > y) - (x < y);
+  for (guint i = 0; i < numbers->len; i++)
+    counts[bits[i] >> 16]++;
+  for (; left >= counts[upper]; upper++)
+    left -= counts[upper];
+  memset (counts, 0, (1 << 16) * sizeof *counts);
+  for (guint i = 0; i < numbers->len; i++)
+    counts[bits[i] & 0xffff] += bits[i] >> 16 == upper;
+  for (; left >= counts[lower]; lower++)
+    left -= counts[lower];
+  found = upper << 16 | lower;
+  memcpy (&middle, &found, sizeof middle);
+  return (double) middle;
 }
 
 static void
@@ -193,9 +209,7 @@ read_pairs (TvRankBase *base, TvProgress *progress, GError **error)
     }
   base->pair_offset[frame->customer_count] = at;
   reserve_pairs (base, (gsize) at + 1);
-  if (gaps->len > 1)
-    qsort (gaps->data, gaps->len, sizeof (float), compare_floats);
-  base->usual_gap = gaps->len > 0 ? (double) g_array_index (gaps, float, gaps->len / 2) : 60;
+  base->usual_gap = gaps->len > 0 ? find_middle (gaps) : 60;
   return TRUE;
 }
 

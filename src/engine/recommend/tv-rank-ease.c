@@ -12,6 +12,7 @@
 
 #define EASE_RIDGE 300.0f
 #define EASE_PRODUCTS 2000
+#define WINDOW_PRODUCTS 1000 /* weights are learned as well from the better half, in an eighth */
 #define EASE_TARGETS 50
 
 static int
@@ -28,34 +29,100 @@ compare_buyers (gconstpointer a, gconstpointer b, gpointer data)
 typedef struct
 {
   const TvRankBase *base;
-  const TvRankSets *sets;
   const guint32 *products; /* by place in the matrix */
   const guint32 *place;    /* by product, G_MAXUINT32 = not in it */
   float *matrix;
   guint size; /* of the matrix, padded */
   guint count;
+
+  /* The sets as far as they stand in the matrix: places, ascending within a set; and by place,
+   * where it stands in its sets and where each of these begins. */
+  GArray *places;        /* of guint32 */
+  guint32 *offset;       /* count + 1 */
+  guint32 *first, *last; /* in places */
 } Gram;
 
+static int
+compare_places (const void *a, const void *b)
+{
+  guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Appends the places of one set; returns where they begin. */
+static guint32
+add_places (Gram *gram, const guint32 *products, guint32 count)
+{
+  guint32 begin = gram->places->len;
+
+  for (guint32 i = 0; i < count; i++)
+    {
+      guint32 place = gram->place[products[i]];
+
+      if (place != G_MAXUINT32)
+        g_array_append_val (gram->places, place);
+    }
+  qsort (&g_array_index (gram->places, guint32, begin),
+         gram->places->len - begin,
+         sizeof (guint32),
+         compare_places);
+  return begin;
+}
+
+static void
+find_places (Gram *gram, const TvRankSets *sets)
+{
+  const guint32 *offset = (const guint32 *) (gpointer) sets->offset->data;
+  const guint32 *product = (const guint32 *) (gpointer) sets->product->data;
+  g_autofree guint32 *begins = g_new (guint32, (gsize) sets->set_count + 1);
+  g_autofree guint32 *next = NULL;
+
+  for (guint32 s = 0; s < sets->set_count; s++)
+    begins[s] = add_places (gram, product + offset[s], offset[s + 1] - offset[s]);
+  begins[sets->set_count] = gram->places->len;
+  gram->offset = g_new0 (guint32, (gsize) gram->count + 1);
+  gram->first = g_new (guint32, (gsize) gram->places->len + 1);
+  gram->last = g_new (guint32, (gsize) gram->places->len + 1);
+  for (guint32 i = 0; i < gram->places->len; i++)
+    gram->offset[g_array_index (gram->places, guint32, i) + 1]++;
+  for (guint i = 0; i < gram->count; i++)
+    gram->offset[i + 1] += gram->offset[i];
+  next = g_memdup2 (gram->offset, ((gsize) gram->count + 1) * sizeof *next);
+  for (guint32 s = 0; s < sets->set_count; s++)
+    for (guint32 i = begins[s]; i < begins[s + 1]; i++)
+      {
+        guint32 at = next[g_array_index (gram->places, guint32, i)]++;
+
+        gram->first[at] = begins[s];
+        gram->last[at] = i;
+      }
+}
+
+static void
+gram_clear (Gram *gram)
+{
+  g_array_unref (gram->places);
+  g_free (gram->offset);
+  g_free (gram->first);
+  g_free (gram->last);
+  free (gram->matrix);
+}
+
+/* The lower half, as the places of a set are ascending. */
 static void
 gram_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
 {
-  Gram *gram = data;
-  const guint32 *offset = (const guint32 *) (gpointer) gram->sets->offset->data;
-  const guint32 *product = (const guint32 *) (gpointer) gram->sets->product->data;
+  const Gram *gram = data;
+  const guint32 *places = (const guint32 *) (gpointer) gram->places->data;
 
   for (guint32 i = begin; i < end; i++)
     {
       float *row = gram->matrix + (gsize) i * gram->size;
-      guint32 target = gram->products[i];
 
-      for (guint32 s = gram->sets->set_offset[target]; s < gram->sets->set_offset[target + 1]; s++)
-        {
-          guint32 set = gram->sets->set[s];
-
-          for (guint32 k = offset[set]; k < offset[set + 1]; k++)
-            if (gram->place[product[k]] != G_MAXUINT32)
-              row[gram->place[product[k]]] += 1;
-        }
+      for (guint32 at = gram->offset[i]; at < gram->offset[i + 1]; at++)
+        for (guint32 k = gram->first[at]; k <= gram->last[at]; k++)
+          row[places[k]] += 1;
       row[i] += EASE_RIDGE;
     }
 }
@@ -72,21 +139,19 @@ take_ease (const Gram *gram)
     {
       const float *row = gram->matrix + (gsize) j * gram->size;
       float scale = -1 / row[j];
-      guint found = 0;
+      TvTopList best = tv_top_list_begin (keys, (gsize) gram->count + 1, EASE_TARGETS);
 
       for (guint i = 0; i < gram->count; i++)
-        {
-          keys[found] = tv_top_pack (row[i] * scale, i);
-          found += row[i] < 0;
-        }
-      tv_top_select (keys, found, EASE_TARGETS);
-      for (guint k = 0; k < MIN (found, EASE_TARGETS); k++)
+        tv_top_list_add (&best, tv_top_pack (MAX (row[i] * scale, 0), i));
+      tv_top_list_shrink (&best);
+      for (guint k = 0; k < best.count; k++)
         {
           TvRankEntry entry = { gram->products[tv_top_get_rank (keys[k])],
                                 gram->products[j],
                                 tv_top_get_score (keys[k]) };
 
-          g_array_append_val (entries, entry);
+          if (entry.weight > 0)
+            g_array_append_val (entries, entry);
         }
     }
   return entries;
@@ -114,7 +179,7 @@ tv_rank_base_find_ease (TvRankBase *base,
   guint32 product_count = base->frame->product_count;
   g_autofree guint32 *products = g_new (guint32, (gsize) product_count + 1);
   g_autofree guint32 *place = g_new (guint32, (gsize) product_count + 1);
-  Gram gram = { .base = base, .sets = sets, .products = products, .place = place };
+  Gram gram = { .base = base, .products = products, .place = place };
   GArray *entries = NULL;
   guint32 known = 0;
   gboolean is_done;
@@ -123,7 +188,7 @@ tv_rank_base_find_ease (TvRankBase *base,
     if (base->buyers[i] > 0)
       products[known++] = i;
   g_qsort_with_data (products, (int) known, sizeof (guint32), compare_buyers, base);
-  gram.count = MIN (known, EASE_PRODUCTS);
+  gram.count = MIN (known, base->detail == TV_RANK_WINDOW ? WINDOW_PRODUCTS : EASE_PRODUCTS);
   gram.size = MAX ((gram.count + TV_SPD_BLOCK - 1) / TV_SPD_BLOCK, 1) * TV_SPD_BLOCK;
   memset (place, 0xff, ((gsize) product_count + 1) * sizeof *place);
   for (guint i = 0; i < gram.count; i++)
@@ -133,6 +198,8 @@ tv_rank_base_find_ease (TvRankBase *base,
   memset (gram.matrix, 0, (gsize) gram.size * gram.size * sizeof (float));
   for (guint i = gram.count; i < gram.size; i++)
     gram.matrix[(gsize) i * gram.size + i] = 1;
+  gram.places = g_array_sized_new (FALSE, FALSE, sizeof (guint32), sets->product->len);
+  find_places (&gram, sets);
   is_done = tv_parallel_run_chunks (gram.count,
                                     TV_RANK_CHUNK,
                                     thread_count,
@@ -146,7 +213,7 @@ tv_rank_base_find_ease (TvRankBase *base,
     entries = take_ease (&gram);
   else
     entries = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
-  free (gram.matrix);
+  gram_clear (&gram);
   tv_similar_gather (&base->ease, &entries, 1, product_count);
   g_array_unref (entries);
   return is_done;

@@ -235,12 +235,14 @@ add_top (TvRankScratch *scratch, const float *sum, guint list, guint limit, gboo
 {
   const guint32 *touched = scratch->touched[list];
   guint32 count = scratch->touched_count[list];
+  TvTopList best
+      = tv_top_list_begin (scratch->keys, (gsize) scratch->base->frame->product_count + 1, limit);
 
   for (guint32 i = 0; i < count; i++)
-    scratch->keys[i] = tv_top_pack (sum[touched[i]], touched[i]);
-  tv_top_select (scratch->keys, count, limit);
-  for (guint32 i = 0; i < MIN (count, limit); i++)
-    add (scratch, tv_top_get_rank (scratch->keys[i]), is_new_only);
+    tv_top_list_add (&best, tv_top_pack (sum[touched[i]], touched[i]));
+  tv_top_list_shrink (&best);
+  for (guint32 i = 0; i < best.count; i++)
+    add (scratch, tv_top_get_rank (best.keys[i]), is_new_only);
 }
 
 /**

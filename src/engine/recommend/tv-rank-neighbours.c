@@ -17,11 +17,23 @@
 #define LONGEST_SET 5000  /* latest products of a customer that are counted */
 #define LARGE_BASE 100000 /* customers; from here on shorter lists do */
 #define SHORT_SET 100
-#define TARGETS 200
-#define FEW_TARGETS 50
+#define MANY_HISTORIES 200000 /* customers that products are compared by, spread evenly */
+#define SMALL_CATALOGUE 400   /* products; up to here there is room for longer lists of sources */
+#define SOURCES 50
+#define MANY_SOURCES 200
 
-/* The latest products of each kept customer. The weight is the square of the customer's share of
- * the BM25 weight, which both products of a pair bear. */
+/* Whether products are compared by what the customer bought: of a very large base, by what one in
+ * so many of the kept ones bought. */
+static gboolean
+is_counted (const TvRankBase *base, guint32 customer)
+{
+  guint32 step = MAX (base->active_count / base->step / MANY_HISTORIES, 1) * base->step;
+
+  return customer % step == 0;
+}
+
+/* The latest products of the customers that count. The weight is the square of the customer's share
+ * of the BM25 weight, which both products of a pair bear. */
 static void
 collect_histories (const TvRankBase *base, TvRankSets *sets)
 {
@@ -34,6 +46,8 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
 
   for (guint32 c = 0; c < frame->customer_count; c++)
     {
+      if (!is_counted (base, c))
+        continue;
       pairs += base->pair_offset[c + 1] - base->pair_offset[c];
       customers += base->pair_offset[c + 1] > base->pair_offset[c];
     }
@@ -43,7 +57,7 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
       guint32 begin = base->pair_offset[c], count = base->pair_offset[c + 1] - begin;
       double share = (BM25_K1 + 1) / (BM25_K1 * (1 - BM25_B + BM25_B * count / mean) + 1);
 
-      if (count == 0)
+      if (count == 0 || !is_counted (base, c))
         continue;
       if (count <= limit)
         g_array_append_vals (sets->product, base->pair_product + begin, count);
@@ -66,7 +80,7 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
     }
 }
 
-/* The products of each document of the kept customers, as far as its lines stand together. */
+/* The products of each document of the customers that count, as far as its lines stand together. */
 static void
 collect_documents (const TvRankBase *base, TvRankSets *sets)
 {
@@ -76,7 +90,7 @@ collect_documents (const TvRankBase *base, TvRankSets *sets)
     {
       guint32 begin = frame->event_offset[c], end;
 
-      if (!tv_rank_base_is_kept (base, c))
+      if (!is_counted (base, c))
         continue;
       end = tv_rank_base_get_end (base, c);
       while (begin < end)
@@ -179,9 +193,10 @@ count_row (const TvRankSets *sets, Row *row, guint32 target)
 static void
 find_sources (const Task *task, Row *row, guint32 target, GArray *entries)
 {
-  const guint32 *key_rank = task->base->frame->key_rank;
-  guint32 touched = count_row (task->sets, row, target), found = 0;
+  const TvFrame *frame = task->base->frame;
+  guint32 touched = count_row (task->sets, row, target);
   float gain = task->gain[target], norm = task->target_norm[target];
+  TvTopList best = tv_top_list_begin (row->keys, (gsize) frame->product_count + 1, task->limit);
   guint first = entries->len;
 
   for (guint32 i = 0; i < touched; i++)
@@ -191,17 +206,16 @@ find_sources (const Task *task, Row *row, guint32 target, GArray *entries)
                          / (task->source_norm[source] * norm + task->shrink);
 
       row->sum[source] = 0;
-      row->keys[found] = tv_top_pack (similarity, key_rank[source]);
-      found += source != target && similarity > 0;
+      if (source != target)
+        tv_top_list_add (&best, tv_top_pack (similarity, frame->key_rank[source]));
     }
-  tv_top_select (row->keys, found, task->limit);
-  found = MIN (found, task->limit);
-  g_array_set_size (entries, first + found);
-  for (guint32 i = 0; i < found; i++)
+  tv_top_list_shrink (&best);
+  g_array_set_size (entries, first + best.count);
+  for (guint32 i = 0; i < best.count; i++)
     g_array_index (entries, TvRankEntry, first + i)
-        = (TvRankEntry){ task->by_rank[tv_top_get_rank (row->keys[i])],
+        = (TvRankEntry){ task->by_rank[tv_top_get_rank (best.keys[i])],
                          target,
-                         tv_top_get_score (row->keys[i]) };
+                         tv_top_get_score (best.keys[i]) };
 }
 
 static void
@@ -274,7 +288,7 @@ find_similar (const TvRankBase *base,
   g_autofree GArray **entries = g_new0 (GArray *, (gsize) chunk_count + 1);
   Task task = { .base = base,
                 .sets = sets,
-                .limit = base->active_count > LARGE_BASE ? FEW_TARGETS : TARGETS,
+                .limit = base->universe_count <= SMALL_CATALOGUE ? MANY_SOURCES : SOURCES,
                 .gain = gain,
                 .source_norm = source_norm,
                 .target_norm = target_norm,

@@ -55,6 +55,24 @@ tv_top_select (guint64 *keys, guint count, guint limit)
     }
 }
 
+/**
+ * tv_top_list_shrink:
+ * @list: (inout): a list
+ *
+ * Leaves the best keys, as many as the limit says, in no order.
+ */
+void
+tv_top_list_shrink (TvTopList *list)
+{
+  if (list->count <= list->limit)
+    return;
+  tv_top_select (list->keys, list->count, list->limit);
+  list->count = list->limit;
+  list->least = G_MAXUINT64;
+  for (guint i = 0; i < list->count; i++)
+    list->least = MIN (list->least, list->keys[i]);
+}
+
 static int
 compare_keys (const void *a, const void *b)
 {

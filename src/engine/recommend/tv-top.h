@@ -69,6 +69,48 @@ tv_top_get_score (guint64 key)
   return score;
 }
 
+/* The best of a stream of keys. Keys that are no better than as many others are dropped at once;
+ * the rest gather until there is no room. */
+typedef struct
+{
+  guint64 *keys; /* borrowed */
+  guint count, limit, room;
+  guint64 least; /* what a key has to be above */
+} TvTopList;
+
+void tv_top_list_shrink (TvTopList *list);
+
+/**
+ * tv_top_list_begin:
+ * @keys: (array length=capacity): memory
+ * @capacity: at least as many as keys will be added, or four times the limit
+ * @limit: how many are wanted, at least 1
+ *
+ * Returns: an empty list
+ */
+static inline TvTopList
+tv_top_list_begin (guint64 *keys, gsize capacity, guint limit)
+{
+  return (TvTopList){ keys, 0, limit, (guint) MIN ((gsize) limit * 4, capacity), 0 };
+}
+
+/**
+ * tv_top_list_add:
+ * @list: (inout): a list
+ * @key: a key that is not in it, above 0
+ *
+ * Takes a key.
+ */
+static inline void
+tv_top_list_add (TvTopList *list, guint64 key)
+{
+  if (key <= list->least)
+    return;
+  list->keys[list->count++] = key;
+  if (list->count == list->room)
+    tv_top_list_shrink (list);
+}
+
 void tv_top_select (guint64 *keys, guint count, guint limit);
 void tv_top_sort (guint64 *keys, guint count);
 
