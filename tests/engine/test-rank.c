@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "recommend/tv-model-private.h"
+#include "recommend/tv-rank-labels.h"
 #include "recommend/tv-spd-inverse.h"
 #include "recommend/tv-top.h"
 #include "tv-test-frame.h"
@@ -294,7 +295,7 @@ test_figures (void)
   tv_test_base_add_line (base, 0, 0, TODAY, 6, 1, 1000);        /* nor does what is not known yet */
   tv_test_base_add_line (base, 1, 0, TODAY - 5, 1, 1, 1000);
   frame = tv_test_frame_new (base);
-  known = tv_rank_base_new (frame, TODAY, 1, TV_RANK_FULL, 1, NULL, &error);
+  known = tv_rank_base_new (frame, NULL, TODAY, 1, TV_RANK_FULL, 1, NULL, &error);
   g_assert_no_error (error);
   scratch = tv_rank_scratch_new (known);
   tv_rank_scratch_begin (scratch, 0);
@@ -321,6 +322,73 @@ test_figures (void)
   tv_rank_scratch_describe (scratch, 1, figures);
   g_assert_cmpfloat (figures[TV_FEATURE_EVER], ==, 0);
   g_assert_cmpfloat (figures[TV_FEATURE_NEIGHBOURS], ==, 1); /* the largest of the customer's */
+}
+
+/* What is called alike is similar, by the cosine of the words' weights; a word that all labels have
+ * says nothing, and the letter of a plural neither. */
+static void
+test_labels (void)
+{
+  static const char *const labels[]
+      = { "Wine red Rhône", "Wine RED Rhones, old", "Wine white", "Wine white old", "Wine" };
+  g_autoptr (TvTestBase) base = tv_test_base_new (1, 1);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (GError) error = NULL;
+  TvSimilar similar = { 0 };
+  double red = log (5. / 2), old = log (5. / 2), length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    tv_test_base_add_product (base, labels[i], 0, 1000);
+  tv_test_base_add_line (base, 0, 0, TODAY, 1, 1, 1000);
+  frame = tv_test_frame_new (base);
+  g_assert_true (tv_rank_labels_find (frame, &similar, 1, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (similar.offset[1] - similar.offset[0], ==, 1);
+  g_assert_cmpuint (similar.target[similar.offset[0]], ==, 1);
+  /* red and rhone of red, rhone, old */
+  length = sqrt (2 * red * red) * sqrt (2 * red * red + old * old);
+  g_assert_cmpfloat_with_epsilon (similar.weight[similar.offset[0]], 2 * red * red / length, 1e-5);
+  g_assert_cmpuint (similar.offset[2] - similar.offset[1], ==, 2); /* the red one, the old one */
+  g_assert_cmpuint (similar.offset[5] - similar.offset[4], ==, 0);
+  tv_similar_clear (&similar);
+}
+
+/* A new product is known by its label and its age where nobody else bought it with anything. */
+static void
+test_new_products (void)
+{
+  g_autoptr (TvTestBase) base = tv_test_base_new (2, 1);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvRankBase) known = NULL;
+  g_autoptr (TvRankScratch) scratch = NULL;
+  g_autoptr (GError) error = NULL;
+  TvSimilar similar = { 0 };
+  float figures[TV_N_FEATURES];
+
+  tv_test_base_add_product (base, "lunch bag red", 0, 1000);
+  tv_test_base_add_product (base, "lunch bag blue", 0, 1000);
+  tv_test_base_add_product (base, "cake stand", 0, 1000);
+  tv_test_base_add_line (base, 0, 0, TODAY - 500, 1, 1, 1000);
+  tv_test_base_add_line (base, 1, 1, TODAY - 9, 1, 1, 1000);
+  frame = tv_test_frame_new (base);
+  g_assert_true (tv_rank_labels_find (frame, &similar, 1, NULL, &error));
+  known = tv_rank_base_new (frame, &similar, TODAY, 1, TV_RANK_FULL, 1, NULL, &error);
+  g_assert_no_error (error);
+  scratch = tv_rank_scratch_new (known);
+  tv_rank_scratch_begin (scratch, 0);
+  tv_rank_scratch_describe (scratch, 1, figures);
+  g_assert_cmpfloat (figures[TV_FEATURE_NEIGHBOURS], ==, 0);
+  g_assert_cmpfloat (figures[TV_FEATURE_NEW_LABEL], ==, 1);
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_NEW_AGE], log (10), 1e-5);
+  tv_rank_scratch_describe (scratch, 0, figures);
+  g_assert_cmpfloat (figures[TV_FEATURE_NEW_LABEL], ==, 0);
+  g_assert_cmpfloat (figures[TV_FEATURE_NEW_AGE], ==, 0);
+  tv_rank_scratch_describe (scratch, 2, figures);
+  g_assert_cmpfloat (figures[TV_FEATURE_NEW_LABEL], ==, 0);
+  tv_rank_scratch_begin (scratch, 1);
+  tv_rank_scratch_describe (scratch, 0, figures);
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_NEW_AGE], log (401), 1e-5);
+  tv_similar_clear (&similar);
 }
 
 /* Nothing at all, one of each, one day, returns only: lists that may be empty, and no crash. */
@@ -367,6 +435,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rank/inverse", test_inverse);
   g_test_add_func ("/rank/inverse-bits", test_inverse_bits);
   g_test_add_func ("/rank/figures", test_figures);
+  g_test_add_func ("/rank/labels", test_labels);
+  g_test_add_func ("/rank/new-products", test_new_products);
   g_test_add_func ("/rank/threads", test_threads);
   g_test_add_func ("/rank/leak", test_leak);
   g_test_add_func ("/rank/protocols", test_protocols);

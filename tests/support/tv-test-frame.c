@@ -186,6 +186,7 @@ group_products (TvFrame *frame, const TvTestBase *base)
   frame->product_count = count;
   frame->product_id = g_new (gint64, count + 1);
   frame->product_key = g_new (char *, count + 1);
+  frame->product_label = g_new (char *, count + 1);
   frame->product_family = g_new (guint32, count + 1);
   frame->price_cents = g_new (gint64, count + 1);
   frame->premium_tier = g_new (gint8, count + 1);
@@ -196,6 +197,7 @@ group_products (TvFrame *frame, const TvTestBase *base)
 
       frame->product_id[i] = 500 + i * 2;
       frame->product_key[i] = g_strdup (product->key);
+      frame->product_label[i] = g_strdup (product->key);
       frame->product_family[i] = product->family;
       frame->price_cents[i] = product->price_cents;
       frame->premium_tier[i] = (gint8) product->tier;

@@ -24,6 +24,8 @@ frame_clear (gpointer data)
 
   for (guint32 i = 0; frame->product_key != NULL && i < frame->product_count; i++)
     g_free (frame->product_key[i]);
+  for (guint32 i = 0; frame->product_label != NULL && i < frame->product_count; i++)
+    g_free (frame->product_label[i]);
   for (guint32 i = 0; frame->family_name != NULL && i < frame->family_count; i++)
     g_free (frame->family_name[i]);
   g_free (frame->customer_id);
@@ -36,6 +38,7 @@ frame_clear (gpointer data)
   g_free (frame->contacts_365);
   g_free (frame->product_id);
   g_free (frame->product_key);
+  g_free (frame->product_label);
   g_free (frame->key_rank);
   g_free (frame->product_family);
   g_free (frame->price_cents);

@@ -29,6 +29,7 @@ typedef struct
   guint32 product_count;
   gint64 *product_id;
   char **product_key;      /* for ties */
+  char **product_label;    /* as on screen; NULL as a whole where no labels are known */
   guint32 *key_rank;       /* order of the keys by strcmp: 0 .. product_count - 1 */
   guint32 *product_family; /* index of the family */
   gint64 *price_cents; /* -1 = not known (then the median unit price sold, where there is one) */

@@ -21,6 +21,7 @@ struct _TvModel
 {
   gatomicrefcount references;
   TvFrame *frame; /* a reference */
+  TvSimilar labels; /* shared by all bases */
   TvRankBase *base;
   TvLogistic weights[TV_N_LEARNED];
   TvModelTrial trials[TV_N_LEARNED];

@@ -253,9 +253,13 @@ tv_model_scorer_score (TvModelScorer *scorer,
     out[i] = score_product (scorer, products[i], ranker, protocol);
 }
 
-/* The product of the history that says most for another one by a table of similar products. */
+/* The product of the history that says most for another one by a table of similar products, its
+ * purchases weighted by their age. */
 static guint32
-find_because (const TvModelScorer *scorer, const TvSimilar *similar, guint32 product)
+find_because (const TvModelScorer *scorer,
+              const TvSimilar *similar,
+              const float *weights,
+              guint32 product)
 {
   const TvRankBase *base = scorer->base;
   guint32 customer = scorer->scratch->customer, best = G_MAXUINT32;
@@ -268,9 +272,9 @@ find_because (const TvModelScorer *scorer, const TvSimilar *similar, guint32 pro
       if (source == product)
         continue;
       for (guint32 i = similar->offset[source]; i < similar->offset[source + 1]; i++)
-        if (similar->target[i] == product && base->p60[pair] * similar->weight[i] > largest)
+        if (similar->target[i] == product && weights[pair] * similar->weight[i] > largest)
           {
-            largest = base->p60[pair] * similar->weight[i];
+            largest = weights[pair] * similar->weight[i];
             best = source;
           }
     }
@@ -297,7 +301,8 @@ tv_model_scorer_explain (TvModelScorer *scorer,
 {
   const TvRankBase *base = scorer->base;
   const TvLogistic *weights = scorer->logistic[get_learned (protocol)];
-  float figures[TV_N_FEATURES];
+  float figures[TV_N_FEATURES], parts[TV_N_FEATURES];
+  gboolean is_by_label = FALSE;
   guint32 at;
 
   begin (scorer, customer);
@@ -309,9 +314,15 @@ tv_model_scorer_explain (TvModelScorer *scorer,
     {
       out->base = (float) weights->bias;
       for (guint k = 0; k < TV_N_FEATURES; k++)
-        out->contribution[tv_feature_get_group (k)]
-            += (float) (weights->weight[k] * ((double) figures[k] - weights->mean[k])
-                        / (weights->spread[k] + 1e-6));
+        {
+          parts[k] = (float) (weights->weight[k] * ((double) figures[k] - weights->mean[k])
+                              / (weights->spread[k] + 1e-6));
+          out->contribution[tv_feature_get_group (k)] += parts[k];
+        }
+      is_by_label = base->labels != NULL
+                    && parts[TV_FEATURE_NEW_LABEL] > parts[TV_FEATURE_NEIGHBOURS]
+                                                         + parts[TV_FEATURE_EASE]
+                                                         + parts[TV_FEATURE_NEW_NEIGHBOURS];
     }
   else
     {
@@ -320,8 +331,9 @@ tv_model_scorer_explain (TvModelScorer *scorer,
       out->contribution[TV_GROUP_POPULAR]
           = out->score - out->contribution[TV_GROUP_SIMILAR] - out->contribution[TV_GROUP_OWN];
     }
-  out->because = find_because (scorer, &base->neighbours, product);
-  out->because_together = find_because (scorer, &base->together, product);
+  out->because = is_by_label ? find_because (scorer, base->labels, base->p240, product)
+                             : find_because (scorer, &base->neighbours, base->p60, product);
+  out->because_together = find_because (scorer, &base->together, base->p60, product);
   out->last_day = TV_DAY_NONE;
   out->usual_days = -1;
   if (at > 0)

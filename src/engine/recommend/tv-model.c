@@ -10,6 +10,7 @@
 #include "base/tv-digest.h"
 #include "base/tv-parallel.h"
 #include "recommend/tv-model-window.h"
+#include "recommend/tv-rank-labels.h"
 
 #define WINDOW_DAYS 30
 #define WINDOWS 4
@@ -61,6 +62,7 @@ describe_windows (gpointer data, gpointer scratch, guint32 chunk, guint32 begin,
     {
       TvDay day = past->cutoff - (TvDay) (i + 1) * WINDOW_DAYS;
       g_autoptr (TvRankBase) base = tv_rank_base_new (past->model->frame,
+                                                      &past->model->labels,
                                                       day,
                                                       past->model->sample_step,
                                                       TV_RANK_WINDOW,
@@ -170,9 +172,17 @@ tv_model_train (const TvFrame *frame,
   model->frame = tv_frame_ref ((TvFrame *) frame);
   model->sample_step = MAX (frame->customer_count / SAMPLE, 1);
   model->ranker[0] = model->ranker[1] = TV_RANKER_LEARNED;
-  if (!is_quick && !look_back (&past, thread_count, error))
+  if (!tv_rank_labels_find (frame, &model->labels, thread_count, progress, error)
+      || (!is_quick && !look_back (&past, thread_count, error)))
     return NULL;
-  model->base = tv_rank_base_new (frame, cutoff, 1, TV_RANK_FULL, thread_count, progress, error);
+  model->base = tv_rank_base_new (frame,
+                                  &model->labels,
+                                  cutoff,
+                                  1,
+                                  TV_RANK_FULL,
+                                  thread_count,
+                                  progress,
+                                  error);
   if (model->base == NULL)
     return NULL;
   if (is_quick)
@@ -208,6 +218,7 @@ tv_model_unref (TvModel *model)
   if (model == NULL || !g_atomic_ref_count_dec (&model->references))
     return;
   tv_rank_base_free (model->base);
+  tv_similar_clear (&model->labels);
   tv_frame_unref (model->frame);
   g_free (model);
 }

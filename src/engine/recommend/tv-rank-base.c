@@ -12,6 +12,7 @@
 #define NO_PAIR G_MAXUINT32
 #define LONGEST_DECAY 4096 /* days; older purchases weigh next to nothing */
 #define TINY_POPULARITY .001
+#define LONGEST_AGE 400 /* days; what is older is no novelty any more */
 
 /**
  * tv_rank_base_get_end:
@@ -131,6 +132,8 @@ count_products (TvRankBase *base, guint32 from, guint32 count, GArray *gaps)
       guint32 product = base->pair_product[pair];
 
       base->buyers[product]++;
+      base->product_age[product]
+          = MAX (base->product_age[product], (float) (base->cutoff - base->pair_first[pair]));
       base->repeat_buyers[product] += base->pair_count[pair] >= 2;
       if (base->pair_count[pair] >= 2 && base->pair_last[pair] > base->pair_first[pair])
         {
@@ -263,6 +266,7 @@ rate_products (TvRankBase *base)
     {
       base->trend[i] = (float) log ((base->buyers_30[i] + 1.) / (base->buyers_90[i] / 3. + 1.));
       base->repeat_rate[i] = (float) ((base->repeat_buyers[i] + 2 * rate) / (base->buyers[i] + 2.));
+      base->product_age[i] = log1pf (MIN (base->product_age[i], LONGEST_AGE));
       if (base->buyers[i] > 0)
         base->popular[base->popular_count++] = i;
     }
@@ -276,6 +280,7 @@ rate_products (TvRankBase *base)
 /**
  * tv_rank_base_new:
  * @frame: (transfer none): the base; it has to live as long as the answer
+ * @labels: (transfer none) (nullable): products with similar labels; they have to live as long
  * @cutoff: purchases before this day count
  * @step: pairs of every step-th customer are kept, at least 1
  * @detail: how much to look for similar products
@@ -289,6 +294,7 @@ rate_products (TvRankBase *base)
  */
 TvRankBase *
 tv_rank_base_new (const TvFrame *frame,
+                  const TvSimilar *labels,
                   TvDay cutoff,
                   guint32 step,
                   TvRankDetail detail,
@@ -300,6 +306,7 @@ tv_rank_base_new (const TvFrame *frame,
   gsize count = (gsize) frame->product_count + 1;
 
   base->frame = frame;
+  base->labels = labels;
   base->cutoff = cutoff;
   base->step = MAX (step, 1);
   base->detail = detail;
@@ -314,6 +321,7 @@ tv_rank_base_new (const TvFrame *frame,
   base->recent_30 = g_new0 (float, count);
   base->recent_90 = g_new0 (float, count);
   base->trend = g_new0 (float, count);
+  base->product_age = g_new0 (float, count);
   base->repeat_rate = g_new0 (float, count);
   make_decay (base);
   if (!read_pairs (base, progress, error))
@@ -368,6 +376,7 @@ tv_rank_base_free (TvRankBase *base)
   g_free (base->recent_30);
   g_free (base->recent_90);
   g_free (base->trend);
+  g_free (base->product_age);
   g_free (base->repeat_rate);
   g_free (base->popular);
   for (int h = 0; h < 4; h++)

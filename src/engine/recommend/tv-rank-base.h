@@ -45,7 +45,8 @@ typedef struct
   guint32 *buyers_14, *buyers_30, *buyers_90;
   float *recent_14, *recent_30, *recent_90; /* popularity, 0-1 */
   float *trend, *repeat_rate;
-  guint32 *popular; /* products of the universe, by buyers of the last 30 days */
+  float *product_age; /* ln (1 + days since the first purchase, at most 400) */
+  guint32 *popular;   /* products of the universe, by buyers of the last 30 days */
   guint32 popular_count;
   guint32 universe_count;
   guint32 active_count; /* customers with a purchase */
@@ -54,9 +55,11 @@ typedef struct
   guint32 decay_length;
 
   TvSimilar neighbours, together, ease;
+  const TvSimilar *labels; /* of another's, may be NULL */
 } TvRankBase;
 
 TvRankBase *tv_rank_base_new (const TvFrame *frame,
+                              const TvSimilar *labels,
                               TvDay cutoff,
                               guint32 step,
                               TvRankDetail detail,

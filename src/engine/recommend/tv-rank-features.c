@@ -18,6 +18,7 @@ enum
   LIST_NEIGHBOURS,
   LIST_EASE,
   LIST_TOGETHER,
+  LIST_LABELS,
 };
 
 static const struct
@@ -43,6 +44,8 @@ static const struct
   [TV_FEATURE_DUE] = { "due", TV_GROUP_TIMING },
   [TV_FEATURE_TOGETHER] = { "together", TV_GROUP_TOGETHER },
   [TV_FEATURE_NEW_NEIGHBOURS] = { "new-neighbours", TV_GROUP_SIMILAR },
+  [TV_FEATURE_NEW_LABEL] = { "new-label", TV_GROUP_SIMILAR },
+  [TV_FEATURE_NEW_AGE] = { "new-age", TV_GROUP_POPULAR },
 };
 
 /**
@@ -87,13 +90,14 @@ tv_rank_scratch_new (const TvRankBase *base)
   scratch->candidates = g_array_new (FALSE, FALSE, sizeof (guint32));
   scratch->keys = g_new (guint64, count);
   scratch->families = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < TV_RANK_LISTS; i++)
     scratch->touched[i] = g_new (guint32, count);
   scratch->pair_at = g_new0 (guint32, count);
   scratch->is_candidate = g_new0 (guint8, count);
   scratch->neighbours = g_new0 (float, count);
   scratch->ease = g_new0 (float, count);
   scratch->together = g_new0 (float, count);
+  scratch->labels = g_new0 (float, count);
   scratch->family = g_new0 (float, (gsize) base->frame->family_count + 1);
   scratch->customer = G_MAXUINT32;
   return scratch;
@@ -111,13 +115,14 @@ tv_rank_scratch_free (TvRankScratch *scratch)
   g_array_unref (scratch->candidates);
   g_free (scratch->keys);
   g_array_unref (scratch->families);
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < TV_RANK_LISTS; i++)
     g_free (scratch->touched[i]);
   g_free (scratch->pair_at);
   g_free (scratch->is_candidate);
   g_free (scratch->neighbours);
   g_free (scratch->ease);
   g_free (scratch->together);
+  g_free (scratch->labels);
   g_free (scratch->family);
   g_free (scratch);
 }
@@ -126,9 +131,10 @@ static void
 forget (TvRankScratch *scratch)
 {
   const TvRankBase *base = scratch->base;
-  float *const sums[3] = { scratch->neighbours, scratch->ease, scratch->together };
+  float *const sums[TV_RANK_LISTS]
+      = { scratch->neighbours, scratch->ease, scratch->together, scratch->labels };
 
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < TV_RANK_LISTS; i++)
     for (guint k = 0; k < scratch->touched_count[i]; k++)
       sums[i][scratch->touched[i][k]] = 0;
   if (scratch->customer != G_MAXUINT32)
@@ -144,7 +150,11 @@ forget (TvRankScratch *scratch)
 /* What the customer's purchases, weighted by their age, say of other products. No weight is so
  * small that a product's sum could stay 0. */
 static void
-spread (TvRankScratch *scratch, const TvSimilar *similar, float *sum, guint list)
+spread (TvRankScratch *scratch,
+        const TvSimilar *similar,
+        const float *weights,
+        float *sum,
+        guint list)
 {
   const TvRankBase *base = scratch->base;
   guint32 *touched = scratch->touched[list];
@@ -156,7 +166,7 @@ spread (TvRankScratch *scratch, const TvSimilar *similar, float *sum, guint list
        pair++)
     {
       guint32 source = base->pair_product[pair], end = similar->offset[source + 1];
-      float weight = base->p60[pair];
+      float weight = weights[pair];
 
       for (guint32 i = similar->offset[source]; i < end; i++)
         {
@@ -215,9 +225,11 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
   for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
     scratch->pair_at[base->pair_product[pair]] = pair + 1;
   scratch->doc_count = (float) MAX (base->doc_count[customer], 1);
-  spread (scratch, &base->neighbours, scratch->neighbours, LIST_NEIGHBOURS);
-  spread (scratch, &base->ease, scratch->ease, LIST_EASE);
-  spread (scratch, &base->together, scratch->together, LIST_TOGETHER);
+  spread (scratch, &base->neighbours, base->p60, scratch->neighbours, LIST_NEIGHBOURS);
+  spread (scratch, &base->ease, base->p60, scratch->ease, LIST_EASE);
+  spread (scratch, &base->together, base->p60, scratch->together, LIST_TOGETHER);
+  if (base->labels != NULL)
+    spread (scratch, base->labels, base->p240, scratch->labels, LIST_LABELS);
   weigh_families (scratch);
 }
 
@@ -319,7 +331,11 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
       out[TV_FEATURE_DUE] = get_due (base, pair, age);
     }
   else
-    out[TV_FEATURE_NEW_NEIGHBOURS] = scratch->neighbours[product];
+    {
+      out[TV_FEATURE_NEW_NEIGHBOURS] = scratch->neighbours[product];
+      out[TV_FEATURE_NEW_LABEL] = scratch->labels[product];
+      out[TV_FEATURE_NEW_AGE] = base->product_age[product];
+    }
   out[TV_FEATURE_NEIGHBOURS] = scratch->neighbours[product];
   out[TV_FEATURE_EASE] = scratch->ease[product];
   out[TV_FEATURE_POPULAR_14] = base->recent_14[product];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a ranker sees of one customer and one product: eighteen figures, each between a customer's
+/* What a ranker sees of one customer and one product: twenty figures, each between a customer's
  * candidates. One worker's memory for one customer after another. */
 #pragma once
 
@@ -28,8 +28,12 @@ typedef enum
   TV_FEATURE_DUE,
   TV_FEATURE_TOGETHER,
   TV_FEATURE_NEW_NEIGHBOURS,
+  TV_FEATURE_NEW_LABEL,
+  TV_FEATURE_NEW_AGE,
   TV_N_FEATURES,
 } TvFeature;
+
+#define TV_RANK_LISTS 4 /* of products that resemble what the customer bought */
 
 /* What features are about, for a person. */
 typedef enum
@@ -50,9 +54,9 @@ typedef struct
   GArray *candidates; /* of guint32, products in the order that they were found */
   guint32 *pair_at;   /* by product: pair + 1, 0 = never bought; of the present customer */
   guint8 *is_candidate;
-  float *neighbours, *ease, *together; /* by product, divided by the customer's largest */
-  guint32 *touched[3];                 /* products with a sum, by list */
-  guint32 touched_count[3];
+  float *neighbours, *ease, *together, *labels; /* by product, divided by the customer's largest */
+  guint32 *touched[TV_RANK_LISTS];              /* products with a sum, by list */
+  guint32 touched_count[TV_RANK_LISTS];
   float *family; /* by family: decayed share */
   GArray *families;
   guint64 *keys;

@@ -110,17 +110,11 @@ collect_documents (const TvRankBase *base, TvRankSets *sets)
     }
 }
 
-typedef enum
-{
-  BY_CUSTOMERS,
-  BY_DOCUMENTS,
-} Kind;
-
 /* The similarity of a source to a target is
  * gain(source) gain(target) sum / (source_norm(source) target_norm(target) + shrink). */
 typedef struct
 {
-  const TvRankBase *base;
+  const TvFrame *frame;
   const TvRankSets *sets;
   guint limit;                      /* sources of a target */
   float *gain;                      /* by product */
@@ -142,7 +136,7 @@ row_new (gpointer data)
 {
   Task *task = data;
   Row *row = g_new0 (Row, 1);
-  gsize count = (gsize) task->base->frame->product_count + 1;
+  gsize count = (gsize) task->frame->product_count + 1;
 
   row->sum = g_new0 (float, count);
   row->touched = g_new (guint32, count);
@@ -193,7 +187,7 @@ count_row (const TvRankSets *sets, Row *row, guint32 target)
 static void
 find_sources (const Task *task, Row *row, guint32 target, GArray *entries)
 {
-  const TvFrame *frame = task->base->frame;
+  const TvFrame *frame = task->frame;
   guint32 touched = count_row (task->sets, row, target);
   float gain = task->gain[target], norm = task->target_norm[target];
   TvTopList best = tv_top_list_begin (row->keys, (gsize) frame->product_count + 1, task->limit);
@@ -236,32 +230,36 @@ free_entries (GArray **entries, guint chunk_count)
     g_clear_pointer (&entries[c], g_array_unref);
 }
 
-/* Norms: of the BM25 vectors, or the square root of the number of documents; among documents
- * frequent sources count less, by the exponents .7 and .3. */
+/* Norms: of the BM25 vectors, the square root of the number of documents, or the length of the
+ * label; among documents frequent sources count less, by the exponents .7 and .3. */
 static void
-init_weights (Task *task, Kind kind)
+init_weights (Task *task, TvRankLikeness likeness)
 {
-  const TvRankBase *base = task->base;
-  guint32 count = base->frame->product_count;
+  guint32 count = task->frame->product_count;
   const float *weights = (const float *) (gpointer) task->sets->weight->data;
+  static const float shrinks[] = { [TV_RANK_BY_CUSTOMERS] = NEIGHBOUR_SHRINK,
+                                   [TV_RANK_BY_DOCUMENTS] = TOGETHER_SHRINK,
+                                   [TV_RANK_BY_WORDS] = 0 };
 
-  task->shrink = kind == BY_CUSTOMERS ? NEIGHBOUR_SHRINK : TOGETHER_SHRINK;
+  task->shrink = shrinks[likeness];
   for (guint32 i = 0; i < count; i++)
     {
       guint32 begin = task->sets->set_offset[i], end = task->sets->set_offset[i + 1];
       float sum = 0;
 
-      task->by_rank[base->frame->key_rank[i]] = i;
+      task->by_rank[task->frame->key_rank[i]] = i;
       for (guint32 s = begin; s < end; s++)
         sum += weights[task->sets->set[s]];
       sum = sqrtf (sum);
       task->gain[i] = 1;
-      if (kind == BY_CUSTOMERS)
+      if (likeness == TV_RANK_BY_CUSTOMERS)
         {
           task->gain[i]
               = (float) log1p ((task->sets->set_count - (end - begin) + .5) / (end - begin + .5));
           task->source_norm[i] = task->target_norm[i] = task->gain[i] * sum;
         }
+      else if (likeness == TV_RANK_BY_WORDS)
+        task->source_norm[i] = task->target_norm[i] = sum;
       else
         {
           task->source_norm[i] = powf (sum, 1.4f);
@@ -270,25 +268,41 @@ init_weights (Task *task, Kind kind)
     }
 }
 
-static gboolean
-find_similar (const TvRankBase *base,
-              const TvRankSets *sets,
-              Kind kind,
-              TvSimilar *out,
-              guint thread_count,
-              TvProgress *progress,
-              GError **error)
+/**
+ * tv_rank_sets_find_similar: (skip)
+ * @sets: sets of products with the way back
+ * @frame: the products
+ * @likeness: what makes two of them similar
+ * @limit: how many sources of a target are kept, the most similar ones
+ * @out: (out caller-allocates): the table
+ * @thread_count: workers
+ * @progress: (nullable): cancel
+ * @error: return location for a cancel
+ *
+ * Finds similar products. The same for any number of threads.
+ *
+ * Returns: %FALSE where it was cancelled
+ */
+gboolean
+tv_rank_sets_find_similar (const TvRankSets *sets,
+                           const TvFrame *frame,
+                           TvRankLikeness likeness,
+                           guint limit,
+                           TvSimilar *out,
+                           guint thread_count,
+                           TvProgress *progress,
+                           GError **error)
 {
-  guint32 count = base->frame->product_count;
+  guint32 count = frame->product_count;
   guint chunk_count = (count + TV_RANK_CHUNK - 1) / TV_RANK_CHUNK;
   g_autofree float *gain = g_new0 (float, (gsize) count + 1);
   g_autofree float *source_norm = g_new0 (float, (gsize) count + 1);
   g_autofree float *target_norm = g_new0 (float, (gsize) count + 1);
   g_autofree guint32 *by_rank = g_new0 (guint32, (gsize) count + 1);
   g_autofree GArray **entries = g_new0 (GArray *, (gsize) chunk_count + 1);
-  Task task = { .base = base,
+  Task task = { .frame = frame,
                 .sets = sets,
-                .limit = base->universe_count <= SMALL_CATALOGUE ? MANY_SOURCES : SOURCES,
+                .limit = limit,
                 .gain = gain,
                 .source_norm = source_norm,
                 .target_norm = target_norm,
@@ -296,7 +310,7 @@ find_similar (const TvRankBase *base,
                 .entries = entries };
   gboolean is_done;
 
-  init_weights (&task, kind);
+  init_weights (&task, likeness);
   is_done = tv_parallel_run_chunks (count,
                                     TV_RANK_CHUNK,
                                     thread_count,
@@ -330,6 +344,7 @@ tv_rank_base_find_neighbours (TvRankBase *base,
                               GError **error)
 {
   guint32 count = base->frame->product_count;
+  guint limit = base->universe_count <= SMALL_CATALOGUE ? MANY_SOURCES : SOURCES;
 
   {
     g_auto (TvRankSets) histories = { 0 };
@@ -337,13 +352,14 @@ tv_rank_base_find_neighbours (TvRankBase *base,
     tv_rank_sets_init (&histories);
     collect_histories (base, &histories);
     tv_rank_sets_invert (&histories, count);
-    if (!find_similar (base,
-                       &histories,
-                       BY_CUSTOMERS,
-                       &base->neighbours,
-                       thread_count,
-                       progress,
-                       error)
+    if (!tv_rank_sets_find_similar (&histories,
+                                    base->frame,
+                                    TV_RANK_BY_CUSTOMERS,
+                                    limit,
+                                    &base->neighbours,
+                                    thread_count,
+                                    progress,
+                                    error)
         || !tv_rank_base_find_ease (base, &histories, thread_count, progress, error))
       return FALSE;
   }
@@ -353,12 +369,13 @@ tv_rank_base_find_neighbours (TvRankBase *base,
     tv_rank_sets_init (&documents);
     collect_documents (base, &documents);
     tv_rank_sets_invert (&documents, count);
-    return find_similar (base,
-                         &documents,
-                         BY_DOCUMENTS,
-                         &base->together,
-                         thread_count,
-                         progress,
-                         error);
+    return tv_rank_sets_find_similar (&documents,
+                                      base->frame,
+                                      TV_RANK_BY_DOCUMENTS,
+                                      limit,
+                                      &base->together,
+                                      thread_count,
+                                      progress,
+                                      error);
   }
 }

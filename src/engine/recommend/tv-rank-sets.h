@@ -25,6 +25,15 @@ typedef struct
   float weight;
 } TvRankEntry;
 
+/* What makes two products similar: customers in common, weighted as in BM25; documents in common;
+ * words of their labels in common. */
+typedef enum
+{
+  TV_RANK_BY_CUSTOMERS,
+  TV_RANK_BY_DOCUMENTS,
+  TV_RANK_BY_WORDS,
+} TvRankLikeness;
+
 void tv_rank_sets_init (TvRankSets *sets);
 void tv_rank_sets_clear (TvRankSets *sets);
 void tv_rank_sets_close (TvRankSets *sets, float weight);
@@ -33,6 +42,14 @@ void tv_similar_gather (TvSimilar *similar,
                         GArray *const *entries,
                         guint chunk_count,
                         guint32 product_count);
+gboolean tv_rank_sets_find_similar (const TvRankSets *sets,
+                                    const TvFrame *frame,
+                                    TvRankLikeness likeness,
+                                    guint limit,
+                                    TvSimilar *out,
+                                    guint thread_count,
+                                    TvProgress *progress,
+                                    GError **error);
 gboolean tv_rank_base_find_ease (TvRankBase *base,
                                  const TvRankSets *sets,
                                  guint thread_count,

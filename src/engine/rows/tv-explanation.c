@@ -136,7 +136,7 @@ static char *
 say_fit (const TvReason *reason, const char *other_label)
 {
   const char *const titles[6]
-      = { _ ("own purchases"),   _ ("the usual time"), _ ("similar purchases"),
+      = { _ ("own purchases"),   _ ("the usual time"), _ ("similar products"),
           _ ("bought together"), _ ("popular now"),    _ ("its family") };
   g_autoptr (GString) parts = g_string_new (NULL);
   gint64 all = 0;

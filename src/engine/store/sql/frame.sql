@@ -13,8 +13,8 @@ SELECT id, name, is_service FROM family ORDER BY id;
 
 -- name: list-products
 -- in: -
--- out: id, product_key, family_id, price_cents, margin_cents, premium_tier, is_active, stock
-SELECT id, product_key, family_id, price_cents, margin_cents, premium_tier, is_active, stock FROM product ORDER BY id;
+-- out: id, product_key, family_id, price_cents, margin_cents, premium_tier, is_active, stock, product_label
+SELECT id, product_key, family_id, price_cents, margin_cents, premium_tier, is_active, stock, product_label FROM product ORDER BY id;
 
 -- name: list-aliases
 -- in: -
