@@ -20,7 +20,7 @@ typedef struct
 struct _TvModel
 {
   gatomicrefcount references;
-  TvFrame *frame; /* a reference */
+  TvFrame *frame;   /* a reference */
   TvSimilar labels; /* shared by all bases */
   TvRankBase *base;
   TvLogistic weights[TV_N_LEARNED];

@@ -301,7 +301,7 @@ tv_model_scorer_explain (TvModelScorer *scorer,
 {
   const TvRankBase *base = scorer->base;
   const TvLogistic *weights = scorer->logistic[get_learned (protocol)];
-  float figures[TV_N_FEATURES], parts[TV_N_FEATURES];
+  float figures[TV_N_FEATURES], parts[TV_N_FEATURES] = { 0 };
   gboolean is_by_label = FALSE;
   guint32 at;
 
