@@ -124,6 +124,30 @@ test_round_trip (void)
     }
 }
 
+/* A blank before it takes a date the long way, which must come to the same. */
+static void
+test_ten_characters (void)
+{
+  static const char characters[] = "0012-/. 9x";
+
+  for (int round = 0; round < 200000; round++)
+    {
+      char text[12] = " 2011-02-03";
+      TvDateOrder order = g_test_rand_int_range (0, 3);
+      TvDay plain = TV_DAY_NONE, spaced = TV_DAY_NONE;
+      gboolean is_plain, is_spaced;
+
+      if (g_test_rand_bit ())
+        memcpy (text, " 03-02-2011", sizeof text);
+      for (int i = g_test_rand_int_range (0, 5); i > 0; i--)
+        text[g_test_rand_int_range (2, 11)] = characters[g_test_rand_int_range (0, 10)];
+      is_plain = tv_day_parse (text + 1, -1, order, &plain);
+      is_spaced = tv_day_parse (text, -1, order, &spaced);
+      g_assert_cmpint (is_plain, ==, is_spaced);
+      g_assert_cmpint (plain, ==, spaced);
+    }
+}
+
 static void
 test_iso_is_strict (void)
 {
@@ -163,6 +187,7 @@ main (int argc, char **argv)
   g_test_add_func ("/day/calendar", test_calendar);
   g_test_add_func ("/day/forms", test_forms);
   g_test_add_func ("/day/round-trip", test_round_trip);
+  g_test_add_func ("/day/ten-characters", test_ten_characters);
   g_test_add_func ("/day/iso-is-strict", test_iso_is_strict);
   g_test_add_func ("/day/display", test_display);
   return g_test_run ();

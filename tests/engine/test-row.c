@@ -55,8 +55,8 @@ test_clean (void)
   TvImportFile file = { .header = header, .decimal_mark = '.' };
   TvArena arena;
   TvRowPlan plan;
-  TvCell cells[8];
-  TvRow row = { .cells = cells };
+  TvCell cells[8], cells_before[8];
+  TvRow row = { .cells = cells }, before = { .cells = cells_before };
 
   tv_import_file_set_kind (&file, TV_KIND_PRODUCTS);
   tv_row_plan_init (&plan, &file, TV_DATE_ORDER_YMD);
@@ -71,7 +71,19 @@ test_clean (void)
           = { .line = 2, .field_count = 2, .fields = fields, .lengths = lengths, .raw = "" };
 
       tv_arena_reset (&arena);
-      tv_row_read (&plan, &record, &arena, &row);
+      if (g_test_rand_bit ())
+        {
+          g_autofree char *other = make_text ();
+          const char *texts[] = { g_test_rand_bit () ? text : other, "P1" };
+          const gsize sizes[] = { strlen (texts[0]), 2 };
+          TvRecord first
+              = { .line = 1, .field_count = 2, .fields = texts, .lengths = sizes, .raw = "" };
+
+          tv_row_read (&plan, &first, &arena, NULL, &before);
+          tv_row_read (&plan, &record, &arena, &before, &row);
+        }
+      else
+        tv_row_read (&plan, &record, &arena, NULL, &row);
       if (*expected == '\0')
         g_assert_cmpstr (row.reject_code, ==, "REQUIRED");
       else
@@ -101,7 +113,7 @@ test_refs (void)
       if (ref != NULL)
         continue;
       ref = tv_refs_add (refs, text, length, hash, i);
-      g_assert_true (tv_refs_get (refs, tv_refs_get_index (refs, ref)) == ref);
+      g_assert_true (tv_refs_get (refs, ref->index) == ref);
       g_hash_table_insert (plain, g_steal_pointer (&text), GINT_TO_POINTER (i));
     }
   g_assert_cmpuint (tv_refs_get_count (refs), ==, g_hash_table_size (plain));

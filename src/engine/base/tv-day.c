@@ -171,6 +171,42 @@ arrange (const int values[3], const int digits[3], TvDateOrder order)
   return tv_day_from_ymd (year, values[1], values[0]);
 }
 
+static inline gboolean
+is_mark (char c)
+{
+  return c == '-' || c == '/' || c == '.';
+}
+
+/* The form nearly all cells have: ten characters, four digits of the year at one end. FALSE means
+ * only that it is none of these. */
+static gboolean
+parse_plain (const char *text, gsize length, TvDateOrder order, TvDay *out_day)
+{
+  gboolean is_year_first = length == 10 && is_mark (text[4]) && text[7] == text[4];
+  int values[10];
+  int year, first, second;
+
+  if (length != 10
+      || (!is_year_first
+          && (order == TV_DATE_ORDER_YMD || !is_mark (text[2]) || text[5] != text[2])))
+    return FALSE;
+  for (int i = 0; i < 10; i++)
+    {
+      gboolean is_mark_here = is_year_first ? i == 4 || i == 7 : i == 2 || i == 5;
+
+      values[i] = text[i] - '0';
+      if (!is_mark_here && (values[i] < 0 || values[i] > 9))
+        return FALSE;
+    }
+  year = is_year_first ? values[0] * 1000 + values[1] * 100 + values[2] * 10 + values[3]
+                       : values[6] * 1000 + values[7] * 100 + values[8] * 10 + values[9];
+  first = is_year_first ? values[5] * 10 + values[6] : values[0] * 10 + values[1];
+  second = is_year_first ? values[8] * 10 + values[9] : values[3] * 10 + values[4];
+  *out_day = is_year_first || order == TV_DATE_ORDER_MDY ? tv_day_from_ymd (year, first, second)
+                                                         : tv_day_from_ymd (year, second, first);
+  return *out_day != TV_DAY_NONE;
+}
+
 /* A number alone: a spreadsheet's serial with or without the fraction of the day, or YYYYMMDD. */
 static TvDay
 read_lone_number (Scan scan)
@@ -239,6 +275,8 @@ tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay *out_day
   char mark = 0;
   TvDay day;
 
+  if (parse_plain (scan.at, (gsize) (scan.end - scan.at), order, out_day))
+    return TRUE;
   skip_spaces (&scan);
   while (scan.end > scan.at && (g_ascii_isspace (scan.end[-1])))
     scan.end--;

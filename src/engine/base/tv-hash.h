@@ -24,6 +24,20 @@ tv_hash_mix (guint64 a, guint64 b)
   return (guint64) product ^ (guint64) (product >> 64);
 }
 
+/* One to seven bytes as one word, in which each of them stands at least once. */
+static inline guint64
+tv_hash_rest (const char *at, gsize length)
+{
+  guint32 first, last;
+
+  if (length < 4)
+    return (guint64) (guchar) at[0] | (guint64) (guchar) at[length / 2] << 8
+           | (guint64) (guchar) at[length - 1] << 16;
+  memcpy (&first, at, 4);
+  memcpy (&last, at + length - 4, 4);
+  return (guint64) first | (guint64) last << 32;
+}
+
 /**
  * tv_hash_bytes:
  * @bytes: (array length=length): bytes
@@ -45,12 +59,7 @@ tv_hash_bytes (const void *bytes, gsize length)
       hash = tv_hash_mix (hash, word);
     }
   if (length > 0)
-    {
-      guint64 word = 0;
-
-      memcpy (&word, at, length);
-      hash = tv_hash_mix (hash, word);
-    }
+    hash = tv_hash_mix (hash, tv_hash_rest (at, length));
   return tv_hash_mix (hash, hash >> 32);
 }
 

@@ -182,6 +182,12 @@ read_fraction (Scan *scan, int scale, gint64 *value, int *digit_count)
   return !is_rounded_up || !__builtin_add_overflow (*value, 1, value);
 }
 
+static inline gboolean
+is_digit (char c)
+{
+  return (guchar) (c - '0') < 10;
+}
+
 /* The form nearly all cells have: an optional minus, at most 15 digits, an optional mark with at
  * most scale digits behind it. */
 static gboolean
@@ -195,12 +201,12 @@ parse_plain (const char *at, const char *end, char decimal_mark, int scale, gint
   first = at;
   if (end - at > 15)
     return FALSE;
-  for (; at < end && g_ascii_isdigit (*at); at++)
+  for (; at < end && is_digit (*at); at++)
     value = value * 10 + (*at - '0');
   if (at == first)
     return FALSE;
   if (at < end && *at == decimal_mark)
-    for (at++; at < end && scale > 0 && g_ascii_isdigit (*at); at++, scale--)
+    for (at++; at < end && scale > 0 && is_digit (*at); at++, scale--)
       value = value * 10 + (*at - '0');
   if (at < end || scale > 3)
     return FALSE;

@@ -64,6 +64,26 @@ reserve_copies (TvCsvCutter *cutter, gsize size)
   cutter->copies_size = size;
 }
 
+/* Copies with one quote for two, the form nearly all quoted cells have; gives the bytes written. */
+static gsize
+undouble (char quote, const char *at, const char *end, char *out)
+{
+  char *begin = out;
+
+  while (at < end)
+    {
+      const char *found = memchr (at, quote, (gsize) (end - at));
+      gsize length = found != NULL ? (gsize) (found + 1 - at) : (gsize) (end - at);
+
+      memcpy (out, at, length);
+      out += length;
+      at += length;
+      if (found != NULL && at < end && *at == quote)
+        at++;
+    }
+  return (gsize) (out - begin);
+}
+
 /* Copies the inside of a quoted cell, or a plain one with escapes, without what guards others. */
 static void
 copy_part (Cut *cut, const char *at, const char *end, gboolean is_quoted)
@@ -72,6 +92,11 @@ copy_part (Cut *cut, const char *at, const char *end, gboolean is_quoted)
   const TvCsvForm *form = &cutter->form;
   char *out = cutter->copies + cutter->copies_used;
 
+  if (is_quoted && form->doubles && form->quote.length == 1 && form->escape.length == 0)
+    {
+      cutter->copies_used += undouble (form->quote.bytes[0], at, end, out);
+      return;
+    }
   while (at < end)
     {
       if (is_quoted && form->doubles && tv_csv_mark_is_at (&form->quote, at, end)
@@ -207,8 +232,20 @@ cut_plain (Cut *cut, const char **at)
   const TvCsvForm *form = &cut->cutter->form;
   const char *start = *at;
   gboolean has_escapes = FALSE;
-  Step step = find_plain_end (cut, at, &has_escapes);
+  Step step;
 
+  if (G_LIKELY (form->is_plainest))
+    {
+      const char *stop = tv_csv_find (start, cut->end, form->plain);
+
+      if ((gsize) (cut->end - stop) >= form->longest && *stop == form->delimiter.bytes[0])
+        {
+          add_cell (cut, start, (gsize) (stop - start));
+          *at = stop + 1;
+          return CELL_DONE;
+        }
+    }
+  step = find_plain_end (cut, at, &has_escapes);
   if (step != CELL_DONE)
     return step;
   if (G_UNLIKELY (form->has_inline_comments && *at < cut->end

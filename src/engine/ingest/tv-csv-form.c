@@ -50,6 +50,7 @@ set_needles (TvCsvForm *form)
   form->quoted[2] = '\r';
   form->quoted[3] = form->escape.length > 0 ? (guint8) form->escape.bytes[0] : quote;
   form->is_simple = form->escape.length == 0 && !form->has_inline_comments;
+  form->is_plainest = form->is_simple && form->delimiter.length == 1 && !form->trims;
   for (guint i = 0; i < G_N_ELEMENTS (form->plain); i++)
     form->is_special[form->plain[i]] = 1;
   if (form->escape.length > 0)

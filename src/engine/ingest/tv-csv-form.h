@@ -28,6 +28,7 @@ typedef struct
   gboolean has_lone_cr, has_lone_lf; /* each alone ends a record */
   guint longest;                     /* bytes that must be seen to know what stands at a place */
   gboolean is_simple;                /* four bytes are all that matter in a plain cell */
+  gboolean is_plainest;              /* so, with a delimiter of one byte and nothing to trim */
   guint8 plain[4], quoted[4];        /* those, by state */
   guint8 is_special[256];            /* the same for plain cells of a form that is not simple */
 } TvCsvForm;

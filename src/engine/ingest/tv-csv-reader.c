@@ -112,6 +112,7 @@ tv_csv_reader_set_options (TvCsvReader *reader, const TvCsvOptions *options)
   cutter->form.doubles &= !options->is_single_quoted;
   cutter->form.trims_left_only = options->trims_left_only;
   cutter->form.trims |= options->trims_left_only;
+  cutter->form.is_plainest &= !cutter->form.trims;
 }
 
 /**

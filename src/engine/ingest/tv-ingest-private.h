@@ -5,7 +5,7 @@
 
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-line-set.h"
-#include "ingest/tv-refs.h"
+#include "ingest/tv-ref-tables.h"
 #include "ingest/tv-row-reader.h"
 #include "rows/tv-import-row.h"
 
@@ -32,8 +32,7 @@ struct _TvIngestSession
   TvJob *job;
   gboolean is_dry_run;
   char *country; /* of phone numbers */
-  TvRefs *customers;
-  TvRefs *products[2]; /* labels, keys */
+  TvRefTables *tables;
   guint32 file_count;
   gint64 made_up;     /* the last id of a dry run, counting down from 0 */
   GArray *waiting;    /* of TvWaiting */
@@ -57,7 +56,6 @@ typedef struct
 } TvIngest;
 
 /* FALSE is an error of the import as a whole; a row that cannot be used becomes a reject. */
-void tv_ingest_prefetch (TvIngest *ingest, const TvRow *row, guint stage);
 gboolean tv_ingest_write_row (TvIngest *ingest, TvRow *row, GError **error);
 
 gboolean tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error);

@@ -30,12 +30,8 @@ tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
   session->waiting = g_array_new (FALSE, FALSE, sizeof (TvWaiting));
   session->new_labels = g_array_new (FALSE, FALSE, sizeof (TvNewLabel));
   g_array_set_clear_func (session->new_labels, clear_label);
-  session->customers = tv_refs_new ();
-  session->products[0] = tv_refs_new ();
-  session->products[1] = tv_refs_new ();
-  if (!tv_refs_load (session->customers, job, TV_SQL_INGEST_LIST_CUSTOMER_REFS, -1, error)
-      || !tv_refs_load (session->products[0], job, TV_SQL_INGEST_LIST_PRODUCT_REFS, 0, error)
-      || !tv_refs_load (session->products[1], job, TV_SQL_INGEST_LIST_PRODUCT_REFS, 1, error))
+  session->tables = tv_ref_tables_load (job, error);
+  if (session->tables == NULL)
     return NULL;
   return g_steal_pointer (&session);
 }
@@ -49,9 +45,7 @@ tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
 void
 tv_ingest_session_free (TvIngestSession *session)
 {
-  g_clear_pointer (&session->customers, tv_refs_free);
-  g_clear_pointer (&session->products[0], tv_refs_free);
-  g_clear_pointer (&session->products[1], tv_refs_free);
+  g_clear_pointer (&session->tables, tv_ref_tables_unref);
   g_array_unref (session->waiting);
   g_array_unref (session->new_labels);
   g_free (session->country);

@@ -23,7 +23,6 @@
 
 #define SHOWN_REJECTS 1000
 #define SHOWN_OF_KIND 20              /* the rare ones among very many */
-#define AHEAD 4                       /* rows between two steps of bringing memory nearer */
 #define BULK_BYTES (16 * 1024 * 1024) /* of a file; for less, no index is made anew */
 #define BYTES_A_LINE 160              /* at most, for guessing the lines of a file */
 
@@ -119,13 +118,12 @@ write_reject (TvIngest *ingest, const TvRow *row, GError **error)
 static gboolean
 take_block (TvIngest *ingest, TvRowBlock *block, GError **error)
 {
+  if (ingest->session->is_dry_run)
+    tv_ref_tables_find (ingest->session->tables, ingest->plan, block->rows, block->count);
   for (guint i = 0; i < block->count; i++)
     {
       TvRow *row = &block->rows[i];
 
-      for (guint stage = 0; stage < 3; stage++)
-        if (i + AHEAD * (3 - stage) < block->count)
-          tv_ingest_prefetch (ingest, row + AHEAD * (3 - stage), stage);
       if (row->reject_code == NULL && !tv_ingest_write_row (ingest, row, error))
         return FALSE;
       if (row->reject_code == NULL)
@@ -297,7 +295,11 @@ read_file (TvIngest *ingest, TvFileHash *hash, GError **error)
 
   if (!decide_date_order (ingest->job, ingest->file, &date_order, error))
     return FALSE;
-  reader = tv_row_reader_new (ingest->file, date_order, ingest->job->progress);
+  /* Writing takes longer than reading, and a dry run's counting less: who waits less looks up. */
+  reader = tv_row_reader_new (ingest->file,
+                              date_order,
+                              ingest->session->is_dry_run ? NULL : ingest->session->tables,
+                              ingest->job->progress);
   ingest->plan = tv_row_reader_get_plan (reader);
   if ((!ingest->session->is_dry_run && !begin_batch (ingest, error))
       || !drop_index (ingest, &index_text, error) || !take_blocks (ingest, reader, error)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An open hash table over texts of its own, 40 bytes and the text an entry. A file of millions of
- * lines looks up two texts a line, so the table is flat and entries never move: they stand in slabs
- * in the order in which they came. */
+/* An open hash table over texts of its own, 64 bytes an entry; short texts stand in it. A file of
+ * millions of lines looks up two texts a line, so the table is flat and entries never move: they
+ * stand in slabs in the order in which they came. */
 #include "ingest/tv-refs.h"
 
 #include "base/tv-hash.h"
@@ -31,7 +31,7 @@ tv_refs_new (void)
 {
   TvRefs *refs = g_new0 (TvRefs, 1);
 
-  refs->slabs = g_ptr_array_new_with_free_func (g_free);
+  refs->slabs = g_ptr_array_new_with_free_func (g_aligned_free);
   refs->texts = g_ptr_array_new_with_free_func (g_free);
   refs->bucket_count = 1024;
   refs->buckets = g_new0 (guint32, refs->bucket_count);
@@ -76,27 +76,6 @@ TvRef *
 tv_refs_get (TvRefs *refs, guint index)
 {
   return (TvRef *) g_ptr_array_index (refs->slabs, index / SLAB) + index % SLAB;
-}
-
-/**
- * tv_refs_get_index:
- * @refs: a table
- * @ref: an entry of it
- *
- * Returns: its index
- */
-guint
-tv_refs_get_index (const TvRefs *refs, const TvRef *ref)
-{
-  guint at = (guint) ref->hash & (refs->bucket_count - 1);
-
-  for (;; at = (at + 1) & (refs->bucket_count - 1))
-    {
-      guint index = refs->buckets[at] - 1;
-
-      if ((const TvRef *) g_ptr_array_index (refs->slabs, index / SLAB) + index % SLAB == ref)
-        return index;
-    }
 }
 
 static void
@@ -159,7 +138,7 @@ tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage)
 
       if (stage == 1)
         __builtin_prefetch (ref);
-      else if (ref->hash == hash)
+      else if (ref->hash == hash && ref->length >= TV_REF_NEAR)
         __builtin_prefetch (ref->text);
     }
 }
@@ -194,7 +173,7 @@ tv_refs_find (TvRefs *refs, const char *text, guint32 length, guint64 hash)
  * @text: (array length=length): a text that is not in it; copied
  * @length: its bytes
  * @hash: tv_hash_bytes() of it
- * @id: of its reference
+ * @id: of its reference, 0 = not made yet
  *
  * Returns: (transfer none): the new entry
  */
@@ -206,11 +185,15 @@ tv_refs_add (TvRefs *refs, const char *text, guint32 length, guint64 hash, gint6
   if ((guint64) refs->count * 4 >= (guint64) refs->bucket_count * 3)
     grow (refs);
   if (refs->count % SLAB == 0)
-    g_ptr_array_add (refs->slabs, g_new0 (TvRef, SLAB));
+    g_ptr_array_add (refs->slabs, g_aligned_alloc0 (SLAB, sizeof (TvRef), 64));
   ref = tv_refs_get (refs, refs->count);
   ref->hash = hash;
-  ref->text = keep_text (refs, text, length);
+  if (length < TV_REF_NEAR)
+    ref->text = memcpy (ref->near_text, text, length);
+  else
+    ref->text = keep_text (refs, text, length);
   ref->length = length;
+  ref->index = refs->count;
   ref->id = id;
   put (refs, hash, refs->count++);
   return ref;

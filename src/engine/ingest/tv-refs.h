@@ -7,17 +7,25 @@
 
 G_BEGIN_DECLS
 
+#define TV_REF_NEAR 14 /* bytes of a text that have room in the entry itself, its NUL included */
+
+/* An entry, one line of the processor's cache. */
 typedef struct
 {
   guint64 hash;
   const char *text;
-  gint64 id;        /* customer_ref.id or product_ref.id; below 0 for one that a dry run made up */
+  gint64 id; /* customer_ref.id or product_ref.id; 0 = not made yet, below 0 for one that a dry run
+                made up */
   guint64 row_hash; /* of the row that gave this product in the present file, 0 = none */
   guint32 length;
+  guint32 index;     /* in the table */
   guint32 seen_file; /* number of the file that last had a source row for it, 0 = none */
   guint8 is_known;   /* a customer row or a product stands behind it, or will */
   guint8 was_there;  /* before this import */
+  char near_text[TV_REF_NEAR];
 } TvRef;
+
+G_STATIC_ASSERT (sizeof (TvRef) <= 64);
 
 typedef struct _TvRefs TvRefs;
 
@@ -29,7 +37,6 @@ void tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage);
 TvRef *tv_refs_add (TvRefs *refs, const char *text, guint32 length, guint64 hash, gint64 id);
 guint tv_refs_get_count (const TvRefs *refs);
 TvRef *tv_refs_get (TvRefs *refs, guint index);
-guint tv_refs_get_index (const TvRefs *refs, const TvRef *ref);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRefs, tv_refs_free)
 

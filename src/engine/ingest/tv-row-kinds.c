@@ -31,42 +31,32 @@ bind_cell (const TvIngest *ingest,
                                 cell != NULL ? cell->length : 0);
 }
 
-/* The reference of a cell, made where there is none; NULL on an error. */
-static TvRef *
-get_ref (TvIngest *ingest, TvRefs *refs, const TvCell *cell, gint64 is_key, GError **error)
+/* Makes the reference that an entry stands for, where there is none. */
+static gboolean
+make_ref (TvIngest *ingest, TvRef *ref, gint64 is_key, GError **error)
 {
-  guint64 hash = (guint64) cell->value;
-  TvRef *ref = tv_refs_find (refs, cell->text, cell->length, hash);
   TvStatement *statement;
-  gint64 id;
 
-  if (ref != NULL)
-    return ref;
+  if (ref->id != 0)
+    return TRUE;
   if (ingest->session->is_dry_run)
-    return tv_refs_add (refs, cell->text, cell->length, hash, --ingest->session->made_up);
+    {
+      ref->id = --ingest->session->made_up;
+      return TRUE;
+    }
   statement = tv_connection_prepare (ingest->job->db,
                                      is_key < 0 ? TV_SQL_INGEST_INSERT_CUSTOMER_REF
                                                 : TV_SQL_INGEST_INSERT_PRODUCT_REF,
                                      error);
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   if (is_key >= 0)
     tv_statement_bind_int64 (statement, 1, is_key);
-  tv_statement_bind_text (statement, is_key < 0 ? 1 : 2, cell->text);
+  tv_statement_bind_text (statement, is_key < 0 ? 1 : 2, ref->text);
   if (!tv_statement_run (statement, error))
-    return NULL;
-  id = tv_connection_get_last_rowid (ingest->job->db);
-  return tv_refs_add (refs, cell->text, cell->length, hash, id);
-}
-
-static TvRef *
-get_customer (TvIngest *ingest, const TvRow *row, GError **error)
-{
-  return get_ref (ingest,
-                  ingest->session->customers,
-                  tv_row_get_cell (ingest->plan, row, TV_COLUMN_CUSTOMER_CODE),
-                  -1,
-                  error);
+    return FALSE;
+  ref->id = tv_connection_get_last_rowid (ingest->job->db);
+  return TRUE;
 }
 
 /* Whether the present file has had no source row for it; from now on it has. */
@@ -108,9 +98,9 @@ write_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error)
 static gboolean
 take_customer (TvIngest *ingest, TvRow *row, GError **error)
 {
-  TvRef *ref = get_customer (ingest, row, error);
+  TvRef *ref = row->customer;
 
-  if (ref == NULL)
+  if (!make_ref (ingest, ref, -1, error))
     return FALSE;
   if (is_first (ingest, ref))
     return write_customer (ingest, row, ref, error);
@@ -185,10 +175,9 @@ is_contradiction (TvIngest *ingest, TvRef *ref, guint64 row_hash)
 static gboolean
 take_product (TvIngest *ingest, TvRow *row, GError **error)
 {
-  const TvCell *key = tv_row_get_cell (ingest->plan, row, TV_COLUMN_PRODUCT_KEY);
-  TvRef *ref = get_ref (ingest, ingest->session->products[1], key, 1, error);
+  TvRef *ref = row->product;
 
-  if (ref == NULL)
+  if (!make_ref (ingest, ref, 1, error))
     return FALSE;
   if (!is_contradiction (ingest, ref, row->hash))
     return write_product (ingest,
@@ -208,9 +197,9 @@ wait_for (TvIngest *ingest, const TvRef *customer, const TvRef *product, gboolea
   TvWaiting waiting = { session->file_count - 1, G_MAXUINT32, G_MAXUINT32, is_label };
 
   if (!customer->is_known)
-    waiting.customer = tv_refs_get_index (session->customers, customer);
+    waiting.customer = customer->index;
   if (product != NULL && !product->is_known)
-    waiting.product = tv_refs_get_index (session->products[is_label ? 0 : 1], product);
+    waiting.product = product->index;
   if (waiting.customer != G_MAXUINT32 || waiting.product != G_MAXUINT32)
     g_array_append_val (session->waiting, waiting);
 }
@@ -271,18 +260,11 @@ write_line (TvIngest *ingest,
 static gboolean
 take_sales_line (TvIngest *ingest, TvRow *row, GError **error)
 {
-  const TvCell *key = tv_row_get_cell (ingest->plan, row, TV_COLUMN_PRODUCT_KEY);
-  const TvCell *label = tv_row_get_cell (ingest->plan, row, TV_COLUMN_PRODUCT_LABEL);
-  gboolean is_label = key == NULL || key->text == NULL;
-  TvRef *customer = get_customer (ingest, row, error);
-  TvRef *product = customer == NULL ? NULL
-                                    : get_ref (ingest,
-                                               ingest->session->products[is_label ? 0 : 1],
-                                               is_label ? label : key,
-                                               is_label ? 0 : 1,
-                                               error);
+  gboolean is_label = tv_row_get_text (ingest->plan, row, TV_COLUMN_PRODUCT_KEY) == NULL;
 
-  return product != NULL && write_line (ingest, row, customer, product, is_label, error);
+  return make_ref (ingest, row->customer, -1, error)
+         && make_ref (ingest, row->product, is_label ? 0 : 1, error)
+         && write_line (ingest, row, row->customer, row->product, is_label, error);
 }
 
 /* What a product of a file with everything is called: its key where the file has no labels. A row
@@ -303,15 +285,10 @@ get_product_label (const TvIngest *ingest, const TvRow *row)
 static gboolean
 take_invoice_line (TvIngest *ingest, TvRow *row, GError **error)
 {
-  const TvCell *key = tv_row_get_cell (ingest->plan, row, TV_COLUMN_PRODUCT_KEY);
-  TvRef *customer = get_customer (ingest, row, error);
-  TvRef *product;
+  TvRef *customer = row->customer, *product = row->product;
   const char *label;
 
-  if (key == NULL || key->text == NULL)
-    key = tv_row_get_cell (ingest->plan, row, TV_COLUMN_PRODUCT_LABEL);
-  product = customer == NULL ? NULL : get_ref (ingest, ingest->session->products[1], key, 1, error);
-  if (product == NULL)
+  if (!make_ref (ingest, customer, -1, error) || !make_ref (ingest, product, 1, error))
     return FALSE;
   if (is_first (ingest, customer) && !write_customer (ingest, row, customer, error))
     return FALSE;
@@ -325,13 +302,13 @@ take_invoice_line (TvIngest *ingest, TvRow *row, GError **error)
 static gboolean
 take_contact (TvIngest *ingest, TvRow *row, GError **error)
 {
-  TvRef *customer = get_customer (ingest, row, error);
+  TvRef *customer = row->customer;
   gint32 day = (gint32) tv_row_get_value (ingest->plan, row, TV_COLUMN_CONTACT_DATE);
   const char *channel = tv_row_get_text (ingest->plan, row, TV_COLUMN_CHANNEL);
   const char *status = tv_row_get_text (ingest->plan, row, TV_COLUMN_STATUS);
   TvStatement *statement;
 
-  if (customer == NULL)
+  if (!make_ref (ingest, customer, -1, error))
     return FALSE;
   ingest->first_day = MIN (ingest->first_day, day);
   ingest->last_day = MAX (ingest->last_day, day);
@@ -352,40 +329,6 @@ take_contact (TvIngest *ingest, TvRow *row, GError **error)
   tv_statement_bind_text (statement, 6, status != NULL ? status : "SENT");
   bind_cell (ingest, statement, 7, row, TV_COLUMN_CAMPAIGN_ID);
   return tv_statement_run (statement, error);
-}
-
-static void
-prefetch_cell (TvRefs *refs, const TvCell *cell, guint stage)
-{
-  if (cell != NULL && cell->text != NULL)
-    tv_refs_prefetch (refs, (guint64) cell->value, stage);
-}
-
-/**
- * tv_ingest_prefetch:
- * @ingest: the file
- * @row: a row that will be written soon
- * @stage: 0, then 1, then 2, a few rows apart
- *
- * Brings what the row's customer and product will be looked up in nearer.
- */
-void
-tv_ingest_prefetch (TvIngest *ingest, const TvRow *row, guint stage)
-{
-  const TvCell *label = tv_row_get_cell (ingest->plan, row, TV_COLUMN_PRODUCT_LABEL);
-  const TvCell *key = tv_row_get_cell (ingest->plan, row, TV_COLUMN_PRODUCT_KEY);
-
-  if (row->reject_code != NULL)
-    return;
-  prefetch_cell (ingest->session->customers,
-                 tv_row_get_cell (ingest->plan, row, TV_COLUMN_CUSTOMER_CODE),
-                 stage);
-  if (key != NULL)
-    prefetch_cell (ingest->session->products[1], key, stage);
-  else if (label != NULL)
-    prefetch_cell (ingest->session->products[ingest->file->kind == TV_KIND_SALES_LINES ? 0 : 1],
-                   label,
-                   stage);
 }
 
 /**

@@ -16,6 +16,7 @@ struct _TvRowReader
   TvImportFile *file;
   TvRowPlan plan;
   TvProgress *progress;
+  TvRefTables *tables; /* (nullable) */
   TvRecordSource *records;
   TvRowTally tally;
   GAsyncQueue *empty, *full; /* of TvRowBlock; an empty block in @full is the end */
@@ -69,6 +70,7 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
   while (block->count < TV_ROW_BLOCK)
     {
       TvRow *row = &block->rows[block->count];
+      const TvRow *before = block->count > 0 ? row - 1 : NULL;
 
       if (!tv_record_source_read (reader->records, record, &reader->error))
         return FALSE;
@@ -78,10 +80,10 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
         {
           TvRecord mended = mend (reader, record);
 
-          tv_row_read (&reader->plan, &mended, &block->arena, row);
+          tv_row_read (&reader->plan, &mended, &block->arena, before, row);
         }
       else
-        tv_row_read (&reader->plan, record, &block->arena, row);
+        tv_row_read (&reader->plan, record, &block->arena, before, row);
       block->count++;
     }
   return TRUE;
@@ -101,6 +103,7 @@ unref (TvRowReader *reader)
       }
   g_clear_pointer (&reader->records, tv_record_source_free);
   g_clear_pointer (&reader->progress, tv_progress_unref);
+  g_clear_pointer (&reader->tables, tv_ref_tables_unref);
   g_async_queue_unref (reader->empty);
   g_async_queue_unref (reader->full);
   g_clear_error (&reader->error);
@@ -157,6 +160,8 @@ read_thread (gpointer data)
   while (is_more && (block = wait_for_empty (reader)) != NULL)
     {
       is_more = fill_block (reader, block, record);
+      if (reader->tables != NULL)
+        tv_ref_tables_find (reader->tables, &reader->plan, block->rows, block->count);
       count = block->count; /* once pushed, the block is the writer's */
       block->position = tv_record_source_get_position (reader->records);
       g_async_queue_push (reader->full, block);
@@ -172,6 +177,8 @@ read_thread (gpointer data)
  * tv_row_reader_new:
  * @file: a file with a kind; copied
  * @date_order: how days are read
+ * @tables: (nullable): where the customers and products of the rows are found; nobody else may look
+ * up in them until the last row was taken
  * @progress: (nullable): whose cancel ends the waiting for rows
  *
  * Begins to read, in a thread: opens the file, passes its header, parses rows. What goes wrong with
@@ -180,7 +187,10 @@ read_thread (gpointer data)
  * Returns: (transfer full): the reader
  */
 TvRowReader *
-tv_row_reader_new (const TvImportFile *file, TvDateOrder date_order, TvProgress *progress)
+tv_row_reader_new (const TvImportFile *file,
+                   TvDateOrder date_order,
+                   TvRefTables *tables,
+                   TvProgress *progress)
 {
   TvRowReader *reader = g_new0 (TvRowReader, 1);
 
@@ -188,6 +198,7 @@ tv_row_reader_new (const TvImportFile *file, TvDateOrder date_order, TvProgress 
   reader->file = tv_import_file_copy (file);
   tv_row_plan_init (&reader->plan, reader->file, date_order);
   reader->progress = progress != NULL ? tv_progress_ref (progress) : NULL;
+  reader->tables = tables != NULL ? tv_ref_tables_ref (tables) : NULL;
   reader->empty = g_async_queue_new ();
   reader->full = g_async_queue_new ();
   reader->tally.filled_counts = g_new0 (guint64, reader->plan.header_count + 1);

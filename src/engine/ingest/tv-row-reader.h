@@ -4,6 +4,7 @@
 
 #include "base/tv-progress.h"
 #include "ingest/tv-record-source.h"
+#include "ingest/tv-ref-tables.h"
 #include "ingest/tv-row.h"
 
 G_BEGIN_DECLS
@@ -28,8 +29,10 @@ typedef struct
 
 typedef struct _TvRowReader TvRowReader;
 
-TvRowReader *
-tv_row_reader_new (const TvImportFile *file, TvDateOrder date_order, TvProgress *progress);
+TvRowReader *tv_row_reader_new (const TvImportFile *file,
+                                TvDateOrder date_order,
+                                TvRefTables *tables,
+                                TvProgress *progress);
 const TvRowPlan *tv_row_reader_get_plan (const TvRowReader *reader);
 void tv_row_reader_free (TvRowReader *reader);
 TvRowBlock *tv_row_reader_take (TvRowReader *reader, GError **error);

@@ -8,95 +8,9 @@
 #include "base/tv-hash.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
+#include "ingest/tv-clean-text.h"
 
-#define CHUNK (1 << 18)
 #define LONGEST_TEXT (1 << 16) /* of a reject's value and raw text, in bytes */
-
-/* ---- memory ---- */
-
-/**
- * tv_arena_init:
- * @arena: (out caller-allocates): an arena
- *
- * Begins with one chunk.
- */
-void
-tv_arena_init (TvArena *arena)
-{
-  arena->chunks = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (arena->chunks, g_malloc (CHUNK));
-  tv_arena_reset (arena);
-}
-
-/**
- * tv_arena_reset:
- * @arena: an arena
- *
- * Gives back all that was taken; the first chunk stays.
- */
-void
-tv_arena_reset (TvArena *arena)
-{
-  g_ptr_array_set_size (arena->chunks, 1);
-  arena->at = g_ptr_array_index (arena->chunks, 0);
-  arena->left = CHUNK;
-}
-
-/**
- * tv_arena_clear:
- * @arena: an arena
- *
- * Frees its memory.
- */
-void
-tv_arena_clear (TvArena *arena)
-{
-  g_clear_pointer (&arena->chunks, g_ptr_array_unref);
-}
-
-/**
- * tv_arena_take:
- * @arena: an arena
- * @size: bytes
- *
- * Returns: (transfer none): that many bytes, valid until the arena is reset
- */
-char *
-tv_arena_take (TvArena *arena, gsize size)
-{
-  char *taken;
-
-  if (size > arena->left)
-    {
-      gsize wanted = MAX (size, CHUNK);
-
-      arena->at = g_malloc (wanted);
-      arena->left = wanted;
-      g_ptr_array_add (arena->chunks, arena->at);
-    }
-  taken = arena->at;
-  arena->at += size;
-  arena->left -= size;
-  return taken;
-}
-
-/**
- * tv_arena_copy:
- * @arena: an arena
- * @text: (array length=length): bytes
- * @length: their number
- *
- * Returns: (transfer none): a NUL-terminated copy
- */
-char *
-tv_arena_copy (TvArena *arena, const char *text, gsize length)
-{
-  char *copy = tv_arena_take (arena, length + 1);
-
-  memcpy (copy, text, length);
-  copy[length] = '\0';
-  return copy;
-}
 
 /* ---- the plan ---- */
 
@@ -124,6 +38,21 @@ static const ColumnForm forms[TV_N_COLUMNS] = {
   [TV_COLUMN_UNIT_PRICE] = { FORM_NUMBER, 4 },   [TV_COLUMN_AMOUNT_TTC] = { FORM_NUMBER, 2 },
   [TV_COLUMN_CONTACT_DATE] = { FORM_DAY, 0 },
 };
+
+/* The mapped columns that must not be empty, unless another may stand in. */
+static void
+list_required (TvRowPlan *plan)
+{
+  TvImportKind kind = plan->file->kind;
+  guint count;
+  const TvColumn *columns = tv_import_kind_list_columns (kind, &count);
+  const TvImportColumn *table = tv_import_kind_get_columns (kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (table[i].is_required && plan->slots[columns[i]] >= 0
+        && tv_column_get_stand_in (kind, columns[i]) == TV_N_COLUMNS)
+      plan->required[plan->required_count++] = columns[i];
+}
 
 /**
  * tv_row_plan_init:
@@ -156,6 +85,9 @@ tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_or
         plan->slots[columns[i]] = (int) plan->slot_count++;
         plan->is_mapped[MIN (file->columns[i], TV_RECORD_MAXIMUM_FIELDS - 1)] = TRUE;
       }
+  plan->first_day = tv_day_from_ymd (1900, 1, 1);
+  plan->last_day = tv_day_from_ymd (2199, 12, 31);
+  list_required (plan);
   plan->is_mended = tv_mended_has_header (file);
   for (guint i = 0; plan->is_mended && tv_mended_list_headers ()[i] != NULL; i++)
     plan->is_mapped[i] = TRUE;
@@ -184,78 +116,32 @@ tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn col
       = column == TV_N_COLUMNS || plan->slots[column] < 0 ? -1 : plan->indices[plan->slots[column]];
 }
 
-#define EACH(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
-#define HIGH EACH (0x80)
-
-/* The bits of the bytes that are zero; a byte of 1 behind one may be taken for one, too. */
-static inline guint64
-find_zeros (guint64 word)
+/* Many cells stand in the row before just so: a document's number, its date, a kind of document. */
+static inline gboolean
+is_repeated (const TvCell *before, const char *text, gsize length)
 {
-  return (word - EACH (1)) & ~word & HIGH;
-}
-
-/* How many bytes at the front are surely clean, in steps of eight: printable ASCII without two
- * blanks side by side. The byte before the first one is no blank. */
-static gsize
-pass_plain (const char *text, gsize length)
-{
-  gsize passed = 0;
-  guint64 was_blank = 0;
-
-  for (; passed + 8 <= length; passed += 8)
-    {
-      guint64 word, blanks;
-
-      memcpy (&word, text + passed, sizeof word);
-      word = GUINT64_FROM_LE (word);
-      blanks = find_zeros (word ^ EACH (0x20));
-      if ((word & HIGH) != 0 || ((word - EACH (0x20)) & HIGH) != 0
-          || find_zeros (word ^ EACH (0x7f)) != 0 || (blanks & (blanks << 8 | was_blank)) != 0)
-        break;
-      was_blank = blanks >> 56;
-    }
-  return passed;
-}
-
-/* Whether a text is clean as it stands: no control characters, single blanks between words, and
- * letters up to U+02FF only, which no normal form changes. */
-static gboolean
-is_clean (const char *text, gsize length)
-{
-  gsize passed = length > 0 && *text != ' ' ? pass_plain (text, length) : 0;
-  guchar before = passed > 0 ? (guchar) text[passed - 1] : ' ';
-
-  for (gsize i = passed; i < length; i++)
-    {
-      guchar c = (guchar) text[i];
-
-      if (c < 0x20 || c == 0x7f || (c == ' ' && before == ' '))
-        return FALSE;
-      if (c >= 0x80)
-        {
-          if (c < 0xc3 || c > 0xcb || i + 1 == length || ((guchar) text[i + 1] & 0xc0) != 0x80)
-            return FALSE;
-          c = (guchar) text[++i];
-        }
-      before = c;
-    }
-  return before != ' ';
+  return before != NULL && before->text != NULL && before->length == length
+         && memcmp (before->text, text, length) == 0;
 }
 
 static void
-read_text (TvCell *cell, const char *text, gsize length, TvArena *arena)
+read_text (TvCell *cell, const TvCell *before, const char *text, gsize length, TvArena *arena)
 {
-  if (is_clean (text, length))
-    cell->text = tv_arena_copy (arena, text, length);
-  else
+  if (is_repeated (before, text, length))
+    {
+      *cell = *before;
+      return;
+    }
+  cell->text = tv_arena_copy (arena, text, length);
+  if (!tv_clean_text_check (cell->text, length))
     {
       g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
       g_autofree char *cleaned = tv_text_clean (valid);
 
       length = strlen (cleaned);
+      cell->text = length > 0 ? tv_arena_copy (arena, cleaned, length) : NULL;
       if (length == 0)
         return;
-      cell->text = tv_arena_copy (arena, cleaned, length);
     }
   cell->length = (guint32) length;
   cell->value = (gint64) tv_hash_bytes (cell->text, length);
@@ -316,9 +202,7 @@ read_value (const TvRowPlan *plan,
       if (!tv_day_parse (text, (gssize) length, plan->date_order, &day))
         return "BAD_DATE";
       cell->value = day;
-      return day < tv_day_from_ymd (1900, 1, 1) || day > tv_day_from_ymd (2199, 12, 31)
-                 ? "OUT_OF_RANGE"
-                 : NULL;
+      return day < plan->first_day || day > plan->last_day ? "OUT_OF_RANGE" : NULL;
     default:
       cell->value = parse_bool (text, length);
       return cell->value < 0 ? "BAD_VALUE" : NULL;
@@ -331,6 +215,7 @@ read_cell (const TvRowPlan *plan,
            const char *text,
            gsize length,
            TvArena *arena,
+           const TvRow *before,
            TvRow *row)
 {
   TvCell *cell = &row->cells[slot];
@@ -341,7 +226,7 @@ read_cell (const TvRowPlan *plan,
     return;
   if (forms[column].form == FORM_TEXT)
     {
-      read_text (cell, text, length, arena);
+      read_text (cell, before != NULL ? &before->cells[slot] : NULL, text, length, arena);
       return;
     }
   code = read_value (plan, &forms[column], cell, text, length);
@@ -360,7 +245,11 @@ is_defused (const char *text)
 }
 
 static void
-read_cells (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row)
+read_cells (const TvRowPlan *plan,
+            const TvRecord *record,
+            TvArena *arena,
+            const TvRow *before,
+            TvRow *row)
 {
   for (guint slot = 0; slot < plan->slot_count; slot++)
     {
@@ -387,10 +276,10 @@ read_cells (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow
                                            text != NULL ? text : "",
                                            length);
 
-          read_cell (plan, slot, cell, strlen (cell), arena, row);
+          read_cell (plan, slot, cell, strlen (cell), arena, before, row);
         }
       else
-        read_cell (plan, slot, text, length, arena, row);
+        read_cell (plan, slot, text, length, arena, before, row);
     }
 }
 
@@ -422,18 +311,9 @@ shorten (TvArena *arena, const char *text, gsize length)
 static void
 check_required (const TvRowPlan *plan, TvRow *row)
 {
-  guint count;
-  const TvColumn *columns = tv_import_kind_list_columns (plan->file->kind, &count);
-  const TvImportColumn *table = tv_import_kind_get_columns (plan->file->kind, &count);
-
-  for (guint i = 0; i < count; i++)
-    {
-      const TvCell *cell = tv_row_get_cell (plan, row, columns[i]);
-
-      if (table[i].is_required && cell != NULL && cell->value == G_MININT64
-          && tv_column_get_stand_in (plan->file->kind, columns[i]) == TV_N_COLUMNS)
-        tv_row_reject (plan, row, "REQUIRED", columns[i]);
-    }
+  for (guint i = 0; i < plan->required_count; i++)
+    if (row->cells[plan->slots[plan->required[i]]].value == G_MININT64)
+      tv_row_reject (plan, row, "REQUIRED", plan->required[i]);
 }
 
 /**
@@ -441,14 +321,21 @@ check_required (const TvRowPlan *plan, TvRow *row)
  * @plan: the plan
  * @record: a record of the file
  * @arena: where texts are kept
+ * @before: (nullable): the row read before it into the same arena
  * @row: (inout): the row, with room for cells
  *
  * Reads a row: every mapped cell cleaned and parsed; for a line of sales also what follows from
  * several cells. A row that cannot be used has a reject_code, and what is kept of it.
  */
 void
-tv_row_read (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row)
+tv_row_read (const TvRowPlan *plan,
+             const TvRecord *record,
+             TvArena *arena,
+             const TvRow *before,
+             TvRow *row)
 {
+  if (before != NULL && before->reject_code != NULL)
+    before = NULL; /* its cells may not have been read */
   row->line = record->line;
   row->reject_code = NULL;
   row->reject_index = -1;
@@ -462,7 +349,7 @@ tv_row_read (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRo
     tv_row_reject (plan, row, "TOO_MANY_FIELDS", TV_N_COLUMNS);
   else
     {
-      read_cells (plan, record, arena, row);
+      read_cells (plan, record, arena, before, row);
       check_required (plan, row);
       tv_row_check (plan, record, arena, row);
     }

@@ -3,7 +3,10 @@
  * reads, and the reject that it becomes where one cannot be used. */
 #pragma once
 
+#include "base/tv-day.h"
+#include "ingest/tv-arena.h"
 #include "ingest/tv-record.h"
+#include "ingest/tv-refs.h"
 #include "rows/tv-import-columns.h"
 
 G_BEGIN_DECLS
@@ -32,6 +35,8 @@ typedef struct
   const char *attributes;   /* (nullable) JSON of further numeric columns; of products only */
   gint64 amount;            /* of a line, cents: as given or multiplied, signed */
   TvCell *cells;            /* one a slot of the plan */
+  TvRef *customer;          /* (nullable) what its code means; as the kind has one */
+  TvRef *product;           /* (nullable) what its key or label means */
 } TvRow;
 
 /* How the rows of one file are read; made once. */
@@ -44,28 +49,21 @@ typedef struct
   int slots[TV_N_COLUMNS]; /* slot of a column, -1 = not mapped */
   TvColumn columns[TV_N_COLUMNS];
   int indices[TV_N_COLUMNS]; /* header cell of a slot */
+  guint required_count;      /* mapped columns that must not be empty */
+  TvColumn required[TV_N_COLUMNS];
+  TvDay first_day, last_day; /* of what is taken for a date */
   gboolean has_transforms;
   gboolean is_mended; /* a file of rejects: cells may have an apostrophe that keeps spreadsheets
                          from running them */
   gboolean is_mapped[TV_RECORD_MAXIMUM_FIELDS]; /* header cells that some column takes */
 } TvRowPlan;
 
-/* Memory that lasts as long as a block of rows. */
-typedef struct
-{
-  GPtrArray *chunks;
-  char *at;
-  gsize left;
-} TvArena;
-
-void tv_arena_init (TvArena *arena);
-void tv_arena_reset (TvArena *arena);
-void tv_arena_clear (TvArena *arena);
-char *tv_arena_take (TvArena *arena, gsize size);
-char *tv_arena_copy (TvArena *arena, const char *text, gsize length);
-
 void tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_order);
-void tv_row_read (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row);
+void tv_row_read (const TvRowPlan *plan,
+                  const TvRecord *record,
+                  TvArena *arena,
+                  const TvRow *before,
+                  TvRow *row);
 void tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn column);
 void tv_row_check (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row);
 

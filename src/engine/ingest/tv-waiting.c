@@ -104,7 +104,7 @@ resolve_labels (TvIngestSession *session, GError **error)
   g_autoptr (GHashTable) renamed = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_auto (Labels) present = { 0 };
   g_auto (Labels) former = { 0 };
-  TvRefs *refs = session->products[0];
+  TvRefs *refs = session->tables->products[0];
 
   labels_init (&present);
   labels_init (&former);
@@ -164,8 +164,8 @@ tv_ingest_session_count_waiting (TvIngestSession *session, GPtrArray *results, G
     {
       const TvWaiting *waiting = &g_array_index (session->waiting, TvWaiting, i);
 
-      if (is_unknown (session->customers, waiting->customer)
-          || is_unknown (session->products[waiting->is_label ? 0 : 1], waiting->product))
+      if (is_unknown (session->tables->customers, waiting->customer)
+          || is_unknown (session->tables->products[waiting->is_label ? 0 : 1], waiting->product))
         ((TvImportResult *) g_ptr_array_index (results, waiting->result))->pending_count++;
     }
   return TRUE;

@@ -41,7 +41,8 @@ tv_bulk_drop_index (TvConnection *connection, const char *name, char **out_text,
  * @error: return location for an error
  *
  * Makes an index anew. The sort runs in small pieces through a file that has no name: that takes
- * 8 MB and 0.8 s for 2,000,000 rows, where all of them in memory at once take 110 MB and 2.1 s.
+ * 8 MB and 0.8 s for 2,000,000 rows, where all of them in memory at once take 110 MB and 2.1 s; a
+ * second thread sorts one piece while the next is gathered.
  *
  * Returns: %FALSE on an error or a cancel
  */
@@ -49,12 +50,14 @@ gboolean
 tv_bulk_make_index (TvConnection *connection, const char *text, GError **error)
 {
   gboolean is_made = tv_connection_exec (connection,
-                                         "PRAGMA temp_store = FILE; PRAGMA cache_size = -2048",
+                                         "PRAGMA temp_store = FILE; PRAGMA cache_size = -2048;"
+                                         "PRAGMA threads = 1",
                                          error)
                      && tv_connection_exec (connection, text, error);
 
   return tv_connection_exec (connection,
-                             "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536",
+                             "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
+                             "PRAGMA threads = 0",
                              is_made ? error : NULL)
          && is_made;
 }
