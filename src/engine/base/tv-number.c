@@ -233,11 +233,12 @@ parse_plain (const char *at, const char *end, char decimal_mark, int scale, gint
 gboolean
 tv_number_parse (const char *text, gssize length, char decimal_mark, int scale, gint64 *out_value)
 {
-  Scan scan = { text, text + (length < 0 ? strlen (text) : (gsize) length) };
+  const char *end = text + (length < 0 ? strlen (text) : (gsize) length);
+  Scan scan = { text, end };
   gint64 value = 0;
   int digit_count = 0;
 
-  if (parse_plain (scan.at, scan.end, decimal_mark, scale, out_value))
+  if (parse_plain (text, end, decimal_mark, scale, out_value))
     return TRUE;
   strip_around (&scan);
   if (!read_whole (&scan, decimal_mark, &value, &digit_count))

@@ -236,7 +236,7 @@ cut_plain (Cut *cut, const char **at)
 
   if (G_LIKELY (form->is_plainest))
     {
-      const char *stop = tv_csv_find (start, cut->end, form->plain);
+      const char *stop = tv_csv_find (start, cut->end, &form->plain);
 
       if ((gsize) (cut->end - stop) >= form->longest && *stop == form->delimiter.bytes[0])
         {
@@ -419,7 +419,7 @@ cut_quoted (Cut *cut, const char **at)
 
   for (;;)
     {
-      const char *quote = p = tv_csv_find (p, cut->end, form->quoted);
+      const char *quote = p = tv_csv_find (p, cut->end, &form->quoted);
 
       if (p >= cut->end)
         {

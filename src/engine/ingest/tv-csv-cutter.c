@@ -47,10 +47,8 @@ tv_csv_cutter_clear (TvCsvCutter *cutter)
 const char *
 tv_csv_find_line_end (const TvCsvForm *form, const char *at, const char *end)
 {
-  const guint8 lf = form->plain[1], cr = form->plain[2];
-  const guint8 needles[4] = { lf, cr, lf, cr };
-
-  for (at = tv_csv_find (at, end, needles); at < end; at = tv_csv_find (at + 1, end, needles))
+  for (at = tv_csv_find (at, end, &form->lines); at < end;
+       at = tv_csv_find (at + 1, end, &form->lines))
     if (tv_csv_line_end (form, at, end) > 0)
       break;
   return at;

@@ -40,19 +40,19 @@ set_needles (TvCsvForm *form)
   guint8 cr = (guint8) (form->newline.length > 0 ? form->newline.bytes[0] : '\r');
   guint8 lf = form->newline.length > 0 ? cr : '\n';
   guint8 quote = form->quote.length > 0 ? (guint8) form->quote.bytes[0] : lf;
+  const guint8 plain[]
+      = { form->delimiter.length > 0 ? (guint8) form->delimiter.bytes[0] : lf, lf, cr, quote };
+  const guint8 quoted[]
+      = { quote, '\n', '\r', form->escape.length > 0 ? (guint8) form->escape.bytes[0] : quote };
+  const guint8 lines[] = { lf, cr, lf, cr };
 
-  form->plain[0] = form->delimiter.length > 0 ? (guint8) form->delimiter.bytes[0] : lf;
-  form->plain[1] = lf;
-  form->plain[2] = cr;
-  form->plain[3] = quote;
-  form->quoted[0] = quote;
-  form->quoted[1] = '\n';
-  form->quoted[2] = '\r';
-  form->quoted[3] = form->escape.length > 0 ? (guint8) form->escape.bytes[0] : quote;
+  tv_csv_needles_init (&form->plain, plain);
+  tv_csv_needles_init (&form->quoted, quoted);
+  tv_csv_needles_init (&form->lines, lines);
   form->is_simple = form->escape.length == 0 && !form->has_inline_comments;
   form->is_plainest = form->is_simple && form->delimiter.length == 1 && !form->trims;
-  for (guint i = 0; i < G_N_ELEMENTS (form->plain); i++)
-    form->is_special[form->plain[i]] = 1;
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    form->is_special[plain[i]] = 1;
   if (form->escape.length > 0)
     form->is_special[(guint8) form->escape.bytes[0]] = 1;
   if (form->has_inline_comments)

@@ -3,6 +3,8 @@
  * matter in which state. The two scans pass over all others sixteen at a time. */
 #pragma once
 
+#include <string.h>
+
 #include "rows/tv-dialect.h"
 
 #ifdef __SSE2__
@@ -12,6 +14,12 @@
 G_BEGIN_DECLS
 
 #define TV_CSV_PADDING 16 /* bytes that must be readable behind a text */
+
+/* Four bytes to look for, each sixteen times. */
+typedef struct
+{
+  guint8 wide[4][16];
+} TvCsvNeedles;
 
 /* One character or more, as bytes. */
 typedef struct
@@ -29,7 +37,7 @@ typedef struct
   guint longest;                     /* bytes that must be seen to know what stands at a place */
   gboolean is_simple;                /* four bytes are all that matter in a plain cell */
   gboolean is_plainest;              /* so, with a delimiter of one byte and nothing to trim */
-  guint8 plain[4], quoted[4];        /* those, by state */
+  TvCsvNeedles plain, quoted, lines; /* what matters, by state; ends of lines alone */
   guint8 is_special[256];            /* the same for plain cells of a form that is not simple */
 } TvCsvForm;
 
@@ -44,15 +52,21 @@ tv_csv_mark_is_at (const TvCsvMark *mark, const char *at, const char *end)
          && __builtin_memcmp (at, mark->bytes, mark->length) == 0;
 }
 
+static inline void
+tv_csv_needles_init (TvCsvNeedles *needles, const guint8 bytes[4])
+{
+  for (guint i = 0; i < 4; i++)
+    memset (needles->wide[i], bytes[i], sizeof needles->wide[i]);
+}
+
 /* The first of four bytes at or behind @at, @end where there is none. */
 static inline const char *
-tv_csv_find (const char *at, const char *end, const guint8 needles[4])
+tv_csv_find (const char *at, const char *end, const TvCsvNeedles *needles)
 {
 #ifdef __SSE2__
-  const __m128i one = _mm_set1_epi8 ((char) needles[0]);
-  const __m128i two = _mm_set1_epi8 ((char) needles[1]);
-  const __m128i three = _mm_set1_epi8 ((char) needles[2]);
-  const __m128i four = _mm_set1_epi8 ((char) needles[3]);
+  const __m128i *wide = (const __m128i *) (const void *) needles->wide;
+  const __m128i one = _mm_loadu_si128 (wide), two = _mm_loadu_si128 (wide + 1);
+  const __m128i three = _mm_loadu_si128 (wide + 2), four = _mm_loadu_si128 (wide + 3);
 
   for (; at < end; at += 16)
     {
@@ -70,8 +84,8 @@ tv_csv_find (const char *at, const char *end, const guint8 needles[4])
     }
   return end;
 #else
-  while (at < end && (guint8) *at != needles[0] && (guint8) *at != needles[1]
-         && (guint8) *at != needles[2] && (guint8) *at != needles[3])
+  while (at < end && (guint8) *at != needles->wide[0][0] && (guint8) *at != needles->wide[1][0]
+         && (guint8) *at != needles->wide[2][0] && (guint8) *at != needles->wide[3][0])
     at++;
   return at;
 #endif
@@ -82,7 +96,7 @@ static inline const char *
 tv_csv_find_plain (const TvCsvForm *form, const char *at, const char *end)
 {
   if (G_LIKELY (form->is_simple))
-    return tv_csv_find (at, end, form->plain);
+    return tv_csv_find (at, end, &form->plain);
   while (at < end && !form->is_special[(guint8) *at])
     at++;
   return at;

@@ -26,19 +26,24 @@ multiply (const TvRowPlan *plan, TvRow *row, gint64 qty, gint64 unit_price)
 
 /* Only words for documents: a column "type" may also hold a way of paying, such as credit. */
 static gboolean
-is_credit_note (const char *doc_type)
+is_credit_note (const TvCell *doc_type)
 {
   static const char *const starts[] = { "avoir",  "credit note",     "credit memo",  "creditnote",
                                         "retour", "note de credit",  "refund",       "return",
                                         "rembou", "facture d avoir", "facture avoir" };
   g_autofree char *folded = NULL;
+  char first;
 
-  /* The first letters of all of these, whatever their case and accents, are one of a c r n f. */
-  if (doc_type == NULL
-      || (g_ascii_isalpha (*doc_type) && strchr ("acrnf", g_ascii_tolower (*doc_type)) == NULL)
-      || g_ascii_strcasecmp (doc_type, "facture") == 0)
+  if (doc_type == NULL || doc_type->text == NULL)
     return FALSE;
-  folded = tv_text_fold (doc_type);
+  /* The first letters of all of these, whatever their case and accents, are one of a c r n f; what
+   * begins with an f is longer than an ordinary invoice's word. */
+  first = g_ascii_tolower (doc_type->text[0]);
+  if (first >= 'a' && first <= 'z'
+      && ((first != 'a' && first != 'c' && first != 'r' && first != 'n' && first != 'f')
+          || (first == 'f' && doc_type->length < strlen ("facture avoir"))))
+    return FALSE;
+  folded = tv_text_fold (doc_type->text);
   for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
     if (g_str_has_prefix (folded, starts[i]))
       return TRUE;
@@ -89,7 +94,7 @@ check_line (const TvRowPlan *plan, TvRow *row)
   row->amount = amount != NULL
                     ? amount->value
                     : multiply (plan, row, tv_row_get_value (plan, row, TV_COLUMN_QTY), unit_price);
-  if (is_credit_note (tv_row_get_text (plan, row, TV_COLUMN_DOC_TYPE)))
+  if (is_credit_note (tv_row_get_cell (plan, row, TV_COLUMN_DOC_TYPE)))
     turn_line (plan, row);
 }
 
