@@ -353,6 +353,36 @@ test_invoices (void)
   tv_test_import_expect (&import, COUNT_PENDING, "1");
 }
 
+/* Postage, charges and corrections among the lines of one file are kept apart from products; what
+ * is only ever given back is called what it is called there. */
+static void
+test_invoice_services (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  expect_rejects (&import,
+                  "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID\n"
+                  "1,POST,POSTAGE,1,2010-12-01,18,C1\n"
+                  "1,M,Manual,1,2010-12-01,5.005,C1\n"
+                  "1,85A,WHITE HEART,6,2010-12-01,2.555,C1\n"
+                  "C2,D,Discount,-1,2010-12-02,27.50,C1\n"
+                  "C2,D,Discount again,-1,2010-12-02,1,C1\n"
+                  "C3,86B,RED HEART,-1,2010-12-02,2,C1\n",
+                  6,
+                  "");
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (product_key || '=' || product_label || '/' || name "
+                         "|| is_service, ', ') FROM (SELECT * FROM product AS p JOIN family AS f "
+                         "ON f.id = p.family_id ORDER BY p.id)",
+                         "POST=POSTAGE/Services1, M=Manual/Services1, 85A=WHITE HEART/0, "
+                         "D=Discount/Services1, 86B=RED HEART/0");
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (amount_ht_cents) FROM sales_line",
+                         "1800,501,1533,-2750,-100,-200");
+  tv_test_import_expect (&import, COUNT_PENDING, "0");
+}
+
 static void
 expect_failure (TvTestImport *import,
                 TvImportFile *file,
@@ -417,6 +447,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ingest/twice", test_twice);
   g_test_add_func ("/ingest/pending", test_pending);
   g_test_add_func ("/ingest/invoices", test_invoices);
+  g_test_add_func ("/ingest/invoice-services", test_invoice_services);
   g_test_add_func ("/ingest/failures", test_failures);
   return g_test_run ();
 }

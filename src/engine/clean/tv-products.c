@@ -7,9 +7,12 @@
 
 #include <string.h>
 
+#include "base/tv-service.h"
 #include "base/tv-text.h"
 
 #define AMBIGUOUS ((gint64) -1)
+#define SERVICES                                                                                   \
+  "Services" /* the family of services without one; the same word in both languages */
 
 /* Columns of the source in the order of the statement, from the label on. */
 typedef enum
@@ -73,36 +76,6 @@ load_products (TvJob *job, GArray *products, GError **error)
   return step == TV_STEP_DONE && tv_progress_check (job->progress, error);
 }
 
-static gboolean
-is_service_family (const char *name)
-{
-  static const char *const services[] = { "service",
-                                          "services",
-                                          "port",
-                                          "ports",
-                                          "frais",
-                                          "frais de port",
-                                          "frais de livraison",
-                                          "livraison",
-                                          "transport",
-                                          "postage",
-                                          "frais d expedition",
-                                          "frais d envoi",
-                                          "shipping fees",
-                                          "postage and packing",
-                                          "shipping",
-                                          "delivery",
-                                          "charges",
-                                          "prestation",
-                                          "prestations" };
-  g_autofree char *folded = tv_text_fold (name);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (services); i++)
-    if (g_str_equal (folded, services[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static GHashTable *
 load_families (TvJob *job, GError **error)
 {
@@ -129,7 +102,7 @@ get_family (TvJob *job, GHashTable *families, const char *name, GError **error)
                               error,
                               "ti",
                               name,
-                              (gint64) is_service_family (name)))
+                              (gint64) tv_service_is_family (name)))
     return 0;
   id = tv_connection_get_last_rowid (job->db);
   g_hash_table_insert (families, g_strdup (name), GSIZE_TO_POINTER (id));
@@ -193,14 +166,22 @@ bind_tier (TvStatement *statement, const Product *product)
     tv_statement_bind_int64 (statement, 12, tier);
 }
 
+/* A file that holds only invoices has no families: what is a service is seen by its label. */
+static const char *
+choose_family (const Product *product)
+{
+  const char *family = product->fields[PRODUCT_FAMILY];
+
+  if (family != NULL)
+    return family;
+  return tv_service_is_label (product->fields[PRODUCT_LABEL]) ? SERVICES : "";
+}
+
 static gboolean
 write_product (TvJob *job, GHashTable *families, const Product *product, GError **error)
 {
   const char *const *fields = (const char *const *) product->fields;
-  gint64 family = get_family (job,
-                              families,
-                              fields[PRODUCT_FAMILY] != NULL ? fields[PRODUCT_FAMILY] : "",
-                              error);
+  gint64 family = get_family (job, families, choose_family (product), error);
   TvStatement *statement
       = family == 0 ? NULL : tv_connection_prepare (job->db, TV_SQL_CLEAN_PUT_PRODUCT, error);
 

@@ -27,6 +27,14 @@ typedef struct
   char *label;
 } TvNewLabel;
 
+/* What a product is called in a row that takes back, for the case that no row sells it. */
+typedef struct
+{
+  TvRef *ref;
+  char *label;
+  gint64 line;
+} TvKeptLabel;
+
 struct _TvIngestSession
 {
   TvJob *job;
@@ -51,12 +59,14 @@ typedef struct
   TvImportDifference *customers, *products,
       *lines;            /* borrowed from the result; lines: contacts too */
   TvLineSet *seen_lines; /* lines whose customer and product were there before */
+  GArray *kept_labels;   /* of TvKeptLabel */
   gint64 amount_sum, qty_sum;
   gint32 first_day, last_day;
 } TvIngest;
 
 /* FALSE is an error of the import as a whole; a row that cannot be used becomes a reject. */
 gboolean tv_ingest_write_row (TvIngest *ingest, TvRow *row, GError **error);
+gboolean tv_ingest_write_kept (TvIngest *ingest, GError **error);
 
 gboolean tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error);
 gboolean tv_difference_of_product (TvIngest *ingest,

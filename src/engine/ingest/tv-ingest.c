@@ -27,8 +27,15 @@
 #define BYTES_A_LINE 160              /* at most, for guessing the lines of a file */
 
 static void
+clear_kept (gpointer kept)
+{
+  g_free (((TvKeptLabel *) kept)->label);
+}
+
+static void
 ingest_clear (TvIngest *ingest)
 {
+  g_clear_pointer (&ingest->kept_labels, g_array_unref);
   g_clear_pointer (&ingest->seen_lines, tv_line_set_free);
 }
 
@@ -303,6 +310,7 @@ read_file (TvIngest *ingest, TvFileHash *hash, GError **error)
   ingest->plan = tv_row_reader_get_plan (reader);
   if ((!ingest->session->is_dry_run && !begin_batch (ingest, error))
       || !drop_index (ingest, &index_text, error) || !take_blocks (ingest, reader, error)
+      || !tv_ingest_write_kept (ingest, error)
       || (index_text != NULL && !tv_bulk_make_index (ingest->job->db, index_text, error)))
     return FALSE;
   return finish (ingest, reader, hash, error);
@@ -383,6 +391,8 @@ tv_ingest_session_take (TvIngestSession *session, const TvImportFile *file, GErr
   result = tv_import_result_new (file);
   ingest.result = result;
   ingest.seen_lines = tv_line_set_new ();
+  ingest.kept_labels = g_array_new (FALSE, FALSE, sizeof (TvKeptLabel));
+  g_array_set_clear_func (ingest.kept_labels, clear_kept);
   begin_differences (&ingest);
   if (!check_same (&ingest, &hash, error))
     return NULL;

@@ -20,6 +20,7 @@ typedef struct
   guint32 length;
   guint32 index;     /* in the table */
   guint32 seen_file; /* number of the file that last had a source row for it, 0 = none */
+  guint32 kept_file; /* the same of a label that was kept for the case that no better one comes */
   guint8 is_known;   /* a customer row or a product stands behind it, or will */
   guint8 was_there;  /* before this import */
   char near_text[TV_REF_NEAR];

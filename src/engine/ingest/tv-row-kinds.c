@@ -267,21 +267,60 @@ take_sales_line (TvIngest *ingest, TvRow *row, GError **error)
          && write_line (ingest, row, row->customer, row->product, is_label, error);
 }
 
-/* What a product of a file with everything is called: its key where the file has no labels. A row
- * that takes back may carry a remark in the label's place. */
+/* A row that takes back may carry a remark in the label's place, so that what is sold decides; but
+ * a discount or what was only ever given back has no other. */
+static void
+keep_label (TvIngest *ingest, const TvRow *row, const char *label)
+{
+  TvKeptLabel kept = { .ref = row->product, .line = row->line };
+
+  if (row->product->seen_file == ingest->session->file_count
+      || row->product->kept_file == ingest->session->file_count)
+    return;
+  row->product->kept_file = ingest->session->file_count;
+  kept.label = g_strdup (label);
+  g_array_append_val (ingest->kept_labels, kept);
+}
+
+/**
+ * tv_ingest_write_kept:
+ * @ingest: a file, all rows taken
+ * @error: return location for an error
+ *
+ * Writes the products that the file only takes back, where nobody knows them.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_ingest_write_kept (TvIngest *ingest, GError **error)
+{
+  g_autofree TvCell *cells = g_new0 (TvCell, MAX (ingest->plan->slot_count, 1));
+
+  for (guint i = 0; i < ingest->plan->slot_count; i++)
+    cells[i].value = G_MININT64;
+  for (guint i = 0; i < ingest->kept_labels->len; i++)
+    {
+      const TvKeptLabel *kept = &g_array_index (ingest->kept_labels, TvKeptLabel, i);
+      TvRow row = { .line = kept->line, .cells = cells };
+
+      if (!kept->ref->is_known && is_first (ingest, kept->ref)
+          && !write_product (ingest, &row, kept->ref, kept->label, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What a product of a file with everything is called: its key where the file has no labels. */
 static const char *
 get_product_label (const TvIngest *ingest, const TvRow *row)
 {
   const char *label = tv_row_get_text (ingest->plan, row, TV_COLUMN_PRODUCT_LABEL);
 
-  if (label != NULL)
-    return tv_row_get_value (ingest->plan, row, TV_COLUMN_QTY) > 0 ? label : NULL;
-  return ingest->plan->slots[TV_COLUMN_PRODUCT_LABEL] < 0
-             ? tv_row_get_text (ingest->plan, row, TV_COLUMN_PRODUCT_KEY)
-             : NULL;
+  if (label == NULL && ingest->plan->slots[TV_COLUMN_PRODUCT_LABEL] < 0)
+    label = tv_row_get_text (ingest->plan, row, TV_COLUMN_PRODUCT_KEY);
+  return label;
 }
 
-/* Without a key the label is the key. */
 static gboolean
 take_invoice_line (TvIngest *ingest, TvRow *row, GError **error)
 {
@@ -293,8 +332,11 @@ take_invoice_line (TvIngest *ingest, TvRow *row, GError **error)
   if (is_first (ingest, customer) && !write_customer (ingest, row, customer, error))
     return FALSE;
   label = get_product_label (ingest, row);
-  if (label != NULL && is_first (ingest, product)
-      && !write_product (ingest, row, product, label, error))
+  if (label != NULL && ingest->plan->slots[TV_COLUMN_PRODUCT_LABEL] >= 0
+      && tv_row_get_value (ingest->plan, row, TV_COLUMN_QTY) <= 0)
+    keep_label (ingest, row, label);
+  else if (label != NULL && is_first (ingest, product)
+           && !write_product (ingest, row, product, label, error))
     return FALSE;
   return write_line (ingest, row, customer, product, FALSE, error);
 }
