@@ -268,6 +268,26 @@ test_drift (void)
   g_assert_cmpint (answer.report->revenue_cents, ==, 1200);
 }
 
+/* Sales that a check touches twice, by their customer and by their product, are no more than all.
+ */
+static void
+test_revenue (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_auto (Answer) answer = { .check = TV_CHECK_REQUIRED_EMPTY };
+
+  tv_test_import_init (&import);
+  take (&import,
+        (const char *const[]){ CUSTOMERS "C1,,,a@example.org,,,,,0\n",
+                               PRODUCTS "P1,Chinon rouge 2019,,12.00,6.00,2019\n",
+                               SALES "C1,2024-03-05,F1,P1,1,12.00,\n" },
+        3);
+  measure (import.path, &answer);
+  g_assert_cmpint (answer.report->figures[TV_CHECK_REQUIRED_EMPTY].bad_count, ==, 2);
+  g_assert_cmpint (answer.report->figures[TV_CHECK_REQUIRED_EMPTY].revenue_cents, ==, 1200);
+  g_assert_cmpint (answer.report->revenue_cents, ==, 1200);
+}
+
 static void
 test_score (void)
 {
@@ -337,6 +357,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/checks/table", test_table);
   g_test_add_func ("/checks/texts", test_texts);
+  g_test_add_func ("/checks/revenue", test_revenue);
   g_test_add_func ("/checks/score", test_score);
   g_test_add_func ("/checks/each", test_each);
   g_test_add_func ("/checks/series", test_series);

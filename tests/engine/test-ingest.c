@@ -353,6 +353,22 @@ test_invoices (void)
   tv_test_import_expect (&import, COUNT_PENDING, "1");
 }
 
+/* What stands below a table is told apart from rows that somebody has to mend. */
+static void
+test_footers (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  expect_rejects (&import,
+                  "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n"
+                  "C1,2024-01-02,F1,Total Wine,1,1.00\n,2024-01-02,F1,Alpha,1,1.00\n"
+                  ",,,Total,2,2.00\nTotal général,,,,,2.00\nTotally new,,,,,\nSous-total: 2\n",
+                  1,
+                  "3|customer_code|REQUIRED|\n4||TOTAL_ROW|\n5||TOTAL_ROW|\n"
+                  "6|order_date|REQUIRED|\n7||TOTAL_ROW|\n");
+}
+
 /* Postage, charges and corrections among the lines of one file are kept apart from products; what
  * is only ever given back is called what it is called there. */
 static void
@@ -447,6 +463,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ingest/twice", test_twice);
   g_test_add_func ("/ingest/pending", test_pending);
   g_test_add_func ("/ingest/invoices", test_invoices);
+  g_test_add_func ("/ingest/footers", test_footers);
   g_test_add_func ("/ingest/invoice-services", test_invoice_services);
   g_test_add_func ("/ingest/failures", test_failures);
   return g_test_run ();

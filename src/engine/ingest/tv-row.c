@@ -353,6 +353,11 @@ tv_row_read (const TvRowPlan *plan,
       check_required (plan, row);
       tv_row_check (plan, record, arena, row);
     }
+  if (row->reject_code != NULL && tv_row_is_footer (row, record))
+    {
+      row->reject_code = "TOTAL_ROW";
+      row->reject_index = -1;
+    }
   /* That a key stands twice is found by who writes the row; what such a reject needs is kept. */
   if (row->reject_code == NULL && plan->file->kind != TV_KIND_CUSTOMERS
       && plan->file->kind != TV_KIND_PRODUCTS)

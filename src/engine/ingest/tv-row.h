@@ -65,6 +65,7 @@ void tv_row_read (const TvRowPlan *plan,
                   const TvRow *before,
                   TvRow *row);
 void tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn column);
+gboolean tv_row_is_footer (const TvRow *row, const TvRecord *record);
 void tv_row_check (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row);
 
 /**

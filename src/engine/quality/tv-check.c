@@ -194,6 +194,10 @@ tv_check_measure (TvJob *job, gint64 batch_id, TvDay today, GError **error)
 
   if (!scan_all (&scan, error))
     return NULL;
+  /* A line may be touched twice, by its customer and by its product. */
+  for (guint i = 0; i < TV_N_CHECKS; i++)
+    report->figures[i].revenue_cents
+        = MIN (report->figures[i].revenue_cents, report->revenue_cents);
   tv_check_report_rate (report);
   return g_steal_pointer (&report);
 }

@@ -24,6 +24,7 @@ static const struct
   { "BAD_LINE_END", N_ ("Another line end than in the lines above") },
   { "LINE_TOO_LONG", N_ ("A line that is too long to be read") },
   { "BAD_ENCODING", N_ ("Bytes that are no text") },
+  { "TOTAL_ROW", N_ ("Totals below the table, not a row of it") },
   { "DUPLICATE_KEY", N_ ("The same key stands in an earlier row of the file") },
 };
 
