@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "ingest/tv-csv-copy.h"
+
 typedef struct
 {
   TvCsvCutter *cutter;
@@ -64,57 +66,14 @@ reserve_copies (TvCsvCutter *cutter, gsize size)
   cutter->copies_size = size;
 }
 
-/* Copies with one quote for two, the form nearly all quoted cells have; gives the bytes written. */
-static gsize
-undouble (char quote, const char *at, const char *end, char *out)
-{
-  char *begin = out;
-
-  while (at < end)
-    {
-      const char *found = memchr (at, quote, (gsize) (end - at));
-      gsize length = found != NULL ? (gsize) (found + 1 - at) : (gsize) (end - at);
-
-      memcpy (out, at, length);
-      out += length;
-      at += length;
-      if (found != NULL && at < end && *at == quote)
-        at++;
-    }
-  return (gsize) (out - begin);
-}
-
-/* Copies the inside of a quoted cell, or a plain one with escapes, without what guards others. */
+/* Copies a part of a cell behind what was copied before. */
 static void
 copy_part (Cut *cut, const char *at, const char *end, gboolean is_quoted)
 {
   TvCsvCutter *cutter = cut->cutter;
-  const TvCsvForm *form = &cutter->form;
-  char *out = cutter->copies + cutter->copies_used;
 
-  if (is_quoted && form->doubles && form->quote.length == 1 && form->escape.length == 0)
-    {
-      cutter->copies_used += undouble (form->quote.bytes[0], at, end, out);
-      return;
-    }
-  while (at < end)
-    {
-      if (is_quoted && form->doubles && tv_csv_mark_is_at (&form->quote, at, end)
-          && tv_csv_mark_is_at (&form->quote, at + form->quote.length, end))
-        at += form->quote.length;
-      else if (tv_csv_mark_is_at (&form->escape, at, end) && at + form->escape.length < end)
-        {
-          const char *next = at + form->escape.length;
-
-          /* Before an ordinary letter in quotes it is one itself, as in a path of Windows. */
-          if (!is_quoted || cutter->guards_all || tv_csv_mark_is_at (&form->quote, next, end)
-              || tv_csv_mark_is_at (&form->escape, next, end)
-              || tv_csv_mark_is_at (&form->delimiter, next, end) || *next == '\n' || *next == '\r')
-            at = next;
-        }
-      *out++ = *at++;
-    }
-  cutter->copies_used = (gsize) (out - cutter->copies);
+  cutter->copies_used
+      += tv_csv_copy (cutter, at, end, is_quoted, cutter->copies + cutter->copies_used);
 }
 
 static void
