@@ -8,6 +8,7 @@
 
 #include "recommend/tv-model-private.h"
 #include "recommend/tv-rank-labels.h"
+#include "recommend/tv-rank-sets.h"
 #include "recommend/tv-spd-inverse.h"
 #include "recommend/tv-top.h"
 #include "tv-test-frame.h"
@@ -103,6 +104,50 @@ test_inverse_bits (void)
         hash = (hash ^ bits) * 16777619;
       }
   g_assert_cmphex (hash, ==, 0xc869a322);
+}
+
+/* A source keeps its best targets, and none that is worse than one it lost. */
+static void
+test_targets (void)
+{
+  const guint products = 30, limit = 4;
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
+  float weights[30][30] = { 0 };
+  TvSimilar table = { 0 };
+
+  for (guint32 target = 0; target < products; target++)
+    for (guint32 source = 0; source < products; source++)
+      if (g_test_rand_int_range (0, 30) < (int) source)
+        {
+          TvRankEntry entry
+              = { source, target, (float) g_test_rand_int_range (1, 1000000) / 1000000 };
+
+          weights[source][target] = entry.weight;
+          g_array_append_val (entries, entry);
+        }
+  tv_similar_gather (&table, &entries, 1, products, limit);
+  for (guint32 source = 0; source < products; source++)
+    {
+      guint32 begin = table.offset[source], end = table.offset[source + 1];
+      float least = 1;
+      guint better = 0, all = 0;
+
+      for (guint32 i = begin; i < end; i++)
+        {
+          g_assert_true (table.weight[i] == weights[source][table.target[i]]);
+          g_assert_true (i == begin || table.target[i - 1] < table.target[i]);
+          least = MIN (least, table.weight[i]);
+        }
+      for (guint32 target = 0; target < products; target++)
+        {
+          all += weights[source][target] > 0;
+          better += weights[source][target] > least;
+        }
+      g_assert_cmpuint (end - begin, ==, MIN (all, limit));
+      g_assert_cmpuint (better, <, limit);
+    }
+  tv_similar_clear (&table);
+  g_array_unref (entries);
 }
 
 /* Customers with tastes: most buy within a third of the products, and come back to some of them.
@@ -434,6 +479,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rank/top", test_top);
   g_test_add_func ("/rank/inverse", test_inverse);
   g_test_add_func ("/rank/inverse-bits", test_inverse_bits);
+  g_test_add_func ("/rank/targets", test_targets);
   g_test_add_func ("/rank/figures", test_figures);
   g_test_add_func ("/rank/labels", test_labels);
   g_test_add_func ("/rank/new-products", test_new_products);

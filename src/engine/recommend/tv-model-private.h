@@ -37,7 +37,6 @@ struct _TvModelScorer
   float bias[TV_N_LEARNED];
   float weights[TV_N_LEARNED][TV_N_FEATURES];
   const TvLogistic *logistic[TV_N_LEARNED]; /* NULL = the blend instead */
-  GArray *scores;                           /* of float, of the candidates */
   GArray *keys;                             /* of guint64 */
 };
 

@@ -28,7 +28,6 @@ tv_model_scorer_new_for_base (const TvRankBase *base, const TvLogistic *weights)
 
   scorer->base = base;
   scorer->scratch = tv_rank_scratch_new (base);
-  scorer->scores = g_array_new (FALSE, FALSE, sizeof (float));
   scorer->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   for (guint i = 0; i < TV_N_LEARNED && weights != NULL; i++)
     if (weights[i].is_fitted)
@@ -61,7 +60,6 @@ void
 tv_model_scorer_free (TvModelScorer *scorer)
 {
   tv_rank_scratch_free (scorer->scratch);
-  g_array_unref (scorer->scores);
   g_array_unref (scorer->keys);
   g_free (scorer);
 }
@@ -197,33 +195,27 @@ tv_model_scorer_rank (TvModelScorer *scorer,
                       guint limit,
                       TvRanked *out)
 {
-  const guint32 *key_rank = scorer->base->frame->key_rank;
-  GArray *candidates = scorer->scratch->candidates, *keys = scorer->keys, *scores = scorer->scores;
+  const TvRankBase *base = scorer->base;
+  const GArray *candidates = scorer->scratch->candidates;
+  guint64 *keys;
   guint count;
 
   begin (scorer, customer);
   collect (scorer, ranker, protocol);
-  g_array_set_size (keys, candidates->len);
-  g_array_set_size (scores, candidates->len);
+  g_array_set_size (scorer->keys, candidates->len);
+  keys = (guint64 *) (gpointer) scorer->keys->data;
   for (guint i = 0; i < candidates->len; i++)
     {
       guint32 product = g_array_index (candidates, guint32, i);
-      float score = score_product (scorer, product, ranker, protocol);
 
-      g_array_index (scores, float, i) = score;
-      g_array_index (keys, guint64, i) = tv_top_pack_any (score, key_rank[product]);
+      keys[i] = tv_top_pack_any (score_product (scorer, product, ranker, protocol),
+                                 base->frame->key_rank[product]);
     }
-  tv_top_select ((guint64 *) (gpointer) keys->data, keys->len, limit);
-  count = MIN (keys->len, limit);
-  tv_top_sort ((guint64 *) (gpointer) keys->data, count);
+  tv_top_select (keys, candidates->len, limit);
+  count = MIN (candidates->len, limit);
+  tv_top_sort (keys, count);
   for (guint i = 0; i < count; i++)
-    for (guint k = 0; k < candidates->len; k++)
-      {
-        guint32 product = g_array_index (candidates, guint32, k);
-
-        if (key_rank[product] == tv_top_get_rank (g_array_index (keys, guint64, i)))
-          out[i] = (TvRanked){ product, g_array_index (scores, float, k) };
-      }
+    out[i] = (TvRanked){ base->by_rank[tv_top_get_rank (keys[i])], tv_top_get_any (keys[i]) };
   return fill (scorer, protocol, limit, out, count);
 }
 
@@ -253,6 +245,24 @@ tv_model_scorer_score (TvModelScorer *scorer,
     out[i] = score_product (scorer, products[i], ranker, protocol);
 }
 
+/* What a table says of a target because of a source, 0 where it says nothing. */
+static float
+look_up (const TvSimilar *similar, guint32 source, guint32 target)
+{
+  guint32 low = similar->offset[source], high = similar->offset[source + 1], end = high;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (similar->target[middle] < target)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < end && similar->target[low] == target ? similar->weight[low] : 0;
+}
+
 /* The product of the history that says most for another one by a table of similar products, its
  * purchases weighted by their age. */
 static guint32
@@ -268,15 +278,13 @@ find_because (const TvModelScorer *scorer,
   for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
     {
       guint32 source = base->pair_product[pair];
+      float part = source != product ? weights[pair] * look_up (similar, source, product) : 0;
 
-      if (source == product)
-        continue;
-      for (guint32 i = similar->offset[source]; i < similar->offset[source + 1]; i++)
-        if (similar->target[i] == product && weights[pair] * similar->weight[i] > largest)
-          {
-            largest = weights[pair] * similar->weight[i];
-            best = source;
-          }
+      if (part > largest)
+        {
+          largest = part;
+          best = source;
+        }
     }
   return best;
 }

@@ -262,8 +262,10 @@ rate_products (TvRankBase *base)
   scale_popularity (base->recent_30, base->buyers_30, base, most);
   scale_popularity (base->recent_90, base->buyers_90, base, most);
   base->popular = g_new (guint32, (gsize) count + 1);
+  base->by_rank = g_new0 (guint32, (gsize) count + 1);
   for (guint32 i = 0; i < count; i++)
     {
+      base->by_rank[base->frame->key_rank[i]] = i;
       base->trend[i] = (float) log ((base->buyers_30[i] + 1.) / (base->buyers_90[i] / 3. + 1.));
       base->repeat_rate[i] = (float) ((base->repeat_buyers[i] + 2 * rate) / (base->buyers[i] + 2.));
       base->product_age[i] = log1pf (MIN (base->product_age[i], LONGEST_AGE));
@@ -378,6 +380,7 @@ tv_rank_base_free (TvRankBase *base)
   g_free (base->trend);
   g_free (base->product_age);
   g_free (base->repeat_rate);
+  g_free (base->by_rank);
   g_free (base->popular);
   for (int h = 0; h < 4; h++)
     g_free (base->decay[h]);

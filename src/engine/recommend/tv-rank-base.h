@@ -46,6 +46,7 @@ typedef struct
   float *recent_14, *recent_30, *recent_90; /* popularity, 0-1 */
   float *trend, *repeat_rate;
   float *product_age; /* ln (1 + days since the first purchase, at most 400) */
+  guint32 *by_rank;   /* product by its key's place among all keys */
   guint32 *popular;   /* products of the universe, by buyers of the last 30 days */
   guint32 popular_count;
   guint32 universe_count;

@@ -14,13 +14,24 @@
 #define BM25_B .75
 #define NEIGHBOUR_SHRINK 10.f
 #define TOGETHER_SHRINK 5.f
-#define LONGEST_SET 5000  /* latest products of a customer that are counted */
-#define LARGE_BASE 100000 /* customers; from here on shorter lists do */
+#define LONGEST_SET 5000 /* latest products of a customer that are counted */
 #define SHORT_SET 100
 #define MANY_HISTORIES 200000 /* customers that products are compared by, spread evenly */
 #define SMALL_CATALOGUE 400   /* products; up to here there is room for longer lists of sources */
 #define SOURCES 50
 #define MANY_SOURCES 200
+
+/**
+ * tv_rank_base_get_targets: (skip)
+ * @base: a base with its pairs
+ *
+ * Returns: how many targets a source may have, 0 = any number
+ */
+guint
+tv_rank_base_get_targets (const TvRankBase *base)
+{
+  return base->active_count > TV_RANK_LARGE_BASE ? TV_RANK_TARGETS : 0;
+}
 
 /* Whether products are compared by what the customer bought: of a very large base, by what one in
  * so many of the kept ones bought. */
@@ -38,7 +49,7 @@ static void
 collect_histories (const TvRankBase *base, TvRankSets *sets)
 {
   const TvFrame *frame = base->frame;
-  guint32 limit = base->active_count > LARGE_BASE ? SHORT_SET : LONGEST_SET;
+  guint32 limit = base->active_count > TV_RANK_LARGE_BASE ? SHORT_SET : LONGEST_SET;
   guint64 pairs = 0;
   guint32 customers = 0;
   double mean;
@@ -274,6 +285,7 @@ init_weights (Task *task, TvRankLikeness likeness)
  * @frame: the products
  * @likeness: what makes two of them similar
  * @limit: how many sources of a target are kept, the most similar ones
+ * @target_limit: how many targets a source may have, 0 = any number
  * @out: (out caller-allocates): the table
  * @thread_count: workers
  * @progress: (nullable): cancel
@@ -288,6 +300,7 @@ tv_rank_sets_find_similar (const TvRankSets *sets,
                            const TvFrame *frame,
                            TvRankLikeness likeness,
                            guint limit,
+                           guint target_limit,
                            TvSimilar *out,
                            guint thread_count,
                            TvProgress *progress,
@@ -321,7 +334,7 @@ tv_rank_sets_find_similar (const TvRankSets *sets,
                                     progress,
                                     error);
   if (is_done)
-    tv_similar_gather (out, entries, chunk_count, count);
+    tv_similar_gather (out, entries, chunk_count, count, target_limit);
   free_entries (entries, chunk_count);
   return is_done;
 }
@@ -356,6 +369,7 @@ tv_rank_base_find_neighbours (TvRankBase *base,
                                     base->frame,
                                     TV_RANK_BY_CUSTOMERS,
                                     limit,
+                                    tv_rank_base_get_targets (base),
                                     &base->neighbours,
                                     thread_count,
                                     progress,
@@ -373,6 +387,7 @@ tv_rank_base_find_neighbours (TvRankBase *base,
                                       base->frame,
                                       TV_RANK_BY_DOCUMENTS,
                                       limit,
+                                      tv_rank_base_get_targets (base),
                                       &base->together,
                                       thread_count,
                                       progress,

@@ -3,6 +3,8 @@
  * from found pairs. Knows nothing of what the sets are. */
 #include "recommend/tv-rank-sets.h"
 
+#include "recommend/tv-top.h"
+
 /* Times the smallest share of a purchase that is left by age, this is still a normal number. */
 #define SMALLEST_WEIGHT 1e-15f
 
@@ -81,20 +83,49 @@ tv_rank_sets_invert (TvRankSets *sets, guint32 product_count)
       sets->set[next[product[i]]++] = s;
 }
 
+/* Leaves each source its best targets, still ascending: what many customers bought is among the
+ * sources of very many products, of most of them faintly. */
+static void
+shorten (TvSimilar *similar, guint32 product_count, guint limit)
+{
+  g_autofree guint64 *keys = g_new (guint64, (gsize) product_count + 1);
+  guint32 kept = 0, begin = 0;
+
+  for (guint32 source = 0; source < product_count; source++)
+    {
+      guint32 end = similar->offset[source + 1];
+      TvTopList best = tv_top_list_begin (keys, (gsize) product_count + 1, limit);
+
+      for (guint32 i = begin; i < end; i++)
+        tv_top_list_add (&best, tv_top_pack (similar->weight[i], similar->target[i]));
+      tv_top_list_shrink (&best);
+      for (guint32 i = begin; i < end; i++)
+        if (tv_top_pack (similar->weight[i], similar->target[i]) >= best.least)
+          {
+            similar->target[kept] = similar->target[i];
+            similar->weight[kept++] = similar->weight[i];
+          }
+      begin = end;
+      similar->offset[source + 1] = kept;
+    }
+}
+
 /**
  * tv_similar_gather: (skip)
  * @similar: (out caller-allocates): the table
  * @entries: (array length=chunk_count) (element-type TvRankEntry): found pairs, targets ascending
  * @chunk_count: how many arrays
  * @product_count: of the frame
+ * @limit: targets of a source, 0 = all
  *
- * Puts the entries of all chunks into one table by source, targets ascending.
+ * Puts the best entries of all chunks into one table by source, targets ascending.
  */
 void
 tv_similar_gather (TvSimilar *similar,
                    GArray *const *entries,
                    guint chunk_count,
-                   guint32 product_count)
+                   guint32 product_count,
+                   guint limit)
 {
   gsize count = 0;
   g_autofree guint32 *next = NULL;
@@ -120,4 +151,6 @@ tv_similar_gather (TvSimilar *similar,
         similar->target[at] = entry->target;
         similar->weight[at] = MAX (entry->weight, SMALLEST_WEIGHT);
       }
+  if (limit > 0)
+    shorten (similar, product_count, limit);
 }

@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-#define TV_RANK_CHUNK 64 /* products a piece of work */
+#define TV_RANK_CHUNK 64          /* products a piece of work */
+#define TV_RANK_LARGE_BASE 100000 /* customers; from here on shorter lists do */
+#define TV_RANK_TARGETS 128       /* of a source, in a large base */
 
 /* Histories of customers, or documents; and the sets of each product. */
 typedef struct
@@ -41,11 +43,14 @@ void tv_rank_sets_invert (TvRankSets *sets, guint32 product_count);
 void tv_similar_gather (TvSimilar *similar,
                         GArray *const *entries,
                         guint chunk_count,
-                        guint32 product_count);
+                        guint32 product_count,
+                        guint limit);
+guint tv_rank_base_get_targets (const TvRankBase *base);
 gboolean tv_rank_sets_find_similar (const TvRankSets *sets,
                                     const TvFrame *frame,
                                     TvRankLikeness likeness,
                                     guint limit,
+                                    guint target_limit,
                                     TvSimilar *out,
                                     guint thread_count,
                                     TvProgress *progress,

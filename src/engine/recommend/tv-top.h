@@ -69,6 +69,23 @@ tv_top_get_score (guint64 key)
   return score;
 }
 
+/**
+ * tv_top_get_any:
+ * @key: a key of tv_top_pack_any()
+ *
+ * Returns: the score that was packed
+ */
+static inline float
+tv_top_get_any (guint64 key)
+{
+  guint32 bits = (guint32) (key >> 32);
+  float score;
+
+  bits = (bits & 0x80000000u) != 0 ? bits & 0x7fffffffu : ~bits;
+  memcpy (&score, &bits, sizeof score);
+  return score;
+}
+
 /* The best of a stream of keys. Keys that are no better than as many others are dropped at once;
  * the rest gather until there is no room. */
 typedef struct
