@@ -12,6 +12,7 @@
 #define OTHER_CANDIDATES 50
 #define RECENT_DAYS 60.0f
 #define SHORTEST_INTERVAL 7.0
+#define FAINT .01f /* of the weight of the customer's latest purchases */
 
 enum
 {
@@ -147,6 +148,20 @@ forget (TvRankScratch *scratch)
   g_array_set_size (scratch->families, 0);
 }
 
+/* Below this a purchase is too old to say much beside the customer's others. */
+static float
+find_faint (const TvRankScratch *scratch, const float *weights)
+{
+  const TvRankBase *base = scratch->base;
+  float largest = 0;
+
+  for (guint32 pair = base->pair_offset[scratch->customer];
+       pair < base->pair_offset[scratch->customer + 1];
+       pair++)
+    largest = MAX (largest, weights[pair]);
+  return largest * FAINT;
+}
+
 /* What the customer's purchases, weighted by their age, say of other products. No weight is so
  * small that a product's sum could stay 0. */
 static void
@@ -159,7 +174,7 @@ spread (TvRankScratch *scratch,
   const TvRankBase *base = scratch->base;
   guint32 *touched = scratch->touched[list];
   guint32 count = 0;
-  float largest = 0;
+  float largest = 0, faint = find_faint (scratch, weights);
 
   for (guint32 pair = base->pair_offset[scratch->customer];
        pair < base->pair_offset[scratch->customer + 1];
@@ -168,6 +183,8 @@ spread (TvRankScratch *scratch,
       guint32 source = base->pair_product[pair], end = similar->offset[source + 1];
       float weight = weights[pair];
 
+      if (weight < faint)
+        continue;
       for (guint32 i = similar->offset[source]; i < end; i++)
         {
           guint32 target = similar->target[i];

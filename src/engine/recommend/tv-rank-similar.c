@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Similar products by the sets that hold both of them. Each target is counted with one array over
+ * all products, so that no matrix of all products is ever held. Where its sets are large, all
+ * products are weighed, four at a time, else those that were met; both ways give the same bits. */
+#include <math.h>
+#include <string.h>
+
+#include "base/tv-parallel.h"
+#include "recommend/tv-rank-sets.h"
+#include "recommend/tv-top.h"
+
+#define NEIGHBOUR_SHRINK 10.f
+#define TOGETHER_SHRINK 5.f
+#define LANES 4
+#define SPARSE 4 /* below a product in so many, only what was met is weighed */
+
+typedef float Vector __attribute__ ((vector_size (LANES * sizeof (float)), aligned (4)));
+typedef gint32 Whole __attribute__ ((vector_size (LANES * sizeof (gint32))));
+
+/* The similarity of a source to a target is
+ * gain(source) gain(target) sum / (source_norm(source) target_norm(target) + shrink). */
+typedef struct
+{
+  const TvFrame *frame;
+  const TvRankSets *sets;
+  guint limit;                      /* sources of a target */
+  float *gain;                      /* by product */
+  float *source_norm, *target_norm; /* by product */
+  float shrink;
+  guint32 *by_rank; /* product by its key's place among all keys */
+  GArray **entries; /* of TvRankEntry, by chunk */
+} Task;
+
+typedef struct
+{
+  float *sum;
+  guint32 *touched; /* products with a sum */
+  guint64 *keys;
+} Row;
+
+static gpointer
+row_new (gpointer data)
+{
+  Task *task = data;
+  Row *row = g_new0 (Row, 1);
+  gsize count = (gsize) task->frame->product_count + 1;
+
+  row->sum = g_new0 (float, count + LANES);
+  row->touched = g_new (guint32, count);
+  row->keys = g_new (guint64, count);
+  return row;
+}
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  g_free (row->sum);
+  g_free (row->touched);
+  g_free (row->keys);
+  g_free (row);
+}
+
+/* Adds up the weights, all above 0, of the sets that hold both products; returns how many products
+ * there are. */
+static guint32
+count_row (const TvRankSets *sets, Row *row, guint32 target)
+{
+  const guint32 *offset = (const guint32 *) (gpointer) sets->offset->data;
+  const guint32 *product = (const guint32 *) (gpointer) sets->product->data;
+  const float *weights = (const float *) (gpointer) sets->weight->data;
+  float *sum = row->sum;
+  guint32 *touched = row->touched;
+  guint32 count = 0;
+
+  for (guint32 s = sets->set_offset[target]; s < sets->set_offset[target + 1]; s++)
+    {
+      guint32 set = sets->set[s], end = offset[set + 1];
+      float weight = weights[set];
+
+      for (guint32 i = offset[set]; i < end; i++)
+        {
+          guint32 source = product[i];
+
+          touched[count] = source;
+          count += sum[source] == 0;
+          sum[source] += weight;
+        }
+    }
+  return count;
+}
+
+/* The same where most products will be met. */
+static void
+count_all (const TvRankSets *sets, Row *row, guint32 target)
+{
+  const guint32 *offset = (const guint32 *) (gpointer) sets->offset->data;
+  const guint32 *product = (const guint32 *) (gpointer) sets->product->data;
+  const float *weights = (const float *) (gpointer) sets->weight->data;
+  float *sum = row->sum;
+
+  for (guint32 s = sets->set_offset[target]; s < sets->set_offset[target + 1]; s++)
+    {
+      guint32 set = sets->set[s], end = offset[set + 1];
+      float weight = weights[set];
+
+      for (guint32 i = offset[set]; i < end; i++)
+        sum[product[i]] += weight;
+    }
+}
+
+static gboolean
+is_sparse (const TvRankSets *sets, guint32 target, guint32 product_count)
+{
+  const guint32 *offset = (const guint32 *) (gpointer) sets->offset->data;
+  guint64 count = 0;
+
+  for (guint32 s = sets->set_offset[target]; s < sets->set_offset[target + 1]; s++)
+    count += offset[sets->set[s] + 1] - offset[sets->set[s]];
+  return count < product_count / SPARSE;
+}
+
+/* Similarities of the products that were met; their sums are 0 again. */
+static void
+weigh_touched (const Task *task, Row *row, guint32 target, guint32 touched, TvTopList *best)
+{
+  float gain = task->gain[target], norm = task->target_norm[target];
+
+  for (guint32 i = 0; i < touched; i++)
+    {
+      guint32 source = row->touched[i];
+      float similarity = task->gain[source] * gain * row->sum[source]
+                         / (task->source_norm[source] * norm + task->shrink);
+
+      row->sum[source] = 0;
+      if (source != target)
+        tv_top_list_add (best, tv_top_pack (similarity, task->frame->key_rank[source]));
+    }
+}
+
+/* Similarities of all products, of which few are looked at more closely. */
+static void
+weigh_all (const Task *task, Row *row, guint32 target, TvTopList *best)
+{
+  guint32 count = task->frame->product_count;
+  float gain = task->gain[target], norm = task->target_norm[target], least = 0;
+
+  row->sum[target] = 0;
+  for (guint32 i = 0; i < count; i += LANES)
+    {
+      Vector similarity = *(const Vector *) (task->gain + i) * gain
+                          * *(const Vector *) (row->sum + i)
+                          / (*(const Vector *) (task->source_norm + i) * norm + task->shrink);
+      Whole is_near = (similarity > 0) & (similarity >= least);
+
+      if ((is_near[0] | is_near[1] | is_near[2] | is_near[3]) == 0)
+        continue;
+      for (guint v = 0; v < LANES; v++)
+        if (is_near[v])
+          tv_top_list_add (best, tv_top_pack (similarity[v], task->frame->key_rank[i + v]));
+      least = tv_top_get_score (best->least);
+    }
+  memset (row->sum, 0, count * sizeof *row->sum);
+}
+
+static void
+find_sources (const Task *task, Row *row, guint32 target, GArray *entries)
+{
+  guint32 product_count = task->frame->product_count;
+  TvTopList best = tv_top_list_begin (row->keys, (gsize) product_count + 1, task->limit);
+  guint first = entries->len;
+
+  if (is_sparse (task->sets, target, product_count))
+    weigh_touched (task, row, target, count_row (task->sets, row, target), &best);
+  else
+    {
+      count_all (task->sets, row, target);
+      weigh_all (task, row, target, &best);
+    }
+  tv_top_list_shrink (&best);
+  g_array_set_size (entries, first + best.count);
+  for (guint32 i = 0; i < best.count; i++)
+    g_array_index (entries, TvRankEntry, first + i)
+        = (TvRankEntry){ task->by_rank[tv_top_get_rank (best.keys[i])],
+                         target,
+                         tv_top_get_score (best.keys[i]) };
+}
+
+static void
+do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
+{
+  Task *task = data;
+
+  task->entries[chunk] = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
+  for (guint32 target = begin; target < end; target++)
+    if (task->sets->set_offset[target] < task->sets->set_offset[target + 1])
+      find_sources (task, scratch, target, task->entries[chunk]);
+}
+
+static void
+free_entries (GArray **entries, guint chunk_count)
+{
+  for (guint c = 0; c < chunk_count; c++)
+    g_clear_pointer (&entries[c], g_array_unref);
+}
+
+/* Norms: of the BM25 vectors, the square root of the number of documents, or the length of the
+ * label; among documents frequent sources count less, by the exponents .7 and .3. */
+static void
+init_weights (Task *task, TvRankLikeness likeness)
+{
+  guint32 count = task->frame->product_count;
+  const float *weights = (const float *) (gpointer) task->sets->weight->data;
+  static const float shrinks[] = { [TV_RANK_BY_CUSTOMERS] = NEIGHBOUR_SHRINK,
+                                   [TV_RANK_BY_DOCUMENTS] = TOGETHER_SHRINK,
+                                   [TV_RANK_BY_WORDS] = 0 };
+
+  task->shrink = shrinks[likeness];
+  for (guint32 i = 0; i < count; i++)
+    {
+      guint32 begin = task->sets->set_offset[i], end = task->sets->set_offset[i + 1];
+      float sum = 0;
+
+      task->by_rank[task->frame->key_rank[i]] = i;
+      for (guint32 s = begin; s < end; s++)
+        sum += weights[task->sets->set[s]];
+      sum = sqrtf (sum);
+      task->gain[i] = 1;
+      if (likeness == TV_RANK_BY_CUSTOMERS)
+        {
+          task->gain[i]
+              = (float) log1p ((task->sets->set_count - (end - begin) + .5) / (end - begin + .5));
+          task->source_norm[i] = task->target_norm[i] = task->gain[i] * sum;
+        }
+      else if (likeness == TV_RANK_BY_WORDS)
+        task->source_norm[i] = task->target_norm[i] = sum;
+      else
+        {
+          task->source_norm[i] = powf (sum, 1.4f);
+          task->target_norm[i] = powf (sum, .6f);
+        }
+    }
+}
+
+/**
+ * tv_rank_sets_find_similar: (skip)
+ * @sets: sets of products with the way back
+ * @frame: the products
+ * @likeness: what makes two of them similar
+ * @limit: how many sources of a target are kept, the most similar ones
+ * @target_limit: how many targets a source may have, 0 = any number
+ * @out: (out caller-allocates): the table
+ * @thread_count: workers
+ * @progress: (nullable): cancel
+ * @error: return location for a cancel
+ *
+ * Finds similar products. The same for any number of threads.
+ *
+ * Returns: %FALSE where it was cancelled
+ */
+gboolean
+tv_rank_sets_find_similar (const TvRankSets *sets,
+                           const TvFrame *frame,
+                           TvRankLikeness likeness,
+                           guint limit,
+                           guint target_limit,
+                           TvSimilar *out,
+                           guint thread_count,
+                           TvProgress *progress,
+                           GError **error)
+{
+  guint32 count = frame->product_count;
+  guint chunk_count = (count + TV_RANK_CHUNK - 1) / TV_RANK_CHUNK;
+  g_autofree float *gain = g_new0 (float, (gsize) count + LANES);
+  g_autofree float *source_norm = g_new0 (float, (gsize) count + LANES);
+  g_autofree float *target_norm = g_new0 (float, (gsize) count + 1);
+  g_autofree guint32 *by_rank = g_new0 (guint32, (gsize) count + 1);
+  g_autofree GArray **entries = g_new0 (GArray *, (gsize) chunk_count + 1);
+  Task task = { .frame = frame,
+                .sets = sets,
+                .limit = limit,
+                .gain = gain,
+                .source_norm = source_norm,
+                .target_norm = target_norm,
+                .by_rank = by_rank,
+                .entries = entries };
+  gboolean is_done;
+
+  init_weights (&task, likeness);
+  is_done = tv_parallel_run_chunks (count,
+                                    TV_RANK_CHUNK,
+                                    thread_count,
+                                    do_chunk,
+                                    &task,
+                                    row_new,
+                                    row_free,
+                                    progress,
+                                    error);
+  if (is_done)
+    tv_similar_gather (out, entries, chunk_count, count, target_limit);
+  free_entries (entries, chunk_count);
+  return is_done;
+}
