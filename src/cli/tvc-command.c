@@ -32,7 +32,8 @@ static const TvcCommand commands[] = {
     tvc_customers },
   { "run",
     "[--as-of DATE] [--top N] [--policy P] [--ranker R] [--preset P] [--thresholds T] "
-    "[--family-cap N] [--threads N]",
+    "[--weights FIT,POPULAR,MARGIN,SCENARIO] [--min-score N] [--family-cap N] [--calibrate "
+    "PERCENT] [--threads N]",
     N_ ("Calculate recommendations for every customer"),
     tvc_run },
   { "runs", "[ID]", N_ ("List the runs with their quality, or show one"), tvc_runs },
@@ -44,6 +45,10 @@ static const TvcCommand commands[] = {
     "CUSTOMER PRODUCT [--as-of DATE] [--top N] [--policy P] [--preset P] [--thresholds T]",
     N_ ("Say why a customer does not get a product, and what would change it"),
     tvc_why_not },
+  { "what-if",
+    "[--run ID] [--min-score N] [--weights FIT,POPULAR,MARGIN,SCENARIO] [--apply]",
+    N_ ("Say what another minimum score or other weights would come to, or apply them"),
+    tvc_what_if },
   { "compare",
     "RUN RUN [--kind K] [--limit N]",
     N_ ("Say who gets something else in the second run, and why"),
@@ -92,7 +97,10 @@ static const TvcCommand commands[] = {
     "FILE --schema SCHEMA",
     N_ ("List the rows of a text file that do not fit a schema"),
     tvc_check },
-  { "batch", "", N_ ("Answer requests for sniff, csv2json and value, one a line"), tvc_batch },
+  { "batch",
+    "",
+    N_ ("Answer requests about files, values and customers, one JSON object a line"),
+    tvc_batch },
   { "demo", "", N_ ("Do the whole job on the sample merchant’s exports"), tvc_demo },
 };
 

@@ -48,6 +48,7 @@ int tvc_customers (TvcContext *context, char ***arguments, GError **error);
 int tvc_run (TvcContext *context, char ***arguments, GError **error);
 int tvc_runs (TvcContext *context, char ***arguments, GError **error);
 int tvc_explain (TvcContext *context, char ***arguments, GError **error);
+int tvc_what_if (TvcContext *context, char ***arguments, GError **error);
 int tvc_why_not (TvcContext *context, char ***arguments, GError **error);
 int tvc_compare (TvcContext *context, char ***arguments, GError **error);
 int tvc_review (TvcContext *context, char ***arguments, GError **error);

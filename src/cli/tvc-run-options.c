@@ -20,6 +20,62 @@ tvc_run_words_clear (TvcRunWords *words)
 }
 
 /**
+ * tvc_read_weights:
+ * @text: four whole numbers with commas between them
+ * @out: (out caller-allocates) (array fixed-size=4): the weights in per cent
+ * @error: return location for a G_OPTION_ERROR
+ *
+ * Returns: FALSE if they are not four numbers that add up to 100
+ */
+gboolean
+tvc_read_weights (const char *text, guint8 out[TV_N_PARTS], GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  gboolean is_good = g_strv_length (parts) == TV_N_PARTS;
+  guint sum = 0;
+
+  for (guint i = 0; i < TV_N_PARTS && is_good; i++)
+    {
+      guint64 weight = 0;
+
+      is_good = g_ascii_string_to_unsigned (parts[i], 10, 0, 100, &weight, NULL);
+      out[i] = (guint8) weight;
+      sum += (guint) weight;
+    }
+  if (!is_good || sum != 100)
+    g_set_error (error,
+                 G_OPTION_ERROR,
+                 G_OPTION_ERROR_BAD_VALUE,
+                 _ ("“%s” are no four weights that add up to 100, such as 40,30,20,10."),
+                 text);
+  return is_good && sum == 100;
+}
+
+/**
+ * tvc_read_score:
+ * @text: a number with a decimal point
+ * @out: (out): the score
+ * @error: return location for a G_OPTION_ERROR
+ *
+ * Returns: FALSE if it is no number from 0 to 100
+ */
+gboolean
+tvc_read_score (const char *text, double *out, GError **error)
+{
+  char *end = NULL;
+
+  *out = g_ascii_strtod (text, &end);
+  if (end != text && *end == '\0' && *out >= 0 && *out <= 100)
+    return TRUE;
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _ ("“%s” is no score from 0 to 100."),
+               text);
+  return FALSE;
+}
+
+/**
  * tvc_read_run_options:
  * @arguments: (inout): what follows the command's name; the options found are taken out
  * @command: the command's name, for messages
@@ -41,7 +97,9 @@ tvc_read_run_options (char ***arguments,
                       GError **error)
 {
   g_autofree char *as_of = NULL;
-  int top_n = 0, threads = 0, family_cap = 0;
+  g_autofree char *weights = NULL;
+  g_autofree char *minimum = NULL;
+  int top_n = 0, threads = 0, family_cap = 0, calibrate = 0;
   const GOptionEntry entries[] = {
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL },
     { "top", 't', 0, G_OPTION_ARG_INT, &top_n, NULL, NULL },
@@ -49,7 +107,10 @@ tvc_read_run_options (char ***arguments,
     { "preset", 0, 0, G_OPTION_ARG_STRING, &words->preset, NULL, NULL },
     { "thresholds", 0, 0, G_OPTION_ARG_STRING, &words->thresholds, NULL, NULL },
     { "ranker", 0, 0, G_OPTION_ARG_STRING, &words->ranker, NULL, NULL },
+    { "weights", 0, 0, G_OPTION_ARG_STRING, &weights, NULL, NULL },
+    { "min-score", 0, 0, G_OPTION_ARG_STRING, &minimum, NULL, NULL },
     { "family-cap", 0, 0, G_OPTION_ARG_INT, &family_cap, NULL, NULL },
+    { "calibrate", 0, 0, G_OPTION_ARG_INT, &calibrate, NULL, NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, NULL, NULL },
     more != NULL ? *more : (GOptionEntry){ NULL },
     { NULL },
@@ -67,15 +128,23 @@ tvc_read_run_options (char ***arguments,
                    as_of);
       return FALSE;
     }
-  if (top_n < 0 || top_n > 20 || threads < 0 || threads > 256 || family_cap < 0 || family_cap > 20)
+  if (top_n < 0 || top_n > 20 || threads < 0 || threads > 256 || family_cap < 0 || family_cap > 20
+      || calibrate < 0 || calibrate > 100)
     {
-      g_set_error_literal (error,
-                           G_OPTION_ERROR,
-                           G_OPTION_ERROR_BAD_VALUE,
-                           _ ("--top and --family-cap go from 1 to 20, --threads from 1 to 256."));
+      g_set_error_literal (
+          error,
+          G_OPTION_ERROR,
+          G_OPTION_ERROR_BAD_VALUE,
+          _ ("--top and --family-cap go from 1 to 20, --threads from 1 to 256, --calibrate from 0 "
+             "to 100."));
       return FALSE;
     }
+  if ((weights != NULL && !tvc_read_weights (weights, options->weights, error))
+      || (minimum != NULL && !tvc_read_score (minimum, &options->minimum_score, error)))
+    return FALSE;
+  options->has_minimum = minimum != NULL;
   options->top_n = top_n;
+  options->calibration = (guint8) calibrate;
   options->thread_count = threads;
   options->policy = words->policy;
   options->preset = words->preset;

@@ -198,6 +198,8 @@ randomize_settings (GRand *rand, TvSettings *settings)
   settings->ranker = (guint8) rankers[g_rand_int_range (rand, 0, G_N_ELEMENTS (rankers))];
   settings->top_n = (guint) g_rand_int_range (rand, 1, 6);
   settings->family_cap = (guint8) g_rand_int_range (rand, 1, 4);
+  if (g_rand_int_range (rand, 0, 3) == 0)
+    settings->calibration = g_rand_int_range (rand, 1, 101) / 100.;
   tv_settings_set_preset (settings, g_rand_int_range (rand, 0, TV_N_PRESETS));
   tv_settings_set_thresholds (settings, g_rand_int_range (rand, 0, TV_N_THRESHOLDS));
   settings->upsell_cents = g_rand_int_range (rand, 0, 60000);

@@ -53,10 +53,10 @@ static const TvPolicyRow policy = { .minimum_score = 60,
 
 static TvRunItem items[] = {
   { .customer = 0, .product = 2, .score = 8000, .rank = 1 },
-  { .customer = 0, .product = 3, .score = 7000, .rank = 2 },
+  { .customer = 0, .product = 3, .score = 7000, .rank = 2, .is_new = 1, .popularity = 10000 },
   { .customer = 0, .product = 0, .score = 6000, .rank = 3 },
-  { .customer = 1, .product = 0, .score = 5999, .rank = 1 },
-  { .customer = 1, .product = 1, .score = 9001, .rank = 2 },
+  { .customer = 1, .product = 0, .score = 5999, .rank = 1, .is_new = 1 },
+  { .customer = 1, .product = 1, .score = 9001, .rank = 2, .is_new = 1, .popularity = 5000 },
   { .customer = 1, .product = 4, .score = 6000, .rank = 3 },
   { .customer = 1, .product = 4, .score = 6000, .rank = 4 },
 };
@@ -101,6 +101,9 @@ test_figures (void)
    */
   assert_near (metrics[TV_METRIC_GINI], 6 / 16.0 / 2.5);
   assert_near (metrics[TV_METRIC_PASS_RATE], .6);
+  assert_near (metrics[TV_METRIC_FAMILIES], 1.5);
+  assert_near (metrics[TV_METRIC_NEW], 3 / 5.0);
+  assert_near (metrics[TV_METRIC_POPULARITY], (1 + .5) / 5);
   g_array_unref (run.items);
 }
 

@@ -4,25 +4,10 @@
 #include "widgets/tva-run-charts.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define FAMILY_LIMIT 12 /* further families are one bar */
 #define TREND_LIMIT 24  /* latest runs that the trend shows */
-
-static double
-find_minimum_score (TvEngine *engine, const TvRunRow *run, GError **error)
-{
-  g_autoptr (GPtrArray) policies = tv_engine_list_policies (engine, error);
-  double minimum = -1.;
-
-  for (guint i = 0; policies != NULL && i < policies->len; i++)
-    {
-      const TvPolicyRow *policy = policies->pdata[i];
-
-      if (g_strcmp0 (policy->name, run->policy) == 0 && policy->version == run->policy_version)
-        minimum = policy->minimum_score;
-    }
-  return minimum;
-}
 
 /**
  * tva_run_data_load:
@@ -38,9 +23,7 @@ TvaRunData *
 tva_run_data_load (TvEngine *engine, gint64 run_id, GError **error)
 {
   g_autoptr (TvaRunData) data = g_new0 (TvaRunData, 1);
-  g_autoptr (GError) local_error = NULL;
 
-  data->minimum_score = -1.;
   if (!tv_engine_get_summary (engine, &data->summary, error))
     return NULL;
   data->runs = tv_engine_list_runs (engine, error);
@@ -56,12 +39,6 @@ tva_run_data_load (TvEngine *engine, gint64 run_id, GError **error)
       data->counts[i] = tv_engine_list_run_counts (engine, data->run->id, (TvDimension) i, error);
       if (data->counts[i] == NULL)
         return NULL;
-    }
-  data->minimum_score = find_minimum_score (engine, data->run, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
     }
   return g_steal_pointer (&data);
 }
@@ -162,13 +139,26 @@ tva_run_chart_exclusions (const TvaRunData *data)
                     _ ("Customers"));
 }
 
+/**
+ * tva_score_to_display:
+ * @score: 0-100
+ *
+ * Returns: (transfer full): the score, with decimals only where it has some
+ */
+char *
+tva_score_to_display (double score)
+{
+  return tv_number_to_display (score, fabs (score - round (score)) < 1e-9 ? 0 : 2);
+}
+
 static void
 summarise_scores (TvaChartSeries *series, double minimum_score)
 {
   double total = tva_chart_series_get_total (series), reached = 0.;
   guint length = tva_chart_series_get_length (series);
 
-  if (total <= 0. || length == 0)
+  /* Within a bin the histogram does not know. */
+  if (total <= 0. || length == 0 || fabs (remainder (minimum_score, 100. / MAX (length, 1))) > 1e-9)
     return;
   for (guint i = 0; i < length; i++)
     if (100. * i / length >= minimum_score - 1e-9)
@@ -211,13 +201,13 @@ tva_run_chart_scores (const TvaRunData *data)
 
       tva_chart_series_add (series, count->label, (double) count->count);
     }
-  if (data->minimum_score >= 0.)
+  if (data->run != NULL)
     {
-      g_autofree char *minimum = tv_number_to_display (data->minimum_score, 0);
+      g_autofree char *minimum = tva_score_to_display (data->run->minimum_score);
       g_autofree char *label = g_strdup_printf (_ ("Minimum %s"), minimum);
 
-      tva_chart_series_set_threshold (series, data->minimum_score, label);
-      summarise_scores (series, data->minimum_score);
+      tva_chart_series_set_threshold (series, data->run->minimum_score, label);
+      summarise_scores (series, data->run->minimum_score);
     }
   return series;
 }
@@ -279,6 +269,9 @@ tva_run_dup_policy_title (const char *policy)
     return g_strdup (_ ("Standard"));
   if (g_strcmp0 (policy, "permissive") == 0)
     return g_strdup (_ ("Permissive"));
+  if (g_strcmp0 (policy, "custom") == 0)
+    /* Translators: a policy whose minimum score was set by hand */
+    return g_strdup (C_ ("policy", "Custom"));
   return g_strdup (policy);
 }
 

@@ -15,7 +15,6 @@ typedef struct
   TvRunRow *run;                      /* NULL = there is none */
   GPtrArray *runs;                    /* of TvRunRow, newest first */
   GPtrArray *counts[TV_N_DIMENSIONS]; /* of TvRunCount */
-  double minimum_score;               /* of the run's policy, < 0 = not known */
 } TvaRunData;
 
 /* On a worker; run_id 0 = the latest. A workspace without runs gives data without a run. */
@@ -29,6 +28,7 @@ TvaChartSeries *tva_run_chart_exclusions (const TvaRunData *data);
 TvaChartSeries *tva_run_chart_scores (const TvaRunData *data);
 TvaChartSeries *tva_run_chart_trend (const TvaRunData *data);
 
+char *tva_score_to_display (double score);
 char *tva_run_dup_title (const TvRunRow *run);
 char *tva_run_dup_policy_title (const char *policy);
 char *tva_run_dup_time (gint64 usec);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command batch: requests about text files and values, one JSON object a line, answered in
- * turn. A request that cannot be understood is answered like one about a file that cannot be read.
- */
+/* The command batch: requests about text files, values and customers, one JSON object a line,
+ * answered in turn. A request that cannot be understood is answered like one about a file that
+ * cannot be read. */
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tvc-answers.h"
 #include "tvc-command.h"
 #include "tvc-text.h"
 
@@ -58,7 +59,7 @@ answer_value (JsonObject *request)
 }
 
 static void
-answer (const char *line)
+answer (TvcContext *context, const char *line)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_auto (TvcTextOptions) options = { 0 };
@@ -81,6 +82,8 @@ answer (const char *line)
   request = json_node_get_object (json_parser_get_root (parser));
   op = json_object_get_string_member_with_default (request, "op", "");
   file = json_object_get_string_member_with_default (request, "file", "");
+  if (tvc_answer_request (context, op, request))
+    return;
   if (!tvc_text_options_read (&options, request, &error))
     tvc_text_fail (error);
   else if (g_strcmp0 (op, "sniff") == 0)
@@ -90,7 +93,8 @@ answer (const char *line)
   else if (g_strcmp0 (op, "value") == 0)
     answer_value (request);
   else
-    refuse (_ ("A request asks for “sniff”, “csv2json” or “value”."));
+    refuse (_ (
+        "A request asks for “sniff”, “csv2json”, “value”, “recommend”, “explain” or “why-not”."));
 }
 
 /**
@@ -113,7 +117,7 @@ tvc_batch (TvcContext *context, char ***arguments, GError **error)
     return TVC_EXIT_USAGE;
   context->is_answered = TRUE;
   while (getline (&line, &size, stdin) > 0)
-    answer (line);
+    answer (context, line);
   free (line);
   return TVC_EXIT_DONE;
 }

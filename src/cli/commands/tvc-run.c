@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* run, runs and explain: calculating recommendations, the runs so far, and one customer's
  * recommendations with their reasons. */
+#include "tvc-answers.h"
 #include "tvc-command.h"
 #include "tvc-item.h"
 #include "tvc-run-options.h"
@@ -70,6 +71,7 @@ answer_model (TvcContext *context, const TvRunRow *run, GError **error)
   tvc_json_text (context, "preset", options.preset);
   tvc_json_text (context, "thresholds", options.thresholds);
   tvc_json_int (context, "family_cap", options.family_cap);
+  tvc_json_int (context, "calibration", options.calibration);
   tvc_json_text (context, "model", report != NULL ? report : "");
   tvc_print (context,
              "  %s, %s, %s\n",
@@ -168,16 +170,76 @@ answer_exclusion (TvcContext *context, int exclusion)
   tvc_print (context, _ ("No recommendation: %s.\n"), tv_exclusion_get_title (exclusion));
 }
 
+/**
+ * tvc_answer_now:
+ * @context: the context
+ * @customer: a customer's code
+ * @options: what to calculate with
+ * @error: return location for an error
+ *
+ * Answers with what a run would give the customer at this moment.
+ *
+ * Returns: FALSE on an error
+ */
+gboolean
+tvc_answer_now (TvcContext *context,
+                const char *customer,
+                const TvRunOptions *options,
+                GError **error)
+{
+  int exclusion = -1;
+  g_autoptr (GPtrArray) items = tv_engine_compute_customer (context->engine,
+                                                            customer,
+                                                            options,
+                                                            &exclusion,
+                                                            context->progress,
+                                                            error);
+
+  if (items == NULL)
+    return FALSE;
+  tvc_json_text (context, "customer_code", customer);
+  tvc_answer_items (context, "recommendations", items);
+  answer_exclusion (context, exclusion);
+  return TRUE;
+}
+
+/**
+ * tvc_answer_stored:
+ * @context: the context
+ * @customer: a customer's code
+ * @error: return location for an error
+ *
+ * Answers with what the latest run gave the customer.
+ *
+ * Returns: FALSE on an error
+ */
+gboolean
+tvc_answer_stored (TvcContext *context, const char *customer, GError **error)
+{
+  gint64 id = tv_engine_find_customer (context->engine, customer, error);
+  g_autoptr (TvCustomerDetail) detail
+      = id != 0 ? tv_engine_get_customer (context->engine, id, error) : NULL;
+
+  if (detail == NULL)
+    return FALSE;
+  tvc_json_text (context, "customer_code", customer);
+  tvc_json_int (context, "run", detail->run_id);
+  tvc_answer_items (context, "recommendations", detail->items);
+  answer_exclusion (context, detail->exclusion);
+  if (detail->run_id == 0)
+    tvc_print (context, "%s\n", _ ("There is no run yet; “tastevin-cli run” makes one."));
+  return TRUE;
+}
+
 /* explain: what the latest run gave a customer, or with --now what a run would give at this moment.
  */
 int
 tvc_explain (TvcContext *context, char ***arguments, GError **error)
 {
   g_auto (TvcRunWords) words = { 0 };
-  gboolean is_now = FALSE;
+  gboolean is_now = FALSE, is_good;
   const GOptionEntry now = { "now", 0, 0, G_OPTION_ARG_NONE, &is_now, NULL, NULL };
   TvRunOptions options = { 0 };
-  gint64 id;
 
   if (!tvc_read_run_options (arguments, "explain", &words, &options, &now, error))
     return TVC_EXIT_USAGE;
@@ -191,36 +253,7 @@ tvc_explain (TvcContext *context, char ***arguments, GError **error)
     }
   if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
     return TVC_EXIT_FAILED;
-  id = tv_engine_find_customer (context->engine, (*arguments)[0], error);
-  if (id == 0)
-    return TVC_EXIT_FAILED;
-  tvc_json_text (context, "customer_code", (*arguments)[0]);
-  if (is_now)
-    {
-      int exclusion = -1;
-      g_autoptr (GPtrArray) items = tv_engine_compute_customer (context->engine,
-                                                                (*arguments)[0],
-                                                                &options,
-                                                                &exclusion,
-                                                                context->progress,
-                                                                error);
-
-      if (items == NULL)
-        return TVC_EXIT_FAILED;
-      tvc_answer_items (context, "recommendations", items);
-      answer_exclusion (context, exclusion);
-    }
-  else
-    {
-      g_autoptr (TvCustomerDetail) detail = tv_engine_get_customer (context->engine, id, error);
-
-      if (detail == NULL)
-        return TVC_EXIT_FAILED;
-      tvc_json_int (context, "run", detail->run_id);
-      tvc_answer_items (context, "recommendations", detail->items);
-      answer_exclusion (context, detail->exclusion);
-      if (detail->run_id == 0)
-        tvc_print (context, "%s\n", _ ("There is no run yet; “tastevin-cli run” makes one."));
-    }
-  return TVC_EXIT_DONE;
+  is_good = is_now ? tvc_answer_now (context, (*arguments)[0], &options, error)
+                   : tvc_answer_stored (context, (*arguments)[0], error);
+  return is_good ? TVC_EXIT_DONE : TVC_EXIT_FAILED;
 }

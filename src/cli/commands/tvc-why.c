@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* why-not: why a customer does not get a product, what beat it, and the smallest changes that would
  * make a difference. */
+#include "tvc-answers.h"
 #include "tvc-command.h"
 #include "tvc-run-options.h"
 
@@ -87,13 +88,49 @@ answer_changes (TvcContext *context, const GPtrArray *changes)
   tvc_json_end_list (context);
 }
 
+/**
+ * tvc_answer_why_not:
+ * @context: the context
+ * @customer: a customer's code
+ * @product: a product's key or label
+ * @options: what to calculate with
+ * @error: return location for an error
+ *
+ * Answers why the customer does not get the product, and what would change it.
+ *
+ * Returns: FALSE on an error
+ */
+gboolean
+tvc_answer_why_not (TvcContext *context,
+                    const char *customer,
+                    const char *product,
+                    const TvRunOptions *options,
+                    GError **error)
+{
+  g_autoptr (TvWhyNot) why
+      = tv_engine_why_not (context->engine, customer, product, options, context->progress, error);
+  g_autoptr (GPtrArray) changes = NULL;
+
+  if (why == NULL)
+    return FALSE;
+  changes = tv_engine_list_changes (context->engine,
+                                    customer,
+                                    why->product_key,
+                                    options,
+                                    context->progress,
+                                    error);
+  if (changes == NULL)
+    return FALSE;
+  answer_why_not (context, why);
+  answer_changes (context, changes);
+  return TRUE;
+}
+
 /* why-not CUSTOMER PRODUCT. */
 int
 tvc_why_not (TvcContext *context, char ***arguments, GError **error)
 {
   g_auto (TvcRunWords) words = { 0 };
-  g_autoptr (TvWhyNot) why = NULL;
-  g_autoptr (GPtrArray) changes = NULL;
   TvRunOptions options = { 0 };
 
   if (!tvc_read_run_options (arguments, "why-not", &words, &options, NULL, error))
@@ -108,23 +145,7 @@ tvc_why_not (TvcContext *context, char ***arguments, GError **error)
     }
   if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
     return TVC_EXIT_FAILED;
-  why = tv_engine_why_not (context->engine,
-                           (*arguments)[0],
-                           (*arguments)[1],
-                           &options,
-                           context->progress,
-                           error);
-  if (why == NULL)
-    return TVC_EXIT_FAILED;
-  changes = tv_engine_list_changes (context->engine,
-                                    (*arguments)[0],
-                                    why->product_key,
-                                    &options,
-                                    context->progress,
-                                    error);
-  if (changes == NULL)
-    return TVC_EXIT_FAILED;
-  answer_why_not (context, why);
-  answer_changes (context, changes);
-  return TVC_EXIT_DONE;
+  return tvc_answer_why_not (context, (*arguments)[0], (*arguments)[1], &options, error)
+             ? TVC_EXIT_DONE
+             : TVC_EXIT_FAILED;
 }

@@ -17,7 +17,8 @@ typedef struct
   guint16 score;    /* hundredths, 0-10000; the exact sum of the contributions */
   guint16 affinity, popularity, profit, base; /* hundredths, before their weights */
   guint8 scenario;                            /* TvScenario */
-  guint8 rank;                                /* 1.. */
+  guint8 rank : 7;                            /* 1.. */
+  guint8 is_new : 1;                          /* the customer never bought the product */
   guint32 explanation;                        /* offset into explanations, a NUL-terminated text */
 } TvRunItem;
 

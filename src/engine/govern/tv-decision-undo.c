@@ -8,6 +8,7 @@
 #include "base/tv-error.h"
 #include "govern/tv-decision-private.h"
 #include "govern/tv-review-list.h"
+#include "rows/tv-detail.h"
 
 /* The run of a decision that may be undone. */
 static gboolean
@@ -69,10 +70,52 @@ find_decision_before (TvJob *job, gint64 id, gint64 seq, gint64 *out_seq, GError
   return step != TV_STEP_ERROR;
 }
 
+/* The gate that judged the run last. */
+typedef struct
+{
+  gint64 seq;
+  gboolean is_automatic;
+} Gate;
+
+static gboolean
+read_gate (TvJob *job, gint64 run_id, Gate *out, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_GOVERN_GET_GATE_SEQ, error);
+
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, run_id);
+  if (tv_statement_step (statement, error) != TV_STEP_ROW)
+    return FALSE;
+  out->seq = tv_statement_get_int64 (statement, 0);
+  out->is_automatic
+      = tv_detail_get_int64 (tv_statement_get_text (statement, 1), "approval_required", 1) == 0;
+  tv_statement_reset (statement);
+  return TRUE;
+}
+
+/* What no person decides follows the gate, and that may have judged again since. */
+static gboolean
+follow_gate (TvJob *job, const Gate *gate, TvDecisionChange *change, GError **error)
+{
+  gint64 is_passed = 0;
+
+  if (!tv_connection_get_int64 (job->db,
+                                TV_SQL_GOVERN_GET_VERDICT,
+                                &is_passed,
+                                error,
+                                "i",
+                                change->id))
+    return FALSE;
+  change->to_status = is_passed && gate->is_automatic ? TV_STATUS_APPROVED : TV_STATUS_PENDING;
+  change->decided_seq = change->to_status == TV_STATUS_APPROVED ? gate->seq : 0;
+  return TRUE;
+}
+
 static gboolean
 add_undo (TvJob *job,
           gint64 seq,
-          gint64 gate_seq,
+          const Gate *gate,
           gint64 id,
           int to_status,
           GArray *changes,
@@ -96,10 +139,9 @@ add_undo (TvJob *job,
     }
   if (!find_decision_before (job, id, seq, &change.decided_seq, error))
     return FALSE;
-  /* Without a person's decision only the policy can have approved it. */
-  if (change.decided_seq == 0 && to_status == TV_STATUS_APPROVED)
-    change.decided_seq = gate_seq;
   change.to_status = to_status;
+  if (change.decided_seq == 0 && !follow_gate (job, gate, &change, error))
+    return FALSE;
   g_array_append_val (changes, change);
   return TRUE;
 }
@@ -109,10 +151,10 @@ collect_undo (TvJob *job, gint64 seq, gint64 run_id, GError **error)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (TvDecisionChange));
   TvStatement *statement;
-  gint64 gate_seq = 0;
+  Gate gate;
   TvStep step;
 
-  if (!tv_connection_get_int64 (job->db, TV_SQL_GOVERN_GET_GATE_SEQ, &gate_seq, error, "i", run_id))
+  if (!read_gate (job, run_id, &gate, error))
     return NULL;
   statement = tv_connection_prepare (job->db, TV_SQL_GOVERN_LIST_EVENT_ITEMS, error);
   if (statement == NULL)
@@ -124,7 +166,7 @@ collect_undo (TvJob *job, gint64 seq, gint64 run_id, GError **error)
         return NULL;
       if (!add_undo (job,
                      seq,
-                     gate_seq,
+                     &gate,
                      tv_statement_get_int64 (statement, 0),
                      tv_statement_get_int64 (statement, 1),
                      changes,

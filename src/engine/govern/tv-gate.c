@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/tv-text.h"
+#include "govern/tv-gate-private.h"
 #include "ledger/tv-ledger.h"
 
 /**
@@ -194,7 +195,8 @@ make_gate_detail (const TvPolicyRow *policy,
                   const guint *issues,
                   guint count,
                   gint64 first_item_id,
-                  gint64 passed_count)
+                  gint64 passed_count,
+                  gint64 approved_count)
 {
   g_autoptr (TvDigest) digest = tv_digest_new ();
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -214,12 +216,31 @@ make_gate_detail (const TvPolicyRow *policy,
   add_member (builder, "approval_required", policy->is_approval_required ? 1 : 0);
   add_member (builder, "items", count);
   add_member (builder, "passed", passed_count);
-  add_member (builder, "approved", policy->is_approval_required ? 0 : passed_count);
+  add_member (builder, "approved", approved_count);
   json_builder_set_member_name (builder, "digest");
   json_builder_add_string_value (builder, hex);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
+}
+
+/* Appends the event that covers all verdicts by their digest. */
+gint64
+tv_gate_append_event (TvJob *job,
+                      gint64 run_id,
+                      const TvPolicyRow *policy,
+                      const guint *issues,
+                      guint count,
+                      gint64 first_item_id,
+                      gint64 passed_count,
+                      gint64 approved_count,
+                      GError **error)
+{
+  g_autofree char *detail
+      = make_gate_detail (policy, issues, count, first_item_id, passed_count, approved_count);
+  TvLedgerEvent event = { .kind = "GATE", .run_id = run_id, .status = G_MININT, .detail = detail };
+
+  return tv_ledger_append (job, &event, error);
 }
 
 static gboolean
@@ -293,8 +314,6 @@ tv_gate_judge (TvJob *job,
   guint count = run->items->len;
   const TvRunItem *items = (const TvRunItem *) (void *) run->items->data;
   g_autofree guint *issues = g_new (guint, MAX (count, 1));
-  g_autofree char *detail = NULL;
-  TvLedgerEvent event = { .kind = "GATE", .run_id = run_id, .status = G_MININT };
   guint run_issues = tv_gate_check_run (run, policy);
   gint64 passed_count = 0;
   gint64 seq;
@@ -310,9 +329,15 @@ tv_gate_judge (TvJob *job,
   *out_pass_rate = count > 0 ? (double) passed_count / count : 0;
   if (!append_run_event (job, run_id, error))
     return FALSE;
-  detail = make_gate_detail (policy, issues, count, first_item_id, passed_count);
-  event.detail = detail;
-  seq = tv_ledger_append (job, &event, error);
+  seq = tv_gate_append_event (job,
+                              run_id,
+                              policy,
+                              issues,
+                              count,
+                              first_item_id,
+                              passed_count,
+                              policy->is_approval_required ? 0 : passed_count,
+                              error);
   return seq > 0
          && write_items (job,
                          run_id,

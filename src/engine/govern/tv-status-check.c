@@ -206,9 +206,12 @@ compare_item (Check *check, TvStatement *statement, const Gate *gate)
     {
       const Expected *state = &g_array_index (check->states, Expected, index - 1);
 
-      expected_status = state->to_status;
+      /* Where all decisions were undone the gate's verdict counts, the latest one. */
       if (state->in_force > 0)
-        expected_seq = g_array_index (check->decisions, Decision, state->in_force - 1).seq;
+        {
+          expected_status = state->to_status;
+          expected_seq = g_array_index (check->decisions, Decision, state->in_force - 1).seq;
+        }
     }
   if (status != expected_status)
     {
@@ -314,9 +317,9 @@ compare_gates (Check *check)
  * @out_item_count: (out): how many items were compared
  * @error: return location for an error
  *
- * The expected status of an item is that of its last ledger row, else APPROVED where an automatic
- * policy let it through, else PENDING. The gate's verdicts are covered by the digest in the GATE
- * event.
+ * The expected status of an item is that of its last ledger row where a decision is in force, else
+ * APPROVED where an automatic policy let it through, else PENDING. The gate's verdicts are covered
+ * by the digest in the GATE event.
  *
  * Returns: TRUE if everything could be read, whatever was found
  */

@@ -22,6 +22,7 @@
 #include "pipeline/tv-engine-run.h"
 #include "pipeline/tv-engine-sources.h"
 #include "pipeline/tv-engine-text.h"
+#include "pipeline/tv-engine-what-if.h"
 #include "pipeline/tv-engine-why.h"
 #include "pipeline/tv-engine.h"
 #include "pipeline/tv-stages.h"
@@ -37,4 +38,5 @@
 #include "rows/tv-run-change.h"
 #include "rows/tv-run-row.h"
 #include "rows/tv-settings.h"
+#include "rows/tv-what-if.h"
 #include "rows/tv-why.h"

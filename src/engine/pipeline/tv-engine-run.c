@@ -49,14 +49,17 @@ static gboolean
 write_results (TvJob *job, Run *run, GError **error)
 {
   const TvWarm *warm = run->warm;
+  g_autoptr (TvPolicyRow) policy = tv_policy_row_copy (warm->policy);
   gint64 first_item_id;
   double pass_rate;
 
+  if (!tv_policy_ensure (job, policy, error))
+    return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "recommend", .6, 1);
   run->run_id = tv_recommend_write (job,
                                     warm->frame,
                                     run->items,
-                                    warm->policy->id,
+                                    policy->id,
                                     warm->settings.top_n,
                                     run->digest,
                                     run->started_usec,
@@ -73,7 +76,7 @@ write_results (TvJob *job, Run *run, GError **error)
                       warm->frame,
                       warm->facts,
                       run->items,
-                      warm->policy,
+                      policy,
                       &pass_rate,
                       error))
     return FALSE;

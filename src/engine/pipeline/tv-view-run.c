@@ -73,6 +73,7 @@ run_row_new (TvStatement *statement)
   row->is_margin_known = tv_statement_get_int64 (statement, 10) != 0;
   row->created_usec = tv_statement_get_int64 (statement, 12);
   row->duration_usec = tv_statement_get_int64 (statement, 13);
+  row->minimum_score = tv_statement_get_double (statement, 14);
   return row;
 }
 

@@ -39,8 +39,10 @@ tv_warm_unref (TvWarm *warm)
     return;
   g_clear_pointer (&warm->recommender, tv_recommender_free);
   g_clear_pointer (&warm->model, tv_model_unref);
-  g_clear_pointer (&warm->facts, tv_facts_table_free);
+  if (warm->parent == NULL)
+    g_clear_pointer (&warm->facts, tv_facts_table_free);
   g_clear_pointer (&warm->frame, tv_frame_unref);
+  g_clear_pointer (&warm->parent, tv_warm_unref);
   g_clear_pointer (&warm->policy, tv_policy_row_free);
   g_mutex_clear (&warm->lock);
   g_free (warm);
@@ -119,6 +121,9 @@ get_family_cap (const TvSettings *settings, const TvRunOptions *options, const T
 
   if (options->family_cap > 0)
     return (guint8) MIN (options->family_cap, MAXIMUM_TOP_N);
+  /* A calibrated list has as much of a family as the customer, where the policy lets it pass. */
+  if (settings->calibration > 0)
+    return (guint8) MIN (settings->top_n, policy->family_extra_count + 1);
   if (settings->ranker == TV_RANKER_FAMILY)
     return 1;
   return (guint8) MIN (cap, policy->family_extra_count + 1);
@@ -135,8 +140,20 @@ fill_settings (TvSettings *settings,
   int preset = choose_preset (job, options->preset);
   int thresholds = choose_thresholds (job, options->thresholds);
   int ranker = choose_ranker (job, options->ranker);
+  guint sum = 0;
 
-  if (preset < 0)
+  for (guint i = 0; i < TV_N_PARTS; i++)
+    sum += options->weights[i];
+  if (sum != 0 && sum != 100)
+    {
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_INVALID_INPUT,
+                   _ ("Could not calculate: the weights add up to %u, not to 100."),
+                   sum);
+      return FALSE;
+    }
+  if (preset < 0 || (preset == TV_PRESET_CUSTOM && sum == 0))
     g_set_error (error,
                  TV_ERROR,
                  TV_ERROR_INVALID_INPUT,
@@ -154,14 +171,18 @@ fill_settings (TvSettings *settings,
                  TV_ERROR_INVALID_INPUT,
                  _ ("Could not calculate: there is no ranker called “%s”."),
                  options->ranker);
-  if (preset < 0 || thresholds < 0 || ranker < 0)
+  if (preset < 0 || (preset == TV_PRESET_CUSTOM && sum == 0) || thresholds < 0 || ranker < 0)
     return FALSE;
   tv_settings_init_default (settings);
-  tv_settings_set_preset (settings, preset);
+  if (sum > 0)
+    tv_settings_set_weights (settings, options->weights);
+  else
+    tv_settings_set_preset (settings, preset);
   tv_settings_set_thresholds (settings, thresholds);
   settings->ranker = (guint8) ranker;
   if (options->top_n > 0)
     settings->top_n = options->top_n;
+  settings->calibration = MIN (options->calibration, 100) / 100.0;
   settings->family_cap = get_family_cap (settings, options, policy);
   return TRUE;
 }
@@ -187,8 +208,10 @@ warm_new (TvJob *job, const TvRunOptions *options, GError **error)
     }
   if (!tv_stamp_read (&stamp, job, error))
     return NULL;
-  warm->policy = tv_policy_find (job, options->policy, error);
-  if (warm->policy == NULL)
+  warm->policy = tv_policy_find (job, options->policy, options->policy_version, error);
+  if (warm->policy == NULL
+      || (options->has_minimum
+          && !tv_policy_set_minimum (job, warm->policy, options->minimum_score, error)))
     return NULL;
   warm->batch_id = stamp.batch_id;
   warm->as_of_day = options->as_of_day != TV_DAY_NONE
@@ -206,7 +229,41 @@ is_same (const TvWarm *kept, const TvWarm *wanted)
   g_autofree char *wanted_settings = tv_settings_to_json (&wanted->settings);
 
   return kept->batch_id == wanted->batch_id && kept->as_of_day == wanted->as_of_day
-         && kept->policy->id == wanted->policy->id && g_str_equal (kept_settings, wanted_settings);
+         && kept->policy->id == wanted->policy->id
+         && kept->policy->minimum_score == wanted->policy->minimum_score
+         && g_str_equal (kept_settings, wanted_settings);
+}
+
+/* Whether two differ only in what the recommender alone looks at: weights, policy, number and cap.
+ */
+static gboolean
+is_akin (const TvWarm *kept, const TvWarm *wanted)
+{
+  TvSettings settings = kept->settings;
+  g_autofree char *kept_settings = NULL;
+  g_autofree char *wanted_settings = tv_settings_to_json (&wanted->settings);
+
+  settings.preset = wanted->settings.preset;
+  settings.weight_affinity = wanted->settings.weight_affinity;
+  settings.weight_popularity = wanted->settings.weight_popularity;
+  settings.weight_profit = wanted->settings.weight_profit;
+  settings.weight_base = wanted->settings.weight_base;
+  settings.top_n = wanted->settings.top_n;
+  settings.family_cap = wanted->settings.family_cap;
+  settings.calibration = wanted->settings.calibration;
+  kept_settings = tv_settings_to_json (&settings);
+  return kept->batch_id == wanted->batch_id && kept->as_of_day == wanted->as_of_day
+         && g_str_equal (kept_settings, wanted_settings);
+}
+
+/* Takes over what is the same: frame, facts and model of one that is akin. */
+static void
+warm_share (TvWarm *warm, TvWarm *kin)
+{
+  warm->parent = tv_warm_ref (kin->parent != NULL ? kin->parent : kin);
+  warm->frame = tv_frame_ref (kin->frame);
+  warm->facts = kin->facts;
+  warm->model = kin->model != NULL ? tv_model_ref (kin->model) : NULL;
 }
 
 /* The original formula needs no model. */
@@ -230,6 +287,20 @@ train (TvWarm *warm, TvJob *job, GError **error)
 }
 
 static gboolean
+make_recommender (TvWarm *warm, TvJob *job, GError **error)
+{
+  warm->recommender = tv_recommender_new (warm->frame,
+                                          warm->facts,
+                                          &warm->settings,
+                                          warm->model,
+                                          warm->policy->minimum_score,
+                                          job->thread_count,
+                                          job->progress,
+                                          error);
+  return warm->recommender != NULL;
+}
+
+static gboolean
 warm_load (TvWarm *warm, TvJob *job, GError **error)
 {
   tv_stages_begin (job->progress, tv_stages_of_run, "profile", 0, .6);
@@ -250,17 +321,7 @@ warm_load (TvWarm *warm, TvJob *job, GError **error)
   if (warm->facts == NULL)
     return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "recommend", 0, .3);
-  if (!train (warm, job, error))
-    return FALSE;
-  warm->recommender = tv_recommender_new (warm->frame,
-                                          warm->facts,
-                                          &warm->settings,
-                                          warm->model,
-                                          warm->policy->minimum_score,
-                                          job->thread_count,
-                                          job->progress,
-                                          error);
-  return warm->recommender != NULL;
+  return train (warm, job, error) && make_recommender (warm, job, error);
 }
 
 /**
@@ -302,6 +363,7 @@ tv_engine_ref_warm (TvEngine *engine,
   g_auto (TvRead) read = { 0 };
   g_autoptr (TvWarm) warm = NULL;
   g_autoptr (TvWarm) kept = NULL;
+  g_autoptr (TvWarm) kin = NULL;
 
   if (options == NULL)
     options = &defaults;
@@ -313,14 +375,19 @@ tv_engine_ref_warm (TvEngine *engine,
   g_mutex_lock (&engine->lock);
   if (engine->warm != NULL && is_same (engine->warm, warm))
     kept = tv_warm_ref (engine->warm);
+  else if (engine->warm != NULL && is_akin (engine->warm, warm))
+    kin = tv_warm_ref (engine->warm);
   g_mutex_unlock (&engine->lock);
   if (kept != NULL)
     return g_steal_pointer (&kept);
 
-  tv_engine_drop_warm (engine);
   if (options->thread_count > 0)
     read.job.thread_count = options->thread_count;
-  if (!warm_load (warm, &read.job, error))
+  if (kin != NULL)
+    warm_share (warm, kin);
+  else
+    tv_engine_drop_warm (engine);
+  if (!(kin != NULL ? make_recommender : warm_load) (warm, &read.job, error))
     return NULL;
   g_mutex_lock (&engine->lock);
   kept = g_steal_pointer (&engine->warm);

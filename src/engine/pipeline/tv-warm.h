@@ -17,6 +17,7 @@ struct _TvWarm
   TvDay as_of_day;
   TvPolicyRow *policy;
   TvSettings settings;
+  TvWarm *parent; /* (nullable): whose facts these are */
   TvFrame *frame;
   TvFactsTable *facts;
   TvModel *model; /* NULL for the ranker FAMILY */

@@ -19,13 +19,14 @@ divide (double dividend, double divisor)
   return divisor > 0 ? dividend / divisor : 0;
 }
 
-/* Mean over the customers served of distinct families / items. Items of one customer follow each
- * other and are few. */
+/* Mean over the customers served of distinct families / items, and of distinct families. Items of
+ * one customer follow each other and are few. */
 static double
-get_diversity (const TvFrame *frame, const TvRunItems *run)
+get_diversity (const TvFrame *frame, const TvRunItems *run, double *out_families)
 {
   const TvRunItem *items = get_items (run);
   double sum = 0;
+  guint64 family_count = 0;
   guint served_count = 0;
 
   for (guint first = 0; first < run->items->len;)
@@ -43,10 +44,29 @@ get_diversity (const TvFrame *frame, const TvRunItems *run)
           distinct_count += other == end;
         }
       sum += (double) distinct_count / (end - first);
+      family_count += distinct_count;
       served_count++;
       first = end;
     }
+  *out_families = divide ((double) family_count, served_count);
   return divide (sum, served_count);
+}
+
+/* Whether well-known products are shown, and how many that the customer never bought. */
+static void
+get_novelty (const TvRunItems *run, double *out_popularity, double *out_new)
+{
+  const TvRunItem *items = get_items (run);
+  guint64 popularity = 0;
+  guint new_count = 0;
+
+  for (guint i = 0; i < run->items->len; i++)
+    {
+      popularity += items[i].popularity;
+      new_count += items[i].is_new;
+    }
+  *out_popularity = divide ((double) popularity / 10000, run->items->len);
+  *out_new = divide (new_count, run->items->len);
 }
 
 static int
@@ -142,7 +162,7 @@ get_scores (const TvRunItems *run, double metrics[TV_N_METRICS])
  * @frame: the base that the run was calculated on
  * @run: the items, by customer
  * @pass_rate: what share of them the gate lets through
- * @out_metrics: (out caller-allocates) (array fixed-size=14): the figures
+ * @out_metrics: (out caller-allocates) (array fixed-size=17): the figures
  *
  * Computes all figures of SPEC section 9: quality = 0.40 coverage + 0.30 diversity + 0.30 accuracy.
  */
@@ -156,7 +176,7 @@ tv_quality_compute (const TvFrame *frame,
     out_metrics[m] = 0;
   out_metrics[TV_METRIC_COVERAGE] = divide (run->served_count, run->eligible_count);
   out_metrics[TV_METRIC_COVERAGE_ALL] = divide (run->served_count, run->customer_count);
-  out_metrics[TV_METRIC_DIVERSITY] = get_diversity (frame, run);
+  out_metrics[TV_METRIC_DIVERSITY] = get_diversity (frame, run, &out_metrics[TV_METRIC_FAMILIES]);
   get_scores (run, out_metrics);
   out_metrics[TV_METRIC_ACCURACY] = out_metrics[TV_METRIC_SCORE_MEAN] / 100;
   out_metrics[TV_METRIC_QUALITY] = .40 * out_metrics[TV_METRIC_COVERAGE]
@@ -166,6 +186,7 @@ tv_quality_compute (const TvFrame *frame,
                 run,
                 &out_metrics[TV_METRIC_CATALOGUE_COVERAGE],
                 &out_metrics[TV_METRIC_GINI]);
+  get_novelty (run, &out_metrics[TV_METRIC_POPULARITY], &out_metrics[TV_METRIC_NEW]);
   out_metrics[TV_METRIC_PASS_RATE] = pass_rate;
 }
 
@@ -274,4 +295,27 @@ tv_quality_measure (TvJob *job,
                                 metrics[m]))
       return FALSE;
   return measure_counts (job, run_id, frame, facts, run, error);
+}
+
+/**
+ * tv_quality_set_pass_rate:
+ * @job: the writer's job
+ * @run_id: a run that was measured
+ * @pass_rate: what share of its items the gate lets through now
+ * @error: return location for an error
+ *
+ * Notes another pass rate; the other figures do not depend on the gate.
+ *
+ * Returns: TRUE on success
+ */
+gboolean
+tv_quality_set_pass_rate (TvJob *job, gint64 run_id, double pass_rate, GError **error)
+{
+  return tv_connection_execute (job->db,
+                                TV_SQL_QUALITY_SET_METRIC,
+                                error,
+                                "dii",
+                                pass_rate,
+                                run_id,
+                                (gint64) TV_METRIC_PASS_RATE);
 }

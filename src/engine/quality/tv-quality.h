@@ -20,5 +20,6 @@ gboolean tv_quality_measure (TvJob *job,
                              const TvRunItems *run,
                              double pass_rate,
                              GError **error);
+gboolean tv_quality_set_pass_rate (TvJob *job, gint64 run_id, double pass_rate, GError **error);
 
 G_END_DECLS

@@ -208,6 +208,28 @@ tv_recommend_write (TvJob *job,
   return run_id;
 }
 
+/**
+ * tv_recommend_set_policy:
+ * @job: a job with the writer
+ * @run_id: a run
+ * @policy_id: the policy that judges it from now on
+ * @error: return location for an error
+ *
+ * Notes another policy with a run; its items and its digest stay.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_recommend_set_policy (TvJob *job, gint64 run_id, gint64 policy_id, GError **error)
+{
+  return tv_connection_execute (job->db,
+                                TV_SQL_RECOMMEND_SET_POLICY,
+                                error,
+                                "ii",
+                                policy_id,
+                                run_id);
+}
+
 /* A stored figure as it was in memory; no number of a run where it was changed by less than that.
  */
 static gint64

@@ -40,6 +40,7 @@ gboolean tv_recommend_write_model (TvJob *job,
                                    const TvSettings *settings,
                                    const TvModel *model,
                                    GError **error);
+gboolean tv_recommend_set_policy (TvJob *job, gint64 run_id, gint64 policy_id, GError **error);
 gboolean tv_recommend_read_model (TvJob *job, gint64 run_id, char **out_report, GError **error);
 gboolean tv_recommend_verify_run (TvJob *job, gint64 run_id, guint8 out[32], GError **error);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/tv-parallel.h"
+#include "recommend/tv-choice.h"
 #include "recommend/tv-reasons.h"
 
 typedef struct
@@ -87,60 +88,6 @@ tv_recommender_score (const TvRecommender *recommender,
                               + recommender->base_share[candidate->scenario]);
 }
 
-/* The best candidate that is still free: by score, then by the order of keys. */
-static TvCandidate *
-find_best (const TvFrame *frame,
-           TvCandidates *candidates,
-           gboolean is_new_family,
-           guint family_cap,
-           guint16 minimum_score)
-{
-  TvCandidate *best = NULL;
-
-  for (guint i = 0; i < candidates->candidates->len; i++)
-    {
-      TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
-
-      if (candidate->is_taken || candidate->score < minimum_score
-          || (is_new_family
-              && candidates->family_used[frame->product_family[candidate->product]] >= family_cap))
-        continue;
-      if (best == NULL || candidate->score > best->score
-          || (candidate->score == best->score
-              && frame->key_rank[candidate->product] < frame->key_rank[best->product]))
-        best = candidate;
-    }
-  return best;
-}
-
-/* So many items a family while another family has a candidate of the minimum score; then whatever
- * is best. Products without a family are each a family of their own. */
-static guint
-choose (const TvRecommender *recommender,
-        TvCandidates *candidates,
-        TvCandidate **chosen,
-        guint top_n)
-{
-  guint count = 0, cap = MAX (recommender->settings.family_cap, 1);
-
-  while (count < top_n)
-    {
-      TvCandidate *best
-          = find_best (recommender->frame, candidates, TRUE, cap, recommender->minimum_score);
-
-      if (best == NULL)
-        best = find_best (recommender->frame, candidates, FALSE, cap, 0);
-      if (best == NULL)
-        break;
-      best->is_taken = TRUE;
-      candidates->family_used[recommender->frame->product_family[best->product]]
-          += tv_frame_is_family_named (recommender->frame,
-                                       recommender->frame->product_family[best->product]);
-      chosen[count++] = best;
-    }
-  return count;
-}
-
 static int
 compare_chosen (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -177,7 +124,8 @@ write_items (const TvRecommender *recommender,
         .profit = recommender->catalogue->profit[chosen[i]->product],
         .base = recommender->base[chosen[i]->scenario],
         .scenario = chosen[i]->scenario,
-        .rank = (guint8) (i + 1),
+        .rank = (guint8) (i + 1) & 127,
+        .is_new = tv_candidates_get_bought (candidates, chosen[i]->product) == NULL,
         .explanation = part->explanations->len,
       };
 
@@ -241,7 +189,12 @@ tv_recommender_do_customer (const TvRecommender *recommender,
                           candidates,
                           facts,
                           &g_array_index (candidates->candidates, TvCandidate, i));
-  count = choose (recommender, candidates, chosen, top_n);
+  count = tv_choice_take (recommender->frame,
+                          &recommender->settings,
+                          recommender->minimum_score,
+                          candidates,
+                          top_n,
+                          chosen);
   write_items (recommender, candidates, chosen, count, part);
   return count > 0 ? TV_RUN_SERVED : TV_EXCLUSION_NO_CANDIDATE;
 }

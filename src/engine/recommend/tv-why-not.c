@@ -67,8 +67,9 @@ is_before (const TvFrame *frame, const TvRunItem *a, const TvRunItem *b)
 /* What took the place: where the product stands before an item that was taken, only its family can
  * have kept it out; else the last item is better. */
 static void
-find_rival (const TvFrame *frame, const GArray *items, TvReasonNot *out)
+find_rival (const TvFrame *frame, const TvSettings *settings, const GArray *items, TvReasonNot *out)
 {
+  guint of_family = 0;
   guint32 family = frame->product_family[out->item.product];
   const TvRunItem *last = &g_array_index (items, TvRunItem, items->len - 1);
 
@@ -77,6 +78,13 @@ find_rival (const TvFrame *frame, const GArray *items, TvReasonNot *out)
   out->rival = *last;
   if (!is_before (frame, &out->item, last))
     return;
+  for (guint i = 0; i < items->len; i++)
+    of_family += frame->product_family[g_array_index (items, TvRunItem, i).product] == family;
+  if (settings->calibration > 0 && of_family < settings->family_cap)
+    {
+      out->code = TV_WHY_MIX;
+      return;
+    }
   for (guint i = 0; i < items->len; i++)
     {
       const TvRunItem *item = &g_array_index (items, TvRunItem, i);
@@ -156,7 +164,7 @@ explain (const TvRecommender *recommender,
   fill_item (recommender, candidates, product, out);
   out->code = TV_WHY_RECOMMENDED;
   if (out->rank == 0 && part->items->len > 0)
-    find_rival (recommender->frame, part->items, out);
+    find_rival (recommender->frame, &recommender->settings, part->items, out);
 }
 
 /**

@@ -114,6 +114,9 @@ static const Entry metrics[TV_N_METRICS] = {
   [TV_METRIC_SCORE_QUARTILE_3] = { "score_quartile_3", N_ ("Third quartile of scores") },
   [TV_METRIC_SCORE_MAXIMUM] = { "score_maximum", N_ ("Highest score") },
   [TV_METRIC_PASS_RATE] = { "pass_rate", N_ ("Pass rate") },
+  [TV_METRIC_POPULARITY] = { "popularity", N_ ("Popularity of what is shown") },
+  [TV_METRIC_FAMILIES] = { "families_per_list", N_ ("Families in a list") },
+  [TV_METRIC_NEW] = { "new_share", N_ ("New to the customer") },
 };
 
 static const Entry levels[TV_N_QUALITIES] = {

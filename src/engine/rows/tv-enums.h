@@ -129,7 +129,10 @@ typedef enum
   TV_METRIC_SCORE_MEDIAN,
   TV_METRIC_SCORE_QUARTILE_3,
   TV_METRIC_SCORE_MAXIMUM,
-  TV_METRIC_PASS_RATE, /* items that the policy lets through / items */
+  TV_METRIC_PASS_RATE,  /* items that the policy lets through / items */
+  TV_METRIC_POPULARITY, /* mean popularity of the items, 0-1: 1 = the best-selling product only */
+  TV_METRIC_FAMILIES,   /* different families in a list, on average */
+  TV_METRIC_NEW,        /* items of products that the customer never bought / items */
   TV_N_METRICS,
 } TvMetric;
 

@@ -11,7 +11,7 @@ typedef struct
   const char *sentence; /* marked for translation */
 } Entry;
 
-static const Entry presets[TV_N_PRESETS] = {
+static const Entry presets[TV_N_PRESETS + 1] = {
   [TV_PRESET_ORIGINAL] = { "ORIGINAL",
                            N_ ("Original 40/30/20/10"),
                            N_ ("Taste counts most, then what sells, then margin.") },
@@ -26,6 +26,8 @@ static const Entry presets[TV_N_PRESETS] = {
   = { "MARGIN_FIRST",
       N_ ("Margin first"),
       N_ ("Half for the margin: among what fits, the products that earn most.") },
+  [TV_PRESET_CUSTOM]
+  = { "CUSTOM", N_ ("Own weights"), N_ ("Weights that were set by hand for this run.") },
 };
 
 static const Entry thresholds_entries[TV_N_THRESHOLDS] = {
@@ -55,7 +57,7 @@ find_code (const Entry *table, gsize count, const char *code)
 static const Entry *
 get_preset (TvPreset preset)
 {
-  g_return_val_if_fail ((guint) preset < TV_N_PRESETS, &presets[0]);
+  g_return_val_if_fail ((guint) preset < G_N_ELEMENTS (presets), &presets[0]);
   return &presets[preset];
 }
 

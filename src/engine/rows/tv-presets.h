@@ -17,7 +17,18 @@ typedef enum
   TV_PRESET_BEST_FIT,     /* .85 .05 .05 .05 */
   TV_PRESET_MARGIN_FIRST, /* .30 .10 .50 .10 */
   TV_N_PRESETS,
+  TV_PRESET_CUSTOM = TV_N_PRESETS, /* a run's own weights, by no name that could be chosen */
 } TvPreset;
+
+/* The parts of a score, in the order of their weights. */
+enum
+{
+  TV_PART_AFFINITY,
+  TV_PART_POPULARITY,
+  TV_PART_PROFIT,
+  TV_PART_BASE,
+  TV_N_PARTS,
+};
 
 /* Thresholds of silence, re-buying, recent purchases and scenarios. */
 typedef enum

@@ -3,6 +3,8 @@
  * filled by the views of the pipeline and by the gate. */
 #include "rows/tv-run-row.h"
 
+#include <math.h>
+
 #include "rows/tv-detail.h"
 #include "rows/tv-presets.h"
 
@@ -54,6 +56,39 @@ tv_policy_row_free (TvPolicyRow *row)
 }
 
 /**
+ * tv_policy_row_copy:
+ * @row: a policy
+ *
+ * Returns: (transfer full): a copy
+ */
+TvPolicyRow *
+tv_policy_row_copy (const TvPolicyRow *row)
+{
+  TvPolicyRow *copy = g_memdup2 (row, sizeof *row);
+
+  copy->name = g_strdup (row->name);
+  return copy;
+}
+
+/**
+ * tv_run_row_get_weights:
+ * @row: a run
+ * @weights: (out caller-allocates) (array fixed-size=4): what its parts weigh, in per cent
+ *
+ * Reads the weights that the run stores.
+ */
+void
+tv_run_row_get_weights (const TvRunRow *row, guint8 weights[TV_N_PARTS])
+{
+  static const char *const names[TV_N_PARTS]
+      = { "weight_affinity", "weight_popularity", "weight_profit", "weight_base" };
+
+  for (guint i = 0; i < TV_N_PARTS; i++)
+    weights[i]
+        = (guint8) lround (CLAMP (tv_detail_get_double (row->settings, names[i], 0), 0, 1) * 100);
+}
+
+/**
  * tv_run_row_get_options:
  * @row: a run
  * @out_options: (out): what it was calculated with
@@ -68,15 +103,21 @@ tv_run_row_get_options (const TvRunRow *row, TvRunOptions *out_options)
   g_autofree char *preset = tv_detail_dup_text (row->settings, "preset");
   g_autofree char *ranker = tv_detail_dup_text (row->settings, "ranker");
   int found = tv_ranker_from_code (ranker);
+  int weights = MAX (tv_preset_from_code (preset), 0);
   g_autofree char *thresholds = tv_detail_dup_text (row->settings, "thresholds");
 
   *out_options = (TvRunOptions){
     .as_of_day = row->as_of_day,
     .top_n = row->top_n,
     .policy = row->policy,
-    .preset = tv_preset_get_code (MAX (tv_preset_from_code (preset), 0)),
+    .policy_version = row->policy_version,
+    .preset = tv_preset_get_code ((TvPreset) weights),
     .ranker = tv_ranker_get_code (found >= 0 ? (TvRanker) found : TV_RANKER_FAMILY),
     .family_cap = (guint) tv_detail_get_int64 (row->settings, "family_cap", 1),
+    .calibration
+    = (guint8) lround (CLAMP (tv_detail_get_double (row->settings, "calibration", 0), 0, 1) * 100),
     .thresholds = tv_thresholds_get_code (MAX (tv_thresholds_from_code (thresholds), 0)),
   };
+  if (weights == TV_PRESET_CUSTOM)
+    tv_run_row_get_weights (row, out_options->weights);
 }

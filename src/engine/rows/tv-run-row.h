@@ -5,6 +5,7 @@
 
 #include "base/tv-day.h"
 #include "rows/tv-enums.h"
+#include "rows/tv-presets.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +15,15 @@ typedef struct
                          over 90 days ago */
   guint top_n;        /* 0 = the default, 3; at most 20 */
   const char *policy; /* NULL = "standard" */
-  const char *preset; /* code of TvPreset; NULL = the workspace's setting, else ORIGINAL */
+  gint64 policy_version; /* 0 = the newest */
+  gboolean has_minimum;  /* another minimum score than the policy's; the rest is the policy's */
+  double minimum_score;  /* 0-100 */
+  guint8 weights[TV_N_PARTS]; /* in per cent, sum 100: instead of the preset's; all 0 = its own */
+  const char *preset;         /* code of TvPreset; NULL = the workspace's setting, else ORIGINAL */
   const char *thresholds; /* code of TvThresholds; NULL = the workspace's setting, else RETAIL */
   const char *ranker;     /* code of TvRanker; NULL = the workspace's setting, else FAMILY */
   guint family_cap;       /* 0 = by ranker and policy */
+  guint8 calibration;     /* 0-100: the list keeps to the customer's mix of families; 0 = not */
   guint thread_count;     /* 0 = as many as processors; the result is the same for any number */
 } TvRunOptions;
 
@@ -28,7 +34,8 @@ typedef struct
   guint top_n;
   char *policy; /* "standard" */
   gint64 policy_version;
-  char *settings; /* JSON */
+  double minimum_score; /* of this version */
+  char *settings;       /* JSON */
   gint64 customer_count, eligible_count, served_count, item_count;
   gboolean is_margin_known;
   char *digest; /* 64 hex digits */
@@ -60,8 +67,11 @@ typedef struct
 void tv_run_row_free (TvRunRow *row);
 /* What to calculate to get this run again; the texts are the row's own or static. */
 void tv_run_row_get_options (const TvRunRow *row, TvRunOptions *out_options);
+/* What its parts weigh, in per cent. */
+void tv_run_row_get_weights (const TvRunRow *row, guint8 weights[TV_N_PARTS]);
 void tv_run_count_free (TvRunCount *count);
 void tv_policy_row_free (TvPolicyRow *row);
+TvPolicyRow *tv_policy_row_copy (const TvPolicyRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRunRow, tv_run_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvPolicyRow, tv_policy_row_free)
 

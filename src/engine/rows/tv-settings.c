@@ -3,6 +3,7 @@
  * with. */
 #include "rows/tv-settings.h"
 
+#include <math.h>
 #include <string.h>
 
 /**
@@ -64,6 +65,32 @@ tv_settings_set_preset (TvSettings *settings, TvPreset preset)
 }
 
 /**
+ * tv_settings_set_weights:
+ * @settings: (inout): the settings
+ * @percent: (array fixed-size=4): affinity, popularity, profit and base in per cent, sum 100
+ *
+ * Sets weights that bear no preset's name; those that a preset has get its name all the same.
+ */
+void
+tv_settings_set_weights (TvSettings *settings, const guint8 percent[TV_N_PARTS])
+{
+  for (guint i = 0; i < TV_N_PRESETS; i++)
+    {
+      tv_settings_set_preset (settings, i);
+      if (lround (settings->weight_affinity * 100) == percent[TV_PART_AFFINITY]
+          && lround (settings->weight_popularity * 100) == percent[TV_PART_POPULARITY]
+          && lround (settings->weight_profit * 100) == percent[TV_PART_PROFIT]
+          && lround (settings->weight_base * 100) == percent[TV_PART_BASE])
+        return;
+    }
+  settings->preset = TV_PRESET_CUSTOM;
+  settings->weight_affinity = percent[TV_PART_AFFINITY] / 100.0;
+  settings->weight_popularity = percent[TV_PART_POPULARITY] / 100.0;
+  settings->weight_profit = percent[TV_PART_PROFIT] / 100.0;
+  settings->weight_base = percent[TV_PART_BASE] / 100.0;
+}
+
+/**
  * tv_settings_set_thresholds:
  * @settings: (inout): the settings
  * @thresholds: which
@@ -106,7 +133,8 @@ add_number (GString *json, const char *name, double value)
  * @settings: the settings
  *
  * Prints the settings in one form for all machines and locales: keys in the order of the struct,
- * plain decimal numbers. Part of the run digest, so it changes only together with what it means.
+ * plain decimal numbers; calibration only where it is on. Part of the run digest, so it changes
+ * only together with what it means.
  *
  * Returns: (transfer full): a JSON object
  */
@@ -163,6 +191,8 @@ tv_settings_to_json (const TvSettings *settings)
   add_number (json, "affinity_known_family", settings->affinity_known_family);
   add_number (json, "popularity_half_life_days", settings->popularity_half_life_days);
   add_number (json, "family_cap", settings->family_cap);
+  if (settings->calibration > 0)
+    add_number (json, "calibration", settings->calibration);
   add_number (json, "top_n", settings->top_n);
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);

@@ -40,10 +40,13 @@ typedef struct
   double affinity_known_family;     /* +10 */
   double popularity_half_life_days; /* 90 */
   guint top_n;                      /* 3 */
+  double
+      calibration; /* 0-1: how much a list is to have families as the customer's spend; 0 = not */
 } TvSettings;
 
 void tv_settings_init_default (TvSettings *settings);
 void tv_settings_set_preset (TvSettings *settings, TvPreset preset);
+void tv_settings_set_weights (TvSettings *settings, const guint8 percent[TV_N_PARTS]);
 void tv_settings_set_thresholds (TvSettings *settings, TvThresholds thresholds);
 char *tv_settings_to_json (
     const TvSettings *settings); /* fixed key order and number form: part of the run digest */

@@ -8,9 +8,13 @@
 #include "base/tv-number.h"
 
 static const char *const why_codes[TV_N_WHYS] = {
-  [TV_WHY_RECOMMENDED] = "RECOMMENDED",   [TV_WHY_EXCLUDED] = "EXCLUDED",
-  [TV_WHY_NOT_SOLD] = "NOT_SOLD",         [TV_WHY_NO_SCENARIO] = "NO_SCENARIO",
-  [TV_WHY_FAMILY_TAKEN] = "FAMILY_TAKEN", [TV_WHY_SCORE_BEATEN] = "SCORE_BEATEN",
+  [TV_WHY_RECOMMENDED] = "RECOMMENDED",
+  [TV_WHY_EXCLUDED] = "EXCLUDED",
+  [TV_WHY_NOT_SOLD] = "NOT_SOLD",
+  [TV_WHY_NO_SCENARIO] = "NO_SCENARIO",
+  [TV_WHY_FAMILY_TAKEN] = "FAMILY_TAKEN",
+  [TV_WHY_SCORE_BEATEN] = "SCORE_BEATEN",
+  [TV_WHY_MIX] = "MIX",
 };
 
 static const char *const miss_codes[TV_N_MISSES] = {
@@ -248,6 +252,14 @@ tv_why_not_to_sentence (const TvWhyNot *why)
           why->rival_label,
           rival_score,
           score);
+    case TV_WHY_MIX:
+      /* Translators: a score, a product, its score */
+      return g_strdup_printf (
+          _ ("With its score of %s it would come before “%s” with %s, but the list is to have "
+             "families in the proportions of the customer’s own purchases."),
+          score,
+          why->rival_label,
+          rival_score);
     case TV_WHY_SCORE_BEATEN:
     case TV_N_WHYS:
     default:

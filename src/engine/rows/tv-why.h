@@ -17,6 +17,7 @@ typedef enum
   TV_WHY_NOT_SOLD,     /* not active, out of stock or a service */
   TV_WHY_NO_SCENARIO,  /* no scenario offers it; misses say why */
   TV_WHY_FAMILY_TAKEN, /* another product of its family has the family's place */
+  TV_WHY_MIX,          /* the list keeps to the customer's own mix of families */
   TV_WHY_SCORE_BEATEN, /* the last item that was taken scores higher */
   TV_N_WHYS,
 } TvWhyCode;

@@ -58,6 +58,18 @@ static const struct
     UNIT_INDEX,
     N_ ("Gini index of exposure"),
     N_ ("0: every product as often as the others; 1: one product only") },
+  { TV_METRIC_FAMILIES,
+    UNIT_INDEX,
+    N_ ("Families in a list"),
+    N_ ("different families among a customer’s recommendations") },
+  { TV_METRIC_NEW,
+    UNIT_RATIO,
+    N_ ("New to the customer"),
+    N_ ("recommendations of products that the customer never bought") },
+  { TV_METRIC_POPULARITY,
+    UNIT_RATIO,
+    N_ ("Popularity of what is shown"),
+    N_ ("100 %: only the best-selling product; 50 %: as the catalogue") },
   { TV_METRIC_SCORE_MEAN, UNIT_SCORE, N_ ("Mean score"), NULL },
   { TV_METRIC_SCORE_MEDIAN, UNIT_SCORE, N_ ("Median score"), N_ ("half are above") },
   { TV_METRIC_SCORE_QUARTILE_1,
@@ -120,7 +132,11 @@ show_figures (TvaQualityPage *self, const TvRunRow *run)
 {
   for (guint i = 0; i < N_FIGURES; i++)
     {
-      g_autofree char *value = dup_figure (figures[i].unit, run->metrics[figures[i].metric]);
+      gboolean is_late = figures[i].metric >= TV_METRIC_POPULARITY;
+      /* Runs of an earlier version were not measured so; a list has a family at least. */
+      g_autofree char *value = is_late && !(run->metrics[TV_METRIC_FAMILIES] > 0)
+                                   ? g_strdup ("–")
+                                   : dup_figure (figures[i].unit, run->metrics[figures[i].metric]);
 
       tva_figure_set_value (self->figure[i], value);
     }

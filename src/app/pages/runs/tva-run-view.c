@@ -8,6 +8,7 @@
 
 #include "pages/export/tva-export-dialog.h"
 #include "pages/runs/tva-compare-dialog.h"
+#include "pages/runs/tva-what-if-panel.h"
 #include "tva-window.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
@@ -52,8 +53,7 @@ struct _TvaRunView
   GtkLabel *subtitle;
   TvaFlow *figures;
   TvaFigure *figure[N_FIGURES];
-  TvaChartCard *scores;
-  TvaChartCard *scenarios;
+  TvaWhatIfPanel *what_if;
   TvaChartCard *exclusions;
   AdwActionRow *as_of;
   AdwActionRow *top_n;
@@ -214,6 +214,7 @@ tva_run_view_class_init (TvaRunViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tva_run_view_finalize;
   g_type_ensure (TVA_TYPE_FLOW);
   g_type_ensure (TVA_TYPE_CHART_CARD);
+  g_type_ensure (TVA_TYPE_WHAT_IF_PANEL);
   signals[SIGNAL_BACK] = g_signal_new ("back",
                                        TVA_TYPE_RUN_VIEW,
                                        G_SIGNAL_RUN_LAST,
@@ -233,8 +234,7 @@ tva_run_view_class_init (TvaRunViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, title);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, subtitle);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, figures);
-  gtk_widget_class_bind_template_child (widget_class, TvaRunView, scores);
-  gtk_widget_class_bind_template_child (widget_class, TvaRunView, scenarios);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, what_if);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, exclusions);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, as_of);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, top_n);
@@ -275,6 +275,7 @@ void
 tva_run_view_set_data (TvaRunView *view, const TvaRunData *data)
 {
   g_return_if_fail (TVA_IS_RUN_VIEW (view) && data->run != NULL);
+  TvaWindow *window = tva_window_of (view);
   g_autofree char *title = tva_run_dup_title (data->run);
   g_autofree char *policy = tva_run_dup_policy_title (data->run->policy);
   g_autofree char *as_of = tv_day_to_display (data->run->as_of_day);
@@ -290,8 +291,8 @@ tva_run_view_set_data (TvaRunView *view, const TvaRunData *data)
   gtk_widget_set_sensitive (GTK_WIDGET (view->review), data->run->item_count > 0);
   show_figures (view, data->run);
   show_details (view, data->run);
-  show_chart (view->scores, tva_run_chart_scores (data));
-  show_chart (view->scenarios, tva_run_chart_scenarios (data));
+  if (window != NULL)
+    tva_what_if_panel_set_run (view->what_if, tva_window_get_engine (window), data->run);
   show_chart (view->exclusions, tva_run_chart_exclusions (data));
 }
 

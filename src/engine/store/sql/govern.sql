@@ -9,6 +9,35 @@ FROM policy AS p
 WHERE version = (SELECT max (version) FROM policy AS newer WHERE newer.name = p.name)
 ORDER BY id;
 
+-- name: find-policy
+-- in: name, version
+-- out: id, name, version, minimum_score, maximum_score, minimum_coverage, is_approval_required, family_extra_count, recent_purchase_days
+SELECT id, name, version, minimum_score, maximum_score, minimum_coverage, is_approval_required, family_extra_count, recent_purchase_days
+FROM policy WHERE name = lower (:name) AND version = :version;
+
+-- name: get-next-version
+-- in: name
+-- out: version
+SELECT coalesce (max (version), 0) + 1 AS version FROM policy WHERE name = :name;
+
+-- name: insert-policy
+-- in: name, version, minimum_score, maximum_score, minimum_coverage, is_approval_required, family_extra_count, recent_purchase_days
+-- out: -
+INSERT INTO policy (name, version, minimum_score, maximum_score, minimum_coverage, is_approval_required, family_extra_count, recent_purchase_days)
+VALUES (:name, :version, :minimum_score, :maximum_score, :minimum_coverage, :is_approval_required, :family_extra_count, :recent_purchase_days);
+
+-- name: list-judged
+-- in: run_id
+-- out: id, customer_id, scenario, score, issues, status, decided_seq
+SELECT i.id AS id, r.customer_id AS customer_id, r.scenario AS scenario, r.score AS score, i.issues AS issues, i.status AS status, i.decided_seq AS decided_seq
+FROM run AS u JOIN review_item AS i ON i.id BETWEEN u.first_item_id AND u.first_item_id + u.item_count - 1 CROSS JOIN recommendation AS r ON r.id = i.id
+WHERE u.id = :run_id ORDER BY i.id;
+
+-- name: judge-again
+-- in: is_passed, issues, status, decided_seq, id
+-- out: -
+UPDATE review_item SET is_passed = :is_passed, issues = :issues, status = :status, version = version + 1, decided_seq = :decided_seq WHERE id = :id;
+
 -- name: get-run
 -- in: run_id
 -- out: as_of_day, top_n, item_count, first_item_id, digest, settings
@@ -61,6 +90,11 @@ SELECT id, product_label FROM product;
 -- out: run_id, status, version, decided_seq
 SELECT run_id, status, version, decided_seq FROM review_item WHERE id = :id;
 
+-- name: get-verdict
+-- in: id
+-- out: is_passed
+SELECT is_passed FROM review_item WHERE id = :id;
+
 -- name: update-item
 -- in: status, decided_seq, id, version
 -- out: -
@@ -86,8 +120,8 @@ ORDER BY li.seq DESC;
 
 -- name: get-gate-seq
 -- in: run_id
--- out: seq
-SELECT seq FROM ledger_event WHERE run_id = :run_id AND kind = 'GATE' ORDER BY seq DESC LIMIT 1;
+-- out: seq, detail
+SELECT seq, detail FROM ledger_event WHERE run_id = :run_id AND kind = 'GATE' ORDER BY seq DESC LIMIT 1;
 
 -- name: get-undoable
 -- in: run_id

@@ -6,6 +6,11 @@
 -- out: -
 INSERT INTO run_metric (run_id, metric, value) VALUES (:run_id, :metric, :value);
 
+-- name: set-metric
+-- in: value, run_id, metric
+-- out: -
+UPDATE run_metric SET value = :value WHERE run_id = :run_id AND metric = :metric;
+
 -- name: insert-count
 -- in: run_id, dimension, key, count
 -- out: -

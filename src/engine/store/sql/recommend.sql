@@ -31,6 +31,11 @@ INSERT INTO run_exclusion (run_id, customer_id, reason) VALUES (:run_id, :custom
 -- out: as_of_day, settings, first_item_id, item_count
 SELECT as_of_day, settings, first_item_id, item_count FROM run WHERE id = :run_id;
 
+-- name: set-policy
+-- in: policy_id, run_id
+-- out: -
+UPDATE run SET policy_id = :policy_id WHERE id = :run_id;
+
 -- name: list-items
 -- in: first_id, last_id
 -- out: run_id, customer_id, rank, product_id, scenario, score, affinity, popularity, profit, base, explanation

@@ -185,20 +185,22 @@ FROM product AS p JOIN family AS f ON f.id = p.family_id WHERE p.id = :id;
 -- name: list-runs
 -- in: -
 -- out: id, as_of_day, top_n, policy, policy_version, settings, customer_count, eligible_count, served_count, item_count,
---      is_margin_known, digest, created_usec, duration_usec
+--      is_margin_known, digest, created_usec, duration_usec, minimum_score
 SELECT r.id AS id, r.as_of_day AS as_of_day, r.top_n AS top_n, p.name AS policy, p.version AS policy_version, r.settings AS settings,
        r.customer_count AS customer_count, r.eligible_count AS eligible_count, r.served_count AS served_count, r.item_count AS item_count,
-       r.is_margin_known AS is_margin_known, r.digest AS digest, r.created_usec AS created_usec, r.duration_usec AS duration_usec
+       r.is_margin_known AS is_margin_known, r.digest AS digest, r.created_usec AS created_usec, r.duration_usec AS duration_usec,
+       p.minimum_score AS minimum_score
 FROM run AS r JOIN policy AS p ON p.id = r.policy_id
 ORDER BY r.id DESC;
 
 -- name: get-run
 -- in: id
 -- out: id, as_of_day, top_n, policy, policy_version, settings, customer_count, eligible_count, served_count, item_count,
---      is_margin_known, digest, created_usec, duration_usec
+--      is_margin_known, digest, created_usec, duration_usec, minimum_score
 SELECT r.id AS id, r.as_of_day AS as_of_day, r.top_n AS top_n, p.name AS policy, p.version AS policy_version, r.settings AS settings,
        r.customer_count AS customer_count, r.eligible_count AS eligible_count, r.served_count AS served_count, r.item_count AS item_count,
-       r.is_margin_known AS is_margin_known, r.digest AS digest, r.created_usec AS created_usec, r.duration_usec AS duration_usec
+       r.is_margin_known AS is_margin_known, r.digest AS digest, r.created_usec AS created_usec, r.duration_usec AS duration_usec,
+       p.minimum_score AS minimum_score
 FROM run AS r JOIN policy AS p ON p.id = r.policy_id
 WHERE r.id = :id;
 

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks the engine on a worker what a run would come to, judges it again, and makes the series of
+ * the panel's charts. */
+#include "pages/runs/tva-what-if-data.h"
+
+#include <inttypes.h>
+#include <glib/gi18n-lib.h>
+
+#include "widgets/tva-run-charts.h"
+
+typedef struct
+{
+  TvRunOptions options;
+  char *policy;
+} PreviewInput;
+
+static void
+preview_input_free (PreviewInput *input)
+{
+  g_free (input->policy);
+  g_free (input);
+}
+
+static gpointer
+load_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  return tv_engine_load_what_if (engine, *(gint64 *) input, progress, error);
+}
+
+static gpointer
+preview_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  return tv_engine_preview_run (engine, &((PreviewInput *) input)->options, progress, error);
+}
+
+/**
+ * tva_what_if_load_async:
+ * @engine: an engine
+ * @run_id: a run
+ * @progress: (nullable): for its cancel
+ * @callback: gets the sums of its items, a #TvWhatIf
+ * @user_data: for @callback
+ *
+ * Reads what another minimum score needs.
+ */
+void
+tva_what_if_load_async (TvEngine *engine,
+                        gint64 run_id,
+                        TvProgress *progress,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  tv_engine_call_async (engine,
+                        load_call,
+                        g_memdup2 (&run_id, sizeof run_id),
+                        g_free,
+                        (GDestroyNotify) tv_what_if_free,
+                        progress,
+                        callback,
+                        user_data);
+}
+
+/**
+ * tva_what_if_preview_async:
+ * @engine: an engine
+ * @options: what to calculate with; copied, its named choices have to be static
+ * @progress: (nullable): for its cancel
+ * @callback: gets the sums of the items, a #TvWhatIf
+ * @user_data: for @callback
+ *
+ * Calculates a run without storing it.
+ */
+void
+tva_what_if_preview_async (TvEngine *engine,
+                           const TvRunOptions *options,
+                           TvProgress *progress,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  PreviewInput *input = g_new0 (PreviewInput, 1);
+
+  input->options = *options;
+  input->options.policy = input->policy = g_strdup (options->policy);
+  tv_engine_call_async (engine,
+                        preview_call,
+                        input,
+                        (GDestroyNotify) preview_input_free,
+                        (GDestroyNotify) tv_what_if_free,
+                        progress,
+                        callback,
+                        user_data);
+}
+
+typedef struct
+{
+  gint64 run_id;
+  double minimum_score;
+} JudgeInput;
+
+typedef struct
+{
+  TvaWindow *window;
+  TvaOperation *operation;
+} JudgeContext;
+
+static void
+judge_context_free (JudgeContext *context)
+{
+  g_object_unref (context->window);
+  g_object_unref (context->operation);
+  g_free (context);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JudgeContext, judge_context_free)
+
+static gpointer
+judge_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  const JudgeInput *judge = input;
+
+  return tv_engine_judge_run (engine, judge->run_id, judge->minimum_score, progress, error)
+             ? tv_engine_get_run (engine, judge->run_id, error)
+             : NULL;
+}
+
+static void
+judge_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (JudgeContext) context = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvRunRow) run = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+
+  tva_operation_finish (context->operation);
+  if (tva_window_get_engine (context->window) != TV_ENGINE (source))
+    return;
+  if (run != NULL)
+    {
+      g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
+      g_autofree char *policy = tva_run_dup_policy_title (run->policy);
+      g_autofree char *version = tv_count_to_display (run->policy_version);
+      /* Translators: name and version of a policy */
+      g_autofree char *text
+          = g_strdup_printf (_ ("Judged again by the policy %s, version %s"), policy, version);
+
+      tva_window_go (context->window, "runs", target);
+      tva_window_add_toast (context->window, adw_toast_new (text));
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tva_window_add_toast (context->window,
+                          adw_toast_new (_ ("Judging was cancelled; nothing has changed")));
+  else
+    tva_window_show_error (context->window, _ ("Could not judge the run again"), error);
+}
+
+/**
+ * tva_what_if_judge:
+ * @window: the window whose workspace has the run
+ * @run_id: a run
+ * @minimum_score: what it is judged with from now on
+ *
+ * Makes the minimum score true.
+ */
+void
+tva_what_if_judge (TvaWindow *window, gint64 run_id, double minimum_score)
+{
+  TvEngine *engine = tva_window_get_engine (window);
+  JudgeInput input = { run_id, minimum_score };
+  JudgeContext *context;
+
+  if (engine == NULL)
+    return;
+  context = g_new0 (JudgeContext, 1);
+  context->window = g_object_ref (window);
+  context->operation = tva_window_start_operation (window, _ ("Judging the run again"));
+  tv_engine_call_async (engine,
+                        judge_call,
+                        g_memdup2 (&input, sizeof input),
+                        g_free,
+                        (GDestroyNotify) tv_run_row_free,
+                        tva_operation_get_progress (context->operation),
+                        judge_done_cb,
+                        context);
+}
+
+/**
+ * tva_what_if_balance:
+ * @weights: (inout) (array fixed-size=4): weights in per cent, sum 100
+ * @moved: which one moves
+ * @value: where to, 0-100
+ *
+ * Moves a weight. The others share what is left as they stood to each other, by largest remainder,
+ * of two the first; where all of them are 0 alike.
+ */
+void
+tva_what_if_balance (guint8 weights[TV_N_PARTS], guint moved, guint8 value)
+{
+  guint others = 100u - weights[moved], left = 100u - MIN (value, 100);
+  guint rest[TV_N_PARTS] = { 0 }, given = 0;
+
+  for (guint i = 0; i < TV_N_PARTS; i++)
+    {
+      guint share = others > 0 ? weights[i] : 1;
+      guint whole = others > 0 ? others : TV_N_PARTS - 1;
+
+      if (i == moved)
+        continue;
+      weights[i] = (guint8) (left * share / whole);
+      rest[i] = left * share % whole + 1;
+      given += weights[i];
+    }
+  weights[moved] = (guint8) (100u - left);
+  for (; given < left; given++)
+    {
+      guint best = moved == 0 ? 1 : 0;
+
+      for (guint i = 0; i < TV_N_PARTS; i++)
+        if (i != moved && rest[i] > rest[best])
+          best = i;
+      weights[best]++;
+      rest[best] = 0;
+    }
+}
+
+/* In exact counts: within a bin the histogram does not know. */
+static void
+summarise (TvaChartSeries *series, const TvWhatIf *what_if, double minimum_score)
+{
+  TvWhatIfCounts counts;
+  g_autofree char *passed = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *share = NULL;
+  g_autofree char *minimum = tva_score_to_display (minimum_score);
+  g_autofree char *summary = NULL;
+
+  tv_what_if_count (what_if, minimum_score, &counts);
+  passed = tv_count_to_display (counts.passed_count);
+  all = tv_count_to_display (counts.item_count);
+  share = tv_ratio_to_display (
+      counts.item_count > 0 ? (double) counts.passed_count / (double) counts.item_count : 0,
+      1);
+  /* Translators: count, count of all, share in per cent, the minimum score */
+  summary = g_strdup_printf (_ ("%s of %s recommendations (%s) pass with a minimum of %s."),
+                             passed,
+                             all,
+                             share,
+                             minimum);
+  tva_chart_series_set_summary (series, summary);
+}
+
+/**
+ * tva_what_if_chart_scores:
+ * @what_if: sums
+ * @minimum_score: 0-100
+ *
+ * Returns: (transfer full): histogram of all scores, with the minimum as a line
+ */
+TvaChartSeries *
+tva_what_if_chart_scores (const TvWhatIf *what_if, double minimum_score)
+{
+  TvaChartSeries *series = tva_chart_series_new (TVA_CHART_HISTOGRAM,
+                                                 TVA_CHART_UNIT_COUNT,
+                                                 _ ("Scores"),
+                                                 _ ("Score"),
+                                                 _ ("Recommendations"));
+  guint width = 100 / TV_WHAT_IF_BINS;
+  g_autofree char *minimum = tva_score_to_display (minimum_score);
+  g_autofree char *label = g_strdup_printf (_ ("Minimum %s"), minimum);
+
+  for (guint i = 0; i < TV_WHAT_IF_BINS; i++)
+    {
+      g_autofree char *bin = g_strdup_printf ("%u–%u", i * width, (i + 1) * width);
+
+      tva_chart_series_add (series, bin, (double) tv_what_if_get_bin (what_if, i));
+    }
+  tva_chart_series_set_threshold (series, minimum_score, label);
+  summarise (series, what_if, minimum_score);
+  return series;
+}
+
+/**
+ * tva_what_if_chart_scenarios:
+ * @what_if: sums
+ * @minimum_score: 0-100
+ *
+ * Returns: (transfer full): the items that pass, by scenario
+ */
+TvaChartSeries *
+tva_what_if_chart_scenarios (const TvWhatIf *what_if, double minimum_score)
+{
+  TvaChartSeries *series = tva_chart_series_new (TVA_CHART_BARS,
+                                                 TVA_CHART_UNIT_COUNT,
+                                                 _ ("Recommendations that pass, per scenario"),
+                                                 _ ("Scenario"),
+                                                 _ ("Recommendations"));
+  TvWhatIfCounts counts;
+
+  tv_what_if_count (what_if, minimum_score, &counts);
+  for (int i = 0; i < TV_N_SCENARIOS; i++)
+    tva_chart_series_add (series, tv_scenario_get_title (i), (double) counts.scenario_passed[i]);
+  return series;
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Questions about a run from outside: what if, and the requests of batch about customers."""
+import csv
+import json
+import os
+import random
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+import tap
+from cli import CLI, call, environment, good, small_exports
+
+AS_OF = ('--as-of', '2025-12-31')
+
+
+def prepared(folder, *options):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', *small_exports(folder))
+    good(workspace, 'run', *AS_OF, *options)
+    return workspace
+
+
+def exported(workspace, folder):
+    out = os.path.join(folder, 'out.csv')
+    if os.path.exists(out):
+        os.unlink(out)
+    good(workspace, 'export', '--out', out)
+    with open(out, newline='', encoding='utf-8-sig') as stream:
+        return len(list(csv.reader(stream))) - 1
+
+
+def test_shown_is_applied(folder):
+    """For random minimum scores: what is shown, what the run says after applying, and the rows of the export."""
+    chance = random.Random(tap.seed())
+    workspace = prepared(folder, '--ranker', 'learned')
+    for _ in range(8):
+        minimum = chance.randrange(4000, 9000) / 100
+        shown = good(workspace, 'what-if', '--min-score', minimum)
+        assert call(workspace, 'what-if', '--min-score', minimum, '--apply').code == 0
+        run = good(workspace, 'runs', shown['run'])
+        assert run['statuses']['APPROVED'] == shown['approved'] and run['held'] == shown['held'], (run, shown)
+        items = good(workspace, 'review', 'list', '--limit', '1000')['items']
+        assert sum(i['passed'] for i in items) == shown['passed'] == sum(shown['scenarios'].values()), shown
+        assert len({i['customer_code'] for i in items if i['passed']}) == shown['reached'], shown
+        assert shown['approved'] == 0 or exported(workspace, folder) == shown['approved'], shown
+    assert good(workspace, 'verify')['findings'] == []
+
+
+def test_weights_are_calculated(folder):
+    workspace = prepared(folder)
+    for weights in ('70,10,10,10', '0,0,100,0', '25,25,25,25'):
+        shown = good(workspace, 'what-if', '--weights', weights, '--min-score', '55.5')
+        assert shown['calculated'], shown
+        applied = good(workspace, 'what-if', '--weights', weights, '--min-score', '55.5', '--apply')
+        run = good(workspace, 'runs', applied['run'])
+        assert run['items'] == shown['items'] and run['statuses']['APPROVED'] == shown['approved'], (run, shown)
+        assert run['preset'] == 'CUSTOM', run
+    for wrong in ('70,10,10', '70,10,10,11', 'a,b,c,d'):
+        assert call(workspace, 'what-if', '--weights', wrong).code == 2, wrong
+    assert call(workspace, 'what-if', '--min-score', '101').code == 2
+    assert call(workspace, 'what-if', '--run', '99').code == 1
+    assert good(workspace, 'verify')['findings'] == []
+
+
+def test_calibrated_lists(folder):
+    """The option is stored with the run, and a run with it is calculated again to the same digest."""
+    workspace = prepared(folder)
+    plain = good(workspace, 'run', *AS_OF, '--top', '6')
+    first = good(workspace, 'run', *AS_OF, '--top', '6', '--calibrate', '80', '--family-cap', '6')
+    second = good(workspace, 'run', *AS_OF, '--top', '6', '--calibrate', '80', '--family-cap', '6', '--threads', '2')
+    assert first['calibration'] == 80 and first['digest'] == second['digest'] != plain['digest'], first
+    assert first['metrics']['families_per_list'] >= 1, first
+    assert 0 <= first['metrics']['new_share'] <= 1 and 0 <= first['metrics']['popularity'] <= 1, first
+    assert call(workspace, 'run', '--calibrate', '101').code == 2
+
+
+def ask(workspace, requests):
+    text = ''.join((r if isinstance(r, str) else json.dumps(r)) + '\n' for r in requests)
+    process = subprocess.run([CLI, '--workspace', workspace, 'batch'], input=text, capture_output=True, text=True, env=environment(), timeout=120)
+    assert process.returncode == 0, process
+    return [json.loads(line) for line in process.stdout.splitlines()]
+
+
+def test_batch_answers_about_customers(folder):
+    workspace = prepared(folder, '--ranker', 'learned')
+    codes = ['C%03d' % i for i in range(57)]
+    answers = ask(workspace, [{'op': 'recommend', 'customer': c, 'as_of': '2025-12-31', 'ranker': 'learned'} for c in codes]
+                  + [{'op': 'explain', 'customer': c} for c in codes])
+    for code, now, stored in zip(codes, answers, answers[len(codes):]):
+        assert now['ok'] and stored['ok'] and now['customer_code'] == code, now
+        assert [(i['product_key'], i['score']) for i in now['recommendations']] == [(i['product_key'], i['score']) for i in stored['recommendations']], code
+        alone = good(workspace, 'explain', code)
+        assert [i['id'] for i in alone['recommendations']] == [i['id'] for i in stored['recommendations']]
+    why, = ask(workspace, [{'op': 'why-not', 'customer': 'C001', 'product': 'P003', 'as_of': '2025-12-31'}])
+    assert why['ok'] and why['decided'] and 'changes' in why, why
+
+
+def test_batch_refuses(folder):
+    workspace = prepared(folder)
+    answers = ask(workspace, [{'op': 'recommend', 'customer': 'nobody'}, {'op': 'recommend'}, {'op': 'why-not', 'customer': 'C001'}, 'nonsense',
+                              {'op': 'recommend', 'customer': 'C001', 'weights': [1, 2]}, {'op': 'recommend', 'customer': 'C001', 'ranker': 'cheese'},
+                              {'op': 'recommend', 'customer': 'C001', 'as_of': 'soon'}, {'op': 'dance'}, {'op': 'recommend', 'customer': 7},
+                              {'op': 'recommend', 'customer': 'C001'}])
+    assert [a['ok'] for a in answers] == [False] * 9 + [True], answers
+    assert all(a['error'] for a in answers[:-1]), answers
+
+
+tap.main(globals())
