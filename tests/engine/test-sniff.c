@@ -174,6 +174,36 @@ test_marks (void)
     }
 }
 
+/* Bytes that are a letter in one encoding and a sign in another. */
+static void
+test_signs (void)
+{
+  static const struct
+  {
+    const char *text, *expected;
+  } files[] = {
+    { "name;price\nTax services;\243512\nRent;\243 1,80\n", "WINDOWS-1252" },
+    { "name;limit\nunder (\243);1\nover;2\n", "WINDOWS-1252" },
+    { "name;price\nCh\342teau;12,50 \244\nRos\351;9,90 \244\n", "ISO-8859-15" },
+    { "name;price\nCh\342teau;12,50 \200\nRos\351;9,90 \200\n", "WINDOWS-1252" },
+    { "name;said\nBod;\223yes\224\nJim;\223no\224 \226 maybe\n", "WINDOWS-1252" },
+    { "name;city\nJos\351;Lyon\n", "WINDOWS-1252" },
+    { "name;city\n\243ukasz;\243\363d\274\nWa\263\352sa;Pozna\361\n", "ISO-8859-2" },
+  };
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = tv_test_import_write (&import, "file.csv", files[i].text, -1);
+      g_autoptr (TvImportFile) file = tv_ingest_sniff (path, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (file->dialect->encoding, ==, files[i].expected);
+    }
+}
+
 static void
 test_encodings (void)
 {
@@ -364,6 +394,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sniff/encodings", test_encodings);
   g_test_add_func ("/sniff/hints", test_hints);
   g_test_add_func ("/sniff/no-header", test_no_header);
+  g_test_add_func ("/sniff/signs", test_signs);
   g_test_add_func ("/sniff/no-file", test_no_file);
   g_test_add_func ("/sniff/torn", test_torn);
   return g_test_run ();

@@ -174,9 +174,7 @@ add_plain (Cut *cut, const char *start, const char *stop, gboolean has_escapes)
     }
   copy_part (cut, start, stop, FALSE);
   /* What it guarded was the end of the file's last line. */
-  if (stop == cut->end && tv_csv_mark_is_at (&form->escape, stop - form->escape.length, stop)
-      && (stop - start == (gssize) form->escape.length
-          || !tv_csv_mark_is_at (&form->escape, stop - 2 * form->escape.length, stop)))
+  if (stop == cut->end && tv_csv_form_ends_in_escape (form, start, stop))
     {
       cut->quirk = "BAD_QUOTING";
       cut->cutter->copies_used -= form->escape.length;

@@ -59,6 +59,16 @@ set_needles (TvCsvForm *form)
     form->is_special[(guint8) form->comment.bytes[0]] = 1;
 }
 
+/* A mark is known once all of its bytes are there; CR LF has two. */
+static guint
+find_longest (const TvCsvForm *form)
+{
+  guint longest = MAX (MAX (form->delimiter.length, form->newline.length), 2);
+
+  longest = MAX (MAX (form->quote.length, form->escape.length), longest);
+  return MAX (form->comment.length, longest);
+}
+
 /**
  * tv_csv_form_init:
  * @form: (out caller-allocates): the form
@@ -83,6 +93,23 @@ tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect)
   form->trims = dialect->trims;
   form->has_inline_comments = dialect->has_inline_comments && dialect->comment != 0;
   set_newline (form, dialect->newline);
-  form->longest = MAX (MAX (form->delimiter.length, form->newline.length), 2);
+  form->longest = find_longest (form);
   set_needles (form);
+}
+
+/**
+ * tv_csv_form_ends_in_escape:
+ * @form: a form with an escape
+ * @start: where a cell begins
+ * @stop: where it ends
+ *
+ * Returns: whether the cell ends in an escape that is not guarded itself
+ */
+gboolean
+tv_csv_form_ends_in_escape (const TvCsvForm *form, const char *start, const char *stop)
+{
+  gsize length = form->escape.length, size = (gsize) (stop - start);
+
+  return size >= length && tv_csv_mark_is_at (&form->escape, stop - length, stop)
+         && (size < 2 * length || !tv_csv_mark_is_at (&form->escape, stop - 2 * length, stop));
 }

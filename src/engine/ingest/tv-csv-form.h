@@ -42,6 +42,7 @@ typedef struct
 } TvCsvForm;
 
 void tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect);
+gboolean tv_csv_form_ends_in_escape (const TvCsvForm *form, const char *start, const char *stop);
 
 static inline gboolean
 tv_csv_mark_is_at (const TvCsvMark *mark, const char *at, const char *end)

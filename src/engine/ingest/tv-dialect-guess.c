@@ -12,13 +12,12 @@ static const struct
 {
   const char *text;
   double prior;
-  gboolean is_rare; /* stands in texts and numbers, too: has to fit nearly everywhere */
+  double least; /* share of records that have to have it: some stand in texts and numbers, too */
 } delimiters[] = {
-  { ",", 1, FALSE },          { ";", 1, FALSE },       { "\t", 1, FALSE },
-  { "|", 0.93, FALSE },       { "||", 0.97, FALSE },   { "\302\246", 0.9, FALSE },
-  { "\302\247", 0.9, FALSE }, { "\001", 0.95, FALSE }, { "\036", 0.95, FALSE },
-  { "\037", 0.95, FALSE },    { "^", 0.75, TRUE },     { "~", 0.75, TRUE },
-  { ":", 0.5, TRUE },         { " ", 0.45, TRUE },     { "::", 0.7, TRUE },
+  { ",", 1, 0 },       { ";", 1, 0 },          { "\t", 1, 0 },         { "||", 0.97, 0 },
+  { "|", 0.93, 0 },    { "\302\246", 0.9, 0 }, { "\302\247", 0.9, 0 }, { "\001", 0.95, 0 },
+  { "\036", 0.95, 0 }, { "\037", 0.95, 0 },    { "^", 0.75, 0.6 },     { "~", 0.75, 0.6 },
+  { ":", 0.5, 0.8 },   { " ", 0.45, 0.8 },     { "::", 0.7, 0.8 },
 };
 
 static gboolean
@@ -90,7 +89,7 @@ static double
 rank (const TvDialectSample *sample,
       const TvDialectCandidate *candidate,
       double prior,
-      gboolean is_rare)
+      double least)
 {
   const TvDialectScore *found = &candidate->score;
 
@@ -98,12 +97,14 @@ rank (const TvDialectSample *sample,
   if (candidate->dialect->quote != '"' && !sample->hints->has_quote
       && (found->quoted_count < 2 || found->quirk_count * 4 > found->quoted_count))
     return 0;
-  if (is_rare && (found->record_count < 3 || found->uniformity < 0.8 || found->column_count < 2))
+  if (least > 0
+      && (found->record_count < (least < 0.7 ? 2 : 3) || found->uniformity < least
+          || found->column_count < 2))
     return 0;
   /* One record proves little: what everybody writes is likelier. */
   if (found->record_count == 1 && candidate->dialect->delimiter != NULL && prior < 0.97)
     prior *= 0.8;
-  return found->score * prior * (is_rare ? found->uniformity : 1);
+  return found->score * prior * (least > 0 ? found->uniformity : 1);
 }
 
 static void
@@ -112,7 +113,7 @@ add (GArray *candidates,
      const char *delimiter,
      gunichar quote,
      double prior,
-     gboolean is_rare)
+     double least)
 {
   TvDialectCandidate candidate = { .dialect = make_dialect (sample, delimiter, quote) };
 
@@ -132,7 +133,7 @@ add (GArray *candidates,
           candidate.score = plain;
         }
     }
-  candidate.rank = rank (sample, &candidate, prior, is_rare);
+  candidate.rank = rank (sample, &candidate, prior, least);
   g_array_append_val (candidates, candidate);
 }
 
@@ -141,22 +142,22 @@ add_quotes (GArray *candidates,
             const TvDialectSample *sample,
             const char *delimiter,
             double prior,
-            gboolean is_rare)
+            double least)
 {
   guint first = candidates->len;
   TvDialectScore common;
 
   if (sample->hints->has_quote)
     {
-      add (candidates, sample, delimiter, sample->hints->quote, prior, is_rare);
+      add (candidates, sample, delimiter, sample->hints->quote, prior, least);
       return;
     }
-  add (candidates, sample, delimiter, '"', prior, is_rare);
+  add (candidates, sample, delimiter, '"', prior, least);
   common = g_array_index (candidates, TvDialectCandidate, candidates->len - 1).score;
   if (contains (sample, "'"))
-    add (candidates, sample, delimiter, '\'', prior * 0.97, is_rare);
+    add (candidates, sample, delimiter, '\'', prior * 0.97, least);
   if (contains (sample, "`"))
-    add (candidates, sample, delimiter, '`', prior * 0.5, is_rare);
+    add (candidates, sample, delimiter, '`', prior * 0.5, least);
   /* Where the common quotes enclose more, or some without a slip, the others are apostrophes. */
   for (guint i = first; i < candidates->len; i++)
     {
@@ -177,6 +178,19 @@ compare (gconstpointer one, gconstpointer other)
   return a->rank > b->rank ? -1 : a->rank < b->rank ? 1 : 0;
 }
 
+/* Where bars stand in pairs, one of them is no delimiter. */
+static gboolean
+is_half_of_pair (const TvDialectSample *sample, const char *delimiter)
+{
+  guint pairs, all;
+
+  if (!g_str_equal (delimiter, "|"))
+    return FALSE;
+  pairs = count_text (sample, "||", G_MAXUINT);
+  all = count_text (sample, "|", G_MAXUINT);
+  return pairs > 1 && pairs * 20 >= all * 9;
+}
+
 static GArray *
 list_candidates (const TvDialectSample *sample)
 {
@@ -184,17 +198,17 @@ list_candidates (const TvDialectSample *sample)
 
   g_array_set_clear_func (candidates, (GDestroyNotify) clear_candidate);
   if (sample->hints->has_delimiter)
-    add_quotes (candidates, sample, sample->hints->delimiter, 1, FALSE);
+    add_quotes (candidates, sample, sample->hints->delimiter, 1, 0);
   else
     {
       for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++)
-        if (contains (sample, delimiters[i].text))
+        if (contains (sample, delimiters[i].text) && !is_half_of_pair (sample, delimiters[i].text))
           add_quotes (candidates,
                       sample,
                       delimiters[i].text,
                       delimiters[i].prior,
-                      delimiters[i].is_rare);
-      add_quotes (candidates, sample, NULL, 1, FALSE);
+                      delimiters[i].least);
+      add_quotes (candidates, sample, NULL, 1, 0);
     }
   g_array_sort (candidates, compare);
   return candidates;

@@ -22,6 +22,15 @@ score (const TvDialectSample *sample, TvDialectCandidate *candidate)
                     &candidate->score);
 }
 
+/* Where a line ends: at a line feed, or a carriage return alone or before one. */
+static const char *
+find_line_stop (const char *at, const char *end)
+{
+  while (at < end && *at != '\n' && *at != '\r')
+    at++;
+  return at < end ? at : NULL;
+}
+
 /**
  * tv_dialect_has_comment_lines:
  * @sample: a text
@@ -36,7 +45,7 @@ tv_dialect_has_comment_lines (const TvDialectSample *sample)
 
   while (at < end)
     {
-      const char *stop = memchr (at, '\n', (gsize) (end - at));
+      const char *stop = find_line_stop (at, end);
 
       while (at < end && (*at == ' ' || *at == '\t'))
         at++;
@@ -130,7 +139,7 @@ refine_comments (const TvDialectSample *sample, TvDialectCandidate *best)
     return;
   while (at < end)
     {
-      const char *stop = memchr (at, '\n', (gsize) (end - at));
+      const char *stop = find_line_stop (at, end);
 
       while (at < end && (*at == ' ' || *at == '\t'))
         at++;

@@ -216,6 +216,7 @@ judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess
   g_autofree TvLetterCensus *letters = g_new0 (TvLetterCensus, 1);
   g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (TvLetterScore));
   const TvLetterScore *best, *second;
+  gboolean is_judged = FALSE;
 
   tv_letter_census_add (letters, sample->head->data, sample->head->len);
   for (guint i = 0; i < sample->blocks->len; i++)
@@ -230,7 +231,8 @@ judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess
     {
       TvLetterScore *score = &g_array_index (scores, TvLetterScore, i);
 
-      if (g_str_equal (score->encoding, voice))
+      is_judged |= g_str_equal (score->encoding, voice);
+      if (*voice != '\0' && tv_letter_census_is_alike (letters, score->encoding, voice))
         score->score += VOICE_BONUS;
     }
   g_array_sort (scores, compare);
@@ -238,7 +240,8 @@ judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess
   second = &g_array_index (scores, TvLetterScore, 1);
   guess->name = g_strdup (best->encoding);
   guess->confidence = CLAMP (0.5 + (best->score - second->score) / 2, 0.3, 0.98);
-  if (best->score < 0.2 && *voice != '\0' && converts (sample, voice))
+  /* What the letters do not know may be right where nothing else is. */
+  if (best->score < 0.2 && !is_judged && *voice != '\0' && converts (sample, voice))
     {
       g_free (guess->name);
       guess->name = g_strdup (voice);

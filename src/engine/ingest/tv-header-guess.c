@@ -16,6 +16,7 @@ typedef struct
   guint line, count, filled;
   guint8 kinds[COLUMNS];
   guint hashes[COLUMNS]; /* of the trimmed text */
+  guint shapes[COLUMNS]; /* of text with digits or the marks of an address in it, 0 = of other */
   guint8 years;          /* cells that are the number of a year */
 } Row;
 
@@ -30,6 +31,30 @@ is_year (const char *text, gsize length)
 {
   return length == 4 && (memcmp (text, "19", 2) == 0 || memcmp (text, "20", 2) == 0)
          && g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]);
+}
+
+/* Runs of digits count as one, of an address those of letters, too: C5280 and C17 are alike, col1
+ * and val1 are not. What has neither digits nor the marks of an address may be a name or a value.
+ */
+static guint
+get_shape (const char *text)
+{
+  gboolean is_address = strchr (text, '@') != NULL || strstr (text, "://") != NULL;
+  gboolean tells = is_address;
+  guint shape = 5381;
+  char before = '\0';
+
+  for (; *text != '\0'; text++)
+    {
+      gboolean is_letter = g_ascii_isalpha (*text) || (guint8) *text >= 0x80;
+      char kind = g_ascii_isdigit (*text) ? '9' : is_letter && is_address ? 'a' : *text;
+
+      tells |= kind == '9';
+      if (kind != before || (kind != '9' && kind != 'a'))
+        shape = shape * 33 + (guint8) kind;
+      before = kind;
+    }
+  return tells ? MAX (shape, 1) : 0;
 }
 
 static void
@@ -49,6 +74,7 @@ note_row (Row *row, const TvRecord *record)
       row->years += is_year (record->fields[i], record->lengths[i]);
       text = g_strndup (record->fields[i], MIN (record->lengths[i], 200));
       row->hashes[i] = g_str_hash (g_strstrip (text));
+      row->shapes[i] = kind == TV_CELL_TEXT ? get_shape (text) : 0;
     }
 }
 
@@ -168,6 +194,23 @@ is_repeated (const Table *table, guint row, guint column)
   return FALSE;
 }
 
+/* Whether half of the filled cells below a text with digits or an address are shaped like it. */
+static gboolean
+is_shaped_alike (const Table *table, guint row, guint column)
+{
+  guint alike = 0, filled = 0;
+
+  if (table->rows[row].shapes[column] == 0)
+    return FALSE;
+  for (guint i = row + 1; i < table->length; i++)
+    if (column < table->rows[i].count && table->rows[i].kinds[column] != TV_CELL_EMPTY)
+      {
+        filled++;
+        alike += table->rows[i].shapes[column] == table->rows[row].shapes[column];
+      }
+  return alike > 0 && alike * 2 >= filled;
+}
+
 /* How much speaks for a row as header: above zero, it is one. */
 static double
 judge_header (const Table *table, guint at)
@@ -187,6 +230,8 @@ judge_header (const Table *table, guint at)
         sum -= row->years * 2 > row->filled ? 0.3 : 2;
       else if (below == TV_CELL_NUMBER || below == TV_CELL_DATE)
         sum += 2;
+      else if (is_shaped_alike (table, at, i))
+        sum -= 2;
       else if (is_repeated (table, at, i))
         sum -= 0.6;
       else

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define EMPTY_CURRENCY 0.5
+
 static const char *const languages[] = {
   "éèàêçôâîûùëïœæü",                      /* French */
   "üäößé",                                /* German */
@@ -30,6 +32,10 @@ static const char *const languages[] = {
   "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",    /* Russian */
   "оаинтіевсркулдмпзяьбгчйхжюцщєїфґ",     /* Ukrainian */
   "аиоентрсвлдпкмзущбгячъжцюхфйьш",       /* Bulgarian */
+  "יוהלאמרתבשנעםדחקפגכטצסזןךףץ",          /* Hebrew */
+  "ايلنمرتوبةعدفهسكقحجشطصخضذثغظءئىأإآؤ",  /* Arabic */
+  /* Thai */
+  "านรอกเ่งมยลว้ดัทตสีะปิบคหแ์จพชขใืไุูึ็ผโำซถธศณฉฐษภญฟฝฏฎฆฬฮฤ",
 };
 
 static const struct
@@ -42,13 +48,42 @@ static const struct
   { "WINDOWS-1251", 0.02 },  { "KOI8-R", 0 },          { "ISO-8859-5", 0 },
   { "WINDOWS-1257", 0 },     { "MACINTOSH", -0.02 },   { "IBM850", -0.03 },
   { "IBM852", -0.05 },       { "ISO-8859-15", 0.03 },  { "IBM866", -0.02 },
-  { "MAC-CYRILLIC", -0.03 }, { "IBM855", -0.04 },
+  { "MAC-CYRILLIC", -0.03 }, { "IBM855", -0.04 },      { "WINDOWS-1255", -0.03 },
+  { "WINDOWS-1256", -0.03 }, { "ISO-8859-6", -0.03 },  { "TIS-620", -0.03 },
 };
 
 static gsize
 class_of (guint8 byte)
 {
   return g_ascii_islower (byte) ? 1 : g_ascii_isupper (byte) ? 2 : 0;
+}
+
+/* Whether nothing that could be a word is beside the byte. */
+static gboolean
+is_alone (const guint8 *bytes, gsize length, gsize i)
+{
+  guint8 before = i > 0 ? bytes[i - 1] : 0, behind = i + 1 < length ? bytes[i + 1] : 0;
+
+  return before < 0x80 && behind < 0x80 && class_of (before) == 0 && class_of (behind) == 0;
+}
+
+/* Whether a number is beside the byte: £512, 12 €. */
+static gboolean
+is_by_number (const guint8 *bytes, gsize length, gsize i)
+{
+  guint8 before = i > 0 ? bytes[i - 1] : 0, behind = i + 1 < length ? bytes[i + 1] : 0;
+
+  if (g_ascii_isdigit (before) || g_ascii_isdigit (behind))
+    return TRUE;
+  return (before == ' ' && i > 1 && g_ascii_isdigit (bytes[i - 2]))
+         || (behind == ' ' && i + 2 < length && g_ascii_isdigit (bytes[i + 2]));
+}
+
+/* Some write vowels as marks on their consonants. */
+static gboolean
+is_letter (gunichar c)
+{
+  return (g_unichar_isalpha (c) && c != 0xaa && c != 0xba) || g_unichar_ismark (c);
 }
 
 /**
@@ -75,10 +110,18 @@ tv_letter_census_add (TvLetterCensus *census, const guint8 *bytes, gsize length)
       census->total++;
       census->after_lower[at] += class_of (before) == 1;
       census->after_upper[at] += class_of (before) == 2;
+      if (is_alone (bytes, length, i))
+        {
+          census->alone[at]++;
+          census->by_number[at] += is_by_number (bytes, length, i);
+        }
       if (before >= 0x80)
         census->pairs[before - 0x80][at]++;
       if (i + 1 < length)
-        census->before_letter[at] += class_of (bytes[i + 1]) != 0;
+        {
+          census->before_letter[at] += class_of (bytes[i + 1]) != 0;
+          census->before_upper[at] += class_of (bytes[i + 1]) == 2;
+        }
     }
   census->size += length;
 }
@@ -111,7 +154,96 @@ is_usual_sign (gunichar c)
   return c == 0xa0 || c == 0xab || c == 0xbb || c == 0xb0 || c == 0x20ac || c == 0x2019
          || c == 0x2018 || c == 0x201c || c == 0x201d || c == 0x201e || c == 0x2013 || c == 0x2014
          || c == 0x2026 || c == 0xa7 || c == 0xa9 || c == 0xae || c == 0xa3 || c == 0x2022
-         || c == 0xb7 || c == 0x201a || c == 0xbd || c == 0x2122 || c == 0xb2 || c == 0xb4;
+         || c == 0xaa || c == 0xba || c == 0xb7 || c == 0x201a || c == 0xbd || c == 0x2122
+         || c == 0xb2 || c == 0xb4;
+}
+
+/* How often a sign stands between two letters. */
+static double
+count_within (const TvLetterCensus *census, const gunichar letters[128], guint sign)
+{
+  guint64 before = census->after_lower[sign] + census->after_upper[sign];
+  guint64 behind = census->before_letter[sign];
+
+  for (guint k = 0; k < 128; k++)
+    if (is_letter (letters[k]))
+      {
+        before += census->pairs[k][sign];
+        behind += census->pairs[sign][k];
+      }
+  return (double) MIN (before, behind);
+}
+
+/* Words of one letter are some of the vowels where the letters are Latin. */
+static gboolean
+can_be_word (gunichar c)
+{
+  gunichar plain, mark;
+
+  if (g_unichar_get_script (c) != G_UNICODE_SCRIPT_LATIN)
+    return TRUE;
+  if (!g_unichar_decompose (c, &plain, &mark))
+    plain = c;
+  return g_utf8_strchr ("aeioæøœ", -1, g_unichar_tolower (plain)) != NULL;
+}
+
+/* What speaks for or against a letter where it stands. */
+static double
+judge_letter (const TvLetterCensus *census, const gunichar letters[128], guint i)
+{
+  gunichar c = letters[i];
+  double sum = 0;
+
+  if (g_unichar_isupper (c))
+    sum -= 2.0 * (double) census->after_lower[i];
+  else
+    sum -= 0.5 * (double) census->after_upper[i] + (double) census->before_upper[i];
+  sum -= 2.0 * (double) (can_be_word (c) ? census->by_number[i] : census->alone[i]);
+  /* No word mixes plain Latin letters with those of another script. */
+  if (g_unichar_get_script (c) != G_UNICODE_SCRIPT_LATIN)
+    sum -= 2.0
+           * (double) MAX (census->after_lower[i] + census->after_upper[i],
+                           census->before_letter[i]);
+  for (guint k = 0; k < 128 && g_unichar_isupper (c); k++)
+    if (g_unichar_islower (letters[k]))
+      sum -= 2.0 * census->pairs[k][i];
+  return sum;
+}
+
+/* What speaks for or against a sign: inside of words there is only the apostrophe; quotes enclose
+ * words, currencies stand beside numbers, dashes alone. */
+static double
+judge_sign (const TvLetterCensus *census, const gunichar letters[128], guint i)
+{
+  double within = count_within (census, letters, i), sum = 0;
+  guint64 behind = census->after_lower[i] + census->after_upper[i];
+
+  switch (letters[i])
+    {
+    case 0x2019:
+      return within;
+    case 0x201c:
+    case 0xab:
+      sum = (double) census->before_letter[i] - within;
+      break;
+    case 0x201d:
+    case 0xbb:
+      sum = (double) behind - within;
+      break;
+    case 0x20ac:
+    case 0xa3:
+    case 0xb0:
+      sum = (double) census->by_number[i];
+      break;
+    case 0x2013:
+    case 0x2014:
+      sum = (double) (census->alone[i] - census->by_number[i]);
+      break;
+    default:
+      break;
+    }
+  return MAX (sum, 0) - 1.5 * within
+         - (is_usual_sign (letters[i]) ? 0 : 0.6 * (double) census->count[i]);
 }
 
 /* What does not depend on the language: signs inside of words, capitals inside of small ones. */
@@ -123,30 +255,27 @@ judge_places (const TvLetterCensus *census, const gunichar letters[128])
   for (guint i = 0; i < 128; i++)
     {
       gunichar c = letters[i];
-      double within = (double) MIN (census->after_lower[i] + census->after_upper[i],
-                                    census->before_letter[i]);
 
       if (census->count[i] == 0)
         continue;
       if (c == 0 || (c >= 0x80 && c < 0xa0))
         sum -= 3.0 * (double) census->count[i];
-      else if (!g_unichar_isalpha (c))
-        sum -= (c == 0x2019 ? 0 : 1.5 * within)
-               + (is_usual_sign (c) ? 0 : 0.6 * (double) census->count[i]);
-      else if (g_unichar_isupper (c))
-        sum -= 2.0 * (double) census->after_lower[i];
+      else if (is_letter (c))
+        sum += judge_letter (census, letters, i);
       else
-        sum -= 0.5 * (double) census->after_upper[i];
-      /* No word mixes plain Latin letters with those of another script. */
-      if (g_unichar_isalpha (c) && g_unichar_get_script (c) != G_UNICODE_SCRIPT_LATIN)
-        sum -= 2.0
-               * (double) MAX (census->after_lower[i] + census->after_upper[i],
-                               census->before_letter[i]);
-      for (guint k = 0; k < 128 && g_unichar_isalpha (c); k++)
-        if (census->pairs[k][i] > 0 && g_unichar_isupper (c) && g_unichar_islower (letters[k]))
-          sum -= 2.0 * census->pairs[k][i];
+        sum += judge_sign (census, letters, i);
     }
   return sum;
+}
+
+/* The sign for any currency stands in tables of characters, and in no text. */
+static gboolean
+has_empty_currency (const TvLetterCensus *census, const gunichar letters[128])
+{
+  for (guint i = 0; i < 128; i++)
+    if (census->count[i] > 0 && letters[i] == 0xa4)
+      return TRUE;
+  return FALSE;
 }
 
 /* How many of the letters a language explains; frequent ones count more. */
@@ -161,7 +290,7 @@ judge_language (const TvLetterCensus *census, const gunichar letters[128], const
       gunichar c = letters[i];
       const char *found;
 
-      if (census->count[i] == 0 || c == 0 || !g_unichar_isalpha (c))
+      if (census->count[i] == 0 || c == 0 || !is_letter (c))
         continue;
       found = g_utf8_strchr (language, -1, g_unichar_tolower (c));
       if (found == NULL)
@@ -202,7 +331,32 @@ tv_letter_census_judge (const TvLetterCensus *census, GArray *out_scores)
         score.score = MAX (score.score,
                            judge_language (census, letters, languages[l]) / (double) census->total);
       score.score += judge_places (census, letters) / (double) census->total + encodings[e].prior;
+      if (has_empty_currency (census, letters))
+        score.score -= EMPTY_CURRENCY;
       g_array_append_val (out_scores, score);
     }
   g_array_sort (out_scores, compare);
+}
+
+/**
+ * tv_letter_census_is_alike:
+ * @census: what was counted
+ * @one: an encoding
+ * @other: another
+ *
+ * Returns: whether both read the counted bytes alike
+ */
+gboolean
+tv_letter_census_is_alike (const TvLetterCensus *census, const char *one, const char *other)
+{
+  gunichar letters[128], others[128];
+
+  if (g_str_equal (one, other))
+    return TRUE;
+  if (!decode (one, letters) || !decode (other, others))
+    return FALSE;
+  for (guint i = 0; i < 128; i++)
+    if (census->count[i] > 0 && letters[i] != others[i])
+      return FALSE;
+  return TRUE;
 }

@@ -12,7 +12,10 @@ typedef struct
   guint64 count[128];
   guint64 after_lower[128], after_upper[128]; /* behind an ASCII letter */
   guint32 pairs[128][128];                    /* behind another such byte */
-  guint64 before_letter[128];                 /* with an ASCII letter behind it */
+  guint64 before_letter[128];
+  guint64 before_upper[128]; /* of those, a capital */
+  guint64 alone[128];        /* no letter beside it */
+  guint64 by_number[128];    /* of those, a number */
   guint64 total, size;
 } TvLetterCensus;
 
@@ -23,6 +26,8 @@ typedef struct
 } TvLetterScore;
 
 void tv_letter_census_add (TvLetterCensus *census, const guint8 *bytes, gsize length);
+gboolean
+tv_letter_census_is_alike (const TvLetterCensus *census, const char *one, const char *other);
 void tv_letter_census_judge (const TvLetterCensus *census, GArray *out_scores);
 
 G_END_DECLS

@@ -370,7 +370,8 @@ tv_column_get_rank (TvColumn column, const char *folded)
           && (cursor[length] == '|' || cursor[length] == '\0'))
         return rank;
       cursor = strchr (cursor, '|');
-      cursor += cursor != NULL;
+      if (cursor != NULL)
+        cursor++;
     }
   return -1;
 }

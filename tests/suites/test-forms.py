@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files made up by seed: what is found out of each, and that a stated dialect is read to the letter.
+
+The shares are asked of the same files every time; “test-forms.py FILES” looks at so many of each kind and prints the shares, for figures.
+"""
+import codecs
+import os
+import random
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.dont_write_bytecode = True
+sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), 'support')]
+import forms
+import letters
+import suites
+import tap
+
+FILES = 200
+NAMES = {'macintosh': 'mac-roman', 'ibm850': 'cp850', 'ibm852': 'cp852', 'ibm866': 'cp866', 'ibm855': 'cp855', 'tis-620': 'iso8859-11'}
+
+
+def with_line_feeds(rows):
+    """Line ends inside of cells are those of the file."""
+    return [[cell.replace('\r\n', '\n').replace('\r', '\n') for cell in row] for row in rows]
+
+
+def look(folder, kind, count):
+    """Shares of files whose delimiter, quote, rows and header are found."""
+    found = dict.fromkeys(('delimiter', 'quote', 'rows', 'header'), 0)
+    path = os.path.join(folder, 'form.csv')
+    with suites.Batch() as batch:
+        for seed in range(count):
+            text, form, header, rows = forms.make(random.Random(seed), kind)
+            with open(path, 'wb') as out:
+                out.write(text.encode())
+            answer = batch.ask(op='csv2json', file=path, header='auto')
+            wanted = ([header] if header else []) + rows
+            read = ([answer['header']] if answer['header'] else []) + answer['rows']
+            found['delimiter'] += answer['dialect']['delimiter'] == form['delimiter']
+            found['quote'] += not form['is_quoted'] or answer['dialect']['quote'] == form['quote']
+            found['rows'] += with_line_feeds(read) == with_line_feeds(wanted)
+            found['header'] += bool(answer['header']) == bool(header)
+    return {name: number / count for name, number in found.items()}
+
+
+def look_at_letters(folder, count):
+    """Shares of files whose encoding reads the text as it was written, by their number of rows."""
+    shares = {}
+    path = os.path.join(folder, 'letters.csv')
+    with suites.Batch() as batch:
+        for size in (1, 3, 10, 60):
+            results = []
+            for encoding, languages in letters.ENCODINGS.items():
+                for language in languages:
+                    for number in range(count):
+                        source = random.Random('%s %s %d %d' % (encoding, language, size, number))
+                        data, text = letters.make(source, language, encoding, size)
+                        with open(path, 'wb') as out:
+                            out.write(data)
+                        name = batch.ask(op='sniff', file=path)['encoding']
+                        results.append(codecs.decode(data, NAMES.get(name, name), 'replace') == text)
+            shares[size] = sum(results) / len(results)
+    return shares
+
+
+def check_shares(shares, least):
+    print('#', {name: '%.1f %%' % (100 * share) for name, share in shares.items()})
+    assert all(shares[name] >= least[name] for name in least), (shares, least)
+
+
+def test_usual_forms(folder):
+    check_shares(look(folder, 'common', FILES), {'delimiter': 0.995, 'quote': 0.985, 'rows': 0.985, 'header': 0.985})
+
+
+def test_rare_delimiters(folder):
+    check_shares(look(folder, 'rare', FILES), {'delimiter': 0.985, 'quote': 0.98, 'rows': 0.97, 'header': 0.98})
+
+
+def test_encodings(folder):
+    check_shares(look_at_letters(folder, 1), {1: 0.95, 3: 0.98, 10: 0.99, 60: 0.99})
+
+
+def test_stated_dialects(folder):
+    """Whatever the seed: nothing has to be found out, so nothing may be read otherwise."""
+    source = random.Random(tap.seed())
+    path = os.path.join(folder, 'stated.csv')
+    with suites.Batch() as batch:
+        for _ in range(FILES):
+            text, form, header, rows = forms.make(source, source.choice(('common', 'rare')))
+            if form['preamble'] or form['comments']:
+                continue
+            with open(path, 'wb') as out:
+                out.write(text.encode())
+            dialect = {'delimiter': form['delimiter'], 'quote': form['quote'], 'escape': form['escape'] or form['quote'], 'encoding': 'UTF-8'}
+            answer = batch.ask(op='csv2json', file=path, header='none', dialect=dialect)
+            assert answer['ok'] and not answer['rejects'], (text, form, answer)
+            assert with_line_feeds(answer['rows']) == with_line_feeds(([header] if header else []) + rows), (text, form, answer)
+
+
+if __name__ == '__main__':
+    if len(sys.argv) > 1 and sys.argv[1].isdigit():
+        for name in forms.DELIMITERS:
+            print(name, look('/tmp', name, int(sys.argv[1])))
+        print('rows: encodings', look_at_letters('/tmp', max(1, int(sys.argv[1]) // 100)))
+        sys.exit(0)
+    tap.main(globals())
