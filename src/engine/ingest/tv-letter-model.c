@@ -174,17 +174,15 @@ count_within (const TvLetterCensus *census, const gunichar letters[128], guint s
   return (double) MIN (before, behind);
 }
 
-/* Words of one letter are some of the vowels where the letters are Latin. */
+/* Whether a letter is a word of its own in some language. */
 static gboolean
 can_be_word (gunichar c)
 {
   gunichar plain, mark;
 
-  if (g_unichar_get_script (c) != G_UNICODE_SCRIPT_LATIN)
-    return TRUE;
   if (!g_unichar_decompose (c, &plain, &mark))
     plain = c;
-  return g_utf8_strchr ("aeioæøœ", -1, g_unichar_tolower (plain)) != NULL;
+  return g_utf8_strchr ("aeioæøœиівскоуяазηο", -1, g_unichar_tolower (plain)) != NULL;
 }
 
 /* What speaks for or against a letter where it stands. */
