@@ -1,154 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rankers: selection and inversion against plain ways of doing them, figures of a pair worked
- * out by hand, contributions that add up, the same lists for any number of threads, no leak from
- * the days to come, and bases that have nothing to learn from. */
+/* The rankers: figures of a pair worked out by hand, contributions that add up, the same lists for
+ * any number of threads, no leak from the days to come, and bases that have nothing to learn from.
+ */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "recommend/tv-model-private.h"
 #include "recommend/tv-rank-labels.h"
-#include "recommend/tv-rank-sets.h"
-#include "recommend/tv-spd-inverse.h"
-#include "recommend/tv-top.h"
 #include "tv-test-frame.h"
 
 #define CUSTOMERS 400
 #define PRODUCTS 60
 #define DAYS 240
 #define TODAY TV_TEST_TODAY
-
-static int
-compare_keys (const void *a, const void *b)
-{
-  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
-
-  return (x < y) - (x > y);
-}
-
-static void
-test_top (void)
-{
-  for (int round = 0; round < 400; round++)
-    {
-      guint count = (guint) g_test_rand_int_range (1, 200);
-      guint limit = (guint) g_test_rand_int_range (0, 220);
-      guint64 keys[200], sorted[200];
-
-      for (guint i = 0; i < count; i++)
-        keys[i] = tv_top_pack_any ((float) g_test_rand_int_range (-5, 5), i);
-      memcpy (sorted, keys, sizeof keys);
-      qsort (sorted, count, sizeof *sorted, compare_keys);
-      tv_top_select (keys, count, limit);
-      tv_top_sort (keys, MIN (limit, count));
-      for (guint i = 0; i < MIN (limit, count); i++)
-        g_assert_cmpuint (keys[i], ==, sorted[i]);
-    }
-  g_assert_cmpuint (tv_top_pack_any (-1, 0), <, tv_top_pack_any (-.5f, 7));
-  g_assert_cmpuint (tv_top_pack_any (2, 8), <, tv_top_pack_any (2, 7));
-}
-
-static void
-test_inverse (void)
-{
-  const guint size = 3 * TV_SPD_BLOCK;
-  float *matrix = aligned_alloc (64, size * size * sizeof (float));
-  g_autofree float *copy = g_new (float, size *size);
-
-  for (guint i = 0; i < size; i++)
-    for (guint j = 0; j <= i; j++)
-      copy[i * size + j] = copy[j * size + i]
-          = i == j ? (float) size * 4 : (float) g_test_rand_double_range (-1, 3);
-  memcpy (matrix, copy, size * size * sizeof (float));
-  g_assert_true (tv_spd_invert (matrix, size));
-  for (guint i = 0; i < size; i++)
-    for (guint j = 0; j < i; j++)
-      g_assert_true (matrix[i * size + j] == matrix[j * size + i]);
-  for (int round = 0; round < 300; round++)
-    {
-      guint i = (guint) g_test_rand_int_range (0, (int) size),
-            j = (guint) g_test_rand_int_range (0, (int) size);
-      double sum = 0;
-
-      for (guint k = 0; k < size; k++)
-        sum += (double) copy[i * size + k] * (double) matrix[MAX (j, k) * size + MIN (j, k)];
-      g_assert_cmpfloat_with_epsilon (sum, i == j, 1e-4);
-    }
-  memset (matrix, 0, size * size * sizeof (float));
-  g_assert_false (tv_spd_invert (matrix, size));
-  free (matrix);
-}
-
-/* Each element adds its terms in the order of k, one rounded product at a time: every machine gives
- * these bits, whatever the width of its vectors. */
-static void
-test_inverse_bits (void)
-{
-  const guint size = 4 * TV_SPD_BLOCK;
-  g_autofree float *matrix = g_new (float, size *size);
-  guint32 state = 1, hash = 2166136261u;
-
-  for (guint i = 0; i < size; i++)
-    for (guint j = 0; j <= i; j++)
-      {
-        state = state * 1664525 + 1013904223;
-        matrix[i * size + j] = i == j ? 2.f * size : (float) (state >> 16) / 65536;
-      }
-  g_assert_true (tv_spd_invert (matrix, size));
-  for (guint i = 0; i < size; i++)
-    for (guint j = 0; j <= i; j++)
-      {
-        guint32 bits;
-
-        memcpy (&bits, &matrix[i * size + j], sizeof bits);
-        hash = (hash ^ bits) * 16777619;
-      }
-  g_assert_cmphex (hash, ==, 0xc869a322);
-}
-
-/* A source keeps its best targets, and none that is worse than one it lost. */
-static void
-test_targets (void)
-{
-  const guint products = 30, limit = 4;
-  GArray *entries = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
-  float weights[30][30] = { 0 };
-  TvSimilar table = { 0 };
-
-  for (guint32 target = 0; target < products; target++)
-    for (guint32 source = 0; source < products; source++)
-      if (g_test_rand_int_range (0, 30) < (int) source)
-        {
-          TvRankEntry entry
-              = { source, target, (float) g_test_rand_int_range (1, 1000000) / 1000000 };
-
-          weights[source][target] = entry.weight;
-          g_array_append_val (entries, entry);
-        }
-  tv_similar_gather (&table, &entries, 1, products, limit);
-  for (guint32 source = 0; source < products; source++)
-    {
-      guint32 begin = table.offset[source], end = table.offset[source + 1];
-      float least = 1;
-      guint better = 0, all = 0;
-
-      for (guint32 i = begin; i < end; i++)
-        {
-          g_assert_true (table.weight[i] == weights[source][table.target[i]]);
-          g_assert_true (i == begin || table.target[i - 1] < table.target[i]);
-          least = MIN (least, table.weight[i]);
-        }
-      for (guint32 target = 0; target < products; target++)
-        {
-          all += weights[source][target] > 0;
-          better += weights[source][target] > least;
-        }
-      g_assert_cmpuint (end - begin, ==, MIN (all, limit));
-      g_assert_cmpuint (better, <, limit);
-    }
-  tv_similar_clear (&table);
-  g_array_unref (entries);
-}
 
 /* Customers with tastes: most buy within a third of the products, and come back to some of them.
  * later: purchases of the last day and after it are other ones. */
@@ -244,6 +109,28 @@ test_threads (void)
         first = g_steal_pointer (&lists);
       else
         g_assert_cmpstr (lists, ==, first);
+    }
+}
+
+/* Learning that is bounded takes as many windows and customers as it is told. */
+static void
+test_bounds (void)
+{
+  g_autoptr (TvTestBase) base = make_shop (7, FALSE);
+  g_autoptr (TvFrame) frame = tv_test_frame_new (base);
+  g_autoptr (TvModel) whole = train (frame, 1);
+
+  for (guint windows = 1; windows <= 2; windows++)
+    {
+      const TvModelOptions options = { .window_limit = windows, .customer_limit = 40 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvModel) model = tv_model_train (frame, TODAY, &options, 2, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (model->window_count, ==, windows);
+      g_assert_cmpuint (model->weights[0].row_count, >, 0);
+      g_assert_cmpuint (model->weights[0].row_count, <=, windows * 40 * PRODUCTS);
+      g_assert_cmpuint (model->weights[0].row_count, <, whole->weights[0].row_count);
     }
 }
 
@@ -476,14 +363,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/rank/top", test_top);
-  g_test_add_func ("/rank/inverse", test_inverse);
-  g_test_add_func ("/rank/inverse-bits", test_inverse_bits);
-  g_test_add_func ("/rank/targets", test_targets);
   g_test_add_func ("/rank/figures", test_figures);
   g_test_add_func ("/rank/labels", test_labels);
   g_test_add_func ("/rank/new-products", test_new_products);
   g_test_add_func ("/rank/threads", test_threads);
+  g_test_add_func ("/rank/bounds", test_bounds);
   g_test_add_func ("/rank/leak", test_leak);
   g_test_add_func ("/rank/protocols", test_protocols);
   g_test_add_func ("/rank/contributions", test_contributions);

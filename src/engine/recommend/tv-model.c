@@ -29,7 +29,9 @@ typedef struct
   TvProgress *progress;
   TvModelWindow *windows[WINDOWS];
   guint count;
-  guint thread_count; /* of each window */
+  guint limit;          /* windows */
+  guint customer_limit; /* of a window */
+  guint thread_count;   /* of each window */
 } Past;
 
 static void
@@ -71,7 +73,7 @@ describe_windows (gpointer data, gpointer scratch, guint32 chunk, guint32 begin,
                                                       NULL);
 
       if (base != NULL)
-        past->windows[i] = tv_model_window_new (base, day + WINDOW_DAYS, TRAINING_CUSTOMERS);
+        past->windows[i] = tv_model_window_new (base, day + WINDOW_DAYS, past->customer_limit);
     }
 }
 
@@ -81,7 +83,7 @@ look_back (Past *past, guint thread_count, GError **error)
 {
   TvDay first = find_first_day (past->model->frame);
 
-  while (first != G_MAXINT32 && past->count < WINDOWS
+  while (first != G_MAXINT32 && past->count < past->limit
          && past->cutoff - (TvDay) (past->count + 1) * WINDOW_DAYS - first >= WINDOW_DAYS / 2)
     past->count++;
   past->thread_count = MAX (thread_count / MAX (past->count, 1), 1);
@@ -166,7 +168,15 @@ tv_model_train (const TvFrame *frame,
 {
   g_autoptr (TvModel) model = g_new0 (TvModel, 1);
   gboolean is_quick = options != NULL && options->is_quick;
-  g_auto (Past) past = { .model = model, .cutoff = cutoff, .progress = progress };
+  g_auto (Past) past = {
+    .model = model,
+    .cutoff = cutoff,
+    .progress = progress,
+    .limit
+    = options != NULL && options->window_limit > 0 ? MIN (options->window_limit, WINDOWS) : WINDOWS,
+    .customer_limit
+    = options != NULL && options->customer_limit > 0 ? options->customer_limit : TRAINING_CUSTOMERS,
+  };
 
   g_atomic_ref_count_init (&model->references);
   model->frame = tv_frame_ref ((TvFrame *) frame);

@@ -36,7 +36,9 @@ typedef struct
 
 typedef struct
 {
-  gboolean is_quick; /* no learning: popularity and frequency only */
+  gboolean is_quick;    /* no learning: popularity and frequency only */
+  guint window_limit;   /* the latest windows that are learned from, 1-4; 0 = all four */
+  guint customer_limit; /* that a window is learned from; 0 = 2,500 */
 } TvModelOptions;
 
 TvModel *tv_model_train (const TvFrame *frame,

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What rankers are made of: selection, inversion and tables of similar products, each against a
+ * plain way of doing it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "recommend/tv-rank-sets.h"
+#include "recommend/tv-spd-inverse.h"
+#include "recommend/tv-top.h"
+
+static int
+compare_keys (const void *a, const void *b)
+{
+  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+
+  return (x < y) - (x > y);
+}
+
+static void
+test_top (void)
+{
+  for (int round = 0; round < 400; round++)
+    {
+      guint count = (guint) g_test_rand_int_range (1, 200);
+      guint limit = (guint) g_test_rand_int_range (0, 220);
+      guint64 keys[200], sorted[200];
+
+      for (guint i = 0; i < count; i++)
+        keys[i] = tv_top_pack_any ((float) g_test_rand_int_range (-5, 5), i);
+      memcpy (sorted, keys, sizeof keys);
+      qsort (sorted, count, sizeof *sorted, compare_keys);
+      tv_top_select (keys, count, limit);
+      tv_top_sort (keys, MIN (limit, count));
+      for (guint i = 0; i < MIN (limit, count); i++)
+        g_assert_cmpuint (keys[i], ==, sorted[i]);
+    }
+  g_assert_cmpuint (tv_top_pack_any (-1, 0), <, tv_top_pack_any (-.5f, 7));
+  g_assert_cmpuint (tv_top_pack_any (2, 8), <, tv_top_pack_any (2, 7));
+}
+
+static void
+test_inverse (void)
+{
+  const guint size = 3 * TV_SPD_BLOCK;
+  float *matrix = aligned_alloc (64, size * size * sizeof (float));
+  g_autofree float *copy = g_new (float, size *size);
+
+  for (guint i = 0; i < size; i++)
+    for (guint j = 0; j <= i; j++)
+      copy[i * size + j] = copy[j * size + i]
+          = i == j ? (float) size * 4 : (float) g_test_rand_double_range (-1, 3);
+  memcpy (matrix, copy, size * size * sizeof (float));
+  g_assert_true (tv_spd_invert (matrix, size));
+  for (guint i = 0; i < size; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_true (matrix[i * size + j] == matrix[j * size + i]);
+  for (int round = 0; round < 300; round++)
+    {
+      guint i = (guint) g_test_rand_int_range (0, (int) size),
+            j = (guint) g_test_rand_int_range (0, (int) size);
+      double sum = 0;
+
+      for (guint k = 0; k < size; k++)
+        sum += (double) copy[i * size + k] * (double) matrix[MAX (j, k) * size + MIN (j, k)];
+      g_assert_cmpfloat_with_epsilon (sum, i == j, 1e-4);
+    }
+  memset (matrix, 0, size * size * sizeof (float));
+  g_assert_false (tv_spd_invert (matrix, size));
+  free (matrix);
+}
+
+/* Each element adds its terms in the order of k, one rounded product at a time: every machine gives
+ * these bits, whatever the width of its vectors. */
+static void
+test_inverse_bits (void)
+{
+  const guint size = 4 * TV_SPD_BLOCK;
+  g_autofree float *matrix = g_new (float, size *size);
+  guint32 state = 1, hash = 2166136261u;
+
+  for (guint i = 0; i < size; i++)
+    for (guint j = 0; j <= i; j++)
+      {
+        state = state * 1664525 + 1013904223;
+        matrix[i * size + j] = i == j ? 2.f * size : (float) (state >> 16) / 65536;
+      }
+  g_assert_true (tv_spd_invert (matrix, size));
+  for (guint i = 0; i < size; i++)
+    for (guint j = 0; j <= i; j++)
+      {
+        guint32 bits;
+
+        memcpy (&bits, &matrix[i * size + j], sizeof bits);
+        hash = (hash ^ bits) * 16777619;
+      }
+  g_assert_cmphex (hash, ==, 0xc869a322);
+}
+
+/* A source keeps its best targets, and none that is worse than one it lost. */
+static void
+test_targets (void)
+{
+  const guint products = 30, limit = 4;
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
+  float weights[30][30] = { 0 };
+  TvSimilar table = { 0 };
+
+  for (guint32 target = 0; target < products; target++)
+    for (guint32 source = 0; source < products; source++)
+      if (g_test_rand_int_range (0, 30) < (int) source)
+        {
+          TvRankEntry entry
+              = { source, target, (float) g_test_rand_int_range (1, 1000000) / 1000000 };
+
+          weights[source][target] = entry.weight;
+          g_array_append_val (entries, entry);
+        }
+  tv_similar_gather (&table, &entries, 1, products, limit);
+  for (guint32 source = 0; source < products; source++)
+    {
+      guint32 begin = table.offset[source], end = table.offset[source + 1];
+      float least = 1;
+      guint better = 0, all = 0;
+
+      for (guint32 i = begin; i < end; i++)
+        {
+          g_assert_true (table.weight[i] == weights[source][table.target[i]]);
+          g_assert_true (i == begin || table.target[i - 1] < table.target[i]);
+          least = MIN (least, table.weight[i]);
+        }
+      for (guint32 target = 0; target < products; target++)
+        {
+          all += weights[source][target] > 0;
+          better += weights[source][target] > least;
+        }
+      g_assert_cmpuint (end - begin, ==, MIN (all, limit));
+      g_assert_cmpuint (better, <, limit);
+    }
+  tv_similar_clear (&table);
+  g_array_unref (entries);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rank-parts/top", test_top);
+  g_test_add_func ("/rank-parts/inverse", test_inverse);
+  g_test_add_func ("/rank-parts/inverse-bits", test_inverse_bits);
+  g_test_add_func ("/rank-parts/targets", test_targets);
+  return g_test_run ();
+}
