@@ -75,8 +75,10 @@ take_number (const char *at, GString *out)
         g_string_append_c (out, *at++);
       else if (cents > 0)
         {
+          /* Cents end it. */
           g_string_append_c (out, ';');
-          at += cents;
+          g_string_append_len (out, at + cents, 2);
+          return at + cents + 2;
         }
       else if (blank > 0 && is_group (at + blank))
         at += blank;
