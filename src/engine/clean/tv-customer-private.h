@@ -3,7 +3,7 @@
  * that finds duplicates. Inside the room only. */
 #pragma once
 
-#include <glib.h>
+#include "base/tv-progress.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +24,8 @@ typedef enum
 typedef struct
 {
   gint64 id;
-  char *fields[N_FIELDS]; /* NULL = none */
-  char *last_fold, *first_fold;
+  const char *fields[N_FIELDS]; /* NULL = none; like all texts, kept by who loads */
+  const char *last_fold, *first_fold;
   const char *group_name;      /* last_fold of the first of its group that has one; of a root */
   gint8 is_optout, is_bounced; /* -1 = not said */
   guint32 master;              /* index, union-find */
@@ -33,6 +33,10 @@ typedef struct
 } Customer;
 
 guint32 tv_duplicates_find_master (GArray *customers, guint32 index);
-void tv_duplicates_link (GArray *customers, Field field, const char *rule);
+gboolean tv_duplicates_link (GArray *customers,
+                             Field field,
+                             const char *rule,
+                             TvProgress *progress,
+                             GError **error);
 
 G_END_DECLS

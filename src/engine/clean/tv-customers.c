@@ -8,20 +8,11 @@
 #include "clean/tv-clean-private.h"
 #include "clean/tv-customer-private.h"
 
+#define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
+#define TEXTS (1 << 20)   /* bytes of texts that are kept together */
 #define STAMP_SETTING "clean_customers"
 #define METHOD_VERSION                                                                             \
   1 /* counts changes of this file that make the same sources give other rows */
-
-static void
-customer_clear (gpointer data)
-{
-  Customer *customer = data;
-
-  for (int i = 0; i < N_FIELDS; i++)
-    g_free (customer->fields[i]);
-  g_free (customer->last_fold);
-  g_free (customer->first_fold);
-}
 
 static void
 take_flag (gint8 *flag, TvStatement *statement, int column)
@@ -30,27 +21,37 @@ take_flag (gint8 *flag, TvStatement *statement, int column)
     *flag = tv_statement_get_int64 (statement, column) != 0;
 }
 
-/* One cell of a source row as it is kept; NULL where it says nothing that can be used. */
-static char *
-dup_field (TvStatement *statement, Field field, const char *country)
+/* One cell of a source row as it is kept; NULL where it says nothing that can be used. Texts of a
+ * million customers end together, so that a cancel does not have to wait for millions of small
+ * pieces of memory. */
+static const char *
+keep_field (GStringChunk *texts, TvStatement *statement, Field field, const char *country)
 {
   int column = (int) field + 1;
+  g_autofree char *normal = NULL;
 
   if (tv_statement_is_null (statement, column))
     return NULL;
   switch (field)
     {
     case FIELD_EMAIL:
-      return tv_email_normalise (tv_statement_get_text (statement, column));
+      normal = tv_email_normalise (tv_statement_get_text (statement, column));
+      break;
     case FIELD_PHONE:
-      return tv_phone_normalise (tv_statement_get_text (statement, column), country);
+      normal = tv_phone_normalise (tv_statement_get_text (statement, column), country);
+      break;
     default:
-      return tv_statement_dup_text (statement, column);
+      return g_string_chunk_insert (texts, tv_statement_get_text (statement, column));
     }
+  return normal != NULL ? g_string_chunk_insert (texts, normal) : NULL;
 }
 
 static gboolean
-load_customers (TvJob *job, GArray *customers, const char *country, GError **error)
+load_customers (TvJob *job,
+                GArray *customers,
+                GStringChunk *texts,
+                const char *country,
+                GError **error)
 {
   TvStatement *statement
       = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_SOURCE_CUSTOMERS, error);
@@ -62,7 +63,7 @@ load_customers (TvJob *job, GArray *customers, const char *country, GError **err
       gint64 id = tv_statement_get_int64 (statement, 0);
       Customer *customer;
 
-      if ((++count & 0xfff) == 0 && !tv_progress_check (job->progress, error))
+      if ((++count & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
         return FALSE;
       if (customers->len == 0 || g_array_index (customers, Customer, customers->len - 1).id != id)
         {
@@ -74,24 +75,35 @@ load_customers (TvJob *job, GArray *customers, const char *country, GError **err
       customer = &g_array_index (customers, Customer, customers->len - 1);
       for (Field f = 0; f < N_FIELDS; f++)
         if (customer->fields[f] == NULL)
-          customer->fields[f] = dup_field (statement, f, country);
+          customer->fields[f] = keep_field (texts, statement, f, country);
       take_flag (&customer->is_optout, statement, N_FIELDS + 1);
       take_flag (&customer->is_bounced, statement, N_FIELDS + 2);
     }
   return step == TV_STEP_DONE;
 }
 
-static void
-fold_names (GArray *customers)
+static const char *
+keep_fold (GStringChunk *texts, const char *name)
+{
+  g_autofree char *folded = name != NULL ? tv_text_fold (name) : NULL;
+
+  return folded != NULL && *folded != '\0' ? g_string_chunk_insert (texts, folded) : "";
+}
+
+static gboolean
+fold_names (TvJob *job, GArray *customers, GStringChunk *texts, GError **error)
 {
   for (guint i = 0; i < customers->len; i++)
     {
       Customer *customer = &g_array_index (customers, Customer, i);
 
-      customer->last_fold = tv_text_fold (customer->fields[FIELD_LAST_NAME]);
-      customer->first_fold = tv_text_fold (customer->fields[FIELD_FIRST_NAME]);
+      customer->last_fold = keep_fold (texts, customer->fields[FIELD_LAST_NAME]);
+      customer->first_fold = keep_fold (texts, customer->fields[FIELD_FIRST_NAME]);
       customer->group_name = customer->last_fold;
+      if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 static Customer *
@@ -133,18 +145,16 @@ load_contact_flags (TvJob *job, GArray *customers, GError **error)
 }
 
 static void
-take_fold (char **fold, const char *other)
+take_fold (const char **fold, const char *other)
 {
-  if (**fold != '\0' || *other == '\0')
-    return;
-  g_free (*fold);
-  *fold = g_strdup (other);
+  if (**fold == '\0')
+    *fold = other;
 }
 
 /* The master takes the first value of each field that it lacks; opting out and bouncing hold for
  * all codes of a person. */
-static void
-complete_masters (GArray *customers)
+static gboolean
+complete_masters (TvJob *job, GArray *customers, GError **error)
 {
   for (guint i = 0; i < customers->len; i++)
     {
@@ -152,11 +162,13 @@ complete_masters (GArray *customers)
       Customer *master
           = &g_array_index (customers, Customer, tv_duplicates_find_master (customers, i));
 
+      if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
+        return FALSE;
       if (master == customer)
         continue;
       for (int f = FIELD_LAST_NAME; f < N_FIELDS; f++)
         if (master->fields[f] == NULL)
-          master->fields[f] = g_strdup (customer->fields[f]);
+          master->fields[f] = customer->fields[f];
       take_fold (&master->last_fold, customer->last_fold);
       take_fold (&master->first_fold, customer->first_fold);
       master->is_optout = MAX (master->is_optout, customer->is_optout);
@@ -171,6 +183,7 @@ complete_masters (GArray *customers)
       customer->is_optout = master->is_optout;
       customer->is_bounced = master->is_bounced;
     }
+  return TRUE;
 }
 
 static char *
@@ -218,7 +231,7 @@ write_customers (TvJob *job, GArray *customers, GError **error)
       tv_statement_bind_text (statement, 14, search_text);
       if (!tv_statement_run (statement, error))
         return FALSE;
-      if ((i & 0xfff) == 0)
+      if ((i & CANCEL_ROWS) == 0)
         {
           tv_progress_set (job->progress, i, customers->len);
           if (!tv_progress_check (job->progress, error))
@@ -251,22 +264,19 @@ static gboolean
 rebuild (TvJob *job, const char *country, GError **error)
 {
   g_autoptr (GArray) customers = g_array_new (FALSE, FALSE, sizeof (Customer));
+  g_autoptr (GStringChunk) texts = g_string_chunk_new (TEXTS);
   gint64 has_changes;
 
-  g_array_set_clear_func (customers, customer_clear);
   /* Only an undo takes customers away. */
   if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_CHANGES, &has_changes, error, "")
       || (has_changes
           && !tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_CUSTOMERS, error, "")))
     return FALSE;
-  if (!load_customers (job, customers, country, error)
-      || !load_contact_flags (job, customers, error))
-    return FALSE;
-  fold_names (customers);
-  tv_duplicates_link (customers, FIELD_EMAIL, "EMAIL");
-  tv_duplicates_link (customers, FIELD_PHONE, "PHONE");
-  complete_masters (customers);
-  return write_customers (job, customers, error);
+  return load_customers (job, customers, texts, country, error)
+         && load_contact_flags (job, customers, error) && fold_names (job, customers, texts, error)
+         && tv_duplicates_link (customers, FIELD_EMAIL, "EMAIL", job->progress, error)
+         && tv_duplicates_link (customers, FIELD_PHONE, "PHONE", job->progress, error)
+         && complete_masters (job, customers, error) && write_customers (job, customers, error);
 }
 
 /**

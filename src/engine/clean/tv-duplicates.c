@@ -4,6 +4,7 @@
  * never become one through a third without a name. Works in memory; reads and writes no table. */
 #include "clean/tv-customer-private.h"
 
+#define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
 #define MOST_GROUPS                                                                                \
   16 /* a shared address with more people tells nothing about one without a name */
 
@@ -150,11 +151,19 @@ link_chain (GArray *customers, const guint32 *next, guint32 head, Field field, c
  * @customers: (element-type Customer): by ascending id
  * @field: FIELD_EMAIL or FIELD_PHONE, in normal form
  * @rule: what a link by this field is called, static
+ * @progress: (nullable): whose cancel ends it
+ * @error: return location for a cancel
  *
  * Joins those that share a field and whose names agree.
+ *
+ * Returns: %FALSE on a cancel
  */
-void
-tv_duplicates_link (GArray *customers, Field field, const char *rule)
+gboolean
+tv_duplicates_link (GArray *customers,
+                    Field field,
+                    const char *rule,
+                    TvProgress *progress,
+                    GError **error)
 {
   g_autoptr (GHashTable) heads = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree guint32 *next = g_new0 (guint32, (gsize) customers->len + 1);
@@ -162,15 +171,17 @@ tv_duplicates_link (GArray *customers, Field field, const char *rule)
 
   for (guint32 i = 0; i < customers->len; i++)
     {
-      char *key = g_array_index (customers, Customer, i).fields[field];
+      const char *key = g_array_index (customers, Customer, i).fields[field];
       gpointer found;
 
+      if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (progress, error))
+        return FALSE;
       last[i] = i;
       if (key == NULL)
         continue;
       if (!g_hash_table_lookup_extended (heads, key, NULL, &found))
         {
-          g_hash_table_insert (heads, key, GUINT_TO_POINTER (i));
+          g_hash_table_insert (heads, (gpointer) key, GUINT_TO_POINTER (i));
           continue;
         }
       next[last[GPOINTER_TO_UINT (found)]] = i;
@@ -178,6 +189,11 @@ tv_duplicates_link (GArray *customers, Field field, const char *rule)
     }
   /* In order of the heads, not of the table: the same sources give the same groups. */
   for (guint32 i = 0; i < customers->len; i++)
-    if (last[i] != i)
-      link_chain (customers, next, i, field, rule);
+    {
+      if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (progress, error))
+        return FALSE;
+      if (last[i] != i)
+        link_chain (customers, next, i, field, rule);
+    }
+  return TRUE;
 }
