@@ -38,6 +38,10 @@ static const struct
     { CUSTOMERS "73282932000074,Shop,,,,75011,Paris,FR,0\n" },
     { CUSTOMERS "73282932000075,Shop,,,,75011,Paris,FR,0\n" },
     "73282932000075" },
+  { TV_CHECK_FORMAT,
+    { CUSTOMERS "FR83404833048,Shop,,,,75011,Paris,FR,0\n" },
+    { CUSTOMERS "FR84404833048,Shop,,,,75011,Paris,FR,0\n" },
+    "FR84404833048" },
   { TV_CHECK_RANGE, { PRODUCTS WINE }, { PRODUCTS "P1,Chinon,Rouge,12.00,16.00,\n" }, NULL },
   { TV_CHECK_FUTURE_DATE,
     { SALES "C1,2024-03-05,F1,P1,1,12.00,\n" },
@@ -174,6 +178,8 @@ test_each (void)
         g_assert_cmpint (figure->concerned_count, >, 0);
         g_assert_cmpint (figure->bad_count, ==, is_bad);
         g_assert_cmpuint (answer.rows->len, ==, is_bad);
+        if (is_bad)
+          g_assert_cmpstr (((TvCheckRow *) answer.rows->pdata[0])->table, !=, "");
         if (is_bad && cases[i].value != NULL)
           g_assert_cmpstr (((TvCheckRow *) answer.rows->pdata[0])->value, ==, cases[i].value);
       }
@@ -233,10 +239,19 @@ test_series (void)
   expect_bad (&bad, TV_CHECK_DAY_MONTH_SWAP, 1, "2024-10-04");
 }
 
+static const TvCheckRow *
+get_row (const Answer *answer, guint index)
+{
+  g_assert_cmpuint (answer->rows->len, >, index);
+  return g_ptr_array_index (answer->rows, index);
+}
+
+/* What only a whole column tells has its rows, too, and says what they sold for. */
 static void
 test_columns (void)
 {
   g_auto (TvTestImport) import = { 0 };
+  g_auto (Answer) answer = { .check = TV_CHECK_TRUNCATED };
   g_autoptr (GString) text = g_string_new (CUSTOMERS);
 
   tv_test_import_init (&import);
@@ -246,12 +261,59 @@ test_columns (void)
                             i,
                             i < 20 ? 12 : 3 + i % 8,
                             "Abcdefghijklmnop");
-  take (&import, (const char *const[]){ text->str, NULL }, 1);
-  expect_bad (&import, TV_CHECK_TRUNCATED, 20, NULL);
+  take (&import,
+        (const char *const[]){ text->str,
+                               SALES "C5,2024-03-05,F1,P1,1,12.00,\nC50,2024-03-05,F1,P1,1,7.00,\n",
+                               NULL },
+        2);
+  measure (import.path, &answer);
+  g_assert_cmpint (answer.report->figures[TV_CHECK_TRUNCATED].bad_count, ==, 20);
+  g_assert_cmpint (answer.report->figures[TV_CHECK_TRUNCATED].revenue_cents, ==, 1200);
+  g_assert_cmpuint (answer.rows->len, ==, 20);
+  g_assert_cmpstr (get_row (&answer, 19)->key, ==, "C19");
+  g_assert_cmpstr (get_row (&answer, 19)->value, ==, "Abcdefghijkl");
+  g_assert_cmpint (get_row (&answer, 19)->line, ==, 21);
   expect_bad (&import, TV_CHECK_CONSTANT_COLUMN, 4, "A");
 }
 
-/* The second export of the same source has a third of the rows and another column. */
+/* An article number that lost its zero, among others that are whole. */
+static void
+test_short_key (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (GString) text = g_string_new (PRODUCTS);
+
+  tv_test_import_init (&import);
+  for (int i = 0; i < 20; i++)
+    g_string_append_printf (text, "40063813339%02d,Pen %d,Office,1,,\n", i, i);
+  g_string_append (text, "406381333931,Pencil,Office,1,,\n");
+  take (&import, (const char *const[]){ text->str, NULL }, 1);
+  expect_bad (&import, TV_CHECK_LOST_ZERO, 1, "406381333931");
+}
+
+/* The second of two equal lines is the double: where it stands, and what it is worth. */
+static void
+test_double_line (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_auto (Answer) answer = { .check = TV_CHECK_DUPLICATE_ROWS };
+
+  tv_test_import_init (&import);
+  take (&import,
+        (const char *const[]){ SALES "C1,2024-03-05,F1,P1,1,12.00,\nC1,2024-03-05,F1,P2,1,5.00,\n"
+                                     "C1,2024-03-05,F1,P1,1,12.00,\n",
+                               NULL },
+        1);
+  measure (import.path, &answer);
+  g_assert_cmpint (answer.report->figures[TV_CHECK_DUPLICATE_ROWS].concerned_count, ==, 3);
+  g_assert_cmpint (answer.report->figures[TV_CHECK_DUPLICATE_ROWS].bad_count, ==, 1);
+  g_assert_cmpint (answer.report->figures[TV_CHECK_DUPLICATE_ROWS].revenue_cents, ==, 1200);
+  g_assert_cmpstr (get_row (&answer, 0)->key, ==, "F1");
+  g_assert_cmpint (get_row (&answer, 0)->batch_id, ==, 1);
+  g_assert_cmpint (get_row (&answer, 0)->line, ==, 4);
+}
+
+/* The second export of the same source has a third of the rows. */
 static void
 test_drift (void)
 {
@@ -262,6 +324,8 @@ test_drift (void)
   tv_test_import_init (&import);
   take (&import, (const char *const[]){ first, SALES "C1,2024-09-05,F1,P1,1,12.00,\n", NULL }, 2);
   expect_bad (&import, TV_CHECK_ROW_COUNT_JUMP, 1, "1 / 120");
+  expect_bad (&import, TV_CHECK_COLUMN_DRIFT, 0, NULL);
+  expect_bad (&import, TV_CHECK_VOLUME_DRIFT, 0, NULL);
   expect_bad (&import, TV_CHECK_STALE_SOURCE, 1, NULL); /* the test's clock stands in 1970 */
   measure (import.path, &answer);
   g_assert_cmpint (answer.report->figures[TV_CHECK_UNKNOWN_CUSTOMER].concerned_count, ==, 1);
@@ -286,6 +350,50 @@ test_revenue (void)
   g_assert_cmpint (answer.report->figures[TV_CHECK_REQUIRED_EMPTY].bad_count, ==, 2);
   g_assert_cmpint (answer.report->figures[TV_CHECK_REQUIRED_EMPTY].revenue_cents, ==, 1200);
   g_assert_cmpint (answer.report->revenue_cents, ==, 1200);
+}
+
+/* The second export has a column more, and ten times the money a day. */
+static void
+test_other_columns (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_auto (Answer) answer = { .check = TV_CHECK_VOLUME_DRIFT };
+
+  tv_test_import_init (&import);
+  take (&import,
+        (const char *const[]){ SALES "C1,2024-09-05,F1,P1,1,12.00,\n",
+                               "customer_code,order_date,doc_ref,product_key,qty,amount_ht,"
+                               "amount_ttc,margin\nC1,2024-10-05,F2,P1,1,120.00,,3.00\n",
+                               NULL },
+        2);
+  expect_bad (&import, TV_CHECK_COLUMN_DRIFT, 1, NULL);
+  measure (import.path, &answer);
+  g_assert_cmpint (answer.report->figures[TV_CHECK_VOLUME_DRIFT].bad_count, ==, 1);
+  g_assert_cmpint (answer.report->figures[TV_CHECK_VOLUME_DRIFT].revenue_cents, ==, 12000);
+  g_assert_cmpint (get_row (&answer, 0)->batch_id, ==, 2);
+}
+
+/* Euros, then dollars; and both in one file. */
+static void
+test_currencies (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  take (&import,
+        (const char *const[]){ SALES "C1,2024-09-05,F1,P1,1,12.00 €,\n",
+                               SALES "C1,2024-10-05,F2,P1,1,13.00 €,\n",
+                               NULL },
+        2);
+  expect_bad (&import, TV_CHECK_CURRENCY_MIX, 0, NULL);
+  take (&import, (const char *const[]){ SALES "C1,2024-11-05,F3,P1,1,$14.00,\n", NULL }, 1);
+  expect_bad (&import, TV_CHECK_CURRENCY_MIX, 1, "USD");
+  take (&import,
+        (const char *const[]){ SALES
+                               "C1,2024-12-05,F4,P1,1,15.00 €,\nC1,2024-12-06,F5,P1,1,£16.00,\n",
+                               NULL },
+        1);
+  expect_bad (&import, TV_CHECK_CURRENCY_MIX, 2, NULL);
 }
 
 static void
@@ -362,6 +470,10 @@ main (int argc, char **argv)
   g_test_add_func ("/checks/each", test_each);
   g_test_add_func ("/checks/series", test_series);
   g_test_add_func ("/checks/columns", test_columns);
+  g_test_add_func ("/checks/short-key", test_short_key);
+  g_test_add_func ("/checks/double-line", test_double_line);
   g_test_add_func ("/checks/drift", test_drift);
+  g_test_add_func ("/checks/other-columns", test_other_columns);
+  g_test_add_func ("/checks/currencies", test_currencies);
   return g_test_run ();
 }

@@ -121,8 +121,12 @@ says (GtkWidget *widget, const char *text)
 {
   if (GTK_IS_LABEL (widget))
     return g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0;
-  return GTK_IS_BUTTON (widget)
-         && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0;
+  if (!GTK_IS_BUTTON (widget))
+    return FALSE;
+  /* A button with nothing but an icon says what its tooltip does. */
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0
+         || (gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL
+             && g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0);
 }
 
 /**

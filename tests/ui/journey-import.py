@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The import assistant through the real window, by the accessibility tree, with a picture of each station.
 
-A French export in windows-1252 with semicolons, and a workbook, go in step by step: the date order is answered, a rejected
-cell is mended, the draft is left and found again; then the import is undone and redone from the imports page, and the command line checks each time
-what the window left behind.
+A French export in windows-1252 with semicolons below a preamble, and a workbook of several sheets, go in step by step: the date order is answered,
+a rejected cell is mended, the draft is left and found again; then the import is undone and redone from the imports page, and the command line
+checks each time what the window left behind. A file that cannot be read is taken off, and the quality of what came in is shown.
 
   journey-import.py en|fr      TASTEVIN_BUILD names the build folder; pictures go to <build>/screens/import-<language>/
 """
@@ -32,30 +32,37 @@ if LANGUAGE == 'fr':
 else:
     T = gettext.NullTranslations().gettext
 
-PARTS = {
-    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
-    '_rels/.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    'xl/workbook.xml': '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Clients" sheetId="1" r:id="r1"/></sheets></workbook>',
-    'xl/_rels/workbook.xml.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-}
+SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+PACKAGE = 'http://schemas.openxmlformats.org/package/2006/'
 
 
-def write_workbook(path, rows):
-    """A workbook as simple as one can be: one sheet, texts in the cells themselves."""
+def write_sheet(rows):
+    """Texts in the cells themselves."""
     cells = ''.join('<row r="%d">%s</row>' % (number, ''.join('<c r="%s%d" t="inlineStr"><is><t>%s</t></is></c>' % (chr(65 + i), number, escape(cell))
                                                               for i, cell in enumerate(row))) for number, row in enumerate(rows, 1))
+    return '<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (SPREADSHEET, cells)
+
+
+def write_workbook(path, sheets):
+    """A workbook as simple as one can be; sheets: pairs of a name and rows."""
+    numbers = range(1, len(sheets) + 1)
+    types = ''.join('<Override PartName="/xl/%s.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.%s+xml"/>' % part
+                    for part in [('workbook', 'sheet.main')] + [('worksheets/sheet%d' % i, 'worksheet') for i in numbers])
+    parts = {
+        '[Content_Types].xml': '<Types xmlns="%scontent-types"><Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>%s</Types>' % (PACKAGE, types),
+        '_rels/.rels': '<Relationships xmlns="%srelationships"><Relationship Id="r1" Type="%s/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+        % (PACKAGE, OFFICE),
+        'xl/workbook.xml': '<workbook xmlns="%s" xmlns:r="%s"><sheets>%s</sheets></workbook>'
+        % (SPREADSHEET, OFFICE, ''.join('<sheet name="%s" sheetId="%d" r:id="r%d"/>' % (escape(sheets[i - 1][0]), i, i) for i in numbers)),
+        'xl/_rels/workbook.xml.rels': '<Relationships xmlns="%srelationships">%s</Relationships>'
+        % (PACKAGE, ''.join('<Relationship Id="r%d" Type="%s/worksheet" Target="worksheets/sheet%d.xml"/>' % (i, OFFICE, i) for i in numbers)),
+    }
+    parts.update(('xl/worksheets/sheet%d.xml' % i, write_sheet(sheets[i - 1][1])) for i in numbers)
     with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as out:
-        for name, text in PARTS.items():
+        for name, text in parts.items():
             out.writestr(name, text)
-        out.writestr('xl/worksheets/sheet1.xml',
-                     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>' % cells)
     return path
 
 
@@ -90,19 +97,28 @@ class Journey:
         self.session.drive('action', 'win.import-paths', repr(list(paths)))
 
     def write_files(self):
+        preamble = ['Domaine de l’Étoile;;;;;;', 'Ventes du 01/01/2024 au 31/12/2024;;;;;;', ';;;;;;']
         table = ['N° document;Date;Code client;Produit;Qté;Montant HT;Montant TTC']
         rows = ['D%03d;%02d/%02d/2024;C%03d;Riesling Réserve 2020;%d;%d,50;%d,60' % (i, i % 12 + 1, i * 7 % 12 + 1, i % 40, i % 5 + 1, i + 1, i + 6)
                 for i in range(120)]
         bad = ['D900;07/88/2024;C001;Riesling Réserve 2020;1;8,00;9,60']
-        self.sales = write(self.folder, 'ventes-2024-01.csv', '\r\n'.join(table + rows + bad) + '\r\n', 'cp1252')
+        self.sales = write(self.folder, 'ventes-2024-01.csv', '\r\n'.join(preamble + table + rows + bad) + '\r\n', 'cp1252')
         people = [['Code client', 'Nom', 'Prénom', 'E-mail', 'Ville']]
         people += [['C%03d' % i, 'Dupré%d' % i, 'Léa', 'lea%d@example.org' % i, 'Colmar'] for i in range(40)]
-        self.customers = write_workbook(os.path.join(self.folder, 'clients.xlsx'), people)
+        bottles = [['Référence', 'Désignation', 'Famille', 'Prix TTC'], ['RIE20', 'Riesling Réserve 2020', 'Riesling', '9,60']]
+        self.book = write_workbook(os.path.join(self.folder, 'fichiers.xlsx'),
+                                   [('Lisez-moi', [['Extraction du mois'], ['Ne pas diffuser']]), ('Clients', people), ('Produits', bottles)])
+        self.paper = write(self.folder, 'facture.pdf', '%PDF-1.4\n1 0 obj\n', 'cp1252')
 
     def read(self):
-        self.bring(self.sales, self.customers)
-        self.session.wait('clients.xlsx')
+        self.bring(self.sales, self.book, self.paper)
+        self.session.wait('fichiers.xlsx · Produits')
+        self.session.wait('fichiers.xlsx · Clients')
+        self.session.wait(T('Take it off'))
         time.sleep(1)
+        self.shot('bad-file')
+        self.session.click(T('Take it off'))
+        self.session.wait('facture.pdf', gone=True)
         self.shot('files')
         self.session.click(T('Continue'))
         self.session.wait(T('The day'))
@@ -139,7 +155,7 @@ class Journey:
         self.next(T('What would change'), 'difference')
         self.session.click(T('Import'))
         info = self.until(lambda i: i.get('customers') == 40 and i.get('sales_lines') == 121)
-        assert info['rejects'] == 0 and info['batches'] == 2, info
+        assert info['rejects'] == 0 and info['batches'] == 3 and info['products'] == 1, info
         self.session.wait(T('Finish'))
         self.shot('done')
         self.session.click(T('Undo this import'))
@@ -166,6 +182,12 @@ class Journey:
         self.session.click(name)
         self.until(lambda i: i.get('sales_lines') == 121)
 
+    def quality(self):
+        self.session.go('data')
+        self.session.wait(T('Checks that found something'))
+        time.sleep(1)
+        self.shot('quality')
+
     def end(self):
         log = [line for line in self.session.log().splitlines() if 'CRITICAL' in line or 'WARNING' in line]
         self.session.stop()
@@ -183,6 +205,7 @@ def test_import(folder):
         journey.leave_and_return()
         journey.take()
         journey.sources()
+        journey.quality()
         journey.end()
     except Exception:
         journey.shot('failed')

@@ -7,6 +7,7 @@
 
 #include "base/tv-number.h"
 #include "ingest/tv-batch.h"
+#include "ingest/tv-column-form.h"
 #include "ingest/tv-ingest-private.h"
 
 #define JUMP 2.0         /* a count or total this many times as large, or as small, is a jump */
@@ -77,29 +78,6 @@ get_figures (const TvIngest *ingest, const TvRowTally *tally, Figures *figures)
                         .last_day = ingest->last_day };
 }
 
-/* How the values of a header cell's column are written, for telling when that changes. */
-static char *
-describe_form (const TvIngest *ingest, guint header_index)
-{
-  for (guint slot = 0; slot < ingest->plan->slot_count; slot++)
-    if (ingest->plan->indices[slot] == (int) header_index)
-      switch (ingest->plan->columns[slot])
-        {
-        case TV_COLUMN_ORDER_DATE:
-        case TV_COLUMN_CONTACT_DATE:
-          return g_strdup (tv_date_order_get_code (ingest->plan->date_order));
-        case TV_COLUMN_AMOUNT_HT:
-        case TV_COLUMN_AMOUNT_TTC:
-        case TV_COLUMN_UNIT_PRICE:
-        case TV_COLUMN_PRICE:
-        case TV_COLUMN_COST:
-          return g_strdup_printf ("0%c00", ingest->file->decimal_mark);
-        default:
-          return g_strdup ("");
-        }
-  return g_strdup ("");
-}
-
 static const char *
 get_column_name (const TvIngest *ingest, guint header_index)
 {
@@ -136,7 +114,7 @@ tv_batch_write_figures (TvIngest *ingest, const TvRowTally *tally, GError **erro
       return FALSE;
   for (guint i = 0; i < ingest->plan->header_count; i++)
     {
-      g_autofree char *form = describe_form (ingest, i);
+      g_autofree char *form = tv_column_form_describe (ingest, i);
 
       if (!tv_connection_execute (ingest->job->db,
                                   TV_SQL_INGEST_INSERT_COLUMN,
@@ -357,7 +335,7 @@ compare_column (TvIngest *ingest,
 {
   const char *header = ingest->file->header[header_index];
   const char *name = get_column_name (ingest, header_index);
-  g_autofree char *form = describe_form (ingest, header_index);
+  g_autofree char *form = tv_column_form_describe (ingest, header_index);
   const Column *before = find_column (previous, header);
 
   if (before == NULL)

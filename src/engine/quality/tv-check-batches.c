@@ -22,7 +22,7 @@ typedef struct
   gint64 amount_cents;       /* 0 = not known */
   TvDay first_day, last_day; /* TV_DAY_NONE = not known */
   char *columns;             /* headers, sorted, one a line */
-  char *currency;            /* (nullable) the sign in its amounts */
+  char *currency;            /* (nullable) in its amounts: "EUR", or several: "EUR USD" */
 } Batch;
 
 static void
@@ -208,11 +208,12 @@ judge_sources (TvCheckScan *scan, GPtrArray *batches)
     }
 }
 
-/* The first currency that is written anywhere is the one that all should have. */
+/* The first currency that is written anywhere is the one that all should have; a file with two of
+ * them is mixed by itself. */
 static void
 judge_currencies (TvCheckScan *scan, GPtrArray *batches)
 {
-  const char *first = NULL;
+  g_autofree char *first = NULL;
 
   for (guint i = 0; i < batches->len; i++)
     {
@@ -225,7 +226,7 @@ judge_currencies (TvCheckScan *scan, GPtrArray *batches)
       if (batch->currency == NULL)
         continue;
       if (first == NULL)
-        first = batch->currency;
+        first = g_strndup (batch->currency, strcspn (batch->currency, " "));
       if (scan->batch_id == 0 || scan->batch_id == batch->id)
         tv_check_count (scan,
                         TV_CHECK_CURRENCY_MIX,

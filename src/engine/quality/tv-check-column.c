@@ -48,54 +48,79 @@ tv_check_column_clear (TvCheckColumn *column)
   g_clear_pointer (&column->spellings, g_hash_table_unref);
   g_clear_pointer (&column->seen, g_hash_table_unref);
   g_clear_pointer (&column->first, g_free);
+  tv_check_suspects_clear (&column->of_longest);
 }
 
-/**
- * tv_check_column_add:
- * @column: a column
- * @text: a value, "" = empty
- *
- * Takes note of a value.
- */
-void
-tv_check_column_add (TvCheckColumn *column, const char *text)
+static void
+add_spelling (TvCheckColumn *column, const char *text)
 {
-  glong length = g_utf8_strlen (text, -1);
+  g_autofree char *folded = NULL;
+
+  if (g_hash_table_contains (column->seen, text))
+    return;
+  folded = tv_text_fold (text);
+  g_hash_table_add (column->seen, g_strdup (text));
+  if (*folded != '\0' && !g_hash_table_contains (column->spellings, folded))
+    g_hash_table_insert (column->spellings, g_steal_pointer (&folded), g_strdup (text));
+}
+
+/* The longest values are those that may have been cut off. */
+static void
+add_longest (TvCheckColumn *column,
+             const TvCheckScan *scan,
+             gint64 revenue_cents,
+             const TvCheckPlace *place,
+             const char *text,
+             glong length)
+{
+  if (length > column->longest)
+    tv_check_suspects_clear (&column->of_longest);
+  column->longest = MAX (column->longest, length);
+  if (length == column->longest)
+    tv_check_suspects_add (&column->of_longest,
+                           scan,
+                           TV_CHECK_TRUNCATED,
+                           revenue_cents,
+                           place,
+                           column->column,
+                           text);
+}
+
+/* Takes note of a value, "" = empty. */
+static void
+add_value (TvCheckColumn *column,
+           const TvCheckScan *scan,
+           gint64 revenue_cents,
+           const TvCheckPlace *place,
+           const char *text)
+{
+  glong length = MIN (g_utf8_strlen (text, -1), LONGEST);
 
   if (length == 0)
     return;
   column->count++;
-  g_array_index (column->lengths, gint64, MIN (length, LONGEST))++;
+  g_array_index (column->lengths, gint64, length)++;
   if (column->first == NULL)
     column->first = g_strdup (text);
   else if (!column->is_varied)
     column->is_varied = strcmp (column->first, text) != 0;
-  if (column->is_name && !g_hash_table_contains (column->seen, text))
-    {
-      g_autofree char *folded = tv_text_fold (text);
-
-      g_hash_table_add (column->seen, g_strdup (text));
-      if (*folded != '\0' && !g_hash_table_contains (column->spellings, folded))
-        g_hash_table_insert (column->spellings, g_steal_pointer (&folded), g_strdup (text));
-    }
+  if (!column->is_code)
+    add_longest (column, scan, revenue_cents, place, text, length);
+  if (column->is_name)
+    add_spelling (column, text);
 }
 
-/* The length at which values were cut, 0 where they were not. */
-static glong
-find_cut (const TvCheckColumn *column)
+/* Whether the longest values were cut: many of one length, and far fewer a character shorter. */
+static gboolean
+is_cut (const TvCheckColumn *column)
 {
-  for (glong length = LONGEST; length >= SHORTEST_CUT; length--)
-    {
-      gint64 here = g_array_index (column->lengths, gint64, length);
-      gint64 before = g_array_index (column->lengths, gint64, length - 1);
+  gint64 here, before;
 
-      if (here == 0)
-        continue;
-      return length < LONGEST && here >= MANY_AT_ONE_LENGTH && here > STEEPNESS * MAX (before, 1)
-                 ? length
-                 : 0;
-    }
-  return 0;
+  if (!column->is_varied || column->longest < SHORTEST_CUT || column->longest >= LONGEST)
+    return FALSE;
+  here = g_array_index (column->lengths, gint64, column->longest);
+  before = g_array_index (column->lengths, gint64, column->longest - 1);
+  return here >= MANY_AT_ONE_LENGTH && here > STEEPNESS * MAX (before, 1);
 }
 
 /**
@@ -110,17 +135,16 @@ tv_check_column_judge (TvCheckColumn *column, TvCheckScan *scan)
 {
   TvCheckPlace place
       = { .table = column->table, .batch_id = scan->batch_id, .key = column->column };
-  glong cut = column->is_varied && !column->is_code ? find_cut (column) : 0;
   GHashTableIter iter;
   gpointer spelling;
 
   if (column->count == 0)
     return;
   if (!column->is_code)
-    tv_check_count_many (scan,
+    tv_check_count_late (scan,
                          TV_CHECK_TRUNCATED,
-                         column->count,
-                         cut > 0 ? g_array_index (column->lengths, gint64, cut) : 0);
+                         is_cut (column) ? &column->of_longest : NULL,
+                         column->count);
   if (column->count >= ENOUGH_VALUES)
     tv_check_count (scan,
                     TV_CHECK_CONSTANT_COLUMN,
@@ -165,7 +189,7 @@ tv_check_cell (TvCheckScan *scan,
                const TvCheckPlace *place,
                const char *text)
 {
-  tv_check_column_add (column, text);
+  add_value (column, scan, revenue_cents, place, text);
   if (*text == '\0')
     return;
   tv_check_count (scan,

@@ -181,6 +181,13 @@ judge_numbers (Customers *customers, const Customer *customer)
                 !tv_check_has_luhn_digit (code),
                 "customer_code",
                 code);
+  if (tv_check_is_french_vat (code))
+    count_cell (customers,
+                customer,
+                TV_CHECK_FORMAT,
+                !tv_check_has_vat_key (code),
+                "customer_code",
+                code);
 }
 
 /* The same name at the same postcode under another code: clean links those with the same e-mail or

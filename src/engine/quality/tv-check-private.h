@@ -14,6 +14,13 @@ typedef struct
   const char *key;
 } TvCheckPlace;
 
+/* Cells that are bad only if the rest of their column says so. */
+typedef struct
+{
+  gint64 count, revenue_cents;
+  GPtrArray *rows; /* (nullable) of TvCheckRow, where they are wanted */
+} TvCheckSuspects;
+
 typedef struct
 {
   TvJob *job;
@@ -38,6 +45,17 @@ void tv_check_count (TvCheckScan *scan,
                      const TvCheckPlace *place,
                      const char *column,
                      const char *value);
+TvCheckRow *tv_check_row_new (const TvCheckPlace *place, const char *column, const char *value);
+void tv_check_suspects_add (TvCheckSuspects *suspects,
+                            const TvCheckScan *scan,
+                            TvCheck check,
+                            gint64 revenue_cents,
+                            const TvCheckPlace *place,
+                            const char *column,
+                            const char *value);
+void tv_check_suspects_clear (TvCheckSuspects *suspects);
+void
+tv_check_count_late (TvCheckScan *scan, TvCheck check, TvCheckSuspects *suspects, gint64 concerned);
 /* Counts many good or bad things at once, without rows. */
 void tv_check_count_many (TvCheckScan *scan, TvCheck check, gint64 concerned, gint64 bad);
 gboolean
@@ -55,14 +73,15 @@ typedef struct
   GArray *lengths;  /* of gint64, by length in characters */
   char *first;
   gboolean is_varied;
-  GHashTable *spellings; /* folded -> the spelling that came first; for names */
-  GHashTable *seen;      /* spellings */
+  glong longest;              /* characters */
+  TvCheckSuspects of_longest; /* the values of that length */
+  GHashTable *spellings;      /* folded -> the spelling that came first; for names */
+  GHashTable *seen;           /* spellings */
 } TvCheckColumn;
 
 void
 tv_check_column_init (TvCheckColumn *column, const char *table, const char *name, gboolean is_name);
 void tv_check_column_clear (TvCheckColumn *column);
-void tv_check_column_add (TvCheckColumn *column, const char *text);
 void tv_check_column_judge (TvCheckColumn *column, TvCheckScan *scan);
 /* Filler, broken accents, spreadsheet's traces in one cell. */
 void tv_check_cell (TvCheckScan *scan,

@@ -33,6 +33,7 @@ typedef struct
   TvCheckScan *scan;
   TvCheckColumn columns[N_TEXTS];
   TvCheckColumn keys;
+  TvCheckSuspects short_keys; /* of one digit fewer than an EAN */
 } Products;
 
 typedef struct
@@ -51,6 +52,7 @@ products_clear (Products *products)
   for (int i = 0; i < N_TEXTS; i++)
     tv_check_column_clear (&products->columns[i]);
   tv_check_column_clear (&products->keys);
+  tv_check_suspects_clear (&products->short_keys);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Products, products_clear)
@@ -133,6 +135,14 @@ judge_product (Products *products, const Product *product)
                   "vintage",
                   value);
     }
+  if (tv_check_is_digits (key, EAN_LENGTH - 1))
+    tv_check_suspects_add (&products->short_keys,
+                           products->scan,
+                           TV_CHECK_LOST_ZERO,
+                           product->cents,
+                           &product->place,
+                           "product_key",
+                           key);
   if (tv_check_is_digits (key, EAN_LENGTH))
     count_cell (products,
                 product,
@@ -149,10 +159,9 @@ judge_keys (Products *products)
 {
   const TvCheckColumn *keys = &products->keys;
   gint64 full = g_array_index (keys->lengths, gint64, EAN_LENGTH);
-  gint64 brief = g_array_index (keys->lengths, gint64, EAN_LENGTH - 1);
 
-  if (full > 9 * brief && full * 10 > keys->count * 9)
-    tv_check_count_many (products->scan, TV_CHECK_LOST_ZERO, keys->count, brief);
+  if (full > 9 * products->short_keys.count && full * 10 > keys->count * 9)
+    tv_check_count_late (products->scan, TV_CHECK_LOST_ZERO, &products->short_keys, keys->count);
 }
 
 static gboolean

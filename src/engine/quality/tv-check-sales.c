@@ -336,21 +336,57 @@ compare_remembered (gconstpointer a, gconstpointer b)
   return (x->id > y->id) - (x->id < y->id);
 }
 
-static void
-judge_doubles (Sales *sales)
+/* What the doubles are is read again: there are few of them, and all lines of a base would not fit
+ * into memory. */
+static gboolean
+tell_doubles (Sales *sales, GArray *ids, GError **error)
+{
+  TvCheckScan *scan = sales->scan;
+  TvStatement *statement;
+  gint64 seen = 0;
+  TvStep step;
+
+  if (!tv_check_prepare (scan, &statement, TV_SQL_QUALITY_LIST_SALES, error))
+    return FALSE;
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      Line line;
+      gint64 id = tv_statement_get_int64 (statement, 0);
+
+      if (!tv_check_tick (scan, ++seen, error))
+        return FALSE;
+      if (!g_array_binary_search (ids, &id, compare_int64, NULL))
+        continue;
+      read_line (statement, &line);
+      tv_check_count (scan,
+                      TV_CHECK_DUPLICATE_ROWS,
+                      TRUE,
+                      line.amount,
+                      &line.place,
+                      NULL,
+                      line.doc);
+    }
+  return step == TV_STEP_DONE;
+}
+
+static gboolean
+judge_doubles (Sales *sales, GError **error)
 {
   GArray *lines = sales->remembered;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (lines->len > 1)
     qsort (lines->data, lines->len, sizeof (Remembered), compare_remembered);
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 1; i < lines->len; i++)
     {
       const Remembered *line = &g_array_index (lines, Remembered, i);
-      TvCheckPlace place = { .table = "sales_line", .id = line->id };
-      gboolean is_double = i > 0 && line[-1].hash == line->hash;
 
-      tv_check_count (sales->scan, TV_CHECK_DUPLICATE_ROWS, is_double, 0, &place, NULL, NULL);
+      if (line[-1].hash == line->hash)
+        g_array_append_val (ids, line->id);
     }
+  tv_check_count_many (sales->scan, TV_CHECK_DUPLICATE_ROWS, lines->len - ids->len, 0);
+  g_array_sort (ids, compare_int64);
+  return ids->len == 0 || tell_doubles (sales, ids, error);
 }
 
 static gboolean
@@ -405,10 +441,9 @@ tv_check_scan_sales (TvCheckScan *scan, GError **error)
   sales->series = tv_check_series_new ();
   tv_check_column_init (&sales->doc_column, "sales_line", "doc_ref", FALSE);
   sales->doc_column.is_code = TRUE;
-  is_done = learn (sales, error) && judge (sales, error);
+  is_done = learn (sales, error) && judge (sales, error) && judge_doubles (sales, error);
   if (is_done)
     {
-      judge_doubles (sales);
       tv_check_series_judge (sales->series, scan);
       tv_check_column_judge (&sales->doc_column, scan);
     }

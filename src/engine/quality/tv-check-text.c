@@ -184,6 +184,34 @@ tv_check_has_luhn_digit (const char *digits)
 }
 
 /**
+ * tv_check_is_french_vat:
+ * @text: a code
+ *
+ * Returns: whether it looks like a French VAT number: FR, two digits, the nine of the company
+ */
+gboolean
+tv_check_is_french_vat (const char *text)
+{
+  return g_ascii_strncasecmp (text, "FR", 2) == 0 && tv_check_is_digits (text + 2, 11);
+}
+
+/**
+ * tv_check_has_vat_key:
+ * @text: a French VAT number
+ *
+ * Returns: whether its two digits are the key of the others: 12 + 3 x (number mod 97), mod 97
+ * (Council of the European Union, VIES, structure of French numbers)
+ */
+gboolean
+tv_check_has_vat_key (const char *text)
+{
+  guint64 number = g_ascii_strtoull (text + 4, NULL, 10);
+  guint key = (guint) (text[2] - '0') * 10 + (guint) (text[3] - '0');
+
+  return key == (12 + 3 * (number % 97)) % 97;
+}
+
+/**
  * tv_check_find_year:
  * @text: a label
  *

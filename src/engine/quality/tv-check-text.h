@@ -14,6 +14,8 @@ gboolean tv_check_is_role_address (const char *email);
 gboolean tv_check_is_digits (const char *text, gsize length);
 gboolean tv_check_has_ean_digit (const char *digits);
 gboolean tv_check_has_luhn_digit (const char *digits);
+gboolean tv_check_is_french_vat (const char *text);
+gboolean tv_check_has_vat_key (const char *text);
 int tv_check_find_year (const char *text);
 
 G_END_DECLS

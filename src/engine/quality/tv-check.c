@@ -57,16 +57,29 @@ tv_check_count (TvCheckScan *scan,
                 const char *value)
 {
   TvCheckFigure *figure = &scan->report->figures[check];
-  TvCheckRow *row;
 
   figure->concerned_count++;
   if (!is_bad)
     return;
   figure->bad_count++;
   figure->revenue_cents += ABS (revenue_cents);
-  if (scan->wanted != (int) check || scan->rows->len >= scan->limit)
-    return;
-  row = g_new0 (TvCheckRow, 1);
+  if (scan->wanted == (int) check && scan->rows->len < scan->limit)
+    g_ptr_array_add (scan->rows, tv_check_row_new (place, column, value));
+}
+
+/**
+ * tv_check_row_new:
+ * @place: where it stands
+ * @column: (nullable): canonical column, %NULL = the whole row
+ * @value: (nullable): what stands there
+ *
+ * Returns: (transfer full): a row of an answer
+ */
+TvCheckRow *
+tv_check_row_new (const TvCheckPlace *place, const char *column, const char *value)
+{
+  TvCheckRow *row = g_new0 (TvCheckRow, 1);
+
   row->table = g_strdup (place->table);
   row->id = place->id;
   row->batch_id = place->batch_id;
@@ -74,7 +87,72 @@ tv_check_count (TvCheckScan *scan,
   row->key = g_strdup (place->key != NULL ? place->key : "");
   row->column = g_strdup (column != NULL ? column : "");
   row->value = g_strdup (value != NULL ? value : "");
-  g_ptr_array_add (scan->rows, row);
+  return row;
+}
+
+/**
+ * tv_check_count_late:
+ * @scan: (inout): the scan
+ * @check: a check
+ * @suspects: (nullable): what turned out to be bad
+ * @concerned: things looked at
+ *
+ * Counts what only the whole of a column could tell. The rows of @suspects become rows of the
+ * answer where they are wanted.
+ */
+void
+tv_check_count_late (TvCheckScan *scan, TvCheck check, TvCheckSuspects *suspects, gint64 concerned)
+{
+  tv_check_count_many (scan, check, concerned, suspects != NULL ? suspects->count : 0);
+  if (suspects == NULL)
+    return;
+  scan->report->figures[check].revenue_cents += suspects->revenue_cents;
+  if (scan->wanted != (int) check)
+    return;
+  while (suspects->rows->len > 0 && scan->rows->len < scan->limit)
+    g_ptr_array_add (scan->rows, g_ptr_array_steal_index (suspects->rows, 0));
+}
+
+/**
+ * tv_check_suspects_add:
+ * @suspects: (inout): suspects
+ * @scan: the scan
+ * @check: the check that they are suspects of
+ * @revenue_cents: of the sales that it touches
+ * @place: where it stands
+ * @column: canonical column
+ * @value: what stands there
+ *
+ * Takes note of one that may turn out to be bad.
+ */
+void
+tv_check_suspects_add (TvCheckSuspects *suspects,
+                       const TvCheckScan *scan,
+                       TvCheck check,
+                       gint64 revenue_cents,
+                       const TvCheckPlace *place,
+                       const char *column,
+                       const char *value)
+{
+  if (suspects->rows == NULL)
+    suspects->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_check_row_free);
+  suspects->count++;
+  suspects->revenue_cents += ABS (revenue_cents);
+  if (scan->wanted == (int) check && suspects->rows->len < scan->limit)
+    g_ptr_array_add (suspects->rows, tv_check_row_new (place, column, value));
+}
+
+/**
+ * tv_check_suspects_clear:
+ * @suspects: suspects
+ *
+ * Forgets them.
+ */
+void
+tv_check_suspects_clear (TvCheckSuspects *suspects)
+{
+  g_clear_pointer (&suspects->rows, g_ptr_array_unref);
+  suspects->count = suspects->revenue_cents = 0;
 }
 
 /**

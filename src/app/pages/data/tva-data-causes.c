@@ -81,13 +81,25 @@ save_clicked_cb (Causes *self, GtkWidget *button)
   tva_data_rows_save (tva_window_of (button), self->engine, self->batch_id, get_check (button));
 }
 
+/* Where what a check found is mended, and what the button to it says. */
+static const struct
+{
+  const char *icon, *label, *page, *target; /* icon NULL = nowhere in the program */
+} fixes[] = {
+  [TV_CHECK_FIX_EXPORT] = { NULL, NULL, NULL, NULL },
+  [TV_CHECK_FIX_REJECTS]
+  = { "document-edit-symbolic", N_ ("Mend rejected rows"), "imports", "rejects" },
+  [TV_CHECK_FIX_CUSTOMERS] = { "system-users-symbolic", N_ ("Show customers"), "customers", NULL },
+  [TV_CHECK_FIX_IMPORTS]
+  = { "document-open-recent-symbolic", N_ ("Show imports"), "imports", NULL },
+};
+
 static void
 fix_clicked_cb (Causes *self, GtkWidget *button)
 {
-  tva_window_go (tva_window_of (button),
-                 tv_check_get_fix (get_check (button)) == TV_CHECK_FIX_CUSTOMERS ? "customers"
-                                                                                 : "imports",
-                 NULL);
+  TvCheckFix fix = tv_check_get_fix (get_check (button));
+
+  tva_window_go (tva_window_of (button), fixes[fix].page, fixes[fix].target);
 }
 
 static GtkWidget *
@@ -120,9 +132,11 @@ add_button (Causes *self,
 static GtkWidget *
 make_row (Causes *self, const TvCheckReport *report, TvCheck check)
 {
+  static const char *const css_classes[TV_N_SEVERITIES] = { "error", "warning", NULL };
   const TvCheckFigure *figure = &report->figures[check];
+  TvSeverity severity = tv_check_get_severity (check);
   AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-  GtkWidget *icon = gtk_image_new_from_icon_name (get_icon (tv_check_get_severity (check)));
+  GtkWidget *icon = gtk_image_new_from_icon_name (get_icon (severity));
   double share = report->revenue_cents > 0
                      ? (double) figure->revenue_cents / (double) report->revenue_cents
                      : 0;
@@ -138,27 +152,22 @@ make_row (Causes *self, const TvCheckReport *report, TvCheck check)
   g_autofree char *subtitle = g_markup_escape_text (text, -1);
   TvCheckFix fix = tv_check_get_fix (check);
 
-  gtk_widget_set_tooltip_text (icon, tv_severity_get_title (tv_check_get_severity (check)));
+  if (css_classes[severity] != NULL)
+    gtk_widget_add_css_class (icon, css_classes[severity]);
+  gtk_widget_set_tooltip_text (icon, tv_severity_get_title (severity));
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tv_severity_get_title (tv_check_get_severity (check)),
+                                  tv_severity_get_title (severity),
                                   -1);
   adw_action_row_add_prefix (row, icon);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), tv_check_get_title (check));
   adw_action_row_set_subtitle (row, subtitle);
-  if (fix == TV_CHECK_FIX_CUSTOMERS)
+  if (fixes[fix].icon != NULL)
     add_button (self,
                 row,
                 check,
-                "system-users-symbolic",
-                _ ("Show customers"),
-                G_CALLBACK (fix_clicked_cb));
-  else if (fix != TV_CHECK_FIX_EXPORT)
-    add_button (self,
-                row,
-                check,
-                "folder-download-symbolic",
-                _ ("Show imports"),
+                fixes[fix].icon,
+                _ (fixes[fix].label),
                 G_CALLBACK (fix_clicked_cb));
   add_button (self,
               row,

@@ -158,22 +158,18 @@ add_button (TvaImportDone *self, GtkWidget *box, const char *label, GCallback ca
   return button;
 }
 
+/* One below the other, as three side by side would be wider than a small window. */
 static GtkWidget *
 make_buttons (TvaImportDone *self)
 {
-  GtkWidget *flow = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *next = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *back = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  self->run = add_button (self, next, _ ("Run recommendations now"), G_CALLBACK (run_clicked_cb));
+  self->run = add_button (self, box, _ ("Run recommendations now"), G_CALLBACK (run_clicked_cb));
   gtk_widget_add_css_class (self->run, "suggested-action");
-  self->undo = add_button (self, back, _ ("Undo this import"), G_CALLBACK (undo_clicked_cb));
-  self->save = add_button (self, back, _ ("Save rejected rows…"), G_CALLBACK (save_clicked_cb));
-  gtk_widget_set_halign (next, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (back, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (flow), next);
-  gtk_box_append (GTK_BOX (flow), back);
-  return flow;
+  self->undo = add_button (self, box, _ ("Undo this import"), G_CALLBACK (undo_clicked_cb));
+  self->save = add_button (self, box, _ ("Save rejected rows…"), G_CALLBACK (save_clicked_cb));
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  return box;
 }
 
 static void

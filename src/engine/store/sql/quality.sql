@@ -83,9 +83,7 @@ SELECT b.id AS id, coalesce (o.source_name, b.file_name) AS source_name, b.file_
        (SELECT value FROM batch_figure AS f WHERE f.batch_id = b.id AND f.name = 'first_day') AS first_day,
        (SELECT value FROM batch_figure AS f WHERE f.batch_id = b.id AND f.name = 'last_day') AS last_day,
        (SELECT group_concat (header, char (10)) FROM (SELECT header FROM batch_column AS c WHERE c.batch_id = b.id ORDER BY header)) AS columns,
-       (SELECT max (CASE WHEN form LIKE '%€%' OR form LIKE '%EUR%' THEN 'EUR' WHEN form LIKE '%$%' OR form LIKE '%USD%' THEN 'USD'
-                         WHEN form LIKE '%£%' OR form LIKE '%GBP%' THEN 'GBP' WHEN form LIKE '%CHF%' THEN 'CHF' END)
-        FROM batch_column AS c WHERE c.batch_id = b.id) AS currency
+       (SELECT max (nullif (substr (form, 6), '')) FROM batch_column AS c WHERE c.batch_id = b.id AND form LIKE '0_00 %') AS currency
 FROM import_batch AS b LEFT JOIN batch_origin AS o ON o.batch_id = b.id
 WHERE b.state = 'COMMITTED' ORDER BY source_name, b.id;
 

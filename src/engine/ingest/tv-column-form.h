@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Says how a column of a file is written. */
+#pragma once
+
+#include "ingest/tv-ingest-private.h"
+
+G_BEGIN_DECLS
+
+char *tv_column_form_describe (const TvIngest *ingest, guint header_index);
+
+G_END_DECLS
