@@ -307,6 +307,32 @@ test_torn (void)
   g_assert_cmpstr (file->dialect->encoding, ==, "UTF-8");
 }
 
+/* A word with one capital in front tells small letters from capitals, even where a few other signs
+ * of the file could be letters as well. */
+static void
+test_capital_words (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (GString) text = g_string_new ("Domaine de l’Étoile;;;\n;;;\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvImportFile) file = NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *path = NULL;
+  gsize length;
+
+  tv_test_import_init (&import);
+  g_string_append (text, "N° document;Date;Code client;Produit\n");
+  for (int i = 0; i < 60; i++)
+    g_string_append_printf (text, "D%d;2024-01-02;C1;Riesling Réserve 2020\n", i);
+  bytes = g_convert (text->str, -1, "WINDOWS-1252", "UTF-8", NULL, &length, &error);
+  g_assert_no_error (error);
+  path = tv_test_import_write (&import, "file.csv", bytes, (gssize) length);
+  file = tv_ingest_sniff (path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (file->dialect->encoding, ==, "WINDOWS-1252");
+  g_assert_cmpstr (file->header[0], ==, "N° document");
+}
+
 static TvImportFile *
 sniff_with (TvTestImport *import, const char *text, const TvImportHints *hints)
 {
@@ -392,6 +418,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sniff/dates", test_dates);
   g_test_add_func ("/sniff/marks", test_marks);
   g_test_add_func ("/sniff/encodings", test_encodings);
+  g_test_add_func ("/sniff/capital-words", test_capital_words);
   g_test_add_func ("/sniff/hints", test_hints);
   g_test_add_func ("/sniff/no-header", test_no_header);
   g_test_add_func ("/sniff/signs", test_signs);
