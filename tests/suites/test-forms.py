@@ -82,6 +82,21 @@ def test_encodings(folder):
     check_shares(look_at_letters(folder, 1), {1: 0.95, 3: 0.98, 10: 0.99, 60: 0.99})
 
 
+def test_types_of_columns(folder):
+    path = os.path.join(folder, 'types.csv')
+    rows = ['key;size;price;cost;day;seen;active;mail;phone;note;void',
+            'A1;12;"12,50 €";3,20;31/01/2024;2024-01-31 10:20:30;oui;a@example.org;+33 6 12 34 56 78;à 5 €;',
+            'B2;-3;"1 234,00 €";4;29/02/2024;2024-02-29 11:00:00;non;b.c@example.fr;0612345678;12;',
+            'C3;;"7,00 €";;;2024-03-01 09:15:00;;;01 23 45 67 89;;']
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write('\n'.join(rows) + '\n')
+    with suites.Batch() as batch:
+        columns = batch.ask(op='sniff', file=path)['columns']
+    found = [column['type'] for column in columns]
+    assert found == ['text', 'integer', 'money', 'decimal', 'date', 'datetime', 'bool', 'email', 'phone', 'text', 'text'], found
+    assert [column['nulls'] for column in columns] == [0, 1, 0, 1, 1, 0, 1, 1, 0, 1, 3], columns
+
+
 def test_stated_dialects(folder):
     """Whatever the seed: nothing has to be found out, so nothing may be read otherwise."""
     source = random.Random(tap.seed())

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "ingest/tv-cell-kind.h"
+#include "ingest/tv-column-type.h"
 #include "ingest/tv-csv-reader.h"
 #include "ingest/tv-dialect-guess.h"
 #include "ingest/tv-encoding.h"
@@ -118,29 +118,15 @@ name_columns (TvSniff *sniff, const TvRecord *record, gboolean is_first)
     }
 }
 
-typedef struct
-{
-  guint64 tally[TV_N_CELL_KINDS];
-  guint64 fractions; /* numbers with more than digits in them */
-} Tally;
-
 static void
 count_cells (GArray *tallies, const TvRecord *record)
 {
   if (record->field_count > tallies->len)
     g_array_set_size (tallies, record->field_count);
   for (guint i = 0; i < record->field_count; i++)
-    {
-      Tally *tally = &g_array_index (tallies, Tally, i);
-      TvCellKind kind = tv_cell_get_kind (record->fields[i], record->lengths[i]);
-      gsize digits = 0;
-
-      while (digits < record->lengths[i]
-             && (g_ascii_isdigit (record->fields[i][digits]) || record->fields[i][digits] == '-'))
-        digits++;
-      tally->tally[kind]++;
-      tally->fractions += kind == TV_CELL_NUMBER && digits < record->lengths[i];
-    }
+    tv_column_tally_add (&g_array_index (tallies, TvColumnTally, i),
+                         record->fields[i],
+                         record->lengths[i]);
 }
 
 static void
@@ -148,20 +134,14 @@ type_columns (TvSniff *sniff, const GArray *tallies)
 {
   for (guint i = 0; i < tallies->len; i++)
     {
-      const Tally *tally = &g_array_index (tallies, Tally, i);
-      guint64 filled
-          = tally->tally[TV_CELL_NUMBER] + tally->tally[TV_CELL_DATE] + tally->tally[TV_CELL_TEXT];
+      const TvColumnTally *tally = &g_array_index (tallies, TvColumnTally, i);
       TvSniffColumn *column;
 
       if (i >= sniff->columns->len)
         g_ptr_array_add (sniff->columns, g_new0 (TvSniffColumn, 1));
       column = sniff->columns->pdata[i];
-      column->null_count = tally->tally[TV_CELL_EMPTY];
-      column->type = "text";
-      if (filled > 0 && tally->tally[TV_CELL_NUMBER] * 20 >= filled * 19)
-        column->type = tally->fractions > 0 ? "decimal" : "integer";
-      else if (filled > 0 && tally->tally[TV_CELL_DATE] * 20 >= filled * 19)
-        column->type = "date";
+      column->null_count = tally->empty;
+      column->type = tv_column_tally_get_type (tally);
     }
 }
 
@@ -170,7 +150,7 @@ take_rows (TvSniff *sniff, const char *text, gsize length, GError **error)
 {
   g_autoptr (TvDialect) dialect = tv_dialect_copy (sniff->dialect);
   g_autoptr (TvCsvReader) reader = NULL;
-  g_autoptr (GArray) tallies = g_array_new (FALSE, TRUE, sizeof (Tally));
+  g_autoptr (GArray) tallies = g_array_new (FALSE, TRUE, sizeof (TvColumnTally));
   TvRecord record;
   guint count = 0;
 

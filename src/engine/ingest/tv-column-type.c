@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The type of a column is decided by the column, never by a cell: nineteen of twenty filled cells
+ * have to agree. Amounts are money where a currency stands beside most of them. */
+#include "ingest/tv-column-type.h"
+
+#include <string.h>
+
+#include "base/tv-amount.h"
+#include "ingest/tv-cell-kind.h"
+
+#define LONGEST 80 /* bytes of a cell that can be more than text */
+
+static gboolean
+is_truth (const char *text)
+{
+  static const char *const words[]
+      = { "true", "false", "yes", "no", "oui", "non", "vrai", "faux", "ja", "nein", "si", "sí" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (text, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A number that is dialled: from a plus or a nought on, in groups or all ten digits. */
+static gboolean
+is_phone (const char *text)
+{
+  guint digits = 0, marks = 0;
+
+  if (*text != '+' && *text != '0' && *text != '(')
+    return FALSE;
+  for (const char *c = *text == '+' ? text + 1 : text; *c != '\0'; c++)
+    {
+      if (g_ascii_isdigit (*c))
+        digits++;
+      else if (strchr (" .-()/", *c) != NULL)
+        marks++;
+      else
+        return FALSE;
+    }
+  return digits <= 15 && (*text == '+' ? digits >= 8 : digits >= 9 && (marks >= 2 || digits == 10));
+}
+
+static gboolean
+has_currency (const char *text)
+{
+  static const char *const signs[]
+      = { "€", "$", "£", "¥", "EUR", "USD", "GBP", "CHF", "zł", "Kč", "kr" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (strstr (text, signs[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_kind (TvColumnTally *tally, TvCellKind kind, const char *text)
+{
+  if (kind == TV_CELL_NUMBER)
+    {
+      tally->numbers++;
+      tally->fractions += strspn (text, "0123456789-") < strlen (text);
+      tally->currencies += has_currency (text);
+    }
+  else if (kind == TV_CELL_DATE)
+    {
+      tally->dates++;
+      tally->moments += strchr (text, ':') != NULL && strlen (text) > 10;
+    }
+  else
+    {
+      tally->words += is_truth (text);
+      tally->addresses += strchr (text, '@') != NULL && tv_email_is_valid (text);
+    }
+}
+
+/**
+ * tv_column_tally_add:
+ * @tally: a tally, zeroed at first
+ * @text: a cell
+ * @length: of @text
+ *
+ * Counts a cell.
+ */
+void
+tv_column_tally_add (TvColumnTally *tally, const char *text, gsize length)
+{
+  TvCellKind kind = tv_cell_get_kind (text, length);
+  char copy[LONGEST + 1];
+
+  if (kind == TV_CELL_EMPTY)
+    {
+      tally->empty++;
+      return;
+    }
+  tally->filled++;
+  if (length > LONGEST)
+    return;
+  memcpy (copy, text, length);
+  copy[length] = '\0';
+  g_strstrip (copy);
+  if (is_phone (copy))
+    tally->phones++;
+  add_kind (tally, kind, copy);
+}
+
+/**
+ * tv_column_tally_get_type:
+ * @tally: a tally
+ *
+ * Returns: "text", "integer", "decimal", "money", "date", "datetime", "bool", "email" or "phone"
+ */
+const char *
+tv_column_tally_get_type (const TvColumnTally *tally)
+{
+  const guint64 least = (tally->filled * 19 + 19) / 20;
+
+  if (tally->filled == 0)
+    return "text";
+  if (tally->phones >= least)
+    return "phone";
+  if (tally->numbers >= least)
+    return tally->currencies * 2 > tally->numbers ? "money"
+           : tally->fractions > 0                 ? "decimal"
+                                                  : "integer";
+  if (tally->dates >= least)
+    return tally->moments * 2 > tally->dates ? "datetime" : "date";
+  if (tally->words >= least)
+    return "bool";
+  return tally->addresses >= least ? "email" : "text";
+}
