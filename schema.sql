@@ -257,7 +257,10 @@ CREATE TABLE profile (
   contacts_90       INTEGER NOT NULL,
   contacts_365      INTEGER NOT NULL,
   is_silent         INTEGER NOT NULL CHECK (is_silent IN (0, 1)),      -- within the silence window
-  is_contactable    INTEGER NOT NULL CHECK (is_contactable IN (0, 1))
+  is_contactable    INTEGER NOT NULL CHECK (is_contactable IN (0, 1)),
+  expected_orders   REAL,              -- days with an order in the next 90; NULL where too few customers came back, or without an order
+  expected_cents    INTEGER,           -- what they are worth; NULL = not known
+  alive_ratio       REAL               -- probability that the customer still buys, 0-1; NULL also where the base has no sign of customers leaving
 ) STRICT;
 
 -- derived, recommend: one calculation over the whole base.

@@ -27,7 +27,8 @@ static const TvcCommand commands[] = {
     N_ ("List the rows that could not be used, or write them to a file"),
     tvc_rejects },
   { "customers",
-    "[CODE] [--search WORDS] [--sort COLUMN] [--descending] [--limit N]",
+    "[CODE] [--search WORDS] [--segment S] [--recency N] [--frequency N] [--sort COLUMN] "
+    "[--descending] [--limit N]",
     N_ ("List customer profiles, or show one customer"),
     tvc_customers },
   { "run",
@@ -71,8 +72,10 @@ static const TvcCommand commands[] = {
     N_ ("Check the data that came in, and list the rows behind a figure"),
     tvc_quality },
   { "profile",
-    "fit [--as-of DATE] [--file HISTORY]",
-    N_ ("Fit when customers come back and what they spend"),
+    "fit [--as-of DATE] [--file HISTORY] | movement [--from DATE] [--to DATE] | "
+    "bins [fixed|quintiles]",
+    N_ ("Fit when customers come back and what they spend, say who changed segment, or choose the "
+        "bounds of the scores"),
     tvc_profile },
   { "backtest",
     "[--as-of DATE] [--windows 30,60,90] [--k N]",

@@ -8,6 +8,7 @@
 #include "govern/tv-gate.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-warm.h"
+#include "profile/tv-outlook.h"
 #include "profile/tv-profile.h"
 #include "quality/tv-quality.h"
 #include "recommend/tv-recommend.h"
@@ -18,6 +19,7 @@ typedef struct
 {
   TvWarm *warm;
   TvRunItems *items;
+  TvOutlook *outlook;
   guint8 digest[32];
   gint64 began_usec, stage_usec;
   double cpu;
@@ -91,7 +93,7 @@ write_cb (TvJob *job, gpointer data, GError **error)
   double pass_rate;
   gint64 run_id, first_item_id;
 
-  if (!tv_profile_write (job, warm->frame, warm->facts, &warm->settings, error))
+  if (!tv_profile_write (job, warm->frame, warm->facts, &warm->settings, run->outlook, error))
     return FALSE;
   tell (run, "write the profiles");
   run_id = tv_recommend_write (job,
@@ -137,6 +139,10 @@ do_run (Run *run, TvEngine *engine, const TvRunOptions *options)
   if (run->warm == NULL)
     die ("warm", error);
   tell (run, "load, facts and learn");
+  run->outlook = tv_outlook_new (run->warm->frame, options->thread_count, NULL, &error);
+  if (run->outlook == NULL)
+    die ("outlook", error);
+  tell (run, "outlook");
   run->items = tv_recommender_run (run->warm->recommender, options->thread_count, NULL, &error);
   if (run->items == NULL)
     die ("score", error);
@@ -147,6 +153,7 @@ do_run (Run *run, TvEngine *engine, const TvRunOptions *options)
     die ("write", error);
   tell (run, "commit");
   tv_run_items_free (run->items);
+  tv_outlook_free (run->outlook);
   tv_warm_unref (run->warm);
 }
 

@@ -138,6 +138,48 @@ def test_compare(folder):
     assert call(workspace, 'compare', '1', '2', '--kind', 'cheese').code == 2
 
 
+def test_profiles_look_ahead(folder):
+    workspace = prepared(folder)
+    listed = good(workspace, 'customers', '--sort', 'expected-orders', '--descending', '--limit', '100')['customers']
+    expected = [c['expected_orders_90'] for c in listed if 'expected_orders_90' in c]
+    assert len(listed) == 60 and 50 < len(expected) <= 57 and all(a > b - 2e-6 for a, b in zip(expected, expected[1:])), expected
+    assert all(0 <= e <= 90 for e in expected) and listed[-1]['orders'] == 0, listed[-1]
+    fit = good(workspace, 'profile', 'fit', '--as-of', good(workspace, 'info')['profile_as_of'])
+    assert fit['models']['bg_nbd']['fitted'], fit
+    first = fit['most_expected'][0]
+    assert abs(first['expected_orders_90'] - expected[0]) < 1e-6, (first, expected[0])
+
+
+def test_segment_movement(folder):
+    workspace = prepared(folder)
+    answer = good(workspace, 'profile', 'movement', '--from', '2025-03-31', '--to', '2025-12-31')
+    assert answer['customers'] == 60 and sum(m['customers'] for m in answer['moves']) == 60, answer
+    for segment in answer['segments']:
+        assert segment['before'] == sum(m['customers'] for m in answer['moves'] if m['from'] == segment['segment']), segment
+        assert segment['after'] == sum(m['customers'] for m in answer['moves'] if m['to'] == segment['segment']), segment
+    assert answer['moved'] == sum(m['customers'] for m in answer['moves'] if m['from'] != m['to']), answer
+    now = good(workspace, 'profile', 'movement')
+    for segment in now['segments']:
+        assert good(workspace, 'customers', '--segment', segment['segment'])['count'] == segment['after'], segment
+    for wrong in (('movement', '--from', '2025-13-01'), ('movements',), ('bins', 'cheese')):
+        assert call(workspace, 'profile', *wrong).code == 2, wrong
+    assert call(workspace, 'profile', 'movement', '--from', '2025-12-31', '--to', '2025-12-01').code == 1
+
+
+def test_quintiles_are_a_choice(folder):
+    workspace = prepared(folder)
+    fixed = good(workspace, 'run', '--as-of', '2025-12-31')
+    assert good(workspace, 'profile', 'bins')['bins'] == 'FIXED'
+    fifths = good(workspace, 'profile', 'bins', 'quintiles')
+    assert fifths['bins'] == 'QUINTILES' and fifths['recency_days'] == sorted(fifths['recency_days']), fifths
+    best = good(workspace, 'customers', '--recency', '5', '--limit', '100')
+    assert 57 / 5 - 1 <= best['count'] <= 57, best['count']
+    assert good(workspace, 'run', '--as-of', '2025-12-31')['digest'] != fixed['digest']
+    assert good(workspace, 'profile', 'bins', 'fixed')['bins'] == 'FIXED'
+    assert good(workspace, 'run', '--as-of', '2025-12-31')['digest'] == fixed['digest']
+    assert good(workspace, 'verify')['findings'] == []
+
+
 def test_digest_is_the_same_for_threads_and_locales(folder):
     digests = set()
     workspace = prepared(folder)

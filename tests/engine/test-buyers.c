@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The buyer models: a fit finds again what a base was drawn from, published figures where the data
- * is at hand, expectations against their definition, and bases that have nothing to fit. */
+ * is at hand, expectations against their definition, bases that have nothing to fit, and customers
+ * of every odd kind. */
 #include <math.h>
 
 #include "pipeline/tv-engine-profile.h"
-#include "profile/tv-buyer-model.h"
 #include "profile/tv-minimise.h"
+#include "profile/tv-outlook.h"
+#include "tv-test-frame.h"
 
 static double
 bowl (const double *point, gpointer data)
@@ -104,7 +106,7 @@ test_groups (void)
       buyer->last = floor (buyer->last);
       buyer->age = ceil (buyer->age);
     }
-  groups = tv_buyers_group (buyers);
+  groups = tv_buyers_group (buyers, FALSE, 100000);
   g_assert_cmpuint (groups->len, <, buyers->len);
   for (guint i = 0; i < groups->len; i++)
     weight += g_array_index (groups, TvBuyer, i).weight;
@@ -161,7 +163,207 @@ test_nothing (void)
     }
 }
 
-/* The figures that Fader, Hardie and Lee published. */
+/* The published expectation of orders, term by term. */
+static double
+expect_plainly (const double *p, const TvBuyer *buyer, double weeks)
+{
+  double r = p[0], alpha = p[1], a = p[2], b = p[3], x = buyer->repeats;
+  double c = a + b + x - 1, z = weeks / (alpha + buyer->age + weeks), term = 1, sum = 1;
+  double odds = buyer->repeats > 0
+                    ? a / (b + x - 1) * pow ((alpha + buyer->age) / (alpha + buyer->last), r + x)
+                    : 0;
+
+  for (int k = 0; k < 5000; k++)
+    {
+      term *= (r + x + k) * (b + x + k) / ((c + k) * (k + 1)) * z;
+      sum += term;
+    }
+  return c / (a - 1) * (1 - pow (1 - z, r + x) * sum) / (1 + odds);
+}
+
+static void
+test_transformed (void)
+{
+  static const double parameters[][4]
+      = { { .243, 4.414, .793, 2.426 }, { .6, 6, 1.4, 2.5 }, { 2, 20, .3, .9 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parameters); i++)
+    for (guint x = 0; x < 30; x += 3)
+      {
+        TvBuyerModel model = { .kind = TV_BUYER_BG_NBD };
+        TvBuyer buyer = { .repeats = x, .last = x > 0 ? 18 + x : 0, .age = 50, .weight = 1 };
+
+        for (guint k = 0; k < 4; k++)
+          model.parameters[k] = parameters[i][k];
+        g_assert_cmpfloat_with_epsilon (tv_buyer_model_get_orders (&model, &buyer, 39),
+                                        expect_plainly (parameters[i], &buyer, 39),
+                                        1e-6);
+      }
+}
+
+static void
+assert_sound (const TvExpected *expected)
+{
+  if (expected->orders < 0)
+    {
+      g_assert_cmpint (expected->cents, <, 0);
+      g_assert_cmpfloat (expected->alive, <, 0);
+      return;
+    }
+  g_assert_true (isfinite (expected->orders) && isfinite (expected->alive));
+  g_assert_cmpfloat (expected->orders, <=, TV_OUTLOOK_DAYS);
+  g_assert_cmpfloat (expected->alive, <=, 1);
+}
+
+/* Whatever the parameters within their bounds and whatever the customer, a figure that can be read.
+ */
+static void
+test_hostile_customers (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      TvBuyerModel timing = { .kind = TV_BUYER_BG_NBD, .is_fitted = TRUE };
+      TvBuyerModel worth = { .kind = TV_BUYER_GAMMA_GAMMA, .is_fitted = TRUE };
+      TvBuyer buyer = { .repeats = g_rand_int_range (rand, 0, 8), .weight = 1 };
+      TvExpected expected;
+
+      if (buyer.repeats == 7)
+        buyer.repeats = g_rand_int_range (rand, 1, 100000);
+      buyer.age = g_rand_int_range (rand, 0, 4) == 0 ? 0 : g_rand_double_range (rand, 0, 2000);
+      buyer.last = buyer.repeats > 0 ? buyer.age * g_rand_double (rand) : 0;
+      buyer.spend
+          = g_rand_int_range (rand, 0, 3) == 0 ? 0 : exp (g_rand_double_range (rand, -9, 25));
+      for (guint k = 0; k < 4; k++)
+        {
+          timing.parameters[k] = exp (g_rand_double_range (rand, -7, 7));
+          worth.parameters[k] = exp (g_rand_double_range (rand, -7, 7));
+          if (g_rand_int_range (rand, 0, 6) == 0)
+            timing.parameters[k] = 1;
+        }
+      expected = tv_outlook_expect (&timing, &worth, &buyer);
+      assert_sound (&expected);
+      g_assert_cmpfloat (expected.orders, >=, 0);
+    }
+}
+
+typedef enum
+{
+  ONE_CUSTOMER,
+  ONE_DAY,
+  ALL_RETURNED,
+  AT_THE_LAST_MOMENT,
+  NO_VALUE,
+  N_HOSTILE,
+} Hostile;
+
+static TvFrame *
+make_hostile (Hostile kind)
+{
+  g_autoptr (TvTestBase) base = tv_test_base_new (kind == ONE_CUSTOMER ? 1 : 40, 1);
+
+  tv_test_base_add_product (base, "A", 0, 1000);
+  for (guint32 c = 0; c < base->customer_count; c++)
+    for (guint order = 0; order < 1 + c % 5; order++)
+      {
+        TvDay day = kind == ONE_DAY              ? TV_TEST_TODAY - 9
+                    : kind == AT_THE_LAST_MOMENT ? TV_TEST_TODAY - (TvDay) order
+                                                 : TV_TEST_TODAY - 400 + (TvDay) (order * 40 + c);
+
+        tv_test_base_add_line (base, c, 0, day, order, 1, kind == NO_VALUE ? 0 : 1000 + c);
+        if (kind == ALL_RETURNED)
+          tv_test_base_add_line (base, c, 0, day, 90 + order, -1, -1000 - (gint64) c);
+      }
+  return tv_test_frame_new (base);
+}
+
+static void
+test_hostile_bases (void)
+{
+  for (Hostile kind = 0; kind < N_HOSTILE; kind++)
+    {
+      g_autoptr (TvFrame) frame = make_hostile (kind);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvOutlook) outlook = tv_outlook_new (frame, 2, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (outlook->timing.is_fitted, ==, kind >= AT_THE_LAST_MOMENT);
+      for (guint32 c = 0; c < frame->customer_count; c++)
+        {
+          assert_sound (&outlook->expected[c]);
+          if (kind == NO_VALUE)
+            g_assert_cmpint (outlook->expected[c].cents, <, 0);
+        }
+    }
+}
+
+/* The same for any number of threads, to the last bit. */
+static void
+test_threads (void)
+{
+  for (guint seed = 0; seed < 8; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (TvTestBase) base = tv_test_base_new_random (rand);
+      g_autoptr (TvFrame) frame = tv_test_frame_new (base);
+      g_autoptr (TvOutlook) one = tv_outlook_new (frame, 1, NULL, NULL);
+      g_autoptr (TvOutlook) four = tv_outlook_new (frame, 4, NULL, NULL);
+
+      for (guint32 c = 0; c < frame->customer_count; c++)
+        {
+          g_assert_cmpfloat (one->expected[c].orders, ==, four->expected[c].orders);
+          g_assert_cmpfloat (one->expected[c].alive, ==, four->expected[c].alive);
+          g_assert_cmpint (one->expected[c].cents, ==, four->expected[c].cents);
+        }
+    }
+}
+
+/* A fit that sees a part of a large base comes near what the base was drawn from. */
+static void
+test_sample (void)
+{
+  g_autoptr (GArray) buyers = draw_buyers (99, .6, 6, .9, 2.5);
+  g_autoptr (GArray) some = tv_buyers_group (buyers, FALSE, 2000);
+  TvBuyerModel model;
+
+  g_assert_cmpuint (some->len, ==, 2000);
+  tv_buyer_model_fit (&model, TV_BUYER_BG_NBD, some);
+  g_assert_cmpfloat_with_epsilon (model.parameters[0], .6, .12);
+  g_assert_cmpfloat_with_epsilon (model.parameters[2] / (model.parameters[2] + model.parameters[3]),
+                                  .9 / 3.4,
+                                  .08);
+}
+
+static void
+assert_table (const TvFitReport *report)
+{
+  static const double expected[3][4] = { { .2426, 4.4136, .7929, 2.4259 },
+                                         { .5533, 10.578, .6062, 11.669 },
+                                         { 6.25, 3.744, 15.44, 0 } };
+  static const double likelihoods[2] = { -9582.43, -9594.98 };
+
+  for (guint i = 0; i < 3; i++)
+    for (guint k = 0; k < report->models[i].count; k++)
+      g_assert_cmpfloat_with_epsilon (report->models[i].parameters[k],
+                                      expected[i][k],
+                                      5e-4 * MAX (1, expected[i][k]));
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpfloat_with_epsilon (report->models[i].log_likelihood, likelihoods[i], .006);
+}
+
+/* The example of the published note: two repeats, the last after 30.43 of 38.86 weeks. */
+static void
+test_published_customer (void)
+{
+  TvBuyerModel model = { .parameters = { .2426, 4.4136, .7929, 2.4259 } };
+  TvBuyer buyer = { .repeats = 2, .last = 30.43, .age = 38.86, .weight = 1 };
+
+  g_assert_cmpfloat_with_epsilon (tv_buyer_model_get_orders (&model, &buyer, 39), 1.2259, 5e-4);
+  g_assert_cmpfloat_with_epsilon (tv_buyer_model_get_alive (&model, &buyer), .7266, 5e-4);
+}
+
+/* The figures that Fader, Hardie and Lee published, to the digits that they did. */
 static void
 test_published (void)
 {
@@ -191,6 +393,7 @@ test_published (void)
   for (guint i = 0; i < 2; i++)
     g_assert_cmpfloat_with_epsilon (report->models[i].log_likelihood, likelihoods[i], .05);
   g_assert_cmpint (report->models[2].customer_count, ==, 946);
+  assert_table (report);
 }
 
 int
@@ -202,6 +405,12 @@ main (int argc, char **argv)
   g_test_add_func ("/buyers/groups", test_groups);
   g_test_add_func ("/buyers/expectations", test_expectations);
   g_test_add_func ("/buyers/nothing", test_nothing);
+  g_test_add_func ("/buyers/transformed", test_transformed);
+  g_test_add_func ("/buyers/hostile-customers", test_hostile_customers);
+  g_test_add_func ("/buyers/hostile-bases", test_hostile_bases);
+  g_test_add_func ("/buyers/threads", test_threads);
+  g_test_add_func ("/buyers/sample", test_sample);
+  g_test_add_func ("/buyers/published-customer", test_published_customer);
   g_test_add_func ("/buyers/published", test_published);
   return g_test_run ();
 }

@@ -323,12 +323,134 @@ test_products (void)
   g_assert_cmpint (frame->margin_permille[9], ==, G_MININT64);
 }
 
+/* The scores of one figure over all customers with an order. */
+static void
+count_scores (const TvFactsTable *facts, guint which, guint counts[6])
+{
+  for (guint i = 0; i < 6; i++)
+    counts[i] = 0;
+  for (guint32 c = 0; c < facts->customer_count; c++)
+    if (facts->facts[c].order_count > 0)
+      counts[which == 0   ? facts->facts[c].recency_score
+             : which == 1 ? facts->facts[c].frequency_score
+                          : facts->facts[c].monetary_score]++;
+}
+
+/* Customers who differ in everything fall into five equal parts, each customer by the bounds that
+ * the settings hold from then on. */
+static void
+test_quintiles (void)
+{
+  g_autoptr (TvTestBase) base = tv_test_base_new (53, 1);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvFactsTable) facts = NULL;
+  g_autoptr (TvFactsTable) again = NULL;
+  TvSettings settings;
+
+  tv_test_base_add_product (base, "A", 0, 1000);
+  for (guint c = 0; c < 50; c++)
+    for (guint order = 0; order <= c; order++)
+      tv_test_base_add_line (base, c, 0, TV_TEST_TODAY - 10 - order - c * 3, order, 1, 1000 + c);
+  frame = tv_test_frame_new (base);
+  tv_settings_init_default (&settings);
+  settings.rfm_bins = TV_RFM_BINS_QUINTILES;
+  facts = tv_facts_table_new_fitted (frame, &settings, 2, NULL, NULL);
+  for (guint which = 0; which < 3; which++)
+    {
+      guint counts[6];
+
+      count_scores (facts, which, counts);
+      for (guint score = 1; score <= 5; score++)
+        g_assert_cmpuint (counts[score], ==, 10);
+    }
+  g_assert_cmpuint (facts->facts[49].frequency_score, ==, 5);
+  g_assert_cmpuint (facts->facts[0].frequency_score, ==, 1);
+  g_assert_cmpuint (facts->facts[0].recency_score, ==, 5);
+  g_assert_cmpint (facts->facts[52].segment, ==, TV_SEGMENT_PROSPECT);
+  again = tv_facts_table_new (frame, &settings, 1, NULL, NULL);
+  g_assert_cmpmem (facts->facts,
+                   facts->customer_count * sizeof (TvFacts),
+                   again->facts,
+                   again->customer_count * sizeof (TvFacts));
+}
+
+/* Equal customers get equal scores, whatever share of the base they are; no score says that more
+ * customers are behind than there are. */
+static void
+test_quintiles_random (void)
+{
+  for (guint seed = 0; seed < 60; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (TvTestBase) base = tv_test_base_new_random (rand);
+      g_autoptr (TvFrame) frame = tv_test_frame_new (base);
+      g_autoptr (TvFactsTable) facts = NULL;
+      TvSettings settings;
+      guint32 buyers = 0;
+
+      tv_settings_init_default (&settings);
+      settings.rfm_bins = TV_RFM_BINS_QUINTILES;
+      facts = tv_facts_table_new_fitted (frame, &settings, 1, NULL, NULL);
+      for (guint32 c = 0; c < facts->customer_count; c++)
+        buyers += facts->facts[c].order_count > 0;
+      for (guint32 a = 0; a < facts->customer_count; a++)
+        {
+          const TvFacts *own = &facts->facts[a];
+          guint32 fewer = 0;
+
+          for (guint32 b = 0; b < facts->customer_count; b++)
+            {
+              const TvFacts *other = &facts->facts[b];
+
+              if (other->order_count == 0)
+                continue;
+              fewer += other->order_count < own->order_count;
+              if (other->order_count <= own->order_count && own->order_count > 0)
+                g_assert_cmpuint (other->frequency_score, <=, own->frequency_score);
+              if (other->last_order_day <= own->last_order_day && own->order_count > 0)
+                g_assert_cmpuint (other->recency_score, <=, own->recency_score);
+            }
+          if (own->order_count > 0)
+            g_assert_cmpuint (fewer * 5, >=, (own->frequency_score - 1u) * buyers);
+          g_assert_cmpint (own->segment == TV_SEGMENT_PROSPECT, ==, own->order_count == 0);
+        }
+    }
+}
+
+/* One customer, or all on one day: the most recent there are, and no more frequent than others. */
+static void
+test_quintiles_alike (void)
+{
+  for (guint32 count = 0; count < 4; count++)
+    {
+      g_autoptr (TvTestBase) base = tv_test_base_new (3, 1);
+      g_autoptr (TvFrame) frame = NULL;
+      g_autoptr (TvFactsTable) facts = NULL;
+      TvSettings settings;
+
+      tv_test_base_add_product (base, "A", 0, 1000);
+      for (guint32 c = 0; c < count; c++)
+        tv_test_base_add_line (base, c, 0, TV_TEST_TODAY - 9, c, 1, 1000);
+      frame = tv_test_frame_new (base);
+      tv_settings_init_default (&settings);
+      settings.rfm_bins = TV_RFM_BINS_QUINTILES;
+      facts = tv_facts_table_new_fitted (frame, &settings, 1, NULL, NULL);
+      for (guint32 c = 0; c < 3; c++)
+        g_assert_cmpint (facts->facts[c].segment,
+                         ==,
+                         c < count ? TV_SEGMENT_NEW : TV_SEGMENT_PROSPECT);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/facts/segments", test_segments);
   g_test_add_func ("/facts/bins", test_bins);
+  g_test_add_func ("/facts/quintiles", test_quintiles);
+  g_test_add_func ("/facts/quintiles-random", test_quintiles_random);
+  g_test_add_func ("/facts/quintiles-alike", test_quintiles_alike);
   g_test_add_func ("/facts/returns", test_returns);
   g_test_add_func ("/facts/all-returned", test_all_returned);
   g_test_add_func ("/facts/returns-random", test_returns_random);

@@ -296,7 +296,7 @@ write_cb (TvJob *job, gpointer data, GError **error)
 {
   Result *result = data;
 
-  if (!tv_profile_write (job, result->frame, result->facts, &result->settings, error))
+  if (!tv_profile_write (job, result->frame, result->facts, &result->settings, NULL, error))
     return FALSE;
   result->run_id = tv_recommend_write (job,
                                        result->frame,

@@ -82,6 +82,10 @@ get_value (const TvCustomerRow *row, TvCustomerColumn column)
       return row->last_order_day;
     case TV_CUSTOMER_COLUMN_LAST_CONTACT:
       return row->last_contact_day;
+    case TV_CUSTOMER_COLUMN_EXPECTED_ORDERS:
+      return row->expected_orders >= 0 ? (gint64) (row->expected_orders * 1e6 + .5) : TV_DAY_NONE;
+    case TV_CUSTOMER_COLUMN_EXPECTED_VALUE:
+      return row->expected_cents >= 0 ? row->expected_cents : TV_DAY_NONE;
     default:
       return 0;
     }
@@ -91,7 +95,9 @@ static int
 compare_rows (const TvCustomerRow *left, const TvCustomerRow *right, const TvCustomerQuery *query)
 {
   gboolean is_day = query->sort == TV_CUSTOMER_COLUMN_LAST_ORDER
-                    || query->sort == TV_CUSTOMER_COLUMN_LAST_CONTACT;
+                    || query->sort == TV_CUSTOMER_COLUMN_LAST_CONTACT
+                    || query->sort == TV_CUSTOMER_COLUMN_EXPECTED_ORDERS
+                    || query->sort == TV_CUSTOMER_COLUMN_EXPECTED_VALUE;
   gint64 a = get_value (left, query->sort);
   gint64 b = get_value (right, query->sort);
   int order = (a > b) - (a < b);

@@ -27,6 +27,14 @@ answer_profile (TvcContext *context, const TvCustomerRow *row)
   tvc_json_day (context, "last_contact", row->last_contact_day);
   tvc_json_bool (context, "is_silent", row->is_silent);
   tvc_json_bool (context, "is_contactable", row->is_contactable);
+  if (row->average_gap_days >= 0)
+    tvc_json_double (context, "average_gap_days", row->average_gap_days);
+  if (row->expected_orders >= 0)
+    tvc_json_double (context, "expected_orders_90", row->expected_orders);
+  if (row->expected_cents >= 0)
+    tvc_json_cents (context, "expected_value_90", row->expected_cents);
+  if (row->alive_ratio >= 0)
+    tvc_json_double (context, "p_alive", row->alive_ratio);
 }
 
 static void
@@ -105,6 +113,15 @@ show_one (TvcContext *context, const char *code, GError **error)
 }
 
 static int
+find_segment (const char *code)
+{
+  for (int i = 0; i < TV_N_SEGMENTS; i++)
+    if (g_ascii_strcasecmp (tv_segment_get_code (i), code) == 0)
+      return i;
+  return -1;
+}
+
+static int
 find_column (const char *code)
 {
   for (int i = 0; i < TV_N_CUSTOMER_COLUMNS; i++)
@@ -154,10 +171,14 @@ tvc_customers (TvcContext *context, char ***arguments, GError **error)
 {
   g_autofree char *search = NULL;
   g_autofree char *sort = NULL;
+  g_autofree char *segment = NULL;
   gboolean is_descending = FALSE;
-  int limit = 50;
+  int limit = 50, recency = 0, frequency = 0;
   const GOptionEntry entries[] = {
     { "search", 's', 0, G_OPTION_ARG_STRING, &search, NULL, NULL },
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &segment, NULL, NULL },
+    { "recency", 0, 0, G_OPTION_ARG_INT, &recency, NULL, NULL },
+    { "frequency", 0, 0, G_OPTION_ARG_INT, &frequency, NULL, NULL },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, NULL, NULL },
     { "descending", 'd', 0, G_OPTION_ARG_NONE, &is_descending, NULL, NULL },
     { "limit", 'l', 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
@@ -178,6 +199,16 @@ tvc_customers (TvcContext *context, char ***arguments, GError **error)
                    sort);
       return TVC_EXIT_USAGE;
     }
+  query.segment = segment != NULL ? find_segment (segment) : -1;
+  if (segment != NULL && query.segment < 0)
+    {
+      g_set_error (error,
+                   G_OPTION_ERROR,
+                   G_OPTION_ERROR_BAD_VALUE,
+                   _ ("There is no segment “%s”."),
+                   segment);
+      return TVC_EXIT_USAGE;
+    }
   if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
     return TVC_EXIT_FAILED;
   if ((*arguments)[0] != NULL)
@@ -185,5 +216,7 @@ tvc_customers (TvcContext *context, char ***arguments, GError **error)
   query.sort = column;
   query.is_descending = is_descending;
   query.search = search;
+  query.recency_score = CLAMP (recency, 0, 5);
+  query.frequency_score = CLAMP (frequency, 0, 5);
   return list_all (context, &query, limit, error);
 }

@@ -263,8 +263,16 @@ weigh_families (const Scratch *scratch, TvFacts *facts)
     facts->diversity_ratio = CLAMP (entropy / log (scratch->families->len), 0, 1);
 }
 
-static void
-judge (const TvFrame *frame, const TvSettings *settings, TvFacts *facts)
+/**
+ * tv_facts_judge:
+ * @frame: the frame
+ * @settings: bins and bounds
+ * @facts: (inout): what was counted of a customer; scores, segment and level are set
+ *
+ * Draws from the counts what follows from the settings.
+ */
+void
+tv_facts_judge (const TvFrame *frame, const TvSettings *settings, TvFacts *facts)
 {
   gboolean has_order = facts->order_count > 0;
 
@@ -296,7 +304,7 @@ do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32
 
       scan_lines (task->frame, customer, scratch, facts);
       weigh_families (scratch, facts);
-      judge (task->frame, task->settings, facts);
+      tv_facts_judge (task->frame, task->settings, facts);
     }
 }
 

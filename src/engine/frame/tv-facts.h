@@ -34,7 +34,15 @@ TvFactsTable *tv_facts_table_new (const TvFrame *frame,
                                   guint thread_count,
                                   TvProgress *progress,
                                   GError **error);
+/* The same, after the bounds of the scores were drawn from this base where the settings ask for
+ * that. */
+TvFactsTable *tv_facts_table_new_fitted (const TvFrame *frame,
+                                         TvSettings *settings,
+                                         guint thread_count,
+                                         TvProgress *progress,
+                                         GError **error);
 void tv_facts_table_free (TvFactsTable *table);
+void tv_facts_judge (const TvFrame *frame, const TvSettings *settings, TvFacts *facts);
 /* Scores of one figure by the settings' bins; 0 without an order. */
 guint tv_facts_score_recency (const TvSettings *settings, gint64 days);
 guint tv_facts_score_frequency (const TvSettings *settings, gint64 orders);

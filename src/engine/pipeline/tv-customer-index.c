@@ -18,7 +18,9 @@ typedef struct
   gint64 id;
   gint64 spent_cents;
   gint64 average_order_cents;
-  guint32 code; /* offsets into texts */
+  gint64 expected_cents; /* -1 = not known */
+  gint32 expected_micro; /* millionths of orders, -1 = not known */
+  guint32 code;          /* offsets into texts */
   guint32 search_text;
   guint32 name_rank;   /* place in the order of the search texts, which begin with the name */
   guint32 family_rank; /* place of the top family in the order of the names; G_MAXUINT32 = none */
@@ -33,6 +35,7 @@ struct _TvCustomerIndex
   gatomicrefcount references;
   gint64 batch_id;
   gint32 profile_day;
+  guint profile_bins;
   GArray *entries; /* of Entry, by code */
   GString *texts;
 };
@@ -119,6 +122,11 @@ add_entry (TvCustomerIndex *index, TvStatement *statement, GHashTable *family_ra
                            : tv_statement_get_int64 (statement, 11);
   entry.last_order_day = get_day (statement, 12);
   entry.last_contact_day = get_day (statement, 13);
+  entry.expected_micro = tv_statement_is_null (statement, 14)
+                             ? -1
+                             : (gint32) (tv_statement_get_double (statement, 14) * 1e6 + .5);
+  entry.expected_cents
+      = tv_statement_is_null (statement, 15) ? -1 : tv_statement_get_int64 (statement, 15);
   g_array_append_val (index->entries, entry);
 }
 
@@ -208,6 +216,7 @@ tv_customer_index_load (TvJob *job, const TvStamp *stamp, GError **error)
   g_atomic_ref_count_init (&index->references);
   index->batch_id = stamp->batch_id;
   index->profile_day = stamp->profile_day;
+  index->profile_bins = stamp->profile_bins;
   index->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   index->texts = g_string_new (NULL);
   family_ranks = load_family_ranks (job, error);
@@ -265,7 +274,8 @@ tv_customer_index_unref (TvCustomerIndex *index)
 gboolean
 tv_customer_index_is_good (const TvCustomerIndex *index, const TvStamp *stamp)
 {
-  return index->batch_id == stamp->batch_id && index->profile_day == stamp->profile_day;
+  return index->batch_id == stamp->batch_id && index->profile_day == stamp->profile_day
+         && index->profile_bins == stamp->profile_bins;
 }
 
 /* A number that sorts as the column does, NO_KEY where the customer has no value there. */
@@ -302,6 +312,10 @@ get_key (const Entry *entry, TvCustomerColumn column)
       return entry->last_contact_day != TV_DAY_NONE
                  ? (guint64) ((gint64) entry->last_contact_day + G_MAXINT32)
                  : NO_KEY;
+    case TV_CUSTOMER_COLUMN_EXPECTED_ORDERS:
+      return entry->expected_micro >= 0 ? (guint64) entry->expected_micro : NO_KEY;
+    case TV_CUSTOMER_COLUMN_EXPECTED_VALUE:
+      return entry->expected_cents >= 0 ? (guint64) entry->expected_cents : NO_KEY;
     default:
       return 0; /* the entries stand by code already */
     }
@@ -372,6 +386,9 @@ filter (const TvCustomerIndex *index, const TvCustomerQuery *query)
 
       if (query->segment >= 0 && entry->segment != query->segment)
         continue;
+      if ((query->recency_score > 0 && entry->recency_score != query->recency_score)
+          || (query->frequency_score > 0 && entry->frequency_score != query->frequency_score))
+        continue;
       if (words[0] != NULL && !has_words (index->texts->str + entry->search_text, words))
         continue;
       place.id = entry->id;
@@ -435,5 +452,25 @@ tv_customer_index_count_segments (const TvCustomerIndex *index, gint64 *out_coun
 
       if (segment < TV_N_SEGMENTS)
         out_counts[segment]++;
+    }
+}
+
+/**
+ * tv_customer_index_count_rfm:
+ * @index: the index
+ * @grid: (out caller-allocates): customers and what they spent, by recency and frequency
+ */
+void
+tv_customer_index_count_rfm (const TvCustomerIndex *index, TvRfmGrid *grid)
+{
+  memset (grid, 0, sizeof *grid);
+  for (guint i = 0; i < index->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (index->entries, Entry, i);
+
+      if (entry->recency_score >= TV_RFM_SCORES || entry->frequency_score >= TV_RFM_SCORES)
+        continue;
+      grid->count[entry->recency_score][entry->frequency_score]++;
+      grid->spent_cents[entry->recency_score][entry->frequency_score] += entry->spent_cents;
     }
 }

@@ -18,6 +18,7 @@ GArray *tv_customer_index_list (const TvCustomerIndex *index,
                                 TvProgress *progress,
                                 GError **error);
 void tv_customer_index_count_segments (const TvCustomerIndex *index, gint64 *out_counts);
+void tv_customer_index_count_rfm (const TvCustomerIndex *index, TvRfmGrid *grid);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvCustomerIndex, tv_customer_index_unref)
 

@@ -8,6 +8,7 @@
 #include "base/tv-error.h"
 #include "pipeline/tv-customer-index.h"
 #include "pipeline/tv-engine-private.h"
+#include "pipeline/tv-engine-segments.h"
 
 static TvCustomerIndex *
 ref_index (TvEngine *engine, TvProgress *progress, GError **error)
@@ -145,5 +146,29 @@ tv_engine_count_segments (TvEngine *engine, gint64 *out_counts, GError **error)
   if (index == NULL)
     return FALSE;
   tv_customer_index_count_segments (index, out_counts);
+  return TRUE;
+}
+
+/**
+ * tv_engine_count_rfm:
+ * @engine: the engine
+ * @out_grid: (out caller-allocates): customers and what they spent, by recency and frequency
+ * @out_bounds: (out caller-allocates): what the scores were given by
+ * @error: return location for an error
+ *
+ * Returns: TRUE on success
+ */
+gboolean
+tv_engine_count_rfm (TvEngine *engine, TvRfmGrid *out_grid, TvRfmBounds *out_bounds, GError **error)
+{
+  g_autoptr (TvCustomerIndex) index = ref_index (engine, NULL, error);
+  g_auto (TvRead) read = { 0 };
+  g_autofree char *bounds = NULL;
+
+  if (index == NULL || !tv_read_begin (&read, engine, NULL, error))
+    return FALSE;
+  bounds = tv_job_dup_setting (&read.job, "profile_bins");
+  tv_rfm_bounds_from_text (out_bounds, bounds);
+  tv_customer_index_count_rfm (index, out_grid);
   return TRUE;
 }

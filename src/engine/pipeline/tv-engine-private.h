@@ -4,6 +4,7 @@
 #pragma once
 
 #include "pipeline/tv-engine.h"
+#include "rows/tv-rfm.h"
 #include "store/tv-job.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,15 @@ typedef struct
   GHashTable *pending; /* batch id -> rows that wait */
 } TvPendingCounts;
 
+/* The last movement between two days that was asked for. */
+typedef struct
+{
+  gint64 batch_id; /* of the state */
+  guint profile_bins;
+  guint8 rfm_bins;
+  TvMovement movement; /* customer_count 0 = none */
+} TvMovementCache;
+
 struct _TvEngine
 {
   GObject parent_instance;
@@ -33,6 +43,7 @@ struct _TvEngine
   TvWarm *warm;
   TvCustomerIndex *index;
   TvPendingCounts pending;
+  TvMovementCache movement;
 };
 
 /* A read: a leased connection with its one snapshot, and the job that rooms work with. Clear gives
@@ -49,6 +60,7 @@ typedef struct
   gint64 batch_id;
   gint64 run_id;
   gint32 profile_day; /* TV_DAY_NONE = no profiles yet */
+  guint profile_bins; /* hash of the bounds of the scores */
 } TvStamp;
 
 typedef gboolean (*TvWriteFunc) (TvJob *job, gpointer data, GError **error);
@@ -71,6 +83,7 @@ gboolean tv_stamp_read (TvStamp *stamp, TvJob *job, GError **error);
 gint32 tv_job_get_day_setting (TvJob *job, const char *key);
 gboolean tv_job_set_day_setting (TvJob *job, const char *key, gint32 day, GError **error);
 char *tv_job_dup_setting (TvJob *job, const char *key);
+guint8 tv_job_get_rfm_bins (TvJob *job);
 gint32 tv_propose_as_of (gint32 last_order_day);
 GHashTable *tv_engine_ref_pending (TvEngine *engine, TvJob *job, gint64 *out_count, GError **error);
 gboolean tv_pending_count (TvJob *job, GHashTable *counts, gint64 *out_count, GError **error);

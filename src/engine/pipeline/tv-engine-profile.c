@@ -10,10 +10,10 @@
 
 #include "base/tv-error.h"
 #include "pipeline/tv-engine-private.h"
-#include "profile/tv-buyer-model.h"
+#include "profile/tv-outlook.h"
 
-#define WEEKS (90 / 7.0)
 #define SHOWN_CUSTOMERS 20
+#define MANY_BUYERS 100000 /* a fit needs no more */
 
 static void
 fit_customer_free (gpointer data)
@@ -44,15 +44,14 @@ static TvFitCustomer *
 foresee (const TvBuyerModel *models, const TvBuyer *buyer, char *code)
 {
   TvFitCustomer *customer = g_new0 (TvFitCustomer, 1);
-  const TvBuyerModel *timing = &models[TV_BUYER_BG_NBD], *worth = &models[TV_BUYER_GAMMA_GAMMA];
+  TvExpected expected
+      = tv_outlook_expect (&models[TV_BUYER_BG_NBD], &models[TV_BUYER_GAMMA_GAMMA], buyer);
 
   customer->customer_code = code;
   customer->repeats = buyer->repeats;
-  customer->p_alive = timing->is_bounded ? -1 : tv_buyer_model_get_alive (timing, buyer);
-  customer->expected_orders = tv_buyer_model_get_orders (timing, buyer, WEEKS);
-  customer->expected_cents
-      = worth->is_fitted ? 100 * customer->expected_orders * tv_buyer_model_get_value (worth, buyer)
-                         : -1;
+  customer->p_alive = expected.alive;
+  customer->expected_orders = expected.orders;
+  customer->expected_cents = (double) expected.cents;
   return customer;
 }
 
@@ -74,7 +73,6 @@ static TvFitReport *
 make_report (GArray *buyers, GPtrArray *codes, TvDay as_of_day)
 {
   g_autoptr (TvFitReport) report = g_new0 (TvFitReport, 1);
-  g_autoptr (GArray) groups = tv_buyers_group (buyers);
   g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (Expected));
   TvBuyerModel models[TV_N_BUYER_MODELS];
 
@@ -82,6 +80,8 @@ make_report (GArray *buyers, GPtrArray *codes, TvDay as_of_day)
   report->customers = g_ptr_array_new_with_free_func (fit_customer_free);
   for (int i = 0; i < TV_N_BUYER_MODELS; i++)
     {
+      g_autoptr (GArray) groups = tv_buyers_group (buyers, i == TV_BUYER_GAMMA_GAMMA, MANY_BUYERS);
+
       tv_buyer_model_fit (&models[i], i, groups);
       copy_model (&models[i], &report->models[i]);
     }
@@ -93,7 +93,10 @@ make_report (GArray *buyers, GPtrArray *codes, TvDay as_of_day)
       if (buyer->weight > 0 && models[TV_BUYER_BG_NBD].is_fitted)
         g_array_append_vals (
             expected,
-            &(Expected){ i, tv_buyer_model_get_orders (&models[TV_BUYER_BG_NBD], buyer, WEEKS) },
+            &(Expected){
+                i,
+                tv_outlook_expect (&models[TV_BUYER_BG_NBD], &models[TV_BUYER_GAMMA_GAMMA], buyer)
+                    .orders },
             1);
     }
   g_array_sort (expected, compare_expected);

@@ -14,6 +14,7 @@
 #include "pipeline/tv-view-item.h"
 #include "pipeline/tv-view-run.h"
 #include "pipeline/tv-warm.h"
+#include "profile/tv-outlook.h"
 #include "profile/tv-profile.h"
 #include "quality/tv-quality.h"
 
@@ -24,6 +25,7 @@ typedef struct
 {
   const TvWarm *warm;
   const TvRunItems *items;
+  const TvOutlook *outlook;
   gint64 started_usec;
   guint8 digest[TV_DIGEST_LENGTH];
   gboolean is_outdated; /* out: the sources changed while it was calculated */
@@ -110,7 +112,12 @@ write_run_cb (TvJob *job, gpointer data, GError **error)
     }
   /* The bar is at the recommendations by now; profiles are a small part of them. */
   tv_stages_begin (job->progress, tv_stages_of_run, "recommend", .5, .6);
-  return tv_profile_write (job, run->warm->frame, run->warm->facts, &run->warm->settings, error)
+  return tv_profile_write (job,
+                           run->warm->frame,
+                           run->warm->facts,
+                           &run->warm->settings,
+                           run->outlook,
+                           error)
          && write_results (job, run, error);
 }
 
@@ -126,8 +133,13 @@ attempt (TvEngine *engine,
                                                                     : g_get_num_processors ();
   g_autoptr (TvWarm) warm = tv_engine_ref_warm (engine, options, progress, error);
   g_autoptr (TvRunItems) items = NULL;
+  g_autoptr (TvOutlook) outlook = NULL;
 
   if (warm == NULL)
+    return FALSE;
+  tv_stages_begin (progress, tv_stages_of_run, "profile", .8, 1);
+  outlook = tv_outlook_new (warm->frame, thread_count, progress, error);
+  if (outlook == NULL)
     return FALSE;
   tv_stages_begin (progress, tv_stages_of_run, "recommend", .3, .5);
   items = tv_recommender_run (warm->recommender, thread_count, progress, error);
@@ -135,6 +147,7 @@ attempt (TvEngine *engine,
     return FALSE;
   run->warm = warm;
   run->items = items;
+  run->outlook = outlook;
   tv_recommend_digest (warm->frame, items, run->digest);
   return tv_engine_write (engine,
                           write_run_cb,

@@ -4,6 +4,7 @@
 #include "pipeline/tv-engine-private.h"
 
 #include "base/tv-day.h"
+#include "rows/tv-presets.h"
 
 /* A base whose newest order is older than this is history, and is looked at as of that order. */
 #define HISTORIC_DAYS 90
@@ -31,6 +32,8 @@ tv_stamp_read (TvStamp *stamp, TvJob *job, GError **error)
   stamp->run_id = tv_statement_get_int64 (statement, 1);
   day = tv_statement_get_text (statement, 2);
   stamp->profile_day = day != NULL ? (gint32) g_ascii_strtoll (day, NULL, 10) : TV_DAY_NONE;
+  stamp->profile_bins
+      = tv_statement_is_null (statement, 3) ? 0 : g_str_hash (tv_statement_get_text (statement, 3));
   tv_statement_reset (statement);
   return TRUE;
 }
@@ -88,6 +91,20 @@ tv_job_set_day_setting (TvJob *job, const char *key, gint32 day, GError **error)
   g_autofree char *value = day != TV_DAY_NONE ? g_strdup_printf ("%d", day) : g_strdup ("");
 
   return tv_connection_execute (job->db, TV_SQL_STORE_SET_SETTING, error, "tt", key, value);
+}
+
+/**
+ * tv_job_get_rfm_bins:
+ * @job: a reader's or writer's job
+ *
+ * Returns: the workspace's TvRfmBins; FIXED where nothing was chosen
+ */
+guint8
+tv_job_get_rfm_bins (TvJob *job)
+{
+  g_autofree char *code = tv_job_dup_setting (job, "rfm_bins");
+
+  return (guint8) MAX (tv_rfm_bins_from_code (code), TV_RFM_BINS_FIXED);
 }
 
 /**

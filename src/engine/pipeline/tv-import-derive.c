@@ -6,6 +6,7 @@
 #include "frame/tv-facts.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-stages.h"
+#include "profile/tv-outlook.h"
 #include "profile/tv-profile.h"
 
 /* The days of the orders are kept as settings: to find them takes a look at every line. */
@@ -32,6 +33,30 @@ write_order_days (TvJob *job, TvDay *out_last_day, GError **error)
          && tv_job_set_day_setting (job, "last_order_day", *out_last_day, error);
 }
 
+static gboolean
+write_as_of (TvJob *job, const char *const *stages, TvDay as_of_day, GError **error)
+{
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvFactsTable) facts = NULL;
+  g_autoptr (TvOutlook) outlook = NULL;
+  TvSettings settings;
+
+  tv_settings_init_default (&settings);
+  settings.rfm_bins = tv_job_get_rfm_bins (job);
+  frame = tv_frame_load (job, as_of_day, error);
+  if (frame == NULL)
+    return FALSE;
+  tv_stages_begin (job->progress, stages, "profile", .5, .6);
+  facts = tv_facts_table_new_fitted (frame, &settings, job->thread_count, job->progress, error);
+  if (facts == NULL)
+    return FALSE;
+  outlook = tv_outlook_new (frame, job->thread_count, job->progress, error);
+  if (outlook == NULL)
+    return FALSE;
+  tv_stages_begin (job->progress, stages, "profile", .6, 1);
+  return tv_profile_write (job, frame, facts, &settings, outlook, error);
+}
+
 /**
  * tv_import_write_profiles:
  * @job: a job with the writer, inside the transaction of an import or an undo, after cleaning
@@ -44,22 +69,29 @@ write_order_days (TvJob *job, TvDay *out_last_day, GError **error)
 gboolean
 tv_import_write_profiles (TvJob *job, GError **error)
 {
-  g_autoptr (TvFrame) frame = NULL;
-  g_autoptr (TvFactsTable) facts = NULL;
-  TvSettings settings;
   TvDay last_day;
 
-  tv_settings_init_default (&settings);
   tv_stages_begin (job->progress, tv_stages_of_import, "profile", 0, .5);
-  if (!write_order_days (job, &last_day, error))
-    return FALSE;
-  frame = tv_frame_load (job, tv_propose_as_of (last_day), error);
-  if (frame == NULL)
-    return FALSE;
-  tv_stages_begin (job->progress, tv_stages_of_import, "profile", .5, .6);
-  facts = tv_facts_table_new (frame, &settings, job->thread_count, job->progress, error);
-  if (facts == NULL)
-    return FALSE;
-  tv_stages_begin (job->progress, tv_stages_of_import, "profile", .6, 1);
-  return tv_profile_write (job, frame, facts, &settings, error);
+  return write_order_days (job, &last_day, error)
+         && write_as_of (job, tv_stages_of_import, tv_propose_as_of (last_day), error);
+}
+
+/**
+ * tv_profiles_write_again:
+ * @job: a job with the writer, inside a transaction
+ * @error: return location for an error
+ *
+ * Writes the profiles of the same day again, after a setting changed that they depend on.
+ *
+ * Returns: %FALSE on an error or a cancel
+ */
+gboolean
+tv_profiles_write_again (TvJob *job, GError **error)
+{
+  TvDay day = tv_job_get_day_setting (job, "profile_as_of_day");
+
+  tv_stages_begin (job->progress, tv_stages_of_profile, "profile", 0, .5);
+  if (day == TV_DAY_NONE)
+    day = tv_propose_as_of (tv_job_get_day_setting (job, "last_order_day"));
+  return write_as_of (job, tv_stages_of_profile, day, error);
 }

@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 gboolean tv_import_write_profiles (TvJob *job, GError **error);
+gboolean tv_profiles_write_again (TvJob *job, GError **error);
 
 G_END_DECLS

@@ -41,6 +41,7 @@ static const TvStageInfo stages[] = {
 };
 
 const char *const tv_stages_of_import[] = { "ingest", "clean", "profile", NULL };
+const char *const tv_stages_of_profile[] = { "profile", NULL };
 const char *const tv_stages_of_run[] = { "profile", "recommend", "govern", "quality", NULL };
 
 /**

@@ -19,6 +19,7 @@ typedef struct
 /* An operation is a list of stage ids in the order of the table, ended by NULL. */
 extern const char *const tv_stages_of_import[];
 extern const char *const tv_stages_of_run[];
+extern const char *const tv_stages_of_profile[];
 
 const TvStageInfo *tv_stages_get (guint *out_count);
 void tv_stages_begin (TvProgress *progress,

@@ -164,6 +164,7 @@ tv_engine_get_customer (TvEngine *engine, gint64 customer_id, GError **error)
 {
   g_autoptr (TvCustomerDetail) detail = g_new0 (TvCustomerDetail, 1);
   g_auto (TvRead) read = { 0 };
+  g_autofree char *bounds = NULL;
   TvStamp stamp;
 
   if (!tv_read_begin (&read, engine, NULL, error) || !tv_stamp_read (&stamp, &read.job, error))
@@ -171,6 +172,8 @@ tv_engine_get_customer (TvEngine *engine, gint64 customer_id, GError **error)
   detail->run_id = stamp.run_id;
   detail->profile_as_of_day = stamp.profile_day;
   detail->exclusion = -1;
+  bounds = tv_job_dup_setting (&read.job, "profile_bins");
+  tv_rfm_bounds_from_text (&detail->bounds, bounds);
   if (!fill_row (detail, &read.job, customer_id, error)
       || !fill_linked_codes (detail, &read.job, customer_id, error)
       || !fill_orders (detail, &read.job, customer_id, error)

@@ -174,6 +174,7 @@ fill_settings (TvSettings *settings,
   if (preset < 0 || (preset == TV_PRESET_CUSTOM && sum == 0) || thresholds < 0 || ranker < 0)
     return FALSE;
   tv_settings_init_default (settings);
+  settings->rfm_bins = tv_job_get_rfm_bins (job);
   if (sum > 0)
     tv_settings_set_weights (settings, options->weights);
   else
@@ -219,14 +220,15 @@ warm_new (TvJob *job, const TvRunOptions *options, GError **error)
                         : tv_propose_as_of (tv_job_get_day_setting (job, "last_order_day"));
   if (!fill_settings (&warm->settings, job, options, warm->policy, error))
     return NULL;
+  warm->asked = warm->settings;
   return g_steal_pointer (&warm);
 }
 
 static gboolean
 is_same (const TvWarm *kept, const TvWarm *wanted)
 {
-  g_autofree char *kept_settings = tv_settings_to_json (&kept->settings);
-  g_autofree char *wanted_settings = tv_settings_to_json (&wanted->settings);
+  g_autofree char *kept_settings = tv_settings_to_json (&kept->asked);
+  g_autofree char *wanted_settings = tv_settings_to_json (&wanted->asked);
 
   return kept->batch_id == wanted->batch_id && kept->as_of_day == wanted->as_of_day
          && kept->policy->id == wanted->policy->id
@@ -239,9 +241,9 @@ is_same (const TvWarm *kept, const TvWarm *wanted)
 static gboolean
 is_akin (const TvWarm *kept, const TvWarm *wanted)
 {
-  TvSettings settings = kept->settings;
+  TvSettings settings = kept->asked;
   g_autofree char *kept_settings = NULL;
-  g_autofree char *wanted_settings = tv_settings_to_json (&wanted->settings);
+  g_autofree char *wanted_settings = tv_settings_to_json (&wanted->asked);
 
   settings.preset = wanted->settings.preset;
   settings.weight_affinity = wanted->settings.weight_affinity;
@@ -256,13 +258,14 @@ is_akin (const TvWarm *kept, const TvWarm *wanted)
          && g_str_equal (kept_settings, wanted_settings);
 }
 
-/* Takes over what is the same: frame, facts and model of one that is akin. */
+/* Takes over what is the same: frame, facts with their bounds, and model of one that is akin. */
 static void
 warm_share (TvWarm *warm, TvWarm *kin)
 {
   warm->parent = tv_warm_ref (kin->parent != NULL ? kin->parent : kin);
   warm->frame = tv_frame_ref (kin->frame);
   warm->facts = kin->facts;
+  tv_settings_copy_bounds (&warm->settings, &kin->settings);
   warm->model = kin->model != NULL ? tv_model_ref (kin->model) : NULL;
 }
 
@@ -316,8 +319,11 @@ warm_load (TvWarm *warm, TvJob *job, GError **error)
       return FALSE;
     }
   tv_stages_begin (job->progress, tv_stages_of_run, "profile", .6, .8);
-  warm->facts
-      = tv_facts_table_new (warm->frame, &warm->settings, job->thread_count, job->progress, error);
+  warm->facts = tv_facts_table_new_fitted (warm->frame,
+                                           &warm->settings,
+                                           job->thread_count,
+                                           job->progress,
+                                           error);
   if (warm->facts == NULL)
     return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "recommend", 0, .3);

@@ -17,7 +17,8 @@ struct _TvWarm
   TvDay as_of_day;
   TvPolicyRow *policy;
   TvSettings settings;
-  TvWarm *parent; /* (nullable): whose facts these are */
+  TvSettings asked; /* the same before the bounds of the scores were drawn from the base */
+  TvWarm *parent;   /* (nullable): whose facts these are */
   TvFrame *frame;
   TvFactsTable *facts;
   TvModel *model; /* NULL for the ranker FAMILY */

@@ -11,9 +11,10 @@
 
 #define LARGEST_LOGARITHM 7.0 /* of a parameter */
 #define PENALTY 1e3
-#define MANY_BUYERS 100000 /* a fit needs no more */
+#define FEW_BUYERS 2000 /* groups, from which the first answer of a large base comes */
 #define SERIES_TERMS 2000
 #define NEAR_BOUND .05
+#define NEAR_ONE 1e-6
 
 static const struct
 {
@@ -71,20 +72,34 @@ hypergeometric (double a, double b, double c, double z)
   return sum;
 }
 
+/* What of a likelihood depends on the repeats alone: groups stand in their order, so that it is
+ * computed once for each number of them. */
+typedef struct
+{
+  gint64 repeats; /* -1 = nothing yet */
+  double fixed, dropout;
+} Terms;
+
 static double
-get_bg_nbd (const double *p, const TvBuyer *buyer)
+get_bg_nbd (const double *p, const TvBuyer *buyer, Terms *terms)
 {
   double r = p[0], alpha = p[1], a = p[2], b = p[3], x = buyer->repeats;
   double alive = -(r + x) * log (alpha + buyer->age);
 
+  if (terms->repeats != buyer->repeats)
+    {
+      terms->repeats = buyer->repeats;
+      terms->fixed
+          = log_beta (a, b + x) - log_beta (a, b) + lgamma (r + x) + r * log (alpha) - lgamma (r);
+      terms->dropout = x > 0 ? log (a) - log (b + x - 1) : 0;
+    }
   if (x > 0)
-    alive = log_add (alive, log (a) - log (b + x - 1) - (r + x) * log (alpha + buyer->last));
-  return log_beta (a, b + x) - log_beta (a, b) + lgamma (r + x) + r * log (alpha) - lgamma (r)
-         + alive;
+    alive = log_add (alive, terms->dropout - (r + x) * log (alpha + buyer->last));
+  return terms->fixed + alive;
 }
 
 static double
-get_pareto_nbd (const double *p, const TvBuyer *buyer)
+get_pareto_nbd (const double *p, const TvBuyer *buyer, Terms *terms)
 {
   double r = p[0], alpha = p[1], s = p[2], beta = p[3], x = buyer->repeats;
   double larger = MAX (alpha, beta), distance = fabs (alpha - beta);
@@ -95,23 +110,34 @@ get_pareto_nbd (const double *p, const TvBuyer *buyer)
                   - sum * log (larger + buyer->age);
   double dead = first > second ? first + log1p (-exp (second - first)) : -INFINITY;
 
-  return lgamma (r + x) + r * log (alpha) + s * log (beta) - lgamma (r)
+  if (terms->repeats != buyer->repeats)
+    {
+      terms->repeats = buyer->repeats;
+      terms->fixed = lgamma (r + x) + r * log (alpha) + s * log (beta) - lgamma (r);
+      terms->dropout = log (s) - log (sum);
+    }
+  return terms->fixed
          + log_add (-(r + x) * log (alpha + buyer->age) - s * log (beta + buyer->age),
-                    log (s) - log (sum) + dead);
+                    terms->dropout + dead);
 }
 
 static double
-get_gamma_gamma (const double *v, const TvBuyer *buyer)
+get_gamma_gamma (const double *v, const TvBuyer *buyer, Terms *terms)
 {
   double p = v[0], q = v[1], gamma = v[2], x = buyer->repeats, m = buyer->spend;
 
   if (buyer->repeats == 0 || !(m > 0))
     return 0;
-  return lgamma (p * x + q) - lgamma (p * x) - lgamma (q) + q * log (gamma) + (p * x - 1) * log (m)
-         + p * x * log (x) - (p * x + q) * log (gamma + x * m);
+  if (terms->repeats != buyer->repeats)
+    {
+      terms->repeats = buyer->repeats;
+      terms->fixed
+          = lgamma (p * x + q) - lgamma (p * x) - lgamma (q) + q * log (gamma) + p * x * log (x);
+    }
+  return terms->fixed + (p * x - 1) * log (m) - (p * x + q) * log (gamma + x * m);
 }
 
-static double (*const likelihoods[TV_N_BUYER_MODELS]) (const double *, const TvBuyer *) = {
+static double (*const likelihoods[TV_N_BUYER_MODELS]) (const double *, const TvBuyer *, Terms *) = {
   [TV_BUYER_BG_NBD] = get_bg_nbd,
   [TV_BUYER_PARETO_NBD] = get_pareto_nbd,
   [TV_BUYER_GAMMA_GAMMA] = get_gamma_gamma,
@@ -121,6 +147,7 @@ typedef struct
 {
   TvBuyerKind kind;
   const GArray *buyers;
+  guint stride; /* every so many-th counts */
 } Task;
 
 /* The negative log-likelihood over the logarithms of the parameters, kept within bounds. */
@@ -128,6 +155,7 @@ static double
 measure (const double *point, gpointer data)
 {
   Task *task = data;
+  Terms terms = { .repeats = -1 };
   double parameters[4], sum = 0, outside = 0;
 
   for (guint i = 0; i < infos[task->kind].count; i++)
@@ -137,99 +165,47 @@ measure (const double *point, gpointer data)
       outside += (point[i] - logarithm) * (point[i] - logarithm);
       parameters[i] = exp (logarithm);
     }
-  for (guint i = 0; i < task->buyers->len; i++)
+  for (guint i = 0; i < task->buyers->len; i += task->stride)
     {
       const TvBuyer *buyer = &g_array_index (task->buyers, TvBuyer, i);
 
-      sum -= buyer->weight * likelihoods[task->kind](parameters, buyer);
+      if (buyer->weight > 0)
+        sum -= buyer->weight * likelihoods[task->kind](parameters, buyer, &terms);
     }
   return isfinite (sum) ? sum + PENALTY * outside : 1e300;
 }
 
-static int
-compare_buyers (gconstpointer a, gconstpointer b)
+static gint64
+count_buyers (TvBuyerModel *model, const GArray *buyers)
 {
-  const TvBuyer *x = a, *y = b;
+  gboolean is_worth = model->kind == TV_BUYER_GAMMA_GAMMA;
+  gint64 repeaters = 0;
 
-  if (x->repeats != y->repeats)
-    return x->repeats < y->repeats ? -1 : 1;
-  if (x->last != y->last)
-    return x->last < y->last ? -1 : 1;
-  if (x->age != y->age)
-    return x->age < y->age ? -1 : 1;
-  return (x->spend > y->spend) - (x->spend < y->spend);
+  for (guint i = 0; i < buyers->len; i++)
+    {
+      const TvBuyer *buyer = &g_array_index (buyers, TvBuyer, i);
+      gboolean has_repeat = buyer->repeats > 0 && (!is_worth || buyer->spend > 0);
+
+      repeaters += has_repeat ? buyer->weight : 0;
+      if (!is_worth || has_repeat)
+        model->customer_count += buyer->weight;
+    }
+  return repeaters;
 }
 
-/**
- * tv_buyers_group:
- * @buyers: (element-type TvBuyer): customers
- *
- * Puts customers that are alike into one with their number as weight; of more than 100,000
- * customers every n-th one is taken.
- *
- * Returns: (transfer full) (element-type TvBuyer): what a fit needs
- */
-GArray *
-tv_buyers_group (const GArray *buyers)
+static void
+take_answer (TvBuyerModel *model, const double *point, double value)
 {
-  GArray *groups = g_array_new (FALSE, FALSE, sizeof (TvBuyer));
-  guint stride = MAX (buyers->len / MANY_BUYERS, 1), kept = 0;
-
-  for (guint i = 0; i < buyers->len; i += stride)
-    g_array_append_val (groups, g_array_index (buyers, TvBuyer, i));
-  g_array_sort (groups, compare_buyers);
-  for (guint i = 0; i < groups->len; i++)
+  model->is_bounded = FALSE;
+  for (guint i = 0; i < model->count; i++)
     {
-      TvBuyer *last = kept > 0 ? &g_array_index (groups, TvBuyer, kept - 1) : NULL;
-      TvBuyer *next = &g_array_index (groups, TvBuyer, i);
+      double logarithm = CLAMP (point[i], -LARGEST_LOGARITHM, LARGEST_LOGARITHM);
 
-      if (last != NULL && compare_buyers (last, next) == 0)
-        last->weight += next->weight;
-      else
-        g_array_index (groups, TvBuyer, kept++) = *next;
+      model->is_bounded |= LARGEST_LOGARITHM - fabs (logarithm) < NEAR_BOUND;
+      model->parameters[i] = exp (logarithm);
     }
-  g_array_set_size (groups, kept);
-  return groups;
-}
-
-/**
- * tv_buyers_new:
- * @frame: the base
- * @as_of_day: the reference date
- *
- * Reads of each customer when and for how much; several purchases of a day are one, net of returns.
- *
- * Returns: (transfer full) (element-type TvBuyer): one for each customer of the frame; weight 0
- * without a purchase
- */
-GArray *
-tv_buyers_new (const TvFrame *frame, TvDay as_of_day)
-{
-  GArray *buyers = g_array_sized_new (FALSE, TRUE, sizeof (TvBuyer), frame->customer_count);
-
-  for (guint32 c = 0; c < frame->customer_count; c++)
-    {
-      guint32 begin = frame->line_offset[c], end = frame->line_offset[c + 1];
-      TvBuyer buyer = { 0 };
-      gint64 cents = 0;
-
-      for (guint32 line = begin; line < end; line++)
-        {
-          if (line > begin && frame->line_day[line] != frame->line_day[line - 1])
-            buyer.repeats++;
-          if (buyer.repeats > 0)
-            cents += tv_ints_get (&frame->line_amount_cents, line);
-        }
-      if (begin < end)
-        {
-          buyer.weight = 1;
-          buyer.last = (frame->line_day[end - 1] - frame->line_day[begin]) / 7.0;
-          buyer.age = MAX (as_of_day - frame->line_day[begin], 0) / 7.0;
-          buyer.spend = buyer.repeats > 0 ? (double) cents / 100 / buyer.repeats : 0;
-        }
-      g_array_append_val (buyers, buyer);
-    }
-  return buyers;
+  model->log_likelihood = -value;
+  model->is_fitted = value < 1e299;
 }
 
 /**
@@ -238,31 +214,21 @@ tv_buyers_new (const TvFrame *frame, TvDay as_of_day)
  * @kind: which one
  * @buyers: (element-type TvBuyer): customers, grouped or not; those of weight 0 do not count
  *
- * Fits by maximum likelihood from two starting points and keeps the better answer.
+ * Fits by maximum likelihood from two starting points and keeps the better answer. Where there are
+ * many buyers the two starts are compared on some of them, and the better one goes on over all.
  */
 void
 tv_buyer_model_fit (TvBuyerModel *model, TvBuyerKind kind, const GArray *buyers)
 {
-  Task task = { kind, buyers };
-  double best = INFINITY;
-  gint64 repeaters = 0;
+  Task task = { kind, buyers, MAX (buyers->len / FEW_BUYERS, 1) };
+  double best = INFINITY, answer[4] = { 0 };
 
   memset (model, 0, sizeof *model);
   model->kind = kind;
   model->count = infos[kind].count;
-  for (guint i = 0; i < buyers->len; i++)
-    {
-      const TvBuyer *buyer = &g_array_index (buyers, TvBuyer, i);
-      gboolean has_repeat
-          = buyer->repeats > 0 && (kind != TV_BUYER_GAMMA_GAMMA || buyer->spend > 0);
-
-      repeaters += has_repeat ? buyer->weight : 0;
-      if (kind != TV_BUYER_GAMMA_GAMMA || has_repeat)
-        model->customer_count += buyer->weight;
-    }
   for (guint i = 0; i < model->count; i++)
     model->names[i] = infos[kind].names[i];
-  if (repeaters < 2)
+  if (count_buyers (model, buyers) < 2)
     return;
   for (int start = 0; start < 2; start++)
     {
@@ -274,16 +240,14 @@ tv_buyer_model_fit (TvBuyerModel *model, TvBuyerKind kind, const GArray *buyers)
       if (value >= best)
         continue;
       best = value;
-      model->is_bounded = FALSE;
-      for (guint i = 0; i < model->count; i++)
-        {
-          point[i] = CLAMP (point[i], -LARGEST_LOGARITHM, LARGEST_LOGARITHM);
-          model->is_bounded |= LARGEST_LOGARITHM - fabs (point[i]) < NEAR_BOUND;
-          model->parameters[i] = exp (point[i]);
-        }
+      memcpy (answer, point, sizeof answer);
     }
-  model->log_likelihood = -best;
-  model->is_fitted = best < 1e299;
+  if (task.stride > 1)
+    {
+      task.stride = 1;
+      best = tv_minimise (measure, &task, answer, model->count);
+    }
+  take_answer (model, answer, best);
 }
 
 /**
@@ -313,20 +277,27 @@ tv_buyer_model_get_alive (const TvBuyerModel *model, const TvBuyer *buyer)
  * @buyer: a customer
  * @weeks: from the reference date on
  *
- * Returns: how many days with a purchase are expected
+ * The published form by Euler's transformation of 2F1, whose terms stay small for customers with
+ * hundreds of orders too.
+ *
+ * Returns: how many days with a purchase are expected, 0 to the days of that time
  */
 double
 tv_buyer_model_get_orders (const TvBuyerModel *model, const TvBuyer *buyer, double weeks)
 {
   double r = model->parameters[0], alpha = model->parameters[1];
   double a = model->parameters[2], b = model->parameters[3], x = buyer->repeats;
-  double sum = alpha + buyer->age + weeks, ratio = (alpha + buyer->age) / sum;
+  double sum = alpha + buyer->age + weeks, ratio = (alpha + buyer->age) / sum, c, orders;
 
-  if (fabs (a - 1) < 1e-6)
-    a = 1 + 1e-6;
-  return (a + b + x - 1) / (a - 1)
-         * (1 - pow (ratio, r + x) * hypergeometric (r + x, b + x, a + b + x - 1, weeks / sum))
-         * tv_buyer_model_get_alive (model, buyer);
+  if (fabs (a - 1) < NEAR_ONE)
+    a = 1 + NEAR_ONE;
+  c = a + b + x - 1;
+  if (fabs (c) < NEAR_ONE)
+    c = NEAR_ONE;
+  orders = c / (a - 1)
+           * (1 - pow (ratio, a - 1) * hypergeometric (c - r - x, a - 1, c, weeks / sum))
+           * tv_buyer_model_get_alive (model, buyer);
+  return isfinite (orders) ? CLAMP (orders, 0, weeks * 7) : 0;
 }
 
 /**
@@ -334,15 +305,18 @@ tv_buyer_model_get_orders (const TvBuyerModel *model, const TvBuyer *buyer, doub
  * @model: a fitted Gamma-Gamma
  * @buyer: a customer
  *
- * Returns: the expected value of an order; the base's mean for a customer without a repeat
+ * Returns: the expected value of an order; the base's mean for a customer without a repeat, < 0
+ * where the base has none
  */
 double
 tv_buyer_model_get_value (const TvBuyerModel *model, const TvBuyer *buyer)
 {
   double p = model->parameters[0], q = model->parameters[1], gamma = model->parameters[2];
-  double x = buyer->spend > 0 ? buyer->repeats : 0;
+  double x = buyer->spend > 0 ? buyer->repeats : 0, value;
 
-  if (p * x + q <= 1)
-    return 0;
-  return p * (gamma + x * buyer->spend) / (p * x + q - 1);
+  /* Without a finite mean of the base there is nothing to draw a customer's own mean towards. */
+  if (q <= 1)
+    return x > 0 ? buyer->spend : -1;
+  value = p * (gamma + x * buyer->spend) / (p * x + q - 1);
+  return isfinite (value) ? value : -1;
 }

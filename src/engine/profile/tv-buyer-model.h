@@ -3,19 +3,9 @@
  * comes (BG/NBD, Pareto/NBD) and what it is worth (Gamma-Gamma). Times are in weeks. */
 #pragma once
 
-#include "frame/tv-frame.h"
+#include "profile/tv-buyers.h"
 
 G_BEGIN_DECLS
-
-/* One customer: repeat purchases (days with a purchase but the first), time of the last one and of
- * the reference date, both from the first purchase, and the mean value of the repeats. */
-typedef struct
-{
-  guint32 repeats;
-  double last, age;
-  double spend;   /* 0 = none */
-  guint32 weight; /* customers that are just like this one */
-} TvBuyer;
 
 typedef enum
 {
@@ -37,9 +27,6 @@ typedef struct
   gint64 customer_count; /* that it was fitted on */
 } TvBuyerModel;
 
-/* of TvBuyer, by frame's customers with a purchase; days after as_of are not in the frame */
-GArray *tv_buyers_new (const TvFrame *frame, TvDay as_of_day);
-GArray *tv_buyers_group (const GArray *buyers);
 void tv_buyer_model_fit (TvBuyerModel *model, TvBuyerKind kind, const GArray *buyers);
 double tv_buyer_model_get_alive (const TvBuyerModel *model, const TvBuyer *buyer);
 double tv_buyer_model_get_orders (const TvBuyerModel *model, const TvBuyer *buyer, double weeks);

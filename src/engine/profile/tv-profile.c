@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rewrites the table of profiles (SPEC section 4) as of the frame's day. Reads the frame and its
- * facts; writes profile and the setting that says as of which day it is. */
+ * facts; writes profile and the settings that say as of which day it is and by which bounds its
+ * scores were given. */
 #include "profile/tv-profile.h"
+
+#include "rows/tv-rfm.h"
 
 static void
 bind_day (TvStatement *statement, int parameter, TvDay day)
@@ -59,12 +62,30 @@ bind_contacts (TvStatement *statement, const TvFrame *frame, guint32 customer, g
   tv_statement_bind_int64 (statement, 25, is_reachable);
 }
 
+static void
+bind_expected (TvStatement *statement, const TvExpected *expected)
+{
+  if (expected != NULL && expected->orders >= 0)
+    tv_statement_bind_double (statement, 26, expected->orders);
+  else
+    tv_statement_bind_null (statement, 26);
+  if (expected != NULL && expected->cents >= 0)
+    tv_statement_bind_int64 (statement, 27, expected->cents);
+  else
+    tv_statement_bind_null (statement, 27);
+  if (expected != NULL && expected->alive >= 0)
+    tv_statement_bind_double (statement, 28, expected->alive);
+  else
+    tv_statement_bind_null (statement, 28);
+}
+
 /**
  * tv_profile_write:
  * @job: a job with the writer, inside a transaction
  * @frame: the frame
  * @facts: its facts
- * @settings: for the silence window
+ * @settings: for the silence window, and the bounds that the facts were scored by
+ * @outlook: (nullable): what is to be expected of each customer
  * @error: return location for an error
  *
  * Replaces all profiles by those of the frame's day.
@@ -76,9 +97,11 @@ tv_profile_write (TvJob *job,
                   const TvFrame *frame,
                   const TvFactsTable *facts,
                   const TvSettings *settings,
+                  const TvOutlook *outlook,
                   GError **error)
 {
   g_autofree char *day = g_strdup_printf ("%d", frame->as_of_day);
+  g_autofree char *bounds = tv_rfm_bounds_to_text (settings);
   TvStatement *statement;
 
   if (!tv_connection_execute (job->db, TV_SQL_PROFILE_DELETE_ALL, error, ""))
@@ -91,6 +114,7 @@ tv_profile_write (TvJob *job,
       tv_statement_bind_int64 (statement, 1, frame->customer_id[customer]);
       bind_orders (statement, frame, &facts->facts[customer]);
       bind_contacts (statement, frame, customer, settings->silence_days);
+      bind_expected (statement, outlook != NULL ? &outlook->expected[customer] : NULL);
       if (!tv_statement_run (statement, error))
         return FALSE;
       if ((customer & 0xfff) == 0)
@@ -100,5 +124,6 @@ tv_profile_write (TvJob *job,
             return FALSE;
         }
     }
-  return tv_connection_set_setting (job->db, "profile_as_of_day", day, error);
+  return tv_connection_set_setting (job->db, "profile_as_of_day", day, error)
+         && tv_connection_set_setting (job->db, "profile_bins", bounds, error);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "frame/tv-facts.h"
+#include "profile/tv-outlook.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,7 @@ gboolean tv_profile_write (TvJob *job,
                            const TvFrame *frame,
                            const TvFactsTable *facts,
                            const TvSettings *settings,
+                           const TvOutlook *outlook,
                            GError **error);
 
 G_END_DECLS

@@ -23,6 +23,8 @@ static const struct
   [TV_CUSTOMER_COLUMN_BUDGET] = { "budget", N_ ("Budget level") },
   [TV_CUSTOMER_COLUMN_LAST_ORDER] = { "last-order", N_ ("Last order") },
   [TV_CUSTOMER_COLUMN_LAST_CONTACT] = { "last-contact", N_ ("Last contact") },
+  [TV_CUSTOMER_COLUMN_EXPECTED_ORDERS] = { "expected-orders", N_ ("Orders in 90 days") },
+  [TV_CUSTOMER_COLUMN_EXPECTED_VALUE] = { "expected-value", N_ ("Value in 90 days") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (columns) == TV_N_CUSTOMER_COLUMNS);
@@ -33,6 +35,14 @@ get_day (TvStatement *statement, int column)
   return tv_statement_is_null (statement, column)
              ? TV_DAY_NONE
              : (TvDay) tv_statement_get_int64 (statement, column);
+}
+
+/* < 0 where there is nothing. */
+static double
+get_known (TvStatement *statement, int column)
+{
+  return tv_statement_is_null (statement, column) ? -1
+                                                  : tv_statement_get_double (statement, column);
 }
 
 static char *
@@ -72,8 +82,7 @@ tv_customer_row_new (TvStatement *statement)
   row->order_count = tv_statement_get_int64 (statement, 12);
   row->spent_cents = tv_statement_get_int64 (statement, 13);
   row->average_order_cents = tv_statement_get_int64 (statement, 14);
-  row->average_gap_days
-      = tv_statement_is_null (statement, 15) ? -1 : tv_statement_get_double (statement, 15);
+  row->average_gap_days = get_known (statement, 15);
   row->top_family = tv_statement_dup_text (statement, 16);
   row->top_family_share = tv_statement_get_double (statement, 17);
   row->diversity_ratio = tv_statement_get_double (statement, 18);
@@ -87,6 +96,10 @@ tv_customer_row_new (TvStatement *statement)
   row->contacts_365 = tv_statement_get_int64 (statement, 25);
   row->is_silent = tv_statement_get_int64 (statement, 26) != 0;
   row->is_contactable = tv_statement_get_int64 (statement, 27) != 0;
+  row->expected_orders = get_known (statement, 34);
+  row->expected_cents
+      = tv_statement_is_null (statement, 35) ? -1 : tv_statement_get_int64 (statement, 35);
+  row->alive_ratio = get_known (statement, 36);
   return row;
 }
 

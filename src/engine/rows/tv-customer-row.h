@@ -5,6 +5,7 @@
 
 #include "base/tv-day.h"
 #include "rows/tv-enums.h"
+#include "rows/tv-rfm.h"
 #include "store/tv-connection.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,9 @@ typedef struct
   TvDay last_contact_day;
   gint64 contacts_30, contacts_90, contacts_365;
   gboolean is_silent, is_contactable, is_optout, is_bounced;
+  double expected_orders; /* days with an order in the next 90; < 0 = not known */
+  gint64 expected_cents;  /* what they are worth; < 0 = not known */
+  double alive_ratio;     /* probability that the customer still buys, 0-1; < 0 = not known */
 } TvCustomerRow;
 
 typedef enum
@@ -43,6 +47,8 @@ typedef enum
   TV_CUSTOMER_COLUMN_ORDERS,
   TV_CUSTOMER_COLUMN_SPENT,
   TV_CUSTOMER_COLUMN_AVERAGE_ORDER,
+  TV_CUSTOMER_COLUMN_EXPECTED_ORDERS,
+  TV_CUSTOMER_COLUMN_EXPECTED_VALUE,
   TV_CUSTOMER_COLUMN_TOP_FAMILY,
   TV_CUSTOMER_COLUMN_BUDGET,
   TV_CUSTOMER_COLUMN_LAST_ORDER,
@@ -57,6 +63,7 @@ typedef struct
   const char *search; /* (nullable) words, all must be found in code, name, e-mail or city; case and
                          accents ignored */
   int segment;        /* -1 = any */
+  int recency_score, frequency_score; /* 1-5, 0 = any; of those with an order */
 } TvCustomerQuery;
 
 typedef struct
@@ -87,6 +94,7 @@ typedef struct
   gint64 run_id;       /* the latest run, 0 = none */
   int exclusion;       /* TvExclusion in that run, -1 = none */
   TvDay profile_as_of_day;
+  TvRfmBounds bounds; /* that the scores were given by */
 } TvCustomerDetail;
 
 TvCustomerRow *tv_customer_row_new (TvStatement *statement); /* of the block "views/get-customer" */

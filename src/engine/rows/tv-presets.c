@@ -43,6 +43,17 @@ static const Entry thresholds_entries[TV_N_THRESHOLDS] = {
           "the last 60 days.") },
 };
 
+static const Entry bins_entries[TV_N_RFM_BINS] = {
+  [TV_RFM_BINS_FIXED]
+  = { "FIXED",
+      N_ ("Fixed bounds"),
+      N_ ("The same bounds for every base: a score means the same everywhere.") },
+  [TV_RFM_BINS_QUINTILES]
+  = { "QUINTILES",
+      N_ ("Fifths of this base"),
+      N_ ("The bounds follow this workspace: 5 is about the best fifth of its customers.") },
+};
+
 static int
 find_code (const Entry *table, gsize count, const char *code)
 {
@@ -162,6 +173,61 @@ int
 tv_thresholds_from_code (const char *code)
 {
   return find_code (thresholds_entries, G_N_ELEMENTS (thresholds_entries), code);
+}
+
+static const Entry *
+get_bins (TvRfmBins bins)
+{
+  g_return_val_if_fail ((guint) bins < TV_N_RFM_BINS, &bins_entries[0]);
+  return &bins_entries[bins];
+}
+
+/**
+ * tv_rfm_bins_get_code:
+ * @bins: what the scores go by
+ *
+ * Returns: its code, static
+ */
+const char *
+tv_rfm_bins_get_code (TvRfmBins bins)
+{
+  return get_bins (bins)->code;
+}
+
+/**
+ * tv_rfm_bins_get_title:
+ * @bins: what the scores go by
+ *
+ * Returns: its translated title, static
+ */
+const char *
+tv_rfm_bins_get_title (TvRfmBins bins)
+{
+  return _ (get_bins (bins)->title);
+}
+
+/**
+ * tv_rfm_bins_get_sentence:
+ * @bins: what the scores go by
+ *
+ * Returns: what it means in one translated sentence, static
+ */
+const char *
+tv_rfm_bins_get_sentence (TvRfmBins bins)
+{
+  return _ (get_bins (bins)->sentence);
+}
+
+/**
+ * tv_rfm_bins_from_code:
+ * @code: (nullable): a code, case ignored
+ *
+ * Returns: what the scores go by, -1 for anything else
+ */
+int
+tv_rfm_bins_from_code (const char *code)
+{
+  return find_code (bins_entries, G_N_ELEMENTS (bins_entries), code);
 }
 
 /**

@@ -38,6 +38,14 @@ typedef enum
   TV_N_THRESHOLDS,
 } TvThresholds;
 
+/* What the scores of recency, frequency and money go by. */
+typedef enum
+{
+  TV_RFM_BINS_FIXED,     /* bounds that are the same for every base */
+  TV_RFM_BINS_QUINTILES, /* fifths of the workspace's own customers */
+  TV_N_RFM_BINS,
+} TvRfmBins;
+
 const char *tv_preset_get_code (TvPreset preset);
 const char *tv_preset_get_title (TvPreset preset);
 const char *tv_preset_get_sentence (TvPreset preset);
@@ -45,7 +53,11 @@ int tv_preset_from_code (const char *code); /* case ignored, - for _; -1 */
 const char *tv_thresholds_get_code (TvThresholds thresholds);
 const char *tv_thresholds_get_title (TvThresholds thresholds);
 const char *tv_thresholds_get_sentence (TvThresholds thresholds);
-int tv_thresholds_from_code (const char *code);       /* case ignored, - for _; -1 */
+int tv_thresholds_from_code (const char *code); /* case ignored, - for _; -1 */
+const char *tv_rfm_bins_get_code (TvRfmBins bins);
+const char *tv_rfm_bins_get_title (TvRfmBins bins);
+const char *tv_rfm_bins_get_sentence (TvRfmBins bins);
+int tv_rfm_bins_from_code (const char *code);         /* case ignored, - for _; -1 */
 const char *tv_ranker_get_sentence (TvRanker ranker); /* what it means, one sentence */
 
 G_END_DECLS

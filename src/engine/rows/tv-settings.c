@@ -116,6 +116,21 @@ tv_settings_set_thresholds (TvSettings *settings, TvThresholds thresholds)
   settings->nurture_orders = 3;
 }
 
+/**
+ * tv_settings_copy_bounds:
+ * @settings: (inout): the settings
+ * @from: others
+ *
+ * Takes over the bounds of recency, frequency and money.
+ */
+void
+tv_settings_copy_bounds (TvSettings *settings, const TvSettings *from)
+{
+  memcpy (settings->recency_days, from->recency_days, sizeof settings->recency_days);
+  memcpy (settings->frequency_orders, from->frequency_orders, sizeof settings->frequency_orders);
+  memcpy (settings->monetary_cents, from->monetary_cents, sizeof settings->monetary_cents);
+}
+
 static void
 add_number (GString *json, const char *name, double value)
 {
@@ -149,6 +164,10 @@ tv_settings_to_json (const TvSettings *settings)
                           tv_ranker_get_code (settings->ranker),
                           tv_preset_get_code (settings->preset),
                           tv_thresholds_get_code (settings->thresholds));
+  if (settings->rfm_bins != TV_RFM_BINS_FIXED)
+    g_string_append_printf (json,
+                            ",\"rfm_bins\":\"%s\"",
+                            tv_rfm_bins_get_code (settings->rfm_bins));
   for (int i = 0; i < 4; i++)
     {
       g_autofree char *recency = g_strconcat ("recency_days_", names[i], NULL);

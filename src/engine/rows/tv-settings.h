@@ -14,6 +14,7 @@ typedef struct
   guint8 ranker;              /* TvRanker that affinity comes from; FAMILY */
   guint8 family_cap;          /* items of one family while others have a candidate; 1 */
   guint8 thresholds;          /* TvThresholds that the thresholds come from */
+  guint8 rfm_bins;            /* TvRfmBins that the next three come from; FIXED */
   guint recency_days[4];      /* upper bounds of the scores 5, 4, 3, 2: 30 90 180 365 */
   guint frequency_orders[4];  /* lower bounds of 5, 4, 3, 2: 10 5 3 2 */
   gint64 monetary_cents[4];   /* lower bounds of 5, 4, 3, 2: 5000 2000 500 100, in cents */
@@ -48,6 +49,7 @@ void tv_settings_init_default (TvSettings *settings);
 void tv_settings_set_preset (TvSettings *settings, TvPreset preset);
 void tv_settings_set_weights (TvSettings *settings, const guint8 percent[TV_N_PARTS]);
 void tv_settings_set_thresholds (TvSettings *settings, TvThresholds thresholds);
+void tv_settings_copy_bounds (TvSettings *settings, const TvSettings *from);
 char *tv_settings_to_json (
     const TvSettings *settings); /* fixed key order and number form: part of the run digest */
 

@@ -84,6 +84,22 @@ last_contact_to_text (gpointer row)
   return tv_day_to_display (((TvCustomerRow *) row)->last_contact_day);
 }
 
+static char *
+expected_orders_to_text (gpointer row)
+{
+  double orders = ((TvCustomerRow *) row)->expected_orders;
+
+  return orders >= 0 ? tv_number_to_display (orders, 2) : g_strdup ("");
+}
+
+static char *
+expected_value_to_text (gpointer row)
+{
+  gint64 cents = ((TvCustomerRow *) row)->expected_cents;
+
+  return cents >= 0 ? tv_money_to_display (cents, NULL) : g_strdup ("");
+}
+
 static const TvaTableColumn infos[TV_N_CUSTOMER_COLUMNS] = {
   [TV_CUSTOMER_COLUMN_CODE] = { .to_text = code_to_text, .width = 100 },
   [TV_CUSTOMER_COLUMN_NAME] = { .to_text = name_to_text, .width = 170, .is_expanding = TRUE },
@@ -100,6 +116,10 @@ static const TvaTableColumn infos[TV_N_CUSTOMER_COLUMNS] = {
   [TV_CUSTOMER_COLUMN_BUDGET] = { .to_text = budget_to_text, .width = 116 },
   [TV_CUSTOMER_COLUMN_LAST_ORDER] = { .to_text = last_order_to_text, .width = 100 },
   [TV_CUSTOMER_COLUMN_LAST_CONTACT] = { .to_text = last_contact_to_text, .width = 112 },
+  [TV_CUSTOMER_COLUMN_EXPECTED_ORDERS]
+  = { .to_text = expected_orders_to_text, .width = 118, .is_numeric = TRUE },
+  [TV_CUSTOMER_COLUMN_EXPECTED_VALUE]
+  = { .to_text = expected_value_to_text, .width = 118, .is_numeric = TRUE },
 };
 
 /**

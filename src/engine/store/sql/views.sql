@@ -4,10 +4,11 @@
 -- The state that caches of sources and of profiles are good for.
 -- name: get-stamp
 -- in: -
--- out: batch_id, run_id, profile_day
+-- out: batch_id, run_id, profile_day, profile_bins
 SELECT coalesce ((SELECT max (id) FROM import_batch), 0) + coalesce ((SELECT max (id) FROM batch_change), 0) AS batch_id,
        coalesce ((SELECT max (id) FROM run), 0) AS run_id,
-       (SELECT value FROM setting WHERE key = 'profile_as_of_day') AS profile_day;
+       (SELECT value FROM setting WHERE key = 'profile_as_of_day') AS profile_day,
+       (SELECT value FROM setting WHERE key = 'profile_bins') AS profile_bins;
 
 -- name: count-base
 -- in: -
@@ -73,15 +74,21 @@ SELECT id, batch_id, line, column_name, code, value, raw FROM import_reject WHER
 -- name: list-customer-keys
 -- in: -
 -- out: id, customer_code, search_text, segment, recency_score, frequency_score, monetary_score, order_count, spent_cents,
---      average_order_cents, top_family_id, budget_level, last_order_day, last_contact_day
+--      average_order_cents, top_family_id, budget_level, last_order_day, last_contact_day, expected_orders, expected_cents
 SELECT c.id AS id, ref.customer_code AS customer_code, c.search_text AS search_text, p.segment AS segment, p.recency_score AS recency_score,
        p.frequency_score AS frequency_score, p.monetary_score AS monetary_score, p.order_count AS order_count, p.spent_cents AS spent_cents,
        p.average_order_cents AS average_order_cents, p.top_family_id AS top_family_id, p.budget_level AS budget_level,
-       p.last_order_day AS last_order_day, p.last_contact_day AS last_contact_day
+       p.last_order_day AS last_order_day, p.last_contact_day AS last_contact_day, p.expected_orders AS expected_orders,
+       p.expected_cents AS expected_cents
 FROM customer AS c CROSS JOIN customer_ref AS ref ON ref.id = c.id
 LEFT JOIN profile AS p ON p.customer_id = c.id
 WHERE c.master_id = c.id
 ORDER BY c.id;
+
+-- name: list-segments
+-- in: -
+-- out: customer_id, segment
+SELECT customer_id, segment FROM profile ORDER BY customer_id;
 
 -- name: list-families
 -- in: -
@@ -93,7 +100,7 @@ SELECT id, name FROM family ORDER BY id;
 -- out: id, customer_code, last_name, first_name, is_optout, is_bounced, segment, recency_score, frequency_score, monetary_score,
 --      first_order_day, last_order_day, order_count, spent_cents, average_order_cents, average_gap_days, top_family, top_family_share,
 --      diversity_ratio, product_count, family_count, budget_level, last_contact_day, contacts_30, contacts_90, contacts_365, is_silent,
---      is_contactable, email, phone, address, postal_code, city, country
+--      is_contactable, email, phone, address, postal_code, city, country, expected_orders, expected_cents, alive_ratio
 SELECT c.id AS id, ref.customer_code AS customer_code, c.last_name AS last_name, c.first_name AS first_name, c.is_optout AS is_optout,
        c.is_bounced AS is_bounced, p.segment AS segment, p.recency_score AS recency_score, p.frequency_score AS frequency_score,
        p.monetary_score AS monetary_score, p.first_order_day AS first_order_day, p.last_order_day AS last_order_day,
@@ -102,7 +109,8 @@ SELECT c.id AS id, ref.customer_code AS customer_code, c.last_name AS last_name,
        p.diversity_ratio AS diversity_ratio, p.product_count AS product_count, p.family_count AS family_count,
        p.budget_level AS budget_level, p.last_contact_day AS last_contact_day, p.contacts_30 AS contacts_30, p.contacts_90 AS contacts_90,
        p.contacts_365 AS contacts_365, p.is_silent AS is_silent, p.is_contactable AS is_contactable, c.email AS email, c.phone AS phone,
-       c.address AS address, c.postal_code AS postal_code, c.city AS city, c.country AS country
+       c.address AS address, c.postal_code AS postal_code, c.city AS city, c.country AS country, p.expected_orders AS expected_orders,
+       p.expected_cents AS expected_cents, p.alive_ratio AS alive_ratio
 FROM customer AS c CROSS JOIN customer_ref AS ref ON ref.id = c.id
 LEFT JOIN profile AS p ON p.customer_id = c.id
 LEFT JOIN family AS f ON f.id = p.top_family_id

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* When each customer of the base bought and for how much, as the models of buying want it. Times
+ * are in weeks. */
+#pragma once
+
+#include "frame/tv-frame.h"
+
+G_BEGIN_DECLS
+
+/* One customer: repeat purchases (days with a purchase but the first), time of the last one and of
+ * the reference date, both from the first purchase, and the mean value of the repeats. */
+typedef struct
+{
+  guint32 repeats;
+  double last, age;
+  double spend;   /* 0 = none */
+  guint32 weight; /* customers that are just like this one; 0 = without a purchase */
+} TvBuyer;
+
+/* of TvBuyer, by frame's customers; days after as_of are not in the frame */
+GArray *tv_buyers_new (const TvFrame *frame, TvDay as_of_day);
+GArray *tv_buyers_group (const GArray *buyers, gboolean is_by_spend, guint most);
+
+G_END_DECLS
