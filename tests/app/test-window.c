@@ -2,6 +2,8 @@
 /* The window in process: it greets an empty workspace, shows every page of a filled one, names
  * every button, sorts and filters customers, says what is wrong with a file that is no workspace,
  * and leaves nothing behind when it closes. */
+#include "pages/customers/tva-rfm-map.h"
+#include "pages/customers/tva-segment-card.h"
 #include "tv-test-merchant.h"
 #include "tva-pages.h"
 #include "tva-test-window.h"
@@ -108,6 +110,49 @@ test_customers (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (fixture->window, found);
 }
 
+/* A cell of the map and a segment filter the table; the same again lets all through. */
+static void
+test_overview (Fixture *fixture, gconstpointer data)
+{
+  const TvSummary *summary = tva_window_get_summary (fixture->window);
+  g_autofree char *all
+      = g_strdup_printf ("%" G_GINT64_FORMAT " customers", summary->customer_count);
+  g_autoptr (GError) error = NULL;
+  TvRfmGrid grid;
+  TvRfmBounds bounds;
+  gint64 counts[TV_N_SEGMENTS];
+  g_autofree char *cell = NULL, *champions = NULL;
+  GtkWidget *map, *segments;
+
+  g_assert_true (tv_engine_count_rfm (fixture->merchant.engine, &grid, &bounds, &error));
+  g_assert_true (tv_engine_count_segments (fixture->merchant.engine, counts, &error));
+  cell = g_strdup_printf ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " customers",
+                          grid.count[5][5],
+                          summary->customer_count);
+  champions = g_strdup_printf ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " customers",
+                               counts[TV_SEGMENT_CHAMPION],
+                               summary->customer_count);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 800);
+  tva_window_go (fixture->window, "customers", NULL);
+  tva_test_wait_text (fixture->window, all);
+  tva_test_wait_text (fixture->window, "Recency and frequency");
+  map = find_type (fixture->window, TVA_TYPE_RFM_MAP);
+  segments = find_type (fixture->window, TVA_TYPE_SEGMENT_CARD);
+  g_assert_true (map != NULL && segments != NULL);
+  tva_test_wait_text (fixture->window, tv_segment_get_title (TV_SEGMENT_CHAMPION));
+  g_signal_emit_by_name (map, "picked", 5, 5);
+  tva_test_wait_text (fixture->window, cell);
+  tva_test_click (fixture->window, "Recency 5, frequency 5 ✕");
+  tva_test_wait_text (fixture->window, all);
+  g_signal_emit_by_name (segments, "picked", TV_SEGMENT_CHAMPION);
+  tva_test_wait_text (fixture->window, champions);
+  g_signal_emit_by_name (segments, "picked", -1);
+  tva_test_wait_text (fixture->window, all);
+  tva_rfm_map_set_table_shown (TVA_RFM_MAP (map), TRUE);
+  tva_test_wait_text (map, "Mean spend");
+  tva_test_check_names (fixture->window);
+}
+
 static void
 test_customer_pane (Fixture *fixture, gconstpointer data)
 {
@@ -124,6 +169,9 @@ test_customer_pane (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (label);
   tva_test_wait_text (fixture->window, "Orders over time");
   tva_test_wait_text (fixture->window, "Recency");
+  tva_test_wait_text (fixture->window, "What to expect");
+  tva_test_wait_text (fixture->window, "Rhythm");
+  tva_test_wait_text (fixture->window, "Orders in the next 90 days");
   tva_test_check_names (fixture->window);
 }
 
@@ -149,6 +197,7 @@ main (int argc, char **argv)
   g_test_add ("/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/window/pages-after-run", Fixture, "run", set_up, test_pages, tear_down);
   g_test_add ("/window/customers", Fixture, NULL, set_up, test_customers, tear_down);
+  g_test_add ("/window/overview", Fixture, NULL, set_up, test_overview, tear_down);
   g_test_add ("/window/customer-pane", Fixture, "run", set_up, test_customer_pane, tear_down);
   g_test_add ("/window/no-workspace", Fixture, NULL, set_up, test_no_workspace, tear_down);
   return g_test_run ();

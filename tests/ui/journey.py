@@ -102,7 +102,16 @@ class Journey:
     def customers(self):
         self.session.go('customers')
         self.session.wait(T('Search customers'))
+        segments = good(self.workspace, 'profile', 'movement')['segments']
+        champions = [s['after'] for s in segments if s['segment'] == 'CHAMPION'][0]
+        counts = [f'{n:,}'.replace(',', '\u202f' if LANGUAGE == 'fr' else '') for n in (champions, good(self.workspace, 'info')['customers'])]
+        time.sleep(1)
         self.shot('customers')
+        self.session.mouse(T('Champion'))
+        self.session.wait(T('%s of %s customers') % tuple(counts))
+        self.shot('customers-segment')
+        self.session.mouse(T('Champion'))
+        self.session.wait(T('%s of %s customers') % tuple(counts), gone=True)
         self.session.key('ctrl+f')
         self.session.type('durand lea')
         time.sleep(1)

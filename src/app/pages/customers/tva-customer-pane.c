@@ -87,7 +87,8 @@ show_detail (TvaCustomerPane *self, const TvCustomerDetail *detail)
   append (box, make_badges (detail->row));
   append (box, tva_customer_section_items (detail));
   append (box, tva_customer_section_orders (detail, currency));
-  append (box, tva_customer_section_rfm (detail));
+  append (box, tva_customer_section_outlook (detail, currency));
+  append (box, tva_customer_section_rfm (detail, currency));
   append (box, tva_customer_section_figures (detail, currency));
   append (box, tva_customer_section_families (detail));
   append (box, tva_customer_section_contact (detail));

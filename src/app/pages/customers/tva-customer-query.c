@@ -152,6 +152,21 @@ tva_customer_query_set_segment (TvaCustomerQuery *query, int segment)
 }
 
 /**
+ * tva_customer_query_set_scores:
+ * @query: the question
+ * @recency_score: 1-5, 0 = any
+ * @frequency_score: 1-5, 0 = any
+ *
+ * Changes the scores, without asking yet.
+ */
+void
+tva_customer_query_set_scores (TvaCustomerQuery *query, int recency_score, int frequency_score)
+{
+  query->query.recency_score = recency_score;
+  query->query.frequency_score = frequency_score;
+}
+
+/**
  * tva_customer_query_set_sort:
  * @query: the question
  * @column: what to sort by
@@ -191,7 +206,8 @@ tva_customer_query_get_sort (TvaCustomerQuery *query, gboolean *out_is_descendin
 gboolean
 tva_customer_query_is_filtered (TvaCustomerQuery *query)
 {
-  return *query->search != '\0' || query->query.segment >= 0;
+  return *query->search != '\0' || query->query.segment >= 0 || query->query.recency_score > 0
+         || query->query.frequency_score > 0;
 }
 
 static gpointer

@@ -14,6 +14,9 @@ TvaCustomerQuery *tva_customer_query_new (void);
 void tva_customer_query_set_engine (TvaCustomerQuery *query, TvEngine *engine);
 void tva_customer_query_set_search (TvaCustomerQuery *query, const char *search);
 void tva_customer_query_set_segment (TvaCustomerQuery *query, int segment); /* -1 = any */
+/* 0 = any */
+void
+tva_customer_query_set_scores (TvaCustomerQuery *query, int recency_score, int frequency_score);
 void tva_customer_query_set_sort (TvaCustomerQuery *query,
                                   TvCustomerColumn column,
                                   gboolean is_descending);

@@ -5,8 +5,16 @@
 
 #include <glib/gi18n.h>
 
-static GtkWidget *
-new_group (const char *title)
+#include "pages/customers/tva-rfm-map.h"
+
+/**
+ * tva_customer_new_group:
+ * @title: what it is about
+ *
+ * Returns: (transfer floating): a section of the pane without rows
+ */
+GtkWidget *
+tva_customer_new_group (const char *title)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
@@ -14,8 +22,14 @@ new_group (const char *title)
   return group;
 }
 
-static GtkWidget *
-make_value (const char *value)
+/**
+ * tva_customer_make_value:
+ * @value: a figure
+ *
+ * Returns: (transfer floating): it as the end of a row
+ */
+GtkWidget *
+tva_customer_make_value (const char *value)
 {
   GtkWidget *label = gtk_label_new (value);
 
@@ -25,8 +39,17 @@ make_value (const char *value)
   return label;
 }
 
-static void
-add_row (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *suffix)
+/**
+ * tva_customer_add_row:
+ * @group: a section
+ * @title: what the row is about
+ * @subtitle: (nullable): a sentence about it
+ * @suffix: (nullable) (transfer floating): its figure
+ *
+ * Adds a row.
+ */
+void
+tva_customer_add_row (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *suffix)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
 
@@ -43,7 +66,7 @@ add_count (GtkWidget *group, const char *title, gint64 count)
 {
   g_autofree char *text = tv_count_to_display (count);
 
-  add_row (group, title, NULL, make_value (text));
+  tva_customer_add_row (group, title, NULL, tva_customer_make_value (text));
 }
 
 static void
@@ -51,7 +74,7 @@ add_money (GtkWidget *group, const char *title, gint64 cents, const char *curren
 {
   g_autofree char *text = tv_money_to_display (cents, currency);
 
-  add_row (group, title, NULL, make_value (text));
+  tva_customer_add_row (group, title, NULL, tva_customer_make_value (text));
 }
 
 static void
@@ -69,7 +92,7 @@ add_day (GtkWidget *group, const char *title, TvDay day, TvDay as_of)
                                        (gulong) (as_of - day)),
                              days);
     }
-  add_row (group, title, age, make_value (text));
+  tva_customer_add_row (group, title, age, tva_customer_make_value (text));
 }
 
 /**
@@ -82,26 +105,30 @@ add_day (GtkWidget *group, const char *title, TvDay day, TvDay as_of)
 GtkWidget *
 tva_customer_section_figures (const TvCustomerDetail *detail, const char *currency)
 {
-  GtkWidget *group = new_group (_ ("Key figures"));
+  GtkWidget *group = tva_customer_new_group (_ ("Key figures"));
   const TvCustomerRow *row = detail->row;
 
   add_count (group, _ ("Orders"), row->order_count);
   add_money (group, _ ("Spent, excluding tax"), row->spent_cents, currency);
   add_money (group, _ ("Average order"), row->average_order_cents, currency);
-  add_row (group,
-           _ ("Budget level"),
-           NULL,
-           make_value (tv_budget_level_get_title (row->budget_level)));
+  tva_customer_add_row (group,
+                        _ ("Budget level"),
+                        NULL,
+                        tva_customer_make_value (tv_budget_level_get_title (row->budget_level)));
   add_day (group, _ ("First order"), row->first_order_day, TV_DAY_NONE);
   add_day (group, _ ("Last order"), row->last_order_day, detail->profile_as_of_day);
-  if (row->average_gap_days >= 0)
-    {
-      g_autofree char *days = tv_number_to_display (row->average_gap_days, 0);
-      g_autofree char *text = g_strdup_printf (_ ("%s days"), days);
-
-      add_row (group, _ ("Usual time between orders"), NULL, make_value (text));
-    }
   add_count (group, _ ("Different products"), row->product_count);
+  if (row->family_count > 1)
+    {
+      g_autofree char *percent = tv_number_to_display (row->diversity_ratio * 100, 0);
+      g_autofree char *text = g_strdup_printf (_ ("%s %%"), percent);
+
+      tva_customer_add_row (group,
+                            _ ("Variety"),
+                            /* xgettext:no-c-format */
+                            _ ("0 % for a single family, 100 % for all families alike"),
+                            tva_customer_make_value (text));
+    }
   return group;
 }
 
@@ -123,30 +150,64 @@ add_score (GtkWidget *group, const char *title, const char *meaning, int score)
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), make_value (text));
-  add_row (group, title, meaning, box);
+  gtk_box_append (GTK_BOX (box), tva_customer_make_value (text));
+  tva_customer_add_row (group, title, meaning, box);
+}
+
+static char *
+dup_money_bound (const TvRfmBounds *bounds, int score, const char *currency)
+{
+  g_autofree char *amount = NULL;
+
+  if (score <= 0)
+    return g_strdup ("–");
+  amount = tv_money_to_display (bounds->monetary_cents[score >= 2 ? 5 - score : 3], currency);
+  /* Translators: an amount that the spend reaches, or stays below */
+  return g_strdup_printf (score >= 2 ? _ ("≥ %s") : _ ("< %s"), amount);
+}
+
+static void
+add_meant_score (GtkWidget *group, const char *title, const char *meaning, char *bound, int score)
+{
+  g_autofree char *text = g_strdup_printf ("%s: %s", meaning, bound);
+
+  add_score (group, title, text, score);
+  g_free (bound);
 }
 
 /**
  * tva_customer_section_rfm:
  * @detail: a customer
+ * @currency: the workspace's
  *
- * Returns: (transfer floating): the three scores and what they mean
+ * Returns: (transfer floating): the three scores, what they mean and by which bounds they go
  */
 GtkWidget *
-tva_customer_section_rfm (const TvCustomerDetail *detail)
+tva_customer_section_rfm (const TvCustomerDetail *detail, const char *currency)
 {
-  GtkWidget *group = new_group (_ ("Recency, frequency, money"));
+  GtkWidget *group = tva_customer_new_group (_ ("Recency, frequency, money"));
+  const TvCustomerRow *row = detail->row;
+  const TvRfmBounds *bounds = &detail->bounds;
 
-  add_score (group,
-             _ ("Recency"),
-             _ ("How lately the last order came"),
-             detail->row->recency_score);
-  add_score (group,
-             _ ("Frequency"),
-             _ ("How many orders there were"),
-             detail->row->frequency_score);
-  add_score (group, _ ("Money"), _ ("How much was spent in all"), detail->row->monetary_score);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         tv_rfm_bins_get_sentence (bounds->bins));
+  add_meant_score (group,
+                   _ ("Recency"),
+                   _ ("How lately the last order came"),
+                   row->recency_score > 0 ? tva_rfm_dup_recency (bounds, row->recency_score)
+                                          : g_strdup (_ ("never")),
+                   row->recency_score);
+  add_meant_score (group,
+                   _ ("Frequency"),
+                   _ ("How many orders there were"),
+                   row->frequency_score > 0 ? tva_rfm_dup_frequency (bounds, row->frequency_score)
+                                            : g_strdup ("0"),
+                   row->frequency_score);
+  add_meant_score (group,
+                   _ ("Money"),
+                   _ ("How much was spent in all"),
+                   dup_money_bound (bounds, row->monetary_score, currency),
+                   row->monetary_score);
   return group;
 }
 
@@ -173,27 +234,33 @@ dup_contact_state (const TvCustomerRow *row)
 GtkWidget *
 tva_customer_section_contact (const TvCustomerDetail *detail)
 {
-  GtkWidget *group = new_group (_ ("Contact"));
+  GtkWidget *group = tva_customer_new_group (_ ("Contact"));
   g_autofree char *state = dup_contact_state (detail->row);
   g_autofree char *city = g_strdup_printf ("%s %s",
                                            detail->postal_code != NULL ? detail->postal_code : "",
                                            detail->city != NULL ? detail->city : "");
+  g_autofree char *month = tv_count_to_display (detail->row->contacts_30);
+  g_autofree char *quarter = tv_count_to_display (detail->row->contacts_90);
   g_autofree char *year = tv_count_to_display (detail->row->contacts_365);
+  g_autofree char *contacts = g_strdup_printf ("%s · %s · %s", month, quarter, year);
 
-  add_row (group, _ ("State"), state, NULL);
+  tva_customer_add_row (group, _ ("State"), state, NULL);
   add_day (group, _ ("Last contact"), detail->row->last_contact_day, detail->profile_as_of_day);
-  add_row (group, _ ("Contacts in the last year"), NULL, make_value (year));
+  tva_customer_add_row (group,
+                        _ ("Contacts"),
+                        _ ("In the last 30, 90 and 365 days"),
+                        tva_customer_make_value (contacts));
   if (detail->email != NULL && *detail->email != '\0')
-    add_row (group, _ ("E-mail"), detail->email, NULL);
+    tva_customer_add_row (group, _ ("E-mail"), detail->email, NULL);
   if (detail->phone != NULL && *detail->phone != '\0')
-    add_row (group, _ ("Phone"), detail->phone, NULL);
+    tva_customer_add_row (group, _ ("Phone"), detail->phone, NULL);
   if (*g_strstrip (city) != '\0')
-    add_row (group, _ ("City"), city, NULL);
+    tva_customer_add_row (group, _ ("City"), city, NULL);
   if (detail->linked_codes != NULL && detail->linked_codes[0] != NULL)
     {
       g_autofree char *codes = g_strjoinv (", ", detail->linked_codes);
 
-      add_row (group, _ ("Also known as"), codes, NULL);
+      tva_customer_add_row (group, _ ("Also known as"), codes, NULL);
     }
   return group;
 }
@@ -203,7 +270,7 @@ add_item (GtkWidget *group, const TvReviewItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *score = tv_number_to_display (item->score, 1);
-  GtkWidget *score_label = make_value (score);
+  GtkWidget *score_label = tva_customer_make_value (score);
   GtkWidget *status = gtk_label_new (tv_status_get_title (item->status));
 
   gtk_widget_add_css_class (score_label, "heading");
@@ -213,7 +280,7 @@ add_item (GtkWidget *group, const TvReviewItem *item)
   gtk_box_append (GTK_BOX (box), score_label);
   gtk_box_append (GTK_BOX (box), status);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  add_row (group, item->product_label, item->title, box);
+  tva_customer_add_row (group, item->product_label, item->title, box);
 }
 
 /**
@@ -225,19 +292,22 @@ add_item (GtkWidget *group, const TvReviewItem *item)
 GtkWidget *
 tva_customer_section_items (const TvCustomerDetail *detail)
 {
-  GtkWidget *group = new_group (_ ("Recommendations"));
+  GtkWidget *group = tva_customer_new_group (_ ("Recommendations"));
 
   if (detail->items != NULL && detail->items->len > 0)
     for (guint i = 0; i < detail->items->len; i++)
       add_item (group, g_ptr_array_index (detail->items, i));
   else if (detail->run_id == 0)
-    add_row (group, _ ("No run yet"), _ ("Recommendations come with the first run"), NULL);
+    tva_customer_add_row (group,
+                          _ ("No run yet"),
+                          _ ("Recommendations come with the first run"),
+                          NULL);
   else if (detail->exclusion >= 0)
-    add_row (group,
-             _ ("Left out of the last run"),
-             tv_exclusion_get_title ((TvExclusion) detail->exclusion),
-             NULL);
+    tva_customer_add_row (group,
+                          _ ("Left out of the last run"),
+                          tv_exclusion_get_title ((TvExclusion) detail->exclusion),
+                          NULL);
   else
-    add_row (group, _ ("Nothing in the last run"), NULL, NULL);
+    tva_customer_add_row (group, _ ("Nothing in the last run"), NULL, NULL);
   return group;
 }

@@ -1,48 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of customers. Search, filter and order become a question to the engine, its answer the
  * ids of a lazy list; the chosen row opens the pane. Knows no figures itself. */
-#include "pages/customers/tva-customers-page.h"
+#include "pages/customers/tva-customers-page-private.h"
 
 #include <glib/gi18n.h>
 
-#include "models/tva-paged-list.h"
 #include "pages/customers/tva-customer-columns.h"
-#include "pages/customers/tva-customer-pane.h"
-#include "pages/customers/tva-customer-query.h"
 #include "tva-window.h"
 #include "widgets/tva-flow.h"
-#include "widgets/tva-table.h"
 #include "widgets/tva-welcome.h"
 
 #define HEADER_HEIGHT 36 /* of the table, about; clicks there sort */
-
-struct _TvaCustomersPage
-{
-  AdwBin parent_instance;
-
-  GtkStack *stack;
-  AdwLeaflet *leaflet;
-  GtkWidget *browser; /* all but the pane */
-  GtkEditable *search;
-  GtkDropDown *segment;
-  GtkMenuButton *sort_button;
-  GtkLabel *count;
-  GtkStack *results;
-  AdwBin *table_bin;
-  GtkWidget *separator;
-  TvaCustomerPane *pane;
-  TvaTable *table;
-
-  TvEngine *engine;
-  TvaCustomerQuery *query;
-  TvaPagedList *list;
-  GtkSingleSelection *selection;
-  gint64 clicked_usec; /* on a row, while the pane seemed to fit */
-  gint64 wanted_id;    /* to be chosen when the answer comes, 0 = none */
-  gboolean is_stale;
-  gboolean is_quiet; /* the program changes filters or selection itself */
-};
-
 static void tva_customers_page_page_init (TvaPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TvaCustomersPage,
@@ -127,8 +95,14 @@ failed_cb (GObject *object, const GError *error, gpointer user_data)
   show_error (TVA_CUSTOMERS_PAGE (user_data), _ ("Could not read the customers"), error);
 }
 
-static void
-ask (TvaCustomersPage *self)
+/**
+ * tva_customers_page_ask:
+ * @self: the page
+ *
+ * Asks for the customers that the filters let through.
+ */
+void
+tva_customers_page_ask (TvaCustomersPage *self)
 {
   self->is_stale = FALSE;
   tva_customer_query_ask (self->query);
@@ -221,7 +195,7 @@ search_changed_cb (GtkSearchEntry *entry, gpointer user_data)
 
   tva_customer_query_set_search (self->query, gtk_editable_get_text (self->search));
   if (!self->is_quiet)
-    ask (self);
+    tva_customers_page_ask (self);
 }
 
 static void
@@ -239,8 +213,9 @@ segment_selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_da
   if (selected == GTK_INVALID_LIST_POSITION || self->query == NULL)
     return;
   tva_customer_query_set_segment (self->query, (int) selected - 1);
+  tva_customer_overview_set_segment (self->overview, (int) selected - 1);
   if (!self->is_quiet)
-    ask (self);
+    tva_customers_page_ask (self);
 }
 
 static void
@@ -250,6 +225,7 @@ clear_filters (TvaCustomersPage *self)
   gtk_editable_set_text (self->search, "");
   gtk_drop_down_set_selected (self->segment, 0);
   tva_customer_query_set_search (self->query, "");
+  tva_customers_page_set_scores (self, 0, 0);
   self->is_quiet = FALSE;
 }
 
@@ -257,7 +233,7 @@ static void
 clear_clicked_cb (GtkButton *button, gpointer user_data)
 {
   clear_filters (TVA_CUSTOMERS_PAGE (user_data));
-  ask (TVA_CUSTOMERS_PAGE (user_data));
+  tva_customers_page_ask (TVA_CUSTOMERS_PAGE (user_data));
 }
 
 static void
@@ -267,7 +243,7 @@ set_sort (TvaCustomersPage *self, int column, gboolean is_descending)
   gtk_menu_button_set_icon_name (self->sort_button,
                                  is_descending ? "view-sort-descending-symbolic"
                                                : "view-sort-ascending-symbolic");
-  ask (self);
+  tva_customers_page_ask (self);
 }
 
 static void
@@ -312,7 +288,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   clear_filters (self);
   self->wanted_id = *id;
-  ask (self);
+  tva_customers_page_ask (self);
 }
 
 static void
@@ -322,6 +298,7 @@ set_engine (TvaPage *page, TvEngine *engine)
 
   g_set_object (&self->engine, engine);
   tva_customer_query_set_engine (self->query, engine);
+  tva_customer_overview_set_engine (self->overview, engine);
   self->is_quiet = TRUE;
   tva_paged_list_set_engine (self->list, engine);
   self->is_quiet = FALSE;
@@ -340,15 +317,16 @@ engine_changed (TvaPage *page, guint changed)
   if ((changed & (TV_CHANGED_SOURCES | TV_CHANGED_PROFILES)) == 0)
     return;
   self->is_stale = TRUE;
+  tva_customer_overview_refresh (self->overview);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    ask (self);
+    tva_customers_page_ask (self);
 }
 
 static void
 shown (TvaPage *page)
 {
   if (TVA_CUSTOMERS_PAGE (page)->is_stale)
-    ask (TVA_CUSTOMERS_PAGE (page));
+    tva_customers_page_ask (TVA_CUSTOMERS_PAGE (page));
 }
 
 static void
@@ -403,18 +381,23 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (TVA_TYPE_CUSTOMER_OVERVIEW);
   g_type_ensure (TVA_TYPE_CUSTOMER_PANE);
   g_type_ensure (TVA_TYPE_FLOW);
   G_OBJECT_CLASS (klass)->dispose = tva_customers_page_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/io/github/tastevin/Tastevin/tva-customers-page.ui");
+  tva_customers_page_class_init_overview (widget_class);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, browser);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, search);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, segment);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, overview_toggle);
+  gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, overview);
+  gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, scores);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, count);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, results);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, table_bin);
@@ -482,6 +465,7 @@ tva_customers_page_init (TvaCustomersPage *self)
   g_signal_connect_object (self->query, "answered", G_CALLBACK (answered_cb), self, 0);
   g_signal_connect_object (self->query, "failed", G_CALLBACK (failed_cb), self, 0);
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_customers_page_init_overview (self);
   build_filters (self);
   build_table (self);
   gtk_stack_add_named (

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the Customers page share. Only for them. */
+#pragma once
+
+#include "models/tva-paged-list.h"
+#include "pages/customers/tva-customer-overview.h"
+#include "pages/customers/tva-customer-pane.h"
+#include "pages/customers/tva-customer-query.h"
+#include "pages/customers/tva-customers-page.h"
+#include "widgets/tva-table.h"
+
+G_BEGIN_DECLS
+
+struct _TvaCustomersPage
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  AdwLeaflet *leaflet;
+  GtkWidget *browser; /* all but the pane */
+  GtkEditable *search;
+  GtkDropDown *segment;
+  GtkMenuButton *sort_button;
+  GtkToggleButton *overview_toggle;
+  GtkButton *scores; /* the scores that the table is filtered by */
+  TvaCustomerOverview *overview;
+  GtkLabel *count;
+  GtkStack *results;
+  AdwBin *table_bin;
+  GtkWidget *separator;
+  TvaCustomerPane *pane;
+  TvaTable *table;
+
+  TvEngine *engine;
+  TvaCustomerQuery *query;
+  TvaPagedList *list;
+  GtkSingleSelection *selection;
+  gint64 clicked_usec; /* on a row, while the pane seemed to fit */
+  gint64 wanted_id;    /* to be chosen when the answer comes, 0 = none */
+  gboolean is_roomy;   /* overview and table stand together */
+  gboolean is_stale;
+  gboolean is_quiet; /* the program changes filters or selection itself */
+};
+
+void tva_customers_page_ask (TvaCustomersPage *self);
+void tva_customers_page_set_scores (TvaCustomersPage *self, int recency, int frequency);
+void tva_customers_page_class_init_overview (GtkWidgetClass *widget_class);
+void tva_customers_page_init_overview (TvaCustomersPage *self);
+
+G_END_DECLS
