@@ -88,6 +88,9 @@ prefetch (TvRefTables *tables, const TvRowPlan *plan, const TvRow *row, guint st
   if (row->reject_code != NULL)
     return;
   products = choose_product (tables, plan, row, &cell);
+  /* The rows' own texts were written by another processor. */
+  if (stage == 1 && cell != NULL && cell->text != NULL)
+    __builtin_prefetch (cell->text);
   if (code != NULL && code->text != NULL)
     tv_refs_prefetch (tables->customers, (guint64) code->value, stage);
   if (cell != NULL && cell->text != NULL)

@@ -139,7 +139,10 @@ tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage)
       if (stage == 1)
         __builtin_prefetch (ref);
       else if (ref->hash == hash && ref->length >= TV_REF_NEAR)
-        __builtin_prefetch (ref->text);
+        {
+          __builtin_prefetch (ref->text);
+          __builtin_prefetch (ref->text + ref->length);
+        }
     }
 }
 
