@@ -11,13 +11,14 @@
 
 G_BEGIN_DECLS
 
-/* A line of a dry run that waits, unless a later row of the import brings what it waits for. */
+/* Lines of a dry run that wait for one product, unless a later row of the import brings it. Whether
+ * their customer is known is settled when they come: lines are taken after all that brings one. */
 typedef struct
 {
-  guint32 result;   /* index of the file */
-  guint32 customer; /* index in the table, G_MAXUINT32 = known */
-  guint32 product;  /* the same, of labels where @is_label */
+  guint32 result;  /* index of the file */
+  guint32 product; /* index in the table, of labels where @is_label */
   gboolean is_label;
+  gint64 count;
 } TvWaiting;
 
 /* The label that a product gets in a dry run. */

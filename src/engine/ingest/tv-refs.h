@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define TV_REF_NEAR 14 /* bytes of a text that have room in the entry itself, its NUL included */
+#define TV_REF_NEAR 10 /* bytes of a text that have room in the entry itself, its NUL included */
 
 /* An entry, one line of the processor's cache. */
 typedef struct
@@ -21,6 +21,7 @@ typedef struct
   guint32 index;     /* in the table */
   guint32 seen_file; /* number of the file that last had a source row for it, 0 = none */
   guint32 kept_file; /* the same of a label that was kept for the case that no better one comes */
+  guint32 waiting;   /* 1 + the place where a dry run counts lines that wait for it, 0 = none */
   guint8 is_known;   /* a customer row or a product stands behind it, or will */
   guint8 was_there;  /* before this import */
   char near_text[TV_REF_NEAR];

@@ -191,17 +191,25 @@ take_product (TvIngest *ingest, TvRow *row, GError **error)
 }
 
 static void
-wait_for (TvIngest *ingest, const TvRef *customer, const TvRef *product, gboolean is_label)
+wait_for (TvIngest *ingest, const TvRef *customer, TvRef *product, gboolean is_label)
 {
-  TvIngestSession *session = ingest->session;
-  TvWaiting waiting = { session->file_count - 1, G_MAXUINT32, G_MAXUINT32, is_label };
+  GArray *waiting = ingest->session->waiting;
+  guint32 result = ingest->session->file_count - 1;
 
   if (!customer->is_known)
-    waiting.customer = customer->index;
-  if (product != NULL && !product->is_known)
-    waiting.product = product->index;
-  if (waiting.customer != G_MAXUINT32 || waiting.product != G_MAXUINT32)
-    g_array_append_val (session->waiting, waiting);
+    ingest->result->pending_count++;
+  else if (product != NULL && !product->is_known)
+    {
+      if (product->waiting == 0
+          || g_array_index (waiting, TvWaiting, product->waiting - 1).result != result)
+        {
+          TvWaiting fresh = { result, product->index, is_label, 0 };
+
+          g_array_append_val (waiting, fresh);
+          product->waiting = waiting->len;
+        }
+      g_array_index (waiting, TvWaiting, product->waiting - 1).count++;
+    }
 }
 
 static void
@@ -226,7 +234,7 @@ static gboolean
 write_line (TvIngest *ingest,
             const TvRow *row,
             const TvRef *customer,
-            const TvRef *product,
+            TvRef *product,
             gboolean is_label,
             GError **error)
 {

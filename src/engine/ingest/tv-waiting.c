@@ -130,17 +130,11 @@ resolve_labels (TvIngestSession *session, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_unknown (TvRefs *refs, guint32 index)
-{
-  return index != G_MAXUINT32 && !tv_refs_get (refs, index)->is_known;
-}
-
 /**
  * tv_ingest_session_count_waiting:
  * @session: a dry run, all files taken
  * @results: (element-type TvImportResult): what they came to, in the order in which they were
- * taken; pending_count is set
+ * taken; pending_count is completed
  * @error: return location for an error
  *
  * Counts the rows that would have to wait.
@@ -156,7 +150,7 @@ tv_ingest_session_count_waiting (TvIngestSession *session, GPtrArray *results, G
     {
       const TvWaiting *waiting = &g_array_index (session->waiting, TvWaiting, i);
 
-      has_labels = waiting->is_label && waiting->product != G_MAXUINT32;
+      has_labels = waiting->is_label;
     }
   if (has_labels && !resolve_labels (session, error))
     return FALSE;
@@ -164,9 +158,11 @@ tv_ingest_session_count_waiting (TvIngestSession *session, GPtrArray *results, G
     {
       const TvWaiting *waiting = &g_array_index (session->waiting, TvWaiting, i);
 
-      if (is_unknown (session->tables->customers, waiting->customer)
-          || is_unknown (session->tables->products[waiting->is_label ? 0 : 1], waiting->product))
-        ((TvImportResult *) g_ptr_array_index (results, waiting->result))->pending_count++;
+      TvRefs *products = session->tables->products[waiting->is_label ? 0 : 1];
+
+      if (!tv_refs_get (products, waiting->product)->is_known)
+        ((TvImportResult *) g_ptr_array_index (results, waiting->result))->pending_count
+            += waiting->count;
     }
   return TRUE;
 }
