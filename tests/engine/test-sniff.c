@@ -243,6 +243,30 @@ test_encodings (void)
     }
 }
 
+/* One letter far from the beginning decides, where the rest is ASCII. */
+static void
+test_late_letter (void)
+{
+  static const char *const letters[] = { "\xa3", "\xc2\xa3" };
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (letters); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("product_key,product_label,price\n");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvImportFile) file = NULL;
+      g_autofree char *path = NULL;
+
+      for (int row = 0; row < 200000; row++)
+        g_string_append_printf (text, "P%d,Wine %s,1.00\n", row, row == 123457 ? letters[i] : "x");
+      path = tv_test_import_write (&import, "late.csv", text->str, (gssize) text->len);
+      file = tv_ingest_sniff (path, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (file->dialect->encoding, ==, i == 0 ? "WINDOWS-1252" : "UTF-8");
+    }
+}
+
 static void
 expect_error (const char *path, int code, const char *fact)
 {
@@ -418,6 +442,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sniff/dates", test_dates);
   g_test_add_func ("/sniff/marks", test_marks);
   g_test_add_func ("/sniff/encodings", test_encodings);
+  g_test_add_func ("/sniff/late-letter", test_late_letter);
   g_test_add_func ("/sniff/capital-words", test_capital_words);
   g_test_add_func ("/sniff/hints", test_hints);
   g_test_add_func ("/sniff/no-header", test_no_header);

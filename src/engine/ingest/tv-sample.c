@@ -9,10 +9,12 @@
 
 #include "base/tv-error.h"
 #include "ingest/tv-byte-source.h"
+#include "ingest/tv-utf8.h"
 
 #define HEAD (1 << 20)
 #define BLOCK (1 << 16)
 #define BLOCKS 12
+#define LONGEST_SEARCH (G_GINT64_CONSTANT (1) << 26) /* bytes that are searched in a moment */
 
 /**
  * tv_sample_free:
@@ -44,6 +46,39 @@ read_head (TvSample *sample, TvByteSource *source, GError **error)
   return got >= 0;
 }
 
+static gboolean
+is_ascii (const TvSample *sample)
+{
+  gboolean is_so = tv_utf8_is_ascii ((const char *) sample->head->data, sample->head->len);
+
+  for (guint i = 0; i < sample->blocks->len && is_so; i++)
+    {
+      gsize length;
+      const char *bytes = g_bytes_get_data (sample->blocks->pdata[i], &length);
+
+      is_so = tv_utf8_is_ascii (bytes, length);
+    }
+  return is_so;
+}
+
+/* A pound sign in forty megabytes decides the encoding as well as one in each line: where the
+ * sample has none, the first block that has a letter beyond ASCII is looked for. */
+static void
+find_letters (TvSample *sample, int file)
+{
+  g_autofree char *block = g_malloc (BLOCK);
+  gssize got = 1;
+
+  for (off_t at = HEAD; at < LONGEST_SEARCH && got > 0; at += got)
+    {
+      got = pread (file, block, BLOCK, at);
+      if (got <= 0 || tv_utf8_is_ascii (block, (gsize) got))
+        continue;
+      g_ptr_array_add (sample->blocks, g_bytes_new (block, (gsize) got));
+      return;
+    }
+}
+
 /* What cannot be read here is read, and reported, later. */
 static void
 read_blocks (TvSample *sample, const char *path)
@@ -63,6 +98,8 @@ read_blocks (TvSample *sample, const char *path)
         if (got > 0)
           g_ptr_array_add (sample->blocks, g_bytes_new (block, (gsize) got));
       }
+  if (is_ascii (sample))
+    find_letters (sample, file);
   close (file);
 }
 
@@ -91,7 +128,8 @@ check_ordinary (const char *path, GError **error)
  * @entry: (nullable): member of an archive
  * @error: return location for an error that names the file
  *
- * Reads the beginning of a file, up to 1 MiB, and of a larger plain one 12 blocks more.
+ * Reads the beginning of a file, up to 1 MiB, and of a larger plain one 12 blocks more, and one
+ * with letters beyond ASCII if these have none and the first 64 MiB have some.
  *
  * Returns: (transfer full) (nullable): the sample
  */

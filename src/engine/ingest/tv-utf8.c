@@ -87,3 +87,20 @@ tv_utf8_find_bad (const char *at,
   *out_checked = at;
   return NULL;
 }
+
+/**
+ * tv_utf8_is_ascii:
+ * @at: (array length=length): bytes
+ * @length: how many
+ *
+ * Returns: whether they are all ASCII; NUL is
+ */
+gboolean
+tv_utf8_is_ascii (const char *at, gsize length)
+{
+  const char *end = at + length;
+
+  while ((at = pass_ascii (at, end)) < end && *at == '\0')
+    at++;
+  return at >= end;
+}

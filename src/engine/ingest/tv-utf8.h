@@ -11,5 +11,6 @@ const char *tv_utf8_find_bad (const char *at,
                               gboolean allows_nul,
                               gboolean is_last,
                               const char **out_checked);
+gboolean tv_utf8_is_ascii (const char *at, gsize length);
 
 G_END_DECLS
