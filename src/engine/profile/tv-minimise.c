@@ -11,7 +11,7 @@
 #define EVALUATIONS 4000 /* of one simplex */
 #define RESTARTS 12
 #define FIRST_STEP .4
-#define GOOD_ENOUGH 1e-10 /* of the value */
+#define GOOD_ENOUGH 1e-13 /* of the value */
 
 typedef struct
 {
@@ -140,7 +140,7 @@ tv_minimise (TvMinimiseFunc func, gpointer data, double *point, guint count)
     {
       double next = run_simplex (&simplex, point);
 
-      if (value - next <= 1e-9 * fabs (value))
+      if (value - next <= 1e-12 * fabs (value))
         return next;
       value = next;
     }
