@@ -5,9 +5,12 @@
 #include "pages/runs/tva-new-run-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "pages/runs/tva-run-start.h"
 #include "widgets/tva-run-charts.h"
+
+#define CALIBRATION 50 /* per cent: half for the scores, half for the mix of families */
 
 struct _TvaNewRunDialog
 {
@@ -23,6 +26,7 @@ struct _TvaNewRunDialog
   AdwComboRow *ranker;
   AdwComboRow *preset;
   AdwComboRow *thresholds;
+  AdwComboRow *variety;
 
   GPtrArray *policies; /* of TvPolicyRow */
   TvSummary summary;
@@ -192,8 +196,37 @@ ranker_changed_cb (TvaNewRunDialog *self)
 static void
 preset_changed_cb (TvaNewRunDialog *self)
 {
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->preset),
-                               tv_preset_get_sentence (adw_combo_row_get_selected (self->preset)));
+  TvPreset preset = adw_combo_row_get_selected (self->preset);
+  g_autofree char *numbers = NULL;
+  g_autofree char *text = NULL;
+  TvSettings settings;
+
+  tv_settings_set_preset (&settings, preset);
+  /* Translators: what the parts of a score weigh, in per cent */
+  numbers = g_strdup_printf (_ ("Fit %d, popular %d, margin %d, scenario %d."),
+                             (int) lround (settings.weight_affinity * 100),
+                             (int) lround (settings.weight_popularity * 100),
+                             (int) lround (settings.weight_profit * 100),
+                             (int) lround (settings.weight_base * 100));
+  text = g_strdup_printf ("%s %s", tv_preset_get_sentence (preset), numbers);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->preset), text);
+}
+
+static gboolean
+is_calibrated (TvaNewRunDialog *self)
+{
+  return adw_combo_row_get_selected (self->variety) > 0;
+}
+
+static void
+variety_changed_cb (TvaNewRunDialog *self)
+{
+  adw_action_row_set_subtitle (
+      ADW_ACTION_ROW (self->variety),
+      is_calibrated (self)
+          ? _ ("A list has families in the proportions of the customer’s own purchases, as far as "
+               "the policy lets several of one family pass.")
+          : _ ("The best scores, with few places for one family while others have something."));
 }
 
 static void
@@ -211,6 +244,7 @@ fill_choices (TvaNewRunDialog *self)
   g_autoptr (GtkStringList) rankers = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) presets = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) thresholds = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) varieties = gtk_string_list_new (NULL);
 
   for (int i = TV_N_RANKERS - 1; i >= 0; i--)
     gtk_string_list_append (rankers, tv_ranker_get_title (i));
@@ -218,12 +252,16 @@ fill_choices (TvaNewRunDialog *self)
     gtk_string_list_append (presets, tv_preset_get_title (i));
   for (int i = 0; i < TV_N_THRESHOLDS; i++)
     gtk_string_list_append (thresholds, tv_thresholds_get_title (i));
+  gtk_string_list_append (varieties, _ ("Different families"));
+  gtk_string_list_append (varieties, _ ("As the customer buys"));
+  adw_combo_row_set_model (self->variety, G_LIST_MODEL (varieties));
   adw_combo_row_set_model (self->ranker, G_LIST_MODEL (rankers));
   adw_combo_row_set_model (self->preset, G_LIST_MODEL (presets));
   adw_combo_row_set_model (self->thresholds, G_LIST_MODEL (thresholds));
   ranker_changed_cb (self);
   preset_changed_cb (self);
   thresholds_changed_cb (self);
+  variety_changed_cb (self);
 }
 
 static void
@@ -243,6 +281,7 @@ run_clicked_cb (TvaNewRunDialog *self)
     .ranker = tv_ranker_get_code (get_ranker (self)),
     .preset = tv_preset_get_code (adw_combo_row_get_selected (self->preset)),
     .thresholds = tv_thresholds_get_code (adw_combo_row_get_selected (self->thresholds)),
+    .calibration = is_calibrated (self) ? CALIBRATION : 0,
   };
   tva_run_start (window, &options);
   gtk_window_close (GTK_WINDOW (self));
@@ -275,6 +314,7 @@ tva_new_run_dialog_class_init (TvaNewRunDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, ranker);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, preset);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, thresholds);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, variety);
 }
 
 static void
@@ -292,6 +332,10 @@ tva_new_run_dialog_init (TvaNewRunDialog *self)
   g_signal_connect_swapped (self->thresholds,
                             "notify::selected",
                             G_CALLBACK (thresholds_changed_cb),
+                            self);
+  g_signal_connect_swapped (self->variety,
+                            "notify::selected",
+                            G_CALLBACK (variety_changed_cb),
                             self);
   g_signal_connect_swapped (self->run, "clicked", G_CALLBACK (run_clicked_cb), self);
 }

@@ -232,6 +232,11 @@ summarise (TvaChartSeries *series, const TvWhatIf *what_if, double minimum_score
   g_autofree char *minimum = tva_score_to_display (minimum_score);
   g_autofree char *summary = NULL;
 
+  if (what_if == NULL)
+    {
+      tva_chart_series_set_summary (series, _ ("Counting…"));
+      return;
+    }
   tv_what_if_count (what_if, minimum_score, &counts);
   passed = tv_count_to_display (counts.passed_count);
   all = tv_count_to_display (counts.item_count);
@@ -249,7 +254,7 @@ summarise (TvaChartSeries *series, const TvWhatIf *what_if, double minimum_score
 
 /**
  * tva_what_if_chart_scores:
- * @what_if: sums
+ * @what_if: (nullable): sums; NULL while they are not known
  * @minimum_score: 0-100
  *
  * Returns: (transfer full): histogram of all scores, with the minimum as a line
@@ -270,7 +275,9 @@ tva_what_if_chart_scores (const TvWhatIf *what_if, double minimum_score)
     {
       g_autofree char *bin = g_strdup_printf ("%u–%u", i * width, (i + 1) * width);
 
-      tva_chart_series_add (series, bin, (double) tv_what_if_get_bin (what_if, i));
+      tva_chart_series_add (series,
+                            bin,
+                            what_if != NULL ? (double) tv_what_if_get_bin (what_if, i) : 0);
     }
   tva_chart_series_set_threshold (series, minimum_score, label);
   summarise (series, what_if, minimum_score);
@@ -279,7 +286,7 @@ tva_what_if_chart_scores (const TvWhatIf *what_if, double minimum_score)
 
 /**
  * tva_what_if_chart_scenarios:
- * @what_if: sums
+ * @what_if: (nullable): sums; NULL while they are not known
  * @minimum_score: 0-100
  *
  * Returns: (transfer full): the items that pass, by scenario
@@ -292,9 +299,12 @@ tva_what_if_chart_scenarios (const TvWhatIf *what_if, double minimum_score)
                                                  _ ("Recommendations that pass, per scenario"),
                                                  _ ("Scenario"),
                                                  _ ("Recommendations"));
-  TvWhatIfCounts counts;
+  TvWhatIfCounts counts = { 0 };
 
-  tv_what_if_count (what_if, minimum_score, &counts);
+  if (what_if != NULL)
+    tv_what_if_count (what_if, minimum_score, &counts);
+  else
+    tva_chart_series_set_summary (series, _ ("Counting…"));
   for (int i = 0; i < TV_N_SCENARIOS; i++)
     tva_chart_series_add (series, tv_scenario_get_title (i), (double) counts.scenario_passed[i]);
   return series;

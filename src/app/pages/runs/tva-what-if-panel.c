@@ -147,8 +147,6 @@ static void
 show_counts (TvaWhatIfPanel *self, const TvWhatIf *what_if)
 {
   TvWhatIfCounts counts, now = { 0 };
-  g_autoptr (TvaChartSeries) scores = tva_what_if_chart_scores (what_if, get_minimum (self));
-  g_autoptr (TvaChartSeries) scenarios = tva_what_if_chart_scenarios (what_if, get_minimum (self));
 
   tv_what_if_count (what_if, get_minimum (self), &counts);
   if (self->stored != NULL)
@@ -157,8 +155,6 @@ show_counts (TvaWhatIfPanel *self, const TvWhatIf *what_if)
   show_figure (self, FIGURE_REACHED, counts.reached_count, now.reached_count, 0);
   show_figure (self, FIGURE_APPROVED, counts.approved_count, now.approved_count, 0);
   show_figure (self, FIGURE_HELD, counts.held_count, now.held_count, 0);
-  tva_chart_card_set_series (self->scores, scores);
-  tva_chart_card_set_series (self->scenarios, scenarios);
 }
 
 static void
@@ -180,7 +176,11 @@ show (TvaWhatIfPanel *self)
 {
   const TvWhatIf *what_if = get_what_if (self);
   gboolean is_changed = is_moved (self) || is_weighed (self);
+  g_autoptr (TvaChartSeries) scores = tva_what_if_chart_scores (what_if, get_minimum (self));
+  g_autoptr (TvaChartSeries) scenarios = tva_what_if_chart_scenarios (what_if, get_minimum (self));
 
+  tva_chart_card_set_series (self->scores, scores);
+  tva_chart_card_set_series (self->scenarios, scenarios);
   if (what_if != NULL)
     show_counts (self, what_if);
   else
