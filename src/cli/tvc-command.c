@@ -78,8 +78,9 @@ static const TvcCommand commands[] = {
         "bounds of the scores"),
     tvc_profile },
   { "backtest",
-    "[--as-of DATE] [--windows 30,60,90] [--k N]",
-    N_ ("Say what each way of ranking would have foreseen"),
+    "[--as-of DATE] [--windows 30,60,90] [--k N] [--threads N] | list | show ID | use ID | delete "
+    "ID",
+    N_ ("Say what each way of choosing would have foreseen, and take it for new runs"),
     tvc_backtest },
   { "rank",
     "--as-of DATE --out FILE [--top N] [--protocol all|novel|repeat] [--ranker R] [--threads N]",

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The figures of a backtest by hand, their intervals, and a backtest of the sample shop: the same
- * twice, for any number of threads, without a leak, and an answer where there is nothing to look
- * back at. */
+/* The figures of a backtest by hand, their intervals, and backtests of made-up shops: the same for
+ * any number of threads, the same when they are read again, a leak that is found, what a person
+ * chooses and a run remembers, and an answer where there is nothing to look back at. */
 #include <math.h>
 
-#include "pipeline/tv-engine-backtest.h"
 #include "quality/tv-backtest.h"
+#include "quality/tv-bootstrap.h"
 #include "tv-test-merchant.h"
+#include "tv-test-shop.h"
 
 static void
 test_scores (void)
@@ -37,66 +38,373 @@ test_exposure (void)
 static void
 test_intervals (void)
 {
-  float values[400], others[400];
-  TvInterval interval, same;
+  float values[400][2];
+  TvInterval interval;
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
-      values[i] = (float) (i % 5) / 4;
-      others[i] = values[i] - .1f;
+      values[i][0] = (float) (i % 5) / 4;
+      values[i][1] = values[i][0] - .1f;
     }
-  interval = tv_interval_bootstrap (values, NULL, G_N_ELEMENTS (values), 400);
-  g_assert_cmpfloat_with_epsilon (interval.mean, .5, 1e-6);
-  /* The standard error of this mean is .0177. */
-  g_assert_cmpfloat_with_epsilon (interval.high - interval.low, 2 * 1.96 * .0177, .02);
-  same = tv_interval_bootstrap (values, NULL, G_N_ELEMENTS (values), 400);
-  g_assert_cmpfloat (interval.low, ==, same.low);
-  interval = tv_interval_bootstrap (values, others, G_N_ELEMENTS (values), 400);
-  g_assert_cmpfloat_with_epsilon (interval.low, .1, 1e-5);
-  g_assert_cmpfloat_with_epsilon (interval.high, .1, 1e-5);
+  for (guint threads = 1; threads <= 2; threads++)
+    {
+      g_autoptr (TvBootstrap) draws
+          = tv_bootstrap_new (values[0], G_N_ELEMENTS (values), 2, 400, threads, NULL, NULL);
+      g_autoptr (TvBootstrap) again
+          = tv_bootstrap_new (values[0], G_N_ELEMENTS (values), 2, 400, 1, NULL, NULL);
+
+      interval = tv_bootstrap_get (draws, 0);
+      g_assert_cmpfloat_with_epsilon (interval.mean, .5, 1e-6);
+      /* The standard error of this mean is .0177. */
+      g_assert_cmpfloat_with_epsilon (interval.high - interval.low, 2 * 1.96 * .0177, .02);
+      g_assert_cmpfloat (interval.low, ==, tv_bootstrap_get (again, 0).low);
+      interval = tv_bootstrap_compare (draws, 0, 1);
+      g_assert_cmpfloat_with_epsilon (interval.low, .1, 1e-5);
+      g_assert_cmpfloat_with_epsilon (interval.high, .1, 1e-5);
+    }
+}
+
+static void
+check_figure (const TvBacktestFigure *figure)
+{
+  g_assert_true (isfinite (figure->mean) && isfinite (figure->low) && isfinite (figure->high));
+  g_assert_cmpfloat (figure->low, <=, figure->mean + 1e-9);
+  g_assert_cmpfloat (figure->high, >=, figure->mean - 1e-9);
+}
+
+/* No figure that is none, no share beyond its range, groups that add up. */
+static void
+check_result (const TvBacktest *backtest, const TvBacktestResult *result)
+{
+  gint64 customers = backtest->truth[result->protocol][result->window].customer_count;
+  gint64 by_segment = 0, by_loyalty = 0;
+
+  check_figure (&result->recall);
+  check_figure (&result->ndcg);
+  check_figure (&result->hit_rate);
+  check_figure (&result->precision);
+  check_figure (&result->over_popularity);
+  check_figure (&result->over_frequency);
+  g_assert_true (result->ndcg.mean >= 0 && result->ndcg.mean <= 1);
+  g_assert_true (result->revenue >= 0 && result->revenue <= 1);
+  g_assert_true (result->margin >= 0 && isfinite (result->margin));
+  g_assert_true (result->coverage >= 0 && result->coverage <= 1);
+  g_assert_true (result->gini >= 0 && result->gini <= 1);
+  for (guint i = 0; i < TV_N_SEGMENTS; i++)
+    by_segment += result->by_segment[i].customer_count;
+  for (guint i = 0; i < TV_BACKTEST_LOYALTIES; i++)
+    by_loyalty += result->by_loyalty[i].customer_count;
+  g_assert_cmpint (by_segment, ==, customers);
+  g_assert_cmpint (by_loyalty, ==, customers);
+}
+
+static void
+assert_same (const TvBacktestResult *a, const TvBacktestResult *b)
+{
+  g_assert_cmpfloat (a->recall.mean, ==, b->recall.mean);
+  g_assert_cmpfloat (a->recall.low, ==, b->recall.low);
+  g_assert_cmpfloat (a->ndcg.mean, ==, b->ndcg.mean);
+  g_assert_cmpfloat (a->ndcg.high, ==, b->ndcg.high);
+  g_assert_cmpfloat (a->hit_rate.mean, ==, b->hit_rate.mean);
+  g_assert_cmpfloat (a->precision.mean, ==, b->precision.mean);
+  g_assert_cmpfloat (a->over_popularity.low, ==, b->over_popularity.low);
+  g_assert_cmpfloat (a->over_frequency.high, ==, b->over_frequency.high);
+  g_assert_cmpfloat (a->revenue, ==, b->revenue);
+  g_assert_cmpfloat (a->margin, ==, b->margin);
+  g_assert_cmpint (a->found_cents, ==, b->found_cents);
+  g_assert_cmpfloat (a->coverage, ==, b->coverage);
+  g_assert_cmpfloat (a->gini, ==, b->gini);
+  for (guint i = 0; i < TV_N_SEGMENTS; i++)
+    {
+      g_assert_cmpint (a->by_segment[i].customer_count, ==, b->by_segment[i].customer_count);
+      g_assert_cmpfloat (a->by_segment[i].recall, ==, b->by_segment[i].recall);
+    }
+  for (guint i = 0; i < TV_N_SCENARIOS; i++)
+    {
+      g_assert_cmpint (a->by_scenario[i].shown_count, ==, b->by_scenario[i].shown_count);
+      g_assert_cmpint (a->by_scenario[i].bought_count, ==, b->by_scenario[i].bought_count);
+    }
+}
+
+static void
+assert_same_backtest (const TvBacktest *a, const TvBacktest *b)
+{
+  g_assert_cmpuint (a->results->len, ==, b->results->len);
+  g_assert_cmpint (a->run_ranker, ==, b->run_ranker);
+  g_assert_cmpint (a->run_preset, ==, b->run_preset);
+  g_assert_cmpfloat (a->shuffled_learned, ==, b->shuffled_learned);
+  g_assert_cmpfloat (a->shuffled_popularity, ==, b->shuffled_popularity);
+  for (int p = 0; p < TV_N_PROTOCOLS; p++)
+    {
+      g_assert_cmpint (a->best[p], ==, b->best[p]);
+      for (guint w = 0; w < a->options.window_count; w++)
+        {
+          g_assert_cmpint (a->truth[p][w].customer_count, ==, b->truth[p][w].customer_count);
+          g_assert_cmpint (a->truth[p][w].pair_count, ==, b->truth[p][w].pair_count);
+          g_assert_cmpint (a->truth[p][w].amount_cents, ==, b->truth[p][w].amount_cents);
+        }
+    }
+  for (guint i = 0; i < a->results->len; i++)
+    {
+      const TvBacktestResult *result = &g_array_index (a->results, TvBacktestResult, i);
+      const TvBacktestResult *other
+          = tv_backtest_find (b, result->protocol, result->window, result->ranker, result->preset);
+
+      check_result (a, result);
+      g_assert_nonnull (other);
+      assert_same (result, other);
+    }
+}
+
+static TvBacktest *
+make (TvEngine *engine, guint threads)
+{
+  const TvBacktestOptions options = { .as_of_day = TV_DAY_NONE,
+                                      .windows = { 30, 60 },
+                                      .window_count = 2,
+                                      .k = 10,
+                                      .draws = 50,
+                                      .thread_count = threads };
+  g_autoptr (GError) error = NULL;
+  TvBacktest *backtest = tv_engine_backtest (engine, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  return backtest;
 }
 
 static void
 test_shop (void)
 {
   TvTestMerchant merchant;
-  TvBacktestOptions options = { .windows = { 30 }, .window_count = 1, .k = 10, .draws = 50 };
-  TvSummary summary;
+  g_autoptr (TvBacktest) one = NULL;
+  g_autoptr (TvBacktest) two = NULL;
+  g_autoptr (TvBacktest) read = NULL;
   g_autoptr (GError) error = NULL;
-  double first[TV_N_PROTOCOLS];
+  TvSummary summary;
 
   tv_test_merchant_init (&merchant);
   g_assert_true (tv_engine_get_summary (merchant.engine, &summary, &error));
-  options.as_of_day = summary.last_order_day - 29;
-  for (guint threads = 1; threads <= 2; threads++)
-    {
-      g_autoptr (TvBacktest) backtest = NULL;
-
-      options.thread_count = threads;
-      backtest = tv_engine_backtest (merchant.engine, &options, NULL, &error);
-      if (backtest == NULL)
-        {
-          g_assert_error (error, TV_ERROR, TV_ERROR_INVALID_INPUT);
-          g_clear_error (&error);
-          break;
-        }
-      for (int p = 0; p < TV_N_PROTOCOLS; p++)
-        {
-          const TvBacktestResult *result = &backtest->results[p][0][TV_RANKER_LEARNED];
-
-          g_assert_true (result->ndcg.mean >= 0 && result->ndcg.mean <= 1);
-          g_assert_cmpfloat (result->ndcg.low, <=, result->ndcg.mean + 1e-9);
-          g_assert_cmpfloat (result->revenue, <=, 1);
-          if (threads == 1)
-            first[p] = result->ndcg.mean;
-          else
-            g_assert_cmpfloat (result->ndcg.mean, ==, first[p]);
-        }
-    }
-  options.as_of_day = summary.last_order_day + 1;
-  g_assert_null (tv_engine_backtest (merchant.engine, &options, NULL, &error));
-  g_assert_error (error, TV_ERROR, TV_ERROR_INVALID_INPUT);
+  one = make (merchant.engine, 1);
+  two = make (merchant.engine, 2);
+  g_assert_cmpint (one->options.as_of_day, ==, summary.last_order_day - 59);
+  g_assert_cmpint (two->id, ==, one->id + 1);
+  assert_same_backtest (one, two);
+  read = tv_engine_get_backtest (merchant.engine, one->id, &error);
+  g_assert_no_error (error);
+  assert_same_backtest (one, read);
+  g_assert_cmpstr (read->report, ==, one->report);
+  g_assert_cmpuint (read->options.window_count, ==, 2);
+  g_assert_cmpuint (read->options.windows[1], ==, 60);
+  g_assert_false (read->is_stale);
   tv_test_merchant_clear (&merchant);
+}
+
+/* All whole runs are there, with each weight once; nothing but these has scenarios. */
+static void
+test_ways (void)
+{
+  TvTestMerchant merchant;
+  g_autoptr (TvBacktest) backtest = NULL;
+
+  tv_test_merchant_init (&merchant);
+  backtest = make (merchant.engine, 0);
+  for (int preset = 0; preset < TV_N_PRESETS; preset++)
+    {
+      const TvBacktestResult *result
+          = tv_backtest_find (backtest, TV_PROTOCOL_ALL, 0, TV_RANKER_FAMILY, preset);
+      gint64 shown = 0;
+
+      g_assert_nonnull (result);
+      for (guint i = 0; i < TV_N_SCENARIOS; i++)
+        {
+          shown += result->by_scenario[i].shown_count;
+          g_assert_cmpint (result->by_scenario[i].bought_count,
+                           <=,
+                           result->by_scenario[i].shown_count);
+        }
+      g_assert_cmpint (shown, >, 0);
+    }
+  g_assert_nonnull (tv_backtest_find (backtest,
+                                      TV_PROTOCOL_ALL,
+                                      1,
+                                      backtest->run_ranker,
+                                      (int) backtest->run_preset));
+  for (int ranker = 0; ranker < TV_N_RANKERS; ranker++)
+    for (int p = 0; p < TV_N_PROTOCOLS; p++)
+      g_assert_nonnull (
+          tv_backtest_find (backtest, (TvProtocol) p, 1, (TvRanker) ranker, TV_BACKTEST_ALONE));
+  tv_test_merchant_clear (&merchant);
+}
+
+static void
+test_choice (void)
+{
+  TvTestMerchant merchant;
+  g_autoptr (TvBacktest) backtest = NULL;
+  g_autoptr (TvBacktest) other = NULL;
+  g_autoptr (TvRunRow) before = NULL;
+  g_autoptr (TvRunRow) after = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  TvRunOptions defaults, elsewhere = { .as_of_day = TV_DAY_NONE, .preset = "ORIGINAL" };
+  gint64 chosen = -1, run_id;
+
+  tv_test_merchant_init (&merchant);
+  backtest = make (merchant.engine, 0);
+  other = make (merchant.engine, 0);
+  before = tv_engine_get_run (merchant.engine,
+                              tv_engine_run (merchant.engine, NULL, NULL, &error),
+                              NULL);
+  g_assert_no_error (error);
+  g_assert_cmpint (before->backtest_id, ==, 0);
+  g_assert_true (tv_engine_choose_from_backtest (merchant.engine,
+                                                 backtest->id,
+                                                 TV_RANKER_LEARNED,
+                                                 TV_PRESET_BALANCED,
+                                                 &error));
+  g_assert_true (tv_engine_get_run_defaults (merchant.engine, &defaults, &error));
+  g_assert_cmpstr (defaults.ranker, ==, "LEARNED");
+  g_assert_cmpstr (defaults.preset, ==, "BALANCED");
+  g_assert_true (tv_engine_get_chosen_backtest (merchant.engine, &chosen, &error));
+  g_assert_cmpint (chosen, ==, backtest->id);
+  run_id = tv_engine_run (merchant.engine, NULL, NULL, &error);
+  after = tv_engine_get_run (merchant.engine, run_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (after->backtest_id, ==, backtest->id);
+  g_clear_pointer (&after, tv_run_row_free);
+  /* A run that was told otherwise does not rest on it. */
+  run_id = tv_engine_run (merchant.engine, &elsewhere, NULL, &error);
+  after = tv_engine_get_run (merchant.engine, run_id, &error);
+  g_assert_cmpint (after->backtest_id, ==, 0);
+  g_assert_false (tv_engine_delete_backtest (merchant.engine, backtest->id, &error));
+  g_assert_error (error, TV_ERROR, TV_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_true (tv_engine_delete_backtest (merchant.engine, other->id, &error));
+  list = tv_engine_list_backtests (merchant.engine, &error);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_null (tv_engine_get_backtest (merchant.engine, other->id, &error));
+  g_assert_error (error, TV_ERROR, TV_ERROR_NOT_FOUND);
+  tv_test_merchant_clear (&merchant);
+}
+
+/* Customers who never buy the same twice and share no taste: what one will buy cannot be
+ * known, unless one looks. */
+static char *
+make_lottery (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  GString *text = g_string_new (TV_TEST_SALES);
+
+  for (guint c = 0; c < 80; c++)
+    for (guint order = 0; order < 10; order++)
+      for (guint line = 0; line < 4; line++)
+        g_string_append_printf (text,
+                                "K%u;2026-%02u-%02u;D%u-%u;Wine %u;1;10.00;k%u@example.org\n",
+                                c,
+                                1 + order / 2,
+                                1 + 14 * (order % 2) + c % 14,
+                                c,
+                                order,
+                                g_rand_int_range (rand, 0, 200),
+                                c);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_leak (void)
+{
+  g_autofree char *text = make_lottery ();
+  g_auto (TvTestShop) shop = { 0 };
+  TvBacktestOptions options
+      = { .windows = { 30 }, .window_count = 1, .k = 10, .draws = 20, .is_unkept = TRUE };
+  g_autoptr (TvBacktest) honest = NULL;
+  g_autoptr (TvBacktest) leaking = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tv_test_shop_init (&shop);
+  g_assert_cmpint (tv_test_shop_take (&shop, "lottery.csv", text), >, 0);
+  options.as_of_day = tv_day_from_ymd (2026, 5, 1);
+  honest = tv_engine_backtest (shop.engine, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (honest->id, ==, 0);
+  /* Training that sees the hidden days takes what was bought then for a habit. */
+  options.leak_day = options.as_of_day + 30;
+  leaking = tv_engine_backtest (shop.engine, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("learned %g, popular %g; with a leak %g, %g",
+                  honest->shuffled_learned,
+                  honest->shuffled_popularity,
+                  leaking->shuffled_learned,
+                  leaking->shuffled_popularity);
+  g_assert_true (honest->is_leak_free);
+  g_assert_false (leaking->is_leak_free);
+}
+
+static void
+assert_refused (TvEngine *engine, TvDay day, const char *part)
+{
+  const TvBacktestOptions options
+      = { .as_of_day = day, .windows = { 30 }, .window_count = 1, .k = 10, .draws = 20 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tv_engine_backtest (engine, &options, NULL, &error));
+  g_assert_error (error, TV_ERROR, TV_ERROR_INVALID_INPUT);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, part));
+}
+
+/* Nothing there, one day only, nothing before, nothing after: a sentence says which. */
+static void
+test_missing (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  TvDay day = tv_day_from_ymd (2026, 3, 1);
+  g_autoptr (GPtrArray) list = NULL;
+
+  tv_test_shop_init (&shop);
+  assert_refused (shop.engine, TV_DAY_NONE, "no sales yet");
+  assert_refused (shop.engine, day, "no customers yet");
+  tv_test_shop_take (&shop,
+                     "one.csv",
+                     TV_TEST_SALES "A;2026-03-01;D1;Red;1;10.00;a@example.org\n"
+                                   "B;2026-03-01;D2;Red;1;10.00;b@example.org\n");
+  assert_refused (shop.engine, TV_DAY_NONE, "before the hidden days");
+  assert_refused (shop.engine, day, "before the hidden days");
+  assert_refused (shop.engine, day + 1, "in the days after it");
+  assert_refused (shop.engine, day - 400, "no purchases");
+  list = tv_engine_list_backtests (shop.engine, NULL);
+  g_assert_cmpuint (list->len, ==, 0);
+}
+
+/* One customer, one product, bought twice: all of it is foreseen, and every figure is one. */
+static void
+test_smallest (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  const TvBacktestOptions options
+      = { .as_of_day = TV_DAY_NONE, .windows = { 30 }, .window_count = 1, .k = 10 };
+  g_autoptr (TvBacktest) backtest = NULL;
+  g_autoptr (GError) error = NULL;
+  const TvBacktestResult *result;
+
+  tv_test_shop_init (&shop);
+  tv_test_shop_take (&shop,
+                     "small.csv",
+                     TV_TEST_SALES "A;2026-03-01;D1;Red;1;10.00;a@example.org\n"
+                                   "A;2026-04-20;D2;Red;2;20.00;a@example.org\n"
+                                   "A;2026-04-20;D2;New;1;70.00;a@example.org\n");
+  backtest = tv_engine_backtest (shop.engine, &options, NULL, &error);
+  g_assert_no_error (error);
+  /* What was first sold in the hidden days cannot be foreseen. */
+  g_assert_cmpint (backtest->truth[TV_PROTOCOL_ALL][0].pair_count, ==, 1);
+  g_assert_cmpint (backtest->truth[TV_PROTOCOL_ALL][0].amount_cents, ==, 2000);
+  g_assert_cmpint (backtest->truth[TV_PROTOCOL_NOVEL][0].customer_count, ==, 0);
+  result = tv_backtest_find (backtest, TV_PROTOCOL_ALL, 0, TV_RANKER_FREQUENCY, TV_BACKTEST_ALONE);
+  g_assert_cmpfloat (result->recall.mean, ==, 1);
+  g_assert_cmpint (result->found_cents, ==, 2000);
+  g_assert_cmpfloat (result->revenue, ==, 1);
+  for (guint i = 0; i < backtest->results->len; i++)
+    check_result (backtest, &g_array_index (backtest->results, TvBacktestResult, i));
 }
 
 int
@@ -107,5 +415,10 @@ main (int argc, char **argv)
   g_test_add_func ("/backtest/exposure", test_exposure);
   g_test_add_func ("/backtest/intervals", test_intervals);
   g_test_add_func ("/backtest/shop", test_shop);
+  g_test_add_func ("/backtest/ways", test_ways);
+  g_test_add_func ("/backtest/choice", test_choice);
+  g_test_add_func ("/backtest/leak", test_leak);
+  g_test_add_func ("/backtest/missing", test_missing);
+  g_test_add_func ("/backtest/smallest", test_smallest);
   return g_test_run ();
 }

@@ -213,12 +213,20 @@ frame_rows (TvaChartPen *pen, const char *extra, double total, double reach)
   plan->plot.height = pen->height;
 }
 
+static double
+get_x (const TvaChartPlan *plan, double value)
+{
+  return plan->plot.x + plan->plot.width * CLAMP (value / plan->maximum, 0., 1.);
+}
+
+/* A bar, its label on the left and its text beyond what it reaches. */
 static cairo_rectangle_t
 draw_row (TvaChartPen *pen,
           guint row,
           guint row_count,
           double from,
           double to,
+          double reach,
           const char *label,
           const char *text)
 {
@@ -226,8 +234,7 @@ draw_row (TvaChartPen *pen,
   double height = plan->plot.height / row_count;
   double y = height * row;
   double thickness = CLAMP (height - 8., 4., 22.);
-  double x = plan->plot.x + plan->plot.width * CLAMP (from / plan->maximum, 0., 1.);
-  double end = plan->plot.x + plan->plot.width * CLAMP (to / plan->maximum, 0., 1.);
+  double x = get_x (plan, from), end = get_x (plan, to);
   cairo_rectangle_t mark = { MIN (x, end),
                              y + (height - thickness) / 2.,
                              MAX (fabs (end - x), to != from ? 1.5 : 0.),
@@ -240,17 +247,38 @@ draw_row (TvaChartPen *pen,
                       1.,
                       plan->plot.x - 2. * GAP,
                       label);
-  tva_chart_pen_text (pen, mark.x + mark.width + GAP, y + height / 2., 0., 0., text);
+  tva_chart_pen_text (pen,
+                      MAX (mark.x + mark.width, get_x (plan, reach)) + GAP,
+                      y + height / 2.,
+                      0.,
+                      0.,
+                      text);
   tva_chart_pen_set_tone (pen, TVA_CHART_TONE_MARK);
   tva_chart_pen_rectangle (pen, mark.x, mark.y, mark.width, mark.height, FALSE);
   return mark;
+}
+
+/* A whisker over a bar, in the colour of the text, so that it is seen on the bar and beside it. */
+static void
+draw_interval (TvaChartPen *pen, const TvaChartPoint *point, cairo_rectangle_t mark)
+{
+  double low = get_x (pen->plan, point->low), high = get_x (pen->plan, point->high);
+  double middle = mark.y + mark.height / 2., reach = mark.height / 4.;
+
+  if (point->low >= point->high)
+    return;
+  tva_chart_pen_set_tone (pen, TVA_CHART_TONE_TEXT);
+  tva_chart_pen_line (pen, low, middle, high, middle, FALSE);
+  tva_chart_pen_line (pen, low, middle - reach, low, middle + reach, FALSE);
+  tva_chart_pen_line (pen, high, middle - reach, high, middle + reach, FALSE);
 }
 
 /**
  * tva_chart_draw_bars:
  * @pen: the pen
  *
- * Draws horizontal bars, with labels on the left and values at their ends.
+ * Draws horizontal bars, with labels on the left and values at their ends; whiskers where the
+ * points have intervals.
  */
 void
 tva_chart_draw_bars (TvaChartPen *pen)
@@ -259,14 +287,16 @@ tva_chart_draw_bars (TvaChartPen *pen)
   double reach = 0.;
 
   for (guint i = 0; i < length; i++)
-    reach = MAX (reach, tva_chart_series_get_point (pen->series, i)->value);
+    reach = MAX (reach, tva_chart_series_get_point (pen->series, i)->high);
   frame_rows (pen, NULL, 0., reach);
   for (guint i = 0; i < length; i++)
     {
       const TvaChartPoint *point = tva_chart_series_get_point (pen->series, i);
       g_autofree char *text = tva_chart_series_format (pen->series, point->value);
-      cairo_rectangle_t mark = draw_row (pen, i, length, 0., point->value, point->label, text);
+      cairo_rectangle_t mark
+          = draw_row (pen, i, length, 0., point->value, point->high, point->label, text);
 
+      draw_interval (pen, point, mark);
       tva_chart_pen_place (
           pen,
           i,
@@ -296,7 +326,7 @@ tva_chart_draw_waterfall (TvaChartPen *pen)
       g_autofree char *value = tva_chart_series_format (pen->series, point->value);
       g_autofree char *text = g_strconcat (point->value < 0. ? "" : "+", value, NULL);
       cairo_rectangle_t mark
-          = draw_row (pen, i, length + 1, sum, sum + point->value, point->label, text);
+          = draw_row (pen, i, length + 1, sum, sum + point->value, 0., point->label, text);
 
       sum += point->value;
       tva_chart_pen_place (pen,
@@ -307,5 +337,5 @@ tva_chart_draw_waterfall (TvaChartPen *pen)
                                                 pen->width,
                                                 pen->height / (length + 1) });
     }
-  draw_row (pen, length, length + 1, 0., total, _ ("Total"), total_text);
+  draw_row (pen, length, length + 1, 0., total, 0., _ ("Total"), total_text);
 }

@@ -55,9 +55,12 @@ fill_table (TvaChartCard *self)
   gtk_grid_attach (GTK_GRID (grid),
                    make_cell (tva_chart_series_get_value_title (series), TRUE, TRUE),
                    1,
-                   row++,
+                   row,
                    1,
                    1);
+  if (tva_chart_series_has_intervals (series))
+    gtk_grid_attach (GTK_GRID (grid), make_cell (_ ("Interval"), TRUE, TRUE), 2, row, 1, 1);
+  row++;
   for (guint i = 0; i < tva_chart_series_get_length (series); i++, row++)
     {
       const TvaChartPoint *point = tva_chart_series_get_point (series, i);
@@ -74,6 +77,12 @@ fill_table (TvaChartCard *self)
             row,
             1,
             1);
+      if (point->low < point->high)
+        {
+          g_autofree char *interval = tva_chart_series_dup_interval (series, i);
+
+          gtk_grid_attach (GTK_GRID (grid), make_cell (interval, TRUE, FALSE), 2, row, 1, 1);
+        }
     }
   if (tva_chart_series_get_kind (series) == TVA_CHART_WATERFALL)
     {

@@ -118,7 +118,31 @@ tva_chart_series_unref (TvaChartSeries *series)
 void
 tva_chart_series_add (TvaChartSeries *series, const char *label, double value)
 {
-  TvaChartPoint point = { g_strdup (label), isnan (value) ? 0. : CLAMP (value, -1e15, 1e15) };
+  tva_chart_series_add_interval (series, label, value, value, value);
+}
+
+/**
+ * tva_chart_series_add_interval:
+ * @series: a series of horizontal bars
+ * @label: what the point is
+ * @value: its value in the series' unit; kept within ±10¹⁵; what is no number counts as 0
+ * @low: where the interval around it begins
+ * @high: where it ends
+ *
+ * Appends a point that is known up to an interval, which is drawn as a whisker.
+ */
+void
+tva_chart_series_add_interval (TvaChartSeries *series,
+                               const char *label,
+                               double value,
+                               double low,
+                               double high)
+{
+  double kept = isnan (value) ? 0. : CLAMP (value, -1e15, 1e15);
+  TvaChartPoint point = { g_strdup (label),
+                          kept,
+                          isnan (low) ? kept : CLAMP (low, -1e15, kept),
+                          isnan (high) ? kept : CLAMP (high, kept, 1e15) };
 
   g_array_append_val (series->points, point);
 }

@@ -30,6 +30,7 @@ typedef struct
 {
   char *label;
   double value;
+  double low, high; /* an interval that holds the value; both = value without one */
 } TvaChartPoint;
 
 typedef struct
@@ -51,6 +52,11 @@ void tva_chart_series_unref (TvaChartSeries *series);
 
 /* Filling, before it is shown. */
 void tva_chart_series_add (TvaChartSeries *series, const char *label, double value);
+void tva_chart_series_add_interval (TvaChartSeries *series,
+                                    const char *label,
+                                    double value,
+                                    double low,
+                                    double high);
 void tva_chart_series_add_band (TvaChartSeries *series, const char *label, double from);
 void tva_chart_series_set_currency (TvaChartSeries *series, const char *currency);
 void tva_chart_series_set_range (TvaChartSeries *series, double from, double to);
@@ -74,6 +80,8 @@ gboolean tva_chart_series_get_threshold (TvaChartSeries *series,
 double tva_chart_series_get_total (TvaChartSeries *series);
 
 char *tva_chart_series_format (TvaChartSeries *series, double value);
+gboolean tva_chart_series_has_intervals (TvaChartSeries *series);
+char *tva_chart_series_dup_interval (TvaChartSeries *series, guint index);
 char *tva_chart_series_dup_point_text (TvaChartSeries *series, guint index);
 char *tva_chart_series_dup_summary (TvaChartSeries *series);
 char *tva_chart_series_dup_description (TvaChartSeries *series);

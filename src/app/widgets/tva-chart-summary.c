@@ -168,11 +168,48 @@ tva_chart_summary_new (TvaChartSeries *series)
 }
 
 /**
+ * tva_chart_series_has_intervals:
+ * @series: a series
+ *
+ * Returns: whether any point is known only up to an interval
+ */
+gboolean
+tva_chart_series_has_intervals (TvaChartSeries *series)
+{
+  for (guint i = 0; i < tva_chart_series_get_length (series); i++)
+    {
+      const TvaChartPoint *point = tva_chart_series_get_point (series, i);
+
+      if (point->low < point->high)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * tva_chart_series_dup_interval:
+ * @series: a series
+ * @index: of the point
+ *
+ * Returns: (transfer full): "16.1 % to 18.0 %"
+ */
+char *
+tva_chart_series_dup_interval (TvaChartSeries *series, guint index)
+{
+  const TvaChartPoint *point = tva_chart_series_get_point (series, index);
+  g_autofree char *low = tva_chart_series_format (series, point->low);
+  g_autofree char *high = tva_chart_series_format (series, point->high);
+
+  /* Translators: where an interval begins and ends */
+  return g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
+/**
  * tva_chart_series_dup_point_text:
  * @series: a series
  * @index: of the point
  *
- * Returns: (transfer full): "Re-buy: 1,204", with the level where there are levels
+ * Returns: (transfer full): "Re-buy: 1,204", with the level or interval where there is one
  */
 char *
 tva_chart_series_dup_point_text (TvaChartSeries *series, guint index)
@@ -186,6 +223,12 @@ tva_chart_series_dup_point_text (TvaChartSeries *series, guint index)
                             point->label,
                             value,
                             tva_chart_series_get_band (series, (guint) band)->label);
+  if (point->low < point->high)
+    {
+      g_autofree char *interval = tva_chart_series_dup_interval (series, index);
+
+      return g_strdup_printf ("%s: %s (%s)", point->label, value, interval);
+    }
   return g_strdup_printf ("%s: %s", point->label, value);
 }
 

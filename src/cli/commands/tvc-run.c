@@ -30,6 +30,7 @@ answer_run (TvcContext *context, const TvRunRow *run)
   tvc_json_int (context, "items", run->item_count);
   tvc_json_bool (context, "margin_known", run->is_margin_known);
   tvc_json_text (context, "digest", run->digest);
+  tvc_json_int (context, "backtest", run->backtest_id);
   tvc_json_int (context, "duration_ms", run->duration_usec / 1000);
   tvc_json_text (context, "level", tv_quality_level_get_code (run->level));
   tvc_json_begin (context, "metrics");
@@ -78,6 +79,8 @@ answer_model (TvcContext *context, const TvRunRow *run, GError **error)
              tv_ranker_get_title (tv_ranker_from_code (options.ranker)),
              tv_preset_get_title (tv_preset_from_code (options.preset)),
              tv_thresholds_get_title (tv_thresholds_from_code (options.thresholds)));
+  if (run->backtest_id != 0)
+    tvc_print (context, _ ("  rests on backtest %" PRId64 "\n"), run->backtest_id);
   return TRUE;
 }
 

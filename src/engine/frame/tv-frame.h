@@ -65,6 +65,8 @@ typedef struct
 TvFrame *tv_frame_load (TvJob *job, TvDay as_of_day, GError **error);
 TvFrame *tv_frame_ref (TvFrame *frame);
 void tv_frame_unref (TvFrame *frame);
+/* For the leak test of a backtest: purchases from a day on go to other customers. */
+void tv_frame_rotate_futures (TvFrame *frame, TvDay day);
 gboolean tv_frame_find_customer (const TvFrame *frame, gint64 customer_id, guint32 *out_index);
 /* FALSE for the family that holds the products without one. */
 gboolean tv_frame_is_family_named (const TvFrame *frame, guint32 family);

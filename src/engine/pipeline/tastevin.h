@@ -27,6 +27,7 @@
 #include "pipeline/tv-engine-why.h"
 #include "pipeline/tv-engine.h"
 #include "pipeline/tv-stages.h"
+#include "rows/tv-backtest-row.h"
 #include "rows/tv-check-row.h"
 #include "rows/tv-customer-row.h"
 #include "rows/tv-date-evidence.h"

@@ -1,398 +1,362 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs the rankers on the base as it was, and compares their lists with the hidden days. Lists are
- * made once a ranker and protocol, and judged for each window. Writes nothing to the workspace. */
+/* Makes a backtest: loads the base as it was before the hidden days, and once more with them. What
+ * trains and chooses only ever gets the first; the second is for judging. Everything is calculated
+ * on one snapshot; the write at the end is short. */
 #include "pipeline/tv-engine-backtest.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "base/tv-error.h"
-#include "base/tv-parallel.h"
-#include "pipeline/tv-engine-private.h"
-#include "quality/tv-backtest.h"
-#include "recommend/tv-model.h"
+#include "govern/tv-policy.h"
+#include "pipeline/tv-backtest-leak.h"
+#include "pipeline/tv-backtest-lists.h"
+#include "pipeline/tv-warm.h"
+#include "quality/tv-backtest-store.h"
 
-#define CHUNK 256
-#define DRAWS 200
+#define DRAWS 1000
+#define FEWEST_DRAWS 200
+#define MOST_PICKS 20000000 /* draws x customers, where more than the fewest */
+#define MAXIMUM_TOP_N 20
 
 typedef struct
 {
+  TvJob *job;
   const TvBacktestOptions *options;
   TvBacktest *out;
-  const TvFrame *frame;
-  const TvModel *model;
-  guint thread_count;
-  guint draws;
-  guint32 *begin;   /* by customer: first event of the hidden days */
-  guint8 *is_known; /* by product: sold before */
-  guint32 *had;     /* by product: customer + 1 that bought it before; of the present one */
-  guint32 *wants;   /* by product: customer + 1 that bought it then; of the present one */
-  guint *orders;    /* by customer: documents before */
-  TvRanked *lists;
-  guint *lengths;
-  TvRanker ranker;
-  TvProtocol protocol;
-} Run;
-
-static gpointer
-scorer_new (gpointer data)
-{
-  return tv_model_scorer_new (((Run *) data)->model);
-}
+  TvFrame *before, *whole;
+  TvFactsTable *facts;
+  TvModel *model;
+  TvPolicyRow *policy;
+  TvSettings settings;
+  TvJudge *judge;
+} Session;
 
 static void
-rank_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
+session_clear (Session *session)
 {
-  Run *run = data;
-
-  for (guint32 c = begin; c < end; c++)
-    {
-      gboolean is_tested = run->frame->event_offset[c] < run->begin[c]
-                           && run->begin[c] < run->frame->event_offset[c + 1];
-
-      run->lengths[c] = is_tested ? tv_model_scorer_rank (scratch,
-                                                          c,
-                                                          run->ranker,
-                                                          run->protocol,
-                                                          run->options->k,
-                                                          run->lists + (gsize) c * run->options->k)
-                                  : 0;
-    }
+  g_clear_pointer (&session->judge, tv_judge_free);
+  g_clear_pointer (&session->policy, tv_policy_row_free);
+  g_clear_pointer (&session->model, tv_model_unref);
+  g_clear_pointer (&session->facts, tv_facts_table_free);
+  g_clear_pointer (&session->whole, tv_frame_unref);
+  g_clear_pointer (&session->before, tv_frame_unref);
 }
 
-static void
-split (Run *run)
-{
-  const TvFrame *frame = run->frame;
-
-  for (guint32 c = 0; c < frame->customer_count; c++)
-    {
-      guint32 e = frame->event_offset[c], last = G_MAXUINT32;
-
-      for (; e < frame->event_offset[c + 1] && frame->event_day[e] < run->options->as_of_day; e++)
-        {
-          run->is_known[frame->event_product[e]] = 1;
-          run->orders[c] += frame->event_doc[e] != last;
-          last = frame->event_doc[e];
-        }
-      run->begin[c] = e;
-      run->out->customer_count += e > frame->event_offset[c];
-    }
-}
-
-/* Marks what a customer had before and wants in the window; returns how many products can be found.
- */
-static guint
-mark (Run *run, guint32 future, guint32 customer, TvDay end)
-{
-  const TvFrame *frame = run->frame;
-  guint count = 0;
-
-  for (guint32 e = frame->event_offset[customer]; e < run->begin[customer]; e++)
-    run->had[frame->event_product[e]] = customer + 1;
-  for (guint32 e = run->begin[future];
-       e < frame->event_offset[future + 1] && frame->event_day[e] < end;
-       e++)
-    {
-      guint32 product = frame->event_product[e];
-      gboolean is_had = run->had[product] == customer + 1;
-
-      if (!run->is_known[product] || run->wants[product] == customer + 1
-          || (run->protocol == TV_PROTOCOL_NOVEL && is_had)
-          || (run->protocol == TV_PROTOCOL_REPEAT && !is_had))
-        continue;
-      run->wants[product] = customer + 1;
-      count++;
-    }
-  return count;
-}
-
-static void
-forget (Run *run)
-{
-  memset (run->had, 0, ((gsize) run->frame->product_count + 1) * sizeof *run->had);
-  memset (run->wants, 0, ((gsize) run->frame->product_count + 1) * sizeof *run->wants);
-}
-
-typedef struct
-{
-  GArray *recall, *ndcg, *hit, *precision; /* of float, by tested customer */
-  double loyal_sum[TV_BACKTEST_LOYALTIES];
-  guint loyal_count[TV_BACKTEST_LOYALTIES];
-  double amount, margin, found_amount, found_margin;
-  gint64 pair_count;
-} Tally;
-
-static void
-tally_init (Tally *tally)
-{
-  *tally = (Tally){ 0 };
-  tally->recall = g_array_new (FALSE, FALSE, sizeof (float));
-  tally->ndcg = g_array_new (FALSE, FALSE, sizeof (float));
-  tally->hit = g_array_new (FALSE, FALSE, sizeof (float));
-  tally->precision = g_array_new (FALSE, FALSE, sizeof (float));
-}
-
-static void
-tally_clear (Tally *tally)
-{
-  g_clear_pointer (&tally->recall, g_array_unref);
-  g_clear_pointer (&tally->ndcg, g_array_unref);
-  g_clear_pointer (&tally->hit, g_array_unref);
-  g_clear_pointer (&tally->precision, g_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tally, tally_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, session_clear)
 
 static gboolean
-is_listed (const Run *run, guint32 customer, guint32 product)
+fail (GError **error, const char *message)
 {
-  for (guint i = 0; i < run->lengths[customer]; i++)
-    if (run->lists[(gsize) customer * run->options->k + i].product == product)
-      return TRUE;
+  g_set_error_literal (error, TV_ERROR, TV_ERROR_INVALID_INPUT, message);
   return FALSE;
 }
 
-/* What the hidden lines of relevant products came to, and what of it the list would have foreseen.
- */
-static void
-add_amounts (Run *run, guint32 customer, TvDay end, Tally *tally)
-{
-  const TvFrame *frame = run->frame;
-
-  for (guint32 line = frame->line_offset[customer]; line < frame->line_offset[customer + 1]; line++)
-    {
-      guint32 product = frame->line_product[line];
-      double amount = (double) tv_ints_get (&frame->line_amount_cents, line), margin;
-
-      if (frame->line_day[line] < run->options->as_of_day || frame->line_day[line] >= end
-          || run->wants[product] != customer + 1)
-        continue;
-      margin = frame->margin_permille[product] == G_MININT64
-                   ? 0
-                   : amount * (double) frame->margin_permille[product] / 1000;
-      tally->amount += amount;
-      tally->margin += margin;
-      if (!is_listed (run, customer, product))
-        continue;
-      tally->found_amount += amount;
-      tally->found_margin += margin;
-    }
-}
-
-static void
-judge_customer (Run *run, guint32 customer, TvDay end, Tally *tally)
-{
-  guint relevant = mark (run, customer, customer, end);
-  guint8 is_hit[100];
-  TvListScore score;
-  guint loyalty = run->orders[customer] >= 5 ? 2 : run->orders[customer] >= 2;
-
-  if (relevant == 0)
-    return;
-  for (guint i = 0; i < run->lengths[customer]; i++)
-    is_hit[i]
-        = run->wants[run->lists[(gsize) customer * run->options->k + i].product] == customer + 1;
-  score = tv_list_score (is_hit, run->lengths[customer], relevant, run->options->k);
-  g_array_append_val (tally->recall, score.recall);
-  g_array_append_val (tally->ndcg, score.ndcg);
-  g_array_append_val (tally->hit, score.hit);
-  g_array_append_val (tally->precision, score.precision);
-  tally->loyal_sum[loyalty] += (double) score.ndcg;
-  tally->loyal_count[loyalty]++;
-  tally->pair_count += relevant;
-  add_amounts (run, customer, end, tally);
-}
-
-static TvBacktestFigure
-get_figure (const GArray *values, const GArray *minus, guint draws)
-{
-  TvInterval interval
-      = tv_interval_bootstrap ((const float *) (gconstpointer) values->data,
-                               minus != NULL ? (const float *) (gconstpointer) minus->data : NULL,
-                               values->len,
-                               draws);
-
-  return (TvBacktestFigure){ interval.mean, interval.low, interval.high };
-}
-
-static void
-measure_exposure (Run *run, TvBacktestResult *result)
-{
-  g_autofree guint32 *shown = g_new0 (guint32, (gsize) run->frame->product_count + 1);
-  guint universe = 0, distinct = 0;
-
-  for (guint32 c = 0; c < run->frame->customer_count; c++)
-    for (guint i = 0; i < run->lengths[c]; i++)
-      shown[run->lists[(gsize) c * run->options->k + i].product]++;
-  for (guint32 p = 0; p < run->frame->product_count; p++)
-    if (run->is_known[p])
-      {
-        distinct += shown[p] > 0;
-        shown[universe++] = shown[p];
-      }
-  result->coverage = universe > 0 ? (double) distinct / universe : 0;
-  result->gini = tv_exposure_get_gini (shown, universe);
-}
-
-static void
-judge (Run *run, guint window, Tally *tallies)
-{
-  TvBacktestResult *result = &run->out->results[run->protocol][window][run->ranker];
-  Tally *tally = &tallies[run->ranker];
-  TvDay end = run->options->as_of_day + (TvDay) run->options->windows[window];
-
-  forget (run);
-  tally_init (tally);
-  for (guint32 c = 0; c < run->frame->customer_count; c++)
-    if (run->lengths[c] > 0
-        || (run->frame->event_offset[c] < run->begin[c]
-            && run->begin[c] < run->frame->event_offset[c + 1]))
-      judge_customer (run, c, end, tally);
-  result->recall = get_figure (tally->recall, NULL, run->draws);
-  result->ndcg = get_figure (tally->ndcg, NULL, run->draws);
-  result->hit_rate = get_figure (tally->hit, NULL, run->draws);
-  result->precision = get_figure (tally->precision, NULL, run->draws);
-  result->revenue = tally->amount > 0 ? tally->found_amount / tally->amount : 0;
-  result->margin = tally->margin > 0 ? tally->found_margin / tally->margin : 0;
-  for (guint i = 0; i < TV_BACKTEST_LOYALTIES; i++)
-    result->by_loyalty[i] = tally->loyal_sum[i] / MAX (tally->loyal_count[i], 1);
-  measure_exposure (run, result);
-  run->out->test_customers[run->protocol][window] = tally->ndcg->len;
-  run->out->test_pairs[run->protocol][window] = tally->pair_count;
-}
-
-/* The learned lists, and popular ones, against the future of the next customer who has one. */
-static void
-shuffle (Run *run, double *out_ndcg)
-{
-  g_autoptr (GArray) tested = g_array_new (FALSE, FALSE, sizeof (guint32));
-  TvDay end = run->options->as_of_day + (TvDay) run->options->windows[0];
-  double sum = 0;
-  guint count = 0;
-
-  forget (run);
-  for (guint32 c = 0; c < run->frame->customer_count; c++)
-    if (run->lengths[c] > 0)
-      g_array_append_val (tested, c);
-  for (guint i = 0; i < tested->len; i++)
-    {
-      guint32 customer = g_array_index (tested, guint32, i);
-      guint32 future = g_array_index (tested, guint32, (i + tested->len / 2) % tested->len);
-      guint relevant = mark (run, future, customer, end);
-      guint8 is_hit[100];
-
-      for (guint k = 0; k < run->lengths[customer]; k++)
-        is_hit[k] = run->wants[run->lists[(gsize) customer * run->options->k + k].product]
-                    == customer + 1;
-      if (relevant == 0)
-        continue;
-      sum += (double) tv_list_score (is_hit, run->lengths[customer], relevant, run->options->k)
-                 .ndcg;
-      count++;
-    }
-  *out_ndcg = sum / MAX (count, 1);
-}
-
 static gboolean
-run_protocol (Run *run, TvProgress *progress, GError **error)
+check_base (const Session *session, GError **error)
 {
-  g_autofree Tally *tallies = g_new0 (Tally, (gsize) TV_N_RANKERS * TV_BACKTEST_WINDOWS);
+  const TvFrame *before = session->before, *whole = session->whole;
 
-  for (int ranker = 0; ranker < TV_N_RANKERS; ranker++)
-    {
-      run->ranker = ranker;
-      if (!tv_parallel_run_chunks (run->frame->customer_count,
-                                   CHUNK,
-                                   run->thread_count,
-                                   rank_chunk,
-                                   run,
-                                   scorer_new,
-                                   (GDestroyNotify) tv_model_scorer_free,
-                                   progress,
-                                   error))
-        return FALSE;
-      for (guint w = 0; w < run->options->window_count; w++)
-        judge (run, w, tallies + w * TV_N_RANKERS);
-      if (run->protocol == TV_PROTOCOL_NOVEL && ranker == TV_RANKER_LEARNED)
-        shuffle (run, &run->out->shuffled_learned);
-      if (run->protocol == TV_PROTOCOL_NOVEL && ranker == TV_RANKER_POPULARITY)
-        shuffle (run, &run->out->shuffled_popularity);
-    }
-  for (guint w = 0; w < run->options->window_count; w++)
-    {
-      Tally *all = tallies + w * TV_N_RANKERS;
-
-      for (int ranker = 0; ranker < TV_N_RANKERS; ranker++)
-        {
-          TvBacktestResult *result = &run->out->results[run->protocol][w][ranker];
-
-          result->over_popularity
-              = get_figure (all[ranker].ndcg, all[TV_RANKER_POPULARITY].ndcg, run->draws);
-          result->over_frequency
-              = get_figure (all[ranker].ndcg, all[TV_RANKER_FREQUENCY].ndcg, run->draws);
-        }
-    }
-  for (guint i = 0; i < TV_N_RANKERS * TV_BACKTEST_WINDOWS; i++)
-    tally_clear (&tallies[i]);
+  if (before->customer_count == 0)
+    return fail (error, _ ("Could not look back: the workspace has no customers yet."));
+  if (before->product_count == 0)
+    return fail (error, _ ("Could not look back: the workspace has no products yet."));
+  if (whole->event_offset[whole->customer_count] == 0)
+    return fail (error,
+                 _ ("Could not look back: there are no purchases up to the end of the hidden "
+                    "days."));
+  if (before->event_offset[before->customer_count] == 0)
+    return fail (error,
+                 _ ("Could not look back: nobody had bought anything before the hidden days. "
+                    "Choose a later day or fewer days."));
   return TRUE;
 }
 
-/* The best by the first window; the learned one only where it is clearly better than the simple
- * ones. */
-static TvRanker
-choose (const TvBacktestResult *results)
+static gboolean
+load (Session *session, GError **error)
 {
+  const TvBacktestOptions *options = session->options;
+  TvJob *job = session->job;
+  TvRunOptions run = { .as_of_day = TV_DAY_NONE };
+
+  tv_progress_begin_step (job->progress, _ ("Loading the days before"), 0, .1);
+  session->before = tv_frame_load (job, options->as_of_day - 1, error);
+  if (session->before == NULL)
+    return FALSE;
+  tv_progress_begin_step (job->progress, _ ("Loading the hidden days"), .1, .2);
+  session->whole = tv_frame_load (job, tv_backtest_get_last_day (options), error);
+  if (session->whole == NULL || !check_base (session, error))
+    return FALSE;
+  session->policy = tv_policy_find (job, NULL, 0, error);
+  if (session->policy == NULL
+      || !tv_warm_fill_settings (&session->settings, job, &run, session->policy, error))
+    return FALSE;
+  session->facts = tv_facts_table_new (session->before,
+                                       &session->settings,
+                                       job->thread_count,
+                                       job->progress,
+                                       error);
+  if (session->facts == NULL)
+    return FALSE;
+  session->judge = tv_judge_new (session->whole,
+                                 session->facts,
+                                 options->as_of_day,
+                                 tv_backtest_get_last_day (options),
+                                 options->k);
+  session->out->customer_count = session->judge->customer_count;
+  session->out->is_margin_known = session->judge->is_margin_known;
+  return TRUE;
+}
+
+static guint
+get_draws (const Session *session, guint customers)
+{
+  if (session->options->draws > 0)
+    return session->options->draws;
+  return CLAMP (MOST_PICKS / MAX (customers, 1), FEWEST_DRAWS, DRAWS);
+}
+
+/* Of the runs, the first that is not clearly worse than the best one: a tie goes to the simpler. */
+static void
+choose_run (TvBacktest *out, const TvWays *ways, const TvBootstrap *draws)
+{
+  guint first = TV_N_RANKERS, best = first;
+
+  if (ways->keys->len == first)
+    return;
+  for (guint i = first; i < ways->keys->len; i++)
+    if (tv_bootstrap_get (draws, tv_judgement_get_column (i)).mean
+        > tv_bootstrap_get (draws, tv_judgement_get_column (best)).mean)
+      best = i;
+  while (first < best && tv_ways_compare (draws, best, first).low > 0)
+    first++;
+  out->run_ranker = g_array_index (ways->keys, TvWayKey, first).ranker;
+  out->run_preset = (TvPreset) g_array_index (ways->keys, TvWayKey, first).preset;
+}
+
+/* The figures of some ways of choosing for one window. */
+static gboolean
+judge (Session *session, TvProtocol protocol, guint window, const TvWays *ways, GError **error)
+{
+  TvJob *job = session->job;
+  TvBacktest *out = session->out;
+  g_autoptr (TvJudgement) judgement = tv_judge_judge (session->judge,
+                                                      protocol,
+                                                      session->options->windows[window],
+                                                      ways->lists,
+                                                      job->progress,
+                                                      error);
+  g_autoptr (TvBootstrap) draws = NULL;
+
+  if (judgement == NULL)
+    return FALSE;
+  tv_judgement_get_truth (judgement, &out->truth[protocol][window]);
+  out->options.draws = get_draws (session, (guint) out->truth[protocol][window].customer_count);
+  draws
+      = tv_judgement_draw (judgement, out->options.draws, job->thread_count, job->progress, error);
+  if (draws == NULL)
+    return FALSE;
+  for (guint i = 0; i < ways->keys->len; i++)
+    {
+      TvWayKey key = g_array_index (ways->keys, TvWayKey, i);
+      TvBacktestResult *result = tv_backtest_add (out, protocol, window, key.ranker, key.preset);
+
+      tv_judgement_fill (judgement, draws, i, result);
+      result->over_popularity = tv_ways_compare (draws, i, TV_RANKER_POPULARITY);
+      result->over_frequency = tv_ways_compare (draws, i, TV_RANKER_FREQUENCY);
+    }
+  if (protocol == TV_PROTOCOL_ALL && window == 0)
+    choose_run (out, ways, draws);
+  return TRUE;
+}
+
+/* The best ranker by the first window; the learned one only where it is clearly better than the
+ * simple ones. */
+static TvRanker
+choose_ranker (const TvBacktest *out, TvProtocol protocol)
+{
+  const TvBacktestResult *results[TV_N_RANKERS] = { NULL };
   TvRanker best = TV_RANKER_POPULARITY;
 
-  for (int ranker = 0; ranker < TV_RANKER_LEARNED; ranker++)
-    if (results[ranker].ndcg.mean > results[best].ndcg.mean)
-      best = ranker;
-  if (results[TV_RANKER_LEARNED].over_popularity.low > 0
-      && results[TV_RANKER_LEARNED].over_frequency.low > 0
-      && results[TV_RANKER_LEARNED].ndcg.mean > results[best].ndcg.mean)
+  for (int i = 0; i < TV_N_RANKERS; i++)
+    results[i] = tv_backtest_find (out, protocol, 0, (TvRanker) i, TV_BACKTEST_ALONE);
+  for (int i = 0; i < TV_RANKER_LEARNED; i++)
+    if (results[i]->ndcg.mean > results[best]->ndcg.mean)
+      best = (TvRanker) i;
+  if (results[TV_RANKER_LEARNED]->over_popularity.low > 0
+      && results[TV_RANKER_LEARNED]->over_frequency.low > 0
+      && results[TV_RANKER_LEARNED]->ndcg.mean > results[best]->ndcg.mean)
     best = TV_RANKER_LEARNED;
   return best;
 }
 
 static gboolean
-run_all (Run *run, TvProgress *progress, GError **error)
+rank (Session *session, TvProtocol protocol, TvWays *ways, GError **error)
 {
-  for (int protocol = 0; protocol < TV_N_PROTOCOLS; protocol++)
+  for (int i = 0; i < TV_N_RANKERS; i++)
     {
-      run->protocol = protocol;
-      if (!run_protocol (run, progress, error))
+      TvJudgeLists *lists = tv_backtest_rank (session->judge,
+                                              session->model,
+                                              (TvRanker) i,
+                                              protocol,
+                                              session->job->thread_count,
+                                              session->job->progress,
+                                              error);
+
+      if (lists == NULL)
         return FALSE;
-      run->out->best[protocol] = choose (run->out->results[protocol][0]);
-      tv_progress_set (progress, protocol + 1, TV_N_PROTOCOLS);
+      tv_ways_take (ways, lists, (TvRanker) i, TV_BACKTEST_ALONE);
     }
-  run->out->is_leak_free = run->out->shuffled_learned <= 1.5 * run->out->shuffled_popularity + .005;
+  return TRUE;
+}
+
+/* What whole runs would have chosen with one ranker and each of the weights. */
+static gboolean
+recommend (Session *session, TvRanker ranker, TvWays *ways, GError **error)
+{
+  TvJob *job = session->job;
+  const TvRunOptions options = {
+    .as_of_day = TV_DAY_NONE,
+    .ranker = tv_ranker_get_code (ranker),
+    .top_n = MIN (session->options->k, MAXIMUM_TOP_N),
+  };
+  g_autoptr (TvRecommender) recommender = NULL;
+  TvSettings settings;
+
+  if (!tv_warm_fill_settings (&settings, job, &options, session->policy, error))
+    return FALSE;
+  recommender = tv_recommender_new (session->before,
+                                    session->facts,
+                                    &settings,
+                                    session->model,
+                                    session->policy->minimum_score,
+                                    job->thread_count,
+                                    job->progress,
+                                    error);
+  for (int preset = 0; recommender != NULL && preset < TV_N_PRESETS; preset++)
+    {
+      TvJudgeLists *lists;
+
+      tv_recommender_reweigh (recommender, (TvPreset) preset);
+      lists = tv_backtest_recommend (session->judge,
+                                     recommender,
+                                     job->thread_count,
+                                     job->progress,
+                                     error);
+      if (lists == NULL)
+        return FALSE;
+      tv_ways_take (ways, lists, ranker, preset);
+    }
+  return recommender != NULL;
+}
+
+/* With all products, whole runs are judged too: with the original formula, and with the ranker that
+ * the first window speaks for. */
+static gboolean
+add_runs (Session *session, TvWays *ways, GError **error)
+{
+  TvRanker best;
+
+  tv_progress_begin_step (session->job->progress, _ ("Choosing as whole runs do"), .45, .75);
+  if (!judge (session, TV_PROTOCOL_ALL, 0, ways, error))
+    return FALSE;
+  best = choose_ranker (session->out, TV_PROTOCOL_ALL);
+  if (!recommend (session, TV_RANKER_FAMILY, ways, error))
+    return FALSE;
+  return best == TV_RANKER_FAMILY || recommend (session, best, ways, error);
+}
+
+static gboolean
+compare_ways (Session *session, GError **error)
+{
+  for (int p = 0; p < TV_N_PROTOCOLS; p++)
+    {
+      g_auto (TvWays) ways = { 0 };
+
+      tv_progress_begin_step (session->job->progress,
+                              _ ("Ranking and comparing"),
+                              p == 0 ? .4 : .75 + .05 * p,
+                              p == 0 ? .45 : .8 + .05 * p);
+      tv_ways_init (&ways);
+      if (!rank (session, (TvProtocol) p, &ways, error)
+          || (p == TV_PROTOCOL_ALL && !add_runs (session, &ways, error)))
+        return FALSE;
+      for (guint w = 0; w < session->options->window_count; w++)
+        if (!judge (session, (TvProtocol) p, w, &ways, error))
+          return FALSE;
+      session->out->best[p] = choose_ranker (session->out, (TvProtocol) p);
+    }
   return TRUE;
 }
 
 static gboolean
-check (const TvBacktest *out, GError **error)
+check_truth (const TvBacktest *out, GError **error)
 {
   for (guint w = 0; w < out->options.window_count; w++)
-    if (out->test_customers[TV_PROTOCOL_ALL][w] > 0)
+    if (out->truth[TV_PROTOCOL_ALL][w].customer_count > 0)
       return TRUE;
-  g_set_error_literal (
-      error,
-      TV_ERROR,
-      TV_ERROR_INVALID_INPUT,
-      _ ("Could not look back: nobody who had bought before that day bought again in the "
-         "days after it. Choose an earlier day."));
-  return FALSE;
+  return fail (error,
+               _ ("Could not look back: nobody who had bought before that day bought again in the "
+                  "days after it. Choose an earlier day."));
+}
+
+static gboolean
+measure (Session *session, GError **error)
+{
+  TvJob *job = session->job;
+  TvStamp stamp;
+
+  if (!tv_stamp_read (&stamp, job, error) || !load (session, error))
+    return FALSE;
+  session->out->batch_id = stamp.batch_id;
+  tv_progress_begin_step (job->progress, _ ("Training on the days before"), .2, .4);
+  session->model = tv_model_train (session->before,
+                                   session->options->as_of_day,
+                                   NULL,
+                                   job->thread_count,
+                                   job->progress,
+                                   error);
+  if (session->model == NULL || !compare_ways (session, error) || !check_truth (session->out, error)
+      || !tv_backtest_test_leak (job, session->whole, session->options, session->out, error))
+    return FALSE;
+  session->out->report = tv_model_dup_report (session->model);
+  return TRUE;
+}
+
+static gboolean
+write_cb (TvJob *job, gpointer data, GError **error)
+{
+  TvBacktest *backtest = data;
+
+  backtest->id = tv_backtest_write (job, backtest, error);
+  return backtest->id != 0;
+}
+
+/* Without a day, the longest window ends with the last order. */
+static gboolean
+fill_options (TvBacktestOptions *options, TvJob *job, GError **error)
+{
+  TvDay last = tv_job_get_day_setting (job, "last_order_day");
+
+  if (options->as_of_day != TV_DAY_NONE)
+    return TRUE;
+  if (last == TV_DAY_NONE)
+    return fail (error, _ ("Could not look back: there are no sales yet."));
+  options->as_of_day = 0;
+  options->as_of_day = last - tv_backtest_get_last_day (options); /* the length less one */
+  return TRUE;
 }
 
 /**
  * tv_engine_backtest:
  * @engine: the engine
- * @options: first hidden day, windows, length of the lists
+ * @options: first hidden day (%TV_DAY_NONE = the longest window ends with the last order), windows,
+ * length of the lists
  * @progress: (nullable): progress and cancel
- * @error: return location for an error
+ * @error: return location for an error; INVALID_INPUT says what is missing for looking back
  *
- * Compares the rankers on what was bought after a day, with nothing of it known to them.
+ * Compares ways of choosing on what was bought after a day, with nothing of it known to them, and
+ * stores the figures where the workspace may be written. The same figures for any number of
+ * threads.
  *
  * Returns: (transfer full) (nullable): the figures
  */
@@ -403,57 +367,31 @@ tv_engine_backtest (TvEngine *engine,
                     GError **error)
 {
   g_auto (TvRead) read = { 0 };
-  g_autoptr (TvFrame) frame = NULL;
-  g_autoptr (TvModel) model = NULL;
   g_autoptr (TvBacktest) out = g_new0 (TvBacktest, 1);
-  g_autofree guint32 *begin = NULL, *had = NULL, *wants = NULL;
-  g_autofree guint8 *is_known = NULL;
-  g_autofree guint *orders = NULL, *lengths = NULL;
-  g_autofree TvRanked *lists = NULL;
-  Run run
-      = { .options = options, .out = out, .draws = options->draws > 0 ? options->draws : DRAWS };
-  guint longest = 0;
+  g_auto (Session) session = { 0 };
+  TvBacktestOptions filled = *options;
+  gint64 began = g_get_monotonic_time ();
 
   g_return_val_if_fail (options->k >= 1 && options->k <= 100 && options->window_count >= 1
                             && options->window_count <= TV_BACKTEST_WINDOWS,
                         NULL);
-  out->options = *options;
-  for (guint w = 0; w < options->window_count; w++)
-    longest = MAX (longest, options->windows[w]);
   if (!tv_read_begin (&read, engine, progress, error))
     return NULL;
-  run.thread_count = options->thread_count > 0 ? options->thread_count : read.job.thread_count;
-  frame = tv_frame_load (&read.job, options->as_of_day + (TvDay) longest - 1, error);
-  model = frame != NULL
-              ? tv_model_train (frame, options->as_of_day, NULL, run.thread_count, progress, error)
-              : NULL;
-  if (model == NULL)
+  if (options->thread_count > 0)
+    read.job.thread_count = options->thread_count;
+  out->created_usec = read.job.now_usec;
+  if (!fill_options (&filled, &read.job, error))
     return NULL;
-  run.frame = frame;
-  run.model = model;
-  run.begin = begin = g_new0 (guint32, (gsize) frame->customer_count + 1);
-  run.orders = orders = g_new0 (guint, (gsize) frame->customer_count + 1);
-  run.lengths = lengths = g_new0 (guint, (gsize) frame->customer_count + 1);
-  run.lists = lists = g_new (TvRanked, (gsize) frame->customer_count * options->k + 1);
-  run.is_known = is_known = g_new0 (guint8, (gsize) frame->product_count + 1);
-  run.had = had = g_new0 (guint32, (gsize) frame->product_count + 1);
-  run.wants = wants = g_new0 (guint32, (gsize) frame->product_count + 1);
-  split (&run);
-  if (!run_all (&run, progress, error) || !check (out, error))
+  out->options = filled;
+  session.job = &read.job;
+  session.options = &filled;
+  session.out = out;
+  if (!measure (&session, error))
     return NULL;
-  out->report = tv_model_dup_report (model);
+  out->duration_usec = g_get_monotonic_time () - began;
+  tv_read_clear (&read);
+  if (!options->is_unkept && !tv_engine_is_read_only (engine)
+      && !tv_engine_write (engine, write_cb, out, TV_CHANGED_BACKTESTS, progress, error))
+    return NULL;
   return g_steal_pointer (&out);
-}
-
-/**
- * tv_backtest_free:
- * @backtest: (transfer full): figures
- *
- * Frees them.
- */
-void
-tv_backtest_free (TvBacktest *backtest)
-{
-  g_free (backtest->report);
-  g_free (backtest);
 }

@@ -10,6 +10,7 @@
 #include "govern/tv-gate.h"
 #include "govern/tv-policy.h"
 #include "pipeline/tv-engine-customers.h"
+#include "pipeline/tv-run-backtest.h"
 #include "pipeline/tv-stages.h"
 #include "pipeline/tv-view-item.h"
 #include "pipeline/tv-view-run.h"
@@ -47,6 +48,15 @@ get_first_item_id (TvJob *job, gint64 run_id, gint64 *out_id, GError **error)
   return TRUE;
 }
 
+/* The backtest that the run's choices were taken from, where they were taken from one. */
+static gboolean
+write_backtest (TvJob *job, gint64 run_id, const TvSettings *settings, GError **error)
+{
+  gint64 backtest_id = tv_run_backtest_find (job, settings);
+
+  return backtest_id == 0 || tv_recommend_write_backtest (job, run_id, backtest_id, error);
+}
+
 static gboolean
 write_results (TvJob *job, Run *run, GError **error)
 {
@@ -67,6 +77,8 @@ write_results (TvJob *job, Run *run, GError **error)
                                     run->started_usec,
                                     error);
   if (run->run_id == 0 || !get_first_item_id (job, run->run_id, &first_item_id, error))
+    return FALSE;
+  if (!write_backtest (job, run->run_id, &warm->settings, error))
     return FALSE;
   if (warm->model != NULL
       && !tv_recommend_write_model (job, run->run_id, &warm->settings, warm->model, error))

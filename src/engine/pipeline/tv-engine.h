@@ -21,6 +21,7 @@ typedef enum
   TV_CHANGED_RUNS = 1 << 2,
   TV_CHANGED_DECISIONS = 1 << 3,
   TV_CHANGED_EXPORTS = 1 << 4,
+  TV_CHANGED_BACKTESTS = 1 << 5, /* backtests, or what new runs take from one */
 } TvChanged;
 
 typedef struct

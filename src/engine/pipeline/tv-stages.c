@@ -25,7 +25,7 @@ static const TvStageInfo stages[] = {
   { "recommend",
     N_ ("Calculating recommendations"),
     "customer family product product_alias sales_line contact_event profile",
-    "run recommendation run_exclusion run_model",
+    "run recommendation run_exclusion run_model run_backtest",
     35 },
   { "govern", N_ ("Judging by the policy"), "run recommendation policy", "review_item", 25 },
   { "quality",

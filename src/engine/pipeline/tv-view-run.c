@@ -74,6 +74,7 @@ run_row_new (TvStatement *statement)
   row->created_usec = tv_statement_get_int64 (statement, 12);
   row->duration_usec = tv_statement_get_int64 (statement, 13);
   row->minimum_score = tv_statement_get_double (statement, 14);
+  row->backtest_id = tv_statement_get_int64 (statement, 15);
   return row;
 }
 

@@ -129,13 +129,24 @@ get_family_cap (const TvSettings *settings, const TvRunOptions *options, const T
   return (guint8) MIN (cap, policy->family_extra_count + 1);
 }
 
-/* Settings as the options ask for them. */
-static gboolean
-fill_settings (TvSettings *settings,
-               TvJob *job,
-               const TvRunOptions *options,
-               const TvPolicyRow *policy,
-               GError **error)
+/**
+ * tv_warm_fill_settings:
+ * @settings: (out caller-allocates): the settings
+ * @job: a job
+ * @options: what a run is asked for
+ * @policy: the policy that will judge it
+ * @error: return location for an error; INVALID_INPUT names the choice that there is not
+ *
+ * Makes settings as the options ask for them, else as the workspace's own say.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_warm_fill_settings (TvSettings *settings,
+                       TvJob *job,
+                       const TvRunOptions *options,
+                       const TvPolicyRow *policy,
+                       GError **error)
 {
   int preset = choose_preset (job, options->preset);
   int thresholds = choose_thresholds (job, options->thresholds);
@@ -218,7 +229,7 @@ warm_new (TvJob *job, const TvRunOptions *options, GError **error)
   warm->as_of_day = options->as_of_day != TV_DAY_NONE
                         ? options->as_of_day
                         : tv_propose_as_of (tv_job_get_day_setting (job, "last_order_day"));
-  if (!fill_settings (&warm->settings, job, options, warm->policy, error))
+  if (!tv_warm_fill_settings (&warm->settings, job, options, warm->policy, error))
     return NULL;
   warm->asked = warm->settings;
   return g_steal_pointer (&warm);

@@ -32,6 +32,11 @@ TvWarm *tv_engine_ref_warm (TvEngine *engine,
                             const TvRunOptions *options,
                             TvProgress *progress,
                             GError **error);
+gboolean tv_warm_fill_settings (TvSettings *settings,
+                                TvJob *job,
+                                const TvRunOptions *options,
+                                const TvPolicyRow *policy,
+                                GError **error);
 void tv_engine_drop_warm (TvEngine *engine);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvWarm, tv_warm_unref)

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Recall, normalised discounted cumulative gain (Järvelin and Kekäläinen 2002), hit rate and
- * precision of a list; the percentile bootstrap over customers (Efron 1979), seeded; the Gini index
- * of exposure. */
+ * precision of a list; the Gini index of exposure. */
 #include "quality/tv-backtest.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define SEED 20260101
 
 /**
  * tv_list_score:
@@ -41,52 +38,6 @@ tv_list_score (const guint8 *is_hit, guint length, guint relevant, guint k)
   score.hit = hits > 0;
   score.precision = (float) hits / (float) k;
   return score;
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-/**
- * tv_interval_bootstrap:
- * @values: (array length=count): a figure by customer
- * @minus: (nullable) (array length=count): another one's, for paired differences
- * @count: customers
- * @draws: samples with replacement, at least 20
- *
- * Returns: the mean and where 95 % of the samples' means lie; the same draws for each call
- */
-TvInterval
-tv_interval_bootstrap (const float *values, const float *minus, guint count, guint draws)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
-  g_autofree double *means = g_new0 (double, MAX (draws, 1));
-  TvInterval interval = { 0 };
-
-  if (count == 0)
-    return interval;
-  for (guint i = 0; i < count; i++)
-    interval.mean += ((double) values[i] - (minus != NULL ? (double) minus[i] : 0)) / count;
-  for (guint d = 0; d < draws; d++)
-    {
-      double sum = 0;
-
-      for (guint i = 0; i < count; i++)
-        {
-          guint drawn = (guint) (((guint64) g_rand_int (rand) * count) >> 32);
-
-          sum += (double) values[drawn] - (minus != NULL ? (double) minus[drawn] : 0);
-        }
-      means[d] = sum / count;
-    }
-  qsort (means, draws, sizeof *means, compare_doubles);
-  interval.low = means[(guint) (draws * .025)];
-  interval.high = means[MIN ((guint) (draws * .975), draws - 1)];
-  return interval;
 }
 
 static int

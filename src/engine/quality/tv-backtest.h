@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How good ranked lists are against what was bought: figures of one customer, means with intervals
- * by bootstrap, exposure of the products. Pure functions over plain arrays. */
+/* How good ranked lists are against what was bought: figures of one customer, exposure of the
+ * products. Pure functions over plain arrays. */
 #pragma once
 
 #include <glib.h>
@@ -16,14 +16,7 @@ typedef struct
   float precision; /* found of the list, 0-1 */
 } TvListScore;
 
-typedef struct
-{
-  double mean, low, high; /* low, high: 95 % of the draws */
-} TvInterval;
-
 TvListScore tv_list_score (const guint8 *is_hit, guint length, guint relevant, guint k);
-TvInterval
-tv_interval_bootstrap (const float *values, const float *minus, guint count, guint draws);
 double tv_exposure_get_gini (const guint32 *shown, guint count);
 
 G_END_DECLS

@@ -41,6 +41,28 @@ tv_recommend_write_model (TvJob *job,
 }
 
 /**
+ * tv_recommend_write_backtest:
+ * @job: a job with the writer, inside the transaction of the run
+ * @run_id: the run
+ * @backtest_id: the backtest that its choices rest on
+ * @error: return location for an error
+ *
+ * Stores what the run rests on.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_recommend_write_backtest (TvJob *job, gint64 run_id, gint64 backtest_id, GError **error)
+{
+  return tv_connection_execute (job->db,
+                                TV_SQL_RECOMMEND_INSERT_RUN_BACKTEST,
+                                error,
+                                "ii",
+                                run_id,
+                                backtest_id);
+}
+
+/**
  * tv_recommend_read_model:
  * @job: a job with a reader
  * @run_id: a run

@@ -24,6 +24,14 @@ TvRunItems *tv_recommender_run (TvRecommender *recommender,
                                 guint thread_count,
                                 TvProgress *progress,
                                 GError **error);
+/* For backtests. */
+GArray *tv_recommender_run_some (TvRecommender *recommender,
+                                 const guint32 *customers,
+                                 guint32 count,
+                                 guint thread_count,
+                                 TvProgress *progress,
+                                 GError **error); /* of TvRunItem */
+void tv_recommender_reweigh (TvRecommender *recommender, TvPreset preset);
 gboolean tv_recommender_compute (TvRecommender *recommender, guint32 customer, TvRunItems *out);
 
 void tv_recommend_digest (const TvFrame *frame, const TvRunItems *run, guint8 out[32]);
@@ -41,6 +49,8 @@ gboolean tv_recommend_write_model (TvJob *job,
                                    const TvModel *model,
                                    GError **error);
 gboolean tv_recommend_set_policy (TvJob *job, gint64 run_id, gint64 policy_id, GError **error);
+gboolean
+tv_recommend_write_backtest (TvJob *job, gint64 run_id, gint64 backtest_id, GError **error);
 gboolean tv_recommend_read_model (TvJob *job, gint64 run_id, char **out_report, GError **error);
 gboolean tv_recommend_verify_run (TvJob *job, gint64 run_id, guint8 out[32], GError **error);
 

@@ -270,6 +270,18 @@ tv_ranker_from_code (const char *code)
 }
 
 /**
+ * tv_protocol_get_code:
+ * @protocol: a protocol
+ *
+ * Returns: its code, static
+ */
+const char *
+tv_protocol_get_code (TvProtocol protocol)
+{
+  return GET_CODE (protocols, protocol);
+}
+
+/**
  * tv_protocol_from_code:
  * @code: a code, case ignored
  *

@@ -169,7 +169,8 @@ const char *tv_scenario_get_title (TvScenario scenario);
 const char *tv_scenario_get_sentence (TvScenario scenario); /* what it means, one sentence */
 const char *tv_ranker_get_code (TvRanker ranker);
 const char *tv_ranker_get_title (TvRanker ranker);
-int tv_ranker_from_code (const char *code);   /* -1 */
+int tv_ranker_from_code (const char *code); /* -1 */
+const char *tv_protocol_get_code (TvProtocol protocol);
 int tv_protocol_from_code (const char *code); /* -1 */
 int tv_scenario_from_code (const char *code); /* -1 */
 const char *tv_status_get_code (TvStatus status);

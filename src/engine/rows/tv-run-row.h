@@ -38,7 +38,8 @@ typedef struct
   char *settings;       /* JSON */
   gint64 customer_count, eligible_count, served_count, item_count;
   gboolean is_margin_known;
-  char *digest; /* 64 hex digits */
+  char *digest;       /* 64 hex digits */
+  gint64 backtest_id; /* that its choices rest on, 0 = none */
   gint64 created_usec, duration_usec;
   double metrics[TV_N_METRICS];
   TvQualityLevel level;

@@ -27,6 +27,7 @@ struct _TvaNewRunDialog
   AdwComboRow *preset;
   AdwComboRow *thresholds;
   AdwComboRow *variety;
+  AdwActionRow *backtest;
 
   GPtrArray *policies; /* of TvPolicyRow */
   TvSummary summary;
@@ -315,6 +316,7 @@ tva_new_run_dialog_class_init (TvaNewRunDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, preset);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, thresholds);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, variety);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, backtest);
 }
 
 static void
@@ -344,6 +346,7 @@ typedef struct
 {
   TvSummary summary;
   TvRunOptions defaults;
+  gint64 backtest_id; /* that the defaults rest on, 0 = none */
   GPtrArray *policies;
 } Facts;
 
@@ -362,10 +365,24 @@ read_facts_call (TvEngine *engine, gpointer input, TvProgress *progress, GError 
   g_autoptr (Facts) facts = g_new0 (Facts, 1);
 
   if (!tv_engine_get_summary (engine, &facts->summary, error)
-      || !tv_engine_get_run_defaults (engine, &facts->defaults, error))
+      || !tv_engine_get_run_defaults (engine, &facts->defaults, error)
+      || !tv_engine_get_chosen_backtest (engine, &facts->backtest_id, error))
     return NULL;
   facts->policies = tv_engine_list_policies (engine, error);
   return facts->policies != NULL ? g_steal_pointer (&facts) : NULL;
+}
+
+/* What is proposed was chosen from a backtest. */
+static void
+show_backtest (TvaNewRunDialog *self, gint64 backtest_id)
+{
+  g_autofree char *number = tv_count_to_display (backtest_id);
+  /* Translators: number of a backtest */
+  g_autofree char *text
+      = g_strdup_printf (_ ("Fit and weights are proposed as chosen from backtest %s."), number);
+
+  adw_action_row_set_subtitle (self->backtest, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->backtest), backtest_id != 0);
 }
 
 static void
@@ -390,6 +407,7 @@ fill (TvaNewRunDialog *self, Facts *facts)
   adw_combo_row_set_selected (
       self->ranker,
       (guint) (TV_N_RANKERS - 1 - tv_ranker_from_code (facts->defaults.ranker)));
+  show_backtest (self, facts->backtest_id);
   adw_combo_row_set_selected (self->preset, (guint) tv_preset_from_code (facts->defaults.preset));
   adw_combo_row_set_selected (self->thresholds,
                               (guint) tv_thresholds_from_code (facts->defaults.thresholds));

@@ -59,11 +59,13 @@ struct _TvaRunView
   AdwActionRow *top_n;
   AdwActionRow *policy;
   AdwActionRow *choices;
+  AdwActionRow *backtest;
   AdwActionRow *margin;
   AdwActionRow *made;
   AdwActionRow *digest;
 
   gint64 run_id;
+  gint64 backtest_id;
   GPtrArray *runs; /* of TvRunRow: all of them, for the comparison */
 };
 
@@ -109,6 +111,16 @@ export_clicked_cb (TvaRunView *self)
 
   if (window != NULL)
     tva_export_dialog_present (window, self->run_id);
+}
+
+static void
+backtest_activated_cb (TvaRunView *self)
+{
+  g_autofree char *target = g_strdup_printf ("backtest:%" PRId64, self->backtest_id);
+  TvaWindow *window = tva_window_of (self);
+
+  if (window != NULL)
+    tva_window_go (window, "runs", target);
 }
 
 static void
@@ -161,6 +173,18 @@ show_figures (TvaRunView *self, const TvRunRow *run)
 }
 
 static void
+show_backtest (TvaRunView *self, const TvRunRow *run)
+{
+  g_autofree char *number = tv_count_to_display (run->backtest_id);
+  /* Translators: number of a backtest */
+  g_autofree char *text = g_strdup_printf (_ ("Number %s: show it"), number);
+
+  self->backtest_id = run->backtest_id;
+  gtk_widget_set_visible (GTK_WIDGET (self->backtest), run->backtest_id != 0);
+  adw_action_row_set_subtitle (self->backtest, text);
+}
+
+static void
 show_details (TvaRunView *self, const TvRunRow *run)
 {
   g_autofree char *as_of = tv_day_to_display (run->as_of_day);
@@ -184,6 +208,7 @@ show_details (TvaRunView *self, const TvRunRow *run)
                          tv_preset_get_title (tv_preset_from_code (options.preset)),
                          tv_thresholds_get_title (tv_thresholds_from_code (options.thresholds)));
   adw_action_row_set_subtitle (self->choices, choices);
+  show_backtest (self, run);
   adw_action_row_set_subtitle (self->margin,
                                run->is_margin_known
                                    ? _ ("Known, and part of the score")
@@ -240,6 +265,7 @@ tva_run_view_class_init (TvaRunViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, top_n);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, policy);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, choices);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, backtest);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, margin);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, made);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, digest);
@@ -261,6 +287,7 @@ tva_run_view_init (TvaRunView *self)
   g_signal_connect_swapped (self->compare, "clicked", G_CALLBACK (compare_clicked_cb), self);
   g_signal_connect_swapped (self->review, "clicked", G_CALLBACK (review_clicked_cb), self);
   g_signal_connect_swapped (self->export, "clicked", G_CALLBACK (export_clicked_cb), self);
+  g_signal_connect_swapped (self->backtest, "activated", G_CALLBACK (backtest_activated_cb), self);
   g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_clicked_cb), self);
 }
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list of runs beside the result of the one that is chosen. It loads both on a worker when it
- * is shown and something has changed, and opens the dialog of a new run when it is told to show
- * "new". */
+/* The list of runs beside the result of the one that is chosen, or in their place the backtests. It
+ * loads on a worker when it is shown and something has changed, and opens the dialog of a new run
+ * when it is told to show "new". */
 #include "pages/runs/tva-runs-page.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "pages/runs/tva-backtest-view.h"
 #include "pages/runs/tva-new-run-dialog.h"
 #include "pages/runs/tva-run-view.h"
 #include "tva-window.h"
@@ -23,10 +24,15 @@ struct _TvaRunsPage
   GtkLabel *count;
   GtkListBox *list;
   TvaRunView *view;
+  TvaBacktestView *backtest;
+  GtkButton *look_back;
+  GtkButton *look_back_first;
 
   TvEngine *engine;
-  gint64 run_id;     /* chosen, 0 = the latest */
-  gboolean is_stale; /* what is shown is not what the workspace holds */
+  gint64 run_id; /* chosen, 0 = the latest */
+  gboolean has_run, has_customers;
+  gboolean is_looking_back; /* the backtests are shown */
+  gboolean is_stale;        /* what is shown is not what the workspace holds */
   gboolean is_loading;
   gboolean is_filling; /* rows change, the person chose nothing */
 };
@@ -113,14 +119,40 @@ fill_list (TvaRunsPage *self, const TvaRunData *data)
   self->is_filling = FALSE;
 }
 
+/* One part of the page at a time. */
+static void
+show_part (TvaRunsPage *self)
+{
+  gboolean is_runs = !self->is_looking_back;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->no_customers),
+                          is_runs && !self->has_run && !self->has_customers);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_runs),
+                          is_runs && !self->has_run && self->has_customers);
+  gtk_widget_set_visible (GTK_WIDGET (self->leaflet), is_runs && self->has_run);
+  gtk_widget_set_visible (GTK_WIDGET (self->backtest), self->is_looking_back);
+}
+
+static void
+look_back_cb (TvaRunsPage *self)
+{
+  self->is_looking_back = TRUE;
+  show_part (self);
+}
+
+static void
+look_at_runs_cb (TvaRunsPage *self)
+{
+  self->is_looking_back = FALSE;
+  show_part (self);
+}
+
 static void
 show_data (TvaRunsPage *self, const TvaRunData *data)
 {
-  gboolean has_customers = data->summary.customer_count > 0;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->no_customers), data->run == NULL && !has_customers);
-  gtk_widget_set_visible (GTK_WIDGET (self->no_runs), data->run == NULL && has_customers);
-  gtk_widget_set_visible (GTK_WIDGET (self->leaflet), data->run != NULL);
+  self->has_customers = data->summary.customer_count > 0;
+  self->has_run = data->run != NULL;
+  show_part (self);
   if (data->run == NULL)
     return;
   fill_list (self, data);
@@ -200,6 +232,7 @@ tva_runs_page_set_engine (TvaPage *page, TvEngine *engine)
   TvaRunsPage *self = TVA_RUNS_PAGE (page);
 
   g_set_object (&self->engine, engine);
+  tva_backtest_view_set_engine (self->backtest, engine);
   self->run_id = 0;
   self->is_stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -211,6 +244,8 @@ tva_runs_page_engine_changed (TvaPage *page, guint changed)
 {
   TvaRunsPage *self = TVA_RUNS_PAGE (page);
 
+  if ((changed & (TV_CHANGED_BACKTESTS | TV_CHANGED_SOURCES)) != 0)
+    tva_backtest_view_refresh (self->backtest);
   if ((changed & (TV_CHANGED_RUNS | TV_CHANGED_DECISIONS | TV_CHANGED_SOURCES)) == 0)
     return;
   if (changed & TV_CHANGED_RUNS)
@@ -237,8 +272,16 @@ tva_runs_page_show_target (TvaPage *page, const char *target)
   if (g_str_has_prefix (target, "run:"))
     {
       self->run_id = g_ascii_strtoll (target + strlen ("run:"), NULL, 10);
+      look_at_runs_cb (self);
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
       load (self);
+    }
+  else if (g_str_has_prefix (target, "backtest"))
+    {
+      const char *id = strchr (target, ':');
+
+      tva_backtest_view_show (self->backtest, id != NULL ? g_ascii_strtoll (id + 1, NULL, 10) : 0);
+      look_back_cb (self);
     }
   else if (g_str_equal (target, "new") && tva_window_of (self) != NULL)
     tva_new_run_dialog_present (tva_window_of (self));
@@ -267,6 +310,7 @@ tva_runs_page_class_init (TvaRunsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tva_runs_page_dispose;
   g_type_ensure (TVA_TYPE_RUN_VIEW);
+  g_type_ensure (TVA_TYPE_BACKTEST_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tastevin/Tastevin/tva-runs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, no_customers);
@@ -276,6 +320,9 @@ tva_runs_page_class_init (TvaRunsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, count);
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, list);
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, backtest);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, look_back);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, look_back_first);
 }
 
 static void
@@ -286,6 +333,9 @@ tva_runs_page_init (TvaRunsPage *self)
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect_swapped (self->view, "back", G_CALLBACK (back_cb), self);
+  g_signal_connect_swapped (self->look_back, "clicked", G_CALLBACK (look_back_cb), self);
+  g_signal_connect_swapped (self->look_back_first, "clicked", G_CALLBACK (look_back_cb), self);
+  g_signal_connect_swapped (self->backtest, "back", G_CALLBACK (look_at_runs_cb), self);
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
   tva_chart_card_add_shortcut (GTK_WIDGET (self));
 }

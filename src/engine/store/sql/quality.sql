@@ -98,3 +98,60 @@ ON CONFLICT (batch_id) DO UPDATE SET score = excluded.score, measured_usec = exc
 -- out: id, file_name, created_usec, score
 SELECT b.id AS id, b.file_name AS file_name, b.created_usec AS created_usec, c.score AS score
 FROM import_batch AS b LEFT JOIN check_score AS c ON c.batch_id = b.id WHERE b.state = 'COMMITTED' ORDER BY b.id;
+
+-- Backtests.
+
+-- name: insert-backtest
+-- in: as_of_day, windows, list_length, draws, batch_id, customer_count, is_margin_known, run_ranker, run_preset, shuffled_learned,
+--     shuffled_popularity, is_leak_free, report, created_usec, duration_usec
+-- out: -
+INSERT INTO backtest (as_of_day, windows, list_length, draws, batch_id, customer_count, is_margin_known, run_ranker, run_preset, shuffled_learned,
+                      shuffled_popularity, is_leak_free, report, created_usec, duration_usec)
+VALUES (:as_of_day, :windows, :list_length, :draws, :batch_id, :customer_count, :is_margin_known, :run_ranker, :run_preset, :shuffled_learned,
+        :shuffled_popularity, :is_leak_free, :report, :created_usec, :duration_usec);
+
+-- name: insert-backtest-truth
+-- in: backtest_id, protocol, span, customer_count, pair_count, amount_cents, best_ranker
+-- out: -
+INSERT INTO backtest_truth (backtest_id, protocol, span, customer_count, pair_count, amount_cents, best_ranker)
+VALUES (:backtest_id, :protocol, :span, :customer_count, :pair_count, :amount_cents, :best_ranker);
+
+-- name: insert-backtest-figure
+-- in: backtest_id, protocol, span, ranker, preset, slice, slice_key, metric, value, low, high
+-- out: -
+INSERT INTO backtest_figure (backtest_id, protocol, span, ranker, preset, slice, slice_key, metric, value, low, high)
+VALUES (:backtest_id, :protocol, :span, :ranker, :preset, :slice, :slice_key, :metric, :value, :low, :high);
+
+-- name: list-backtests
+-- in: id
+-- out: id, as_of_day, windows, list_length, draws, batch_id, customer_count, is_margin_known, run_ranker, run_preset, shuffled_learned,
+--      shuffled_popularity, is_leak_free, report, created_usec, duration_usec
+SELECT id, as_of_day, windows, list_length, draws, batch_id, customer_count, is_margin_known, run_ranker, run_preset, shuffled_learned,
+       shuffled_popularity, is_leak_free, report, created_usec, duration_usec
+  FROM backtest WHERE (:id = 0 OR id = :id) ORDER BY id DESC;
+
+-- name: list-backtest-truths
+-- in: backtest_id
+-- out: protocol, span, customer_count, pair_count, amount_cents, best_ranker
+SELECT protocol, span, customer_count, pair_count, amount_cents, best_ranker FROM backtest_truth WHERE backtest_id = :backtest_id ORDER BY protocol, span;
+
+-- name: list-backtest-figures
+-- in: backtest_id
+-- out: protocol, span, ranker, preset, slice, slice_key, metric, value, low, high
+SELECT protocol, span, ranker, preset, slice, slice_key, metric, value, low, high FROM backtest_figure WHERE backtest_id = :backtest_id
+ ORDER BY protocol, span, ranker, preset, slice, slice_key, metric;
+
+-- name: delete-backtest-figures
+-- in: backtest_id
+-- out: -
+DELETE FROM backtest_figure WHERE backtest_id = :backtest_id;
+
+-- name: delete-backtest-truths
+-- in: backtest_id
+-- out: -
+DELETE FROM backtest_truth WHERE backtest_id = :backtest_id;
+
+-- name: delete-backtest
+-- in: id
+-- out: -
+DELETE FROM backtest WHERE id = :id;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Statements of the recommend room. It writes run, recommendation, run_exclusion and run_model.
+-- Statements of the recommend room. It writes run, recommendation, run_exclusion, run_model and run_backtest.
 
 -- name: get-next-item
 -- in: -
@@ -84,3 +84,8 @@ VALUES (:run_id, :ranker, :all_ranker, :novel_ranker, :preset, :digest, :report)
 -- in: run_id
 -- out: ranker, all_ranker, novel_ranker, preset, digest, report
 SELECT ranker, all_ranker, novel_ranker, preset, digest, report FROM run_model WHERE run_id = :run_id;
+
+-- name: insert-run-backtest
+-- in: run_id, backtest_id
+-- out: -
+INSERT INTO run_backtest (run_id, backtest_id) SELECT :run_id, id FROM backtest WHERE id = :backtest_id;

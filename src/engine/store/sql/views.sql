@@ -193,23 +193,23 @@ FROM product AS p JOIN family AS f ON f.id = p.family_id WHERE p.id = :id;
 -- name: list-runs
 -- in: -
 -- out: id, as_of_day, top_n, policy, policy_version, settings, customer_count, eligible_count, served_count, item_count,
---      is_margin_known, digest, created_usec, duration_usec, minimum_score
+--      is_margin_known, digest, created_usec, duration_usec, minimum_score, backtest_id
 SELECT r.id AS id, r.as_of_day AS as_of_day, r.top_n AS top_n, p.name AS policy, p.version AS policy_version, r.settings AS settings,
        r.customer_count AS customer_count, r.eligible_count AS eligible_count, r.served_count AS served_count, r.item_count AS item_count,
        r.is_margin_known AS is_margin_known, r.digest AS digest, r.created_usec AS created_usec, r.duration_usec AS duration_usec,
-       p.minimum_score AS minimum_score
-FROM run AS r JOIN policy AS p ON p.id = r.policy_id
+       p.minimum_score AS minimum_score, coalesce (b.backtest_id, 0) AS backtest_id
+FROM run AS r JOIN policy AS p ON p.id = r.policy_id LEFT JOIN run_backtest AS b ON b.run_id = r.id
 ORDER BY r.id DESC;
 
 -- name: get-run
 -- in: id
 -- out: id, as_of_day, top_n, policy, policy_version, settings, customer_count, eligible_count, served_count, item_count,
---      is_margin_known, digest, created_usec, duration_usec, minimum_score
+--      is_margin_known, digest, created_usec, duration_usec, minimum_score, backtest_id
 SELECT r.id AS id, r.as_of_day AS as_of_day, r.top_n AS top_n, p.name AS policy, p.version AS policy_version, r.settings AS settings,
        r.customer_count AS customer_count, r.eligible_count AS eligible_count, r.served_count AS served_count, r.item_count AS item_count,
        r.is_margin_known AS is_margin_known, r.digest AS digest, r.created_usec AS created_usec, r.duration_usec AS duration_usec,
-       p.minimum_score AS minimum_score
-FROM run AS r JOIN policy AS p ON p.id = r.policy_id
+       p.minimum_score AS minimum_score, coalesce (b.backtest_id, 0) AS backtest_id
+FROM run AS r JOIN policy AS p ON p.id = r.policy_id LEFT JOIN run_backtest AS b ON b.run_id = r.id
 WHERE r.id = :id;
 
 -- name: list-run-metrics
@@ -395,3 +395,8 @@ SELECT DISTINCT batch_id FROM import_reject WHERE batch_id NOT IN (SELECT id FRO
 -- in: -
 -- out: customer_code, master_id
 SELECT r.customer_code AS customer_code, c.master_id AS master_id FROM customer AS c JOIN customer_ref AS r ON r.id = c.id ORDER BY c.id;
+
+-- name: get-run-of-backtest
+-- in: backtest_id
+-- out: run_id
+SELECT coalesce (max (run_id), 0) AS run_id FROM run_backtest WHERE backtest_id = :backtest_id;

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shows one backtest: first in plain sentences, then in charts, then what new runs could do. It
+ * loads on a worker when it is shown and something has changed. What is missing for looking back is
+ * said in place of the figures. */
+#include "pages/runs/tva-backtest-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pages/runs/tva-backtest-charts.h"
+#include "pages/runs/tva-backtest-data.h"
+#include "pages/runs/tva-backtest-start.h"
+#include "pages/runs/tva-backtest-ways.h"
+#include "pages/runs/tva-backtest-words.h"
+#include "widgets/tva-chart-card.h"
+#include "widgets/tva-flow.h"
+#include "widgets/tva-run-charts.h"
+
+static const guint day_choices[] = { 30, 60, 90 };
+
+struct _TvaBacktestView
+{
+  AdwBin parent_instance;
+
+  GtkButton *back;
+  GtkLabel *subtitle;
+  GtkWidget *history_box;
+  GtkDropDown *history;
+  GtkButton *delete;
+  GtkDropDown *days;
+  GtkButton *make;
+  AdwStatusPage *nothing;
+  GtkWidget *content;
+  GtkLabel *headline;
+  GtkLabel *baseline;
+  GtkLabel *method;
+  TvaChartCard *rankers;
+  TvaChartCard *money;
+  TvaBacktestWays *ways;
+  TvaChartCard *runs;
+  TvaChartCard *scenarios;
+  TvaChartCard *novel;
+  TvaChartCard *segments;
+  TvaChartCard *coverage;
+  AdwActionRow *difference;
+  AdwActionRow *leak;
+  AdwActionRow *tested;
+  AdwActionRow *expert;
+
+  TvEngine *engine;
+  GArray *ids;      /* of gint64, as in the drop-down */
+  gint64 wanted_id; /* 0 = the latest */
+  gint64 shown_id;
+  gboolean is_stale;
+  gboolean is_loading;
+  gboolean is_making;
+  gboolean is_filling; /* the drop-down changes, the person chose nothing */
+};
+
+enum
+{
+  SIGNAL_BACK,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void load (TvaBacktestView *self);
+
+G_DEFINE_FINAL_TYPE (TvaBacktestView, tva_backtest_view, ADW_TYPE_BIN)
+
+static gpointer
+load_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  return tva_backtest_data_load (engine, *(gint64 *) input, error);
+}
+
+static void
+show_nothing (TvaBacktestView *self, const char *title, const char *description)
+{
+  gtk_widget_set_visible (self->content, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), TRUE);
+  adw_status_page_set_title (self->nothing, title);
+  adw_status_page_set_description (self->nothing, description);
+}
+
+static void
+fill_history (TvaBacktestView *self, const TvaBacktestData *data)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  self->is_filling = TRUE;
+  g_array_set_size (self->ids, 0);
+  for (guint i = 0; i < data->backtests->len; i++)
+    {
+      const TvBacktest *backtest = data->backtests->pdata[i];
+      g_autofree char *title = tva_backtest_dup_title (backtest);
+
+      if (data->backtest != NULL && backtest->id == data->backtest->id)
+        selected = i;
+      g_array_append_val (self->ids, backtest->id);
+      gtk_string_list_append (titles, title);
+    }
+  gtk_drop_down_set_model (self->history, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->history, selected);
+  gtk_widget_set_visible (self->history_box, data->backtests->len > 0);
+  self->is_filling = FALSE;
+}
+
+static void
+show_subtitle (TvaBacktestView *self, const TvBacktest *backtest)
+{
+  g_autofree char *made = tva_run_dup_time (backtest->created_usec);
+  /* Translators: date and time */
+  g_autofree char *text = backtest->is_stale
+                              ? g_strdup_printf (_ ("made %s; the data has changed since"), made)
+                              : g_strdup_printf (_ ("made %s"), made);
+
+  gtk_label_set_text (self->subtitle, text);
+}
+
+static void
+show_sentences (TvaBacktestView *self, const TvBacktest *backtest)
+{
+  g_autofree char *headline = tva_backtest_dup_headline (backtest);
+  g_autofree char *baseline = tva_backtest_dup_baseline (backtest);
+  g_autofree char *method = tva_backtest_dup_method (backtest);
+
+  gtk_label_set_text (self->headline, headline);
+  gtk_label_set_text (self->baseline, baseline);
+  gtk_label_set_text (self->method, method);
+}
+
+static void
+show_sureness (TvaBacktestView *self, const TvBacktest *backtest)
+{
+  const TvBacktestTruth *truth = &backtest->truth[TV_PROTOCOL_ALL][0];
+  g_autofree char *difference = tva_backtest_dup_difference (backtest);
+  g_autofree char *leak = tva_backtest_dup_leak (backtest);
+  g_autofree char *customers = tv_count_to_display (truth->customer_count);
+  g_autofree char *all = tv_count_to_display (backtest->customer_count);
+  g_autofree char *pairs = tv_count_to_display (truth->pair_count);
+  /* Translators: three counts */
+  g_autofree char *tested = g_strdup_printf (
+      _ ("%s of the %s customers who had bought before came back; they bought %s products that "
+         "could be foreseen. A product counts once a customer."),
+      customers,
+      all,
+      pairs);
+  g_autofree char *expert = tva_backtest_dup_expert (backtest);
+
+  adw_action_row_set_subtitle (self->difference, difference);
+  adw_action_row_set_subtitle (self->leak, leak);
+  adw_action_row_set_subtitle (self->tested, tested);
+  adw_action_row_set_subtitle (self->expert, expert);
+}
+
+static void
+show_chart (TvaChartCard *card, TvaChartSeries *series)
+{
+  gtk_widget_set_visible (GTK_WIDGET (card), tva_chart_series_get_length (series) > 0);
+  tva_chart_card_set_series (card, series);
+  tva_chart_series_unref (series);
+}
+
+static void
+show_backtest (TvaBacktestView *self, const TvaBacktestData *data)
+{
+  const TvBacktest *backtest = data->backtest;
+  const char *currency = data->summary.currency;
+
+  self->shown_id = backtest->id;
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), FALSE);
+  gtk_widget_set_visible (self->content, TRUE);
+  show_subtitle (self, backtest);
+  show_sentences (self, backtest);
+  show_chart (self->rankers, tva_backtest_chart_rankers (backtest));
+  show_chart (self->money, tva_backtest_chart_money (backtest, currency));
+  tva_backtest_ways_set_data (self->ways, data);
+  show_chart (self->runs, tva_backtest_chart_runs (backtest));
+  show_chart (self->scenarios, tva_backtest_chart_scenarios (backtest));
+  show_chart (self->novel, tva_backtest_chart_novel (backtest));
+  show_chart (self->segments, tva_backtest_chart_segments (backtest));
+  show_chart (self->coverage, tva_backtest_chart_coverage (backtest));
+  show_sureness (self, backtest);
+}
+
+static void
+show_data (TvaBacktestView *self, const TvaBacktestData *data)
+{
+  fill_history (self, data);
+  if (data->backtest != NULL)
+    {
+      show_backtest (self, data);
+      return;
+    }
+  self->shown_id = 0;
+  gtk_label_set_text (self->subtitle, _ ("What would each way of choosing have foreseen?"));
+  if (data->summary.customer_count == 0)
+    show_nothing (self,
+                  _ ("No customers yet"),
+                  _ ("A backtest needs customers, products and sales. Import your shop’s files "
+                     "first."));
+  else
+    show_nothing (self,
+                  _ ("No backtest yet"),
+                  _ ("A backtest hides the last days, lets each way of choosing name products for "
+                     "every customer, and compares them with what was really bought. It changes "
+                     "nothing."));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaBacktestView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvaBacktestData) data = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+
+  self->is_loading = FALSE;
+  if (self->engine == NULL)
+    return;
+  if (self->engine != TV_ENGINE (source) || self->is_stale)
+    {
+      load (self);
+      return;
+    }
+  if (data != NULL)
+    show_data (self, data);
+  else if (tva_window_of (self) != NULL)
+    tva_window_show_error (tva_window_of (self), _ ("Could not show the backtest"), error);
+}
+
+/* One load at a time; a wish that comes meanwhile starts the next one. */
+static void
+load (TvaBacktestView *self)
+{
+  self->is_stale = TRUE;
+  if (self->engine == NULL || self->is_loading || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->is_stale = FALSE;
+  self->is_loading = TRUE;
+  tv_engine_call_async (self->engine,
+                        load_call,
+                        g_memdup2 (&self->wanted_id, sizeof self->wanted_id),
+                        g_free,
+                        (GDestroyNotify) tva_backtest_data_free,
+                        NULL,
+                        loaded_cb,
+                        g_object_ref (self));
+}
+
+static void
+mapped_cb (TvaBacktestView *self)
+{
+  if (self->is_stale)
+    load (self);
+}
+
+static void
+back_clicked_cb (TvaBacktestView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_BACK], 0);
+}
+
+static void
+history_selected_cb (TvaBacktestView *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->history);
+
+  if (!self->is_filling && selected < self->ids->len)
+    tva_backtest_view_show (self, g_array_index (self->ids, gint64, selected));
+}
+
+/* What is missing for looking back is no mishap: it stands where the figures would. */
+static void
+made_cb (gpointer data, const GError *error)
+{
+  TvaBacktestView *self = data;
+
+  self->is_making = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->make), TRUE);
+  if (self->engine == NULL || error == NULL)
+    return;
+  if (g_error_matches (error, TV_ERROR, TV_ERROR_INVALID_INPUT) && self->shown_id == 0)
+    show_nothing (self, _ ("Not enough to look back at"), error->message);
+  else if (tva_window_of (self) != NULL)
+    tva_window_show_error (tva_window_of (self), _ ("Could not make the backtest"), error);
+}
+
+static void
+make_clicked_cb (TvaBacktestView *self)
+{
+  TvaWindow *window = tva_window_of (self);
+  guint selected = gtk_drop_down_get_selected (self->days);
+
+  if (window == NULL || self->is_making || selected >= G_N_ELEMENTS (day_choices))
+    return;
+  tva_window_clear_error (window);
+  self->is_making = TRUE;
+  self->wanted_id = 0;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->make), FALSE);
+  tva_backtest_start (window, day_choices[selected], made_cb, G_OBJECT (self));
+}
+
+static void
+deleted_cb (gpointer data, const GError *error)
+{
+  TvaBacktestView *self = data;
+
+  if (error == NULL)
+    tva_backtest_view_show (self, 0);
+  else if (tva_window_of (self) != NULL)
+    tva_window_show_error (tva_window_of (self), _ ("Could not delete the backtest"), error);
+}
+
+static void
+delete_clicked_cb (TvaBacktestView *self)
+{
+  if (self->engine != NULL && self->shown_id != 0)
+    tva_backtest_delete (self->engine, self->shown_id, deleted_cb, G_OBJECT (self));
+}
+
+static void
+way_chosen_cb (TvaBacktestView *self, int ranker, int preset)
+{
+  TvaWindow *window = tva_window_of (self);
+
+  if (window != NULL && self->shown_id != 0)
+    tva_backtest_choose (window, self->shown_id, (TvRanker) ranker, (TvPreset) preset);
+}
+
+static void
+tva_backtest_view_dispose (GObject *object)
+{
+  g_clear_object (&TVA_BACKTEST_VIEW (object)->engine);
+  G_OBJECT_CLASS (tva_backtest_view_parent_class)->dispose (object);
+}
+
+static void
+tva_backtest_view_finalize (GObject *object)
+{
+  g_clear_pointer (&TVA_BACKTEST_VIEW (object)->ids, g_array_unref);
+  G_OBJECT_CLASS (tva_backtest_view_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, back);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, history_box);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, history);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, delete);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, days);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, make);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, nothing);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, content);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, headline);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, baseline);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, method);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, rankers);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, money);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, ways);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, runs);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, scenarios);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, novel);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, segments);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, coverage);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, difference);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, leak);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, tested);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, expert);
+}
+
+static void
+tva_backtest_view_class_init (TvaBacktestViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tva_backtest_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tva_backtest_view_finalize;
+  g_type_ensure (TVA_TYPE_FLOW);
+  g_type_ensure (TVA_TYPE_CHART_CARD);
+  g_type_ensure (TVA_TYPE_BACKTEST_WAYS);
+  signals[SIGNAL_BACK] = g_signal_new ("back",
+                                       TVA_TYPE_BACKTEST_VIEW,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tastevin/Tastevin/tva-backtest-view.ui");
+  bind_children (widget_class);
+}
+
+static void
+tva_backtest_view_init (TvaBacktestView *self)
+{
+  g_autoptr (GtkStringList) days = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->is_stale = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (day_choices); i++)
+    {
+      g_autofree char *number = tv_count_to_display (day_choices[i]);
+
+      /* Translators: a number of days */
+      gtk_string_list_take (days, g_strdup_printf (_ ("Hide the last %s days"), number));
+    }
+  gtk_drop_down_set_model (self->days, G_LIST_MODEL (days));
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
+  g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (back_clicked_cb), self);
+  g_signal_connect_swapped (self->make, "clicked", G_CALLBACK (make_clicked_cb), self);
+  g_signal_connect_swapped (self->delete, "clicked", G_CALLBACK (delete_clicked_cb), self);
+  g_signal_connect_swapped (self->ways, "chosen", G_CALLBACK (way_chosen_cb), self);
+  g_signal_connect_swapped (self->history,
+                            "notify::selected",
+                            G_CALLBACK (history_selected_cb),
+                            self);
+}
+
+/**
+ * tva_backtest_view_set_engine:
+ * @view: a backtest view
+ * @engine: (nullable): the workspace
+ *
+ * Shows another workspace's backtests; what came from the one before is forgotten.
+ */
+void
+tva_backtest_view_set_engine (TvaBacktestView *view, TvEngine *engine)
+{
+  g_return_if_fail (TVA_IS_BACKTEST_VIEW (view));
+  g_set_object (&view->engine, engine);
+  view->shown_id = 0;
+  tva_backtest_view_show (view, 0);
+}
+
+/**
+ * tva_backtest_view_refresh:
+ * @view: a backtest view
+ *
+ * Shows what it shows as it is now; once the view is seen.
+ */
+void
+tva_backtest_view_refresh (TvaBacktestView *view)
+{
+  g_return_if_fail (TVA_IS_BACKTEST_VIEW (view));
+  load (view);
+}
+
+/**
+ * tva_backtest_view_show:
+ * @view: a backtest view
+ * @id: a backtest, 0 = the latest
+ *
+ * Shows a backtest as it is now; once the view is seen.
+ */
+void
+tva_backtest_view_show (TvaBacktestView *view, gint64 id)
+{
+  g_return_if_fail (TVA_IS_BACKTEST_VIEW (view));
+  view->wanted_id = id;
+  load (view);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A backtest's life, and finding the figures of one way of choosing. */
+#include "rows/tv-backtest-row.h"
+
+/**
+ * tv_backtest_free:
+ * @backtest: (nullable) (transfer full): figures
+ *
+ * Frees them.
+ */
+void
+tv_backtest_free (TvBacktest *backtest)
+{
+  if (backtest == NULL)
+    return;
+  g_clear_pointer (&backtest->results, g_array_unref);
+  g_free (backtest->report);
+  g_free (backtest);
+}
+
+static TvBacktestResult *
+find (const TvBacktest *backtest, TvProtocol protocol, guint window, TvRanker ranker, int preset)
+{
+  for (guint i = 0; backtest->results != NULL && i < backtest->results->len; i++)
+    {
+      TvBacktestResult *result = &g_array_index (backtest->results, TvBacktestResult, i);
+
+      if (result->protocol == protocol && result->window == window && result->ranker == ranker
+          && result->preset == preset)
+        return result;
+    }
+  return NULL;
+}
+
+/**
+ * tv_backtest_find:
+ * @backtest: a backtest
+ * @protocol: which products counted
+ * @window: index of its days
+ * @ranker: how was chosen
+ * @preset: and with which weights; %TV_BACKTEST_ALONE = the ranker's own list
+ *
+ * Returns: (transfer none) (nullable): the figures, %NULL where this was not measured
+ */
+const TvBacktestResult *
+tv_backtest_find (const TvBacktest *backtest,
+                  TvProtocol protocol,
+                  guint window,
+                  TvRanker ranker,
+                  int preset)
+{
+  return find (backtest, protocol, window, ranker, preset);
+}
+
+/**
+ * tv_backtest_add:
+ * @backtest: a backtest
+ * @protocol: which products counted
+ * @window: index of its days
+ * @ranker: how was chosen
+ * @preset: and with which weights; %TV_BACKTEST_ALONE = the ranker's own list
+ *
+ * Finds the figures of a way of choosing, or adds them, all 0.
+ *
+ * Returns: (transfer none): the figures, until the next one is added
+ */
+TvBacktestResult *
+tv_backtest_add (TvBacktest *backtest,
+                 TvProtocol protocol,
+                 guint window,
+                 TvRanker ranker,
+                 int preset)
+{
+  TvBacktestResult *found = find (backtest, protocol, window, ranker, preset);
+  TvBacktestResult added
+      = { .protocol = protocol, .window = window, .ranker = ranker, .preset = preset };
+
+  if (found != NULL)
+    return found;
+  if (backtest->results == NULL)
+    backtest->results = g_array_new (FALSE, TRUE, sizeof (TvBacktestResult));
+  g_array_append_val (backtest->results, added);
+  return &g_array_index (backtest->results, TvBacktestResult, backtest->results->len - 1);
+}
