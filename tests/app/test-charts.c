@@ -297,6 +297,36 @@ test_flow (void)
   g_object_unref (flow);
 }
 
+/* An interval holds its value, is said wherever the value is, and fits into the drawing. */
+static void
+test_intervals (void)
+{
+  g_autoptr (TvaChartSeries) series = make_series (TVA_CHART_BARS, 0, 1.);
+  g_autofree char *text = NULL;
+  g_autofree char *description = NULL;
+
+  tva_chart_series_add (series, "plain", 4.);
+  g_assert_false (tva_chart_series_has_intervals (series));
+  tva_chart_series_add_interval (series, "sure", 10., 8., 13.);
+  tva_chart_series_add_interval (series, "odd", 5., 6., NAN);
+  g_assert_true (tva_chart_series_has_intervals (series));
+  g_assert_cmpfloat (tva_chart_series_get_point (series, 2)->low, ==, 5.);
+  g_assert_cmpfloat (tva_chart_series_get_point (series, 2)->high, ==, 5.);
+  text = tva_chart_series_dup_point_text (series, 1);
+  g_assert_cmpstr (text, ==, "sure: 10 (8 to 13)");
+  description = tva_chart_series_dup_description (series);
+  g_assert_nonnull (strstr (description, "sure: 10 (8 to 13)"));
+  for (int width = 40; width < 700; width += 220)
+    {
+      TvaChartPlan *plan = draw (series, width, 120, 1);
+      const cairo_rectangle_t *mark = &g_array_index (plan->marks, cairo_rectangle_t, 1);
+
+      g_assert_cmpfloat (plan->maximum, ==, 13.);
+      g_assert_cmpfloat (mark->x + mark->width, <=, width);
+      tva_chart_plan_free (plan);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/waterfall", test_waterfall);
   g_test_add_func ("/charts/words", test_words);
   g_test_add_func ("/charts/threshold", test_threshold);
+  g_test_add_func ("/charts/intervals", test_intervals);
   g_test_add_func ("/charts/card", test_card);
   g_test_add_func ("/charts/flow", test_flow);
   return g_test_run ();

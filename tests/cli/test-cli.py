@@ -180,6 +180,36 @@ def test_quintiles_are_a_choice(folder):
     assert good(workspace, 'verify')['findings'] == []
 
 
+def test_backtest(folder):
+    workspace = prepared(folder)
+    made = good(workspace, 'backtest', '--as-of', '2025-10-01', '--windows', '30,60', '--k', '5')
+    assert made['windows'] == [30, 60] and made['k'] == 5 and made['leak_test']['passed'], made
+    window = made['protocols']['all']['30']
+    assert sorted(window['rankers']) == ['family', 'frequency', 'learned', 'neighbours', 'popularity'], window
+    assert 'family+ORIGINAL' in window['runs'] and 'runs' not in made['protocols']['novel']['30']
+    for way in list(window['rankers'].values()) + list(window['runs'].values()):
+        assert 0 <= way['recall']['low'] <= way['recall']['mean'] <= way['recall']['high'] <= 1, way
+        assert sum(s['customers'] for s in way['by_segment'].values()) == window['customers'], way
+        assert sum(s['customers'] for s in way['by_orders_before'].values()) == window['customers'], way
+    shown = good(workspace, 'backtest', 'show', str(made['backtest']))
+    del made['duration_ms'], shown['duration_ms']
+    assert shown == made
+    used = good(workspace, 'backtest', 'use')
+    assert {'ranker': used['ranker'], 'preset': used['preset']} == made['supports'], used
+    assert good(workspace, 'backtest', 'list')['chosen'] == made['backtest']
+    run = good(workspace, 'run', '--as-of', '2025-12-31')
+    assert run['backtest'] == made['backtest'] and run['ranker'] == used['ranker'], run
+    assert call(workspace, 'backtest', 'delete', str(made['backtest'])).code == 1, 'a run rests on it'
+    other = good(workspace, 'backtest')
+    assert other['windows'] == [30] and other['backtest'] == made['backtest'] + 1, other
+    good(workspace, 'backtest', 'delete', str(other['backtest']))
+    assert call(workspace, 'backtest', 'show', str(other['backtest'])).code == 1
+    assert call(workspace, 'backtest', 'shuffle').code == 2
+    late = call(workspace, 'backtest', '--as-of', '2030-01-01')
+    assert late.code == 1 and 'earlier day' in late.out + late.err, late
+    assert good(workspace, 'verify')['findings'] == []
+
+
 def test_digest_is_the_same_for_threads_and_locales(folder):
     digests = set()
     workspace = prepared(folder)

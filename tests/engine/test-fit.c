@@ -291,6 +291,57 @@ test_threads (void)
     }
 }
 
+/* Other weights on a recommender that is there, and some customers only: the items that a run with
+ * these weights gives them. */
+static void
+test_reweigh (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  g_autoptr (TvTestBase) base = make_habits (rand);
+  g_autoptr (GArray) customers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_auto (Case) first = { 0 };
+  TvSettings settings;
+
+  tv_settings_init_default (&settings);
+  settings.ranker = TV_RANKER_LEARNED;
+  settings.family_cap = 2;
+  case_init (&first, base, &settings, 1);
+  for (guint32 c = 0; c < first.frame->customer_count; c += 3)
+    g_array_append_val (customers, c);
+  for (int preset = TV_N_PRESETS - 1; preset >= 0; preset--)
+    {
+      g_auto (Case) whole = { 0 };
+      g_autoptr (GArray) some = NULL;
+      guint at = 0;
+
+      tv_settings_set_preset (&settings, (TvPreset) preset);
+      case_init (&whole, base, &settings, 1);
+      tv_recommender_reweigh (first.recommender, (TvPreset) preset);
+      some = tv_recommender_run_some (first.recommender,
+                                      (const guint32 *) (const void *) customers->data,
+                                      customers->len,
+                                      2,
+                                      NULL,
+                                      NULL);
+      for (guint i = 0; i < whole.run->items->len; i++)
+        {
+          const TvRunItem *item = &g_array_index (whole.run->items, TvRunItem, i);
+          const TvRunItem *other;
+
+          if (item->customer % 3 != 0)
+            continue;
+          g_assert_cmpuint (at, <, some->len);
+          other = &g_array_index (some, TvRunItem, at++);
+          g_assert_cmpuint (other->customer, ==, item->customer);
+          g_assert_cmpuint (other->product, ==, item->product);
+          g_assert_cmpuint (other->score, ==, item->score);
+          g_assert_cmpuint (other->scenario, ==, item->scenario);
+          g_assert_cmpuint (other->rank, ==, item->rank);
+        }
+      g_assert_cmpuint (at, ==, some->len);
+    }
+}
+
 /* The percentile: never falling, and from one end to the other. */
 static void
 test_affinity (void)
@@ -325,6 +376,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fit/random", test_random);
   g_test_add_func ("/fit/threads", test_threads);
+  g_test_add_func ("/fit/reweigh", test_reweigh);
   g_test_add_func ("/fit/affinity", test_affinity);
   return g_test_run ();
 }

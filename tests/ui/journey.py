@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The journey of a new user through the real window, by the accessibility tree, with a picture of each station.
 
-An empty workspace, the sample merchant, a file of one's own with rows that cannot be used, the customers, a run under the strict policy, decisions by
-key, undo, a bulk approval, the quality page, the export; then the command line checks what the window left behind.
+An empty workspace, the sample merchant, a file of one's own with rows that cannot be used, the customers, a run under the strict policy, a backtest,
+decisions by key, undo, a bulk approval, the quality page, the export; then the command line checks what the window left behind.
 
   journey.py en|fr      TASTEVIN_BUILD names the build folder; pictures go to <build>/screens/journey-<language>/
 """
@@ -29,6 +29,10 @@ if LANGUAGE == 'fr':
         T = gettext.GNUTranslations(stream).gettext
 else:
     T = gettext.NullTranslations().gettext
+
+RANKERS = {'POPULARITY': 'Popular now', 'FREQUENCY': 'Bought most often', 'FAMILY': 'Favourite family',
+           'NEIGHBOURS': 'Bought by similar customers', 'LEARNED': 'Learned from your sales'}
+PRESETS = {'ORIGINAL': 'Original 40/30/20/10', 'BALANCED': 'Balanced', 'BEST_FIT': 'Best fit', 'MARGIN_FIRST': 'Margin first'}
 
 
 class Journey:
@@ -138,6 +142,28 @@ class Journey:
         self.shot('run')
         return run
 
+    def look_back(self):
+        self.session.click(T('Backtest…'))
+        self.session.wait(T('No backtest yet'))
+        self.shot('backtest-empty')
+        self.session.click(T('New backtest'))
+        self.session.wait(T('How sure this is'), timeout=120)
+        time.sleep(0.6)
+        self.shot('backtest')
+        made = good(self.workspace, 'backtest', 'list')
+        assert len(made['backtests']) == 1 and made['chosen'] == 0, made
+        supported = made['backtests'][0]['supports']
+        way = '%s · %s' % (T(RANKERS[supported['ranker']]), T(PRESETS[supported['preset']]))
+        self.session.click(T('Use this for new runs: %s') % way)
+        self.session.wait(T('✓ New runs take this'))
+        self.shot('backtest-chosen')
+        assert good(self.workspace, 'backtest', 'list')['chosen'] == made['backtests'][0]['backtest']
+        self.session.key('ctrl+r')
+        self.session.wait(T('Rests on a backtest'))
+        self.shot('new-run-after-backtest')
+        self.session.key('Escape')
+        self.session.click(T('All runs'))
+
     def statuses(self):
         return good(self.workspace, 'runs', '1')['statuses']
 
@@ -232,6 +258,7 @@ def test_journey(folder):
         journey.import_own_file()
         journey.customers()
         run = journey.run()
+        journey.look_back()
         journey.review(run)
         journey.quality()
         journey.export(run)
