@@ -323,6 +323,60 @@ test_new_products (void)
   tv_similar_clear (&similar);
 }
 
+/* A product that nobody bought yet is ranked where its label resembles what the customer buys, if
+ * that is asked for; a few of them at most, and only what may be sold. */
+static void
+test_unsold (void)
+{
+  g_autoptr (TvTestBase) base = make_shop (14, FALSE);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvModel) model = NULL;
+  g_autoptr (TvModelScorer) scorer = NULL;
+  TvRanked list[PRODUCTS + 20];
+  guint32 first = base->products->len;
+  guint unsold = 0, count;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *key
+          = g_strdup_printf ("%s new%u", g_array_index (base->products, TvTestProduct, 0).key, i);
+
+      tv_test_base_add_product (base, key, 0, 1000);
+    }
+  g_array_index (base->products, TvTestProduct, first).is_sellable = FALSE;
+  tv_test_base_add_line (base, 0, 0, TODAY - 1, 900, 1, 1000);
+  frame = tv_test_frame_new (base);
+  model = train (frame, 1);
+  scorer = tv_model_scorer_new (model);
+  count = tv_model_scorer_rank (scorer,
+                                0,
+                                TV_RANKER_LEARNED,
+                                TV_PROTOCOL_NOVEL,
+                                G_N_ELEMENTS (list),
+                                list);
+  for (guint i = 0; i < count; i++)
+    g_assert_cmpuint (list[i].product, <, first);
+  tv_model_scorer_take_unsold (scorer);
+  count = tv_model_scorer_rank (scorer,
+                                0,
+                                TV_RANKER_LEARNED,
+                                TV_PROTOCOL_NOVEL,
+                                G_N_ELEMENTS (list),
+                                list);
+  for (guint i = 0; i < count; i++)
+    if (list[i].product >= first)
+      {
+        TvModelReason reason;
+
+        unsold++;
+        g_assert_cmpuint (list[i].product, !=, first);
+        tv_model_scorer_explain (scorer, 0, list[i].product, TV_PROTOCOL_NOVEL, &reason);
+        g_assert_true (reason.is_unsold);
+        g_assert_cmpuint (reason.buyers_30, ==, 0);
+      }
+  g_assert_cmpuint (unsold, ==, 5);
+}
+
 /* Nothing at all, one of each, one day, returns only: lists that may be empty, and no crash. */
 static void
 test_poor_bases (void)
@@ -366,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rank/figures", test_figures);
   g_test_add_func ("/rank/labels", test_labels);
   g_test_add_func ("/rank/new-products", test_new_products);
+  g_test_add_func ("/rank/unsold", test_unsold);
   g_test_add_func ("/rank/threads", test_threads);
   g_test_add_func ("/rank/bounds", test_bounds);
   g_test_add_func ("/rank/leak", test_leak);

@@ -33,7 +33,10 @@ tv_candidates_new (const TvFrame *frame, const TvFit *fit)
   candidates->answers = g_array_new (FALSE, FALSE, sizeof (float));
   candidates->fit = fit;
   if (fit != NULL)
-    candidates->scorer = tv_model_scorer_new (tv_fit_get_model (fit));
+    {
+      candidates->scorer = tv_model_scorer_new (tv_fit_get_model (fit));
+      tv_model_scorer_take_unsold (candidates->scorer);
+    }
   return candidates;
 }
 

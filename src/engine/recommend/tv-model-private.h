@@ -34,6 +34,7 @@ struct _TvModelScorer
 {
   const TvRankBase *base;
   TvRankScratch *scratch;
+  gboolean takes_unsold; /* whether products that nobody bought yet are ranked as well */
   float bias[TV_N_LEARNED];
   float weights[TV_N_LEARNED][TV_N_FEATURES];
   const TvLogistic *logistic[TV_N_LEARNED]; /* NULL = the blend instead */

@@ -11,6 +11,7 @@
 #define BLEND_NEIGHBOURS .1f
 #define BLEND_POPULAR_ALL .3f
 #define BLEND_POPULAR_NOVEL .02f
+#define UNSOLD 5 /* products without a buyer among a customer's candidates, at most */
 /* What fills a list stands below all that has a score. */
 #define FILLED_SCORE -1e6f
 
@@ -48,6 +49,19 @@ TvModelScorer *
 tv_model_scorer_new (const TvModel *model)
 {
   return tv_model_scorer_new_for_base (model->base, model->weights);
+}
+
+/**
+ * tv_model_scorer_take_unsold:
+ * @scorer: (inout): a scorer
+ *
+ * Lets the learned ranker rank a few products that nobody bought yet, known by their labels and
+ * families alone. What is measured on past purchases leaves them out, as none could be among them.
+ */
+void
+tv_model_scorer_take_unsold (TvModelScorer *scorer)
+{
+  scorer->takes_unsold = TRUE;
 }
 
 /**
@@ -136,6 +150,8 @@ collect (TvModelScorer *scorer, TvRanker ranker, TvProtocol protocol)
       || ranker == TV_RANKER_LEARNED)
     {
       tv_rank_scratch_collect (scratch, protocol);
+      if (scorer->takes_unsold && protocol != TV_PROTOCOL_REPEAT && ranker == TV_RANKER_LEARNED)
+        tv_rank_scratch_add_unsold (scratch, UNSOLD);
       return;
     }
   g_array_set_size (scratch->candidates, 0);
@@ -352,6 +368,7 @@ tv_model_scorer_explain (TvModelScorer *scorer,
         out->usual_days
             = (double) (base->pair_last[at - 1] - base->pair_first[at - 1]) / (out->times - 1);
     }
+  out->is_unsold = base->buyers[product] == 0;
   out->buyers_30 = base->buyers_30[product];
   out->family_share = figures[TV_FEATURE_FAMILY];
 }

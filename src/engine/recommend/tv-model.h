@@ -27,9 +27,10 @@ typedef struct
   float score;
   guint32 because; /* product of the history behind "similar", G_MAXUINT32 = none */
   guint32 because_together;
-  guint32 times;     /* documents in which the customer bought the product */
-  TvDay last_day;    /* of these, TV_DAY_NONE = never */
-  double usual_days; /* the customer's interval of the product, < 0 = none */
+  guint32 times;      /* documents in which the customer bought the product */
+  TvDay last_day;     /* of these, TV_DAY_NONE = never */
+  double usual_days;  /* the customer's interval of the product, < 0 = none */
+  gboolean is_unsold; /* nobody bought the product yet */
   guint32 buyers_30;
   float family_share; /* 0-1 */
 } TvModelReason;
@@ -55,6 +56,7 @@ char *tv_model_dup_report (const TvModel *model);
 void tv_model_digest (const TvModel *model, guint8 out[32]);
 
 TvModelScorer *tv_model_scorer_new (const TvModel *model);
+void tv_model_scorer_take_unsold (TvModelScorer *scorer);
 void tv_model_scorer_free (TvModelScorer *scorer);
 guint tv_model_scorer_rank (TvModelScorer *scorer,
                             guint32 customer,

@@ -304,6 +304,38 @@ tv_rank_scratch_collect (TvRankScratch *scratch, TvProtocol protocol)
     scratch->is_candidate[g_array_index (scratch->candidates, guint32, i)] = 0;
 }
 
+/**
+ * tv_rank_scratch_add_unsold:
+ * @scratch: (inout): memory, collected
+ * @limit: how many at most
+ *
+ * Adds products that nobody bought yet and that may be sold, those whose labels resemble most what
+ * the customer buys.
+ */
+void
+tv_rank_scratch_add_unsold (TvRankScratch *scratch, guint limit)
+{
+  const TvRankBase *base = scratch->base;
+  const guint32 *touched = scratch->touched[LIST_LABELS];
+  TvTopList best = tv_top_list_begin (scratch->keys, (gsize) base->frame->product_count + 1, limit);
+
+  for (guint32 i = 0; i < scratch->touched_count[LIST_LABELS]; i++)
+    if (base->buyers[touched[i]] == 0 && base->frame->is_sellable[touched[i]])
+      tv_top_list_add (
+          &best,
+          tv_top_pack (scratch->labels[touched[i]], base->frame->key_rank[touched[i]]));
+  tv_top_list_shrink (&best);
+  for (guint32 i = 0; i < best.count; i++)
+    {
+      guint32 product = 0;
+
+      for (guint32 k = 0; k < scratch->touched_count[LIST_LABELS]; k++)
+        if (base->frame->key_rank[touched[k]] == tv_top_get_rank (best.keys[i]))
+          product = touched[k];
+      g_array_append_val (scratch->candidates, product);
+    }
+}
+
 /* How near the customer's usual interval of the product is to its end: 1 when it has just passed,
  * log-normal around it. The mean interval is shrunk by two of the base's. */
 static float

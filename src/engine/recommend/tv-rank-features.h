@@ -67,6 +67,7 @@ TvRankScratch *tv_rank_scratch_new (const TvRankBase *base);
 void tv_rank_scratch_free (TvRankScratch *scratch);
 void tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer);
 void tv_rank_scratch_collect (TvRankScratch *scratch, TvProtocol protocol);
+void tv_rank_scratch_add_unsold (TvRankScratch *scratch, guint limit);
 void tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *out);
 const char *tv_feature_get_code (TvFeature feature);
 TvFeatureGroup tv_feature_get_group (TvFeature feature);

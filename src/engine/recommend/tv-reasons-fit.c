@@ -108,4 +108,6 @@ tv_reasons_append_fit (GString *text,
     put_because (text, frame, candidates, reason.because);
   else if (reason.contribution[TV_GROUP_TOGETHER] > 0)
     put_because (text, frame, candidates, reason.because_together);
+  if (reason.is_unsold)
+    g_string_append (text, ";UNSOLD");
 }

@@ -248,6 +248,12 @@ say_buyers (const TvReason *reason, const char *other_label)
 }
 
 static char *
+say_unsold (const TvReason *reason, const char *other_label)
+{
+  return g_strdup (_ ("New in the range: nobody has bought it yet."));
+}
+
+static char *
 say_margin (const TvReason *reason, const char *other_label)
 {
   g_autofree char *rate = tv_ratio_to_display (reason->values[0] / 1000.0, 0);
@@ -282,6 +288,7 @@ static const struct
   { "AFTER_FIRST", 2, say_after_first },
   { "COMPARABLE", 1, say_comparable },
   { "BUYERS", 2, say_buyers },
+  { "UNSOLD", 0, say_unsold },
   { "MARGIN", 1, say_margin },
   { "MARGIN_UNKNOWN", 0, say_margin_unknown },
 };
