@@ -25,6 +25,22 @@ answer_gate (TvcContext *context, const TvReviewItem *item, gboolean is_long)
   tvc_json_end_list (context);
 }
 
+/* Only what the label says. */
+static void
+answer_unit (TvcContext *context, const char *label)
+{
+  TvUnit unit;
+
+  tv_unit_parse (label, &unit);
+  if (unit.pack_count > 1)
+    tvc_json_int (context, "pack_count", unit.pack_count);
+  if (unit.volume_ml > 0)
+    {
+      tvc_json_int (context, "volume_ml", unit.volume_ml);
+      tvc_json_double (context, "bottles_75cl", tv_unit_get_bottles (&unit));
+    }
+}
+
 /**
  * tvc_answer_item:
  * @context: the context
@@ -46,6 +62,7 @@ tvc_answer_item (TvcContext *context, const TvReviewItem *item, gboolean is_long
   tvc_json_int (context, "rank", item->rank);
   tvc_json_text (context, "product_key", item->product_key);
   tvc_json_text (context, "product_label", item->product_label);
+  answer_unit (context, item->product_label);
   tvc_json_text (context, "family", item->family);
   tvc_json_text (context, "scenario", tv_scenario_get_code (item->scenario));
   tvc_json_double (context, "score", item->score);

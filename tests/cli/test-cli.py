@@ -4,6 +4,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -55,6 +56,21 @@ def test_parts_sum_to_score(folder):
         total = sum(round(p['contribution'] * 100) for p in item['parts'].values())
         assert total == round(item['score'] * 100), item
         assert item['reasons'] and item['title'], item
+
+
+def test_units_of_labels(folder):
+    paths = small_exports(folder)
+    for path in paths[1:]:
+        with open(path, encoding='utf-8') as stream:
+            text = stream.read()
+        write(folder, os.path.basename(path), re.sub(r'\bWine 3\b', 'Wine 3 6x75cl', re.sub(r'\bWine 7\b', 'Wine 7 magnum', text)))
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', *paths)
+    good(workspace, 'run', '--as-of', '2025-12-31')
+    items = good(workspace, 'review', 'list', '--limit', '1000')['items']
+    said = {(i['product_label'].split()[-1], i.get('pack_count'), i.get('volume_ml'), i.get('bottles_75cl')) for i in items}
+    assert ('6x75cl', 6, 750, 6) in said and ('magnum', None, 1500, 2) in said, said
+    assert all(s[1:] == (None, None, None) for s in said if s[0].isdigit()) and len(said) > 2, said
 
 
 def test_choices_of_a_run(folder):

@@ -9,6 +9,7 @@
 #include "base/tv-number.h"
 #include "base/tv-progress.h"
 #include "base/tv-text.h"
+#include "base/tv-unit.h"
 #include "ledger/tv-ledger.h"
 #include "pipeline/tv-engine-backtest.h"
 #include "pipeline/tv-engine-checks.h"

@@ -25,6 +25,7 @@ struct _TvaReviewCard
   GtkLabel *product;
   GtkLabel *scenario;
   GtkLabel *family;
+  GtkLabel *unit;
   GtkLabel *price;
   GtkLabel *score;
   GtkImage *gate_icon;
@@ -112,12 +113,17 @@ show_product (TvaReviewCard *self, const TvReviewItem *item, const char *currenc
   g_autofree char *price
       = item->price_cents >= 0 ? tv_money_to_display (item->price_cents, currency) : g_strdup ("");
   g_autofree char *score = tv_number_to_display (item->score, 2);
+  g_autofree char *sold_by = NULL;
+  TvUnit unit;
 
   gtk_label_set_text (self->product, item->product_label);
   gtk_label_set_text (self->scenario, tv_scenario_get_title (item->scenario));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->scenario),
                                tv_scenario_get_sentence (item->scenario));
   set_text (self->family, item->family);
+  tv_unit_parse (item->product_label, &unit);
+  sold_by = tv_unit_to_display (&unit);
+  set_text (self->unit, sold_by);
   set_text (self->price, price);
   gtk_label_set_text (self->score, score);
 }
@@ -252,6 +258,7 @@ tva_review_card_class_init (TvaReviewCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, product);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, scenario);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, family);
+  gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, unit);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, price);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, score);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, gate_icon);
