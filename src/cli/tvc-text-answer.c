@@ -48,6 +48,26 @@ write_alternatives (TvcJsonOut *out, const TvSniff *sniff)
   tvc_json_out_close (out, ']');
 }
 
+/* Said only where there are several. */
+static void
+write_tables (TvcJsonOut *out, const TvSniff *sniff)
+{
+  if (sniff->tables == NULL)
+    return;
+  tvc_json_out_open (out, "tables", '[');
+  for (guint i = 0; i < sniff->tables->len; i++)
+    {
+      const TvSniffTable *table = &g_array_index (sniff->tables, TvSniffTable, i);
+
+      tvc_json_out_open (out, NULL, '{');
+      tvc_json_out_text (out, "kind", tv_import_kind_get_code (table->kind), -1);
+      tvc_json_out_int (out, "first_line", table->first_line);
+      tvc_json_out_int (out, "last_line", table->last_line);
+      tvc_json_out_close (out, '}');
+    }
+  tvc_json_out_close (out, ']');
+}
+
 /**
  * tvc_text_sniff:
  * @path: (type filename): a file
@@ -74,6 +94,7 @@ tvc_text_sniff (const char *path, const TvcTextOptions *options)
   tvc_json_out_double (&out, "encoding_confidence", sniff->encoding_confidence);
   write_columns (&out, sniff);
   write_alternatives (&out, sniff);
+  write_tables (&out, sniff);
   tvc_json_out_end (&out);
   return TRUE;
 }

@@ -369,6 +369,26 @@ test_footers (void)
                   "6|order_date|REQUIRED|\n7||TOTAL_ROW|\n");
 }
 
+/* A table below another is neither its rows nor its rejects; stray blank lines end none. */
+static void
+test_tables (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  expect_rejects (&import,
+                  "customer_code,last_name\nC1,Dupont\nC2,Martin\n\nProducts\n"
+                  "product_key,product_label,family\nP1,Alpha,Red\n",
+                  2,
+                  "");
+  expect_rejects (&import,
+                  "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n"
+                  "C1,2024-01-02,F1,Alpha,1,1.00\n\n\nC1,2024-01-03,F2,Beta,1,1.00\n"
+                  ",,,,,\n\nC2,2024-01-03,F3,Beta,1,1.00\n",
+                  3,
+                  "6|customer_code|REQUIRED|\n");
+}
+
 /* Postage, charges and corrections among the lines of one file are kept apart from products; what
  * is only ever given back is called what it is called there. */
 static void
@@ -464,6 +484,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ingest/pending", test_pending);
   g_test_add_func ("/ingest/invoices", test_invoices);
   g_test_add_func ("/ingest/footers", test_footers);
+  g_test_add_func ("/ingest/tables", test_tables);
   g_test_add_func ("/ingest/invoice-services", test_invoice_services);
   g_test_add_func ("/ingest/failures", test_failures);
   return g_test_run ();

@@ -67,6 +67,8 @@ prepare_file (TvcContext *context, const char *path, const Reading *reading, GEr
   g_autoptr (TvImportFile) file = NULL;
 
   hints.progress = context->progress;
+  if (kind != NULL)
+    hints.kind = tv_import_kind_from_code (kind);
   file = tv_import_sniff_with (path, reading->sheet, &hints, error);
 
   if (file == NULL)
@@ -144,6 +146,32 @@ answer_drift (TvcContext *context, const TvDriftFinding *finding)
   tvc_print (context, finding->is_serious ? "  ! %s\n" : "  - %s\n", finding->message);
 }
 
+/* The tables of a text that has several, and which of them was taken. */
+static void
+answer_tables (TvcContext *context, const TvImportFile *file)
+{
+  tvc_json_begin_list (context, "tables");
+  for (guint i = 0; file->tables != NULL && i < file->tables->len; i++)
+    {
+      const TvSniffTable *table = &g_array_index (file->tables, TvSniffTable, i);
+      gboolean is_taken = table->last_line == file->last_line;
+
+      tvc_json_begin (context, NULL);
+      tvc_json_text (context, "kind", tv_import_kind_get_code (table->kind));
+      tvc_json_int (context, "first_line", table->first_line);
+      tvc_json_int (context, "last_line", table->last_line);
+      tvc_json_bool (context, "taken", is_taken);
+      tvc_json_end (context);
+      if (!is_taken)
+        tvc_print (context,
+                   _ ("  Another table from line %" PRId64 " on was left out (%s); --kind takes "
+                      "the first of a kind.\n"),
+                   table->first_line,
+                   tv_import_kind_get_title (table->kind));
+    }
+  tvc_json_end_list (context);
+}
+
 static void
 answer_lists (TvcContext *context, const TvImportResult *result)
 {
@@ -192,6 +220,7 @@ answer_result (TvcContext *context, const TvImportFile *file, const TvImportResu
   for (guint i = 0; i < MIN (result->rejects->len, 20); i++)
     tvc_answer_reject (context, g_ptr_array_index (result->rejects, i));
   tvc_json_end_list (context);
+  answer_tables (context, file);
   answer_lists (context, result);
   tvc_json_end (context);
 }

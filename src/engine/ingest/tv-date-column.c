@@ -137,7 +137,8 @@ tv_date_column_read (const TvImportFile *file, TvProgress *progress, GError **er
     evidence->first_day[i] = evidence->last_day[i] = TV_DAY_NONE;
   for (guint i = 0; i < file->dialect->header_rows; i++)
     tv_record_source_read (reader, record, NULL);
-  while (index >= 0 && tv_record_source_read (reader, record, &cause))
+  while (index >= 0 && tv_record_source_read (reader, record, &cause)
+         && (file->last_line == 0 || record->line <= file->last_line))
     {
       if ((++seen & 0xfff) == 0 && !tv_progress_check (progress, error))
         return NULL;

@@ -74,6 +74,8 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
 
       if (!tv_record_source_read (reader->records, record, &reader->error))
         return FALSE;
+      if (reader->file->last_line > 0 && record->line > reader->file->last_line)
+        return FALSE;
       count_cells (reader, record);
       row->cells = block->cells + (gsize) block->count * reader->plan.slot_count;
       if (reader->file->repairs != NULL)

@@ -189,7 +189,8 @@ look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
       = file->kind == TV_KIND_UNKNOWN ? NULL : tv_import_kind_list_columns (file->kind, &count);
   TvDateVotes votes = { 0 };
 
-  while (left-- > 0 && tv_csv_reader_read (reader, record, NULL))
+  while (left-- > 0 && tv_csv_reader_read (reader, record, NULL)
+         && (file->last_line == 0 || record->line <= file->last_line))
     {
       if (file->preview->len < PREVIEW_ROWS)
         g_ptr_array_add (file->preview, copy_cells (record, FALSE));
@@ -315,6 +316,43 @@ place_header (TvDialect *dialect, const TvImportHints *hints)
     dialect->header_rows = (guint) hints->header_rows;
 }
 
+static gboolean
+is_of_kind (TvImportKind kind, TvImportKind wanted)
+{
+  if (wanted == TV_KIND_SALES_LINES && kind == TV_KIND_INVOICE_LINES)
+    return TRUE;
+  return kind == wanted;
+}
+
+/* Of several tables, the one that a person points at, else the first of the kind that is asked for,
+ * else the first. What is said of the header holds for the table that the look found first. */
+static void
+choose_table (TvImportFile *file, const TvImportHints *hints)
+{
+  gboolean is_placed = hints != NULL && hints->preamble_rows >= 0;
+  const TvSniffTable *chosen = &g_array_index (file->tables, TvSniffTable, 0);
+  gboolean is_found = FALSE;
+
+  for (guint i = 0; i < file->tables->len && !is_found; i++)
+    {
+      const TvSniffTable *table = &g_array_index (file->tables, TvSniffTable, i);
+
+      if (is_placed)
+        is_found = table->last_line == 0 || table->last_line > hints->preamble_rows;
+      else
+        is_found = hints != NULL && hints->kind != TV_KIND_UNKNOWN
+                   && is_of_kind (table->kind, hints->kind);
+      if (is_found)
+        chosen = table;
+    }
+  file->last_line = chosen->last_line;
+  if (is_placed || file->dialect->preamble_rows + 1 == chosen->first_line)
+    return;
+  file->dialect->preamble_rows = (guint) (chosen->first_line - 1);
+  file->dialect->header_rows
+      = hints != NULL && hints->header_rows >= 0 ? (guint) hints->header_rows : 1;
+}
+
 /**
  * tv_ingest_sniff:
  * @path: (type filename): a file
@@ -358,6 +396,9 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
   file->dialect = g_steal_pointer (&sniff->dialect);
   file->encoding_confidence = sniff->encoding_confidence;
   place_header (file->dialect, hints);
+  file->tables = g_steal_pointer (&sniff->tables);
+  if (file->tables != NULL)
+    choose_table (file, hints);
   reader = open_rows (file, record, error);
   if (reader == NULL)
     return NULL;

@@ -9,6 +9,7 @@
 #include "ingest/tv-csv-reader.h"
 #include "ingest/tv-dialect-guess.h"
 #include "ingest/tv-encoding.h"
+#include "ingest/tv-table-find.h"
 #include "ingest/tv-text-source.h"
 
 #define DIALECT_TEXT (1 << 16) /* bytes that decide the dialect */
@@ -173,6 +174,15 @@ take_rows (TvSniff *sniff, const char *text, gsize length, GError **error)
   return TRUE;
 }
 
+static void
+find_tables (TvSniff *sniff, const char *text, gsize length)
+{
+  g_autoptr (GArray) tables = tv_tables_find (text, length, sniff->dialect);
+
+  if (tables->len > 1)
+    sniff->tables = g_steal_pointer (&tables);
+}
+
 /**
  * tv_sniff_file:
  * @path: (type filename): a file
@@ -222,5 +232,6 @@ tv_sniff_file (const char *path, const char *entry, const TvSniffHints *hints, G
   take_preamble (sniff, text, length);
   if (!take_rows (sniff, text, length, error))
     return NULL;
+  find_tables (sniff, text, length);
   return g_steal_pointer (&sniff);
 }

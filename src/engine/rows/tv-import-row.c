@@ -67,6 +67,7 @@ tv_import_file_free (TvImportFile *file)
   g_free (file->columns);
   g_free (file->column_scores);
   g_free (file->preset_name);
+  g_clear_pointer (&file->tables, g_array_unref);
   g_clear_pointer (&file->transforms, g_ptr_array_unref);
   g_clear_pointer (&file->preview, g_ptr_array_unref);
   g_clear_pointer (&file->repairs, g_hash_table_unref);
@@ -100,6 +101,7 @@ tv_import_file_copy (const TvImportFile *file)
   copy->preset_name = g_strdup (file->preset_name);
   copy->columns = g_memdup2 (file->columns, count * sizeof *file->columns);
   copy->column_scores = g_memdup2 (file->column_scores, count * sizeof *file->column_scores);
+  copy->tables = file->tables != NULL ? g_array_ref (file->tables) : NULL;
   copy->transforms = NULL;
   copy->repairs = NULL;
   tv_import_file_copy_repairs (copy, file);
@@ -311,4 +313,36 @@ tv_batch_row_free (TvBatchRow *row)
   g_free (row->mapping);
   g_free (row->sha256);
   g_free (row);
+}
+
+/**
+ * tv_import_file_dup_other_tables:
+ * @file: a file
+ *
+ * Says what else stands in a text of several tables; another number of lines above the table
+ * chooses another one.
+ *
+ * Returns: (transfer full) (nullable): a translated sentence, %NULL where there is nothing else
+ */
+char *
+tv_import_file_dup_other_tables (const TvImportFile *file)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; file->tables != NULL && i < file->tables->len; i++)
+    {
+      const TvSniffTable *table = &g_array_index (file->tables, TvSniffTable, i);
+
+      if (table->last_line == file->last_line)
+        continue;
+      if (list->len > 0)
+        g_string_append (list, ", ");
+      g_string_append_printf (list,
+                              _ ("%s from line %d"),
+                              tv_import_kind_get_title (table->kind),
+                              (int) table->first_line);
+    }
+  return list->len > 0
+             ? g_strdup_printf (_ ("Other tables in this file are left out: %s"), list->str)
+             : NULL;
 }

@@ -9,6 +9,7 @@
 #include "rows/tv-dialect.h"
 #include "rows/tv-import-report.h"
 #include "rows/tv-import-transform.h"
+#include "rows/tv-sniff.h"
 
 G_BEGIN_DECLS
 
@@ -43,7 +44,9 @@ typedef struct
   GHashTable *repairs;         /* (nullable) see tv_import_file_set_repair() */
   char *preset_name;           /* (nullable) the preset that it is read with */
   double *column_scores;       /* as columns: how sure each match is, 0-1 */
-  double mapping_score;        /* of all: 0 = nothing matched, 1 = every column by its own name */
+  GArray *tables;   /* (nullable) of TvSniffTable: all of a text, where there are several */
+  gint64 last_line; /* of the table that is read, what stands below is none of it; 0 = the file's */
+  double mapping_score; /* of all: 0 = nothing matched, 1 = every column by its own name */
 } TvImportFile;
 
 /* What a person says about a file before it is sniffed; the rest is guessed. */
@@ -55,11 +58,12 @@ typedef struct
   int preamble_rows;     /* -1 = guess */
   int header_rows;       /* -1 = guess */
   TvProgress *progress;  /* (nullable) whose cancel ends the waiting for a pipe */
+  TvImportKind kind;     /* the first table of this kind is taken, where there are several */
 } TvImportHints;
 
 #define TV_IMPORT_HINTS_INIT                                                                       \
   {                                                                                                \
-    NULL, NULL, -1, -1, -1, NULL                                                                   \
+    NULL, NULL, -1, -1, -1, NULL, TV_KIND_UNKNOWN                                                  \
   }
 
 typedef struct
@@ -147,6 +151,8 @@ guint tv_import_file_count_repairs (const TvImportFile *file);
 void tv_import_file_copy_repairs (TvImportFile *file, const TvImportFile *from);
 /* Maps a canonical column of the kind to a header cell, -1 = to none; sure, as said by hand. */
 void tv_import_file_set_column (TvImportFile *file, guint column_index, int header_index);
+/* What else stands in a text of several tables, as a sentence; NULL = nothing. */
+char *tv_import_file_dup_other_tables (const TvImportFile *file);
 /* sales-2024-01.csv and sales-2024-02.csv are one source, "sales-#". */
 char *tv_import_source_name (const char *file_name, const char *entry);
 

@@ -35,6 +35,7 @@ tv_sniff_free (TvSniff *sniff)
   g_ptr_array_unref (sniff->preamble);
   g_ptr_array_unref (sniff->columns);
   g_ptr_array_unref (sniff->rows);
+  g_clear_pointer (&sniff->tables, g_array_unref);
   g_free (sniff);
 }
 

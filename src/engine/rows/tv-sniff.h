@@ -4,6 +4,7 @@
 #pragma once
 
 #include "rows/tv-dialect.h"
+#include "rows/tv-enums.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,14 @@ typedef struct
   guint64 null_count; /* of the rows looked at */
 } TvSniffColumn;
 
+/* One of several tables in a file, below each other. */
+typedef struct
+{
+  TvImportKind kind; /* TV_KIND_UNKNOWN where its header tells nothing */
+  gint64 first_line; /* of its header, from 1 */
+  gint64 last_line;  /* 0 = the file's last */
+} TvSniffTable;
+
 typedef struct
 {
   TvDialect *dialect;
@@ -44,6 +53,7 @@ typedef struct
   GPtrArray *preamble;     /* of char *, lines above the header */
   GPtrArray *columns;      /* of TvSniffColumn */
   GPtrArray *rows;         /* of char **, the first ones */
+  GArray *tables;          /* (nullable) of TvSniffTable, where there are several */
   guint footer_rows;       /* records at the end that are none of the table's, such as totals */
   gint64 size;             /* of the file in bytes, -1 = not known */
   gboolean is_whole;       /* all of the file was looked at */

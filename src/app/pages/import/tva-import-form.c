@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#define MOST_PREAMBLE_ROWS 200
+#define MOST_PREAMBLE_ROWS 99999
 #define MOST_HEADER_ROWS 3
 
 static const char *const encodings[]
@@ -450,6 +450,7 @@ void
 tva_import_form_show (TvaImportForm *form, TvaImportSource *source)
 {
   TvImportFile *file = tva_import_source_get_file (source);
+  g_autofree char *tables = tv_import_file_dup_other_tables (file);
   gboolean is_text = file->dialect != NULL;
   gboolean has_dates = file->kind != TV_KIND_UNKNOWN && tva_import_source_find_dates (source) >= 0
                        && !tva_import_source_is_date_order_asked (source);
@@ -458,6 +459,7 @@ tva_import_form_show (TvaImportForm *form, TvaImportSource *source)
   form->is_quiet = TRUE;
   show_kind (form, file);
   show_entries (form, file);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (form->header), tables != NULL ? tables : "");
   gtk_widget_set_visible (form->encoding, is_text);
   gtk_widget_set_visible (form->delimiter, is_text);
   gtk_widget_set_visible (form->quote, is_text);
