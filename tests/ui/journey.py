@@ -109,9 +109,10 @@ class Journey:
         segments = good(self.workspace, 'profile', 'movement')['segments']
         champions = [s['after'] for s in segments if s['segment'] == 'CHAMPION'][0]
         counts = [f'{n:,}'.replace(',', '\u202f' if LANGUAGE == 'fr' else '') for n in (champions, good(self.workspace, 'info')['customers'])]
-        time.sleep(1)
+        champion = '/^%s\\s*:\\s*%s\\D/' % (T('Champion'), counts[0])  # named so once the segments are counted
+        self.session.wait(champion)
         self.shot('customers')
-        self.session.mouse(T('Champion'))
+        self.session.mouse(champion)
         self.session.wait(T('%s of %s customers') % tuple(counts))
         self.shot('customers-segment')
         self.session.key('space')  # the same again lets all through
