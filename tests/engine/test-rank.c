@@ -134,6 +134,64 @@ test_bounds (void)
     }
 }
 
+/* What is learned for one protocol is the same, whether the others are learned for or not. */
+static void
+test_one_protocol (void)
+{
+  g_autoptr (TvTestBase) base = make_shop (7, FALSE);
+  g_autoptr (TvFrame) frame = tv_test_frame_new (base);
+  g_autoptr (TvModel) whole = train (frame, 1);
+
+  for (int protocol = 0; protocol < TV_N_PROTOCOLS; protocol++)
+    {
+      const TvModelOptions options = { .protocols = 1u << protocol };
+      guint index = protocol == TV_PROTOCOL_NOVEL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvModel) model = tv_model_train (frame, TODAY, &options, 1, NULL, &error);
+      g_autofree char *report = tv_model_dup_report (model);
+
+      g_assert_no_error (error);
+      g_assert_true (tv_model_is_learned (model, protocol));
+      g_assert_cmpmem (&model->weights[index],
+                       sizeof (TvLogistic),
+                       &whole->weights[index],
+                       sizeof (TvLogistic));
+      g_assert_cmpint (model->ranker[index], ==, whole->ranker[index]);
+      g_assert_false (model->weights[1 - index].is_fitted);
+      g_assert_true ((strstr (report, "\"all\"") != NULL) == (index == 0));
+      g_assert_true ((strstr (report, "\"novel\"") != NULL) == (index == 1));
+    }
+}
+
+/* Similar products may be those of an earlier day; they stay with their base. */
+static void
+test_borrowed (void)
+{
+  g_autoptr (TvTestBase) base = make_shop (9, FALSE);
+  g_autoptr (TvFrame) frame = tv_test_frame_new (base);
+  g_autoptr (TvRankBase) older
+      = tv_rank_base_new (frame, NULL, TODAY - 30, 1, TV_RANK_WINDOW, 1, NULL, NULL);
+
+  for (int round = 0; round < 2; round++)
+    {
+      g_autoptr (TvRankBase) later
+          = tv_rank_base_new (frame, NULL, TODAY, 1, TV_RANK_PLAIN, 1, NULL, NULL);
+      g_autoptr (TvRankScratch) scratch = NULL;
+      guint known = 0;
+
+      g_assert_null (later->neighbours.offset);
+      tv_rank_base_borrow (later, older);
+      scratch = tv_rank_scratch_new (later);
+      for (guint32 c = 0; c < CUSTOMERS; c++)
+        {
+          tv_rank_scratch_begin (scratch, c);
+          for (guint32 p = 0; p < PRODUCTS; p++)
+            known += scratch->neighbours[p] > 0;
+        }
+      g_assert_cmpuint (known, >, CUSTOMERS);
+    }
+}
+
 /* What is bought on the day and later changes nothing. */
 static void
 test_leak (void)
@@ -417,6 +475,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rank/one-protocol", test_one_protocol);
+  g_test_add_func ("/rank/borrowed", test_borrowed);
   g_test_add_func ("/rank/figures", test_figures);
   g_test_add_func ("/rank/labels", test_labels);
   g_test_add_func ("/rank/new-products", test_new_products);

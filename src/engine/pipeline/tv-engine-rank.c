@@ -152,8 +152,9 @@ tv_engine_rank (TvEngine *engine,
   g_autoptr (TvRankResult) result = g_new0 (TvRankResult, 1);
   g_autofree TvRanked *lists = NULL;
   g_autofree guint *counts = NULL;
-  TvModelOptions quick
-      = { .is_quick = options->ranker >= 0 && options->ranker != TV_RANKER_LEARNED };
+  const TvModelOptions learning
+      = { .is_quick = options->ranker >= 0 && options->ranker != TV_RANKER_LEARNED,
+          .protocols = 1u << options->protocol };
   gint64 began = g_get_monotonic_time ();
   Task task;
 
@@ -165,8 +166,12 @@ tv_engine_rank (TvEngine *engine,
   if (frame == NULL)
     return NULL;
   result->load_seconds = get_seconds (&began);
-  model
-      = tv_model_train (frame, options->as_of_day, &quick, read.job.thread_count, progress, error);
+  model = tv_model_train (frame,
+                          options->as_of_day,
+                          &learning,
+                          read.job.thread_count,
+                          progress,
+                          error);
   if (model == NULL)
     return NULL;
   result->train_seconds = get_seconds (&began);

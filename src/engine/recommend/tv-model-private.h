@@ -26,6 +26,7 @@ struct _TvModel
   TvLogistic weights[TV_N_LEARNED];
   TvModelTrial trials[TV_N_LEARNED];
   TvRanker ranker[TV_N_LEARNED]; /* what the trial chose */
+  gboolean is_left_out[TV_N_LEARNED];
   guint window_count;
   guint32 sample_step;
 };

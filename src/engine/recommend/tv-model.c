@@ -11,15 +11,21 @@
 #include "base/tv-parallel.h"
 #include "recommend/tv-model-window.h"
 #include "recommend/tv-rank-labels.h"
+#include "recommend/tv-rank-sets.h"
 
 #define WINDOW_DAYS 30
 #define WINDOWS 4
+#define SHARED 2 /* windows in a row that are described by the same similar products */
 #define TRAINING_CUSTOMERS 2500
 #define FEWEST_POSITIVES 200
 #define SAMPLE 200000 /* customers that the windows of a very large base are described by */
 #define CERTAIN 1.96  /* standard errors of a normal distribution, 95 % */
 
 static const TvProtocol learned_protocols[TV_N_LEARNED] = { TV_PROTOCOL_ALL, TV_PROTOCOL_NOVEL };
+static const char *const learned_codes[TV_N_LEARNED] = { "all", "novel" };
+/* Protocols that go by each set of weights. */
+static const guint learned_for[TV_N_LEARNED]
+    = { 1 << TV_PROTOCOL_ALL | 1 << TV_PROTOCOL_REPEAT, 1 << TV_PROTOCOL_NOVEL };
 
 /* The windows before the cutoff, the latest first. */
 typedef struct
@@ -54,41 +60,58 @@ find_first_day (const TvFrame *frame)
   return first;
 }
 
-/* Describes windows. What they are described by is large and goes at once. */
+/* What was known before a window; similar products as they were known before an older one, or by
+ * themselves. */
+static TvRankBase *
+look_before (const Past *past, guint window, const TvRankBase *older)
+{
+  TvRankBase *base = tv_rank_base_new (past->model->frame,
+                                       &past->model->labels,
+                                       past->cutoff - (TvDay) (window + 1) * WINDOW_DAYS,
+                                       past->model->sample_step,
+                                       older != NULL ? TV_RANK_PLAIN : TV_RANK_WINDOW,
+                                       past->thread_count,
+                                       past->progress,
+                                       NULL);
+
+  if (base != NULL && older != NULL)
+    tv_rank_base_borrow (base, older);
+  return base;
+}
+
+/* Describes windows that share what is similar, the oldest first. What they are described by is
+ * large and goes at once. */
 static void
 describe_windows (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
 {
   Past *past = data;
+  g_autoptr (TvRankBase) oldest = look_before (past, end - 1, NULL);
 
-  for (guint32 i = begin; i < end; i++)
+  for (guint32 i = end; i-- > begin && oldest != NULL;)
     {
-      TvDay day = past->cutoff - (TvDay) (i + 1) * WINDOW_DAYS;
-      g_autoptr (TvRankBase) base = tv_rank_base_new (past->model->frame,
-                                                      &past->model->labels,
-                                                      day,
-                                                      past->model->sample_step,
-                                                      TV_RANK_WINDOW,
-                                                      past->thread_count,
-                                                      past->progress,
-                                                      NULL);
+      g_autoptr (TvRankBase) base = i < end - 1 ? look_before (past, i, oldest) : NULL;
+      const TvRankBase *before = i < end - 1 ? base : oldest;
 
-      if (base != NULL)
-        past->windows[i] = tv_model_window_new (base, day + WINDOW_DAYS, past->customer_limit);
+      if (before != NULL)
+        past->windows[i]
+            = tv_model_window_new (before, before->cutoff + WINDOW_DAYS, past->customer_limit);
     }
 }
 
-/* A window needs some days before it to be described by. */
+/* A window needs some days before it to be described by. In a small catalogue what is similar costs
+ * little, and each window has its own. */
 static gboolean
 look_back (Past *past, guint thread_count, GError **error)
 {
   TvDay first = find_first_day (past->model->frame);
+  guint shared = past->model->frame->product_count > TV_RANK_SMALL_CATALOGUE ? SHARED : 1;
 
   while (first != G_MAXINT32 && past->count < past->limit
          && past->cutoff - (TvDay) (past->count + 1) * WINDOW_DAYS - first >= WINDOW_DAYS / 2)
     past->count++;
-  past->thread_count = MAX (thread_count / MAX (past->count, 1), 1);
+  past->thread_count = MAX (thread_count * shared / MAX (past->count, 1), 1);
   return tv_parallel_run_chunks (past->count,
-                                 1,
+                                 shared,
                                  thread_count,
                                  describe_windows,
                                  past,
@@ -154,7 +177,7 @@ choose (TvModel *model, const Past *past, guint index)
  * @progress: (nullable): cancel
  * @error: return location for a cancel
  *
- * Learns from the purchases before a day.
+ * Learns from the purchases before a day. A protocol that is left out is ranked by the blend.
  *
  * Returns: (transfer full) (nullable): the model
  */
@@ -182,6 +205,9 @@ tv_model_train (const TvFrame *frame,
   model->frame = tv_frame_ref ((TvFrame *) frame);
   model->sample_step = MAX (frame->customer_count / SAMPLE, 1);
   model->ranker[0] = model->ranker[1] = TV_RANKER_LEARNED;
+  if (options != NULL && options->protocols != 0)
+    for (guint i = 0; i < TV_N_LEARNED; i++)
+      model->is_left_out[i] = (options->protocols & learned_for[i]) == 0;
   if (!tv_rank_labels_find (frame, &model->labels, thread_count, progress, error)
       || (!is_quick && !look_back (&past, thread_count, error)))
     return NULL;
@@ -199,7 +225,8 @@ tv_model_train (const TvFrame *frame,
     return g_steal_pointer (&model);
   model->window_count = past.count;
   for (guint i = 0; i < TV_N_LEARNED; i++)
-    choose (model, &past, i);
+    if (!model->is_left_out[i])
+      choose (model, &past, i);
   return g_steal_pointer (&model);
 }
 
@@ -331,10 +358,12 @@ tv_model_dup_report (const TvModel *model)
   json_builder_add_int_value (json, model->sample_step);
   json_builder_set_member_name (json, "usual_gap_days");
   json_builder_add_double_value (json, model->base->usual_gap);
-  json_builder_set_member_name (json, "all");
-  report_weights (json, model, 0);
-  json_builder_set_member_name (json, "novel");
-  report_weights (json, model, 1);
+  for (guint i = 0; i < TV_N_LEARNED; i++)
+    if (!model->is_left_out[i])
+      {
+        json_builder_set_member_name (json, learned_codes[i]);
+        report_weights (json, model, i);
+      }
   json_builder_end_object (json);
   root = json_builder_get_root (json);
   json_generator_set_root (generator, root);

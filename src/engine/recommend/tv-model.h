@@ -40,6 +40,7 @@ typedef struct
   gboolean is_quick;    /* no learning: popularity and frequency only */
   guint window_limit;   /* the latest windows that are learned from, 1-4; 0 = all four */
   guint customer_limit; /* that a window is learned from; 0 = 2,500 */
+  guint protocols;      /* that weights are learned for, 1 << TvProtocol each; 0 = all */
 } TvModelOptions;
 
 TvModel *tv_model_train (const TvFrame *frame,

@@ -336,6 +336,23 @@ tv_rank_base_new (const TvFrame *frame,
 }
 
 /**
+ * tv_rank_base_borrow:
+ * @base: (inout): a base without tables
+ * @older: (transfer none): a base with tables and no later cutoff; it has to live as long
+ *
+ * Lets a base look at the similar products of an earlier day.
+ */
+void
+tv_rank_base_borrow (TvRankBase *base, const TvRankBase *older)
+{
+  g_return_if_fail (base->detail == TV_RANK_PLAIN && older->cutoff <= base->cutoff);
+  base->neighbours = older->neighbours;
+  base->together = older->together;
+  base->ease = older->ease;
+  base->is_borrower = TRUE;
+}
+
+/**
  * tv_similar_clear:
  * @similar: a table
  *
@@ -384,8 +401,11 @@ tv_rank_base_free (TvRankBase *base)
   g_free (base->popular);
   for (int h = 0; h < 4; h++)
     g_free (base->decay[h]);
-  tv_similar_clear (&base->neighbours);
-  tv_similar_clear (&base->together);
-  tv_similar_clear (&base->ease);
+  if (!base->is_borrower)
+    {
+      tv_similar_clear (&base->neighbours);
+      tv_similar_clear (&base->together);
+      tv_similar_clear (&base->ease);
+    }
   g_free (base);
 }

@@ -56,6 +56,7 @@ typedef struct
   guint32 decay_length;
 
   TvSimilar neighbours, together, ease;
+  gboolean is_borrower;    /* the three tables are another base's */
   const TvSimilar *labels; /* of another's, may be NULL */
 } TvRankBase;
 
@@ -68,6 +69,7 @@ TvRankBase *tv_rank_base_new (const TvFrame *frame,
                               TvProgress *progress,
                               GError **error);
 void tv_rank_base_free (TvRankBase *base);
+void tv_rank_base_borrow (TvRankBase *base, const TvRankBase *older);
 guint32 tv_rank_base_get_end (const TvRankBase *base, guint32 customer);
 gboolean tv_rank_base_is_kept (const TvRankBase *base, guint32 customer);
 void tv_similar_clear (TvSimilar *similar);

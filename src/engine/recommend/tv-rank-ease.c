@@ -11,8 +11,8 @@
 #include "recommend/tv-top.h"
 
 #define EASE_RIDGE 300.0f
-#define EASE_PRODUCTS 2000
-#define WINDOW_PRODUCTS 1000 /* weights are learned as well from the better half, in an eighth */
+#define EASE_PRODUCTS 1400
+#define WINDOW_PRODUCTS 1000 /* weights are learned as well from the better part */
 #define EASE_TARGETS 50
 
 static int

@@ -10,7 +10,6 @@
 #define LONGEST_SET 5000 /* latest products of a customer that are counted */
 #define SHORT_SET 100
 #define MANY_HISTORIES 200000 /* customers that products are compared by, spread evenly */
-#define SMALL_CATALOGUE 400   /* products; up to here there is room for longer lists of sources */
 #define SOURCES 50
 #define MANY_SOURCES 200
 
@@ -132,7 +131,7 @@ tv_rank_base_find_neighbours (TvRankBase *base,
                               GError **error)
 {
   guint32 count = base->frame->product_count;
-  guint limit = base->universe_count <= SMALL_CATALOGUE ? MANY_SOURCES : SOURCES;
+  guint limit = base->universe_count <= TV_RANK_SMALL_CATALOGUE ? MANY_SOURCES : SOURCES;
 
   {
     g_auto (TvRankSets) histories = { 0 };
