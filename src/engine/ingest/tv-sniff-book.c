@@ -11,6 +11,7 @@
 #include "base/tv-error.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
+#include "ingest/tv-header-names.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-record-source.h"
 #include "rows/tv-import-columns.h"
@@ -57,36 +58,130 @@ take_row (GArray *rows, const TvRecord *record)
   g_array_append_val (rows, row);
 }
 
+static guint
+count_repeats (const Row *row)
+{
+  guint count = 0;
+
+  for (guint i = 0; row->cells[i] != NULL; i++)
+    for (guint k = 0; k < i; k++)
+      if (*row->cells[i] != '\0' && g_str_equal (row->cells[i], row->cells[k]))
+        {
+          count++;
+          break;
+        }
+  return count;
+}
+
+static gboolean
+is_header (const Row *row, guint widest)
+{
+  return row->filled_count > SHARE_OF_WIDEST * widest && row->text_count == row->filled_count;
+}
+
 /* The first row that is nearly as wide as the widest and holds nothing but texts. */
 static guint
-find_header (const GArray *rows, gint64 preamble_rows)
+find_header (const GArray *rows, guint widest, gint64 preamble_rows)
 {
-  guint widest = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    widest = MAX (widest, g_array_index (rows, Row, i).filled_count);
   for (guint i = 0; i < rows->len; i++)
     {
       const Row *row = &g_array_index (rows, Row, i);
 
-      if (preamble_rows >= 0 && row->line <= preamble_rows)
-        continue;
-      if (preamble_rows >= 0
-          || (row->filled_count > SHARE_OF_WIDEST * widest && row->text_count == row->filled_count))
+      if (preamble_rows >= 0 ? row->line > preamble_rows : is_header (row, widest))
         return i;
     }
   return 0;
 }
 
-static void
-take_header (TvImportFile *file, const Row *row)
+static gboolean
+is_empty_at (const Row *row, guint column)
 {
-  guint count = g_strv_length (row->cells);
+  return column >= g_strv_length (row->cells) || *row->cells[column] == '\0';
+}
 
-  file->header = g_new0 (char *, count + 1);
-  for (guint i = 0; i < count; i++)
-    file->header[i] = tv_text_clean (row->cells[i]);
-  file->dialect->preamble_rows = (guint) (row->line - 1);
+/* Whether a row of texts only tells apart the columns under cells that go over several. */
+static gboolean
+is_subdivision (const Row *row, const Row *below)
+{
+  guint under = 0;
+
+  if (below->line != row->line + 1 || below->filled_count < 2
+      || below->text_count < below->filled_count)
+    return FALSE;
+  for (guint i = 0; below->cells[i] != NULL; i++)
+    {
+      gboolean is_covered = is_empty_at (row, i);
+
+      if (*below->cells[i] == '\0')
+        continue;
+      if (!is_covered && (is_empty_at (below, i + 1) || !is_empty_at (row, i + 1)))
+        return FALSE;
+      under += is_covered;
+    }
+  return under > 0;
+}
+
+/* Captions of groups stand above the header, in merged cells or repeated in each. */
+static gboolean
+is_caption (const Row *row, const Row *below)
+{
+  return row->line + 1 == below->line && row->filled_count >= 2
+         && row->text_count == row->filled_count;
+}
+
+/* The rows of the header: most have one. */
+static void
+find_header_rows (const GArray *rows,
+                  const TvImportHints *hints,
+                  guint *out_first,
+                  guint *out_count)
+{
+  gint64 preamble_rows = hints != NULL ? hints->preamble_rows : -1;
+  const Row *row, *below = NULL;
+  guint widest = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    widest = MAX (widest, g_array_index (rows, Row, i).filled_count);
+  *out_first = find_header (rows, widest, preamble_rows);
+  *out_count = 1;
+  row = &g_array_index (rows, Row, *out_first);
+  if (*out_first + 1 < rows->len)
+    below = row + 1;
+  if (preamble_rows >= 0)
+    *out_count = (guint) CLAMP (hints->header_rows, 1, (int) (rows->len - *out_first));
+  else if (below != NULL
+           && (is_subdivision (row, below)
+               || (is_caption (row, below) && is_header (below, widest)
+                   && count_repeats (row) > count_repeats (below))))
+    *out_count = 2;
+  else if (*out_first > 0 && is_caption (row - 1, row))
+    {
+      (*out_first)--;
+      *out_count = 2;
+    }
+}
+
+static void
+take_header (TvImportFile *file, const GArray *rows, guint first, guint count)
+{
+  g_autoptr (GPtrArray) cleaned = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = first; i < first + count; i++)
+    {
+      char **cells = g_strdupv (g_array_index (rows, Row, i).cells);
+
+      for (guint k = 0; cells[k] != NULL; k++)
+        {
+          char *cell = cells[k];
+
+          cells[k] = tv_text_clean (cell);
+          g_free (cell);
+        }
+      g_ptr_array_add (cleaned, cells);
+    }
+  file->header = tv_header_names_choose (cleaned);
+  file->dialect->preamble_rows = (guint) (g_array_index (rows, Row, first).line - 1);
+  file->dialect->header_rows = count;
 }
 
 /* Dates and numbers that are texts in the sheet vote; those that are values are written one way. */
@@ -128,9 +223,9 @@ look_at_values (TvImportFile *file, TvRecordSource *source, TvRecord *record)
 }
 
 static void
-take_preview (TvImportFile *file, const GArray *rows, guint header)
+take_preview (TvImportFile *file, const GArray *rows, guint first)
 {
-  for (guint i = header + 1; i < rows->len && file->preview->len < PREVIEW_ROWS; i++)
+  for (guint i = first; i < rows->len && file->preview->len < PREVIEW_ROWS; i++)
     g_ptr_array_add (file->preview, g_strdupv (g_array_index (rows, Row, i).cells));
 }
 
@@ -152,7 +247,8 @@ begin_file (const char *path, const char *entry)
  * tv_ingest_sniff_book:
  * @path: (type filename): a workbook
  * @entry: (nullable): a sheet; %NULL = the first that is not hidden
- * @hints: (nullable): what is known about it; only preamble_rows counts
+ * @hints: (nullable): what is known about it; only preamble_rows and header_rows
+ * count
  * @error: return location for an error that names the file
  *
  * Finds out how a sheet is to be read.
@@ -171,7 +267,7 @@ tv_ingest_sniff_book (const char *path,
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autofree char *name = g_path_get_basename (path);
-  guint header;
+  guint header, header_count;
 
   g_array_set_clear_func (rows, row_clear);
   if (source == NULL)
@@ -188,13 +284,16 @@ tv_ingest_sniff_book (const char *path,
                      name);
       return NULL;
     }
-  header = find_header (rows, hints != NULL ? hints->preamble_rows : -1);
-  take_header (file, &g_array_index (rows, Row, header));
-  take_preview (file, rows, header);
+  find_header_rows (rows, hints, &header, &header_count);
+  take_header (file, rows, header, header_count);
+  take_preview (file, rows, header + header_count);
   tv_sniff_find_kind (file);
   g_clear_pointer (&source, tv_record_source_free);
   source = tv_record_source_open (path, entry, file->dialect, error);
-  if (source == NULL || !tv_record_source_read (source, record, error))
+  for (guint i = 0; source != NULL && i < header_count; i++)
+    if (!tv_record_source_read (source, record, error))
+      return NULL;
+  if (source == NULL)
     return NULL;
   look_at_values (file, source, record);
   return g_steal_pointer (&file);

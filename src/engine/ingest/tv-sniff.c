@@ -11,6 +11,7 @@
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 #include "ingest/tv-csv-reader.h"
+#include "ingest/tv-header-names.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-sniffer.h"
 #include "rows/tv-import-columns.h"
@@ -225,30 +226,10 @@ number_columns (guint count)
   return names;
 }
 
-/* A name that stands in several rows is read from above to below. */
-static void
-join_names (char ***header, char **below)
-{
-  guint count = g_strv_length (*header), below_count = g_strv_length (below);
-
-  if (below_count > count)
-    *header = g_renew (char *, *header, below_count + 1);
-  for (guint i = 0; i < below_count; i++)
-    {
-      char *above = i < count ? (*header)[i] : NULL;
-      gboolean has_both = above != NULL && *above != '\0' && *below[i] != '\0';
-
-      (*header)[i] = has_both ? g_strdup_printf ("%s %s", above, below[i])
-                              : g_strdup (above != NULL && *above != '\0' ? above : below[i]);
-      g_free (above);
-    }
-  if (below_count > count)
-    (*header)[below_count] = NULL;
-}
-
 static gboolean
 read_header (TvImportFile *file, TvCsvReader *reader, TvRecord *record, GError **error)
 {
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autofree char *name = g_path_get_basename (file->path);
 
   if (!tv_csv_reader_read (reader, record, error))
@@ -261,15 +242,15 @@ read_header (TvImportFile *file, TvCsvReader *reader, TvRecord *record, GError *
                      name);
       return FALSE;
     }
-  file->header = file->dialect->header_rows > 0 ? copy_cells (record, TRUE)
-                                                : number_columns (record->field_count);
-  for (guint i = 1; i < file->dialect->header_rows && tv_csv_reader_read (reader, record, NULL);
-       i++)
+  if (file->dialect->header_rows == 0)
     {
-      g_auto (GStrv) below = copy_cells (record, TRUE);
-
-      join_names (&file->header, below);
+      file->header = number_columns (record->field_count);
+      return TRUE;
     }
+  g_ptr_array_add (rows, copy_cells (record, TRUE));
+  while (rows->len < file->dialect->header_rows && tv_csv_reader_read (reader, record, NULL))
+    g_ptr_array_add (rows, copy_cells (record, TRUE));
+  file->header = tv_header_names_choose (rows);
   return TRUE;
 }
 

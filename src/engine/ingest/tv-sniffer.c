@@ -5,10 +5,12 @@
 
 #include <string.h>
 
+#include "base/tv-text.h"
 #include "ingest/tv-column-type.h"
 #include "ingest/tv-csv-reader.h"
 #include "ingest/tv-dialect-guess.h"
 #include "ingest/tv-encoding.h"
+#include "ingest/tv-header-names.h"
 #include "ingest/tv-table-find.h"
 #include "ingest/tv-text-source.h"
 
@@ -88,34 +90,36 @@ copy_cells (const TvRecord *record)
   return cells;
 }
 
+/* One row is taken as it stands; of several, the cells are cleaned and read together. */
 static void
-name_columns (TvSniff *sniff, const TvRecord *record, gboolean is_first)
+name_columns (TvSniff *sniff, TvCsvReader *reader, TvRecord *record)
 {
-  for (guint i = 0; i < record->field_count; i++)
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_auto (GStrv) names = NULL;
+
+  while (rows->len < sniff->dialect->header_rows && tv_csv_reader_read (reader, record, NULL))
     {
-      g_autofree char *cell = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
-      TvSniffColumn *column;
+      char **cells = copy_cells (record);
 
-      g_strstrip (cell);
-      if (i >= sniff->columns->len)
+      for (guint i = 0; cells[i] != NULL; i++)
         {
-          column = g_new0 (TvSniffColumn, 1);
-          column->type = "text";
-          g_ptr_array_add (sniff->columns, column);
-        }
-      column = sniff->columns->pdata[i];
-      if (is_first || column->name == NULL || *column->name == '\0')
-        {
-          g_free (column->name);
-          column->name = g_steal_pointer (&cell);
-        }
-      else if (*cell != '\0' && !g_str_equal (column->name, cell))
-        {
-          char *joined = g_strconcat (column->name, " ", cell, NULL);
+          char *cell = cells[i];
 
-          g_free (column->name);
-          column->name = joined;
+          cells[i] = sniff->dialect->header_rows > 1 ? tv_text_clean (cell)
+                                                     : g_strdup (g_strstrip (cell));
+          g_free (cell);
         }
+      g_ptr_array_add (rows, cells);
+    }
+  if (rows->len > 0)
+    names = tv_header_names_choose (rows);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      TvSniffColumn *column = g_new0 (TvSniffColumn, 1);
+
+      column->name = g_strdup (names[i]);
+      column->type = "text";
+      g_ptr_array_add (sniff->columns, column);
     }
 }
 
@@ -160,8 +164,7 @@ take_rows (TvSniff *sniff, const char *text, gsize length, GError **error)
   reader = tv_csv_reader_open_bytes (text, length, dialect, error);
   if (reader == NULL)
     return FALSE;
-  for (guint i = 0; i < dialect->header_rows && tv_csv_reader_read (reader, &record, NULL); i++)
-    name_columns (sniff, &record, i == 0);
+  name_columns (sniff, reader, &record);
   while (count < TYPED_ROWS && tv_csv_reader_read (reader, &record, NULL))
     {
       if (record.problem != NULL)

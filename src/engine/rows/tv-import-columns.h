@@ -54,6 +54,7 @@ const char *tv_column_get_name (TvColumn column);
 const char *tv_column_get_names (TvColumn column);
 TvColumn tv_column_get_stand_in (TvImportKind kind, TvColumn column);
 char *tv_header_fold (const char *header);
+gboolean tv_header_is_known (const char *header);
 int tv_column_get_rank (TvColumn column, const char *folded);
 /* The cells that stand before a batch's own columns in its file of rejects. */
 const char *const *tv_mended_list_headers (void);

@@ -10,6 +10,7 @@
 
 #define WORST_NAME .8 /* of a match by name, for the last of a column's names */
 #define NEARLY .7     /* the most that a name gets that is only nearly right */
+#define TURNED .75    /* a name whose two words stand in the other order */
 #define BY_CONTENT .5 /* a match by what stands in the column alone */
 #define LEAST_SIMILARITY .8
 #define LEAST_LETTERS 5    /* below that, one letter makes another word */
@@ -62,6 +63,37 @@ get_overlap (const char *spaced, gsize letters, const char *name, gsize length)
   return 0;
 }
 
+/* The rank of a header of two words that stand in the other order: Client code, Facture date. */
+static int
+get_turned_rank (TvColumn column, const char *spaced)
+{
+  const char *blank = strchr (spaced, ' ');
+  g_autofree char *turned = NULL;
+
+  if (blank == NULL || strchr (blank + 1, ' ') != NULL)
+    return -1;
+  turned = g_strdup_printf ("%s%.*s", blank + 1, (int) (blank - spaced), spaced);
+  return tv_column_get_rank (column, turned);
+}
+
+/**
+ * tv_header_is_known:
+ * @header: a header cell
+ *
+ * Returns: whether people call some column just so, in one order of two words or the other
+ */
+gboolean
+tv_header_is_known (const char *header)
+{
+  g_autofree char *spaced = tv_text_fold (header);
+  g_autofree char *folded = tv_header_fold (header);
+
+  for (TvColumn column = 0; column < TV_N_COLUMNS; column++)
+    if (tv_column_get_rank (column, folded) >= 0 || get_turned_rank (column, spaced) >= 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* How sure a header cell is this column by its name, 0-1. */
 static double
 score_name (TvColumn column, const char *spaced, const char *folded)
@@ -74,6 +106,8 @@ score_name (TvColumn column, const char *spaced, const char *folded)
     return 1 - (1 - WORST_NAME) * MIN (rank, 40) / 40;
   if (letters < LEAST_LETTERS)
     return 0;
+  if (get_turned_rank (column, spaced) >= 0)
+    return TURNED;
   for (const char *name = tv_column_get_names (column); name != NULL;)
     {
       gsize length = strcspn (name, "|");
