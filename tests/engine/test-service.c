@@ -66,6 +66,21 @@ test_labels (void)
     }
 }
 
+/* Where a code stands, and nothing else does, a word alone is enough. */
+static void
+test_codes (void)
+{
+  static const char *const wrong[]
+      = { "", "85123A", "P1", "PORT10", "PADS", "MAG-12", "REM-001", "C2", "M75", "DOM" };
+  static const char *const right[] = { "PORT",         "POST",       "DOT",    "M",         "m",
+                                       "BANK CHARGES", "FRAIS_PORT", "remise", "AMAZONFEE", "FDP" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (tv_service_is_code (wrong[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (right); i++)
+    g_assert_true (tv_service_is_code (right[i]));
+}
+
 /* A family is what a shop keeps apart itself, so that a word alone is enough. */
 static void
 test_families (void)
@@ -85,6 +100,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/service/labels", test_labels);
+  g_test_add_func ("/service/codes", test_codes);
   g_test_add_func ("/service/families", test_families);
   return g_test_run ();
 }

@@ -2,7 +2,7 @@
 /* A label means a service when all its words speak of one: at least one names it (postage, frais),
  * the others only say which (express, de, client). One word more may stand before an English name
  * or behind a French one, as that of a carrier does. English and French; a word that is a product
- * somewhere, such as port, never decides alone. */
+ * somewhere, such as port, never decides alone, unless it stands where a code does. */
 #include "base/tv-service.h"
 
 #include <string.h>
@@ -126,6 +126,14 @@ static const char *const first_names[] = { "frais", "livraison", "commission", N
 /* Families that are called so; here even a lone "port" is what is paid for a parcel. */
 static const char *const families[] = { "port", "ports", "transport", NULL };
 
+/* Codes that programs of shops give them. A catalogue that has such a code says better what it is.
+ */
+static const char *const codes[]
+    = { "port",       "ports",       "post", "fdp",  "fraisport", "fraisports", "fraisdeport",
+        "transport",  "transp",      "liv",  "livr", "ship",      "frt",        "dot",
+        "m",          "manu",        "d",    "disc", "rem",       "rmse",       "amazonfee",
+        "bankcharge", "bankcharges", "adj",  "corr", NULL };
+
 static gboolean
 is_number (const char *word)
 {
@@ -168,6 +176,23 @@ tv_service_is_label (const char *label)
   g_autofree char *folded = tv_text_fold (label);
 
   return is_label (folded);
+}
+
+/**
+ * tv_service_is_code:
+ * @code: what a line of an invoice has in the place of a product's key
+ *
+ * Tells the codes of services (PORT, POST, M, BANK CHARGES) from those of products, for lines that
+ * have nothing but a code that no catalogue knows.
+ *
+ * Returns: whether the code means a service
+ */
+gboolean
+tv_service_is_code (const char *code)
+{
+  g_autofree char *folded = tv_text_fold (code);
+
+  return g_strv_contains (codes, folded) || is_label (folded);
 }
 
 /**

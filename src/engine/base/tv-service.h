@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 gboolean tv_service_is_label (const char *label);
+gboolean tv_service_is_code (const char *code);
 gboolean tv_service_is_family (const char *name);
 
 G_END_DECLS

@@ -166,15 +166,21 @@ bind_tier (TvStatement *statement, const Product *product)
     tv_statement_bind_int64 (statement, 12, tier);
 }
 
-/* A file that holds only invoices has no families: what is a service is seen by its label. */
+/* A file that holds only invoices has no families: what is a service is seen by its label, or by
+ * its code where the file has no labels either. */
 static const char *
 choose_family (const Product *product)
 {
   const char *family = product->fields[PRODUCT_FAMILY];
 
+  const char *label = product->fields[PRODUCT_LABEL];
+
   if (family != NULL)
     return family;
-  return tv_service_is_label (product->fields[PRODUCT_LABEL]) ? SERVICES : "";
+  return tv_service_is_label (label)
+                 || (g_str_equal (label, product->key) && tv_service_is_code (label))
+             ? SERVICES
+             : "";
 }
 
 static gboolean
@@ -289,24 +295,79 @@ find_label (const Labels *present, const Labels *former, const char *label, cons
   return id != 0 ? id : look_up (former->folded, key);
 }
 
-static gboolean
-write_aliases (TvJob *job, const Labels *present, const Labels *former, GError **error)
+static void
+clear_service (gpointer service)
 {
-  g_autoptr (GArray) aliases = g_array_new (FALSE, FALSE, sizeof (Alias));
+  g_free (((TvCleanService *) service)->text);
+}
+
+/* What each label means; those that mean nothing but a service are listed. */
+static gboolean
+find_labels (TvJob *job,
+             const Labels *present,
+             const Labels *former,
+             GArray *aliases,
+             GArray *services,
+             GError **error)
+{
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_LABELS, error);
   TvStep step = TV_STEP_ERROR;
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
+      const char *label = tv_statement_get_text (statement, 1);
       Alias alias = { .ref = tv_statement_get_int64 (statement, 0) };
 
-      alias.product
-          = find_label (present, former, tv_statement_get_text (statement, 1), &alias.rule);
+      alias.product = find_label (present, former, label, &alias.rule);
       if (alias.product > 0)
         g_array_append_val (aliases, alias);
+      else if (alias.product == 0 && tv_service_is_label (label))
+        {
+          TvCleanService service = { .ref = alias.ref, .text = g_strdup (label) };
+
+          g_array_append_val (services, service);
+        }
     }
-  if (step != TV_STEP_DONE
-      || !tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_ALIASES, error, "")
+  return step == TV_STEP_DONE;
+}
+
+static gboolean
+write_services (TvJob *job, GHashTable *families, GArray *services, GArray *aliases, GError **error)
+{
+  gint64 family;
+
+  if (!tv_clean_list_service_codes (job, services, error))
+    return FALSE;
+  if (services->len == 0)
+    return TRUE;
+  family = get_family (job, families, SERVICES, error);
+  if (family == 0 || !tv_clean_write_services (job, family, services, error))
+    return FALSE;
+  for (guint i = 0; i < services->len; i++)
+    {
+      const TvCleanService *service = &g_array_index (services, TvCleanService, i);
+      Alias alias = { service->ref, service->product, "LABEL" };
+
+      /* Every product is an alias of itself. */
+      if (alias.product != 0 && alias.product != alias.ref)
+        g_array_append_val (aliases, alias);
+    }
+  return TRUE;
+}
+
+static gboolean
+write_aliases (TvJob *job,
+               GHashTable *families,
+               const Labels *present,
+               const Labels *former,
+               GError **error)
+{
+  g_autoptr (GArray) aliases = g_array_new (FALSE, FALSE, sizeof (Alias));
+  g_autoptr (GArray) services = g_array_new (FALSE, FALSE, sizeof (TvCleanService));
+
+  g_array_set_clear_func (services, clear_service);
+  if (!find_labels (job, present, former, aliases, services, error)
+      || !write_services (job, families, services, aliases, error)
       || !tv_connection_execute (job->db, TV_SQL_CLEAN_INSERT_KEY_ALIASES, error, ""))
     return FALSE;
   for (guint i = 0; i < aliases->len; i++)
@@ -325,17 +386,18 @@ write_aliases (TvJob *job, const Labels *present, const Labels *former, GError *
   return TRUE;
 }
 
-/* Only an undo takes products away; aliases, which point to them, are made anew afterwards. */
+/* Aliases, which point to products, are made anew afterwards. Only an undo takes products away. */
 static gboolean
 delete_lost (TvJob *job, GError **error)
 {
   gint64 has_changes;
 
-  if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_CHANGES, &has_changes, error, ""))
+  if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_CHANGES, &has_changes, error, "")
+      || !tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_ALIASES, error, "")
+      || !tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_FOUND_SERVICES, error, ""))
     return FALSE;
   return !has_changes
-         || (tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_ALIASES, error, "")
-             && tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_PRODUCTS, error, ""));
+         || tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_PRODUCTS, error, "");
 }
 
 /**
@@ -365,5 +427,5 @@ tv_clean_products (TvJob *job, GError **error)
   labels_init (&former);
   return load_labels (job, TV_SQL_CLEAN_LIST_PRODUCTS, &present, error)
          && load_labels (job, TV_SQL_CLEAN_LIST_SOURCE_LABELS, &former, error)
-         && write_aliases (job, &present, &former, error);
+         && write_aliases (job, families, &present, &former, error);
 }

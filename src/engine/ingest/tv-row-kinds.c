@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/tv-hash.h"
+#include "base/tv-service.h"
 #include "ingest/tv-ingest-private.h"
 
 static void
@@ -134,7 +135,7 @@ write_product (TvIngest *ingest, const TvRow *row, TvRef *ref, const char *label
   gboolean is_catalogue = ingest->file->kind == TV_KIND_PRODUCTS;
   TvStatement *statement;
 
-  if (!tv_difference_of_product (ingest, row, label, ref, error))
+  if (ingest->products != NULL && !tv_difference_of_product (ingest, row, label, ref, error))
     return FALSE;
   ref->is_known = TRUE;
   if (ingest->session->is_dry_run)
@@ -265,6 +266,17 @@ write_line (TvIngest *ingest,
   return tv_statement_run (statement, error);
 }
 
+/* A line has no room for a label beside the key, but the label of an unknown key may be all that
+ * says that it is a service. */
+static gboolean
+keep_service (TvIngest *ingest, const TvRow *row, GError **error)
+{
+  const char *label = tv_row_get_text (ingest->plan, row, TV_COLUMN_PRODUCT_LABEL);
+
+  return label == NULL || row->product->is_known || !is_first (ingest, row->product)
+         || !tv_service_is_label (label) || write_product (ingest, row, row->product, label, error);
+}
+
 static gboolean
 take_sales_line (TvIngest *ingest, TvRow *row, GError **error)
 {
@@ -272,6 +284,7 @@ take_sales_line (TvIngest *ingest, TvRow *row, GError **error)
 
   return make_ref (ingest, row->customer, -1, error)
          && make_ref (ingest, row->product, is_label ? 0 : 1, error)
+         && (is_label || keep_service (ingest, row, error))
          && write_line (ingest, row, row->customer, row->product, is_label, error);
 }
 

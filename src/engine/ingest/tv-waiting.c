@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which lines of a dry run would wait for their customer or product once all its files were in: the
  * same answer that cleaning gives after a real import, from memory. A label means the product that
- * is called so today, else one that was called so before; two products of one label mean none. */
+ * is called so today, else one that was called so before; two products of one label mean none. A
+ * service needs no product. */
+#include "base/tv-service.h"
 #include "base/tv-text.h"
 #include "ingest/tv-ingest-private.h"
 #include "ingest/tv-ingest.h"
@@ -125,7 +127,7 @@ resolve_labels (TvIngestSession *session, GError **error)
 
       if ((i & 0xff) == 0 && !tv_progress_check (session->job->progress, error))
         return FALSE;
-      ref->is_known = has_label (&present, &former, ref->text);
+      ref->is_known = has_label (&present, &former, ref->text) || tv_service_is_label (ref->text);
     }
   return TRUE;
 }
@@ -157,10 +159,11 @@ tv_ingest_session_count_waiting (TvIngestSession *session, GPtrArray *results, G
   for (guint i = 0; i < session->waiting->len; i++)
     {
       const TvWaiting *waiting = &g_array_index (session->waiting, TvWaiting, i);
-
       TvRefs *products = session->tables->products[waiting->is_label ? 0 : 1];
 
-      if (!tv_refs_get (products, waiting->product)->is_known)
+      TvRef *product = tv_refs_get (products, waiting->product);
+
+      if (!product->is_known && (waiting->is_label || !tv_service_is_code (product->text)))
         ((TvImportResult *) g_ptr_array_index (results, waiting->result))->pending_count
             += waiting->count;
     }

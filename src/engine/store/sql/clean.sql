@@ -51,6 +51,29 @@ DELETE FROM product WHERE id NOT IN (
   SELECT s.product_ref_id FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id WHERE b.state = 'COMMITTED')
   AND id NOT IN (SELECT product_id FROM product_alias WHERE rule = 'CONFIRMED');
 
+-- What only lines of sales name, as a service: found anew each time, for a catalogue may name it by now.
+-- name: delete-found-services
+-- in: -
+-- out: -
+DELETE FROM product WHERE family_id IN (SELECT id FROM family WHERE is_service = 1)
+  AND id NOT IN (SELECT product_ref_id FROM source_product) AND id NOT IN (SELECT product_id FROM product_alias WHERE rule = 'CONFIRMED');
+
+-- name: list-unknown-keys
+-- in: -
+-- out: id, text
+SELECT id, text FROM product_ref WHERE is_key = 1 AND id NOT IN (SELECT id FROM product);
+
+-- name: find-product
+-- in: product_key
+-- out: id
+SELECT id FROM product WHERE product_key = :product_key;
+
+-- name: is-sold
+-- in: product_ref_id
+-- out: is_sold
+SELECT EXISTS (SELECT 1 FROM sales_line WHERE product_ref_id = :product_ref_id
+                AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')) AS is_sold;
+
 -- name: has-changes
 -- in: -
 -- out: has_changes
@@ -83,10 +106,12 @@ ON CONFLICT (id) DO UPDATE SET product_key = excluded.product_key, product_label
   sub_family = excluded.sub_family, brand = excluded.brand, vintage = excluded.vintage, grape = excluded.grape, price_cents = excluded.price_cents,
   cost_cents = excluded.cost_cents, margin_cents = excluded.margin_cents, premium_tier = excluded.premium_tier, is_active = excluded.is_active, stock = excluded.stock;
 
+-- Those that some file brought, or that a person chose as the meaning of a label.
 -- name: list-products
 -- in: -
 -- out: id, product_label
-SELECT id, product_label FROM product ORDER BY id;
+SELECT id, product_label FROM product
+ WHERE id IN (SELECT product_ref_id FROM source_product) OR id IN (SELECT product_id FROM product_alias WHERE rule = 'CONFIRMED') ORDER BY id;
 
 -- What products were ever called: lines that were sold under a former label keep their product.
 -- name: list-source-labels
