@@ -4,6 +4,7 @@
 #pragma once
 
 #include "frame/tv-frame.h"
+#include "store/tv-table-scan.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,30 @@ typedef struct
   guint64 *doc; /* hash of doc_ref */
   TvInts qty, amount, margin;
 } TvFrameLines;
+
+/* A line as the table has it. */
+typedef struct
+{
+  gint64 customer_ref, product_ref, day, qty, amount, margin; /* margin: G_MININT64 = NULL */
+  const char *doc;
+  gsize doc_length;
+} TvFrameLine;
+
+/* FALSE ends the reading. */
+typedef gboolean (*TvFrameLineFunc) (const TvFrameLine *line, gpointer data);
+
+typedef struct _TvFrameScan TvFrameScan;
+
+TvFrameScan *tv_frame_scan_new (TvJob *job);
+void tv_frame_scan_free (TvFrameScan *scan);
+gint64 tv_frame_scan_get_limit (const TvFrameScan *scan);
+gboolean tv_frame_scan_read (const TvFrameScan *scan,
+                             gint64 first_id,
+                             gint64 last_id,
+                             TvFrameLineFunc func,
+                             gpointer data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvFrameScan, tv_frame_scan_free)
 
 gboolean tv_frame_read_lines (TvFrameLoader *loader, TvFrameLines *lines, GError **error);
 void tv_frame_lines_clear (TvFrameLines *lines);

@@ -16,12 +16,12 @@
 /* FNV-1a, 64 bits (Fowler, Noll, Vo), with a final mix: two documents of one customer do not meet
  * in practice. */
 static guint64
-hash_doc (const char *text)
+hash_doc (const char *text, gsize length)
 {
   guint64 hash = 14695981039346656037u;
 
-  for (const guchar *c = (const guchar *) text; *c != '\0'; c++)
-    hash = (hash ^ *c) * 1099511628211u;
+  for (gsize i = 0; i < length && text[i] != '\0'; i++)
+    hash = (hash ^ (guchar) text[i]) * 1099511628211u;
   hash ^= hash >> 32;
   return hash * 0x9e3779b97f4a7c15u;
 }
@@ -38,19 +38,17 @@ lines_reserve (TvFrameLines *lines, gint64 count)
   tv_ints_init (&lines->margin, count);
 }
 
-/* A line as it stands in the statement's row, if it takes part. */
+/* Takes a line, if it takes part. */
 static void
-take_line (TvFrameLoader *loader, TvStatement *statement, TvFrameLines *lines)
+take_line (TvFrameLoader *loader, const TvFrameLine *line, TvFrameLines *lines)
 {
   TvFrame *frame = loader->frame;
   guint32 i = lines->count;
-  guint32 customer = tv_frame_look_up (loader->customer_of_ref,
-                                       loader->customer_ref_count,
-                                       tv_statement_get_int64 (statement, 0));
-  guint32 product = tv_frame_look_up (loader->product_of_ref,
-                                      loader->product_ref_count,
-                                      tv_statement_get_int64 (statement, 1));
-  TvDay day = (TvDay) tv_statement_get_int64 (statement, 2);
+  guint32 customer
+      = tv_frame_look_up (loader->customer_of_ref, loader->customer_ref_count, line->customer_ref);
+  guint32 product
+      = tv_frame_look_up (loader->product_of_ref, loader->product_ref_count, line->product_ref);
+  TvDay day = (TvDay) line->day;
 
   if (customer == TV_FRAME_NONE || product == TV_FRAME_NONE || day > frame->as_of_day
       || day < EARLIEST_DAY || frame->family_is_service[frame->product_family[product]])
@@ -58,53 +56,87 @@ take_line (TvFrameLoader *loader, TvStatement *statement, TvFrameLines *lines)
   lines->customer[i] = customer;
   lines->product[i] = product;
   lines->day[i] = day;
-  lines->doc[i] = hash_doc (tv_statement_get_text (statement, 3));
-  tv_ints_set (&lines->qty, i, tv_statement_get_int64 (statement, 4));
-  tv_ints_set (&lines->amount, i, tv_statement_get_int64 (statement, 5));
-  tv_ints_set (&lines->margin,
-               i,
-               tv_statement_is_null (statement, 6) ? G_MININT64
-                                                   : tv_statement_get_int64 (statement, 6));
+  lines->doc[i] = hash_doc (line->doc, line->doc_length);
+  tv_ints_set (&lines->qty, i, line->qty);
+  tv_ints_set (&lines->amount, i, line->amount);
+  tv_ints_set (&lines->margin, i, line->margin);
   lines->count++;
 }
 
-/* The lines of a range of ids, read by one thread on one connection. */
+/* The lines of a range of ids, read by one thread. */
 typedef struct
 {
   TvFrameLoader *loader;
-  TvConnection *db;
+  const TvFrameScan *scan; /* (nullable): reads them from the file */
+  TvConnection *db;        /* (nullable): reads them otherwise */
   gint64 first_id, last_id;
-  gint64 limit; /* lines that there can be */
+  gint64 limit, seen; /* lines that there can be, and that came */
   gboolean tells_progress;
+  gboolean is_damaged; /* the scan could not go on */
   TvFrameLines lines;
   GError *error; /* (nullable) owned */
 } Part;
+
+static gboolean
+take_part_line (const TvFrameLine *line, gpointer data)
+{
+  Part *part = data;
+  TvProgress *progress = part->loader->job->progress;
+
+  if (part->seen == part->limit)
+    return FALSE;
+  take_line (part->loader, line, &part->lines);
+  if ((++part->seen & 0x3fff) != 0)
+    return TRUE;
+  if (part->tells_progress)
+    tv_progress_set (progress, part->seen, part->limit);
+  return tv_progress_check (progress, &part->error);
+}
+
+static void
+read_rows (Part *part)
+{
+  TvStatement *statement = tv_connection_prepare (part->db, TV_SQL_FRAME_LIST_LINES, &part->error);
+  gboolean is_wanted = statement != NULL;
+
+  if (is_wanted)
+    {
+      tv_statement_bind_int64 (statement, 1, part->first_id);
+      tv_statement_bind_int64 (statement, 2, part->last_id);
+    }
+  while (is_wanted && tv_statement_step (statement, &part->error) == TV_STEP_ROW)
+    {
+      const char *doc = tv_statement_get_text (statement, 3);
+      const TvFrameLine line = {
+        .customer_ref = tv_statement_get_int64 (statement, 0),
+        .product_ref = tv_statement_get_int64 (statement, 1),
+        .day = tv_statement_get_int64 (statement, 2),
+        .doc = doc,
+        .doc_length = doc != NULL ? strlen (doc) : 0,
+        .qty = tv_statement_get_int64 (statement, 4),
+        .amount = tv_statement_get_int64 (statement, 5),
+        .margin
+        = tv_statement_is_null (statement, 6) ? G_MININT64 : tv_statement_get_int64 (statement, 6),
+      };
+
+      is_wanted = take_part_line (&line, part);
+    }
+  if (statement != NULL)
+    tv_statement_reset (statement);
+}
 
 static gpointer
 read_part (gpointer data)
 {
   Part *part = data;
-  TvProgress *progress = part->loader->job->progress;
-  gint64 limit = MIN (part->limit, part->last_id - part->first_id + 1), seen = 0;
-  TvStatement *statement = tv_connection_prepare (part->db, TV_SQL_FRAME_LIST_LINES, &part->error);
-  TvStep step = TV_STEP_ERROR;
 
-  if (statement == NULL)
-    return NULL;
-  lines_reserve (&part->lines, MAX (limit, 0));
-  tv_statement_bind_int64 (statement, 1, part->first_id);
-  tv_statement_bind_int64 (statement, 2, part->last_id);
-  while ((step = tv_statement_step (statement, &part->error)) == TV_STEP_ROW && seen < limit)
-    {
-      take_line (part->loader, statement, &part->lines);
-      if ((++seen & 0x3fff) != 0)
-        continue;
-      if (part->tells_progress)
-        tv_progress_set (progress, seen, limit);
-      if (!tv_progress_check (progress, &part->error))
-        return NULL;
-    }
-  tv_statement_reset (statement);
+  part->limit = MAX (MIN (part->limit, part->last_id - part->first_id + 1), 0);
+  lines_reserve (&part->lines, part->limit);
+  if (part->scan != NULL)
+    part->is_damaged
+        = !tv_frame_scan_read (part->scan, part->first_id, part->last_id, take_part_line, part);
+  else
+    read_rows (part);
   return NULL;
 }
 
@@ -169,16 +201,17 @@ lease_helper (TvJob *job)
   return helper;
 }
 
-/* Reads both halves of the range at once where there is a second reader, and joins them in the
- * order of ids: the same lines in the same order as one thread gives. */
+/* Reads both halves of the range at once, if asked to, and joins them in the order of ids: the same
+ * lines in the same order as one thread gives. @helper: (nullable): for the second half, where a
+ * connection is needed. Returns FALSE on an error, and where a scan did not come to its end. */
 static gboolean
-read_parts (Part *part, TvConnection *helper, GError **error)
+read_parts (Part *part, gboolean is_halved, TvConnection *helper, GError **error)
 {
-  TvStore *store = part->loader->job->store;
   Part other = *part;
   GThread *thread = NULL;
+  gboolean is_read;
 
-  if (helper != NULL)
+  if (is_halved)
     {
       other.db = helper;
       other.tells_progress = FALSE;
@@ -188,20 +221,92 @@ read_parts (Part *part, TvConnection *helper, GError **error)
     }
   read_part (part);
   if (thread != NULL)
-    {
-      g_thread_join (thread);
-      tv_store_return_reader (store, helper);
-    }
-  if (part->error == NULL && other.error == NULL && thread != NULL)
+    g_thread_join (thread);
+  is_read = part->error == NULL && other.error == NULL && !part->is_damaged && !other.is_damaged;
+  if (is_read && is_halved)
     append_lines (&part->lines, &other.lines);
   tv_frame_lines_clear (&other.lines);
   if (part->error == NULL)
     part->error = g_steal_pointer (&other.error);
   g_clear_error (&other.error);
-  if (part->error == NULL)
+  if (part->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&part->error));
+  return is_read;
+}
+
+/* An upper bound of the lines: lines of undone batches count too. */
+static gboolean
+count_lines (TvConnection *db, Part *range, GError **error)
+{
+  if (!tv_connection_get_int64 (db, TV_SQL_FRAME_COUNT_LINES, &range->limit, error, ""))
+    return FALSE;
+  if (range->limit < G_MAXUINT32)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&part->error));
+  g_set_error_literal (
+      error,
+      TV_ERROR,
+      TV_ERROR_INVALID_INPUT,
+      _ ("Could not load the base: it has more than four thousand million sales lines."));
   return FALSE;
+}
+
+/* The same by the file's own pages. Returns FALSE on an error, and without one where the statement
+ * has to be asked. */
+static gboolean
+read_scanned (TvFrameLoader *loader, const Part *range, TvFrameLines *lines, GError **error)
+{
+  g_autoptr (TvFrameScan) scan = tv_frame_scan_new (loader->job);
+  Part part = *range;
+  gboolean is_read;
+
+  if (scan == NULL)
+    return FALSE;
+  part.scan = scan;
+  /* Ids follow each other, as no line is ever taken away, so there is no need to count. */
+  part.limit = range->last_id - range->first_id + 1;
+  if (part.limit > MIN (tv_frame_scan_get_limit (scan), (gint64) G_MAXUINT32 - 1)
+      && !count_lines (loader->job->db, &part, error))
+    return FALSE;
+  is_read
+      = read_parts (&part, loader->job->thread_count > 1 && part.limit >= MANY_LINES, NULL, error);
+  if (is_read)
+    *lines = part.lines;
+  else
+    tv_frame_lines_clear (&part.lines);
+  return is_read;
+}
+
+static gboolean
+read_selected (TvFrameLoader *loader, const Part *range, TvFrameLines *lines, GError **error)
+{
+  TvConnection *helper = NULL;
+  Part part = *range;
+  gboolean is_read;
+
+  part.db = loader->job->db;
+  if (!count_lines (part.db, &part, error))
+    return FALSE;
+  if (part.limit >= MANY_LINES)
+    helper = lease_helper (loader->job);
+  is_read = read_parts (&part, helper != NULL, helper, error);
+  if (helper != NULL)
+    tv_store_return_reader (loader->job->store, helper);
+  *lines = part.lines;
+  return is_read;
+}
+
+/* The ids of the lines. */
+static gboolean
+find_range (TvConnection *db, Part *range, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (db, TV_SQL_FRAME_GET_LINE_RANGE, error);
+
+  if (statement == NULL || tv_statement_step (statement, error) != TV_STEP_ROW)
+    return FALSE;
+  range->first_id = MAX (tv_statement_get_int64 (statement, 0), 0);
+  range->last_id = MIN (tv_statement_get_int64 (statement, 1), G_MAXINT64 - 1);
+  tv_statement_reset (statement);
+  return TRUE;
 }
 
 /**
@@ -210,36 +315,24 @@ read_parts (Part *part, TvConnection *helper, GError **error)
  * @lines: (out caller-allocates): the lines in the order of ids
  * @error: return location for an error or a cancel
  *
- * Reads the lines that take part.
+ * Reads the lines that take part, from the pages of the file where that is possible.
  *
  * Returns: %FALSE on an error
  */
 gboolean
 tv_frame_read_lines (TvFrameLoader *loader, TvFrameLines *lines, GError **error)
 {
-  TvJob *job = loader->job;
-  Part part = { .loader = loader, .db = job->db, .tells_progress = TRUE };
-  TvStatement *statement;
-  gboolean is_read;
+  Part range = { .loader = loader, .tells_progress = TRUE };
+  g_autoptr (GError) local_error = NULL;
 
-  if (!tv_connection_get_int64 (job->db, TV_SQL_FRAME_COUNT_LINES, &part.limit, error, ""))
+  if (!find_range (loader->job->db, &range, error))
     return FALSE;
-  if (part.limit >= G_MAXUINT32)
+  if (read_scanned (loader, &range, lines, &local_error))
+    return TRUE;
+  if (local_error != NULL)
     {
-      g_set_error_literal (
-          error,
-          TV_ERROR,
-          TV_ERROR_INVALID_INPUT,
-          _ ("Could not load the base: it has more than four thousand million sales lines."));
+      g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  statement = tv_connection_prepare (job->db, TV_SQL_FRAME_GET_LINE_RANGE, error);
-  if (statement == NULL || tv_statement_step (statement, error) != TV_STEP_ROW)
-    return FALSE;
-  part.first_id = MAX (tv_statement_get_int64 (statement, 0), 0);
-  part.last_id = MIN (tv_statement_get_int64 (statement, 1), G_MAXINT64 - 1);
-  tv_statement_reset (statement);
-  is_read = read_parts (&part, part.limit >= MANY_LINES ? lease_helper (job) : NULL, error);
-  *lines = part.lines;
-  return is_read;
+  return read_selected (loader, &range, lines, error);
 }

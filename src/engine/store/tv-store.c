@@ -321,13 +321,12 @@ tv_transaction_get_connection (TvTransaction *transaction)
   return transaction->store->writer;
 }
 
+/* The caller holds the gate. */
 static void
-checkpoint_long_log (TvStore *store)
+checkpoint_log (TvStore *store)
 {
   gboolean is_read;
 
-  if (tv_store_get_wal_size (store->path) <= WAL_LIMIT_BYTES)
-    return;
   g_mutex_lock (&store->lock);
   is_read = store->leased_count > 0;
   g_mutex_unlock (&store->lock);
@@ -384,10 +383,31 @@ tv_transaction_commit (TvTransaction *transaction, GError **error)
   if (is_committed)
     {
       tv_connection_set_progress (store->writer, NULL);
-      checkpoint_long_log (store);
+      if (tv_store_get_wal_size (store->path) > WAL_LIMIT_BYTES)
+        checkpoint_log (store);
     }
   finish (transaction);
   return is_committed;
+}
+
+/**
+ * tv_store_settle:
+ * @store: a workspace; the calling thread has none of its readers
+ *
+ * Moves the log into the file, so that whole tables can be read from there. Does nothing while
+ * others read or write, who would have to wait.
+ *
+ * Returns: whether there was a log, and there may be none now
+ */
+gboolean
+tv_store_settle (TvStore *store)
+{
+  if (store->is_read_only || tv_store_get_wal_size (store->path) == 0
+      || !tv_writer_gate_lock (store->gate, 0, NULL, NULL))
+    return FALSE;
+  checkpoint_log (store);
+  tv_writer_gate_unlock (store->gate);
+  return TRUE;
 }
 
 /**

@@ -29,6 +29,7 @@ char *tv_store_dup_schema_finding (TvStore *store);
 TvConnection *tv_store_lease_reader (TvStore *store, TvProgress *progress, GError **error);
 TvConnection *tv_store_try_reader (TvStore *store, TvProgress *progress);
 void tv_store_return_reader (TvStore *store, TvConnection *connection);
+gboolean tv_store_settle (TvStore *store);
 
 TvTransaction *tv_store_begin (TvStore *store, TvProgress *progress, GError **error);
 TvTransaction *tv_store_begin_bulk (TvStore *store, TvProgress *progress, GError **error);

@@ -44,6 +44,11 @@ SELECT coalesce ((SELECT min (id) FROM sales_line), 0) AS first_id, coalesce ((S
 SELECT customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, margin_cents FROM sales_line
  WHERE id BETWEEN :first_id AND :last_id AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
+-- name: list-undone
+-- in: -
+-- out: id
+SELECT id FROM import_batch WHERE state = 'UNDONE' ORDER BY id;
+
 -- name: list-contacts
 -- in: -
 -- out: customer_ref_id, contact_day
