@@ -109,6 +109,44 @@ test_bad_file (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tva_window_get_summary (fixture->window)->batch_count, ==, 0);
 }
 
+/* Amounts can come from unit prices; what is not there at all is named, and its file can be left
+ * out so that the others go on. What rows would wait for is named too. */
+static void
+test_incomplete (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *priced = g_build_filename (fixture->merchant.folder, "priced.csv", NULL);
+  g_autofree char *bare = g_build_filename (fixture->merchant.folder, "bare.csv", NULL);
+  const char *paths[] = { priced, bare, NULL };
+  GtkWindow *assistant;
+
+  g_assert_true (
+      g_file_set_contents (priced,
+                           "customer_code;order_date;doc_ref;product_key;qty;unit_price\n"
+                           "C77;2023-01-02;F1;P77;1;10,00\n",
+                           -1,
+                           NULL));
+  g_assert_true (g_file_set_contents (bare,
+                                      "customer_code;order_date;doc_ref;product_key;qty\n"
+                                      "C1;2023-01-02;F1;P1;1\n",
+                                      -1,
+                                      NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant (fixture->window);
+  tva_test_wait_text (
+      assistant,
+      "No column for “Amount excluding tax” was found: choose the file and match it.");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Check");
+  tva_test_wait_text (assistant,
+                      "“Amount excluding tax” is required: choose the column that holds it.");
+  tva_test_click (assistant, "Leave this file out");
+  tva_test_click (assistant, "Back");
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant, "Rows that would wait");
+  tva_test_wait_text (assistant, "1 unknown customer");
+}
+
 static void
 test_close_while_checking (Fixture *fixture, gconstpointer data)
 {
@@ -212,6 +250,7 @@ main (int argc, char **argv)
   tva_test_init (&argc, &argv);
   g_test_add ("/import-assistant/import", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/import-assistant/bad-file", Fixture, NULL, set_up, test_bad_file, tear_down);
+  g_test_add ("/import-assistant/incomplete", Fixture, NULL, set_up, test_incomplete, tear_down);
   g_test_add ("/import-assistant/repair", Fixture, NULL, set_up, test_repair, tear_down);
   g_test_add ("/import-assistant/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/import-assistant/sources", Fixture, NULL, set_up, test_sources, tear_down);

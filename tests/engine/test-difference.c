@@ -120,7 +120,25 @@ test_drift (void)
   g_assert_false (has_drift (result, TV_DRIFT_REPEATED));
 }
 
-/* A dry run counts those rows that a real import leaves waiting. */
+static void
+check_waits (const TvImportResult *result)
+{
+  static const char *const names[] = { "C9", "Unknown", "White" };
+
+  g_assert_cmpint (result->waiting_customer_count, ==, 1);
+  g_assert_cmpint (result->waiting_product_count, ==, 2);
+  g_assert_cmpuint (result->waits->len, ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const TvImportWait *wait = g_ptr_array_index (result->waits, i);
+
+      g_assert_cmpstr (wait->name, ==, names[i]);
+      g_assert_true (wait->is_customer == (i == 0));
+      g_assert_cmpint (wait->row_count, ==, 1);
+    }
+}
+
+/* A dry run counts those rows that a real import leaves waiting, and says for whom. */
 static void
 test_dry_run_counts_waiting (void)
 {
@@ -156,6 +174,7 @@ test_dry_run_counts_waiting (void)
       g_assert_cmpint (would->batch_id, ==, 0);
     }
   g_assert_cmpint (((const TvImportResult *) g_ptr_array_index (taken, 2))->pending_count, ==, 3);
+  check_waits (g_ptr_array_index (tried, 2));
 }
 
 static void

@@ -11,13 +11,21 @@
 
 G_BEGIN_DECLS
 
-/* Lines of a dry run that wait for one product, unless a later row of the import brings it. Whether
- * their customer is known is settled when they come: lines are taken after all that brings one. */
+typedef enum
+{
+  TV_WAITING_LABEL, /* a product by its label */
+  TV_WAITING_KEY,   /* a product by its key */
+  TV_WAITING_CUSTOMER,
+} TvWaitingKind;
+
+/* Rows of a dry run that wait for one customer, or for one product unless a later row of the import
+ * brings it. Whether their customer is known is settled when they come: lines are taken after all
+ * that brings one. */
 typedef struct
 {
-  guint32 result;  /* index of the file */
-  guint32 product; /* index in the table, of labels where @is_label */
-  gboolean is_label;
+  guint32 result; /* index of the file */
+  guint32 index;  /* in the table of its kind */
+  TvWaitingKind kind;
   gint64 count;
 } TvWaiting;
 

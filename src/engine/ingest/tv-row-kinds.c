@@ -192,25 +192,28 @@ take_product (TvIngest *ingest, TvRow *row, GError **error)
 }
 
 static void
-wait_for (TvIngest *ingest, const TvRef *customer, TvRef *product, gboolean is_label)
+count_waiting (TvIngest *ingest, TvRef *ref, TvWaitingKind kind)
 {
   GArray *waiting = ingest->session->waiting;
   guint32 result = ingest->session->file_count - 1;
 
-  if (!customer->is_known)
-    ingest->result->pending_count++;
-  else if (product != NULL && !product->is_known)
+  if (ref->waiting == 0 || g_array_index (waiting, TvWaiting, ref->waiting - 1).result != result)
     {
-      if (product->waiting == 0
-          || g_array_index (waiting, TvWaiting, product->waiting - 1).result != result)
-        {
-          TvWaiting fresh = { result, product->index, is_label, 0 };
+      TvWaiting fresh = { result, ref->index, kind, 0 };
 
-          g_array_append_val (waiting, fresh);
-          product->waiting = waiting->len;
-        }
-      g_array_index (waiting, TvWaiting, product->waiting - 1).count++;
+      g_array_append_val (waiting, fresh);
+      ref->waiting = waiting->len;
     }
+  g_array_index (waiting, TvWaiting, ref->waiting - 1).count++;
+}
+
+static void
+wait_for (TvIngest *ingest, TvRef *customer, TvRef *product, gboolean is_label)
+{
+  if (!customer->is_known)
+    count_waiting (ingest, customer, TV_WAITING_CUSTOMER);
+  else if (product != NULL && !product->is_known)
+    count_waiting (ingest, product, is_label ? TV_WAITING_LABEL : TV_WAITING_KEY);
 }
 
 static void
@@ -234,7 +237,7 @@ count_line (TvIngest *ingest, const TvRow *row, const TvRef *customer, const TvR
 static gboolean
 write_line (TvIngest *ingest,
             const TvRow *row,
-            const TvRef *customer,
+            TvRef *customer,
             TvRef *product,
             gboolean is_label,
             GError **error)

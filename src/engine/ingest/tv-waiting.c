@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which lines of a dry run would wait for their customer or product once all its files were in: the
- * same answer that cleaning gives after a real import, from memory. A label means the product that
- * is called so today, else one that was called so before; two products of one label mean none. A
- * service needs no product. */
+/* Which rows of a dry run would wait for their customer or product once all its files were in, and
+ * for whom: the same answer that cleaning gives after a real import, from memory. A label means the
+ * product that is called so today, else one that was called so before; two products of one label
+ * mean none. A service needs no product. */
 #include "base/tv-service.h"
 #include "base/tv-text.h"
 #include "ingest/tv-ingest-private.h"
@@ -132,14 +132,59 @@ resolve_labels (TvIngestSession *session, GError **error)
   return TRUE;
 }
 
+static TvRef *
+find_ref (const TvIngestSession *session, const TvWaiting *waiting)
+{
+  TvRefTables *tables = session->tables;
+
+  return tv_refs_get (waiting->kind == TV_WAITING_CUSTOMER
+                          ? tables->customers
+                          : tables->products[waiting->kind == TV_WAITING_LABEL ? 0 : 1],
+                      waiting->index);
+}
+
+/* By file; customers before products; those that most rows wait for first. */
+static int
+compare_waiting (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const TvWaiting *left = a, *right = b;
+  gboolean is_left_customer = left->kind == TV_WAITING_CUSTOMER;
+  gboolean is_right_customer = right->kind == TV_WAITING_CUSTOMER;
+
+  if (left->result != right->result)
+    return left->result < right->result ? -1 : 1;
+  if (is_left_customer != is_right_customer)
+    return is_left_customer ? -1 : 1;
+  if (left->count != right->count)
+    return left->count > right->count ? -1 : 1;
+  return g_strcmp0 (find_ref (user_data, left)->text, find_ref (user_data, right)->text);
+}
+
+static void
+tell_waiting (TvImportResult *result, const TvWaiting *waiting, const char *name)
+{
+  gboolean is_customer = waiting->kind == TV_WAITING_CUSTOMER;
+  gint64 *total = is_customer ? &result->waiting_customer_count : &result->waiting_product_count;
+  TvImportWait *wait;
+
+  result->pending_count += waiting->count;
+  if (++*total > TV_MOST_WAITS)
+    return;
+  wait = g_new0 (TvImportWait, 1);
+  wait->is_customer = is_customer;
+  wait->name = g_strdup (name);
+  wait->row_count = waiting->count;
+  g_ptr_array_add (result->waits, wait);
+}
+
 /**
  * tv_ingest_session_count_waiting:
  * @session: a dry run, all files taken
  * @results: (element-type TvImportResult): what they came to, in the order in which they were
- * taken; pending_count is completed
+ * taken; pending_count and waits are completed
  * @error: return location for an error
  *
- * Counts the rows that would have to wait.
+ * Counts the rows that would have to wait, and says for whom.
  *
  * Returns: %FALSE on an error or a cancel
  */
@@ -149,23 +194,18 @@ tv_ingest_session_count_waiting (TvIngestSession *session, GPtrArray *results, G
   gboolean has_labels = FALSE;
 
   for (guint i = 0; !has_labels && i < session->waiting->len; i++)
-    {
-      const TvWaiting *waiting = &g_array_index (session->waiting, TvWaiting, i);
-
-      has_labels = waiting->is_label;
-    }
+    has_labels = g_array_index (session->waiting, TvWaiting, i).kind == TV_WAITING_LABEL;
   if (has_labels && !resolve_labels (session, error))
     return FALSE;
+  g_array_sort_with_data (session->waiting, compare_waiting, session);
   for (guint i = 0; i < session->waiting->len; i++)
     {
       const TvWaiting *waiting = &g_array_index (session->waiting, TvWaiting, i);
-      TvRefs *products = session->tables->products[waiting->is_label ? 0 : 1];
+      const TvRef *ref = find_ref (session, waiting);
+      gboolean is_service = waiting->kind == TV_WAITING_KEY && tv_service_is_code (ref->text);
 
-      TvRef *product = tv_refs_get (products, waiting->product);
-
-      if (!product->is_known && (waiting->is_label || !tv_service_is_code (product->text)))
-        ((TvImportResult *) g_ptr_array_index (results, waiting->result))->pending_count
-            += waiting->count;
+      if (!ref->is_known && !is_service)
+        tell_waiting (g_ptr_array_index (results, waiting->result), waiting, ref->text);
     }
   return TRUE;
 }

@@ -421,6 +421,22 @@ tv_import_file_get_index (const TvImportFile *file, TvColumn column)
 }
 
 /**
+ * tv_import_file_is_required:
+ * @file: a file
+ * @column: a column of its kind
+ *
+ * Returns: whether the file cannot be imported without this column, as no other stands in for it
+ */
+gboolean
+tv_import_file_is_required (const TvImportFile *file, guint column)
+{
+  TvColumn stand_in = tv_column_get_stand_in (file->kind, kinds[file->kind].columns[column]);
+
+  return is_required (file->kind, kinds[file->kind].columns[column])
+         && (stand_in == TV_N_COLUMNS || tv_import_file_get_index (file, stand_in) < 0);
+}
+
+/**
  * tv_import_file_get_missing:
  * @file: a file
  *
@@ -436,12 +452,7 @@ tv_import_file_get_missing (const TvImportFile *file)
   const TvImportColumn *table = tv_import_kind_get_columns (file->kind, &count);
 
   for (guint i = 0; i < count; i++)
-    {
-      TvColumn stand_in = tv_column_get_stand_in (file->kind, kinds[file->kind].columns[i]);
-
-      if (table[i].is_required && file->columns[i] < 0
-          && (stand_in == TV_N_COLUMNS || tv_import_file_get_index (file, stand_in) < 0))
-        return &table[i];
-    }
+    if (file->columns[i] < 0 && tv_import_file_is_required (file, i))
+      return &table[i];
   return NULL;
 }

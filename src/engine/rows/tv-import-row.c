@@ -223,6 +223,15 @@ reject_kind_free (gpointer data)
   g_free (kind);
 }
 
+static void
+import_wait_free (gpointer data)
+{
+  TvImportWait *wait = data;
+
+  g_free (wait->name);
+  g_free (wait);
+}
+
 /**
  * tv_import_result_new:
  * @file: a file
@@ -239,6 +248,7 @@ tv_import_result_new (const TvImportFile *file)
   result->entry = g_strdup (file->entry);
   result->rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_reject_row_free);
   result->reject_kinds = g_ptr_array_new_with_free_func (reject_kind_free);
+  result->waits = g_ptr_array_new_with_free_func (import_wait_free);
   result->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_difference_free);
   result->drift = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_drift_finding_free);
   return result;
@@ -289,6 +299,7 @@ tv_import_result_free (TvImportResult *result)
   g_free (result->entry);
   g_clear_pointer (&result->rejects, g_ptr_array_unref);
   g_clear_pointer (&result->reject_kinds, g_ptr_array_unref);
+  g_clear_pointer (&result->waits, g_ptr_array_unref);
   g_clear_pointer (&result->differences, g_ptr_array_unref);
   g_clear_pointer (&result->drift, g_ptr_array_unref);
   g_free (result);

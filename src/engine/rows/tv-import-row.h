@@ -84,6 +84,16 @@ typedef struct
   gint64 count;
 } TvRejectKind;
 
+#define TV_MOST_WAITS 20 /* customers, and products, that are named for one file */
+
+/* Somebody or something that rows of a file would wait for. */
+typedef struct
+{
+  gboolean is_customer; /* else a product */
+  char *name;           /* customer code; product key or label */
+  gint64 row_count;
+} TvImportWait;
+
 /* What one file came to (or would come to, in a dry run). */
 typedef struct
 {
@@ -94,6 +104,9 @@ typedef struct
   gint64 same_batch_id; /* the batch that had taken in the very same content; then nothing was done.
                            0 = none */
   gint64 accepted_count, rejected_count, pending_count;
+  gint64 waiting_customer_count, waiting_product_count; /* a dry run: how many are waited for */
+  GPtrArray *waits;         /* of TvImportWait, a dry run: customers first, most rows first, of each
+                               the first TV_MOST_WAITS */
   GPtrArray *rejects;       /* of TvRejectRow, the first 1,000 and the first 20 of each kind */
   GPtrArray *reject_kinds;  /* of TvRejectKind, the kind that came first in front */
   GPtrArray *differences;   /* of TvImportDifference, one a table that the kind goes to */
@@ -136,6 +149,8 @@ void tv_batch_row_free (TvBatchRow *row);
 /* The canonical column that a header cell names, by exact name or common English and French
  * synonym; -1. */
 int tv_import_match_header (TvImportKind kind, const char *header);
+/* Whether it cannot be imported without this column of its kind, as none stands in for it. */
+gboolean tv_import_file_is_required (const TvImportFile *file, guint column);
 /* The first required column that the mapping lacks, another that may stand in for it considered;
  * NULL = complete. Static. */
 const TvImportColumn *tv_import_file_get_missing (const TvImportFile *file);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shows what each file would give and, below, each kind of problem with its rows, whose cells can
- * be mended in place. Nothing was written so far, and the way back is open to read a file
- * differently.
- */
+ * be mended in place, and what rows would wait for. Nothing was written so far, and the way back is
+ * open to read a file differently. */
 #include "pages/import/tva-import-check.h"
 
 #include <glib/gi18n.h>
@@ -10,6 +9,7 @@
 #include "pages/import/tva-import-problems.h"
 #include "pages/import/tva-import-repair-row.h"
 #include "pages/import/tva-import-report.h"
+#include "pages/import/tva-import-waits.h"
 
 #define MOST_EXAMPLES 20 /* rows shown of one problem */
 
@@ -128,15 +128,18 @@ enter (TvaImportStep *step)
 {
   TvaImportCheck *self = TVA_IMPORT_CHECK (step);
   GPtrArray *results = tva_import_draft_get_results (tva_import_step_get_draft (step));
-  GtkWidget *box, *problems;
+  GtkWidget *box, *problems, *waits;
 
   if (results == NULL || results == self->shown)
     return;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   problems = make_problems (tva_import_step_get_draft (step), results);
+  waits = tva_import_waits_new (results);
   gtk_box_append (GTK_BOX (box), tva_import_report_new (results, TRUE));
   if (problems != NULL)
     gtk_box_append (GTK_BOX (box), problems);
+  if (waits != NULL)
+    gtk_box_append (GTK_BOX (box), waits);
   adw_bin_set_child (ADW_BIN (self), tva_import_step_make_page (box));
   self->shown = results;
 }

@@ -60,7 +60,8 @@ show_badge (TvaImportColumnRow *self, gboolean is_missing)
 {
   TvImportFile *file = tva_import_source_get_file (self->source);
   double score = get_header (self) >= 0 ? file->column_scores[self->column] : 1;
-  gboolean is_required = tva_import_source_is_required (self->source, self->column);
+  gboolean is_required
+      = tv_import_file_is_required (tva_import_source_get_file (self->source), self->column);
   g_autofree char *ratio = tv_ratio_to_display (score, 0);
   /* Translators: how sure a match of two columns is, %s is a percentage */
   g_autofree char *doubt = g_strdup_printf (_ ("%s sure"), ratio);
@@ -178,7 +179,9 @@ void
 tva_import_column_row_update (TvaImportColumnRow *row)
 {
   int header = get_header (row);
-  gboolean is_missing = header < 0 && tva_import_source_is_required (row->source, row->column);
+  gboolean is_missing
+      = header < 0
+        && tv_import_file_is_required (tva_import_source_get_file (row->source), row->column);
   g_autofree char *samples = header >= 0 ? dup_samples (row) : NULL;
 
   row->is_quiet = TRUE;

@@ -17,6 +17,7 @@ struct _TvaImportMapping
   GtkWidget *switcher;
   GtkWidget *score;
   GtkWidget *verdict;
+  GtkWidget *leave; /* takes a file that cannot be completed off the list */
   GtkWidget *presets;
   GtkWidget *columns;
   GtkWidget *unused;
@@ -111,6 +112,10 @@ show_score (TvaImportMapping *self, TvaImportSource *source)
     /* Translators: %s is a percentage */
     text = g_strdup_printf (_ ("All required columns are there. Fit of the columns: %s."), ratio);
   gtk_label_set_label (GTK_LABEL (self->verdict), text);
+  gtk_widget_set_visible (
+      self->leave,
+      missing != NULL
+          && tva_import_draft_count (tva_import_step_get_draft (TVA_IMPORT_STEP (self))) > 1);
   if (missing != NULL)
     gtk_widget_add_css_class (self->verdict, "error");
   else
@@ -179,10 +184,22 @@ tva_import_mapping_class_init (TvaImportMappingClass *klass)
   TVA_IMPORT_STEP_CLASS (klass)->is_complete = is_complete;
 }
 
+/* A file that lacks a column need not keep the others waiting. */
+static void
+leave_clicked_cb (TvaImportMapping *self)
+{
+  TvaImportSource *source = get_source (self);
+
+  if (source != NULL)
+    tva_import_draft_remove (tva_import_step_get_draft (TVA_IMPORT_STEP (self)), source);
+  enter (TVA_IMPORT_STEP (self));
+}
+
 static GtkWidget *
 make_score (TvaImportMapping *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->score = gtk_level_bar_new ();
   self->verdict = gtk_label_new (NULL);
@@ -192,7 +209,13 @@ make_score (TvaImportMapping *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Fit of the columns"),
                                   -1);
-  gtk_box_append (GTK_BOX (box), self->verdict);
+  gtk_widget_set_hexpand (self->verdict, TRUE);
+  self->leave = gtk_button_new_with_label (_ ("Leave this file out"));
+  gtk_widget_set_valign (self->leave, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->leave, "clicked", G_CALLBACK (leave_clicked_cb), self);
+  gtk_box_append (GTK_BOX (head), self->verdict);
+  gtk_box_append (GTK_BOX (head), self->leave);
+  gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), self->score);
   return box;
 }

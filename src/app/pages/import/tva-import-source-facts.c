@@ -106,42 +106,14 @@ tva_import_source_needs_date_order (TvaImportSource *source)
          && !tva_import_source_get_file (source)->is_date_order_sure;
 }
 
-/**
- * tva_import_source_is_required:
- * @source: a source that was read
- * @column: a column of its kind
- *
- * A line needs its product's label or key, so either makes the other optional.
- *
- * Returns: whether the file cannot be imported without this column
- */
-gboolean
-tva_import_source_is_required (TvaImportSource *source, guint column)
-{
-  guint count;
-  const TvImportColumn *columns
-      = tv_import_kind_get_columns (tva_import_source_get_file (source)->kind, &count);
-
-  if (!columns[column].is_required)
-    return FALSE;
-  if (tva_import_source_get_file (source)->kind == TV_KIND_SALES_LINES
-      && g_str_equal (columns[column].name, "product_label"))
-    return find_column (source, "product_key") < 0;
-  return TRUE;
-}
-
 static guint
-count_columns (TvaImportSource *source, guint *out_missing, guint *out_total)
+count_columns (TvaImportSource *source, guint *out_total)
 {
   guint found = 0;
 
-  *out_missing = 0;
   tv_import_kind_get_columns (tva_import_source_get_file (source)->kind, out_total);
   for (guint i = 0; i < *out_total; i++)
-    if (tva_import_source_get_file (source)->columns[i] >= 0)
-      found++;
-    else if (tva_import_source_is_required (source, i))
-      (*out_missing)++;
+    found += tva_import_source_get_file (source)->columns[i] >= 0;
   return found;
 }
 
@@ -154,13 +126,10 @@ count_columns (TvaImportSource *source, guint *out_missing, guint *out_total)
 gboolean
 tva_import_source_is_ready (TvaImportSource *source)
 {
-  guint missing, total;
+  const TvImportFile *file = tva_import_source_get_file (source);
 
-  if (tva_import_source_get_file (source) == NULL
-      || tva_import_source_get_file (source)->kind == TV_KIND_UNKNOWN)
-    return FALSE;
-  count_columns (source, &missing, &total);
-  return missing == 0 && !tva_import_source_needs_date_order (source);
+  return file != NULL && file->kind != TV_KIND_UNKNOWN && tv_import_file_get_missing (file) == NULL
+         && !tva_import_source_needs_date_order (source);
 }
 
 /**
@@ -172,7 +141,8 @@ tva_import_source_is_ready (TvaImportSource *source)
 char *
 tva_import_source_dup_status (TvaImportSource *source)
 {
-  guint missing, total, found;
+  guint total, found;
+  const TvImportColumn *missing;
   g_autofree char *size = NULL;
 
   if (tva_import_source_get_error (source) != NULL)
@@ -181,15 +151,15 @@ tva_import_source_dup_status (TvaImportSource *source)
     return g_strdup (_ ("Looking at it…"));
   if (tva_import_source_get_file (source)->kind == TV_KIND_UNKNOWN)
     return g_strdup (_ ("Its header does not tell what it holds: choose a kind."));
-  found = count_columns (source, &missing, &total);
-  if (missing > 0)
-    return g_strdup_printf (ngettext ("%u required column is missing: match it by hand.",
-                                      "%u required columns are missing: match them by hand.",
-                                      missing),
-                            missing);
+  missing = tv_import_file_get_missing (tva_import_source_get_file (source));
+  if (missing != NULL)
+    /* Translators: %s is the title of a column */
+    return g_strdup_printf (_ ("No column for “%s” was found: choose the file and match it."),
+                            missing->title);
   if (tva_import_source_needs_date_order (source))
     return g_strdup (
         _ ("Its dates can be read in more than one way: choose the file and say how."));
+  found = count_columns (source, &total);
   size = g_format_size ((guint64) tva_import_source_get_file (source)->size);
   if (tva_import_source_get_file (source)->preset_name != NULL)
     /* Translators: name of a preset, size of the file */

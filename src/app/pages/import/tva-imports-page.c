@@ -105,7 +105,9 @@ show_facts (TvaImportsPage *self, GPtrArray *sources)
   files = tv_count_to_display (count);
   accepted_text = tv_count_to_display (accepted);
   rejected_text = tv_count_to_display (rejected);
-  facts = g_strdup_printf (_ ("%s files · %s rows accepted · %s rejected"),
+  facts = g_strdup_printf (ngettext ("%s file · %s rows accepted · %s rejected",
+                                     "%s files · %s rows accepted · %s rejected",
+                                     count),
                            files,
                            accepted_text,
                            rejected_text);
