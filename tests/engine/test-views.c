@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tv-test-merchant.h"
+#include "tv-test-shop.h"
 
 /* Every customer computed alone gets what the run gave. */
 static void
@@ -167,6 +168,54 @@ test_lists (void)
   tv_test_merchant_clear (&merchant);
 }
 
+static guint
+count_customers (TvEngine *engine, gint64 batch_id, int check, const char *search)
+{
+  TvCustomerQuery query
+      = { .segment = -1, .batch_id = batch_id, .found_by = check + 1, .search = search };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = tv_engine_list_customer_ids (engine, &query, NULL, &error);
+
+  g_assert_no_error (error);
+  return ids->len;
+}
+
+/* The customers of one import, and those that a check finds something in; an undo is seen. */
+static void
+test_origins (void)
+{
+  static const char *const files[] = {
+    "customer_code,last_name,first_name,email,is_optout\n"
+    "C1,Dupont,Alice,info@example.org,0\nC2,Martin,Bob,bob@example.org,\n",
+    "customer_code,last_name,first_name,email,is_optout\n"
+    "C2,Martin,Bob,bob@example.net,\nC3,Noël,Chloé,chloe@example.org,0\n",
+    "customer_code,order_date,doc_ref,product_key,qty,amount_ht\n"
+    "C1,2024-01-02,F1,P1,1,5\nC9,2024-01-02,F2,P1,1,5\n",
+  };
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (TvUndoReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tv_test_shop_init (&shop);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("file%u.csv", i);
+
+      tv_test_shop_take (&shop, name, files[i]);
+    }
+  g_assert_cmpuint (count_customers (shop.engine, 0, -1, NULL), ==, 3);
+  g_assert_cmpuint (count_customers (shop.engine, 1, -1, NULL), ==, 2);
+  g_assert_cmpuint (count_customers (shop.engine, 2, -1, NULL), ==, 2);
+  g_assert_cmpuint (count_customers (shop.engine, 2, -1, "chloe"), ==, 1);
+  g_assert_cmpuint (count_customers (shop.engine, 3, -1, NULL), ==, 1);
+  g_assert_cmpuint (count_customers (shop.engine, 0, TV_CHECK_ROLE_ADDRESS, NULL), ==, 1);
+  g_assert_cmpuint (count_customers (shop.engine, 2, TV_CHECK_ROLE_ADDRESS, NULL), ==, 0);
+  g_assert_cmpuint (count_customers (shop.engine, 0, TV_CHECK_CONSENT_MISSING, NULL), ==, 1);
+  report = tv_engine_undo_batch (shop.engine, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_customers (shop.engine, 0, TV_CHECK_ROLE_ADDRESS, NULL), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -174,5 +223,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/views/compute", test_compute);
   g_test_add_func ("/views/lists", test_lists);
+  g_test_add_func ("/views/origins", test_origins);
   return g_test_run ();
 }

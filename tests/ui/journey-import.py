@@ -164,7 +164,9 @@ class Journey:
         self.shot('undone')
         self.session.click(T('Redo this import'))
         self.until(lambda i: i.get('customers') == 40 and i.get('sales_lines') == 121)
-        self.session.click(T('Finish'))
+        self.session.click(T('Show customers'))
+        self.session.wait('fichiers.xlsx ✕')
+        self.shot('customers')
 
     def sources(self):
         self.session.go('imports')

@@ -373,7 +373,7 @@ has_words (const char *text, char **words)
 }
 
 static GArray *
-filter (const TvCustomerIndex *index, const TvCustomerQuery *query)
+filter (const TvCustomerIndex *index, const TvCustomerQuery *query, GHashTable *only)
 {
   g_autofree char *folded = query->search != NULL ? tv_text_fold (query->search) : g_strdup ("");
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
@@ -388,6 +388,8 @@ filter (const TvCustomerIndex *index, const TvCustomerQuery *query)
         continue;
       if ((query->recency_score > 0 && entry->recency_score != query->recency_score)
           || (query->frequency_score > 0 && entry->frequency_score != query->frequency_score))
+        continue;
+      if (only != NULL && !g_hash_table_contains (only, GSIZE_TO_POINTER (entry->id)))
         continue;
       if (words[0] != NULL && !has_words (index->texts->str + entry->search_text, words))
         continue;
@@ -404,6 +406,7 @@ filter (const TvCustomerIndex *index, const TvCustomerQuery *query)
  * tv_customer_index_list:
  * @index: the index
  * @query: order and filter
+ * @only: (nullable): set of ids; the others are left out
  * @progress: (nullable): its cancel is heeded between the steps
  * @error: return location for an error
  *
@@ -415,10 +418,11 @@ filter (const TvCustomerIndex *index, const TvCustomerQuery *query)
 GArray *
 tv_customer_index_list (const TvCustomerIndex *index,
                         const TvCustomerQuery *query,
+                        GHashTable *only,
                         TvProgress *progress,
                         GError **error)
 {
-  g_autoptr (GArray) places = filter (index, query);
+  g_autoptr (GArray) places = filter (index, query, only);
   g_autoptr (GArray) ids = NULL;
 
   if (!tv_progress_check (progress, error))

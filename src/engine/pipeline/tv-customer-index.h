@@ -15,6 +15,7 @@ void tv_customer_index_unref (TvCustomerIndex *index);
 gboolean tv_customer_index_is_good (const TvCustomerIndex *index, const TvStamp *stamp);
 GArray *tv_customer_index_list (const TvCustomerIndex *index,
                                 const TvCustomerQuery *query,
+                                GHashTable *only,
                                 TvProgress *progress,
                                 GError **error);
 void tv_customer_index_count_segments (const TvCustomerIndex *index, gint64 *out_counts);

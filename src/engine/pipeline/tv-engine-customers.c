@@ -7,6 +7,7 @@
 
 #include "base/tv-error.h"
 #include "pipeline/tv-customer-index.h"
+#include "pipeline/tv-customer-origin.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-engine-segments.h"
 
@@ -55,8 +56,17 @@ tv_engine_list_customer_ids (TvEngine *engine,
                              GError **error)
 {
   g_autoptr (TvCustomerIndex) index = ref_index (engine, progress, error);
+  g_autoptr (GHashTable) only = NULL;
 
-  return index != NULL ? tv_customer_index_list (index, query, progress, error) : NULL;
+  if (index == NULL)
+    return NULL;
+  if (query->batch_id != 0 || query->found_by != 0)
+    {
+      only = tv_customer_origin_ref (engine, query, progress, error);
+      if (only == NULL)
+        return NULL;
+    }
+  return tv_customer_index_list (index, query, only, progress, error);
 }
 
 /**

@@ -29,6 +29,15 @@ typedef struct
   TvMovement movement; /* customer_count 0 = none */
 } TvMovementCache;
 
+/* The customers that the last question about an import or a check came to. */
+typedef struct
+{
+  gint64 stamp_id; /* batch_id of the state */
+  gint64 batch_id;
+  int found_by;
+  GHashTable *ids; /* (nullable) set of ids of masters */
+} TvOriginCache;
+
 struct _TvEngine
 {
   GObject parent_instance;
@@ -44,6 +53,7 @@ struct _TvEngine
   TvCustomerIndex *index;
   TvPendingCounts pending;
   TvMovementCache movement;
+  TvOriginCache origin;
 };
 
 /* A read: a leased connection with its one snapshot, and the job that rooms work with. Clear gives

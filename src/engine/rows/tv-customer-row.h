@@ -64,6 +64,9 @@ typedef struct
                          accents ignored */
   int segment;        /* -1 = any */
   int recency_score, frequency_score; /* 1-5, 0 = any; of those with an order */
+  gint64
+      batch_id; /* only those that this import names, 0 = any; with found_by: found in its rows */
+  int found_by; /* 1 + a TvCheck: only those whose rows this check finds; 0 = any */
 } TvCustomerQuery;
 
 typedef struct

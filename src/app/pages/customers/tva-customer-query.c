@@ -167,6 +167,22 @@ tva_customer_query_set_scores (TvaCustomerQuery *query, int recency_score, int f
 }
 
 /**
+ * tva_customer_query_set_origin:
+ * @query: the question
+ * @batch_id: an import, 0 = any
+ * @check: a TvCheck, -1 = any
+ *
+ * Leaves only the customers that the import names, or those that the check finds something in; with
+ * both, in the rows of that import. Does not ask yet.
+ */
+void
+tva_customer_query_set_origin (TvaCustomerQuery *query, gint64 batch_id, int check)
+{
+  query->query.batch_id = batch_id;
+  query->query.found_by = check + 1;
+}
+
+/**
  * tva_customer_query_set_sort:
  * @query: the question
  * @column: what to sort by
@@ -207,7 +223,8 @@ gboolean
 tva_customer_query_is_filtered (TvaCustomerQuery *query)
 {
   return *query->search != '\0' || query->query.segment >= 0 || query->query.recency_score > 0
-         || query->query.frequency_score > 0;
+         || query->query.frequency_score > 0 || query->query.batch_id != 0
+         || query->query.found_by != 0;
 }
 
 static gpointer

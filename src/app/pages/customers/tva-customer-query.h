@@ -17,6 +17,8 @@ void tva_customer_query_set_segment (TvaCustomerQuery *query, int segment); /* -
 /* 0 = any */
 void
 tva_customer_query_set_scores (TvaCustomerQuery *query, int recency_score, int frequency_score);
+/* Only those that an import names (0 = any), or that a check of the data finds (-1 = any) in it. */
+void tva_customer_query_set_origin (TvaCustomerQuery *query, gint64 batch_id, int check);
 void tva_customer_query_set_sort (TvaCustomerQuery *query,
                                   TvCustomerColumn column,
                                   gboolean is_descending);

@@ -23,6 +23,7 @@ struct _TvaCustomersPage
   GtkMenuButton *sort_button;
   GtkToggleButton *overview_toggle;
   GtkButton *scores; /* the scores that the table is filtered by */
+  GtkButton *origin; /* the import or the check that the table is filtered by */
   TvaCustomerOverview *overview;
   GtkLabel *count;
   GtkStack *results;
@@ -44,6 +45,11 @@ struct _TvaCustomersPage
 
 void tva_customers_page_ask (TvaCustomersPage *self);
 void tva_customers_page_set_scores (TvaCustomersPage *self, int recency, int frequency);
+void tva_customers_page_set_origin (TvaCustomersPage *self,
+                                    gint64 batch_id,
+                                    int check,
+                                    const char *name);
+gboolean tva_customers_page_parse_origin (TvaCustomersPage *self, const char *target);
 void tva_customers_page_class_init_overview (GtkWidgetClass *widget_class);
 void tva_customers_page_init_overview (TvaCustomersPage *self);
 

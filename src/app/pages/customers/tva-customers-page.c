@@ -226,7 +226,15 @@ clear_filters (TvaCustomersPage *self)
   gtk_drop_down_set_selected (self->segment, 0);
   tva_customer_query_set_search (self->query, "");
   tva_customers_page_set_scores (self, 0, 0);
+  tva_customers_page_set_origin (self, 0, -1, NULL);
   self->is_quiet = FALSE;
+}
+
+static void
+origin_cleared_cb (GtkButton *button, gpointer user_data)
+{
+  tva_customers_page_set_origin (TVA_CUSTOMERS_PAGE (user_data), 0, -1, NULL);
+  tva_customers_page_ask (TVA_CUSTOMERS_PAGE (user_data));
 }
 
 static void
@@ -302,6 +310,7 @@ set_engine (TvaPage *page, TvEngine *engine)
   self->is_quiet = TRUE;
   tva_paged_list_set_engine (self->list, engine);
   self->is_quiet = FALSE;
+  tva_customers_page_set_origin (self, 0, -1, NULL);
   close_pane (self);
   self->is_stale = TRUE;
 }
@@ -335,8 +344,15 @@ show_target (TvaPage *page, const char *target)
   TvaCustomersPage *self = TVA_CUSTOMERS_PAGE (page);
   const char *code = g_str_has_prefix (target, "customer:") ? target + strlen ("customer:") : NULL;
 
-  if (code == NULL || self->engine == NULL)
+  if (self->engine == NULL)
     return;
+  if (code == NULL)
+    {
+      clear_filters (self);
+      if (tva_customers_page_parse_origin (self, target))
+        tva_customers_page_ask (self);
+      return;
+    }
   tv_engine_call_async (self->engine,
                         find_in_worker,
                         g_strdup (code),
@@ -398,6 +414,7 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, overview_toggle);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, overview);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, scores);
+  gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, origin);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, count);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, results);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, table_bin);
@@ -408,6 +425,7 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, segment_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, origin_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_closed_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }

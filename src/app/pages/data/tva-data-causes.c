@@ -97,9 +97,14 @@ static const struct
 static void
 fix_clicked_cb (Causes *self, GtkWidget *button)
 {
-  TvCheckFix fix = tv_check_get_fix (get_check (button));
+  TvCheck check = get_check (button);
+  TvCheckFix fix = tv_check_get_fix (check);
+  g_autofree char *customers
+      = g_strdup_printf ("check:%s:%" G_GINT64_FORMAT, tv_check_get_code (check), self->batch_id);
 
-  tva_window_go (tva_window_of (button), fixes[fix].page, fixes[fix].target);
+  tva_window_go (tva_window_of (button),
+                 fixes[fix].page,
+                 fix == TV_CHECK_FIX_CUSTOMERS ? customers : fixes[fix].target);
 }
 
 static GtkWidget *

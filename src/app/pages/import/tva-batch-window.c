@@ -43,16 +43,20 @@ present (GtkWidget *parent, const char *title, GtkWidget *content, int width, in
  * tva_batch_window_present_rejects:
  * @parent: a widget of the window that it belongs to
  * @engine: the workspace
- * @batch: a batch
+ * @batch_id: a batch
+ * @file_name: what its file is called
  *
  * Shows the rejected rows of a batch.
  */
 void
-tva_batch_window_present_rejects (GtkWidget *parent, TvEngine *engine, const TvBatchRow *batch)
+tva_batch_window_present_rejects (GtkWidget *parent,
+                                  TvEngine *engine,
+                                  gint64 batch_id,
+                                  const char *file_name)
 {
   GtkWidget *pane = tva_rejects_pane_new ();
 
-  tva_rejects_pane_show (TVA_REJECTS_PANE (pane), engine, batch->id, batch->file_name);
+  tva_rejects_pane_show (TVA_REJECTS_PANE (pane), engine, batch_id, file_name);
   present (parent, _ ("Rejected rows"), pane, 900, 560);
 }
 

@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
-void
-tva_batch_window_present_rejects (GtkWidget *parent, TvEngine *engine, const TvBatchRow *batch);
+void tva_batch_window_present_rejects (GtkWidget *parent,
+                                       TvEngine *engine,
+                                       gint64 batch_id,
+                                       const char *file_name);
 void tva_batch_window_present_details (GtkWidget *parent, const TvBatchRow *batch);
 
 G_END_DECLS

@@ -315,9 +315,13 @@ static void
 left_cb (TvaImportDone *done, const char *action, gpointer user_data)
 {
   TvaWindow *window = tva_window_of (user_data);
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *name = NULL;
 
+  if (!g_action_parse_detailed_name (action, &name, &target, NULL))
+    return;
   gtk_window_close (GTK_WINDOW (user_data));
-  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), name, target);
 }
 
 static gboolean

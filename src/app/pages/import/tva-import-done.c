@@ -5,9 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/import/tva-batch-window.h"
 #include "pages/import/tva-import-report.h"
 #include "pages/import/tva-rejects-save.h"
 #include "pages/import/tva-undo-report.h"
+
+#define CONTENT_WIDTH 700
 
 struct _TvaImportDone
 {
@@ -16,10 +19,12 @@ struct _TvaImportDone
   GtkWidget *status;
   GtkWidget *undo;
   GtkWidget *run;
+  GtkWidget *customers;
   GtkWidget *save;
   GtkWidget *content;
-  GPtrArray *results; /* of TvImportResult */
-  GArray *batches;    /* of gint64: what was imported */
+  GPtrArray *results;          /* of TvImportResult */
+  GArray *batches;             /* of gint64: what was imported */
+  const TvImportResult *named; /* (nullable) the file that names customers, one of the results */
   gboolean is_undone;
 };
 
@@ -56,6 +61,8 @@ show_state (TvaImportDone *self)
   gtk_widget_set_visible (self->undo, self->batches->len > 0);
   gtk_widget_set_sensitive (self->undo, TRUE);
   gtk_widget_set_sensitive (self->run, !self->is_undone);
+  gtk_widget_set_visible (self->customers, self->named != NULL);
+  gtk_widget_set_sensitive (self->customers, !self->is_undone);
 }
 
 static void
@@ -102,6 +109,33 @@ run_clicked_cb (GtkButton *button, gpointer user_data)
 }
 
 static void
+customers_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  TvaImportDone *self = TVA_IMPORT_DONE (user_data);
+  g_autofree char *target = g_strdup_printf ("batch:%" G_GINT64_FORMAT ":%s",
+                                             self->named->batch_id,
+                                             self->named->file_name);
+  g_autoptr (GVariant) page = g_variant_ref_sink (g_variant_new ("(ss)", "customers", target));
+  g_autofree char *action = g_action_print_detailed_name ("win.show", page);
+
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0, action);
+}
+
+static void
+rejects_action (GtkWidget *widget, const char *name, GVariant *target)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (widget));
+  const char *file_name;
+  gint64 batch_id;
+
+  g_variant_get (target, "(x&s)", &batch_id, &file_name);
+  tva_batch_window_present_rejects (widget,
+                                    tva_import_draft_get_engine (draft),
+                                    batch_id,
+                                    file_name);
+}
+
+static void
 save_clicked_cb (GtkButton *button, gpointer user_data)
 {
   TvaImportDone *self = TVA_IMPORT_DONE (user_data);
@@ -119,6 +153,27 @@ save_clicked_cb (GtkButton *button, gpointer user_data)
     }
 }
 
+/* Files of customers name them best, then invoices, then what only refers to them. */
+static guint
+rank_kind (TvImportKind kind)
+{
+  switch (kind)
+    {
+    case TV_KIND_CUSTOMERS:
+      return 3;
+    case TV_KIND_INVOICE_LINES:
+      return 2;
+    case TV_KIND_SALES_LINES:
+    case TV_KIND_CONTACTS:
+      return 1;
+    case TV_KIND_PRODUCTS:
+    case TV_N_KINDS:
+    case TV_KIND_UNKNOWN:
+    default:
+      return 0;
+    }
+}
+
 static void
 enter (TvaImportStep *step)
 {
@@ -130,6 +185,7 @@ enter (TvaImportStep *step)
     return;
   g_clear_pointer (&self->results, g_ptr_array_unref);
   self->results = g_ptr_array_ref (results);
+  self->named = NULL;
   g_array_set_size (self->batches, 0);
   for (guint i = 0; i < results->len; i++)
     {
@@ -139,6 +195,8 @@ enter (TvaImportStep *step)
         continue;
       g_array_append_val (self->batches, result->batch_id);
       rejected += result->rejected_count;
+      if (rank_kind (result->kind) > (self->named != NULL ? rank_kind (self->named->kind) : 0))
+        self->named = result;
     }
   self->is_undone = FALSE;
   gtk_widget_set_visible (self->save, rejected > 0);
@@ -158,7 +216,7 @@ add_button (TvaImportDone *self, GtkWidget *box, const char *label, GCallback ca
   return button;
 }
 
-/* One below the other, as three side by side would be wider than a small window. */
+/* One below the other, as several side by side would be wider than a small window. */
 static GtkWidget *
 make_buttons (TvaImportDone *self)
 {
@@ -166,6 +224,7 @@ make_buttons (TvaImportDone *self)
 
   self->run = add_button (self, box, _ ("Run recommendations now"), G_CALLBACK (run_clicked_cb));
   gtk_widget_add_css_class (self->run, "suggested-action");
+  self->customers = add_button (self, box, _ ("Show customers"), G_CALLBACK (customers_clicked_cb));
   self->undo = add_button (self, box, _ ("Undo this import"), G_CALLBACK (undo_clicked_cb));
   self->save = add_button (self, box, _ ("Save rejected rows…"), G_CALLBACK (save_clicked_cb));
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
@@ -187,6 +246,10 @@ tva_import_done_class_init (TvaImportDoneClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tva_import_done_finalize;
   TVA_IMPORT_STEP_CLASS (klass)->enter = enter;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass),
+                                   "done.rejects",
+                                   "(xs)",
+                                   rejects_action);
   signals[SIGNAL_LEFT] = g_signal_new ("left",
                                        TVA_TYPE_IMPORT_DONE,
                                        G_SIGNAL_RUN_LAST,
@@ -203,13 +266,16 @@ static void
 tva_import_done_init (TvaImportDone *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 36);
+  GtkWidget *clamp = adw_clamp_new ();
 
   self->batches = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->status = adw_status_page_new ();
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   gtk_widget_add_css_class (self->status, "compact");
   gtk_box_append (GTK_BOX (box), make_buttons (self));
-  gtk_box_append (GTK_BOX (box), self->content);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), CONTENT_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->content);
+  gtk_box_append (GTK_BOX (box), clamp);
   /* The page scrolls by itself: inside of another one it would give up its height to the files. */
   adw_status_page_set_child (ADW_STATUS_PAGE (self->status), box);
   adw_bin_set_child (ADW_BIN (self), self->status);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define TVA_TYPE_IMPORT_DONE (tva_import_done_get_type ())
 G_DECLARE_FINAL_TYPE (TvaImportDone, tva_import_done, TVA, IMPORT_DONE, TvaImportStep)
 
-/* Signal "left" (const char *action): the person goes on to an action of the window. */
+/* Signal "left" (const char *action): the person goes on to an action of the window, a detailed
+ * name. */
 
 G_END_DECLS

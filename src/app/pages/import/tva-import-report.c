@@ -21,6 +21,29 @@ dup_counts (const TvImportResult *result)
       pending);
 }
 
+/* The way to what was kept aside; there is one only after an import. */
+static void
+add_rejects (GtkWidget *row, const TvImportResult *result, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-list-symbolic");
+  /* Translators: %s is the name of a file */
+  g_autofree char *label = g_strdup_printf (_ ("Rejected rows of %s"), name);
+
+  gtk_widget_set_tooltip_text (button, _ ("Rejected rows"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "done.rejects");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button),
+                                    "(xs)",
+                                    result->batch_id,
+                                    result->file_name);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static GtkWidget *
 make_row (const TvImportResult *result)
 {
@@ -43,6 +66,8 @@ make_row (const TvImportResult *result)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), counts);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), kind);
+  if (result->batch_id != 0 && result->same_batch_id == 0 && result->rejected_count > 0)
+    add_rejects (row, result, name);
   return row;
 }
 
@@ -97,8 +122,18 @@ tva_import_report_dup_headline (GPtrArray *results, gboolean is_dry_run)
   for (guint i = 0; i < results->len; i++)
     rejected += ((TvImportResult *) g_ptr_array_index (results, i))->rejected_count;
   rejected_text = tv_count_to_display (rejected);
+  if (is_dry_run && rejected == 0)
+    return g_strdup_printf (ngettext ("%s row can be imported",
+                                      "All %s rows can be imported",
+                                      (gulong) tva_import_report_count_accepted (results)),
+                            accepted_text);
   if (is_dry_run)
     return g_strdup_printf (_ ("%s rows can be imported, %s cannot"), accepted_text, rejected_text);
+  if (rejected == 0)
+    return g_strdup_printf (ngettext ("%s row imported",
+                                      "%s rows imported",
+                                      (gulong) tva_import_report_count_accepted (results)),
+                            accepted_text);
   return g_strdup_printf (_ ("%s rows imported, %s rejected"), accepted_text, rejected_text);
 }
 

@@ -121,7 +121,7 @@ show_rejects (TvaImportsPage *self)
 
   self->wants_rejects = FALSE;
   if (batch != NULL)
-    tva_batch_window_present_rejects (GTK_WIDGET (self), self->engine, batch);
+    tva_batch_window_present_rejects (GTK_WIDGET (self), self->engine, batch->id, batch->file_name);
 }
 
 static void
@@ -263,9 +263,16 @@ batch_action (GtkWidget *widget, const char *name, GVariant *target)
   if (batch == NULL || self->engine == NULL)
     return;
   if (g_str_equal (name, "batch.rejects"))
-    tva_batch_window_present_rejects (widget, self->engine, batch);
+    tva_batch_window_present_rejects (widget, self->engine, batch->id, batch->file_name);
   else if (g_str_equal (name, "batch.save-rejects"))
     tva_rejects_save (widget, self->engine, batch->id, batch->file_name);
+  else if (g_str_equal (name, "batch.customers"))
+    {
+      g_autofree char *origin
+          = g_strdup_printf ("batch:%" G_GINT64_FORMAT ":%s", batch->id, batch->file_name);
+
+      tva_window_go (tva_window_of (self), "customers", origin);
+    }
   else
     tva_batch_window_present_details (widget, batch);
 }
@@ -439,6 +446,7 @@ tva_imports_page_class_init (TvaImportsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "batch.redo", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "batch.rejects", "x", batch_action);
   gtk_widget_class_install_action (widget_class, "batch.save-rejects", "x", batch_action);
+  gtk_widget_class_install_action (widget_class, "batch.customers", "x", batch_action);
   gtk_widget_class_install_action (widget_class, "batch.details", "x", batch_action);
   gtk_widget_class_install_action (widget_class, "source.again", "s", again_action);
 }

@@ -61,6 +61,8 @@ make_menu (const TvBatchRow *batch)
       add_item (menu, _ ("Rejected rows"), "batch.rejects", batch->id);
       add_item (menu, _ ("Save rejected rows…"), "batch.save-rejects", batch->id);
     }
+  if (batch->kind != TV_KIND_PRODUCTS && !batch->is_undone)
+    add_item (menu, _ ("Show customers"), "batch.customers", batch->id);
   add_item (menu, _ ("How it was read"), "batch.details", batch->id);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));

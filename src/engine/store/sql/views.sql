@@ -85,6 +85,25 @@ LEFT JOIN profile AS p ON p.customer_id = c.id
 WHERE c.master_id = c.id
 ORDER BY c.id;
 
+-- The customers that a batch names in any of its rows, as their masters.
+-- name: list-batch-masters
+-- in: batch_id
+-- out: master_id
+SELECT DISTINCT master_id AS master_id FROM customer
+ WHERE id IN (SELECT customer_ref_id FROM source_customer WHERE batch_id = :batch_id UNION
+              SELECT customer_ref_id FROM sales_line WHERE batch_id = :batch_id UNION
+              SELECT customer_ref_id FROM contact_event WHERE batch_id = :batch_id);
+
+-- name: find-master-of-row
+-- in: id
+-- out: master_id
+SELECT c.master_id AS master_id FROM source_customer AS s JOIN customer AS c ON c.id = s.customer_ref_id WHERE s.id = :id;
+
+-- name: find-master-of-line
+-- in: id
+-- out: master_id
+SELECT c.master_id AS master_id FROM sales_line AS s JOIN customer AS c ON c.id = s.customer_ref_id WHERE s.id = :id;
+
 -- name: list-segments
 -- in: -
 -- out: customer_id, segment
