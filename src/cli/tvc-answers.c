@@ -40,6 +40,7 @@ static gboolean
 read_options (JsonObject *request, TvRunOptions *out, GError **error)
 {
   const char *as_of = get_text (request, "as_of");
+  gint64 calibration = json_object_get_int_member_with_default (request, "calibrate", 0);
 
   *out = (TvRunOptions){
     .as_of_day = TV_DAY_NONE,
@@ -48,8 +49,9 @@ read_options (JsonObject *request, TvRunOptions *out, GError **error)
     .thresholds = get_text (request, "thresholds"),
     .ranker = get_text (request, "ranker"),
     .top_n = (guint) CLAMP (json_object_get_int_member_with_default (request, "top", 0), 0, 255),
-    .calibration
-    = (guint8) CLAMP (json_object_get_int_member_with_default (request, "calibrate", 0), 0, 100),
+    .calibration = json_object_has_member (request, "calibrate") && calibration <= 0
+                       ? TV_CALIBRATION_NONE
+                       : (guint8) CLAMP (calibration, 0, 100),
     .family_cap
     = (guint) CLAMP (json_object_get_int_member_with_default (request, "family_cap", 0), 0, 255),
   };

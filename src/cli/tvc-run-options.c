@@ -99,7 +99,7 @@ tvc_read_run_options (char ***arguments,
   g_autofree char *as_of = NULL;
   g_autofree char *weights = NULL;
   g_autofree char *minimum = NULL;
-  int top_n = 0, threads = 0, family_cap = 0, calibrate = 0;
+  int top_n = 0, threads = 0, family_cap = 0, calibrate = -1;
   const GOptionEntry entries[] = {
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL },
     { "top", 't', 0, G_OPTION_ARG_INT, &top_n, NULL, NULL },
@@ -129,7 +129,7 @@ tvc_read_run_options (char ***arguments,
       return FALSE;
     }
   if (top_n < 0 || top_n > 20 || threads < 0 || threads > 256 || family_cap < 0 || family_cap > 20
-      || calibrate < 0 || calibrate > 100)
+      || calibrate < -1 || calibrate > 100)
     {
       g_set_error_literal (
           error,
@@ -144,7 +144,7 @@ tvc_read_run_options (char ***arguments,
     return FALSE;
   options->has_minimum = minimum != NULL;
   options->top_n = top_n;
-  options->calibration = (guint8) calibrate;
+  options->calibration = calibrate == 0 ? TV_CALIBRATION_NONE : (guint8) MAX (calibrate, 0);
   options->thread_count = threads;
   options->policy = words->policy;
   options->preset = words->preset;

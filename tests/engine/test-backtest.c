@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The figures of a backtest by hand, their intervals, and backtests of made-up shops: the same for
- * any number of threads, the same when they are read again, a leak that is found, what a person
- * chooses and a run remembers, and an answer where there is nothing to look back at. */
+ * any number of threads, the same when they are read again, a leak that is found, nothing half done
+ * after a cancel, and an answer where there is nothing to look back at. */
 #include <math.h>
 
 #include "quality/tv-backtest.h"
@@ -131,7 +131,7 @@ assert_same_backtest (const TvBacktest *a, const TvBacktest *b)
 {
   g_assert_cmpuint (a->results->len, ==, b->results->len);
   g_assert_cmpint (a->run_ranker, ==, b->run_ranker);
-  g_assert_cmpint (a->run_preset, ==, b->run_preset);
+  g_assert_cmpint (a->run_way, ==, b->run_way);
   g_assert_cmpfloat (a->shuffled_learned, ==, b->shuffled_learned);
   g_assert_cmpfloat (a->shuffled_popularity, ==, b->shuffled_popularity);
   for (int p = 0; p < TV_N_PROTOCOLS; p++)
@@ -148,7 +148,7 @@ assert_same_backtest (const TvBacktest *a, const TvBacktest *b)
     {
       const TvBacktestResult *result = &g_array_index (a->results, TvBacktestResult, i);
       const TvBacktestResult *other
-          = tv_backtest_find (b, result->protocol, result->window, result->ranker, result->preset);
+          = tv_backtest_find (b, result->protocol, result->window, result->ranker, result->way);
 
       check_result (a, result);
       g_assert_nonnull (other);
@@ -199,6 +199,30 @@ test_shop (void)
   tv_test_merchant_clear (&merchant);
 }
 
+/* The run that is spoken for is there with calibrated lists too, and so is each step to it. What is
+ * left out for whom a run may not write to can only lower the share. */
+static void
+check_steps (const TvBacktest *backtest)
+{
+  static const int ways[] = { TV_BACKTEST_REACHED, TV_BACKTEST_SCENARIOS, TV_BACKTEST_WEIGHTS };
+  const TvBacktestResult *alone
+      = tv_backtest_find (backtest, TV_PROTOCOL_ALL, 0, backtest->run_ranker, TV_BACKTEST_ALONE);
+  const TvBacktestResult *reached
+      = tv_backtest_find (backtest, TV_PROTOCOL_ALL, 0, backtest->run_ranker, TV_BACKTEST_REACHED);
+  int preset = (int) tv_backtest_way_get_preset (backtest->run_way);
+
+  g_assert_nonnull (tv_backtest_find (backtest,
+                                      TV_PROTOCOL_ALL,
+                                      0,
+                                      backtest->run_ranker,
+                                      preset + TV_BACKTEST_CALIBRATED));
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    g_assert_nonnull (
+        tv_backtest_find (backtest, TV_PROTOCOL_ALL, 0, backtest->run_ranker, ways[i]));
+  g_assert_cmpfloat (reached->recall.mean, <=, alone->recall.mean);
+  g_assert_cmpint (reached->found_cents, <=, alone->found_cents);
+}
+
 /* All whole runs are there, with each weight once; nothing but these has scenarios. */
 static void
 test_ways (void)
@@ -224,66 +248,13 @@ test_ways (void)
         }
       g_assert_cmpint (shown, >, 0);
     }
-  g_assert_nonnull (tv_backtest_find (backtest,
-                                      TV_PROTOCOL_ALL,
-                                      1,
-                                      backtest->run_ranker,
-                                      (int) backtest->run_preset));
+  g_assert_nonnull (
+      tv_backtest_find (backtest, TV_PROTOCOL_ALL, 1, backtest->run_ranker, backtest->run_way));
+  check_steps (backtest);
   for (int ranker = 0; ranker < TV_N_RANKERS; ranker++)
     for (int p = 0; p < TV_N_PROTOCOLS; p++)
       g_assert_nonnull (
           tv_backtest_find (backtest, (TvProtocol) p, 1, (TvRanker) ranker, TV_BACKTEST_ALONE));
-  tv_test_merchant_clear (&merchant);
-}
-
-static void
-test_choice (void)
-{
-  TvTestMerchant merchant;
-  g_autoptr (TvBacktest) backtest = NULL;
-  g_autoptr (TvBacktest) other = NULL;
-  g_autoptr (TvRunRow) before = NULL;
-  g_autoptr (TvRunRow) after = NULL;
-  g_autoptr (GPtrArray) list = NULL;
-  g_autoptr (GError) error = NULL;
-  TvRunOptions defaults, elsewhere = { .as_of_day = TV_DAY_NONE, .preset = "ORIGINAL" };
-  gint64 chosen = -1, run_id;
-
-  tv_test_merchant_init (&merchant);
-  backtest = make (merchant.engine, 0);
-  other = make (merchant.engine, 0);
-  before = tv_engine_get_run (merchant.engine,
-                              tv_engine_run (merchant.engine, NULL, NULL, &error),
-                              NULL);
-  g_assert_no_error (error);
-  g_assert_cmpint (before->backtest_id, ==, 0);
-  g_assert_true (tv_engine_choose_from_backtest (merchant.engine,
-                                                 backtest->id,
-                                                 TV_RANKER_LEARNED,
-                                                 TV_PRESET_BALANCED,
-                                                 &error));
-  g_assert_true (tv_engine_get_run_defaults (merchant.engine, &defaults, &error));
-  g_assert_cmpstr (defaults.ranker, ==, "LEARNED");
-  g_assert_cmpstr (defaults.preset, ==, "BALANCED");
-  g_assert_true (tv_engine_get_chosen_backtest (merchant.engine, &chosen, &error));
-  g_assert_cmpint (chosen, ==, backtest->id);
-  run_id = tv_engine_run (merchant.engine, NULL, NULL, &error);
-  after = tv_engine_get_run (merchant.engine, run_id, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (after->backtest_id, ==, backtest->id);
-  g_clear_pointer (&after, tv_run_row_free);
-  /* A run that was told otherwise does not rest on it. */
-  run_id = tv_engine_run (merchant.engine, &elsewhere, NULL, &error);
-  after = tv_engine_get_run (merchant.engine, run_id, &error);
-  g_assert_cmpint (after->backtest_id, ==, 0);
-  g_assert_false (tv_engine_delete_backtest (merchant.engine, backtest->id, &error));
-  g_assert_error (error, TV_ERROR, TV_ERROR_CONFLICT);
-  g_clear_error (&error);
-  g_assert_true (tv_engine_delete_backtest (merchant.engine, other->id, &error));
-  list = tv_engine_list_backtests (merchant.engine, &error);
-  g_assert_cmpuint (list->len, ==, 1);
-  g_assert_null (tv_engine_get_backtest (merchant.engine, other->id, &error));
-  g_assert_error (error, TV_ERROR, TV_ERROR_NOT_FOUND);
   tv_test_merchant_clear (&merchant);
 }
 
@@ -338,6 +309,51 @@ test_leak (void)
                   leaking->shuffled_popularity);
   g_assert_true (honest->is_leak_free);
   g_assert_false (leaking->is_leak_free);
+}
+
+static gpointer
+cancel_later (gpointer data)
+{
+  gpointer *call = data;
+
+  g_usleep (GPOINTER_TO_UINT (call[1]));
+  g_cancellable_cancel (call[0]);
+  return NULL;
+}
+
+/* Whenever it is cancelled, a backtest is either there as a whole or not at all. */
+static void
+test_cancel (void)
+{
+  const TvBacktestOptions options
+      = { .as_of_day = TV_DAY_NONE, .windows = { 30 }, .window_count = 1, .k = 10, .draws = 200 };
+  TvTestMerchant merchant;
+  guint made = 0, cancelled = 0;
+
+  tv_test_merchant_init (&merchant);
+  for (guint delay = 0; delay < 400000; delay += 40000)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      gpointer call[] = { cancellable, GUINT_TO_POINTER (delay) };
+      GThread *thread = g_thread_new ("cancel", cancel_later, call);
+      g_autoptr (TvProgress) progress = tv_progress_new (cancellable);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvBacktest) backtest
+          = tv_engine_backtest (merchant.engine, &options, progress, &error);
+      g_autoptr (GPtrArray) list = NULL;
+
+      g_thread_join (thread);
+      if (backtest == NULL)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      made += backtest != NULL;
+      cancelled += backtest == NULL;
+      list = tv_engine_list_backtests (merchant.engine, NULL);
+      g_assert_cmpuint (list->len, ==, made);
+    }
+  g_test_message ("%u made, %u cancelled", made, cancelled);
+  g_assert_cmpuint (cancelled, >, 0);
+  g_assert_cmpuint (tv_test_merchant_count_findings (&merchant), ==, 0);
+  tv_test_merchant_clear (&merchant);
 }
 
 static void
@@ -416,8 +432,8 @@ main (int argc, char **argv)
   g_test_add_func ("/backtest/intervals", test_intervals);
   g_test_add_func ("/backtest/shop", test_shop);
   g_test_add_func ("/backtest/ways", test_ways);
-  g_test_add_func ("/backtest/choice", test_choice);
   g_test_add_func ("/backtest/leak", test_leak);
+  g_test_add_func ("/backtest/cancel", test_cancel);
   g_test_add_func ("/backtest/missing", test_missing);
   g_test_add_func ("/backtest/smallest", test_smallest);
   return g_test_run ();

@@ -315,8 +315,10 @@ test_reweigh (void)
       guint at = 0;
 
       tv_settings_set_preset (&settings, (TvPreset) preset);
+      settings.family_cap = (guint8) (1 + preset);
+      settings.calibration = preset % 2 == 0 ? .5 : 0;
       case_init (&whole, base, &settings, 1);
-      tv_recommender_reweigh (first.recommender, (TvPreset) preset);
+      tv_recommender_reweigh (first.recommender, &settings);
       some = tv_recommender_run_some (first.recommender,
                                       (const guint32 *) (const void *) customers->data,
                                       customers->len,

@@ -156,7 +156,7 @@ class Journey:
         supported = made['backtests'][0]['supports']
         way = '%s · %s' % (T(RANKERS[supported['ranker']]), T(PRESETS[supported['preset']]))
         self.session.click(T('Use this for new runs: %s') % way)
-        self.session.wait(T('✓ New runs take this'))
+        self.session.wait(T('✓ In use'))
         self.shot('backtest-chosen')
         assert good(self.workspace, 'backtest', 'list')['chosen'] == made['backtests'][0]['backtest']
         self.session.key('ctrl+r')

@@ -42,7 +42,7 @@ print_slices (TvcContext *context, const TvBacktestResult *result)
   for (int i = 0; i < TV_N_SEGMENTS; i++)
     print_slice (context, tv_segment_get_code ((TvSegment) i), &result->by_segment[i]);
   tvc_json_end (context);
-  if (result->preset == TV_BACKTEST_ALONE)
+  if (result->way == TV_BACKTEST_ALONE || result->way == TV_BACKTEST_REACHED)
     return;
   tvc_json_begin (context, "by_scenario");
   for (int i = 0; i < TV_N_SCENARIOS; i++)
@@ -60,14 +60,33 @@ print_slices (TvcContext *context, const TvBacktestResult *result)
   tvc_json_end (context);
 }
 
+/* "learned", "learned+BALANCED", "learned+BALANCED+calibrated"; or a step from one to the other. */
+static char *
+dup_name (const TvBacktestResult *result, const char *ranker)
+{
+  switch (result->way)
+    {
+    case TV_BACKTEST_ALONE:
+      return g_strdup (ranker);
+    case TV_BACKTEST_REACHED:
+      return g_strdup ("reached");
+    case TV_BACKTEST_SCENARIOS:
+      return g_strdup ("scenarios");
+    case TV_BACKTEST_WEIGHTS:
+      return g_strdup ("weights");
+    default:
+      return g_strdup_printf ("%s+%s%s",
+                              ranker,
+                              tv_preset_get_code (tv_backtest_way_get_preset (result->way)),
+                              tv_backtest_way_is_calibrated (result->way) ? "+calibrated" : "");
+    }
+}
+
 static void
 print_result (TvcContext *context, const TvBacktestResult *result)
 {
   g_autofree char *ranker = g_ascii_strdown (tv_ranker_get_code (result->ranker), -1);
-  g_autofree char *name
-      = result->preset == TV_BACKTEST_ALONE
-            ? g_strdup (ranker)
-            : g_strdup_printf ("%s+%s", ranker, tv_preset_get_code ((TvPreset) result->preset));
+  g_autofree char *name = dup_name (result, ranker);
 
   tvc_json_begin (context, name);
   print_figure (context, "recall", &result->recall);
@@ -84,7 +103,7 @@ print_result (TvcContext *context, const TvBacktestResult *result)
   print_slices (context, result);
   tvc_json_end (context);
   tvc_print (context,
-             "    %-24s %5.1f %%   %.4f [%.4f, %.4f]   %5.1f %%   %5.1f %%   %.2f\n",
+             "    %-28s %5.1f %%   %.4f [%.4f, %.4f]   %5.1f %%   %5.1f %%   %.2f\n",
              name,
              100 * result->recall.mean,
              result->ndcg.mean,
@@ -95,30 +114,46 @@ print_result (TvcContext *context, const TvBacktestResult *result)
              result->coverage);
 }
 
-/* Rankers alone, then whole runs, which only the protocol of all products has. */
+static gboolean
+is_alone (int way)
+{
+  return way == TV_BACKTEST_ALONE;
+}
+
+static gboolean
+is_step (int way)
+{
+  return way < TV_BACKTEST_ALONE;
+}
+
+/* Rankers alone, then whole runs and what lies between the two, which only the protocol of all
+ * products has. */
 static void
 print_results (TvcContext *context, const TvBacktest *backtest, TvProtocol protocol, guint window)
 {
-  tvc_json_begin (context, "rankers");
-  for (int alone = TRUE; alone >= FALSE; alone--)
+  static const struct
+  {
+    const char *name;
+    gboolean (*is_wanted) (int way);
+  } lists[] = {
+    { "rankers", is_alone },
+    { "runs", tv_backtest_way_is_run },
+    { "steps", is_step },
+  };
+
+  for (gsize l = 0; l < (protocol == TV_PROTOCOL_ALL ? G_N_ELEMENTS (lists) : 1); l++)
     {
+      tvc_json_begin (context, lists[l].name);
       for (guint i = 0; i < backtest->results->len; i++)
         {
           const TvBacktestResult *result = &g_array_index (backtest->results, TvBacktestResult, i);
 
           if (result->protocol == protocol && result->window == window
-              && (result->preset == TV_BACKTEST_ALONE) == alone)
+              && lists[l].is_wanted (result->way))
             print_result (context, result);
         }
-      if (alone && protocol == TV_PROTOCOL_ALL)
-        {
-          tvc_json_end (context);
-          tvc_json_begin (context, "runs");
-        }
-      else if (alone)
-        break;
+      tvc_json_end (context);
     }
-  tvc_json_end (context);
 }
 
 static void
@@ -134,14 +169,15 @@ print_protocol (TvcContext *context, const TvBacktest *backtest, TvProtocol prot
       const TvBacktestTruth *truth = &backtest->truth[protocol][w];
       g_autofree char *days = g_strdup_printf ("%u", backtest->options.windows[w]);
 
-      tvc_print (context,
-                 _ ("%s, %s days, %" PRId64 " customers (best: %s)\n"
-                    "    ranker                   recall    NDCG                        hit       "
-                    "revenue   coverage\n"),
-                 name,
-                 days,
-                 truth->customer_count,
-                 best);
+      tvc_print (
+          context,
+          _ ("%s, %s days, %" PRId64 " customers (best: %s)\n"
+             "    ranker                       recall    NDCG                        hit      "
+             " revenue   coverage\n"),
+          name,
+          days,
+          truth->customer_count,
+          best);
       tvc_json_begin (context, days);
       tvc_json_int (context, "customers", truth->customer_count);
       tvc_json_int (context, "pairs", truth->pair_count);
@@ -169,7 +205,10 @@ print_head (TvcContext *context, const TvBacktest *backtest)
   tvc_json_int (context, "duration_ms", backtest->duration_usec / 1000);
   tvc_json_begin (context, "supports");
   tvc_json_text (context, "ranker", tv_ranker_get_code (backtest->run_ranker));
-  tvc_json_text (context, "preset", tv_preset_get_code (backtest->run_preset));
+  tvc_json_text (context,
+                 "preset",
+                 tv_preset_get_code (tv_backtest_way_get_preset (backtest->run_way)));
+  tvc_json_bool (context, "calibrated", tv_backtest_way_is_calibrated (backtest->run_way));
   tvc_json_end (context);
   tvc_json_begin (context, "leak_test");
   tvc_json_double (context, "learned", backtest->shuffled_learned);
@@ -197,7 +236,7 @@ print_backtest (TvcContext *context, const TvBacktest *backtest)
   tvc_print (context,
              _ ("It speaks for new runs with: %s, %s.\n"),
              tv_ranker_get_title (backtest->run_ranker),
-             tv_preset_get_title (backtest->run_preset));
+             tv_preset_get_title (tv_backtest_way_get_preset (backtest->run_way)));
 }
 
 static gboolean
@@ -254,7 +293,7 @@ list (TvcContext *context, gint64 id, GError **error)
                  day,
                  backtest->options.windows[0],
                  tv_ranker_get_title (backtest->run_ranker),
-                 tv_preset_get_title (backtest->run_preset),
+                 tv_preset_get_title (tv_backtest_way_get_preset (backtest->run_way)),
                  backtest->id == chosen ? _ (" (new runs rest on it)") : "");
     }
   tvc_json_end_list (context);
@@ -283,16 +322,19 @@ use (TvcContext *context, gint64 id, GError **error)
       || !tv_engine_choose_from_backtest (context->engine,
                                           backtest->id,
                                           backtest->run_ranker,
-                                          backtest->run_preset,
+                                          backtest->run_way,
                                           error))
     return TVC_EXIT_FAILED;
   tvc_json_int (context, "backtest", backtest->id);
   tvc_json_text (context, "ranker", tv_ranker_get_code (backtest->run_ranker));
-  tvc_json_text (context, "preset", tv_preset_get_code (backtest->run_preset));
+  tvc_json_text (context,
+                 "preset",
+                 tv_preset_get_code (tv_backtest_way_get_preset (backtest->run_way)));
+  tvc_json_bool (context, "calibrated", tv_backtest_way_is_calibrated (backtest->run_way));
   tvc_print (context,
              _ ("New runs take: %s, %s. They rest on backtest %" PRId64 ".\n"),
              tv_ranker_get_title (backtest->run_ranker),
-             tv_preset_get_title (backtest->run_preset),
+             tv_preset_get_title (tv_backtest_way_get_preset (backtest->run_way)),
              backtest->id);
   return TVC_EXIT_DONE;
 }

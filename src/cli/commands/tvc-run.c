@@ -72,7 +72,9 @@ answer_model (TvcContext *context, const TvRunRow *run, GError **error)
   tvc_json_text (context, "preset", options.preset);
   tvc_json_text (context, "thresholds", options.thresholds);
   tvc_json_int (context, "family_cap", options.family_cap);
-  tvc_json_int (context, "calibration", options.calibration);
+  tvc_json_int (context,
+                "calibration",
+                options.calibration == TV_CALIBRATION_NONE ? 0 : options.calibration);
   tvc_json_text (context, "model", report != NULL ? report : "");
   tvc_print (context,
              "  %s, %s, %s\n",

@@ -3,6 +3,8 @@
  * for the judge. */
 #include "pipeline/tv-backtest-lists.h"
 
+#include <string.h>
+
 #include "base/tv-parallel.h"
 
 #define CHUNK 256
@@ -47,14 +49,14 @@ tv_ways_clear (TvWays *ways)
  * @ways: (inout): ways
  * @lists: (transfer full): what one more would have chosen
  * @ranker: how it ranks
- * @preset: its weights, or %TV_BACKTEST_ALONE
+ * @way: its weights, %TV_BACKTEST_ALONE, or a step to them
  *
  * Adds a way.
  */
 void
-tv_ways_take (TvWays *ways, TvJudgeLists *lists, TvRanker ranker, int preset)
+tv_ways_take (TvWays *ways, TvJudgeLists *lists, TvRanker ranker, int way)
 {
-  TvWayKey key = { ranker, preset };
+  TvWayKey key = { ranker, way };
 
   g_ptr_array_add (ways->lists, lists);
   g_array_append_val (ways->keys, key);
@@ -142,6 +144,33 @@ tv_backtest_rank (const TvJudge *judge,
                                error))
     return NULL;
   return g_steal_pointer (&lists);
+}
+
+/**
+ * tv_backtest_keep_reached:
+ * @judge: who is tested
+ * @lists: of a ranker alone
+ * @before: the base as it was
+ * @silence_days: after a contact
+ *
+ * Leaves out whom a run could not have written to.
+ *
+ * Returns: (transfer full): the lists, empty for these customers
+ */
+TvJudgeLists *
+tv_backtest_keep_reached (const TvJudge *judge,
+                          const TvJudgeLists *lists,
+                          const TvFrame *before,
+                          guint silence_days)
+{
+  TvJudgeLists *kept = tv_judge_lists_new (judge, FALSE);
+  TvExclusion exclusion;
+
+  memcpy (kept->products, lists->products, sizeof *kept->products * judge->count * judge->k);
+  for (guint i = 0; i < judge->count; i++)
+    if (tv_frame_is_eligible (before, judge->customers[i], silence_days, &exclusion))
+      kept->lengths[i] = lists->lengths[i];
+  return kept;
 }
 
 /* Items come by customer, as the tested customers do. */

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TvRanker ranker;
-  int preset; /* or TV_BACKTEST_ALONE */
+  int way; /* as in TvBacktestResult */
 } TvWayKey;
 
 /* Ways of choosing that are judged together. */
@@ -23,7 +23,7 @@ typedef struct
 
 void tv_ways_init (TvWays *ways);
 void tv_ways_clear (TvWays *ways);
-void tv_ways_take (TvWays *ways, TvJudgeLists *lists, TvRanker ranker, int preset);
+void tv_ways_take (TvWays *ways, TvJudgeLists *lists, TvRanker ranker, int way);
 TvBacktestFigure tv_ways_compare (const TvBootstrap *draws, guint way, guint other);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvWays, tv_ways_clear)
@@ -35,6 +35,10 @@ TvJudgeLists *tv_backtest_rank (const TvJudge *judge,
                                 guint thread_count,
                                 TvProgress *progress,
                                 GError **error);
+TvJudgeLists *tv_backtest_keep_reached (const TvJudge *judge,
+                                        const TvJudgeLists *lists,
+                                        const TvFrame *before,
+                                        guint silence_days);
 TvJudgeLists *tv_backtest_recommend (const TvJudge *judge,
                                      TvRecommender *recommender,
                                      guint thread_count,

@@ -9,30 +9,18 @@
 #include "base/tv-error.h"
 #include "govern/tv-policy.h"
 #include "pipeline/tv-backtest-leak.h"
-#include "pipeline/tv-backtest-lists.h"
+#include "pipeline/tv-backtest-runs.h"
 #include "pipeline/tv-warm.h"
 #include "quality/tv-backtest-store.h"
 
 #define DRAWS 1000
 #define FEWEST_DRAWS 200
 #define MOST_PICKS 20000000 /* draws x customers, where more than the fewest */
-#define MAXIMUM_TOP_N 20
 
-typedef struct
-{
-  TvJob *job;
-  const TvBacktestOptions *options;
-  TvBacktest *out;
-  TvFrame *before, *whole;
-  TvFactsTable *facts;
-  TvModel *model;
-  TvPolicyRow *policy;
-  TvSettings settings;
-  TvJudge *judge;
-} Session;
+typedef void (*ChooseFunc) (TvBacktest *out, const TvWays *ways, const TvBootstrap *draws);
 
 static void
-session_clear (Session *session)
+session_clear (TvBacktestSession *session)
 {
   g_clear_pointer (&session->judge, tv_judge_free);
   g_clear_pointer (&session->policy, tv_policy_row_free);
@@ -42,7 +30,7 @@ session_clear (Session *session)
   g_clear_pointer (&session->before, tv_frame_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, session_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvBacktestSession, session_clear)
 
 static gboolean
 fail (GError **error, const char *message)
@@ -52,7 +40,7 @@ fail (GError **error, const char *message)
 }
 
 static gboolean
-check_base (const Session *session, GError **error)
+check_base (const TvBacktestSession *session, GError **error)
 {
   const TvFrame *before = session->before, *whole = session->whole;
 
@@ -72,7 +60,7 @@ check_base (const Session *session, GError **error)
 }
 
 static gboolean
-load (Session *session, GError **error)
+load (TvBacktestSession *session, GError **error)
 {
   const TvBacktestOptions *options = session->options;
   TvJob *job = session->job;
@@ -108,11 +96,30 @@ load (Session *session, GError **error)
 }
 
 static guint
-get_draws (const Session *session, guint customers)
+get_draws (const TvBacktestSession *session, guint customers)
 {
   if (session->options->draws > 0)
     return session->options->draws;
   return CLAMP (MOST_PICKS / MAX (customers, 1), FEWEST_DRAWS, DRAWS);
+}
+
+/* A calibrated list takes the place of its run only where it is clearly better. */
+static void
+choose_calibrated (TvBacktest *out, const TvWays *ways, const TvBootstrap *draws)
+{
+  guint plain = 0, calibrated = 0;
+
+  for (guint i = TV_N_RANKERS; i < ways->keys->len; i++)
+    {
+      TvWayKey key = g_array_index (ways->keys, TvWayKey, i);
+
+      if (key.ranker == out->run_ranker && key.way == out->run_way)
+        plain = i;
+      else if (tv_backtest_way_is_calibrated (key.way))
+        calibrated = i;
+    }
+  if (plain != 0 && calibrated != 0 && tv_ways_compare (draws, calibrated, plain).low > 0)
+    out->run_way = g_array_index (ways->keys, TvWayKey, calibrated).way;
 }
 
 /* Of the runs, the first that is not clearly worse than the best one: a tie goes to the simpler. */
@@ -121,8 +128,6 @@ choose_run (TvBacktest *out, const TvWays *ways, const TvBootstrap *draws)
 {
   guint first = TV_N_RANKERS, best = first;
 
-  if (ways->keys->len == first)
-    return;
   for (guint i = first; i < ways->keys->len; i++)
     if (tv_bootstrap_get (draws, tv_judgement_get_column (i)).mean
         > tv_bootstrap_get (draws, tv_judgement_get_column (best)).mean)
@@ -130,12 +135,17 @@ choose_run (TvBacktest *out, const TvWays *ways, const TvBootstrap *draws)
   while (first < best && tv_ways_compare (draws, best, first).low > 0)
     first++;
   out->run_ranker = g_array_index (ways->keys, TvWayKey, first).ranker;
-  out->run_preset = (TvPreset) g_array_index (ways->keys, TvWayKey, first).preset;
+  out->run_way = g_array_index (ways->keys, TvWayKey, first).way;
 }
 
-/* The figures of some ways of choosing for one window. */
+/* The figures of some ways of choosing for one window; @choose, if any, looks at the draws. */
 static gboolean
-judge (Session *session, TvProtocol protocol, guint window, const TvWays *ways, GError **error)
+judge (TvBacktestSession *session,
+       TvProtocol protocol,
+       guint window,
+       const TvWays *ways,
+       ChooseFunc choose,
+       GError **error)
 {
   TvJob *job = session->job;
   TvBacktest *out = session->out;
@@ -158,14 +168,14 @@ judge (Session *session, TvProtocol protocol, guint window, const TvWays *ways, 
   for (guint i = 0; i < ways->keys->len; i++)
     {
       TvWayKey key = g_array_index (ways->keys, TvWayKey, i);
-      TvBacktestResult *result = tv_backtest_add (out, protocol, window, key.ranker, key.preset);
+      TvBacktestResult *result = tv_backtest_add (out, protocol, window, key.ranker, key.way);
 
       tv_judgement_fill (judgement, draws, i, result);
       result->over_popularity = tv_ways_compare (draws, i, TV_RANKER_POPULARITY);
       result->over_frequency = tv_ways_compare (draws, i, TV_RANKER_FREQUENCY);
     }
-  if (protocol == TV_PROTOCOL_ALL && window == 0)
-    choose_run (out, ways, draws);
+  if (choose != NULL)
+    choose (out, ways, draws);
   return TRUE;
 }
 
@@ -190,7 +200,7 @@ choose_ranker (const TvBacktest *out, TvProtocol protocol)
 }
 
 static gboolean
-rank (Session *session, TvProtocol protocol, TvWays *ways, GError **error)
+rank (TvBacktestSession *session, TvProtocol protocol, TvWays *ways, GError **error)
 {
   for (int i = 0; i < TV_N_RANKERS; i++)
     {
@@ -209,64 +219,38 @@ rank (Session *session, TvProtocol protocol, TvWays *ways, GError **error)
   return TRUE;
 }
 
-/* What whole runs would have chosen with one ranker and each of the weights. */
-static gboolean
-recommend (Session *session, TvRanker ranker, TvWays *ways, GError **error)
-{
-  TvJob *job = session->job;
-  const TvRunOptions options = {
-    .as_of_day = TV_DAY_NONE,
-    .ranker = tv_ranker_get_code (ranker),
-    .top_n = MIN (session->options->k, MAXIMUM_TOP_N),
-  };
-  g_autoptr (TvRecommender) recommender = NULL;
-  TvSettings settings;
-
-  if (!tv_warm_fill_settings (&settings, job, &options, session->policy, error))
-    return FALSE;
-  recommender = tv_recommender_new (session->before,
-                                    session->facts,
-                                    &settings,
-                                    session->model,
-                                    session->policy->minimum_score,
-                                    job->thread_count,
-                                    job->progress,
-                                    error);
-  for (int preset = 0; recommender != NULL && preset < TV_N_PRESETS; preset++)
-    {
-      TvJudgeLists *lists;
-
-      tv_recommender_reweigh (recommender, (TvPreset) preset);
-      lists = tv_backtest_recommend (session->judge,
-                                     recommender,
-                                     job->thread_count,
-                                     job->progress,
-                                     error);
-      if (lists == NULL)
-        return FALSE;
-      tv_ways_take (ways, lists, ranker, preset);
-    }
-  return recommender != NULL;
-}
-
 /* With all products, whole runs are judged too: with the original formula, and with the ranker that
  * the first window speaks for. */
 static gboolean
-add_runs (Session *session, TvWays *ways, GError **error)
+add_runs (TvBacktestSession *session, TvWays *ways, GError **error)
 {
+  g_autoptr (TvRecommender) original = NULL;
+  g_autoptr (TvRecommender) learned = NULL;
   TvRanker best;
 
   tv_progress_begin_step (session->job->progress, _ ("Choosing as whole runs do"), .45, .75);
-  if (!judge (session, TV_PROTOCOL_ALL, 0, ways, error))
+  if (!judge (session, TV_PROTOCOL_ALL, 0, ways, NULL, error))
     return FALSE;
   best = choose_ranker (session->out, TV_PROTOCOL_ALL);
-  if (!recommend (session, TV_RANKER_FAMILY, ways, error))
+  original = tv_backtest_make_recommender (session, TV_RANKER_FAMILY, error);
+  if (original == NULL || !tv_backtest_add_runs (session, original, TV_RANKER_FAMILY, ways, error))
     return FALSE;
-  return best == TV_RANKER_FAMILY || recommend (session, best, ways, error);
+  if (best != TV_RANKER_FAMILY)
+    {
+      learned = tv_backtest_make_recommender (session, best, error);
+      if (learned == NULL || !tv_backtest_add_runs (session, learned, best, ways, error))
+        return FALSE;
+    }
+  return judge (session, TV_PROTOCOL_ALL, 0, ways, choose_run, error)
+         && tv_backtest_add_steps (session,
+                                   session->out->run_ranker == TV_RANKER_FAMILY ? original
+                                                                                : learned,
+                                   ways,
+                                   error);
 }
 
 static gboolean
-compare_ways (Session *session, GError **error)
+compare_ways (TvBacktestSession *session, GError **error)
 {
   for (int p = 0; p < TV_N_PROTOCOLS; p++)
     {
@@ -281,7 +265,12 @@ compare_ways (Session *session, GError **error)
           || (p == TV_PROTOCOL_ALL && !add_runs (session, &ways, error)))
         return FALSE;
       for (guint w = 0; w < session->options->window_count; w++)
-        if (!judge (session, (TvProtocol) p, w, &ways, error))
+        if (!judge (session,
+                    (TvProtocol) p,
+                    w,
+                    &ways,
+                    p == TV_PROTOCOL_ALL && w == 0 ? choose_calibrated : NULL,
+                    error))
           return FALSE;
       session->out->best[p] = choose_ranker (session->out, (TvProtocol) p);
     }
@@ -300,7 +289,7 @@ check_truth (const TvBacktest *out, GError **error)
 }
 
 static gboolean
-measure (Session *session, GError **error)
+measure (TvBacktestSession *session, GError **error)
 {
   TvJob *job = session->job;
   TvStamp stamp;
@@ -368,7 +357,7 @@ tv_engine_backtest (TvEngine *engine,
 {
   g_auto (TvRead) read = { 0 };
   g_autoptr (TvBacktest) out = g_new0 (TvBacktest, 1);
-  g_auto (Session) session = { 0 };
+  g_auto (TvBacktestSession) session = { 0 };
   TvBacktestOptions filled = *options;
   gint64 began = g_get_monotonic_time ();
 

@@ -22,8 +22,11 @@ gboolean tv_engine_delete_backtest (TvEngine *engine, gint64 id, GError **error)
 gboolean tv_engine_choose_from_backtest (TvEngine *engine,
                                          gint64 id,
                                          TvRanker ranker,
-                                         TvPreset preset,
+                                         int way,
                                          GError **error);
+/* What a person chose for new runs; and back to what had been chosen before. */
+gboolean tv_engine_get_run_choice (TvEngine *engine, TvRunChoice *out_choice, GError **error);
+gboolean tv_engine_set_run_choice (TvEngine *engine, const TvRunChoice *choice, GError **error);
 /* The backtest that the defaults of new runs were chosen from, 0 = none. */
 gboolean tv_engine_get_chosen_backtest (TvEngine *engine, gint64 *out_id, GError **error);
 

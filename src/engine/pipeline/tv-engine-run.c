@@ -28,6 +28,7 @@ typedef struct
   const TvRunItems *items;
   const TvOutlook *outlook;
   gint64 started_usec;
+  gint64 backtest_id; /* that its choices were proposed from, 0 = none */
   guint8 digest[TV_DIGEST_LENGTH];
   gboolean is_outdated; /* out: the sources changed while it was calculated */
   gint64 run_id;        /* out */
@@ -50,11 +51,11 @@ get_first_item_id (TvJob *job, gint64 run_id, gint64 *out_id, GError **error)
 
 /* The backtest that the run's choices were taken from, where they were taken from one. */
 static gboolean
-write_backtest (TvJob *job, gint64 run_id, const TvSettings *settings, GError **error)
+write_backtest (TvJob *job, const Run *run, GError **error)
 {
-  gint64 backtest_id = tv_run_backtest_find (job, settings);
+  gint64 backtest_id = tv_run_backtest_find (job, &run->warm->settings, run->backtest_id);
 
-  return backtest_id == 0 || tv_recommend_write_backtest (job, run_id, backtest_id, error);
+  return backtest_id == 0 || tv_recommend_write_backtest (job, run->run_id, backtest_id, error);
 }
 
 static gboolean
@@ -78,7 +79,7 @@ write_results (TvJob *job, Run *run, GError **error)
                                     error);
   if (run->run_id == 0 || !get_first_item_id (job, run->run_id, &first_item_id, error))
     return FALSE;
-  if (!write_backtest (job, run->run_id, &warm->settings, error))
+  if (!write_backtest (job, run, error))
     return FALSE;
   if (warm->model != NULL
       && !tv_recommend_write_model (job, run->run_id, &warm->settings, warm->model, error))
@@ -185,7 +186,8 @@ attempt (TvEngine *engine,
 gint64
 tv_engine_run (TvEngine *engine, const TvRunOptions *options, TvProgress *progress, GError **error)
 {
-  Run run = { .started_usec = g_get_real_time () };
+  Run run = { .started_usec = g_get_real_time (),
+              .backtest_id = options != NULL ? options->backtest_id : 0 };
 
   if (tv_store_is_read_only (engine->store))
     {

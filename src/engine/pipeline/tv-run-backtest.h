@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 gint64 tv_run_backtest_read (TvJob *job);
-gint64 tv_run_backtest_find (TvJob *job, const TvSettings *settings);
+gint64 tv_run_backtest_find (TvJob *job, const TvSettings *settings, gint64 proposed_id);
 
 G_END_DECLS

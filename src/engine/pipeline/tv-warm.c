@@ -85,13 +85,27 @@ choose_ranker (TvJob *job, const char *asked)
   return choose (job, asked, "run_ranker", tv_ranker_from_code, TV_RANKER_FAMILY);
 }
 
+static guint8
+choose_calibration (TvJob *job, guint8 asked)
+{
+  g_autofree char *kept = NULL;
+
+  if (asked == TV_CALIBRATION_NONE)
+    return 0;
+  if (asked > 0)
+    return MIN (asked, 100);
+  kept = tv_job_dup_setting (job, "run_calibration");
+  return kept != NULL ? (guint8) CLAMP (g_ascii_strtoll (kept, NULL, 10), 0, 100) : 0;
+}
+
 /**
  * tv_engine_get_run_defaults:
  * @engine: the engine
- * @out_options: (out): what a run takes where it is not told: ranker, preset and thresholds, static
+ * @out_options: (out): what a run takes where it is not told: ranker, preset and thresholds,
+ * static, and how much the list keeps to the customer's mix of families
  * @error: return location for an error
  *
- * Reads the workspace's settings run_ranker, run_preset and run_thresholds.
+ * Reads the workspace's settings run_ranker, run_preset, run_thresholds and run_calibration.
  *
  * Returns: %FALSE on an error
  */
@@ -107,7 +121,10 @@ tv_engine_get_run_defaults (TvEngine *engine, TvRunOptions *out_options, GError 
     .ranker = tv_ranker_get_code (choose_ranker (&read.job, NULL)),
     .preset = tv_preset_get_code (choose_preset (&read.job, NULL)),
     .thresholds = tv_thresholds_get_code (choose_thresholds (&read.job, NULL)),
+    .calibration = choose_calibration (&read.job, 0),
   };
+  if (out_options->calibration == 0)
+    out_options->calibration = TV_CALIBRATION_NONE;
   return TRUE;
 }
 
@@ -194,7 +211,7 @@ tv_warm_fill_settings (TvSettings *settings,
   settings->ranker = (guint8) ranker;
   if (options->top_n > 0)
     settings->top_n = options->top_n;
-  settings->calibration = MIN (options->calibration, 100) / 100.0;
+  settings->calibration = choose_calibration (job, options->calibration) / 100.0;
   settings->family_cap = get_family_cap (settings, options, policy);
   return TRUE;
 }

@@ -133,7 +133,7 @@ write_result (TvStatement *statement, const TvBacktestResult *result, GError **e
   tv_statement_bind_int64 (statement, 2, result->protocol);
   tv_statement_bind_int64 (statement, 3, result->window);
   tv_statement_bind_int64 (statement, 4, result->ranker);
-  tv_statement_bind_int64 (statement, 5, result->preset);
+  tv_statement_bind_int64 (statement, 5, result->way);
   for (guint slice = 0; slice < G_N_ELEMENTS (groups); slice++)
     for (guint key = 0; key < groups[slice].key_count; key++)
       {
@@ -168,7 +168,7 @@ write_head (TvJob *job, const TvBacktest *backtest, GError **error)
                                 backtest->customer_count,
                                 (gint64) backtest->is_margin_known,
                                 (gint64) backtest->run_ranker,
-                                (gint64) backtest->run_preset,
+                                (gint64) backtest->run_way,
                                 backtest->shuffled_learned,
                                 backtest->shuffled_popularity,
                                 (gint64) backtest->is_leak_free,
@@ -245,8 +245,9 @@ read_head (TvStatement *statement)
   backtest->is_margin_known = tv_statement_get_int64 (statement, 7) != 0;
   backtest->run_ranker
       = (TvRanker) CLAMP (tv_statement_get_int64 (statement, 8), 0, TV_N_RANKERS - 1);
-  backtest->run_preset
-      = (TvPreset) CLAMP (tv_statement_get_int64 (statement, 9), 0, TV_N_PRESETS - 1);
+  backtest->run_way = (int) CLAMP (tv_statement_get_int64 (statement, 9),
+                                   0,
+                                   TV_BACKTEST_CALIBRATED + TV_N_PRESETS - 1);
   backtest->shuffled_learned = tv_statement_get_double (statement, 10);
   backtest->shuffled_popularity = tv_statement_get_double (statement, 11);
   backtest->is_leak_free = tv_statement_get_int64 (statement, 12) != 0;

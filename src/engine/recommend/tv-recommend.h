@@ -31,7 +31,7 @@ GArray *tv_recommender_run_some (TvRecommender *recommender,
                                  guint thread_count,
                                  TvProgress *progress,
                                  GError **error); /* of TvRunItem */
-void tv_recommender_reweigh (TvRecommender *recommender, TvPreset preset);
+void tv_recommender_reweigh (TvRecommender *recommender, const TvSettings *settings);
 gboolean tv_recommender_compute (TvRecommender *recommender, guint32 customer, TvRunItems *out);
 
 void tv_recommend_digest (const TvFrame *frame, const TvRunItems *run, guint8 out[32]);

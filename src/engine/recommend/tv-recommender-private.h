@@ -37,7 +37,7 @@ struct _TvRecommender
 typedef struct
 {
   GArray *items;
-  GByteArray *explanations;
+  GByteArray *explanations; /* NULL = nobody asks why */
 } TvPart;
 
 void tv_recommender_init_shares (TvRecommender *recommender);

@@ -29,7 +29,6 @@ do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32
   TvPart *part = &task->parts[chunk];
 
   part->items = g_array_new (FALSE, FALSE, sizeof (TvRunItem));
-  part->explanations = g_byte_array_new ();
   for (guint32 i = begin; i < end; i++)
     tv_recommender_do_customer (task->recommender, scratch, task->customers[i], part);
 }
@@ -46,7 +45,7 @@ do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32
  * Recommends for some customers.
  *
  * Returns: (transfer full) (nullable) (element-type TvRunItem): the items by customer and rank;
- * their explanations are not kept
+ * they have no explanations
  */
 GArray *
 tv_recommender_run_some (TvRecommender *recommender,
@@ -75,7 +74,6 @@ tv_recommender_run_some (TvRecommender *recommender,
       {
         g_array_append_vals (items, parts[i].items->data, parts[i].items->len);
         g_array_unref (parts[i].items);
-        g_byte_array_unref (parts[i].explanations);
       }
   return is_done ? g_steal_pointer (&items) : NULL;
 }
@@ -83,15 +81,22 @@ tv_recommender_run_some (TvRecommender *recommender,
 /**
  * tv_recommender_reweigh:
  * @recommender: (inout): a recommender that nobody else uses meanwhile
- * @preset: weights
+ * @settings: weights, places of a family, calibration; the rest is not looked at
  *
- * Gives the four parts of the score other weights. What a score of the ranker means stays known, so
- * that this costs next to nothing beside making a recommender.
+ * Gives the four parts of the score other weights, and the lists other rules of variety. What a
+ * score of the ranker means stays known, so that this costs next to nothing beside making a
+ * recommender.
  */
 void
-tv_recommender_reweigh (TvRecommender *recommender, TvPreset preset)
+tv_recommender_reweigh (TvRecommender *recommender, const TvSettings *settings)
 {
-  tv_settings_set_preset (&recommender->settings, preset);
+  recommender->settings.preset = settings->preset;
+  recommender->settings.weight_affinity = settings->weight_affinity;
+  recommender->settings.weight_popularity = settings->weight_popularity;
+  recommender->settings.weight_profit = settings->weight_profit;
+  recommender->settings.weight_base = settings->weight_base;
+  recommender->settings.family_cap = settings->family_cap;
+  recommender->settings.calibration = settings->calibration;
   tv_catalogue_free (recommender->catalogue);
   recommender->catalogue
       = tv_catalogue_new (recommender->frame, recommender->facts, &recommender->settings);

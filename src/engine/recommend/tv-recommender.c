@@ -126,16 +126,17 @@ write_items (const TvRecommender *recommender,
         .scenario = chosen[i]->scenario,
         .rank = (guint8) (i + 1) & 127,
         .is_new = tv_candidates_get_bought (candidates, chosen[i]->product) == NULL,
-        .explanation = part->explanations->len,
+        .explanation = part->explanations != NULL ? part->explanations->len : 0,
       };
 
-      tv_reasons_append (part->explanations,
-                         recommender->frame,
-                         &recommender->facts->facts[candidates->customer],
-                         recommender->catalogue,
-                         &recommender->settings,
-                         candidates,
-                         chosen[i]);
+      if (part->explanations != NULL)
+        tv_reasons_append (part->explanations,
+                           recommender->frame,
+                           &recommender->facts->facts[candidates->customer],
+                           recommender->catalogue,
+                           &recommender->settings,
+                           candidates,
+                           chosen[i]);
       g_array_append_val (part->items, item);
     }
 }

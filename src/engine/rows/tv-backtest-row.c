@@ -19,14 +19,14 @@ tv_backtest_free (TvBacktest *backtest)
 }
 
 static TvBacktestResult *
-find (const TvBacktest *backtest, TvProtocol protocol, guint window, TvRanker ranker, int preset)
+find (const TvBacktest *backtest, TvProtocol protocol, guint window, TvRanker ranker, int way)
 {
   for (guint i = 0; backtest->results != NULL && i < backtest->results->len; i++)
     {
       TvBacktestResult *result = &g_array_index (backtest->results, TvBacktestResult, i);
 
       if (result->protocol == protocol && result->window == window && result->ranker == ranker
-          && result->preset == preset)
+          && result->way == way)
         return result;
     }
   return NULL;
@@ -38,7 +38,7 @@ find (const TvBacktest *backtest, TvProtocol protocol, guint window, TvRanker ra
  * @protocol: which products counted
  * @window: index of its days
  * @ranker: how was chosen
- * @preset: and with which weights; %TV_BACKTEST_ALONE = the ranker's own list
+ * @way: and with which weights, or which step; %TV_BACKTEST_ALONE = the ranker's own list
  *
  * Returns: (transfer none) (nullable): the figures, %NULL where this was not measured
  */
@@ -47,9 +47,9 @@ tv_backtest_find (const TvBacktest *backtest,
                   TvProtocol protocol,
                   guint window,
                   TvRanker ranker,
-                  int preset)
+                  int way)
 {
-  return find (backtest, protocol, window, ranker, preset);
+  return find (backtest, protocol, window, ranker, way);
 }
 
 /**
@@ -58,22 +58,17 @@ tv_backtest_find (const TvBacktest *backtest,
  * @protocol: which products counted
  * @window: index of its days
  * @ranker: how was chosen
- * @preset: and with which weights; %TV_BACKTEST_ALONE = the ranker's own list
+ * @way: and with which weights, or which step; %TV_BACKTEST_ALONE = the ranker's own list
  *
  * Finds the figures of a way of choosing, or adds them, all 0.
  *
  * Returns: (transfer none): the figures, until the next one is added
  */
 TvBacktestResult *
-tv_backtest_add (TvBacktest *backtest,
-                 TvProtocol protocol,
-                 guint window,
-                 TvRanker ranker,
-                 int preset)
+tv_backtest_add (TvBacktest *backtest, TvProtocol protocol, guint window, TvRanker ranker, int way)
 {
-  TvBacktestResult *found = find (backtest, protocol, window, ranker, preset);
-  TvBacktestResult added
-      = { .protocol = protocol, .window = window, .ranker = ranker, .preset = preset };
+  TvBacktestResult *found = find (backtest, protocol, window, ranker, way);
+  TvBacktestResult added = { .protocol = protocol, .window = window, .ranker = ranker, .way = way };
 
   if (found != NULL)
     return found;
@@ -81,4 +76,42 @@ tv_backtest_add (TvBacktest *backtest,
     backtest->results = g_array_new (FALSE, TRUE, sizeof (TvBacktestResult));
   g_array_append_val (backtest->results, added);
   return &g_array_index (backtest->results, TvBacktestResult, backtest->results->len - 1);
+}
+
+/**
+ * tv_backtest_way_is_run:
+ * @way: of a result
+ *
+ * Returns: whether whole runs choose like this
+ */
+gboolean
+tv_backtest_way_is_run (int way)
+{
+  return way >= 0;
+}
+
+/**
+ * tv_backtest_way_is_calibrated:
+ * @way: of a result
+ *
+ * Returns: whether the lists have families in the proportions of the customer's own purchases
+ */
+gboolean
+tv_backtest_way_is_calibrated (int way)
+{
+  return way >= TV_BACKTEST_CALIBRATED;
+}
+
+/**
+ * tv_backtest_way_get_preset:
+ * @way: of a run
+ *
+ * Returns: its weights; the first ones for what is no run's way
+ */
+TvPreset
+tv_backtest_way_get_preset (int way)
+{
+  int preset = tv_backtest_way_is_calibrated (way) ? way - TV_BACKTEST_CALIBRATED : way;
+
+  return preset >= 0 && preset < TV_N_PRESETS ? (TvPreset) preset : TV_PRESET_ORIGINAL;
 }

@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 #define TV_BACKTEST_WINDOWS 4   /* at most */
 #define TV_BACKTEST_LOYALTIES 3 /* customers with one order, two to four, five and more before */
 #define TV_BACKTEST_ALONE (-1)  /* in place of a preset: the ranker's own list */
+/* The steps from there to the run that the backtest speaks for, each on top of the one before. */
+#define TV_BACKTEST_REACHED (-2)   /* nothing for whom a run may not write to */
+#define TV_BACKTEST_SCENARIOS (-3) /* only what a scenario asks for; still by fit alone */
+#define TV_BACKTEST_WEIGHTS (-4)   /* by the whole score; as many of a family as there are */
+#define TV_BACKTEST_CALIBRATED 16  /* added to a preset: families as the customer buys */
 
 typedef struct
 {
@@ -51,7 +56,7 @@ typedef struct
   TvProtocol protocol;
   guint window; /* index in the options */
   TvRanker ranker;
-  int preset; /* TvPreset, or TV_BACKTEST_ALONE */
+  int way; /* TvPreset, calibrated or not, or one of the negative ones above */
   TvBacktestFigure recall, ndcg, hit_rate, precision;
   TvBacktestFigure over_popularity, over_frequency; /* paired differences of ndcg */
   double revenue, margin; /* share of the hidden amounts that the lists would have foreseen, 0-1 */
@@ -84,7 +89,7 @@ typedef struct
   TvRanker best[TV_N_PROTOCOLS]; /* by ndcg of the first window; a tie within the interval goes to
                                     the simpler one */
   TvRanker run_ranker;           /* what it speaks for in new runs; ties as above */
-  TvPreset run_preset;
+  int run_way;                   /* TvPreset, calibrated or not */
   /* The base with the hidden days dealt to other customers: a ranker that was trained on it must be
    * no better than what is popular, or it has seen what it should not. */
   double shuffled_learned, shuffled_popularity;
@@ -92,17 +97,25 @@ typedef struct
   char *report; /* JSON: the training */
 } TvBacktest;
 
+/* What a person chose for new runs. */
+typedef struct
+{
+  gint64 backtest_id; /* that it rests on, 0 = none */
+  int ranker;         /* TvRanker, -1 = nothing was chosen */
+  int way;            /* TvPreset, calibrated or not, -1 = nothing was chosen */
+} TvRunChoice;
+
 void tv_backtest_free (TvBacktest *backtest);
 const TvBacktestResult *tv_backtest_find (const TvBacktest *backtest,
                                           TvProtocol protocol,
                                           guint window,
                                           TvRanker ranker,
-                                          int preset);
-TvBacktestResult *tv_backtest_add (TvBacktest *backtest,
-                                   TvProtocol protocol,
-                                   guint window,
-                                   TvRanker ranker,
-                                   int preset);
+                                          int way);
+TvBacktestResult *
+tv_backtest_add (TvBacktest *backtest, TvProtocol protocol, guint window, TvRanker ranker, int way);
+gboolean tv_backtest_way_is_run (int way);
+gboolean tv_backtest_way_is_calibrated (int way);
+TvPreset tv_backtest_way_get_preset (int way);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvBacktest, tv_backtest_free)
 

@@ -12,9 +12,11 @@ typedef struct
 } Entry;
 
 static const Entry presets[TV_N_PRESETS + 1] = {
-  [TV_PRESET_ORIGINAL] = { "ORIGINAL",
-                           N_ ("Original 40/30/20/10"),
-                           N_ ("Taste counts most, then what sells, then margin.") },
+  [TV_PRESET_ORIGINAL]
+  = { "ORIGINAL",
+      N_ ("Original 40/30/20/10"),
+      N_ ("The formula of the first version: taste counts most, then what sells, "
+          "then margin.") },
   [TV_PRESET_BALANCED] = { "BALANCED",
                            N_ ("Balanced"),
                            N_ ("More than half for the customer’s taste; what sells well and the "
@@ -34,13 +36,13 @@ static const Entry thresholds_entries[TV_N_THRESHOLDS] = {
   [TV_THRESHOLDS_RETAIL]
   = { "RETAIL",
       N_ ("Retail"),
-      N_ ("30 days of silence after a contact; re-buy at the customer’s usual interval, else after "
-          "90 days.") },
+      N_ ("For shops that sell all year round: 30 days of silence after a contact; re-buy at the "
+          "customer’s usual interval, else after 90 days.") },
   [TV_THRESHOLDS_WINE_ESTATE]
   = { "WINE_ESTATE",
       N_ ("Wine estate"),
-      N_ ("135 days of silence after a contact; re-buy after 150 to 2,000 days; nothing bought in "
-          "the last 60 days.") },
+      N_ ("For estates that ship a few times a year: 135 days of silence after a contact; re-buy "
+          "after 150 to 2,000 days; nothing bought in the last 60 days.") },
 };
 
 static const Entry bins_entries[TV_N_RFM_BINS] = {

@@ -20,6 +20,8 @@ typedef enum
   TV_PRESET_CUSTOM = TV_N_PRESETS, /* a run's own weights, by no name that could be chosen */
 } TvPreset;
 
+#define TV_CALIBRATION 50 /* per cent: half for the scores, half for the mix of families */
+
 /* The parts of a score, in the order of their weights. */
 enum
 {

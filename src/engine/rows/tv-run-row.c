@@ -105,6 +105,8 @@ tv_run_row_get_options (const TvRunRow *row, TvRunOptions *out_options)
   int found = tv_ranker_from_code (ranker);
   int weights = MAX (tv_preset_from_code (preset), 0);
   g_autofree char *thresholds = tv_detail_dup_text (row->settings, "thresholds");
+  guint8 calibration = (guint8) lround (
+      CLAMP (tv_detail_get_double (row->settings, "calibration", 0), 0, 1) * 100);
 
   *out_options = (TvRunOptions){
     .as_of_day = row->as_of_day,
@@ -114,8 +116,7 @@ tv_run_row_get_options (const TvRunRow *row, TvRunOptions *out_options)
     .preset = tv_preset_get_code ((TvPreset) weights),
     .ranker = tv_ranker_get_code (found >= 0 ? (TvRanker) found : TV_RANKER_FAMILY),
     .family_cap = (guint) tv_detail_get_int64 (row->settings, "family_cap", 1),
-    .calibration
-    = (guint8) lround (CLAMP (tv_detail_get_double (row->settings, "calibration", 0), 0, 1) * 100),
+    .calibration = calibration > 0 ? calibration : TV_CALIBRATION_NONE,
     .thresholds = tv_thresholds_get_code (MAX (tv_thresholds_from_code (thresholds), 0)),
   };
   if (weights == TV_PRESET_CUSTOM)

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define TV_CALIBRATION_NONE 255 /* whatever the workspace's setting */
+
 typedef struct
 {
   TvDay as_of_day;    /* TV_DAY_NONE = the proposed one: today, or the last order date where that is
@@ -23,7 +25,9 @@ typedef struct
   const char *thresholds; /* code of TvThresholds; NULL = the workspace's setting, else RETAIL */
   const char *ranker;     /* code of TvRanker; NULL = the workspace's setting, else FAMILY */
   guint family_cap;       /* 0 = by ranker and policy */
-  guint8 calibration;     /* 0-100: the list keeps to the customer's mix of families; 0 = not */
+  guint8 calibration;     /* 1-100: the list keeps to the customer's mix of families; 0 = the
+                             workspace's setting, else not */
+  gint64 backtest_id;     /* that ranker, weights and calibration were proposed from, 0 = none */
   guint thread_count;     /* 0 = as many as processors; the result is the same for any number */
 } TvRunOptions;
 

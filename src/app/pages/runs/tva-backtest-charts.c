@@ -26,9 +26,15 @@ compare_results (gconstpointer a, gconstpointer b)
   return (int) y->ranker - (int) x->ranker;
 }
 
+static gboolean
+is_alone (int way)
+{
+  return way == TV_BACKTEST_ALONE;
+}
+
 /* Rankers alone, or whole runs, the one that foresees most first. */
 static GPtrArray *
-sort_results (const TvBacktest *backtest, TvProtocol protocol, gboolean is_alone)
+sort_results (const TvBacktest *backtest, TvProtocol protocol, gboolean (*is_wanted) (int way))
 {
   GPtrArray *sorted = g_ptr_array_new ();
 
@@ -36,8 +42,7 @@ sort_results (const TvBacktest *backtest, TvProtocol protocol, gboolean is_alone
     {
       TvBacktestResult *result = &g_array_index (backtest->results, TvBacktestResult, i);
 
-      if (result->protocol == protocol && result->window == 0
-          && (result->preset == TV_BACKTEST_ALONE) == is_alone)
+      if (result->protocol == protocol && result->window == 0 && is_wanted (result->way))
         g_ptr_array_add (sorted, result);
     }
   g_ptr_array_sort (sorted, compare_results);
@@ -47,18 +52,18 @@ sort_results (const TvBacktest *backtest, TvProtocol protocol, gboolean is_alone
 static TvaChartSeries *
 make_shares (const TvBacktest *backtest,
              TvProtocol protocol,
-             gboolean is_alone,
+             gboolean (*is_wanted) (int way),
              const char *title,
              const char *summary)
 {
-  g_autoptr (GPtrArray) sorted = sort_results (backtest, protocol, is_alone);
+  g_autoptr (GPtrArray) sorted = sort_results (backtest, protocol, is_wanted);
   TvaChartSeries *series
       = bars_new (TVA_CHART_UNIT_RATIO, title, _ ("Way of choosing"), _ ("Foreseen"));
 
   for (guint i = 0; i < sorted->len; i++)
     {
       const TvBacktestResult *result = sorted->pdata[i];
-      g_autofree char *way = tva_backtest_dup_way (result->ranker, result->preset);
+      g_autofree char *way = tva_backtest_dup_way (result->ranker, result->way);
 
       tva_chart_series_add_interval (series,
                                      way,
@@ -82,7 +87,7 @@ tva_backtest_chart_rankers (const TvBacktest *backtest)
   return make_shares (
       backtest,
       TV_PROTOCOL_ALL,
-      TRUE,
+      is_alone,
       _ ("Share of the purchases foreseen"),
       _ ("The bar is the average customer; the line on it shows where that average would lie, 19 "
          "times out of 20, with other customers like these."));
@@ -100,7 +105,7 @@ tva_backtest_chart_novel (const TvBacktest *backtest)
   return make_shares (
       backtest,
       TV_PROTOCOL_NOVEL,
-      TRUE,
+      is_alone,
       _ ("Only products new to the customer"),
       _ ("Harder to foresee than what is bought again, and what brings people to new products."));
 }
@@ -117,7 +122,7 @@ tva_backtest_chart_runs (const TvBacktest *backtest)
   return make_shares (
       backtest,
       TV_PROTOCOL_ALL,
-      FALSE,
+      tv_backtest_way_is_run,
       _ ("Whole runs, by weights"),
       _ ("A run also looks at scenarios, margins and variety, and leaves out whom it may not write "
          "to: it foresees less than a ranking alone."));
@@ -133,7 +138,7 @@ tva_backtest_chart_runs (const TvBacktest *backtest)
 TvaChartSeries *
 tva_backtest_chart_money (const TvBacktest *backtest, const char *currency)
 {
-  g_autoptr (GPtrArray) sorted = sort_results (backtest, TV_PROTOCOL_ALL, TRUE);
+  g_autoptr (GPtrArray) sorted = sort_results (backtest, TV_PROTOCOL_ALL, is_alone);
   TvaChartSeries *series = bars_new (TVA_CHART_UNIT_MONEY,
                                      _ ("Sales that were foreseen"),
                                      _ ("Way of choosing"),
@@ -197,11 +202,8 @@ tva_backtest_chart_segments (const TvBacktest *backtest)
 TvaChartSeries *
 tva_backtest_chart_scenarios (const TvBacktest *backtest)
 {
-  const TvBacktestResult *run = tv_backtest_find (backtest,
-                                                  TV_PROTOCOL_ALL,
-                                                  0,
-                                                  backtest->run_ranker,
-                                                  (int) backtest->run_preset);
+  const TvBacktestResult *run
+      = tv_backtest_find (backtest, TV_PROTOCOL_ALL, 0, backtest->run_ranker, backtest->run_way);
   TvaChartSeries *series = bars_new (TVA_CHART_UNIT_RATIO,
                                      _ ("Recommendations that were bought"),
                                      _ ("Scenario"),
@@ -232,7 +234,7 @@ tva_backtest_chart_scenarios (const TvBacktest *backtest)
 TvaChartSeries *
 tva_backtest_chart_coverage (const TvBacktest *backtest)
 {
-  g_autoptr (GPtrArray) sorted = sort_results (backtest, TV_PROTOCOL_ALL, TRUE);
+  g_autoptr (GPtrArray) sorted = sort_results (backtest, TV_PROTOCOL_ALL, is_alone);
   TvaChartSeries *series = bars_new (TVA_CHART_UNIT_RATIO,
                                      _ ("How much of the range is shown"),
                                      _ ("Way of choosing"),

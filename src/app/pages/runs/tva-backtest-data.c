@@ -16,14 +16,10 @@ TvaBacktestData *
 tva_backtest_data_load (TvEngine *engine, gint64 id, GError **error)
 {
   g_autoptr (TvaBacktestData) data = g_new0 (TvaBacktestData, 1);
-  TvRunOptions defaults;
 
   if (!tv_engine_get_summary (engine, &data->summary, error)
-      || !tv_engine_get_run_defaults (engine, &defaults, error)
-      || !tv_engine_get_chosen_backtest (engine, &data->chosen_id, error))
+      || !tv_engine_get_run_choice (engine, &data->choice, error))
     return NULL;
-  data->run_ranker = (TvRanker) tv_ranker_from_code (defaults.ranker);
-  data->run_preset = (TvPreset) tv_preset_from_code (defaults.preset);
   data->backtests = tv_engine_list_backtests (engine, error);
   if (data->backtests == NULL)
     return NULL;
@@ -51,13 +47,13 @@ tva_backtest_data_free (TvaBacktestData *data)
  * tva_backtest_data_is_taken:
  * @data: data with a backtest
  * @ranker: a way of choosing
- * @preset: and its weights
+ * @way: and the way of its runs
  *
  * Returns: whether new runs take it, and because of this backtest
  */
 gboolean
-tva_backtest_data_is_taken (const TvaBacktestData *data, TvRanker ranker, TvPreset preset)
+tva_backtest_data_is_taken (const TvaBacktestData *data, TvRanker ranker, int way)
 {
-  return data->chosen_id == data->backtest->id && data->run_ranker == ranker
-         && data->run_preset == preset;
+  return data->choice.backtest_id == data->backtest->id && data->choice.ranker == (int) ranker
+         && data->choice.way == way;
 }

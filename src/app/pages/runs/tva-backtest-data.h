@@ -11,9 +11,7 @@ typedef struct
   TvSummary summary;
   GPtrArray *backtests; /* of TvBacktest without figures, newest first */
   TvBacktest *backtest; /* the one to show; NULL = there is none */
-  gint64 chosen_id;     /* new runs rest on it, 0 = none */
-  TvRanker run_ranker;  /* what new runs take */
-  TvPreset run_preset;
+  TvRunChoice choice;   /* what was chosen for new runs */
 } TvaBacktestData;
 
 /* On a worker; id 0 = the latest. A workspace without backtests gives data without one. */
@@ -21,6 +19,6 @@ TvaBacktestData *tva_backtest_data_load (TvEngine *engine, gint64 id, GError **e
 void tva_backtest_data_free (TvaBacktestData *data);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvaBacktestData, tva_backtest_data_free)
 
-gboolean tva_backtest_data_is_taken (const TvaBacktestData *data, TvRanker ranker, TvPreset preset);
+gboolean tva_backtest_data_is_taken (const TvaBacktestData *data, TvRanker ranker, int way);
 
 G_END_DECLS

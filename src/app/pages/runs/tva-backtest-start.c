@@ -144,21 +144,76 @@ tva_backtest_delete (TvEngine *engine, gint64 id, TvaBacktestDone done, GObject 
                         waiting);
 }
 
+/* A choice and the one before it. */
 typedef struct
 {
-  gint64 id;
-  TvRanker ranker;
-  TvPreset preset;
+  TvRunChoice before, after;
 } Choice;
 
 static gpointer
 choose_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
 {
-  const Choice *choice = input;
+  g_autofree Choice *choice = g_memdup2 (input, sizeof *choice);
 
-  return tv_engine_choose_from_backtest (engine, choice->id, choice->ranker, choice->preset, error)
-             ? tva_backtest_dup_way (choice->ranker, (int) choice->preset)
-             : NULL;
+  if (!tv_engine_get_run_choice (engine, &choice->before, error)
+      || !tv_engine_choose_from_backtest (engine,
+                                          choice->after.backtest_id,
+                                          (TvRanker) choice->after.ranker,
+                                          choice->after.way,
+                                          error))
+    return NULL;
+  return g_steal_pointer (&choice);
+}
+
+static gpointer
+go_back_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  return tv_engine_set_run_choice (engine, input, error) ? g_memdup2 (input, sizeof (TvRunChoice))
+                                                         : NULL;
+}
+
+static void
+went_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree TvRunChoice *choice = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+
+  if (choice == NULL)
+    tva_window_show_error (window, _ ("Could not change what new runs do"), error);
+  else
+    tva_window_add_toast (window, adw_toast_new (_ ("New runs do what they did before")));
+}
+
+/* The toast may outlive the workspace that it speaks of. */
+typedef struct
+{
+  TvaWindow *window; /* borrowed: the toast is in it */
+  TvEngine *engine;
+  TvRunChoice before;
+} Undo;
+
+static void
+undo_free (gpointer data, GClosure *closure)
+{
+  g_object_unref (((Undo *) data)->engine);
+  g_free (data);
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, gpointer user_data)
+{
+  const Undo *undo = user_data;
+
+  if (tva_window_get_engine (undo->window) == undo->engine)
+    tv_engine_call_async (undo->engine,
+                          go_back_call,
+                          g_memdup2 (&undo->before, sizeof undo->before),
+                          g_free,
+                          g_free,
+                          NULL,
+                          went_back_cb,
+                          g_object_ref (undo->window));
 }
 
 static void
@@ -166,20 +221,25 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TvaWindow) window = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *way = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+  g_autofree Choice *choice = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+  g_autofree char *way = NULL;
   g_autofree char *text = NULL;
   AdwToast *toast;
+  Undo *undo;
 
-  if (way == NULL)
+  if (choice == NULL)
     {
       tva_window_show_error (window, _ ("Could not change what new runs do"), error);
       return;
     }
+  way = tva_backtest_dup_way ((TvRanker) choice->after.ranker, choice->after.way);
   /* Translators: a way of choosing */
   text = g_strdup_printf (_ ("New runs take “%s”"), way);
   toast = adw_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("New run"));
-  adw_toast_set_action_name (toast, "win.new-run");
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  undo = g_new0 (Undo, 1);
+  *undo = (Undo){ window, g_object_ref (TV_ENGINE (source)), choice->before };
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), undo, undo_free, 0);
   tva_window_add_toast (window, toast);
 }
 
@@ -188,14 +248,14 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @window: the window
  * @id: the backtest that the choice rests on
  * @ranker: what new runs rank with
- * @preset: what they weigh with
+ * @way: the way of these runs
  *
- * Makes a way of choosing that of new runs, and says so.
+ * Makes a way of choosing that of new runs, and says so; the toast can undo it.
  */
 void
-tva_backtest_choose (TvaWindow *window, gint64 id, TvRanker ranker, TvPreset preset)
+tva_backtest_choose (TvaWindow *window, gint64 id, TvRanker ranker, int way)
 {
-  const Choice choice = { id, ranker, preset };
+  const Choice choice = { .after = { id, (int) ranker, way } };
 
   tv_engine_call_async (tva_window_get_engine (window),
                         choose_call,

@@ -11,6 +11,6 @@ typedef void (*TvaBacktestDone) (gpointer data, const GError *error);
 
 void tva_backtest_start (TvaWindow *window, guint days, TvaBacktestDone done, GObject *data);
 void tva_backtest_delete (TvEngine *engine, gint64 id, TvaBacktestDone done, GObject *data);
-void tva_backtest_choose (TvaWindow *window, gint64 id, TvRanker ranker, TvPreset preset);
+void tva_backtest_choose (TvaWindow *window, gint64 id, TvRanker ranker, int way);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "pages/runs/tva-backtest-charts.h"
 #include "pages/runs/tva-backtest-data.h"
 #include "pages/runs/tva-backtest-start.h"
+#include "pages/runs/tva-backtest-steps.h"
 #include "pages/runs/tva-backtest-ways.h"
 #include "pages/runs/tva-backtest-words.h"
 #include "widgets/tva-chart-card.h"
@@ -37,6 +38,7 @@ struct _TvaBacktestView
   TvaChartCard *money;
   TvaBacktestWays *ways;
   TvaChartCard *runs;
+  TvaChartCard *steps;
   TvaChartCard *scenarios;
   TvaChartCard *novel;
   TvaChartCard *segments;
@@ -178,6 +180,7 @@ show_backtest (TvaBacktestView *self, const TvaBacktestData *data)
   show_chart (self->money, tva_backtest_chart_money (backtest, currency));
   tva_backtest_ways_set_data (self->ways, data);
   show_chart (self->runs, tva_backtest_chart_runs (backtest));
+  show_chart (self->steps, tva_backtest_chart_steps (backtest));
   show_chart (self->scenarios, tva_backtest_chart_scenarios (backtest));
   show_chart (self->novel, tva_backtest_chart_novel (backtest));
   show_chart (self->segments, tva_backtest_chart_segments (backtest));
@@ -321,12 +324,12 @@ delete_clicked_cb (TvaBacktestView *self)
 }
 
 static void
-way_chosen_cb (TvaBacktestView *self, int ranker, int preset)
+way_chosen_cb (TvaBacktestView *self, int ranker, int way)
 {
   TvaWindow *window = tva_window_of (self);
 
   if (window != NULL && self->shown_id != 0)
-    tva_backtest_choose (window, self->shown_id, (TvRanker) ranker, (TvPreset) preset);
+    tva_backtest_choose (window, self->shown_id, (TvRanker) ranker, way);
 }
 
 static void
@@ -362,6 +365,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, money);
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, ways);
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, runs);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, steps);
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, scenarios);
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, novel);
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, segments);

@@ -29,7 +29,7 @@ typedef struct
 {
   TvaBacktestWays *self;
   TvRanker ranker;
-  int preset;
+  int way;
 } Choice;
 
 static void
@@ -43,23 +43,19 @@ use_clicked_cb (GtkButton *button, gpointer user_data)
 {
   const Choice *choice = user_data;
 
-  g_signal_emit (choice->self,
-                 signals[SIGNAL_CHOSEN],
-                 0,
-                 (int) choice->ranker,
-                 (int) choice->preset);
+  g_signal_emit (choice->self, signals[SIGNAL_CHOSEN], 0, (int) choice->ranker, choice->way);
 }
 
 static GtkWidget *
 make_button (TvaBacktestWays *self, const TvBacktestResult *result, gboolean is_best)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ ("Use this for new runs"));
-  g_autofree char *way = tva_backtest_dup_way (result->ranker, result->preset);
+  GtkWidget *button = gtk_button_new_with_label (C_ ("way of choosing", "Use"));
+  g_autofree char *way = tva_backtest_dup_way (result->ranker, result->way);
   /* Translators: name of the button that takes a way of choosing */
   g_autofree char *name = g_strdup_printf (_ ("Use this for new runs: %s"), way);
   Choice *choice = g_new0 (Choice, 1);
 
-  *choice = (Choice){ self, result->ranker, result->preset };
+  *choice = (Choice){ self, result->ranker, result->way };
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   if (is_best)
     gtk_widget_add_css_class (button, "suggested-action");
@@ -71,9 +67,9 @@ make_button (TvaBacktestWays *self, const TvBacktestResult *result, gboolean is_
 static GtkWidget *
 make_row (TvaBacktestWays *self, const TvaBacktestData *data, const TvBacktestResult *result)
 {
-  gboolean is_best = result->ranker == data->backtest->run_ranker
-                     && result->preset == (int) data->backtest->run_preset;
-  g_autofree char *way = tva_backtest_dup_way (result->ranker, result->preset);
+  gboolean is_best
+      = result->ranker == data->backtest->run_ranker && result->way == data->backtest->run_way;
+  g_autofree char *way = tva_backtest_dup_way (result->ranker, result->way);
   /* Translators: a way of choosing */
   g_autofree char *title = is_best ? g_strdup_printf (_ ("%s – recommended"), way) : g_strdup (way);
   g_autofree char *figures
@@ -90,8 +86,8 @@ make_row (TvaBacktestWays *self, const TvaBacktestData *data, const TvBacktestRe
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), figures);
-  suffix = tva_backtest_data_is_taken (data, result->ranker, (TvPreset) result->preset)
-               ? gtk_label_new (_ ("✓ New runs take this"))
+  suffix = tva_backtest_data_is_taken (data, result->ranker, result->way)
+               ? gtk_label_new (_ ("✓ In use"))
                : make_button (self, result, is_best);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
   return row;
@@ -137,11 +133,11 @@ add_rows (TvaBacktestWays *self, const TvaBacktestData *data, gboolean is_best_w
     {
       const TvBacktestResult *result
           = &g_array_index (data->backtest->results, TvBacktestResult, i);
-      gboolean is_best = result->ranker == data->backtest->run_ranker
-                         && result->preset == (int) data->backtest->run_preset;
+      gboolean is_best
+          = result->ranker == data->backtest->run_ranker && result->way == data->backtest->run_way;
 
       if (result->protocol != TV_PROTOCOL_ALL || result->window != 0
-          || result->preset == TV_BACKTEST_ALONE || is_best != is_best_wanted)
+          || !tv_backtest_way_is_run (result->way) || is_best != is_best_wanted)
         continue;
       g_ptr_array_add (self->rows, make_row (self, data, result));
       adw_preferences_group_add (self->group, self->rows->pdata[self->rows->len - 1]);
@@ -159,12 +155,11 @@ void
 tva_backtest_ways_set_data (TvaBacktestWays *ways, const TvaBacktestData *data)
 {
   g_return_if_fail (TVA_IS_BACKTEST_WAYS (ways) && data->backtest != NULL);
-  g_autofree char *way
-      = tva_backtest_dup_way (data->backtest->run_ranker, (int) data->backtest->run_preset);
+  g_autofree char *way = tva_backtest_dup_way (data->backtest->run_ranker, data->backtest->run_way);
   /* Translators: a way of choosing */
   g_autofree char *text = g_strdup_printf (
-      _ ("This backtest speaks for “%s”: no simpler way came close enough. A run that uses it "
-         "remembers this backtest."),
+      _ ("This backtest speaks for “%s”: no simpler way came close enough. New runs take what you "
+         "choose to use here, and remember this backtest."),
       way);
 
   for (guint i = 0; i < ways->rows->len; i++)

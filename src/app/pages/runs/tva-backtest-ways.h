@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define TVA_TYPE_BACKTEST_WAYS (tva_backtest_ways_get_type ())
 G_DECLARE_FINAL_TYPE (TvaBacktestWays, tva_backtest_ways, TVA, BACKTEST_WAYS, AdwBin)
 
-/* Signals: "chosen" (int ranker, int preset): new runs shall take this. */
+/* Signals: "chosen" (int ranker, int way): new runs shall take this. */
 void tva_backtest_ways_set_data (TvaBacktestWays *ways, const TvaBacktestData *data);
 
 G_END_DECLS

@@ -7,9 +7,9 @@
 
 /* The first window, all products. */
 static const TvBacktestResult *
-find (const TvBacktest *backtest, TvRanker ranker, int preset)
+find (const TvBacktest *backtest, TvRanker ranker, int way)
 {
-  return tv_backtest_find (backtest, TV_PROTOCOL_ALL, 0, ranker, preset);
+  return tv_backtest_find (backtest, TV_PROTOCOL_ALL, 0, ranker, way);
 }
 
 /* The ranker that the first window speaks for, on its own. */
@@ -37,18 +37,21 @@ tva_backtest_dup_in_hundred (double ratio)
 /**
  * tva_backtest_dup_way:
  * @ranker: how is ranked
- * @preset: with which weights, or %TV_BACKTEST_ALONE
+ * @way: the way of a run, or %TV_BACKTEST_ALONE
  *
  * Returns: (transfer full): the name of a way of choosing
  */
 char *
-tva_backtest_dup_way (TvRanker ranker, int preset)
+tva_backtest_dup_way (TvRanker ranker, int way)
 {
-  if (preset == TV_BACKTEST_ALONE)
-    return g_strdup (tv_ranker_get_title (ranker));
-  return g_strdup_printf ("%s · %s",
-                          tv_ranker_get_title (ranker),
-                          tv_preset_get_title ((TvPreset) preset));
+  const char *title = tv_ranker_get_title (ranker);
+  const char *weights = tv_preset_get_title (tv_backtest_way_get_preset (way));
+
+  if (!tv_backtest_way_is_run (way))
+    return g_strdup (title);
+  if (tv_backtest_way_is_calibrated (way))
+    return g_strdup_printf ("%s · %s · %s", title, weights, _ ("Customer’s mix"));
+  return g_strdup_printf ("%s · %s", title, weights);
 }
 
 /**

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 char *tva_backtest_dup_in_hundred (double ratio);
-char *tva_backtest_dup_way (TvRanker ranker, int preset);
+char *tva_backtest_dup_way (TvRanker ranker, int way);
 char *tva_backtest_dup_title (const TvBacktest *backtest);
 char *tva_backtest_dup_headline (const TvBacktest *backtest);
 char *tva_backtest_dup_baseline (const TvBacktest *backtest);

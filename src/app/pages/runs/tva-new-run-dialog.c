@@ -7,10 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pages/runs/tva-run-proposal.h"
 #include "pages/runs/tva-run-start.h"
 #include "widgets/tva-run-charts.h"
-
-#define CALIBRATION 50 /* per cent: half for the scores, half for the mix of families */
+#include "widgets/tva-whole-choice.h"
 
 struct _TvaNewRunDialog
 {
@@ -28,9 +28,9 @@ struct _TvaNewRunDialog
   AdwComboRow *thresholds;
   AdwComboRow *variety;
   AdwActionRow *backtest;
+  GtkButton *look_back;
 
-  GPtrArray *policies; /* of TvPolicyRow */
-  TvSummary summary;
+  TvaRunProposal *proposal;
   TvDay day; /* TV_DAY_NONE while the entry holds no date */
   gboolean is_syncing;
 };
@@ -72,14 +72,15 @@ dup_date_note (TvaNewRunDialog *self)
   tv_day_to_ymd (self->day, &year, &month, &day);
   date = g_date_time_new_utc (year, month, day, 0, 0, 0);
   words = date != NULL ? g_date_time_format (date, "%A, %-d %B %Y") : tv_day_to_display (self->day);
-  if (self->day == self->summary.proposed_as_of_day && self->day != tv_day_today ())
+  if (self->day == self->proposal->summary.proposed_as_of_day && self->day != tv_day_today ())
     /* Translators: a date in words */
     return g_strdup_printf (_ ("%s. Proposed because it is the date of the last order, which is "
                                "more than 90 days ago."),
                             words);
-  if (self->day == self->summary.proposed_as_of_day)
+  if (self->day == self->proposal->summary.proposed_as_of_day)
     return g_strdup_printf (_ ("%s. Proposed because it is today."), words);
-  if (self->summary.first_order_day != TV_DAY_NONE && self->day < self->summary.first_order_day)
+  if (self->proposal->summary.first_order_day != TV_DAY_NONE
+      && self->day < self->proposal->summary.first_order_day)
     return g_strdup_printf (
         _ ("%s. That is before the first order: nobody has bought anything yet."),
         words);
@@ -150,8 +151,9 @@ get_policy (TvaNewRunDialog *self)
 {
   guint selected = adw_combo_row_get_selected (self->policy);
 
-  return self->policies != NULL && selected < self->policies->len ? self->policies->pdata[selected]
-                                                                  : NULL;
+  return self->proposal != NULL && selected < self->proposal->policies->len
+             ? self->proposal->policies->pdata[selected]
+             : NULL;
 }
 
 static void
@@ -187,11 +189,42 @@ get_ranker (TvaNewRunDialog *self)
   return (TvRanker) (TV_N_RANKERS - 1 - adw_combo_row_get_selected (self->ranker));
 }
 
+static gboolean
+is_calibrated (TvaNewRunDialog *self)
+{
+  return adw_combo_row_get_selected (self->variety) > 0;
+}
+
+/* As in a backtest. */
+static int
+get_way (TvaNewRunDialog *self)
+{
+  return (int) adw_combo_row_get_selected (self->preset)
+         + (is_calibrated (self) ? TV_BACKTEST_CALIBRATED : 0);
+}
+
+/* Says where fit, weights and variety come from, and what a backtest measured of them. */
+static void
+show_backtest (TvaNewRunDialog *self)
+{
+  g_autofree char *note = NULL;
+
+  if (self->proposal == NULL)
+    return;
+  note = tva_run_proposal_dup_note (self->proposal, get_ranker (self), get_way (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->look_back), self->proposal->backtest == NULL);
+  adw_preferences_row_set_title (
+      ADW_PREFERENCES_ROW (self->backtest),
+      tva_run_proposal_get_title (self->proposal, get_ranker (self), get_way (self)));
+  adw_action_row_set_subtitle (self->backtest, note);
+}
+
 static void
 ranker_changed_cb (TvaNewRunDialog *self)
 {
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->ranker),
                                tv_ranker_get_sentence (get_ranker (self)));
+  show_backtest (self);
 }
 
 static void
@@ -211,12 +244,7 @@ preset_changed_cb (TvaNewRunDialog *self)
                              (int) lround (settings.weight_base * 100));
   text = g_strdup_printf ("%s %s", tv_preset_get_sentence (preset), numbers);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->preset), text);
-}
-
-static gboolean
-is_calibrated (TvaNewRunDialog *self)
-{
-  return adw_combo_row_get_selected (self->variety) > 0;
+  show_backtest (self);
 }
 
 static void
@@ -228,6 +256,7 @@ variety_changed_cb (TvaNewRunDialog *self)
           ? _ ("A list has families in the proportions of the customer’s own purchases, as far as "
                "the policy lets several of one family pass.")
           : _ ("The best scores, with few places for one family while others have something."));
+  show_backtest (self);
 }
 
 static void
@@ -254,7 +283,7 @@ fill_choices (TvaNewRunDialog *self)
   for (int i = 0; i < TV_N_THRESHOLDS; i++)
     gtk_string_list_append (thresholds, tv_thresholds_get_title (i));
   gtk_string_list_append (varieties, _ ("Different families"));
-  gtk_string_list_append (varieties, _ ("As the customer buys"));
+  gtk_string_list_append (varieties, _ ("Customer’s mix"));
   adw_combo_row_set_model (self->variety, G_LIST_MODEL (varieties));
   adw_combo_row_set_model (self->ranker, G_LIST_MODEL (rankers));
   adw_combo_row_set_model (self->preset, G_LIST_MODEL (presets));
@@ -282,16 +311,27 @@ run_clicked_cb (TvaNewRunDialog *self)
     .ranker = tv_ranker_get_code (get_ranker (self)),
     .preset = tv_preset_get_code (adw_combo_row_get_selected (self->preset)),
     .thresholds = tv_thresholds_get_code (adw_combo_row_get_selected (self->thresholds)),
-    .calibration = is_calibrated (self) ? CALIBRATION : 0,
+    .backtest_id = self->proposal->backtest != NULL ? self->proposal->backtest->id : 0,
+    .calibration = is_calibrated (self) ? TV_CALIBRATION : TV_CALIBRATION_NONE,
   };
   tva_run_start (window, &options);
   gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
+look_back_clicked_cb (TvaNewRunDialog *self)
+{
+  TvaWindow *window = tva_window_of (gtk_window_get_transient_for (GTK_WINDOW (self)));
+
+  gtk_window_close (GTK_WINDOW (self));
+  if (window != NULL)
+    tva_window_go (window, "runs", "backtest");
+}
+
+static void
 tva_new_run_dialog_finalize (GObject *object)
 {
-  g_clear_pointer (&TVA_NEW_RUN_DIALOG (object)->policies, g_ptr_array_unref);
+  g_clear_pointer (&TVA_NEW_RUN_DIALOG (object)->proposal, tva_run_proposal_free);
   G_OBJECT_CLASS (tva_new_run_dialog_parent_class)->finalize (object);
 }
 
@@ -317,12 +357,18 @@ tva_new_run_dialog_class_init (TvaNewRunDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, thresholds);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, variety);
   gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, backtest);
+  gtk_widget_class_bind_template_child (widget_class, TvaNewRunDialog, look_back);
 }
 
 static void
 tva_new_run_dialog_init (TvaNewRunDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_whole_choice_apply (self->policy);
+  tva_whole_choice_apply (self->ranker);
+  tva_whole_choice_apply (self->preset);
+  tva_whole_choice_apply (self->variety);
+  tva_whole_choice_apply (self->thresholds);
   self->day = TV_DAY_NONE;
   g_signal_connect_swapped (self->date, "changed", G_CALLBACK (date_changed_cb), self);
   g_signal_connect_swapped (self->calendar_popover, "show", G_CALLBACK (calendar_opened_cb), self);
@@ -340,62 +386,25 @@ tva_new_run_dialog_init (TvaNewRunDialog *self)
                             G_CALLBACK (variety_changed_cb),
                             self);
   g_signal_connect_swapped (self->run, "clicked", G_CALLBACK (run_clicked_cb), self);
+  g_signal_connect_swapped (self->look_back, "clicked", G_CALLBACK (look_back_clicked_cb), self);
 }
-
-typedef struct
-{
-  TvSummary summary;
-  TvRunOptions defaults;
-  gint64 backtest_id; /* that the defaults rest on, 0 = none */
-  GPtrArray *policies;
-} Facts;
-
-static void
-facts_free (Facts *facts)
-{
-  g_clear_pointer (&facts->policies, g_ptr_array_unref);
-  g_free (facts);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Facts, facts_free)
 
 static gpointer
-read_facts_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+read_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
 {
-  g_autoptr (Facts) facts = g_new0 (Facts, 1);
-
-  if (!tv_engine_get_summary (engine, &facts->summary, error)
-      || !tv_engine_get_run_defaults (engine, &facts->defaults, error)
-      || !tv_engine_get_chosen_backtest (engine, &facts->backtest_id, error))
-    return NULL;
-  facts->policies = tv_engine_list_policies (engine, error);
-  return facts->policies != NULL ? g_steal_pointer (&facts) : NULL;
-}
-
-/* What is proposed was chosen from a backtest. */
-static void
-show_backtest (TvaNewRunDialog *self, gint64 backtest_id)
-{
-  g_autofree char *number = tv_count_to_display (backtest_id);
-  /* Translators: number of a backtest */
-  g_autofree char *text
-      = g_strdup_printf (_ ("Fit and weights are proposed as chosen from backtest %s."), number);
-
-  adw_action_row_set_subtitle (self->backtest, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->backtest), backtest_id != 0);
+  return tva_run_proposal_load (engine, error);
 }
 
 static void
-fill (TvaNewRunDialog *self, Facts *facts)
+fill (TvaNewRunDialog *self, TvaRunProposal *proposal)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   guint standard = 0;
 
-  self->summary = facts->summary;
-  self->policies = g_steal_pointer (&facts->policies);
-  for (guint i = 0; i < self->policies->len; i++)
+  self->proposal = proposal;
+  for (guint i = 0; i < proposal->policies->len; i++)
     {
-      const TvPolicyRow *policy = self->policies->pdata[i];
+      const TvPolicyRow *policy = proposal->policies->pdata[i];
 
       gtk_string_list_take (titles, tva_run_dup_policy_title (policy->name));
       if (g_strcmp0 (policy->name, "standard") == 0)
@@ -406,39 +415,42 @@ fill (TvaNewRunDialog *self, Facts *facts)
   policy_changed_cb (self);
   adw_combo_row_set_selected (
       self->ranker,
-      (guint) (TV_N_RANKERS - 1 - tv_ranker_from_code (facts->defaults.ranker)));
-  show_backtest (self, facts->backtest_id);
-  adw_combo_row_set_selected (self->preset, (guint) tv_preset_from_code (facts->defaults.preset));
+      (guint) (TV_N_RANKERS - 1 - tv_ranker_from_code (proposal->defaults.ranker)));
+  adw_combo_row_set_selected (self->variety, proposal->defaults.calibration != TV_CALIBRATION_NONE);
+  adw_combo_row_set_selected (self->preset,
+                              (guint) tv_preset_from_code (proposal->defaults.preset));
   adw_combo_row_set_selected (self->thresholds,
-                              (guint) tv_thresholds_from_code (facts->defaults.thresholds));
+                              (guint) tv_thresholds_from_code (proposal->defaults.thresholds));
+  show_backtest (self);
   set_day (self,
-           self->summary.proposed_as_of_day != TV_DAY_NONE ? self->summary.proposed_as_of_day
-                                                           : tv_day_today ());
+           self->proposal->summary.proposed_as_of_day != TV_DAY_NONE
+               ? self->proposal->summary.proposed_as_of_day
+               : tv_day_today ());
 }
 
 static void
-facts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+proposal_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TvaWindow) window = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Facts) facts = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+  g_autoptr (TvaRunProposal) proposal = tv_engine_call_finish (TV_ENGINE (source), result, &error);
   TvaNewRunDialog *self;
 
   if (tva_window_get_engine (window) != TV_ENGINE (source))
     return;
-  if (facts == NULL)
+  if (proposal == NULL)
     {
       tva_window_show_error (window, _ ("Could not prepare a run"), error);
       return;
     }
-  if (facts->summary.customer_count == 0)
+  if (proposal->summary.customer_count == 0)
     {
       tva_window_add_toast (window,
                             adw_toast_new (_ ("Import files first: there are no customers yet")));
       return;
     }
   self = g_object_new (TVA_TYPE_NEW_RUN_DIALOG, "transient-for", window, NULL);
-  fill (self, facts);
+  fill (self, g_steal_pointer (&proposal));
   gtk_widget_grab_focus (GTK_WIDGET (self->run));
   gtk_window_present (GTK_WINDOW (self));
 }
@@ -456,11 +468,11 @@ tva_new_run_dialog_present (TvaWindow *window)
 
   if (engine != NULL)
     tv_engine_call_async (engine,
-                          read_facts_call,
+                          read_call,
                           NULL,
                           NULL,
-                          (GDestroyNotify) facts_free,
+                          (GDestroyNotify) tva_run_proposal_free,
                           NULL,
-                          facts_read_cb,
+                          proposal_read_cb,
                           g_object_ref (window));
 }
