@@ -50,6 +50,14 @@ table_clear (Table *table)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, table_clear)
 
+static void
+fit (TvLogistic *model, const TvLogisticRows *rows, const TvLogistic *start)
+{
+  g_autoptr (TvLogisticTable) table = tv_logistic_table_new (rows);
+
+  tv_logistic_table_fit (table, G_MAXUINT, start, model);
+}
+
 /* The largest slope of the loss at the model, in double and row by row. */
 static double
 find_slope (const TvLogistic *model, const TvLogisticRows *rows)
@@ -88,19 +96,20 @@ test_bottom (void)
       TvLogistic model, again;
 
       table_init (&table, count, 3);
-      tv_logistic_fit (&model, &table.rows, NULL);
+      fit (&model, &table.rows, NULL);
       g_assert_true (model.is_fitted);
       g_assert_cmpfloat (find_slope (&model, &table.rows), <, 1e-5);
       g_assert_cmpfloat (model.weight[0], >, 0);
+      g_assert_cmpfloat (model.spread[N - 1], ==, 0);
       /* From its own end there is next to nothing left to go. */
-      tv_logistic_fit (&again, &table.rows, &model);
+      fit (&again, &table.rows, &model);
       g_assert_cmpuint (again.step_count, <=, 2);
       for (guint k = 0; k < N; k++)
         g_assert_cmpfloat_with_epsilon (again.weight[k], model.weight[k], 1e-3);
       /* From far away it comes to the same. */
       for (guint k = 0; k < N; k++)
         model.weight[k] = k % 2 == 0 ? 4 : -4;
-      tv_logistic_fit (&again, &table.rows, &model);
+      fit (&again, &table.rows, &model);
       g_assert_cmpfloat (find_slope (&again, &table.rows), <, 1e-5);
     }
 }
@@ -113,11 +122,74 @@ test_divided (void)
   TvLogistic model;
 
   table_init (&table, 1000, 1000);
-  tv_logistic_fit (&model, &table.rows, NULL);
+  fit (&model, &table.rows, NULL);
   g_assert_true (model.is_fitted);
   for (guint k = 0; k < N; k++)
     g_assert_true (isfinite (model.weight[k]));
   g_assert_cmpfloat (find_slope (&model, &table.rows), <, 1e-4);
+}
+
+/* A row of label 0 that stands for three weighs as much as three. */
+static void
+test_stride (void)
+{
+  g_auto (Table) table = { 0 }, thrice = { 0 };
+  TvLogistic model, other;
+
+  table_init (&table, 900, 3);
+  table.rows.stride = 3;
+  tv_logistic_rows_init (&thrice.rows);
+  for (guint i = 0; i < table.rows.label->len; i++)
+    for (guint k = 0; k < (g_array_index (table.rows.label, guint8, i) > 0 ? 1 : 3); k++)
+      {
+        g_array_append_val (thrice.rows.features,
+                            g_array_index (table.rows.features, const float *, i));
+        g_array_append_val (thrice.rows.label, g_array_index (table.rows.label, guint8, i));
+        g_array_append_val (thrice.rows.weight, g_array_index (table.rows.weight, float, i));
+      }
+  fit (&model, &table.rows, NULL);
+  fit (&other, &thrice.rows, NULL);
+  g_assert_cmpuint (model.row_count, ==, 900);
+  g_assert_cmpuint (other.row_count, >, 900);
+  for (guint k = 0; k < N; k++)
+    {
+      g_assert_cmpfloat_with_epsilon (model.mean[k], other.mean[k], 1e-4);
+      g_assert_cmpfloat_with_epsilon (model.spread[k], other.spread[k], 1e-4);
+      g_assert_cmpfloat_with_epsilon (model.weight[k], other.weight[k], 1e-3);
+    }
+}
+
+/* Rows after the end of a part change nothing but what figures are measured by. */
+static void
+test_parts (void)
+{
+  g_auto (Table) table = { 0 }, other = { 0 };
+  TvLogistic model, again;
+  g_autoptr (TvLogisticTable) first = NULL, second = NULL;
+  guint end;
+
+  table_init (&table, 401, 3);
+  end = tv_logistic_rows_end_part (&table.rows);
+  g_assert_cmpuint (end, ==, table.rows.label->len);
+  g_assert_cmpuint (end, >, 401);
+  g_assert_cmpuint (tv_logistic_rows_end_part (&table.rows), ==, end);
+  first = tv_logistic_table_new (&table.rows);
+  tv_logistic_table_fit (first, end, NULL, &model);
+  g_assert_cmpuint (model.row_count, ==, 401);
+  table_init (&other, 300, -3);
+  g_array_append_vals (table.rows.features, other.rows.features->data, 300);
+  g_array_append_vals (table.rows.label, other.rows.label->data, 300);
+  g_array_append_vals (table.rows.weight, other.rows.weight->data, 300);
+  second = tv_logistic_table_new (&table.rows);
+  tv_logistic_table_fit (second, end, NULL, &again);
+  g_assert_cmpuint (again.row_count, ==, 401);
+  g_assert_cmpuint (again.positive_count, ==, model.positive_count);
+  for (guint k = 0; k < N; k++)
+    g_assert_cmpfloat_with_epsilon (again.weight[k] / (again.spread[k] + 1e-6),
+                                    model.weight[k] / (model.spread[k] + 1e-6),
+                                    2e-2);
+  tv_logistic_table_fit (second, G_MAXUINT, NULL, &again);
+  g_assert_cmpuint (again.row_count, ==, 701);
 }
 
 static void
@@ -128,11 +200,11 @@ test_one_label (void)
 
   table_init (&table, 10, 3);
   memset (table.rows.label->data, 0, 10);
-  tv_logistic_fit (&model, &table.rows, NULL);
+  fit (&model, &table.rows, NULL);
   g_assert_false (model.is_fitted);
   g_assert_cmpuint (model.row_count, ==, 10);
   g_array_set_size (table.rows.label, 0);
-  tv_logistic_fit (&model, &table.rows, NULL);
+  fit (&model, &table.rows, NULL);
   g_assert_false (model.is_fitted);
 }
 
@@ -142,6 +214,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/logistic/bottom", test_bottom);
   g_test_add_func ("/logistic/divided", test_divided);
+  g_test_add_func ("/logistic/stride", test_stride);
+  g_test_add_func ("/logistic/parts", test_parts);
   g_test_add_func ("/logistic/one-label", test_one_label);
   return g_test_run ();
 }

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Newton's method on the weighted log-likelihood with a ridge (McCullagh and Nelder, Generalized
  * Linear Models, section 4.4). The curvature is taken from every few rows only: the steps stay
- * good, the gradient, which decides where it ends, is exact. Rows are held in groups, feature by
- * feature, so that a vector holds the same feature of four rows; sums are single for some hundred
+ * good, the gradient, which decides where it ends, is exact. Sums are single for some hundred
  * groups and double from there on, in one order on every machine. */
-#include "recommend/tv-logistic.h"
-
 #include <math.h>
 #include <string.h>
+
+#include "recommend/tv-logistic-private.h"
 
 #define RIDGE 1e-3
 #define FIRST_BIAS (-3.0)
@@ -15,98 +14,15 @@
 #define MANY_STEPS 40
 #define SMALL_GRADIENT 1e-7
 #define SMALL_GAIN 1e-12
-#define CURVATURE_ROWS 40000 /* about as many rows the curvature is taken from */
-#define LANES 4
-#define FLUSH 256 /* groups whose sums are single */
+#define CURVATURE_GROUPS 10000 /* about as many the curvature is taken from */
+#define LANES TV_LOGISTIC_LANES
+#define FLUSH TV_LOGISTIC_FLUSH
 #define N TV_N_FEATURES
 #define SIZE (N + 1)
 
-typedef float Vector __attribute__ ((vector_size (LANES * sizeof (float))));
+typedef TvLogisticVector Vector;
+typedef TvLogisticGroup Group;
 typedef gint32 Whole __attribute__ ((vector_size (LANES * sizeof (gint32))));
-
-/* Four rows. Places that are left over weigh nothing. */
-typedef struct
-{
-  Vector x[SIZE]; /* standardised; the last one is 1, for the bias */
-  Vector label, weight;
-} Group;
-
-/**
- * tv_logistic_rows_init:
- * @rows: (out caller-allocates): rows
- *
- * Begins a table of rows.
- */
-void
-tv_logistic_rows_init (TvLogisticRows *rows)
-{
-  rows->features = g_array_new (FALSE, FALSE, sizeof (const float *));
-  rows->label = g_array_new (FALSE, FALSE, sizeof (guint8));
-  rows->weight = g_array_new (FALSE, FALSE, sizeof (float));
-}
-
-/**
- * tv_logistic_rows_clear:
- * @rows: rows
- *
- * Frees what they hold.
- */
-void
-tv_logistic_rows_clear (TvLogisticRows *rows)
-{
-  g_clear_pointer (&rows->features, g_array_unref);
-  g_clear_pointer (&rows->label, g_array_unref);
-  g_clear_pointer (&rows->weight, g_array_unref);
-}
-
-/* Mean and spread of each feature, unweighted. */
-static void
-find_spread (TvLogistic *model, const TvLogisticRows *rows)
-{
-  const float *const *x = (const float *const *) (gpointer) rows->features->data;
-  guint count = rows->label->len;
-  double squares[N] = { 0 };
-
-  for (guint i = 0; i < count; i++)
-    for (guint k = 0; k < N; k++)
-      model->mean[k] += (double) x[i][k];
-  for (guint k = 0; k < N; k++)
-    model->mean[k] /= count;
-  for (guint i = 0; i < count; i++)
-    for (guint k = 0; k < N; k++)
-      {
-        double distance = (double) x[i][k] - model->mean[k];
-
-        squares[k] += distance * distance;
-      }
-  for (guint k = 0; k < N; k++)
-    model->spread[k] = sqrt (squares[k] / count);
-}
-
-static Group *
-make_groups (const TvLogistic *model, const TvLogisticRows *rows, guint group_count)
-{
-  Group *groups = g_aligned_alloc0 (group_count, sizeof (Group), sizeof (Vector));
-  float mean[N] = { 0 }, scale[N] = { 0 };
-
-  for (guint k = 0; k < N; k++)
-    {
-      mean[k] = (float) model->mean[k];
-      scale[k] = (float) (1 / (model->spread[k] + 1e-6));
-    }
-  for (guint i = 0; i < rows->label->len; i++)
-    {
-      Group *group = &groups[i / LANES];
-      const float *x = g_array_index (rows->features, const float *, i);
-
-      for (guint k = 0; k < N; k++)
-        group->x[k][i % LANES] = (x[k] - mean[k]) * scale[k];
-      group->x[N][i % LANES] = 1;
-      group->label[i % LANES] = g_array_index (rows->label, guint8, i);
-      group->weight[i % LANES] = g_array_index (rows->weight, float, i);
-    }
-  return groups;
-}
 
 /* Solves a x = b in place for a symmetric positive definite a; b becomes x. */
 static gboolean
@@ -288,38 +204,49 @@ descend (TvLogistic *model,
   return FALSE;
 }
 
+static void
+count_rows (TvLogistic *model, const Group *groups, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    for (guint v = 0; v < LANES; v++)
+      {
+        model->row_count += groups[i].x[N][v] > 0;
+        model->positive_count += groups[i].label[v] > 0;
+      }
+}
+
 /**
- * tv_logistic_fit:
- * @model: (out caller-allocates): the fitted model; not fitted without rows of both labels
- * @rows: rows
+ * tv_logistic_table_fit:
+ * @table: a table
+ * @limit: rows that are learned from, up to the end of a part; %G_MAXUINT = all
  * @start: (nullable): weights near those that are looked for
+ * @model: (out caller-allocates): the fitted model; not fitted without rows of both labels
  *
  * Fits the weights. The same rows give the same bits.
  */
 void
-tv_logistic_fit (TvLogistic *model, const TvLogisticRows *rows, const TvLogistic *start)
+tv_logistic_table_fit (const TvLogisticTable *table,
+                       guint limit,
+                       const TvLogistic *start,
+                       TvLogistic *model)
 {
-  guint count = rows->label->len, group_count = (count + LANES - 1) / LANES;
-  guint stride = MAX (count / CURVATURE_ROWS, 1);
+  guint count = MIN (limit / LANES + (limit % LANES != 0), table->count);
+  guint stride = MAX (count / CURVATURE_GROUPS, 1);
   double gradient[SIZE], curvature[SIZE][SIZE];
-  Group *groups;
 
   memset (model, 0, sizeof *model);
-  model->row_count = count;
-  for (guint i = 0; i < count; i++)
-    model->positive_count += g_array_index (rows->label, guint8, i);
-  if (model->positive_count == 0 || model->positive_count == count)
+  count_rows (model, table->groups, count);
+  if (model->positive_count == 0 || model->positive_count == model->row_count)
     return;
   model->bias = start != NULL ? start->bias : FIRST_BIAS;
   if (start != NULL)
     memcpy (model->weight, start->weight, sizeof model->weight);
-  find_spread (model, rows);
-  groups = make_groups (model, rows, group_count);
-  measure (model, groups, group_count, stride, gradient, curvature);
+  memcpy (model->mean, table->mean, sizeof model->mean);
+  memcpy (model->spread, table->spread, sizeof model->spread);
+  measure (model, table->groups, count, stride, gradient, curvature);
   while (model->step_count < MANY_STEPS
-         && descend (model, groups, group_count, stride, gradient, curvature))
+         && descend (model, table->groups, count, stride, gradient, curvature))
     model->step_count++;
-  g_aligned_free (groups);
   model->is_fitted = TRUE;
 }
 

@@ -17,19 +17,29 @@ typedef struct
 } TvLogistic;
 
 /* Rows of TV_N_FEATURES figures each, which stay with whoever has them; label 0 or 1; weights sum
- * to 1 for each window. */
+ * to 1 for each window, where a row of label 0 stands for stride of them. */
 typedef struct
 {
-  GArray *features; /* of const float * */
+  GArray *features; /* of const float *, NULL = not there */
   GArray *label;    /* of guint8 */
   GArray *weight;   /* of float */
+  guint stride;     /* at least 1 */
 } TvLogisticRows;
+
+typedef struct _TvLogisticTable TvLogisticTable;
 
 void tv_logistic_rows_init (TvLogisticRows *rows);
 void tv_logistic_rows_clear (TvLogisticRows *rows);
-void tv_logistic_fit (TvLogistic *model, const TvLogisticRows *rows, const TvLogistic *start);
+guint tv_logistic_rows_end_part (TvLogisticRows *rows);
+TvLogisticTable *tv_logistic_table_new (const TvLogisticRows *rows);
+void tv_logistic_table_free (TvLogisticTable *table);
+void tv_logistic_table_fit (const TvLogisticTable *table,
+                            guint limit,
+                            const TvLogistic *start,
+                            TvLogistic *model);
 void tv_logistic_fold (const TvLogistic *model, float *out_bias, float *out_weights);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvLogisticRows, tv_logistic_rows_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvLogisticTable, tv_logistic_table_free)
 
 G_END_DECLS

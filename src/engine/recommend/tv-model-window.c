@@ -224,44 +224,78 @@ takes_part (const TvModelWindow *window, guint32 row, TvProtocol protocol)
 }
 
 /**
+ * tv_model_window_count_rows: (skip)
+ * @window: a window
+ * @protocol: all products or new ones
+ *
+ * Returns: how many candidates its customers have
+ */
+guint
+tv_model_window_count_rows (const TvModelWindow *window, TvProtocol protocol)
+{
+  guint count = 0;
+
+  for (guint32 row = 0; row < window->row_label->len; row++)
+    count += takes_part (window, row, protocol);
+  return count;
+}
+
+/* The rows of one customer; of what was not bought every so many, counted on from customer to
+ * customer. Returns how many products were bought. */
+static guint
+add_customer (const TvModelWindow *window,
+              guint customer,
+              TvProtocol protocol,
+              guint *passed,
+              TvLogisticRows *rows)
+{
+  guint positives = 0;
+
+  for (guint32 row = g_array_index (window->row_offset, guint32, customer);
+       row < g_array_index (window->row_offset, guint32, customer + 1);
+       row++)
+    {
+      const float *figures = get_figures (window, row);
+      guint8 label = g_array_index (window->row_label, guint8, row);
+
+      if (!takes_part (window, row, protocol) || (label == 0 && (*passed)++ % rows->stride != 0))
+        continue;
+      g_array_append_val (rows->features, figures);
+      g_array_append_val (rows->label, label);
+      positives += label;
+    }
+  return positives;
+}
+
+/**
  * tv_model_window_add_rows: (skip)
  * @window: a window
  * @protocol: all products or new ones
  * @rows: (inout): rows
  *
- * Adds a row for each candidate of each customer. A customer with many purchases weighs by the root
- * of their number; the rows of a window weigh 1 together.
+ * Adds a row for each candidate of each customer, or for one in so many of those that were not
+ * bought. A customer with many purchases weighs by the root of their number; the rows of a window
+ * weigh 1 together.
  */
 void
 tv_model_window_add_rows (const TvModelWindow *window, TvProtocol protocol, TvLogisticRows *rows)
 {
-  guint first = rows->label->len;
+  guint first = rows->label->len, passed = 0;
   double sum = 0;
 
   for (guint i = 0; i < window->customers->len; i++)
     {
-      guint begin = rows->label->len, positives = 0;
+      guint begin = rows->label->len, positives;
       float weight;
 
       if (g_array_index (window->relevant[protocol == TV_PROTOCOL_NOVEL], guint32, i) == 0)
         continue;
-      for (guint32 row = g_array_index (window->row_offset, guint32, i);
-           row < g_array_index (window->row_offset, guint32, i + 1);
-           row++)
-        {
-          const float *figures = get_figures (window, row);
-
-          if (!takes_part (window, row, protocol))
-            continue;
-          g_array_append_val (rows->features, figures);
-          g_array_append_val (rows->label, g_array_index (window->row_label, guint8, row));
-          positives += g_array_index (window->row_label, guint8, row);
-        }
+      positives = add_customer (window, i, protocol, &passed, rows);
       weight = 1 / sqrtf ((float) MAX (positives, 1));
       for (guint k = begin; k < rows->label->len; k++)
         {
           g_array_append_val (rows->weight, weight);
-          sum += (double) weight;
+          sum += (double) weight * (g_array_index (rows->label, guint8, k) > 0 ? 1 : rows->stride);
         }
     }
   for (guint i = first; i < rows->weight->len && sum > 0; i++)

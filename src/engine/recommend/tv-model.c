@@ -18,6 +18,7 @@
 #define SHARED 2 /* windows in a row that are described by the same similar products */
 #define TRAINING_CUSTOMERS 2500
 #define FEWEST_POSITIVES 200
+#define ENOUGH_ROWS 150000
 #define SAMPLE 200000 /* customers that the windows of a very large base are described by */
 #define CERTAIN 1.96  /* standard errors of a normal distribution, 95 % */
 
@@ -121,17 +122,34 @@ look_back (Past *past, guint thread_count, GError **error)
                                  error);
 }
 
-/* Learns one set of weights from the windows from first on, beginning at weights that were learned
- * from some of them. */
-static void
-learn (const Past *past, guint first, TvProtocol protocol, const TvLogistic *start, TvLogistic *out)
+/* The rows of all windows, the oldest first. Where they are very many, one in so many of those that
+ * were not bought stands for the others.
+ * @out_earlier: how many rows are of the windows before the last one */
+static TvLogisticTable *
+make_table (const Past *past, TvProtocol protocol, guint *out_earlier)
 {
   g_auto (TvLogisticRows) rows = { 0 };
+  guint count = 0;
 
+  *out_earlier = 0;
+  for (guint i = 0; i < past->count; i++)
+    count += tv_model_window_count_rows (past->windows[i], protocol);
   tv_logistic_rows_init (&rows);
-  for (guint i = first; i < past->count; i++)
-    tv_model_window_add_rows (past->windows[i], protocol, &rows);
-  tv_logistic_fit (out, &rows, start);
+  rows.stride = MAX (count / ENOUGH_ROWS, 1);
+  for (guint i = past->count; i-- > 0;)
+    {
+      tv_model_window_add_rows (past->windows[i], protocol, &rows);
+      if (i == 1)
+        *out_earlier = tv_logistic_rows_end_part (&rows);
+    }
+  return tv_logistic_table_new (&rows);
+}
+
+/* Learns one set of weights, beginning at weights that were learned from some of the rows. */
+static void
+learn (const TvLogisticTable *table, guint limit, const TvLogistic *start, TvLogistic *out)
+{
+  tv_logistic_table_fit (table, limit, start, out);
   if (out->positive_count < FEWEST_POSITIVES)
     out->is_fitted = FALSE;
 }
@@ -154,10 +172,12 @@ choose (TvModel *model, const Past *past, guint index)
   TvProtocol protocol = learned_protocols[index];
   TvModelTrial *trial = &model->trials[index];
   TvLogistic before = { 0 };
+  guint earlier;
+  g_autoptr (TvLogisticTable) table = make_table (past, protocol, &earlier);
 
   if (past->count >= 2)
-    learn (past, 1, protocol, NULL, &before);
-  learn (past, 0, protocol, before.is_fitted ? &before : NULL, &model->weights[index]);
+    learn (table, earlier, NULL, &before);
+  learn (table, G_MAXUINT, before.is_fitted ? &before : NULL, &model->weights[index]);
   model->ranker[index] = model->weights[index].is_fitted || protocol == TV_PROTOCOL_NOVEL
                              ? TV_RANKER_LEARNED
                              : TV_RANKER_FREQUENCY;
