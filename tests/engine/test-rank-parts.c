@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What rankers are made of: selection, inversion and tables of similar products, each against a
  * plain way of doing it. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "recommend/tv-rank-sets.h"
 #include "recommend/tv-spd-inverse.h"
 #include "recommend/tv-top.h"
+#include "tv-test-frame.h"
 
 static int
 compare_keys (const void *a, const void *b)
@@ -140,6 +142,109 @@ test_targets (void)
   g_array_unref (entries);
 }
 
+/* The similarity of words by its definition, sums in the order of the sets. */
+static float
+find_similarity (const TvRankSets *sets, guint32 source, guint32 target, const float *norm)
+{
+  float sum = 0;
+
+  for (guint32 s = 0; s < sets->set_count; s++)
+    {
+      guint held = 0;
+
+      for (guint32 i = g_array_index (sets->offset, guint32, s);
+           i < g_array_index (sets->offset, guint32, s + 1);
+           i++)
+        held += g_array_index (sets->product, guint32, i) == source
+                || g_array_index (sets->product, guint32, i) == target;
+      if (held == 2)
+        sum += g_array_index (sets->weight, float, s);
+    }
+  return sum / (norm[source] * norm[target]);
+}
+
+#define MANY 301
+#define BEST 5
+
+/* Half of the products stand in many sets, half in few; the norm of each is filled in. */
+static void
+fill_sets (TvRankSets *sets, float *norm)
+{
+  tv_rank_sets_init (sets);
+  for (guint s = 0; s < 90; s++)
+    {
+      float weight = (float) g_test_rand_double_range (.5, 2);
+
+      for (guint32 p = 0; p < MANY; p++)
+        if (g_test_rand_int_range (0, s < 80 ? 8 : 40) == 0 && (s < 80) == (p < MANY / 2))
+          {
+            g_array_append_val (sets->product, p);
+            norm[p] += weight;
+          }
+      tv_rank_sets_close (sets, weight);
+    }
+  tv_rank_sets_invert (sets, MANY);
+  for (guint32 p = 0; p < MANY; p++)
+    norm[p] = sqrtf (norm[p]);
+}
+
+/* Half of the products stand in many sets, half in few: all are looked at, or what was met. Both
+ * ways find what the definition says, to the bit. */
+static void
+test_similar (void)
+{
+  g_autoptr (TvTestBase) base = tv_test_base_new (1, 1);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (TvRankSets) sets = { 0 };
+  TvSimilar similar = { 0 };
+  float norm[MANY] = { 0 };
+  guint found = 0, expected = 0;
+
+  for (guint32 p = 0; p < MANY; p++)
+    {
+      g_autofree char *key = g_strdup_printf ("P%03u", p);
+
+      tv_test_base_add_product (base, g_intern_string (key), 0, 1000);
+    }
+  tv_test_base_add_line (base, 0, 0, TV_TEST_TODAY - 1, 1, 1, 1000);
+  frame = tv_test_frame_new (base);
+  fill_sets (&sets, norm);
+  g_assert_true (tv_rank_sets_find_similar (&sets,
+                                            frame,
+                                            TV_RANK_BY_WORDS,
+                                            BEST,
+                                            0,
+                                            &similar,
+                                            2,
+                                            NULL,
+                                            &error));
+  for (guint32 target = 0; target < MANY; target++)
+    {
+      guint64 keys[MANY];
+      guint count = 0;
+
+      for (guint32 source = 0; source < MANY; source++)
+        {
+          float similarity = source != target ? find_similarity (&sets, source, target, norm) : 0;
+
+          if (similarity > 0)
+            keys[count++] = tv_top_pack (similarity, frame->key_rank[source]);
+        }
+      tv_top_sort (keys, count);
+      for (guint k = 0; k < MIN (count, BEST); k++, expected++)
+        for (guint32 source = 0; source < MANY; source++)
+          for (guint32 i = similar.offset[source]; i < similar.offset[source + 1]; i++)
+            found += frame->key_rank[source] == tv_top_get_rank (keys[k])
+                     && similar.target[i] == target
+                     && similar.weight[i] == tv_top_get_score (keys[k]);
+    }
+  g_assert_cmpuint (expected, >, MANY * 2);
+  g_assert_cmpuint (found, ==, expected);
+  g_assert_cmpuint (similar.offset[MANY], ==, expected);
+  tv_similar_clear (&similar);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,5 +253,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rank-parts/inverse", test_inverse);
   g_test_add_func ("/rank-parts/inverse-bits", test_inverse_bits);
   g_test_add_func ("/rank-parts/targets", test_targets);
+  g_test_add_func ("/rank-parts/similar", test_similar);
   return g_test_run ();
 }

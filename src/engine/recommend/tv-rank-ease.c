@@ -11,8 +11,9 @@
 #include "recommend/tv-top.h"
 
 #define EASE_RIDGE 300.0f
-#define EASE_PRODUCTS 1400
-#define WINDOW_PRODUCTS 1000 /* weights are learned as well from the better part */
+/* Multiples of the blocks of the inverse. */
+#define EASE_PRODUCTS 1408
+#define WINDOW_PRODUCTS 704 /* weights are learned as well from the better part */
 #define EASE_TARGETS 50
 
 static int

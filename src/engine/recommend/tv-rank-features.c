@@ -12,15 +12,8 @@
 #define OTHER_CANDIDATES 50
 #define RECENT_DAYS 60.0f
 #define SHORTEST_INTERVAL 7.0
-#define FAINT .01f /* of the weight of the customer's latest purchases */
-
-enum
-{
-  LIST_NEIGHBOURS,
-  LIST_EASE,
-  LIST_TOGETHER,
-  LIST_LABELS,
-};
+#define LOUDEST 200 /* products of a customer that speak for others */
+#define FAINT .01f  /* of the weight of the customer's latest purchases */
 
 static const struct
 {
@@ -91,14 +84,16 @@ tv_rank_scratch_new (const TvRankBase *base)
   scratch->candidates = g_array_new (FALSE, FALSE, sizeof (guint32));
   scratch->keys = g_new (guint64, count);
   scratch->families = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (int i = 0; i < TV_RANK_LISTS; i++)
-    scratch->touched[i] = g_new (guint32, count);
+  for (int i = 0; i < TV_N_RANK_LISTS; i++)
+    tv_rank_list_init (&scratch->lists[i], base->frame->product_count);
+  scratch->neighbours = scratch->lists[TV_RANK_NEIGHBOURS].sum;
+  scratch->ease = scratch->lists[TV_RANK_EASE].sum;
+  scratch->together = scratch->lists[TV_RANK_TOGETHER].sum;
+  scratch->labels = scratch->lists[TV_RANK_LABELS].sum;
+  scratch->voices.source = g_new (guint32, count);
+  scratch->voices.weight = g_new (float, count);
   scratch->pair_at = g_new0 (guint32, count);
   scratch->is_candidate = g_new0 (guint8, count);
-  scratch->neighbours = g_new0 (float, count);
-  scratch->ease = g_new0 (float, count);
-  scratch->together = g_new0 (float, count);
-  scratch->labels = g_new0 (float, count);
   scratch->family = g_new0 (float, (gsize) base->frame->family_count + 1);
   scratch->customer = G_MAXUINT32;
   return scratch;
@@ -116,14 +111,12 @@ tv_rank_scratch_free (TvRankScratch *scratch)
   g_array_unref (scratch->candidates);
   g_free (scratch->keys);
   g_array_unref (scratch->families);
-  for (int i = 0; i < TV_RANK_LISTS; i++)
-    g_free (scratch->touched[i]);
+  for (int i = 0; i < TV_N_RANK_LISTS; i++)
+    tv_rank_list_clear (&scratch->lists[i]);
+  g_free (scratch->voices.source);
+  g_free (scratch->voices.weight);
   g_free (scratch->pair_at);
   g_free (scratch->is_candidate);
-  g_free (scratch->neighbours);
-  g_free (scratch->ease);
-  g_free (scratch->together);
-  g_free (scratch->labels);
   g_free (scratch->family);
   g_free (scratch);
 }
@@ -132,12 +125,9 @@ static void
 forget (TvRankScratch *scratch)
 {
   const TvRankBase *base = scratch->base;
-  float *const sums[TV_RANK_LISTS]
-      = { scratch->neighbours, scratch->ease, scratch->together, scratch->labels };
 
-  for (int i = 0; i < TV_RANK_LISTS; i++)
-    for (guint k = 0; k < scratch->touched_count[i]; k++)
-      sums[i][scratch->touched[i][k]] = 0;
+  for (int i = 0; i < TV_N_RANK_LISTS; i++)
+    tv_rank_list_reset (&scratch->lists[i]);
   if (scratch->customer != G_MAXUINT32)
     for (guint32 pair = base->pair_offset[scratch->customer];
          pair < base->pair_offset[scratch->customer + 1];
@@ -148,57 +138,44 @@ forget (TvRankScratch *scratch)
   g_array_set_size (scratch->families, 0);
 }
 
-/* Below this a purchase is too old to say much beside the customer's others. */
+/* Below this a product is bought too rarely or too long ago to say much beside the customer's
+ * others. */
 static float
 find_faint (const TvRankScratch *scratch, const float *weights)
 {
-  const TvRankBase *base = scratch->base;
-  float largest = 0;
+  guint32 begin = scratch->base->pair_offset[scratch->customer];
+  guint32 count = scratch->base->pair_offset[scratch->customer + 1] - begin;
+  float largest = 0, least = G_MAXFLOAT;
 
-  for (guint32 pair = base->pair_offset[scratch->customer];
-       pair < base->pair_offset[scratch->customer + 1];
-       pair++)
-    largest = MAX (largest, weights[pair]);
-  return largest * FAINT;
+  for (guint32 i = 0; i < count; i++)
+    largest = MAX (largest, weights[begin + i]);
+  if (count <= LOUDEST)
+    return largest * FAINT;
+  for (guint32 i = 0; i < count; i++)
+    scratch->keys[i] = tv_top_pack (weights[begin + i], i);
+  tv_top_select (scratch->keys, count, LOUDEST);
+  for (guint32 i = 0; i < LOUDEST; i++)
+    least = MIN (least, tv_top_get_score (scratch->keys[i]));
+  return MAX (largest * FAINT, least);
 }
 
-/* What the customer's purchases, weighted by their age, say of other products. No weight is so
- * small that a product's sum could stay 0. */
+/* The customer's purchases that say something of other products, weighted by their age. */
 static void
-spread (TvRankScratch *scratch,
-        const TvSimilar *similar,
-        const float *weights,
-        float *sum,
-        guint list)
+find_voices (TvRankScratch *scratch, const float *weights)
 {
   const TvRankBase *base = scratch->base;
-  guint32 *touched = scratch->touched[list];
-  guint32 count = 0;
-  float largest = 0, faint = find_faint (scratch, weights);
+  TvRankVoices *voices = &scratch->voices;
+  float faint = find_faint (scratch, weights);
 
+  voices->count = 0;
   for (guint32 pair = base->pair_offset[scratch->customer];
        pair < base->pair_offset[scratch->customer + 1];
        pair++)
-    {
-      guint32 source = base->pair_product[pair], end = similar->offset[source + 1];
-      float weight = weights[pair];
-
-      if (weight < faint)
-        continue;
-      for (guint32 i = similar->offset[source]; i < end; i++)
-        {
-          guint32 target = similar->target[i];
-
-          touched[count] = target;
-          count += sum[target] == 0;
-          sum[target] += weight * similar->weight[i];
-        }
-    }
-  for (guint32 i = 0; i < count; i++)
-    largest = MAX (largest, sum[touched[i]]);
-  for (guint32 i = 0; i < count; i++)
-    sum[touched[i]] /= largest;
-  scratch->touched_count[list] = count;
+    if (weights[pair] >= faint)
+      {
+        voices->source[voices->count] = base->pair_product[pair];
+        voices->weight[voices->count++] = weights[pair];
+      }
 }
 
 static void
@@ -242,11 +219,15 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
   for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
     scratch->pair_at[base->pair_product[pair]] = pair + 1;
   scratch->doc_count = (float) MAX (base->doc_count[customer], 1);
-  spread (scratch, &base->neighbours, base->p60, scratch->neighbours, LIST_NEIGHBOURS);
-  spread (scratch, &base->ease, base->p60, scratch->ease, LIST_EASE);
-  spread (scratch, &base->together, base->p60, scratch->together, LIST_TOGETHER);
+  find_voices (scratch, base->p60);
+  tv_rank_list_spread (&scratch->lists[TV_RANK_NEIGHBOURS], &base->neighbours, &scratch->voices);
+  tv_rank_list_spread (&scratch->lists[TV_RANK_EASE], &base->ease, &scratch->voices);
+  tv_rank_list_spread (&scratch->lists[TV_RANK_TOGETHER], &base->together, &scratch->voices);
   if (base->labels != NULL)
-    spread (scratch, base->labels, base->p240, scratch->labels, LIST_LABELS);
+    {
+      find_voices (scratch, base->p240);
+      tv_rank_list_spread (&scratch->lists[TV_RANK_LABELS], base->labels, &scratch->voices);
+    }
   weigh_families (scratch);
 }
 
@@ -260,16 +241,10 @@ add (TvRankScratch *scratch, guint32 product, gboolean is_new_only)
 }
 
 static void
-add_top (TvRankScratch *scratch, const float *sum, guint list, guint limit, gboolean is_new_only)
+add_top (TvRankScratch *scratch, TvRankListKind kind, guint limit, gboolean is_new_only)
 {
-  const guint32 *touched = scratch->touched[list];
-  guint32 count = scratch->touched_count[list];
-  TvTopList best
-      = tv_top_list_begin (scratch->keys, (gsize) scratch->base->frame->product_count + 1, limit);
+  TvTopList best = tv_rank_list_find_best (&scratch->lists[kind], scratch->keys, limit);
 
-  for (guint32 i = 0; i < count; i++)
-    tv_top_list_add (&best, tv_top_pack (sum[touched[i]], touched[i]));
-  tv_top_list_shrink (&best);
   for (guint32 i = 0; i < best.count; i++)
     add (scratch, tv_top_get_rank (best.keys[i]), is_new_only);
 }
@@ -294,11 +269,11 @@ tv_rank_scratch_collect (TvRankScratch *scratch, TvProtocol protocol)
     add (scratch, base->pair_product[pair], FALSE);
   if (protocol != TV_PROTOCOL_REPEAT)
     {
-      add_top (scratch, scratch->neighbours, LIST_NEIGHBOURS, NEIGHBOUR_CANDIDATES, is_new_only);
-      add_top (scratch, scratch->ease, LIST_EASE, OTHER_CANDIDATES, is_new_only);
+      add_top (scratch, TV_RANK_NEIGHBOURS, NEIGHBOUR_CANDIDATES, is_new_only);
+      add_top (scratch, TV_RANK_EASE, OTHER_CANDIDATES, is_new_only);
       for (guint i = 0; i < MIN (base->popular_count, OTHER_CANDIDATES); i++)
         add (scratch, base->popular[i], is_new_only);
-      add_top (scratch, scratch->together, LIST_TOGETHER, OTHER_CANDIDATES, is_new_only);
+      add_top (scratch, TV_RANK_TOGETHER, OTHER_CANDIDATES, is_new_only);
     }
   for (guint i = 0; i < scratch->candidates->len; i++)
     scratch->is_candidate[g_array_index (scratch->candidates, guint32, i)] = 0;
@@ -316,24 +291,14 @@ void
 tv_rank_scratch_add_unsold (TvRankScratch *scratch, guint limit)
 {
   const TvRankBase *base = scratch->base;
-  const guint32 *touched = scratch->touched[LIST_LABELS];
   TvTopList best = tv_top_list_begin (scratch->keys, (gsize) base->frame->product_count + 1, limit);
 
-  for (guint32 i = 0; i < scratch->touched_count[LIST_LABELS]; i++)
-    if (base->buyers[touched[i]] == 0 && base->frame->is_sellable[touched[i]])
-      tv_top_list_add (
-          &best,
-          tv_top_pack (scratch->labels[touched[i]], base->frame->key_rank[touched[i]]));
+  for (guint32 i = 0; i < base->frame->product_count; i++)
+    if (scratch->labels[i] > 0 && base->buyers[i] == 0 && base->frame->is_sellable[i])
+      tv_top_list_add (&best, tv_top_pack (scratch->labels[i], base->frame->key_rank[i]));
   tv_top_list_shrink (&best);
   for (guint32 i = 0; i < best.count; i++)
-    {
-      guint32 product = 0;
-
-      for (guint32 k = 0; k < scratch->touched_count[LIST_LABELS]; k++)
-        if (base->frame->key_rank[touched[k]] == tv_top_get_rank (best.keys[i]))
-          product = touched[k];
-      g_array_append_val (scratch->candidates, product);
-    }
+    g_array_append_val (scratch->candidates, base->by_rank[tv_top_get_rank (best.keys[i])]);
 }
 
 /* How near the customer's usual interval of the product is to its end: 1 when it has just passed,

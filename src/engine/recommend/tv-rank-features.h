@@ -3,7 +3,7 @@
  * candidates. One worker's memory for one customer after another. */
 #pragma once
 
-#include "recommend/tv-rank-base.h"
+#include "recommend/tv-rank-list.h"
 #include "rows/tv-enums.h"
 
 G_BEGIN_DECLS
@@ -33,7 +33,15 @@ typedef enum
   TV_N_FEATURES,
 } TvFeature;
 
-#define TV_RANK_LISTS 4 /* of products that resemble what the customer bought */
+/* Lists of products that resemble what the customer bought. */
+typedef enum
+{
+  TV_RANK_NEIGHBOURS,
+  TV_RANK_EASE,
+  TV_RANK_TOGETHER,
+  TV_RANK_LABELS,
+  TV_N_RANK_LISTS,
+} TvRankListKind;
 
 /* What features are about, for a person. */
 typedef enum
@@ -54,10 +62,10 @@ typedef struct
   GArray *candidates; /* of guint32, products in the order that they were found */
   guint32 *pair_at;   /* by product: pair + 1, 0 = never bought; of the present customer */
   guint8 *is_candidate;
-  float *neighbours, *ease, *together, *labels; /* by product, divided by the customer's largest */
-  guint32 *touched[TV_RANK_LISTS];              /* products with a sum, by list */
-  guint32 touched_count[TV_RANK_LISTS];
-  float *family; /* by family: decayed share */
+  TvRankVoices voices;
+  TvRankList lists[TV_N_RANK_LISTS];
+  const float *neighbours, *ease, *together, *labels; /* their sums, by product */
+  float *family;                                      /* by family: decayed share */
   GArray *families;
   guint64 *keys;
   float doc_count;

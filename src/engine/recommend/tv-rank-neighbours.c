@@ -17,12 +17,12 @@
  * tv_rank_base_get_targets: (skip)
  * @base: a base with its pairs
  *
- * Returns: how many targets a source may have, 0 = any number
+ * Returns: how many targets a source may have
  */
 guint
 tv_rank_base_get_targets (const TvRankBase *base)
 {
-  return base->active_count > TV_RANK_LARGE_BASE ? TV_RANK_TARGETS : 0;
+  return base->active_count > TV_RANK_LARGE_BASE ? TV_RANK_FEW_TARGETS : TV_RANK_TARGETS;
 }
 
 /* Whether products are compared by what the customer bought: of a very large base, by what one in

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Similar products by the sets that hold both of them. Each target is counted with one array over
  * all products, so that no matrix of all products is ever held. Where its sets are large, all
- * products are weighed, four at a time, else those that were met; both ways give the same bits. */
+ * products are looked at, a block at a time, else those that were met; both ways give the same
+ * bits. */
 #include <math.h>
 #include <string.h>
 
@@ -11,11 +12,69 @@
 
 #define NEIGHBOUR_SHRINK 10.f
 #define TOGETHER_SHRINK 5.f
-#define LANES 4
-#define SPARSE 4 /* below a product in so many, only what was met is weighed */
+#define BLOCK 64          /* products that are looked at together */
+#define SPARSE 4          /* below a product in so many, only what was met is weighed */
+#define SLACK (1 - 1e-5f) /* more than a division and a multiplication are rounded by */
 
-typedef float Vector __attribute__ ((vector_size (LANES * sizeof (float)), aligned (4)));
-typedef gint32 Whole __attribute__ ((vector_size (LANES * sizeof (gint32))));
+/* What decides whether a source may be among the best of a target: arrays by source, filled up to
+ * whole blocks with 0. */
+typedef struct
+{
+  const float *gain, *norm, *sum;
+  float target_gain, target_norm, shrink;
+  float least; /* a similarity */
+} Look;
+
+/* Finds the sources of a block that come near the least similarity; returns how many. */
+typedef guint (*FindNear) (const Look *look, guint32 first, guint32 out[BLOCK]);
+
+/* Defines such a function. The division that a similarity takes is left to those that come near.
+ * Bit v of a lane stands for what the lane held in the turn v. */
+#define DEFINE_FIND_NEAR(name, lanes, machine)                                                     \
+  machine static guint name (const Look *look, guint32 first, guint32 out[BLOCK])                  \
+  {                                                                                                \
+    typedef float Vector __attribute__ ((vector_size (lanes * sizeof (float)), aligned (4)));      \
+    typedef gint32 Whole __attribute__ ((vector_size (lanes * sizeof (gint32))));                  \
+    float gain = look->target_gain, norm = look->target_norm, shrink = look->shrink;               \
+    float least = look->least * SLACK;                                                             \
+    Whole near = { 0 };                                                                            \
+    gint32 near_by_lane[lanes];                                                                    \
+    guint count = 0;                                                                               \
+                                                                                                   \
+    for (guint v = 0; v < BLOCK / lanes; v++)                                                      \
+      {                                                                                            \
+        guint32 i = first + v * lanes;                                                             \
+        Vector above                                                                               \
+            = *(const Vector *) (look->gain + i) * gain * *(const Vector *) (look->sum + i);       \
+        Vector below = *(const Vector *) (look->norm + i) * norm + shrink;                         \
+                                                                                                   \
+        near |= (above > 0) & (above >= below * least) & (gint32) (1u << v);                       \
+      }                                                                                            \
+    memcpy (near_by_lane, &near, sizeof near);                                                     \
+    for (guint k = 0; k < lanes; k++)                                                              \
+      for (guint32 bits = (guint32) near_by_lane[k]; bits != 0; bits &= bits - 1)                  \
+        out[count++] = first + (guint32) __builtin_ctz (bits) * lanes + k;                         \
+    return count;                                                                                  \
+  }
+
+DEFINE_FIND_NEAR (find_near_narrow, 4, )
+#if defined(__x86_64__)
+DEFINE_FIND_NEAR (find_near_avx2, 8, __attribute__ ((target ("avx2"))))
+DEFINE_FIND_NEAR (find_near_avx512, 16, __attribute__ ((target ("avx512f"))))
+#endif
+
+/* Wider vectors where the machine has them. They find the same sources. */
+static FindNear
+choose_find_near (void)
+{
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports ("avx512f"))
+    return find_near_avx512;
+  if (__builtin_cpu_supports ("avx2"))
+    return find_near_avx2;
+#endif
+  return find_near_narrow;
+}
 
 /* The similarity of a source to a target is
  * gain(source) gain(target) sum / (source_norm(source) target_norm(target) + shrink). */
@@ -23,7 +82,8 @@ typedef struct
 {
   const TvFrame *frame;
   const TvRankSets *sets;
-  guint limit;                      /* sources of a target */
+  guint limit; /* sources of a target */
+  FindNear find_near;
   float *gain;                      /* by product */
   float *source_norm, *target_norm; /* by product */
   float shrink;
@@ -45,7 +105,7 @@ row_new (gpointer data)
   Row *row = g_new0 (Row, 1);
   gsize count = (gsize) task->frame->product_count + 1;
 
-  row->sum = g_new0 (float, count + LANES);
+  row->sum = g_new0 (float, count + BLOCK);
   row->touched = g_new (guint32, count);
   row->keys = g_new (guint64, count);
   return row;
@@ -143,23 +203,28 @@ weigh_touched (const Task *task, Row *row, guint32 target, guint32 touched, TvTo
 static void
 weigh_all (const Task *task, Row *row, guint32 target, TvTopList *best)
 {
-  guint32 count = task->frame->product_count;
-  float gain = task->gain[target], norm = task->target_norm[target], least = 0;
+  guint32 count = task->frame->product_count, near[BLOCK];
+  Look look = { .gain = task->gain,
+                .norm = task->source_norm,
+                .sum = row->sum,
+                .target_gain = task->gain[target],
+                .target_norm = task->target_norm[target],
+                .shrink = task->shrink };
 
   row->sum[target] = 0;
-  for (guint32 i = 0; i < count; i += LANES)
+  for (guint32 first = 0; first < count; first += BLOCK)
     {
-      Vector similarity = *(const Vector *) (task->gain + i) * gain
-                          * *(const Vector *) (row->sum + i)
-                          / (*(const Vector *) (task->source_norm + i) * norm + task->shrink);
-      Whole is_near = (similarity > 0) & (similarity >= least);
+      guint near_count = task->find_near (&look, first, near);
 
-      if ((is_near[0] | is_near[1] | is_near[2] | is_near[3]) == 0)
-        continue;
-      for (guint v = 0; v < LANES; v++)
-        if (is_near[v])
-          tv_top_list_add (best, tv_top_pack (similarity[v], task->frame->key_rank[i + v]));
-      least = tv_top_get_score (best->least);
+      for (guint k = 0; k < near_count; k++)
+        {
+          guint32 i = near[k];
+          float similarity = look.gain[i] * look.target_gain * look.sum[i]
+                             / (look.norm[i] * look.target_norm + look.shrink);
+
+          tv_top_list_add (best, tv_top_pack (similarity, task->frame->key_rank[i]));
+        }
+      look.least = tv_top_get_score (best->least);
     }
   memset (row->sum, 0, count * sizeof *row->sum);
 }
@@ -272,14 +337,15 @@ tv_rank_sets_find_similar (const TvRankSets *sets,
 {
   guint32 count = frame->product_count;
   guint chunk_count = (count + TV_RANK_CHUNK - 1) / TV_RANK_CHUNK;
-  g_autofree float *gain = g_new0 (float, (gsize) count + LANES);
-  g_autofree float *source_norm = g_new0 (float, (gsize) count + LANES);
+  g_autofree float *gain = g_new0 (float, (gsize) count + BLOCK);
+  g_autofree float *source_norm = g_new0 (float, (gsize) count + BLOCK);
   g_autofree float *target_norm = g_new0 (float, (gsize) count + 1);
   g_autofree guint32 *by_rank = g_new0 (guint32, (gsize) count + 1);
   g_autofree GArray **entries = g_new0 (GArray *, (gsize) chunk_count + 1);
   Task task = { .frame = frame,
                 .sets = sets,
                 .limit = limit,
+                .find_near = choose_find_near (),
                 .gain = gain,
                 .source_norm = source_norm,
                 .target_norm = target_norm,

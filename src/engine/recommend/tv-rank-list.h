@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the purchases of one customer say of other products by one table of similar products: a sum
+ * for each of them. */
+#pragma once
+
+#include "recommend/tv-rank-base.h"
+#include "recommend/tv-top.h"
+
+G_BEGIN_DECLS
+
+/* Purchases that speak for others, each with its weight above 0. */
+typedef struct
+{
+  guint32 *source; /* products */
+  float *weight;
+  guint32 count;
+} TvRankVoices;
+
+typedef struct
+{
+  float *sum;       /* by product, divided by the largest */
+  guint32 *touched; /* products with a sum */
+  guint32 touched_count;
+} TvRankList;
+
+void tv_rank_list_init (TvRankList *list, guint32 product_count);
+void tv_rank_list_clear (TvRankList *list);
+void tv_rank_list_reset (TvRankList *list);
+void tv_rank_list_spread (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices);
+TvTopList tv_rank_list_find_best (const TvRankList *list, guint64 *keys, guint limit);
+
+G_END_DECLS
