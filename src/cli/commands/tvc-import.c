@@ -172,6 +172,19 @@ answer_tables (TvcContext *context, const TvImportFile *file)
   tvc_json_end_list (context);
 }
 
+/* A table that the look at the file's beginning had not seen. */
+static void
+answer_next_table (TvcContext *context, const TvImportResult *result)
+{
+  g_autofree char *sentence = tv_import_result_dup_next_table (result);
+
+  tvc_json_int (context, "next_table_line", result->next_table_line);
+  if (sentence == NULL)
+    return;
+  tvc_json_text (context, "next_table_kind", tv_import_kind_get_code (result->next_table_kind));
+  tvc_print (context, _ ("  %s --kind takes the first of a kind.\n"), sentence);
+}
+
 static void
 answer_lists (TvcContext *context, const TvImportResult *result)
 {
@@ -209,6 +222,8 @@ answer_result (TvcContext *context, const TvImportFile *file, const TvImportResu
                _ ("%s: imported before, as batch %" PRId64 "; nothing changed.\n"),
                result->file_name,
                result->same_batch_id);
+  else if (result->accepted_count + result->rejected_count == 0)
+    tvc_print (context, _ ("%s: no rows below the header.\n"), result->file_name);
   else
     tvc_print (context,
                _ ("%s (%s): %s accepted, %s rejected, %s waiting for their customer or product.\n"),
@@ -221,6 +236,7 @@ answer_result (TvcContext *context, const TvImportFile *file, const TvImportResu
     tvc_answer_reject (context, g_ptr_array_index (result->rejects, i));
   tvc_json_end_list (context);
   answer_tables (context, file);
+  answer_next_table (context, result);
   answer_lists (context, result);
   tvc_json_end (context);
 }

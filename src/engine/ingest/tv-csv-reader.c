@@ -91,6 +91,19 @@ tv_csv_reader_open_bytes (const char *bytes, gsize length, const TvDialect *dial
 }
 
 /**
+ * tv_csv_reader_set_dialect:
+ * @reader: a reader without options
+ * @dialect: how the records are written from here on; its encoding and its rows do not count
+ *
+ * Reads on in another dialect.
+ */
+void
+tv_csv_reader_set_dialect (TvCsvReader *reader, const TvDialect *dialect)
+{
+  tv_csv_form_init (&reader->cutter.form, dialect);
+}
+
+/**
  * tv_csv_reader_set_options:
  * @reader: the reader, before its first record
  * @options: what is wanted otherwise than for an import
@@ -285,7 +298,7 @@ is_left_out (const TvCsvReader *reader)
 }
 
 static gboolean
-skip_left_out (TvCsvReader *reader, GError **error)
+skip_left_out (TvCsvReader *reader, TvRecord *record, GError **error)
 {
   while (reader->is_in_long_line)
     {
@@ -300,9 +313,13 @@ skip_left_out (TvCsvReader *reader, GError **error)
       if (!skip_line (reader, error))
         return FALSE;
     }
+  record->is_below_blank = FALSE;
   while (has_more (reader, 64, error) && is_left_out (reader))
-    if (!skip_line (reader, error))
-      return FALSE;
+    {
+      record->is_below_blank = TRUE;
+      if (!skip_line (reader, error))
+        return FALSE;
+    }
   return !reader->has_failed && reader->begin < reader->end;
 }
 
@@ -387,7 +404,7 @@ tv_csv_reader_read (TvCsvReader *reader, TvRecord *out_record, GError **error)
   const TvCsvCutter *cutter = &reader->cutter;
   gsize stop;
 
-  if (!skip_left_out (reader, error) || !cut (reader, out_record, error))
+  if (!skip_left_out (reader, out_record, error) || !cut (reader, out_record, error))
     return FALSE;
   out_record->line = reader->line;
   stop = (gsize) (cutter->end - reader->buffer);

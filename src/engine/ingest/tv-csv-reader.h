@@ -34,6 +34,7 @@ TvCsvReader *tv_csv_reader_open_bytes (const char *bytes,
                                        gsize length,
                                        const TvDialect *dialect,
                                        GError **error);
+void tv_csv_reader_set_dialect (TvCsvReader *reader, const TvDialect *dialect);
 void tv_csv_reader_set_options (TvCsvReader *reader, const TvCsvOptions *options);
 TvCsvReader *
 tv_csv_reader_new (const char *path, const char *encoding, char delimiter, GError **error);

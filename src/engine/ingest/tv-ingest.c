@@ -284,6 +284,8 @@ finish (TvIngest *ingest, TvRowReader *reader, TvFileHash *hash, GError **error)
 {
   guint8 bytes[TV_DIGEST_LENGTH];
 
+  ingest->result->next_table_line
+      = tv_row_reader_get_next_table (reader, &ingest->result->next_table_kind);
   ingest->lines->rejected_count = ingest->result->rejected_count;
   if (!tv_difference_of_lines (ingest, error)
       || !tv_drift_find (ingest, tv_row_reader_get_tally (reader), error))

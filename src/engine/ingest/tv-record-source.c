@@ -10,6 +10,7 @@ struct _TvRecordSource
   TvCsvReader *text; /* one of the two */
   TvWorkbook *workbook;
   gint64 preamble_rows; /* of a sheet, left out here */
+  gint64 latest_line;   /* of a sheet, whose empty rows are not told */
 };
 
 /* A pipe can be asked only by reading it, which is left to the reader of text. */
@@ -91,6 +92,8 @@ tv_record_source_read (TvRecordSource *source, TvRecord *out_record, GError **er
     if (!tv_workbook_read (source->workbook, out_record, error))
       return FALSE;
   while (out_record->line <= source->preamble_rows);
+  out_record->is_below_blank = out_record->line > source->latest_line + 1;
+  source->latest_line = out_record->line;
   return TRUE;
 }
 

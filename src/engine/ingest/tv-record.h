@@ -19,6 +19,7 @@ typedef struct
   const gsize *lengths;
   const char *raw; /* as in the file, without its line end */
   gsize raw_length;
+  gboolean is_below_blank; /* lines that hold nothing stand above it */
   const char *problem; /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS,
  LINE_TOO_LONG */
   const char

@@ -19,6 +19,7 @@ struct _TvRowReader
   TvRefTables *tables; /* (nullable) */
   TvRecordSource *records;
   TvRowTally tally;
+  TvTableWatch watch;
   GAsyncQueue *empty, *full; /* of TvRowBlock; an empty block in @full is the end */
   GError *error;             /* what ended the reading; read after the end has come */
   gint is_stopped;           /* atomic: nobody wants more */
@@ -76,6 +77,12 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
         return FALSE;
       if (reader->file->last_line > 0 && record->line > reader->file->last_line)
         return FALSE;
+      if (G_UNLIKELY (tv_table_watch_look (&reader->watch, record)))
+        {
+          /* A title in an earlier block was given away already, and stays a reject. */
+          block->count -= MIN (block->count, reader->watch.odd_count);
+          return FALSE;
+        }
       count_cells (reader, record);
       row->cells = block->cells + (gsize) block->count * reader->plan.slot_count;
       if (reader->file->repairs != NULL)
@@ -86,6 +93,7 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
         }
       else
         tv_row_read (&reader->plan, record, &block->arena, before, row);
+      tv_table_watch_note (&reader->watch, record, row->reject_code);
       block->count++;
     }
   return TRUE;
@@ -199,6 +207,7 @@ tv_row_reader_new (const TvImportFile *file,
   g_atomic_ref_count_init (&reader->references);
   reader->file = tv_import_file_copy (file);
   tv_row_plan_init (&reader->plan, reader->file, date_order);
+  tv_table_watch_init (&reader->watch, reader->file);
   reader->progress = progress != NULL ? tv_progress_ref (progress) : NULL;
   reader->tables = tables != NULL ? tv_ref_tables_ref (tables) : NULL;
   reader->empty = g_async_queue_new ();
@@ -284,6 +293,20 @@ void
 tv_row_reader_give_back (TvRowReader *reader, TvRowBlock *block)
 {
   g_async_queue_push (reader->empty, block);
+}
+
+/**
+ * tv_row_reader_get_next_table:
+ * @reader: the reader, at its end
+ * @out_kind: (out): what it is
+ *
+ * Returns: the line of the header of another table, which ended the reading; 0 = none was met
+ */
+gint64
+tv_row_reader_get_next_table (const TvRowReader *reader, TvImportKind *out_kind)
+{
+  *out_kind = reader->watch.kind;
+  return reader->watch.line;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "ingest/tv-record-source.h"
 #include "ingest/tv-ref-tables.h"
 #include "ingest/tv-row.h"
+#include "ingest/tv-table-watch.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,7 @@ const TvRowPlan *tv_row_reader_get_plan (const TvRowReader *reader);
 void tv_row_reader_free (TvRowReader *reader);
 TvRowBlock *tv_row_reader_take (TvRowReader *reader, GError **error);
 void tv_row_reader_give_back (TvRowReader *reader, TvRowBlock *block);
+gint64 tv_row_reader_get_next_table (const TvRowReader *reader, TvImportKind *out_kind);
 const TvRowTally *tv_row_reader_get_tally (const TvRowReader *reader);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRowReader, tv_row_reader_free)

@@ -147,7 +147,7 @@ find_header_rows (const GArray *rows,
   row = &g_array_index (rows, Row, *out_first);
   if (*out_first + 1 < rows->len)
     below = row + 1;
-  if (preamble_rows >= 0)
+  if (preamble_rows >= 0 || (hints != NULL && hints->header_rows > 0))
     *out_count = (guint) CLAMP (hints->header_rows, 1, (int) (rows->len - *out_first));
   else if (below != NULL
            && (is_subdivision (row, below)

@@ -14,6 +14,7 @@
 #include "ingest/tv-header-names.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-sniffer.h"
+#include "ingest/tv-table-find.h"
 #include "rows/tv-import-columns.h"
 
 #define RECORDS 5000 /* looked at */
@@ -297,14 +298,6 @@ place_header (TvDialect *dialect, const TvImportHints *hints)
     dialect->header_rows = (guint) hints->header_rows;
 }
 
-static gboolean
-is_of_kind (TvImportKind kind, TvImportKind wanted)
-{
-  if (wanted == TV_KIND_SALES_LINES && kind == TV_KIND_INVOICE_LINES)
-    return TRUE;
-  return kind == wanted;
-}
-
 /* Of several tables, the one that a person points at, else the first of the kind that is asked for,
  * else the first. What is said of the header holds for the table that the look found first. */
 static void
@@ -322,16 +315,49 @@ choose_table (TvImportFile *file, const TvImportHints *hints)
         is_found = table->last_line == 0 || table->last_line > hints->preamble_rows;
       else
         is_found = hints != NULL && hints->kind != TV_KIND_UNKNOWN
-                   && is_of_kind (table->kind, hints->kind);
+                   && tv_table_is_of_kind (table->kind, hints->kind);
       if (is_found)
         chosen = table;
     }
   file->last_line = chosen->last_line;
+  if (*chosen->delimiter != '\0' && (hints == NULL || hints->delimiter == NULL))
+    {
+      g_free (file->dialect->delimiter);
+      file->dialect->delimiter = g_strdup (chosen->delimiter);
+    }
   if (is_placed || file->dialect->preamble_rows + 1 == chosen->first_line)
     return;
   file->dialect->preamble_rows = (guint) (chosen->first_line - 1);
   file->dialect->header_rows
       = hints != NULL && hints->header_rows >= 0 ? (guint) hints->header_rows : 1;
+}
+
+/* The look goes no further than the beginning of the file: a table of a kind that is asked for is
+ * looked for in all of it. Where there is none, the file is read as it was found. */
+static TvCsvReader *
+open_far_table (TvImportFile *file, const TvImportHints *hints, TvRecord *record, GError **error)
+{
+  g_autoptr (GArray) tables = tv_tables_find_in_file (file->path,
+                                                      file->entry,
+                                                      file->dialect,
+                                                      hints->kind,
+                                                      hints->progress,
+                                                      error);
+  TvCsvReader *reader;
+
+  if (tables == NULL)
+    return NULL;
+  if (tables->len > 1)
+    {
+      g_clear_pointer (&file->tables, g_array_unref);
+      file->tables = g_steal_pointer (&tables);
+      choose_table (file, hints);
+    }
+  g_clear_pointer (&file->header, g_strfreev);
+  reader = open_rows (file, record, error);
+  if (reader != NULL)
+    find_kind (file);
+  return reader;
 }
 
 /**
@@ -384,6 +410,14 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
   if (reader == NULL)
     return NULL;
   find_kind (file);
+  if (hints != NULL && hints->kind != TV_KIND_UNKNOWN && hints->preamble_rows < 0
+      && !sniff->is_whole && !tv_table_is_of_kind (file->kind, hints->kind))
+    {
+      g_clear_pointer (&reader, tv_csv_reader_free);
+      reader = open_far_table (file, hints, record, error);
+      if (reader == NULL)
+        return NULL;
+    }
   look_at_values (file, reader, record);
   return g_steal_pointer (&file);
 }

@@ -150,8 +150,9 @@ type_columns (TvSniff *sniff, const GArray *tallies)
     }
 }
 
+/* @last_line: of the table, 0 = the text's */
 static gboolean
-take_rows (TvSniff *sniff, const char *text, gsize length, GError **error)
+take_rows (TvSniff *sniff, const char *text, gsize length, gint64 last_line, GError **error)
 {
   g_autoptr (TvDialect) dialect = tv_dialect_copy (sniff->dialect);
   g_autoptr (TvCsvReader) reader = NULL;
@@ -165,7 +166,8 @@ take_rows (TvSniff *sniff, const char *text, gsize length, GError **error)
   if (reader == NULL)
     return FALSE;
   name_columns (sniff, reader, &record);
-  while (count < TYPED_ROWS && tv_csv_reader_read (reader, &record, NULL))
+  while (count < TYPED_ROWS && tv_csv_reader_read (reader, &record, NULL)
+         && (last_line == 0 || record.line <= last_line))
     {
       if (record.problem != NULL)
         continue;
@@ -177,13 +179,52 @@ take_rows (TvSniff *sniff, const char *text, gsize length, GError **error)
   return TRUE;
 }
 
+static const char *
+find_line (const char *text, const char *end, gint64 line)
+{
+  for (; line > 1 && text < end; line--)
+    {
+      while (text < end && *text != '\n' && *text != '\r')
+        text++;
+      if (text < end)
+        text += *text == '\r' && text + 1 < end && text[1] == '\n' ? 2 : 1;
+    }
+  return text;
+}
+
+/* Of several tables the first is described: what is said of the whole may fit a wider one. Its
+ * header is looked for among its own lines; a copy, for they are read with what stands behind. */
 static void
-find_tables (TvSniff *sniff, const char *text, gsize length)
+find_tables (TvSniff *sniff, const char *text, gsize length, const TvSniffHints *hints)
 {
   g_autoptr (GArray) tables = tv_tables_find (text, length, sniff->dialect);
+  const TvSniffTable *first = &g_array_index (tables, TvSniffTable, 0);
+  const char *begin, *end;
+  g_autofree char *part = NULL;
 
-  if (tables->len > 1)
-    sniff->tables = g_steal_pointer (&tables);
+  if (tables->len < 2)
+    return;
+  if (hints->header == TV_HEADER_AUTO)
+    {
+      begin = find_line (text, text + length, first->first_line);
+      end = find_line (begin, text + length, first->last_line - first->first_line + 2);
+      part = g_malloc0 ((gsize) (end - begin) + PADDING);
+      memcpy (part, begin, (gsize) (end - begin));
+      if (*first->delimiter != '\0' && !hints->has_delimiter)
+        {
+          g_free (sniff->dialect->delimiter);
+          sniff->dialect->delimiter = g_strdup (first->delimiter);
+        }
+      tv_header_guess (part, (gsize) (end - begin), TRUE, hints, sniff->dialect);
+      sniff->dialect->preamble_rows += (guint) (first->first_line - 1);
+    }
+  sniff->tables = g_steal_pointer (&tables);
+}
+
+static gint64
+get_last_line (const TvSniff *sniff)
+{
+  return sniff->tables != NULL ? g_array_index (sniff->tables, TvSniffTable, 0).last_line : 0;
 }
 
 /**
@@ -232,9 +273,9 @@ tv_sniff_file (const char *path, const char *entry, const TvSniffHints *hints, G
   sniff->size = sample->size;
   sniff->is_whole = sample->is_whole;
   tv_header_guess (text, part, sample->is_whole && part == length, hints, sniff->dialect);
+  find_tables (sniff, text, length, hints);
   take_preamble (sniff, text, length);
-  if (!take_rows (sniff, text, length, error))
+  if (!take_rows (sniff, text, length, get_last_line (sniff), error))
     return NULL;
-  find_tables (sniff, text, length);
   return g_steal_pointer (&sniff);
 }

@@ -114,6 +114,7 @@ tv_import_sniff_with (const char *path,
 /**
  * tv_import_list_entries:
  * @path: (type filename): a file
+ * @with_hidden: also the sheets that are hidden, which nobody means unless he says so
  * @error: return location for an error, one sentence that names the file
  *
  * Lists what can be chosen in a file: the sheets of a workbook, the members of an archive.
@@ -121,7 +122,7 @@ tv_import_sniff_with (const char *path,
  * Returns: (transfer full) (nullable): their names in their order; empty for a plain file
  */
 char **
-tv_import_list_entries (const char *path, GError **error)
+tv_import_list_entries (const char *path, gboolean with_hidden, GError **error)
 {
   g_autoptr (GPtrArray) entries = tv_record_source_list_entries (path, error);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
@@ -129,7 +130,12 @@ tv_import_list_entries (const char *path, GError **error)
   if (entries == NULL)
     return NULL;
   for (guint i = 0; i < entries->len; i++)
-    g_strv_builder_add (names, ((TvByteEntry *) g_ptr_array_index (entries, i))->name);
+    {
+      const TvByteEntry *entry = g_ptr_array_index (entries, i);
+
+      if (with_hidden || !entry->is_hidden)
+        g_strv_builder_add (names, entry->name);
+    }
   return g_strv_builder_end (names);
 }
 

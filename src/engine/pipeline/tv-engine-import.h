@@ -17,7 +17,7 @@ TvImportFile *tv_import_sniff_with (const char *path,
                                     const char *entry,
                                     const TvImportHints *hints,
                                     GError **error);
-char **tv_import_list_entries (const char *path, GError **error);
+char **tv_import_list_entries (const char *path, gboolean with_hidden, GError **error);
 /* Reads a file's whole column of dates for the order of day and month; for a worker. */
 TvDateEvidence *
 tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GError **error);

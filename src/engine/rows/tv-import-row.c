@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 
 #include "rows/tv-import-columns.h"
 
@@ -324,6 +325,25 @@ tv_batch_row_free (TvBatchRow *row)
   g_free (row->mapping);
   g_free (row->sha256);
   g_free (row);
+}
+
+/**
+ * tv_import_result_dup_next_table:
+ * @result: what a file came to
+ *
+ * Says that the reading ended at another table.
+ *
+ * Returns: (transfer full) (nullable): a translated sentence, %NULL where it did not
+ */
+char *
+tv_import_result_dup_next_table (const TvImportResult *result)
+{
+  if (result->next_table_line == 0)
+    return NULL;
+  return g_strdup_printf (
+      _ ("Another table (%s) begins in line %" PRId64 "; what stands below was not read."),
+      tv_import_kind_get_title (result->next_table_kind),
+      result->next_table_line);
 }
 
 /**

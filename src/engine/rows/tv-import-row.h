@@ -113,6 +113,9 @@ typedef struct
   GPtrArray *drift;         /* of TvDriftFinding against the batch before of the same source; empty
                                where there is none or nothing is odd */
   gint64 previous_batch_id; /* that batch, 0 = the first of its source */
+  gint64 next_table_line;   /* where another table begins, at which the reading ended; 0 = nowhere
+                               that the look had not seen */
+  TvImportKind next_table_kind;
 } TvImportResult;
 
 typedef struct
@@ -167,6 +170,7 @@ void tv_import_file_copy_repairs (TvImportFile *file, const TvImportFile *from);
 /* Maps a canonical column of the kind to a header cell, -1 = to none; sure, as said by hand. */
 void tv_import_file_set_column (TvImportFile *file, guint column_index, int header_index);
 /* What else stands in a text of several tables, as a sentence; NULL = nothing. */
+char *tv_import_result_dup_next_table (const TvImportResult *result);
 char *tv_import_file_dup_other_tables (const TvImportFile *file);
 /* sales-2024-01.csv and sales-2024-02.csv are one source, "sales-#". */
 char *tv_import_source_name (const char *file_name, const char *entry);

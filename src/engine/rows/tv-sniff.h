@@ -41,6 +41,7 @@ typedef struct
   TvImportKind kind; /* TV_KIND_UNKNOWN where its header tells nothing */
   gint64 first_line; /* of its header, from 1 */
   gint64 last_line;  /* 0 = the file's last */
+  char delimiter[8]; /* that it is written with; "" = as the file, or one column */
 } TvSniffTable;
 
 typedef struct

@@ -30,7 +30,8 @@ G_DEFINE_FINAL_TYPE (TvaImportFileRow, tva_import_file_row, ADW_TYPE_ACTION_ROW)
 static void
 show_icon (TvaImportFileRow *self)
 {
-  gboolean is_ready = tva_import_source_is_ready (self->source);
+  gboolean is_ready
+      = tva_import_source_is_ready (self->source) && tva_import_source_has_rows (self->source);
   gboolean is_bad = tva_import_source_get_error (self->source) != NULL;
   const char *name = is_ready ? "emblem-ok-symbolic"
                               : (is_bad ? "dialog-error-symbolic" : "dialog-question-symbolic");

@@ -61,27 +61,29 @@ apply_preset (TvEngine *engine, const char *wanted, TvImportFile *file)
 }
 
 /* The first sheet or member that holds something to import, the first of all where none does. What
- * cannot be read beside it, a picture in an archive, is no reason to stop. */
+ * cannot be read beside it, a picture in an archive, is no reason to stop. A hidden sheet can be
+ * chosen, but comes by itself only where nothing else is there. */
 static gboolean
 find_tables (const Input *input, const TvImportHints *hints, Answer *answer, GError **error)
 {
   g_autoptr (GStrvBuilder) tables = g_strv_builder_new ();
+  g_auto (GStrv) visible = tv_import_list_entries (input->path, FALSE, NULL);
+  char **entries = visible != NULL && visible[0] != NULL ? visible : answer->entries;
 
-  for (guint i = 0; i < MOST_TABLES && answer->entries[i] != NULL; i++)
+  for (guint i = 0; i < MOST_TABLES && entries[i] != NULL; i++)
     {
-      g_autoptr (TvImportFile) file
-          = tv_import_sniff_with (input->path, answer->entries[i], hints, NULL);
+      g_autoptr (TvImportFile) file = tv_import_sniff_with (input->path, entries[i], hints, NULL);
 
       if (file == NULL || file->kind == TV_KIND_UNKNOWN)
         continue;
       if (answer->file == NULL)
         answer->file = g_steal_pointer (&file);
       else
-        g_strv_builder_add (tables, answer->entries[i]);
+        g_strv_builder_add (tables, entries[i]);
     }
   answer->tables = g_strv_builder_end (tables);
   if (answer->file == NULL)
-    answer->file = tv_import_sniff_with (input->path, answer->entries[0], hints, error);
+    answer->file = tv_import_sniff_with (input->path, entries[0], hints, error);
   return answer->file != NULL;
 }
 
@@ -93,7 +95,7 @@ look_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **
   const char *entry = input->choices->entry;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
 
-  answer->entries = tv_import_list_entries (input->path, error);
+  answer->entries = tv_import_list_entries (input->path, TRUE, error);
   if (answer->entries == NULL)
     return NULL;
   if (entry == NULL && answer->entries[0] != NULL)

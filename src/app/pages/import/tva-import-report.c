@@ -10,15 +10,20 @@ dup_counts (const TvImportResult *result)
   g_autofree char *accepted = tv_count_to_display (result->accepted_count);
   g_autofree char *rejected = tv_count_to_display (result->rejected_count);
   g_autofree char *pending = tv_count_to_display (result->pending_count);
+  g_autofree char *next = tv_import_result_dup_next_table (result);
+  g_autofree char *counts = NULL;
 
   if (result->same_batch_id != 0)
     return g_strdup (_ ("This very content was imported before: nothing changes"));
+  if (result->accepted_count + result->rejected_count == 0)
+    return g_strdup (_ ("No rows below the header: nothing to import"));
   /* Translators: counts of rows of a file */
-  return g_strdup_printf (
-      _ ("%s accepted · %s rejected · %s waiting for their customer or product"),
-      accepted,
-      rejected,
-      pending);
+  counts
+      = g_strdup_printf (_ ("%s accepted · %s rejected · %s waiting for their customer or product"),
+                         accepted,
+                         rejected,
+                         pending);
+  return next != NULL ? g_strconcat (counts, "\n", next, NULL) : g_steal_pointer (&counts);
 }
 
 /* The way to what was kept aside; there is one only after an import. */
@@ -48,7 +53,8 @@ static GtkWidget *
 make_row (const TvImportResult *result)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
-  gboolean is_clean = result->rejected_count == 0;
+  gboolean is_clean = result->rejected_count == 0 && result->next_table_line == 0
+                      && (result->accepted_count > 0 || result->same_batch_id != 0);
   GtkWidget *icon
       = gtk_image_new_from_icon_name (is_clean ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
   GtkWidget *kind = gtk_label_new (tv_import_kind_get_title (result->kind));
@@ -58,7 +64,7 @@ make_row (const TvImportResult *result)
   gtk_widget_add_css_class (icon, is_clean ? "success" : "warning");
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  is_clean ? _ ("No rejected rows") : _ ("Has rejected rows"),
+                                  is_clean ? _ ("Complete") : _ ("Not complete"),
                                   -1);
   gtk_widget_add_css_class (kind, "badge");
   gtk_widget_set_valign (kind, GTK_ALIGN_CENTER);

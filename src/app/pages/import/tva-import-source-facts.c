@@ -118,6 +118,20 @@ count_columns (TvaImportSource *source, guint *out_total)
 }
 
 /**
+ * tva_import_source_has_rows:
+ * @source: a source
+ *
+ * Returns: whether it was read and has rows below its header
+ */
+gboolean
+tva_import_source_has_rows (TvaImportSource *source)
+{
+  TvImportFile *file = tva_import_source_get_file (source);
+
+  return file != NULL && file->preview != NULL && file->preview->len > 0;
+}
+
+/**
  * tva_import_source_is_ready:
  * @source: a source
  *
@@ -159,6 +173,8 @@ tva_import_source_dup_status (TvaImportSource *source)
   if (tva_import_source_needs_date_order (source))
     return g_strdup (
         _ ("Its dates can be read in more than one way: choose the file and say how."));
+  if (!tva_import_source_has_rows (source))
+    return g_strdup (_ ("No rows below the header: nothing to import"));
   found = count_columns (source, &total);
   size = g_format_size ((guint64) tva_import_source_get_file (source)->size);
   if (tva_import_source_get_file (source)->preset_name != NULL)

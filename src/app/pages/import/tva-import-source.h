@@ -46,6 +46,7 @@ char *tva_import_source_dup_date_evidence (TvaImportSource *source);
 gboolean tva_import_source_needs_date_order (TvaImportSource *source);
 int tva_import_source_find_dates (TvaImportSource *source); /* column of the file, -1 = none */
 int tva_import_source_find_header (TvaImportSource *source, const char *name); /* -1 = none */
+gboolean tva_import_source_has_rows (TvaImportSource *source);
 gboolean tva_import_source_is_ready (TvaImportSource *source);
 char *tva_import_source_dup_status (TvaImportSource *source); /* one line */
 
