@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints where the time of a run goes on a workspace given by name, stage by stage, and the most
- * memory that the process had by then. The run is written, as a person's run is. */
+ * memory that the process had by then. The run is written, as a person's run is; customers are
+ * scored from the end of learning on, beside what the other lines name. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -11,14 +12,14 @@
 #include "profile/tv-outlook.h"
 #include "profile/tv-profile.h"
 #include "quality/tv-quality.h"
-#include "recommend/tv-recommend.h"
+#include "recommend/tv-run-stream.h"
 #include "tastevin.h"
 
 /* What the stages hand on. */
 typedef struct
 {
   TvWarm *warm;
-  TvRunItems *items;
+  TvRunStream *stream;
   TvOutlook *outlook;
   guint8 digest[32];
   gint64 began_usec, stage_usec;
@@ -86,45 +87,58 @@ load (Run *run, TvEngine *engine, const TvRunOptions *options)
 }
 
 static gboolean
+write_items (TvJob *job, Run *run, TvRunWriting *writing, GError **error)
+{
+  const TvWarm *warm = run->warm;
+  const TvRunItems *items = tv_run_stream_get_run (run->stream);
+
+  if (!tv_recommend_begin (job, writing, error))
+    return FALSE;
+  while (!tv_run_stream_is_done (run->stream))
+    if (!tv_run_stream_next (run->stream, error)
+        || !tv_recommend_write_items (job, warm->frame, items, writing, error))
+      return FALSE;
+  tell (run, "score and write the items");
+  tv_recommend_digest (warm->frame, items, run->digest);
+  tell (run, "digest");
+  return tv_recommend_finish (job,
+                              warm->frame,
+                              items,
+                              writing,
+                              warm->policy->id,
+                              warm->settings.top_n,
+                              run->digest,
+                              run->began_usec,
+                              error);
+}
+
+static gboolean
 write_cb (TvJob *job, gpointer data, GError **error)
 {
   Run *run = data;
   const TvWarm *warm = run->warm;
+  const TvRunItems *items = tv_run_stream_get_run (run->stream);
+  TvRunWriting writing;
   double pass_rate;
-  gint64 run_id, first_item_id;
 
   if (!tv_profile_write (job, warm->frame, warm->facts, &warm->settings, run->outlook, error))
     return FALSE;
   tell (run, "write the profiles");
-  run_id = tv_recommend_write (job,
-                               warm->frame,
-                               run->items,
-                               warm->policy->id,
-                               warm->settings.top_n,
-                               run->digest,
-                               run->began_usec,
-                               error);
-  if (run_id == 0
-      || !tv_connection_get_int64 (job->db,
-                                   TV_SQL_RECOMMEND_GET_NEXT_ITEM,
-                                   &first_item_id,
-                                   error,
-                                   ""))
+  if (!write_items (job, run, &writing, error))
     return FALSE;
-  first_item_id -= run->items->items->len;
-  tell (run, "write the items");
+  tell (run, "write the rest of the run");
   if (!tv_gate_judge (job,
-                      run_id,
-                      first_item_id,
+                      writing.run_id,
+                      writing.first_item_id,
                       warm->frame,
                       warm->facts,
-                      run->items,
+                      items,
                       warm->policy,
                       &pass_rate,
                       error))
     return FALSE;
   tell (run, "gate and ledger");
-  if (!tv_quality_measure (job, run_id, warm->frame, warm->facts, run->items, pass_rate, error))
+  if (!tv_quality_measure (job, writing.run_id, warm->frame, warm->facts, items, pass_rate, error))
     return FALSE;
   tell (run, "quality");
   return TRUE;
@@ -139,20 +153,15 @@ do_run (Run *run, TvEngine *engine, const TvRunOptions *options)
   if (run->warm == NULL)
     die ("warm", error);
   tell (run, "load, facts and learn");
+  run->stream = tv_run_stream_new (run->warm->recommender, options->thread_count, NULL);
   run->outlook = tv_outlook_new (run->warm->frame, options->thread_count, NULL, &error);
   if (run->outlook == NULL)
     die ("outlook", error);
   tell (run, "outlook");
-  run->items = tv_recommender_run (run->warm->recommender, options->thread_count, NULL, &error);
-  if (run->items == NULL)
-    die ("score", error);
-  tell (run, "score");
-  tv_recommend_digest (run->warm->frame, run->items, run->digest);
-  tell (run, "digest");
-  if (!tv_engine_write (engine, write_cb, run, 0, NULL, &error))
+  if (!tv_engine_write_bulk (engine, write_cb, run, 0, NULL, &error))
     die ("write", error);
   tell (run, "commit");
-  tv_run_items_free (run->items);
+  tv_run_stream_free (run->stream);
   tv_outlook_free (run->outlook);
   tv_warm_unref (run->warm);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs: everything is calculated in memory on one snapshot while others may write; then one
- * transaction writes profiles, run, verdicts, ledger events and figures. Where the sources changed
- * in between, the run starts over. */
+ * transaction writes profiles, run, verdicts, ledger events and figures. Of a very large base the
+ * last customers are still being scored while the first ones' items are written. Where the sources
+ * changed in between, the run starts over. */
 #include "pipeline/tv-engine-run.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,14 +19,18 @@
 #include "profile/tv-outlook.h"
 #include "profile/tv-profile.h"
 #include "quality/tv-quality.h"
+#include "recommend/tv-run-stream.h"
 
 #define MAXIMUM_ATTEMPTS 3
+/* From here on a run is written while it is calculated: others who write wait for longer than they
+ * like anyway. */
+#define MANY_CUSTOMERS 200000
 
 /* A run between calculation and commit. */
 typedef struct
 {
   const TvWarm *warm;
-  const TvRunItems *items;
+  TvRunStream *stream;
   const TvOutlook *outlook;
   gint64 started_usec;
   gint64 backtest_id; /* that its choices were proposed from, 0 = none */
@@ -33,21 +38,6 @@ typedef struct
   gboolean is_outdated; /* out: the sources changed while it was calculated */
   gint64 run_id;        /* out */
 } Run;
-
-static gboolean
-get_first_item_id (TvJob *job, gint64 run_id, gint64 *out_id, GError **error)
-{
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_GOVERN_GET_RUN, error);
-
-  if (statement == NULL)
-    return FALSE;
-  tv_statement_bind_int64 (statement, 1, run_id);
-  if (tv_statement_step (statement, error) != TV_STEP_ROW)
-    return FALSE;
-  *out_id = tv_statement_get_int64 (statement, 3);
-  tv_statement_reset (statement);
-  return TRUE;
-}
 
 /* The backtest that the run's choices were taken from, where they were taken from one. */
 static gboolean
@@ -58,27 +48,47 @@ write_backtest (TvJob *job, const Run *run, GError **error)
   return backtest_id == 0 || tv_recommend_write_backtest (job, run->run_id, backtest_id, error);
 }
 
+/* Stores the items as they come, where they are not all there yet. */
+static gboolean
+write_items (TvJob *job, Run *run, TvRunWriting *writing, GError **error)
+{
+  const TvRunItems *items = tv_run_stream_get_run (run->stream);
+
+  if (!tv_recommend_begin (job, writing, error))
+    return FALSE;
+  while (!tv_run_stream_is_done (run->stream))
+    if (!tv_run_stream_next (run->stream, error)
+        || !tv_recommend_write_items (job, run->warm->frame, items, writing, error))
+      return FALSE;
+  return tv_recommend_write_items (job, run->warm->frame, items, writing, error);
+}
+
 static gboolean
 write_results (TvJob *job, Run *run, GError **error)
 {
   const TvWarm *warm = run->warm;
+  const TvRunItems *items = tv_run_stream_get_run (run->stream);
   g_autoptr (TvPolicyRow) policy = tv_policy_row_copy (warm->policy);
-  gint64 first_item_id;
+  TvRunWriting writing;
   double pass_rate;
 
   if (!tv_policy_ensure (job, policy, error))
     return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "recommend", .6, 1);
-  run->run_id = tv_recommend_write (job,
-                                    warm->frame,
-                                    run->items,
-                                    policy->id,
-                                    warm->settings.top_n,
-                                    run->digest,
-                                    run->started_usec,
-                                    error);
-  if (run->run_id == 0 || !get_first_item_id (job, run->run_id, &first_item_id, error))
+  if (!write_items (job, run, &writing, error))
     return FALSE;
+  tv_recommend_digest (warm->frame, items, run->digest);
+  if (!tv_recommend_finish (job,
+                            warm->frame,
+                            items,
+                            &writing,
+                            policy->id,
+                            warm->settings.top_n,
+                            run->digest,
+                            run->started_usec,
+                            error))
+    return FALSE;
+  run->run_id = writing.run_id;
   if (!write_backtest (job, run, error))
     return FALSE;
   if (warm->model != NULL
@@ -87,22 +97,16 @@ write_results (TvJob *job, Run *run, GError **error)
   tv_stages_begin (job->progress, tv_stages_of_run, "govern", 0, 1);
   if (!tv_gate_judge (job,
                       run->run_id,
-                      first_item_id,
+                      writing.first_item_id,
                       warm->frame,
                       warm->facts,
-                      run->items,
+                      items,
                       policy,
                       &pass_rate,
                       error))
     return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "quality", 0, 1);
-  return tv_quality_measure (job,
-                             run->run_id,
-                             warm->frame,
-                             warm->facts,
-                             run->items,
-                             pass_rate,
-                             error);
+  return tv_quality_measure (job, run->run_id, warm->frame, warm->facts, items, pass_rate, error);
 }
 
 static gboolean
@@ -145,29 +149,30 @@ attempt (TvEngine *engine,
   guint thread_count = options != NULL && options->thread_count > 0 ? options->thread_count
                                                                     : g_get_num_processors ();
   g_autoptr (TvWarm) warm = tv_engine_ref_warm (engine, options, progress, error);
-  g_autoptr (TvRunItems) items = NULL;
+  g_autoptr (TvRunStream) stream = NULL;
   g_autoptr (TvOutlook) outlook = NULL;
 
   if (warm == NULL)
     return FALSE;
+  stream = tv_run_stream_new (warm->recommender, thread_count, progress);
   tv_stages_begin (progress, tv_stages_of_run, "profile", .8, 1);
   outlook = tv_outlook_new (warm->frame, thread_count, progress, error);
   if (outlook == NULL)
     return FALSE;
   tv_stages_begin (progress, tv_stages_of_run, "recommend", .3, .5);
-  items = tv_recommender_run (warm->recommender, thread_count, progress, error);
-  if (items == NULL)
-    return FALSE;
+  while (warm->frame->customer_count < MANY_CUSTOMERS && !tv_run_stream_is_done (stream))
+    if (!tv_run_stream_next (stream, error))
+      return FALSE;
   run->warm = warm;
-  run->items = items;
+  run->stream = stream;
   run->outlook = outlook;
-  tv_recommend_digest (warm->frame, items, run->digest);
-  return tv_engine_write (engine,
-                          write_run_cb,
-                          run,
-                          TV_CHANGED_RUNS | TV_CHANGED_PROFILES | TV_CHANGED_DECISIONS,
-                          progress,
-                          error);
+  /* The sources are those that the frame was loaded from, so that all references are good. */
+  return tv_engine_write_bulk (engine,
+                               write_run_cb,
+                               run,
+                               TV_CHANGED_RUNS | TV_CHANGED_PROFILES | TV_CHANGED_DECISIONS,
+                               progress,
+                               error);
 }
 
 /**

@@ -11,6 +11,13 @@ G_BEGIN_DECLS
 
 typedef struct _TvRecommender TvRecommender;
 
+/* A run on its way into the tables. */
+typedef struct
+{
+  gint64 run_id, first_item_id;
+  guint item_count; /* stored so far */
+} TvRunWriting;
+
 TvRecommender *tv_recommender_new (const TvFrame *frame,
                                    const TvFactsTable *facts,
                                    const TvSettings *settings,
@@ -35,6 +42,21 @@ void tv_recommender_reweigh (TvRecommender *recommender, const TvSettings *setti
 gboolean tv_recommender_compute (TvRecommender *recommender, guint32 customer, TvRunItems *out);
 
 void tv_recommend_digest (const TvFrame *frame, const TvRunItems *run, guint8 out[32]);
+gboolean tv_recommend_begin (TvJob *job, TvRunWriting *writing, GError **error);
+gboolean tv_recommend_write_items (TvJob *job,
+                                   const TvFrame *frame,
+                                   const TvRunItems *run,
+                                   TvRunWriting *writing,
+                                   GError **error);
+gboolean tv_recommend_finish (TvJob *job,
+                              const TvFrame *frame,
+                              const TvRunItems *run,
+                              const TvRunWriting *writing,
+                              gint64 policy_id,
+                              guint top_n,
+                              const guint8 digest[32],
+                              gint64 started_usec,
+                              GError **error);
 gint64 tv_recommend_write (TvJob *job,
                            const TvFrame *frame,
                            const TvRunItems *run,

@@ -49,5 +49,6 @@ guint8 tv_recommender_do_customer (const TvRecommender *recommender,
                                    TvCandidates *candidates,
                                    guint32 customer,
                                    TvPart *part);
+void tv_recommender_join_part (TvRunItems *run, const TvPart *part);
 
 G_END_DECLS

@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scores candidates by SPEC section 6, chooses the top N with the family rule, and writes down why.
- * The whole base in chunks on several threads, joined in the order of customers, or one customer
- * alone: the same function. */
+ * A customer of a run or one alone: the same function. */
 #include "recommend/tv-recommender-private.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "base/tv-parallel.h"
 #include "recommend/tv-choice.h"
 #include "recommend/tv-reasons.h"
-
-typedef struct
-{
-  TvRecommender *recommender;
-  TvRunItems *run;
-  TvPart *parts; /* per chunk */
-} Task;
 
 /* How well a customer knows a family. */
 static guint
@@ -200,29 +191,9 @@ tv_recommender_do_customer (const TvRecommender *recommender,
   return count > 0 ? TV_RUN_SERVED : TV_EXCLUSION_NO_CANDIDATE;
 }
 
-static void
-do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
-{
-  Task *task = data;
-  TvPart *part = &task->parts[chunk];
-
-  part->items = g_array_new (FALSE, FALSE, sizeof (TvRunItem));
-  part->explanations = g_byte_array_new ();
-  for (guint32 customer = begin; customer < end; customer++)
-    task->run->exclusion[customer]
-        = tv_recommender_do_customer (task->recommender, scratch, customer, part);
-}
-
-static gpointer
-scratch_new (gpointer data)
-{
-  const TvRecommender *recommender = ((Task *) data)->recommender;
-
-  return tv_candidates_new (recommender->frame, recommender->fit);
-}
-
-static void
-join_part (TvRunItems *run, const TvPart *part)
+/* Puts a part's items behind those of a run. */
+void
+tv_recommender_join_part (TvRunItems *run, const TvPart *part)
 {
   guint32 offset = run->explanations->len;
   guint first = run->items->len;
@@ -231,19 +202,6 @@ join_part (TvRunItems *run, const TvPart *part)
   g_byte_array_append (run->explanations, part->explanations->data, part->explanations->len);
   for (guint i = first; i < run->items->len; i++)
     g_array_index (run->items, TvRunItem, i).explanation += offset;
-}
-
-static void
-count_customers (TvRunItems *run)
-{
-  for (guint32 i = 0; i < run->customer_count; i++)
-    {
-      guint8 exclusion = run->exclusion[i];
-
-      run->eligible_count += exclusion == TV_RUN_SERVED || exclusion == TV_EXCLUSION_NO_ORDER
-                             || exclusion == TV_EXCLUSION_NO_CANDIDATE;
-      run->served_count += exclusion == TV_RUN_SERVED;
-    }
 }
 
 /**
@@ -313,51 +271,6 @@ tv_recommender_free (TvRecommender *recommender)
 }
 
 /**
- * tv_recommender_run:
- * @recommender: the recommender
- * @thread_count: workers; the result is the same for any number
- * @progress: (nullable): progress and cancel
- * @error: return location for an error
- *
- * Recommends for all customers.
- *
- * Returns: (transfer full) (nullable): the items by customer and rank, and who got nothing and why
- */
-TvRunItems *
-tv_recommender_run (TvRecommender *recommender,
-                    guint thread_count,
-                    TvProgress *progress,
-                    GError **error)
-{
-  g_autoptr (TvRunItems) run = tv_run_items_new (recommender->frame, &recommender->settings);
-  guint32 chunk_count = recommender->frame->customer_count / TV_PARALLEL_CHUNK + 1;
-  g_autofree TvPart *parts = g_new0 (TvPart, chunk_count);
-  Task task = { recommender, run, parts };
-  gboolean is_done = tv_parallel_run (recommender->frame->customer_count,
-                                      thread_count,
-                                      do_chunk,
-                                      &task,
-                                      scratch_new,
-                                      (GDestroyNotify) tv_candidates_free,
-                                      progress,
-                                      error);
-
-  for (guint32 i = 0; i < chunk_count; i++)
-    if (parts[i].items != NULL)
-      {
-        if (is_done)
-          join_part (run, &parts[i]);
-        g_array_unref (parts[i].items);
-        g_byte_array_unref (parts[i].explanations);
-      }
-  if (!is_done)
-    return NULL;
-  run->is_margin_known = recommender->catalogue->is_margin_known;
-  count_customers (run);
-  return g_steal_pointer (&run);
-}
-
-/**
  * tv_recommender_compute:
  * @recommender: the recommender
  * @customer: index of a customer
@@ -380,7 +293,7 @@ tv_recommender_compute (TvRecommender *recommender, guint32 customer, TvRunItems
       = tv_recommender_do_customer (recommender, recommender->alone, customer, &part);
   g_mutex_unlock (&recommender->lock);
   out->is_margin_known = recommender->catalogue->is_margin_known;
-  join_part (out, &part);
+  tv_recommender_join_part (out, &part);
   g_array_unref (part.items);
   g_byte_array_unref (part.explanations);
   return out->exclusion[customer] == TV_RUN_SERVED;

@@ -6,6 +6,11 @@
 -- out: id
 SELECT coalesce (max (id), 0) + 1 AS id FROM recommendation;
 
+-- name: get-next-run
+-- in: -
+-- out: id
+SELECT coalesce (max (id), 0) + 1 AS id FROM run;
+
 -- name: insert-run
 -- in: as_of_day, top_n, policy_id, settings, customer_count, eligible_count, served_count, item_count, first_item_id, is_margin_known, digest,
 --     created_usec, duration_usec
