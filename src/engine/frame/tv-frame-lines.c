@@ -1,10 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The lines of the frame, grouped by customer, day and arrival with two stable counting sorts,
  * which is many times faster than ORDER BY. Each column is put into its order alone, so that never
- * more than one is in memory twice. */
+ * more than one a thread is in memory twice. */
 #include "frame/tv-frame-private.h"
 
 #include <string.h>
+
+#include "base/tv-parallel.h"
+
+enum
+{
+  COLUMN_DOC, /* the longest work first */
+  COLUMN_QTY,
+  COLUMN_AMOUNT,
+  COLUMN_MARGIN,
+  COLUMN_PRODUCT,
+  COLUMN_DAY,
+  N_COLUMNS,
+};
 
 /**
  * tv_frame_lines_clear:
@@ -74,8 +87,7 @@ sort_by_customer (TvFrame *frame, const TvFrameLines *lines, const guint32 *by_d
   return order;
 }
 
-/* Puts a column into its final order and frees the one that came in, so that never more than one
- * column is there twice. */
+/* Puts a column into its final order and frees the one that came in. */
 static guint32 *
 reorder (guint32 **from, const guint32 *order, guint32 count)
 {
@@ -128,26 +140,73 @@ number_documents (const TvFrame *frame, const guint64 *hashes, const guint32 *or
   return numbers;
 }
 
-static void
-group_lines (TvFrame *frame, TvFrameLines *lines)
+typedef struct
 {
-  guint32 count = lines->count;
+  TvFrame *frame;
+  TvFrameLines *lines;
+  const guint32 *order;
+} Grouping;
+
+/* Puts columns into their order, each by itself. */
+static void
+group_columns (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
+{
+  Grouping *grouping = data;
+  TvFrame *frame = grouping->frame;
+  TvFrameLines *lines = grouping->lines;
+  const guint32 *order = grouping->order;
+
+  for (guint32 column = begin; column < end; column++)
+    switch (column)
+      {
+      case COLUMN_DOC:
+        frame->line_doc = number_documents (frame, lines->doc, order);
+        g_clear_pointer (&lines->doc, g_free);
+        break;
+      case COLUMN_PRODUCT:
+        frame->line_product = reorder (&lines->product, order, lines->count);
+        break;
+      case COLUMN_DAY:
+        frame->line_day = (TvDay *) reorder ((guint32 **) &lines->day, order, lines->count);
+        break;
+      case COLUMN_QTY:
+        tv_ints_reorder (&lines->qty, order, lines->count);
+        break;
+      case COLUMN_AMOUNT:
+        tv_ints_reorder (&lines->amount, order, lines->count);
+        break;
+      default:
+        tv_ints_reorder (&lines->margin, order, lines->count);
+        break;
+      }
+}
+
+/* Returns FALSE when it was cancelled; then some columns are not in their order. */
+static gboolean
+group_lines (TvFrameLoader *loader, TvFrameLines *lines, GError **error)
+{
+  TvFrame *frame = loader->frame;
   g_autofree guint32 *by_day = sort_by_day (lines);
   g_autofree guint32 *order = sort_by_customer (frame, lines, by_day);
+  Grouping grouping = { frame, lines, order };
 
   g_clear_pointer (&by_day, g_free);
   g_clear_pointer (&lines->customer, g_free);
-  frame->line_doc = number_documents (frame, lines->doc, order);
-  g_clear_pointer (&lines->doc, g_free);
-  frame->line_product = reorder (&lines->product, order, count);
-  frame->line_day = (TvDay *) reorder ((guint32 **) &lines->day, order, count);
-  tv_ints_reorder (&lines->qty, order, count);
-  tv_ints_reorder (&lines->amount, order, count);
-  tv_ints_reorder (&lines->margin, order, count);
+  if (!tv_parallel_run_chunks (N_COLUMNS,
+                               1,
+                               MAX (loader->job->thread_count, 1),
+                               group_columns,
+                               &grouping,
+                               NULL,
+                               NULL,
+                               NULL,
+                               error))
+    return FALSE;
   frame->line_qty_milli = lines->qty;
   frame->line_amount_cents = lines->amount;
   frame->line_margin_cents = lines->margin;
   lines->qty = lines->amount = lines->margin = (TvInts){ 0 };
+  return tv_progress_check (loader->job->progress, error);
 }
 
 /**
@@ -166,6 +225,5 @@ tv_frame_load_lines (TvFrameLoader *loader, GError **error)
 
   if (!tv_frame_read_lines (loader, &lines, error))
     return FALSE;
-  group_lines (loader->frame, &lines);
-  return TRUE;
+  return group_lines (loader, &lines, error);
 }

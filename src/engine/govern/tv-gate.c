@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+#include "base/tv-parallel.h"
 #include "base/tv-text.h"
 #include "govern/tv-gate-private.h"
 #include "ledger/tv-ledger.h"
@@ -284,6 +285,39 @@ write_items (TvJob *job,
   return TRUE;
 }
 
+typedef struct
+{
+  const TvFrame *frame;
+  const TvFactsTable *facts;
+  const TvRunItems *run;
+  const TvPolicyRow *policy;
+  guint run_issues;
+  guint *issues;
+} Judging;
+
+static void
+judge_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
+{
+  Judging *judging = data;
+  const TvRunItem *items = (const TvRunItem *) (void *) judging->run->items->data;
+  guint32 first = begin;
+
+  while (first > 0 && items[first - 1].customer == items[begin].customer)
+    first--;
+  for (guint32 i = begin; i < end; i++)
+    {
+      if (items[i].customer != items[first].customer)
+        first = i;
+      judging->issues[i] = judging->run_issues
+                           | tv_gate_check_item (judging->frame,
+                                                 judging->facts,
+                                                 judging->run,
+                                                 judging->policy,
+                                                 first,
+                                                 i);
+    }
+}
+
 /**
  * tv_gate_judge:
  * @job: the writer's job, inside the transaction that wrote the run
@@ -312,20 +346,22 @@ tv_gate_judge (TvJob *job,
                GError **error)
 {
   guint count = run->items->len;
-  const TvRunItem *items = (const TvRunItem *) (void *) run->items->data;
   g_autofree guint *issues = g_new (guint, MAX (count, 1));
-  guint run_issues = tv_gate_check_run (run, policy);
+  Judging judging = { frame, facts, run, policy, tv_gate_check_run (run, policy), issues };
   gint64 passed_count = 0;
   gint64 seq;
-  guint first = 0;
 
+  if (!tv_parallel_run (count,
+                        MAX (job->thread_count, 1),
+                        judge_chunk,
+                        &judging,
+                        NULL,
+                        NULL,
+                        job->progress,
+                        error))
+    return FALSE;
   for (guint i = 0; i < count; i++)
-    {
-      if (items[i].customer != items[first].customer)
-        first = i;
-      issues[i] = run_issues | tv_gate_check_item (frame, facts, run, policy, first, i);
-      passed_count += tv_gate_is_passed (issues[i]);
-    }
+    passed_count += tv_gate_is_passed (issues[i]);
   *out_pass_rate = count > 0 ? (double) passed_count / count : 0;
   if (!append_run_event (job, run_id, error))
     return FALSE;

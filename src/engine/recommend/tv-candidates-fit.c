@@ -167,20 +167,23 @@ rate (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol p
     }
 }
 
-static guint
-rank (TvCandidates *candidates,
-      const TvFit *fit,
-      guint32 customer,
-      TvProtocol protocol,
-      guint top_n,
-      TvRanked *ranked)
+static const TvRankedList *
+rank (TvCandidates *candidates, const TvFit *fit, TvProtocol protocol, guint top_n)
 {
-  return tv_model_scorer_rank (candidates->scorer,
-                               customer,
-                               tv_fit_get_ranker (fit, protocol),
-                               protocol,
-                               CLAMP (top_n * TV_FIT_PER_ITEM, TV_FIT_SHORT, TV_FIT_LIST),
-                               ranked);
+  TvRankedList *list = &candidates->ranked[protocol == TV_PROTOCOL_NOVEL];
+  guint limit = CLAMP (top_n * TV_FIT_PER_ITEM, TV_FIT_SHORT, TV_FIT_LIST);
+
+  if (list->limit == limit && list->customer == candidates->model_customer)
+    return list;
+  list->limit = limit;
+  list->customer = candidates->model_customer;
+  list->count = tv_model_scorer_rank (candidates->scorer,
+                                      list->customer,
+                                      tv_fit_get_ranker (fit, protocol),
+                                      protocol,
+                                      limit,
+                                      list->items);
+  return list;
 }
 
 /**
@@ -210,24 +213,23 @@ tv_candidates_collect_fit (TvCandidates *candidates,
 {
   gboolean is_lapsed = tv_candidates_is_lapsed (frame, facts, settings);
   gboolean is_nurtured = facts->order_count <= settings->nurture_orders;
-  TvRanked ranked[TV_FIT_LIST];
-  guint count;
+  const TvRankedList *list;
 
   tv_candidates_begin (candidates, frame, facts, customer);
   candidates->model_customer = model_customer;
   tv_candidates_add_rebuys (candidates, frame, catalogue, settings);
   if (is_lapsed || is_nurtured)
     {
-      count = rank (candidates, fit, model_customer, TV_PROTOCOL_ALL, top_n, ranked);
+      list = rank (candidates, fit, TV_PROTOCOL_ALL, top_n);
       if (is_lapsed)
-        add_any (candidates, frame, settings, ranked, count, TV_SCENARIO_WINBACK);
+        add_any (candidates, frame, settings, list->items, list->count, TV_SCENARIO_WINBACK);
       if (is_nurtured)
-        add_any (candidates, frame, settings, ranked, count, TV_SCENARIO_NURTURE);
+        add_any (candidates, frame, settings, list->items, list->count, TV_SCENARIO_NURTURE);
     }
   if (facts->spent_cents >= MIN (settings->upsell_cents, settings->cross_sell_cents))
     {
-      count = rank (candidates, fit, model_customer, TV_PROTOCOL_NOVEL, top_n, ranked);
-      add_new (candidates, frame, facts, settings, ranked, count);
+      list = rank (candidates, fit, TV_PROTOCOL_NOVEL, top_n);
+      add_new (candidates, frame, facts, settings, list->items, list->count);
     }
   if (candidates->candidates->len < top_n)
     tv_candidates_add_families (candidates, frame, facts, catalogue, settings, top_n);

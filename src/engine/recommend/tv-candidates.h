@@ -43,6 +43,16 @@ typedef enum
 } TvRebuySource;
 
 /* One worker's memory for one customer after another. */
+/* What the model ranked for a customer last. It depends on no threshold and no changed fact, so
+ * whoever tries many of them for one customer has it ranked once. */
+typedef struct
+{
+  guint32 customer; /* of the model */
+  guint limit;      /* what was asked for, 0 = nothing yet */
+  guint count;
+  TvRanked items[TV_FIT_LIST];
+} TvRankedList;
+
 typedef struct
 {
   guint32 customer;
@@ -57,8 +67,9 @@ typedef struct
   const TvFit *fit;      /* NULL for the ranker FAMILY */
   TvModelScorer *scorer; /* NULL without a fit */
   guint32 model_customer;
-  GArray *asked;   /* of guint32: products that the scorer is asked for */
-  GArray *answers; /* of float */
+  TvRankedList ranked[2]; /* over all products, over new ones */
+  GArray *asked;          /* of guint32: products that the scorer is asked for */
+  GArray *answers;        /* of float */
 } TvCandidates;
 
 TvCandidates *tv_candidates_new (const TvFrame *frame, const TvFit *fit);

@@ -111,13 +111,46 @@ score_by_family (const TvModelScorer *scorer, guint32 product)
   return .4f * affinity + 30 * scorer->base->recent_90[product];
 }
 
+/* Who adds a figure that new products have adds it to weigh(). */
+G_STATIC_ASSERT (TV_N_FEATURES == 20);
+
+/* The learned score. Of a product that is new to the customer, as most candidates are, half of the
+ * figures are nought: the others, weighed in their order, come to the very same sum. */
+static float
+weigh (const TvModelScorer *scorer, guint32 product, guint learned)
+{
+  const TvRankBase *base = scorer->base;
+  const TvRankScratch *scratch = scorer->scratch;
+  const float *weights = scorer->weights[learned];
+  float figures[TV_N_FEATURES], sum = scorer->bias[learned];
+
+  if (scratch->pair_at[product] > 0)
+    {
+      tv_rank_scratch_describe (scratch, product, figures);
+      for (guint k = 0; k < TV_N_FEATURES; k++)
+        sum += weights[k] * figures[k];
+      return sum;
+    }
+  sum += weights[TV_FEATURE_NEIGHBOURS] * scratch->neighbours[product];
+  sum += weights[TV_FEATURE_EASE] * scratch->ease[product];
+  sum += weights[TV_FEATURE_POPULAR_14] * base->recent_14[product];
+  sum += weights[TV_FEATURE_POPULAR_30] * base->recent_30[product];
+  sum += weights[TV_FEATURE_POPULAR_90] * base->recent_90[product];
+  sum += weights[TV_FEATURE_TREND] * base->trend[product];
+  sum += weights[TV_FEATURE_FAMILY] * scratch->family[base->frame->product_family[product]];
+  sum += weights[TV_FEATURE_TOGETHER] * scratch->together[product];
+  sum += weights[TV_FEATURE_NEW_NEIGHBOURS] * scratch->neighbours[product];
+  sum += weights[TV_FEATURE_NEW_LABEL] * scratch->labels[product];
+  sum += weights[TV_FEATURE_NEW_AGE] * base->product_age[product];
+  return sum;
+}
+
 static float
 score_product (const TvModelScorer *scorer, guint32 product, TvRanker ranker, TvProtocol protocol)
 {
   const TvRankBase *base = scorer->base;
   guint32 at = scorer->scratch->pair_at[product];
   guint learned = get_learned (protocol);
-  float figures[TV_N_FEATURES], sum;
 
   switch (ranker)
     {
@@ -132,11 +165,7 @@ score_product (const TvModelScorer *scorer, guint32 product, TvRanker ranker, Tv
     default:
       if (scorer->logistic[learned] == NULL)
         return blend (scorer, product, protocol);
-      tv_rank_scratch_describe (scorer->scratch, product, figures);
-      sum = scorer->bias[learned];
-      for (guint k = 0; k < TV_N_FEATURES; k++)
-        sum += scorer->weights[learned][k] * figures[k];
-      return sum;
+      return weigh (scorer, product, learned);
     }
 }
 
