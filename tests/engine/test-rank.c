@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rankers: figures of a pair worked out by hand, contributions that add up, the same lists for
- * any number of threads, no leak from the days to come, and bases that have nothing to learn from.
+/* The rankers: contributions that add up, the same lists for any number of threads, no leak from
+ * the days to come, and bases that have nothing to learn from.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -262,125 +262,6 @@ test_contributions (void)
         }
 }
 
-/* One customer, by hand: three documents of A, one of B a long time ago. */
-static void
-test_figures (void)
-{
-  g_autoptr (TvTestBase) base = tv_test_base_new (2, 2);
-  g_autoptr (TvFrame) frame = NULL;
-  g_autoptr (TvRankBase) known = NULL;
-  g_autoptr (TvRankScratch) scratch = NULL;
-  g_autoptr (GError) error = NULL;
-  float figures[TV_N_FEATURES];
-  double p60, distance;
-
-  tv_test_base_add_product (base, "A", 0, 1000);
-  tv_test_base_add_product (base, "B", 1, 1000);
-  tv_test_base_add_line (base, 0, 1, TODAY - 200, 1, 1, 1000);
-  tv_test_base_add_line (base, 0, 0, TODAY - 60, 2, 1, 1000);
-  tv_test_base_add_line (base, 0, 0, TODAY - 60, 2, 5, 5000); /* the same document */
-  tv_test_base_add_line (base, 0, 0, TODAY - 40, 3, 1, 1000);
-  tv_test_base_add_line (base, 0, 0, TODAY - 20, 4, 1, 0);      /* a sample counts */
-  tv_test_base_add_line (base, 0, 0, TODAY - 10, 5, -1, -1000); /* a return does not */
-  tv_test_base_add_line (base, 0, 0, TODAY, 6, 1, 1000);        /* nor does what is not known yet */
-  tv_test_base_add_line (base, 1, 0, TODAY - 5, 1, 1, 1000);
-  frame = tv_test_frame_new (base);
-  known = tv_rank_base_new (frame, NULL, TODAY, 1, TV_RANK_FULL, 1, NULL, &error);
-  g_assert_no_error (error);
-  scratch = tv_rank_scratch_new (known);
-  tv_rank_scratch_begin (scratch, 0);
-  tv_rank_scratch_describe (scratch, 0, figures);
-  p60 = exp2 (-1) + exp2 (-40. / 60) + exp2 (-20. / 60);
-  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_P60], p60 / (p60 + 1), 1e-5);
-  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_LOG_COUNT], log (4), 1e-5);
-  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_SHARE], 3. / 4, 1e-5);
-  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_RECENT], exp (-20. / 60), 1e-5);
-  g_assert_cmpfloat (known->usual_gap, ==, 20);
-  distance = log (20. / 20);
-  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_DUE], exp (-.5 * distance * distance), 1e-5);
-  g_assert_cmpuint (known->buyers[0], ==, 2);
-  g_assert_cmpuint (known->repeat_buyers[0], ==, 1);
-  g_assert_cmpuint (known->buyers_14[0], ==, 1);
-  g_assert_cmpuint (known->buyers_30[0], ==, 2);
-  g_assert_cmpuint (known->buyers_90[1], ==, 0);
-  /* r = 1 of 3 pairs */
-  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_REPEAT_RATE], (1 + 2. / 3) / 4, 1e-5);
-  tv_rank_scratch_describe (scratch, 1, figures);
-  g_assert_cmpfloat (figures[TV_FEATURE_EVER], ==, 1);
-  g_assert_cmpfloat (figures[TV_FEATURE_NEW_NEIGHBOURS], ==, 0);
-  tv_rank_scratch_begin (scratch, 1);
-  tv_rank_scratch_describe (scratch, 1, figures);
-  g_assert_cmpfloat (figures[TV_FEATURE_EVER], ==, 0);
-  g_assert_cmpfloat (figures[TV_FEATURE_NEIGHBOURS], ==, 1); /* the largest of the customer's */
-}
-
-/* What is called alike is similar, by the cosine of the words' weights; a word that all labels have
- * says nothing, and the letter of a plural neither. */
-static void
-test_labels (void)
-{
-  static const char *const labels[]
-      = { "Wine red Rhône", "Wine RED Rhones, old", "Wine white", "Wine white old", "Wine" };
-  g_autoptr (TvTestBase) base = tv_test_base_new (1, 1);
-  g_autoptr (TvFrame) frame = NULL;
-  g_autoptr (GError) error = NULL;
-  TvSimilar similar = { 0 };
-  double red = log (5. / 2), old = log (5. / 2), length;
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    tv_test_base_add_product (base, labels[i], 0, 1000);
-  tv_test_base_add_line (base, 0, 0, TODAY, 1, 1, 1000);
-  frame = tv_test_frame_new (base);
-  g_assert_true (tv_rank_labels_find (frame, &similar, 1, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (similar.offset[1] - similar.offset[0], ==, 1);
-  g_assert_cmpuint (similar.target[similar.offset[0]], ==, 1);
-  /* red and rhone of red, rhone, old */
-  length = sqrt (2 * red * red) * sqrt (2 * red * red + old * old);
-  g_assert_cmpfloat_with_epsilon (similar.weight[similar.offset[0]], 2 * red * red / length, 1e-5);
-  g_assert_cmpuint (similar.offset[2] - similar.offset[1], ==, 2); /* the red one, the old one */
-  g_assert_cmpuint (similar.offset[5] - similar.offset[4], ==, 0);
-  tv_similar_clear (&similar);
-}
-
-/* A new product is known by its label and its age where nobody else bought it with anything. */
-static void
-test_new_products (void)
-{
-  g_autoptr (TvTestBase) base = tv_test_base_new (2, 1);
-  g_autoptr (TvFrame) frame = NULL;
-  g_autoptr (TvRankBase) known = NULL;
-  g_autoptr (TvRankScratch) scratch = NULL;
-  g_autoptr (GError) error = NULL;
-  TvSimilar similar = { 0 };
-  float figures[TV_N_FEATURES];
-
-  tv_test_base_add_product (base, "lunch bag red", 0, 1000);
-  tv_test_base_add_product (base, "lunch bag blue", 0, 1000);
-  tv_test_base_add_product (base, "cake stand", 0, 1000);
-  tv_test_base_add_line (base, 0, 0, TODAY - 500, 1, 1, 1000);
-  tv_test_base_add_line (base, 1, 1, TODAY - 9, 1, 1, 1000);
-  frame = tv_test_frame_new (base);
-  g_assert_true (tv_rank_labels_find (frame, &similar, 1, NULL, &error));
-  known = tv_rank_base_new (frame, &similar, TODAY, 1, TV_RANK_FULL, 1, NULL, &error);
-  g_assert_no_error (error);
-  scratch = tv_rank_scratch_new (known);
-  tv_rank_scratch_begin (scratch, 0);
-  tv_rank_scratch_describe (scratch, 1, figures);
-  g_assert_cmpfloat (figures[TV_FEATURE_NEIGHBOURS], ==, 0);
-  g_assert_cmpfloat (figures[TV_FEATURE_NEW_LABEL], ==, 1);
-  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_NEW_AGE], log (10), 1e-5);
-  tv_rank_scratch_describe (scratch, 0, figures);
-  g_assert_cmpfloat (figures[TV_FEATURE_NEW_LABEL], ==, 0);
-  g_assert_cmpfloat (figures[TV_FEATURE_NEW_AGE], ==, 0);
-  tv_rank_scratch_describe (scratch, 2, figures);
-  g_assert_cmpfloat (figures[TV_FEATURE_NEW_LABEL], ==, 0);
-  tv_rank_scratch_begin (scratch, 1);
-  tv_rank_scratch_describe (scratch, 0, figures);
-  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_NEW_AGE], log (401), 1e-5);
-  tv_similar_clear (&similar);
-}
-
 /* A product that nobody bought yet is ranked where its label resembles what the customer buys, if
  * that is asked for; a few of them at most, and only what may be sold. */
 static void
@@ -477,9 +358,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank/one-protocol", test_one_protocol);
   g_test_add_func ("/rank/borrowed", test_borrowed);
-  g_test_add_func ("/rank/figures", test_figures);
-  g_test_add_func ("/rank/labels", test_labels);
-  g_test_add_func ("/rank/new-products", test_new_products);
   g_test_add_func ("/rank/unsold", test_unsold);
   g_test_add_func ("/rank/threads", test_threads);
   g_test_add_func ("/rank/bounds", test_bounds);

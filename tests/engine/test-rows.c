@@ -132,7 +132,7 @@ static void
 test_explanation (void)
 {
   static const char *const texts[]
-      = { "BOUGHT:3,15253",   "DUE:30,45",         "BECAUSE:7,15253", "FIT:1,2,3,0,5,6",
+      = { "BOUGHT:3,15253",   "DUE:30,45",         "BECAUSE:7,15253", "FIT:1,2,3,0,5,6,7",
           "PRICE_ABOVE:1500", "DUE_PRODUCT:12,60", "TOP_FAMILY:620",  "KNOWN_FAMILY:4",
           "NEW_FAMILY",       "TIER:2,1",          "LAPSED:400",      "ORDERS:1",
           "AFTER_FIRST:12,7", "COMPARABLE:5",      "BUYERS:19,90",    "MARGIN:-20",

@@ -129,7 +129,7 @@ is_claim_true (const Claim *claim, const TvReason *reason)
   if (g_str_equal (reason->code, "BECAUSE"))
     return is_bought_then (claim, values);
   if (g_str_equal (reason->code, "FIT"))
-    return reason->value_count == 6;
+    return reason->value_count == 7;
   if (g_str_equal (reason->code, "PRICE_ABOVE"))
     return values[0] >= 1200 && values[0] <= 2000;
   if (g_str_equal (reason->code, "AFTER_FIRST"))

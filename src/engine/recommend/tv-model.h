@@ -21,8 +21,8 @@ typedef struct
  * the score. */
 typedef struct
 {
-  float contribution[6]; /* TvFeatureGroup: own purchases, timing, similar, together, popular,
-                            family */
+  float contribution[7]; /* TvFeatureGroup: own purchases, timing, similar, together, popular,
+                            family, customers alike */
   float base;            /* what every candidate starts from */
   float score;
   guint32 because; /* product of the history behind "similar", G_MAXUINT32 = none */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/tv-parallel.h"
+#include "recommend/tv-rank-peers.h"
 
 #define NO_PAIR G_MAXUINT32
 #define LONGEST_DECAY 4096 /* days; older purchases weigh next to nothing */
@@ -332,6 +333,8 @@ tv_rank_base_new (const TvFrame *frame,
   if (detail != TV_RANK_PLAIN
       && !tv_rank_base_find_neighbours (base, thread_count, progress, error))
     return NULL;
+  if (detail != TV_RANK_PLAIN)
+    base->peers = tv_rank_peers_new (base);
   return g_steal_pointer (&base);
 }
 
@@ -340,7 +343,7 @@ tv_rank_base_new (const TvFrame *frame,
  * @base: (inout): a base without tables
  * @older: (transfer none): a base with tables and no later cutoff; it has to live as long
  *
- * Lets a base look at the similar products of an earlier day.
+ * Lets a base look at the similar products of an earlier day. Its peers are its own.
  */
 void
 tv_rank_base_borrow (TvRankBase *base, const TvRankBase *older)
@@ -350,6 +353,7 @@ tv_rank_base_borrow (TvRankBase *base, const TvRankBase *older)
   base->together = older->together;
   base->ease = older->ease;
   base->is_borrower = TRUE;
+  base->peers = tv_rank_peers_new (base);
 }
 
 /**
@@ -407,5 +411,6 @@ tv_rank_base_free (TvRankBase *base)
       tv_similar_clear (&base->together);
       tv_similar_clear (&base->ease);
     }
+  g_clear_pointer (&base->peers, tv_rank_peers_free);
   g_free (base);
 }

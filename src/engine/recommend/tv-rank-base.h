@@ -16,6 +16,8 @@ typedef struct
   float *weight;
 } TvSimilar;
 
+typedef struct _TvRankPeers TvRankPeers;
+
 /* How much is learned of similar products: nothing, as much as the description of past windows
  * needs, or all. */
 typedef enum
@@ -58,6 +60,7 @@ typedef struct
   TvSimilar neighbours, together, ease;
   gboolean is_borrower;    /* the three tables are another base's */
   const TvSimilar *labels; /* of another's, may be NULL */
+  TvRankPeers *peers;      /* NULL where nothing is learned of similar products */
 } TvRankBase;
 
 TvRankBase *tv_rank_base_new (const TvFrame *frame,

@@ -40,6 +40,8 @@ static const struct
   [TV_FEATURE_NEW_NEIGHBOURS] = { "new-neighbours", TV_GROUP_SIMILAR },
   [TV_FEATURE_NEW_LABEL] = { "new-label", TV_GROUP_SIMILAR },
   [TV_FEATURE_NEW_AGE] = { "new-age", TV_GROUP_POPULAR },
+  [TV_FEATURE_SPEND] = { "spend", TV_GROUP_OWN },
+  [TV_FEATURE_PEERS] = { "peers", TV_GROUP_PEERS },
 };
 
 /**
@@ -95,6 +97,8 @@ tv_rank_scratch_new (const TvRankBase *base)
   scratch->pair_at = g_new0 (guint32, count);
   scratch->is_candidate = g_new0 (guint8, count);
   scratch->family = g_new0 (float, (gsize) base->frame->family_count + 1);
+  scratch->spend = g_new0 (float, count);
+  tv_rank_peers_scratch_init (&scratch->peers, base);
   scratch->customer = G_MAXUINT32;
   return scratch;
 }
@@ -118,6 +122,8 @@ tv_rank_scratch_free (TvRankScratch *scratch)
   g_free (scratch->pair_at);
   g_free (scratch->is_candidate);
   g_free (scratch->family);
+  g_free (scratch->spend);
+  tv_rank_peers_scratch_clear (&scratch->peers);
   g_free (scratch);
 }
 
@@ -132,7 +138,10 @@ forget (TvRankScratch *scratch)
     for (guint32 pair = base->pair_offset[scratch->customer];
          pair < base->pair_offset[scratch->customer + 1];
          pair++)
-      scratch->pair_at[base->pair_product[pair]] = 0;
+      {
+        scratch->pair_at[base->pair_product[pair]] = 0;
+        scratch->spend[base->pair_product[pair]] = 0;
+      }
   for (guint i = 0; i < scratch->families->len; i++)
     scratch->family[g_array_index (scratch->families, guint32, i)] = 0;
   g_array_set_size (scratch->families, 0);
@@ -202,6 +211,25 @@ weigh_families (TvRankScratch *scratch)
     scratch->family[g_array_index (scratch->families, guint32, i)] /= total;
 }
 
+/* What the customer spent on each product. An amount is what the frame has left of it: returns of
+ * later days have lowered it, which a line of an earlier day cannot be told without. */
+static void
+sum_spend (TvRankScratch *scratch)
+{
+  const TvFrame *frame = scratch->base->frame;
+
+  scratch->total_spend = 0;
+  for (guint32 l = frame->line_offset[scratch->customer];
+       l < frame->line_offset[scratch->customer + 1] && frame->line_day[l] < scratch->base->cutoff;
+       l++)
+    {
+      float amount = (float) MAX (tv_ints_get (&frame->line_amount_cents, l), 0);
+
+      scratch->spend[frame->line_product[l]] += amount;
+      scratch->total_spend += amount;
+    }
+}
+
 /**
  * tv_rank_scratch_begin:
  * @scratch: (inout): memory
@@ -229,6 +257,8 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
       tv_rank_list_spread (&scratch->lists[TV_RANK_LABELS], base->labels, &scratch->voices);
     }
   weigh_families (scratch);
+  sum_spend (scratch);
+  tv_rank_peers_find (&scratch->peers, base, customer);
 }
 
 static void
@@ -343,6 +373,8 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
       out[TV_FEATURE_SHARE] = (float) base->pair_count[pair] / scratch->doc_count;
       out[TV_FEATURE_REPEAT_RATE] = base->repeat_rate[product];
       out[TV_FEATURE_DUE] = get_due (base, pair, age);
+      if (scratch->total_spend > 0)
+        out[TV_FEATURE_SPEND] = sqrtf (scratch->spend[product] / scratch->total_spend);
     }
   else
     {
@@ -358,4 +390,5 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
   out[TV_FEATURE_TREND] = base->trend[product];
   out[TV_FEATURE_FAMILY] = scratch->family[base->frame->product_family[product]];
   out[TV_FEATURE_TOGETHER] = scratch->together[product];
+  out[TV_FEATURE_PEERS] = log1pf (scratch->peers.sum[product]);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a ranker sees of one customer and one product: twenty figures, each between a customer's
- * candidates. One worker's memory for one customer after another. */
+/* What a ranker sees of one customer and one product: some twenty figures, each between a
+ * customer's candidates. One worker's memory for one customer after another. */
 #pragma once
 
 #include "recommend/tv-rank-list.h"
+#include "recommend/tv-rank-peers.h"
 #include "rows/tv-enums.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,8 @@ typedef enum
   TV_FEATURE_NEW_NEIGHBOURS,
   TV_FEATURE_NEW_LABEL,
   TV_FEATURE_NEW_AGE,
+  TV_FEATURE_SPEND,
+  TV_FEATURE_PEERS,
   TV_N_FEATURES,
 } TvFeature;
 
@@ -52,6 +55,7 @@ typedef enum
   TV_GROUP_TOGETHER,
   TV_GROUP_POPULAR,
   TV_GROUP_FAMILY,
+  TV_GROUP_PEERS,
   TV_N_GROUPS,
 } TvFeatureGroup;
 
@@ -69,6 +73,9 @@ typedef struct
   GArray *families;
   guint64 *keys;
   float doc_count;
+  float *spend; /* by product that was bought: amount net of returns, never below 0 */
+  float total_spend;
+  TvRankPeersScratch peers;
 } TvRankScratch;
 
 TvRankScratch *tv_rank_scratch_new (const TvRankBase *base);

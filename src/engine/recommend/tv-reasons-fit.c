@@ -8,7 +8,7 @@
 #include "recommend/tv-rank-features.h"
 #include "recommend/tv-reasons.h"
 
-#define GROUPS 6
+#define GROUPS 7
 #define LEAST .1f /* of the positive sum */
 
 /* Splits the points in proportion to the shares, by the largest remainder; of two the first. */
@@ -96,14 +96,15 @@ tv_reasons_append_fit (GString *text,
     return;
   split (reason.contribution, claimed, points, parts);
   g_string_append_printf (text,
-                          "%sFIT:%u,%u,%u,%u,%u,%u",
+                          "%sFIT:%u,%u,%u,%u,%u,%u,%u",
                           text->len > 0 ? ";" : "",
                           parts[0],
                           parts[1],
                           parts[2],
                           parts[3],
                           parts[4],
-                          parts[5]);
+                          parts[5],
+                          parts[6]);
   if (reason.contribution[TV_GROUP_SIMILAR] > 0)
     put_because (text, frame, candidates, reason.because);
   else if (reason.contribution[TV_GROUP_TOGETHER] > 0)

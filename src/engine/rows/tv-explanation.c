@@ -135,14 +135,14 @@ say_price_above (const TvReason *reason, const char *other_label)
 static char *
 say_fit (const TvReason *reason, const char *other_label)
 {
-  const char *const titles[6]
-      = { _ ("own purchases"),   _ ("the usual time"), _ ("similar products"),
-          _ ("bought together"), _ ("popular now"),    _ ("its family") };
+  const char *const titles[7]
+      = { _ ("own purchases"), _ ("the usual time"), _ ("similar products"), _ ("bought together"),
+          _ ("popular now"),   _ ("its family"),     _ ("customers alike") };
   g_autoptr (GString) parts = g_string_new (NULL);
   gint64 all = 0;
   g_autofree char *sum = NULL;
 
-  for (guint i = 0; i < 6; i++)
+  for (guint i = 0; i < 7; i++)
     {
       g_autofree char *points = tv_number_to_display (reason->values[i] / 100.0, 2);
 
@@ -275,7 +275,7 @@ static const struct
 } sentences[] = {
   { "BOUGHT", 2, say_bought },
   { "BECAUSE", 2, say_because },
-  { "FIT", 6, say_fit },
+  { "FIT", 7, say_fit },
   { "PRICE_ABOVE", 1, say_price_above },
   { "DUE", 2, say_due },
   { "DUE_PRODUCT", 2, say_due_product },

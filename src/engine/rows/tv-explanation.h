@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *code;
-  gint64 values[6];
+  gint64 values[7];
   guint value_count;
 } TvReason;
 

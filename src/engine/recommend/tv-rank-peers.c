@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the customers who buy most alike bought lately: neighbours of a customer by the cosine of
+ * purchases halved every 240 days, and their purchases halved every 15 days (the form is that of
+ * UP-CF, Faggioli, Polato and Aiolli 2020). Only who bought within the last weeks can say anything,
+ * and of very many a regular sample says nearly as much. */
+#include "recommend/tv-rank-peers.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "recommend/tv-top.h"
+
+#define LATELY 60    /* days */
+#define MOST 4096    /* peers of a base */
+#define NEAREST 200  /* peers of a customer */
+#define LEAST 1e-15f /* no product of two of these is 0 */
+
+static gboolean
+is_recent (const TvRankBase *base, guint32 customer)
+{
+  guint32 end = tv_rank_base_get_end (base, customer);
+
+  return tv_rank_base_is_kept (base, customer) && end > base->frame->event_offset[customer]
+         && base->cutoff - base->frame->event_day[end - 1] <= LATELY;
+}
+
+/* Every so many of those who bought lately. */
+static void
+choose_peers (TvRankPeers *peers, const TvRankBase *base)
+{
+  guint32 found = 0, step, at = 0;
+
+  for (guint32 c = 0; c < base->frame->customer_count; c++)
+    found += is_recent (base, c);
+  step = MAX ((found + MOST - 1) / MOST, 1);
+  peers->customer = g_new (guint32, (gsize) found / step + 2);
+  for (guint32 c = 0; c < base->frame->customer_count; c++)
+    if (is_recent (base, c) && at++ % step == 0)
+      peers->customer[peers->count++] = c;
+}
+
+static void
+collect_recent (TvRankPeers *peers, const TvRankBase *base, guint32 pair_count)
+{
+  guint32 at = 0;
+
+  peers->recent_offset = g_new0 (guint32, (gsize) peers->count + 1);
+  peers->recent_product = g_new (guint32, (gsize) pair_count + 1);
+  peers->recent_weight = g_new (float, (gsize) pair_count + 1);
+  for (guint32 p = 0; p < peers->count; p++)
+    {
+      guint32 customer = peers->customer[p];
+
+      for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1];
+           pair++)
+        if (base->cutoff - base->pair_last[pair] <= LATELY)
+          {
+            peers->recent_product[at] = base->pair_product[pair];
+            peers->recent_weight[at++] = base->p15[pair];
+          }
+      peers->recent_offset[p + 1] = at;
+    }
+}
+
+static void
+collect_buyers (TvRankPeers *peers, const TvRankBase *base, guint32 pair_count)
+{
+  guint32 count = base->frame->product_count;
+  g_autofree guint32 *next = NULL;
+
+  peers->buyer_offset = g_new0 (guint32, (gsize) count + 1);
+  peers->buyer = g_new (guint32, (gsize) pair_count + 1);
+  peers->buyer_weight = g_new (float, (gsize) pair_count + 1);
+  for (guint32 p = 0; p < peers->count; p++)
+    for (guint32 pair = base->pair_offset[peers->customer[p]];
+         pair < base->pair_offset[peers->customer[p] + 1];
+         pair++)
+      peers->buyer_offset[base->pair_product[pair] + 1]++;
+  for (guint32 i = 0; i < count; i++)
+    peers->buyer_offset[i + 1] += peers->buyer_offset[i];
+  next = g_memdup2 (peers->buyer_offset, ((gsize) count + 1) * sizeof *next);
+  for (guint32 p = 0; p < peers->count; p++)
+    {
+      guint32 begin = base->pair_offset[peers->customer[p]];
+      guint32 end = base->pair_offset[peers->customer[p] + 1];
+      float square = 0, length;
+
+      for (guint32 pair = begin; pair < end; pair++)
+        square += base->p240[pair] * base->p240[pair];
+      length = sqrtf (square);
+      for (guint32 pair = begin; pair < end; pair++)
+        {
+          guint32 at = next[base->pair_product[pair]]++;
+
+          peers->buyer[at] = p;
+          peers->buyer_weight[at] = MAX (base->p240[pair] / length, LEAST);
+        }
+    }
+}
+
+/**
+ * tv_rank_peers_new: (skip)
+ * @base: (transfer none): a base with its pairs
+ *
+ * Returns: (transfer full): the customers that others may be compared with; none of another day
+ */
+TvRankPeers *
+tv_rank_peers_new (const TvRankBase *base)
+{
+  TvRankPeers *peers = g_new0 (TvRankPeers, 1);
+  guint32 pair_count = 0;
+
+  choose_peers (peers, base);
+  for (guint32 p = 0; p < peers->count; p++)
+    pair_count += base->pair_offset[peers->customer[p] + 1] - base->pair_offset[peers->customer[p]];
+  collect_recent (peers, base, pair_count);
+  collect_buyers (peers, base, pair_count);
+  return peers;
+}
+
+/**
+ * tv_rank_peers_free: (skip)
+ * @peers: (transfer full): peers
+ *
+ * Frees them.
+ */
+void
+tv_rank_peers_free (TvRankPeers *peers)
+{
+  g_free (peers->customer);
+  g_free (peers->buyer_offset);
+  g_free (peers->buyer);
+  g_free (peers->buyer_weight);
+  g_free (peers->recent_offset);
+  g_free (peers->recent_product);
+  g_free (peers->recent_weight);
+  g_free (peers);
+}
+
+/**
+ * tv_rank_peers_scratch_init: (skip)
+ * @scratch: (out caller-allocates): memory
+ * @base: (transfer none): a base
+ *
+ * Makes memory for one worker.
+ */
+void
+tv_rank_peers_scratch_init (TvRankPeersScratch *scratch, const TvRankBase *base)
+{
+  gsize peers = (gsize) (base->peers != NULL ? base->peers->count : 0) + 1;
+  gsize products = (gsize) base->frame->product_count + 1;
+
+  *scratch = (TvRankPeersScratch){
+    .nearness = g_new0 (float, peers),
+    .near = g_new (guint32, peers),
+    .keys = g_new (guint64, MAX (peers, 4 * NEAREST)),
+    .sum = g_new0 (float, products),
+    .touched = g_new (guint32, products),
+  };
+}
+
+/**
+ * tv_rank_peers_scratch_clear: (skip)
+ * @scratch: memory
+ *
+ * Frees what it holds.
+ */
+void
+tv_rank_peers_scratch_clear (TvRankPeersScratch *scratch)
+{
+  g_free (scratch->nearness);
+  g_free (scratch->near);
+  g_free (scratch->keys);
+  g_free (scratch->sum);
+  g_free (scratch->touched);
+}
+
+/* The nearness to each peer, but for the customer itself; leaves none of it behind. */
+static TvTopList
+find_nearest (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer)
+{
+  const TvRankPeers *peers = base->peers;
+  TvTopList best
+      = tv_top_list_begin (scratch->keys, MAX ((gsize) peers->count + 1, 4 * NEAREST), NEAREST);
+  guint32 count = 0;
+
+  for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
+    {
+      guint32 product = base->pair_product[pair], end = peers->buyer_offset[product + 1];
+      float weight = base->p240[pair];
+
+      for (guint32 i = peers->buyer_offset[product]; i < end; i++)
+        {
+          guint32 peer = peers->buyer[i];
+
+          scratch->near[count] = peer;
+          count += scratch->nearness[peer] == 0;
+          scratch->nearness[peer] += weight * peers->buyer_weight[i];
+        }
+    }
+  for (guint32 i = 0; i < count; i++)
+    {
+      guint32 peer = scratch->near[i];
+
+      if (peers->customer[peer] != customer)
+        tv_top_list_add (&best, tv_top_pack (scratch->nearness[peer], peer));
+      scratch->nearness[peer] = 0;
+    }
+  tv_top_list_shrink (&best);
+  return best;
+}
+
+/* What a peer weighs beside the others. */
+static float
+weigh (guint64 key)
+{
+  float nearness = tv_top_get_score (key);
+
+  return MAX (nearness * nearness, LEAST);
+}
+
+/**
+ * tv_rank_peers_find: (skip)
+ * @scratch: (inout): memory
+ * @base: the base that the memory was made for
+ * @customer: a customer whose pairs the base keeps
+ *
+ * Sums what the nearest peers bought lately, weighted by the square of their nearness, of all of
+ * these.
+ */
+void
+tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer)
+{
+  const TvRankPeers *peers = base->peers;
+  TvTopList best;
+  float total = 0;
+
+  for (guint32 i = 0; i < scratch->touched_count; i++)
+    scratch->sum[scratch->touched[i]] = 0;
+  scratch->touched_count = 0;
+  if (peers == NULL || peers->count == 0)
+    return;
+  best = find_nearest (scratch, base, customer);
+  for (guint i = 0; i < best.count; i++)
+    total += weigh (best.keys[i]);
+  for (guint i = 0; i < best.count; i++)
+    {
+      guint32 peer = tv_top_get_rank (best.keys[i]);
+      float weight = MAX (weigh (best.keys[i]) / total, LEAST);
+
+      for (guint32 k = peers->recent_offset[peer]; k < peers->recent_offset[peer + 1]; k++)
+        {
+          guint32 product = peers->recent_product[k];
+
+          scratch->touched[scratch->touched_count] = product;
+          scratch->touched_count += scratch->sum[product] == 0;
+          scratch->sum[product] += weight * peers->recent_weight[k];
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Customers who bought lately, ready to be compared with any other: the way from a product to those
+ * who bought it, and what each of them bought in the last weeks. */
+#pragma once
+
+#include "recommend/tv-rank-base.h"
+
+G_BEGIN_DECLS
+
+/* The peer's nearness to a customer is the cosine of their purchases. */
+struct _TvRankPeers
+{
+  guint32 count;
+  guint32 *customer; /* of each peer, ascending */
+
+  /* by product: those of product i are buyer_offset[i] .. buyer_offset[i + 1] - 1 */
+  guint32 *buyer_offset; /* product_count + 1 */
+  guint32 *buyer;        /* peers, ascending */
+  float *buyer_weight;   /* the peer's purchases of it, of all its purchases' length */
+
+  /* by peer: what it bought lately, in the order of the first purchase */
+  guint32 *recent_offset; /* count + 1 */
+  guint32 *recent_product;
+  float *recent_weight;
+};
+
+/* One worker's memory for the peers of one customer after another. */
+typedef struct
+{
+  float *nearness; /* by peer */
+  guint32 *near;   /* peers with a nearness */
+  guint64 *keys;
+  float *sum;       /* by product: what near peers bought lately, 0 = nothing */
+  guint32 *touched; /* products with a sum */
+  guint32 touched_count;
+} TvRankPeersScratch;
+
+TvRankPeers *tv_rank_peers_new (const TvRankBase *base);
+void tv_rank_peers_free (TvRankPeers *peers);
+void tv_rank_peers_scratch_init (TvRankPeersScratch *scratch, const TvRankBase *base);
+void tv_rank_peers_scratch_clear (TvRankPeersScratch *scratch);
+void tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRankPeers, tv_rank_peers_free)
+
+G_END_DECLS
