@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints how long the reads take that a person waits for, on a workspace given by name: each sort
- * of the customer table, a search, a page of rows, one customer computed alone on the warm frame.
- * Medians and worst of several runs, in milliseconds. */
+ * of the customer table, a search, a page of rows, the slider of a minimum score, one customer
+ * computed alone on the warm frame. Medians and worst of several runs, in milliseconds. */
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,6 +127,37 @@ bench_customers (TvEngine *engine, GArray *ids, GRand *random, GArray *times)
   report ("one customer computed alone, warm", times);
 }
 
+/* The panel of the Runs page: the verdicts once, then a look-up for each place of the slider. */
+static void
+bench_what_if (TvEngine *engine, GArray *times)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 began = g_get_monotonic_time ();
+  g_autoptr (TvWhatIf) what_if = tv_engine_load_what_if (engine, 0, NULL, &error);
+  TvWhatIfCounts counts;
+
+  if (what_if == NULL)
+    {
+      printf ("%-44s no run\n", "what if");
+      return;
+    }
+  tv_what_if_count (what_if, 0, &counts);
+  printf ("%-44s %9.3f ms   (%" G_GINT64_FORMAT " items)\n",
+          "what if, the verdicts of the latest run",
+          (double) (g_get_monotonic_time () - began) / 1000.0,
+          counts.item_count);
+  for (int i = 0; i <= 10000; i++)
+    {
+      double spent;
+
+      began = g_get_monotonic_time ();
+      tv_what_if_count (what_if, i / 100.0, &counts);
+      spent = (double) (g_get_monotonic_time () - began) / 1000.0;
+      g_array_append_val (times, spent);
+    }
+  report ("what if, one move of the slider", times);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,6 +183,7 @@ main (int argc, char **argv)
   if (ids->len == 0)
     die ("the workspace has no customers", NULL);
   bench_pages (engine, ids, random, times);
+  bench_what_if (engine, times);
   bench_customers (engine, ids, random, times);
   tv_engine_close (engine);
   return 0;

@@ -3,6 +3,7 @@
  * for every customer with parts and explanations, and one customer on the warm base. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "pipeline/tv-warm.h"
 #include "tastevin.h"
@@ -13,6 +14,16 @@ static double
 since (gint64 began)
 {
   return (double) (g_get_monotonic_time () - began) / 1e6;
+}
+
+/* The thread's own time, which does not depend on what else the machine does. */
+static double
+get_processor_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
 }
 
 static void
@@ -97,15 +108,15 @@ bench_questions (TvEngine *engine, const char *ranker, guint threads)
       g_autoptr (GPtrArray) rows = tv_engine_get_customers (engine, &id, 1, &error);
       const char *code = ((TvCustomerRow *) rows->pdata[0])->customer_code;
       const char *key = ((TvProductMatch *) products->pdata[i * 104729 % products->len])->key;
-      gint64 began = g_get_monotonic_time ();
+      double began = get_processor_ms ();
       g_autoptr (TvWhyNot) why = tv_engine_why_not (engine, code, key, &options, NULL, &error);
-      double spent[2] = { since (began) * 1000, 0 };
+      double spent[2] = { get_processor_ms () - began, 0 };
       g_autoptr (GPtrArray) changes
           = tv_engine_list_changes (engine, code, key, &options, NULL, &error);
 
       if (why == NULL || changes == NULL)
         die ("why not", error);
-      spent[1] = since (began) * 1000 - spent[0];
+      spent[1] = get_processor_ms () - began - spent[0];
       if (spent[1] > worst[1])
         {
           g_free (slowest);
@@ -118,7 +129,7 @@ bench_questions (TvEngine *engine, const char *ranker, guint threads)
         }
     }
   printf ("%-12s %d questions: why not mean %.2f ms, worst %.2f ms; what would change it mean "
-          "%.2f ms, worst %.2f ms (%s)\n",
+          "%.2f ms, worst %.2f ms (%s), of processor\n",
           ranker,
           QUESTIONS,
           sum[0] / QUESTIONS,

@@ -168,6 +168,7 @@ tv_engine_list_changes (TvEngine *engine,
   if (!tv_question_init (&question, engine, customer_code, product, options, progress, error))
     return NULL;
   variation = tv_variation_new (question.warm->recommender, question.customer, question.product);
+  tv_variation_set_brief (variation);
   trial = (Trial){ variation,
                    question.warm->policy,
                    question.warm->frame->product_id[question.product] };

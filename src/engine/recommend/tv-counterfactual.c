@@ -23,6 +23,7 @@ struct _TvVariation
   guint32 contacts[3];
   guint32 line_offset[2];
   guint8 *is_sellable;
+  gboolean is_brief; /* items get no reasons */
 };
 
 static void
@@ -125,6 +126,19 @@ tv_variation_free (TvVariation *variation)
   g_free (variation->frame.line_doc);
   tv_ints_clear (&variation->frame.line_amount_cents);
   g_free (variation);
+}
+
+/**
+ * tv_variation_set_brief:
+ * @variation: a variation
+ *
+ * Leaves the reasons out of the items from now on, for whoever tries hundreds of values and looks
+ * at the outcome alone: reading what speaks for an item takes longer than choosing it.
+ */
+void
+tv_variation_set_brief (TvVariation *variation)
+{
+  variation->is_brief = TRUE;
 }
 
 /**
@@ -306,7 +320,7 @@ tv_variation_run (TvVariation *variation, TvKnob knob, gint64 value)
       variation->own = facts->facts[0];
     }
   items = tv_run_items_new (&variation->frame, &variation->recommender.settings);
-  part = (TvPart){ items->items, items->explanations };
+  part = (TvPart){ items->items, variation->is_brief ? NULL : items->explanations };
   items->exclusion[0]
       = tv_recommender_do_customer (&variation->recommender, variation->candidates, 0, &part);
   return items;

@@ -13,6 +13,7 @@ typedef struct _TvVariation TvVariation;
 
 TvVariation *tv_variation_new (TvRecommender *recommender, guint32 customer, guint32 product);
 void tv_variation_free (TvVariation *variation);
+void tv_variation_set_brief (TvVariation *variation);
 gint64 tv_variation_get (const TvVariation *variation, TvKnob knob);
 TvRunItems *tv_variation_run (TvVariation *variation, TvKnob knob, gint64 value);
 /* The customer's frame and facts as the last run had them; the customer has index 0. */
