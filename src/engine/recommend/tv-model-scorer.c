@@ -112,9 +112,9 @@ score_by_family (const TvModelScorer *scorer, guint32 product)
 }
 
 /* Who adds a figure that new products have adds it to weigh(). */
-G_STATIC_ASSERT (TV_N_FEATURES == 20);
+G_STATIC_ASSERT (TV_N_FEATURES == 22);
 
-/* The learned score. Of a product that is new to the customer, as most candidates are, half of the
+/* The learned score. Of a product that is new to the customer, as most candidates are, many
  * figures are nought: the others, weighed in their order, come to the very same sum. */
 static float
 weigh (const TvModelScorer *scorer, guint32 product, guint learned)
@@ -142,6 +142,7 @@ weigh (const TvModelScorer *scorer, guint32 product, guint learned)
   sum += weights[TV_FEATURE_NEW_NEIGHBOURS] * scratch->neighbours[product];
   sum += weights[TV_FEATURE_NEW_LABEL] * scratch->labels[product];
   sum += weights[TV_FEATURE_NEW_AGE] * base->product_age[product];
+  sum += weights[TV_FEATURE_PEERS] * log1pf (scratch->peers.sum[product]);
   return sum;
 }
 
