@@ -186,7 +186,7 @@ test_borrowed (void)
         {
           tv_rank_scratch_begin (scratch, c);
           for (guint32 p = 0; p < PRODUCTS; p++)
-            known += scratch->neighbours[p] > 0;
+            known += tv_rank_list_get (&scratch->lists[TV_RANK_NEIGHBOURS], p) > 0;
         }
       g_assert_cmpuint (known, >, CUSTOMERS);
     }

@@ -14,6 +14,7 @@
 #define MANY_STEPS 40
 #define SMALL_GRADIENT 1e-7
 #define SMALL_GAIN 1e-12
+#define LAST_GAIN 1e-9         /* after a step of so little there is next to nothing left to go */
 #define CURVATURE_GROUPS 10000 /* about as many the curvature is taken from */
 #define LANES TV_LOGISTIC_LANES
 #define FLUSH TV_LOGISTIC_FLUSH
@@ -196,6 +197,8 @@ descend (TvLogistic *model,
       for (guint k = 0; k < N; k++)
         model->weight[k] = before.weight[k] - factor * step[k];
       model->bias = before.bias - factor * step[N];
+      if (slope < LAST_GAIN)
+        return FALSE;
       measure (model, groups, count, stride, gradient, curvature);
       if (multiply (gradient, step) >= -slope / 2)
         return TRUE;

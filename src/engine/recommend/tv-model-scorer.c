@@ -85,13 +85,19 @@ get_learned (TvProtocol protocol)
 }
 
 static float
+get_neighbours (const TvModelScorer *scorer, guint32 product)
+{
+  return tv_rank_list_get (&scorer->scratch->lists[TV_RANK_NEIGHBOURS], product);
+}
+
+static float
 blend (const TvModelScorer *scorer, guint32 product, TvProtocol protocol)
 {
   const TvRankBase *base = scorer->base;
   guint32 at = scorer->scratch->pair_at[product];
   float own = at > 0 ? base->p240[at - 1] / (base->p240[at - 1] + 1) : 0;
 
-  return own + BLEND_NEIGHBOURS * scorer->scratch->neighbours[product]
+  return own + BLEND_NEIGHBOURS * get_neighbours (scorer, product)
          + (protocol == TV_PROTOCOL_NOVEL ? BLEND_POPULAR_NOVEL : BLEND_POPULAR_ALL)
                * base->recent_30[product];
 }
@@ -121,8 +127,9 @@ weigh (const TvModelScorer *scorer, guint32 product, guint learned)
 {
   const TvRankBase *base = scorer->base;
   const TvRankScratch *scratch = scorer->scratch;
+  const TvRankList *lists = scratch->lists;
   const float *weights = scorer->weights[learned];
-  float figures[TV_N_FEATURES], sum = scorer->bias[learned];
+  float figures[TV_N_FEATURES], sum = scorer->bias[learned], neighbours;
 
   if (scratch->pair_at[product] > 0)
     {
@@ -131,16 +138,17 @@ weigh (const TvModelScorer *scorer, guint32 product, guint learned)
         sum += weights[k] * figures[k];
       return sum;
     }
-  sum += weights[TV_FEATURE_NEIGHBOURS] * scratch->neighbours[product];
-  sum += weights[TV_FEATURE_EASE] * scratch->ease[product];
+  neighbours = tv_rank_list_get (&lists[TV_RANK_NEIGHBOURS], product);
+  sum += weights[TV_FEATURE_NEIGHBOURS] * neighbours;
+  sum += weights[TV_FEATURE_EASE] * tv_rank_list_get (&lists[TV_RANK_EASE], product);
   sum += weights[TV_FEATURE_POPULAR_14] * base->recent_14[product];
   sum += weights[TV_FEATURE_POPULAR_30] * base->recent_30[product];
   sum += weights[TV_FEATURE_POPULAR_90] * base->recent_90[product];
   sum += weights[TV_FEATURE_TREND] * base->trend[product];
   sum += weights[TV_FEATURE_FAMILY] * scratch->family[base->frame->product_family[product]];
-  sum += weights[TV_FEATURE_TOGETHER] * scratch->together[product];
-  sum += weights[TV_FEATURE_NEW_NEIGHBOURS] * scratch->neighbours[product];
-  sum += weights[TV_FEATURE_NEW_LABEL] * scratch->labels[product];
+  sum += weights[TV_FEATURE_TOGETHER] * tv_rank_list_get (&lists[TV_RANK_TOGETHER], product);
+  sum += weights[TV_FEATURE_NEW_NEIGHBOURS] * neighbours;
+  sum += weights[TV_FEATURE_NEW_LABEL] * tv_rank_list_get (&lists[TV_RANK_LABELS], product);
   sum += weights[TV_FEATURE_NEW_AGE] * base->product_age[product];
   sum += weights[TV_FEATURE_PEERS] * log1pf (scratch->peers.sum[product]);
   return sum;
@@ -162,7 +170,7 @@ score_product (const TvModelScorer *scorer, guint32 product, TvRanker ranker, Tv
     case TV_RANKER_FAMILY:
       return score_by_family (scorer, product);
     case TV_RANKER_NEIGHBOURS:
-      return scorer->scratch->neighbours[product] + 1e-3f * base->recent_30[product];
+      return get_neighbours (scorer, product) + 1e-3f * base->recent_30[product];
     default:
       if (scorer->logistic[learned] == NULL)
         return blend (scorer, product, protocol);

@@ -12,7 +12,7 @@
 
 #define EASE_RIDGE 300.0f
 /* Multiples of the blocks of the inverse. */
-#define EASE_PRODUCTS 1408
+#define EASE_PRODUCTS 1152
 #define WINDOW_PRODUCTS 704 /* weights are learned as well from the better part */
 #define EASE_TARGETS 50
 
@@ -143,7 +143,12 @@ take_ease (const Gram *gram)
       TvTopList best = tv_top_list_begin (keys, (gsize) gram->count + 1, EASE_TARGETS);
 
       for (guint i = 0; i < gram->count; i++)
-        tv_top_list_add (&best, tv_top_pack (MAX (row[i] * scale, 0), i));
+        {
+          float weight = row[i] * scale;
+
+          if (weight >= tv_top_get_score (best.least) && weight > 0)
+            tv_top_list_add (&best, tv_top_pack (weight, i));
+        }
       tv_top_list_shrink (&best);
       for (guint k = 0; k < best.count; k++)
         {
@@ -151,8 +156,7 @@ take_ease (const Gram *gram)
                                 gram->products[j],
                                 tv_top_get_score (keys[k]) };
 
-          if (entry.weight > 0)
-            g_array_append_val (entries, entry);
+          g_array_append_val (entries, entry);
         }
     }
   return entries;

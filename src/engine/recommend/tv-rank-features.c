@@ -88,10 +88,6 @@ tv_rank_scratch_new (const TvRankBase *base)
   scratch->families = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (int i = 0; i < TV_N_RANK_LISTS; i++)
     tv_rank_list_init (&scratch->lists[i], base->frame->product_count);
-  scratch->neighbours = scratch->lists[TV_RANK_NEIGHBOURS].sum;
-  scratch->ease = scratch->lists[TV_RANK_EASE].sum;
-  scratch->together = scratch->lists[TV_RANK_TOGETHER].sum;
-  scratch->labels = scratch->lists[TV_RANK_LABELS].sum;
   scratch->voices.source = g_new (guint32, count);
   scratch->voices.weight = g_new (float, count);
   scratch->pair_at = g_new0 (guint32, count);
@@ -321,11 +317,16 @@ void
 tv_rank_scratch_add_unsold (TvRankScratch *scratch, guint limit)
 {
   const TvRankBase *base = scratch->base;
-  TvTopList best = tv_top_list_begin (scratch->keys, (gsize) base->frame->product_count + 1, limit);
+  const TvRankList *labels = &scratch->lists[TV_RANK_LABELS];
+  TvTopList best = tv_top_list_begin (scratch->keys, (gsize) labels->touched_count + 1, limit);
 
-  for (guint32 i = 0; i < base->frame->product_count; i++)
-    if (scratch->labels[i] > 0 && base->buyers[i] == 0 && base->frame->is_sellable[i])
-      tv_top_list_add (&best, tv_top_pack (scratch->labels[i], base->frame->key_rank[i]));
+  for (guint32 k = 0; k < labels->touched_count; k++)
+    {
+      guint32 product = labels->touched[k];
+
+      if (base->buyers[product] == 0 && base->frame->is_sellable[product])
+        tv_top_list_add (&best, tv_top_pack (labels->sum[product], base->frame->key_rank[product]));
+    }
   tv_top_list_shrink (&best);
   for (guint32 i = 0; i < best.count; i++)
     g_array_append_val (scratch->candidates, base->by_rank[tv_top_get_rank (best.keys[i])]);
@@ -356,9 +357,11 @@ void
 tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *out)
 {
   const TvRankBase *base = scratch->base;
+  const TvRankList *lists = scratch->lists;
   guint32 at = scratch->pair_at[product];
 
   memset (out, 0, TV_N_FEATURES * sizeof *out);
+  out[TV_FEATURE_NEIGHBOURS] = tv_rank_list_get (&lists[TV_RANK_NEIGHBOURS], product);
   if (at > 0)
     {
       guint32 pair = at - 1;
@@ -378,17 +381,16 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
     }
   else
     {
-      out[TV_FEATURE_NEW_NEIGHBOURS] = scratch->neighbours[product];
-      out[TV_FEATURE_NEW_LABEL] = scratch->labels[product];
+      out[TV_FEATURE_NEW_NEIGHBOURS] = out[TV_FEATURE_NEIGHBOURS];
+      out[TV_FEATURE_NEW_LABEL] = tv_rank_list_get (&lists[TV_RANK_LABELS], product);
       out[TV_FEATURE_NEW_AGE] = base->product_age[product];
     }
-  out[TV_FEATURE_NEIGHBOURS] = scratch->neighbours[product];
-  out[TV_FEATURE_EASE] = scratch->ease[product];
+  out[TV_FEATURE_EASE] = tv_rank_list_get (&lists[TV_RANK_EASE], product);
   out[TV_FEATURE_POPULAR_14] = base->recent_14[product];
   out[TV_FEATURE_POPULAR_30] = base->recent_30[product];
   out[TV_FEATURE_POPULAR_90] = base->recent_90[product];
   out[TV_FEATURE_TREND] = base->trend[product];
   out[TV_FEATURE_FAMILY] = scratch->family[base->frame->product_family[product]];
-  out[TV_FEATURE_TOGETHER] = scratch->together[product];
+  out[TV_FEATURE_TOGETHER] = tv_rank_list_get (&lists[TV_RANK_TOGETHER], product);
   out[TV_FEATURE_PEERS] = log1pf (scratch->peers.sum[product]);
 }

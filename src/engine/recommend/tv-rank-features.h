@@ -68,8 +68,7 @@ typedef struct
   guint8 *is_candidate;
   TvRankVoices voices;
   TvRankList lists[TV_N_RANK_LISTS];
-  const float *neighbours, *ease, *together, *labels; /* their sums, by product */
-  float *family;                                      /* by family: decayed share */
+  float *family; /* by family: decayed share */
   GArray *families;
   guint64 *keys;
   float doc_count;

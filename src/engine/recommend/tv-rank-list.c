@@ -3,6 +3,9 @@
  * sum that is written could be anything that is read for all the compiler knows. */
 #include "recommend/tv-rank-list.h"
 
+#include <string.h>
+
+#define SPARSE 16 /* below a product in so many, only what was touched is written */
 #define AHEAD 2   /* purchases */
 #define FETCHED 4 /* lines of the cache */
 #define LINE (64 / sizeof (guint32))
@@ -20,6 +23,8 @@ tv_rank_list_init (TvRankList *list, guint32 product_count)
   list->sum = g_new0 (float, (gsize) product_count + 1);
   list->touched = g_new (guint32, (gsize) product_count + 1);
   list->touched_count = 0;
+  list->largest = 0;
+  list->product_count = product_count;
 }
 
 /**
@@ -44,8 +49,12 @@ tv_rank_list_clear (TvRankList *list)
 void
 tv_rank_list_reset (TvRankList *list)
 {
-  for (guint32 i = 0; i < list->touched_count; i++)
-    list->sum[list->touched[i]] = 0;
+  if (list->touched_count > list->product_count / SPARSE)
+    memset (list->sum, 0, list->product_count * sizeof *list->sum);
+  else
+    for (guint32 i = 0; i < list->touched_count; i++)
+      list->sum[list->touched[i]] = 0;
+  list->largest = 0;
   list->touched_count = 0;
 }
 
@@ -80,10 +89,11 @@ add_up (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices)
         fetch_ahead (similar, voices->source[v + AHEAD]);
       for (guint32 i = offset[source]; i < end; i++)
         {
-          guint32 product = target[i];
+          guint32 product = target[i], bits;
 
           touched[count] = product;
-          count += sum[product] == 0;
+          memcpy (&bits, &sum[product], sizeof bits);
+          count += bits == 0;
           sum[product] += weight * share[i];
         }
     }
@@ -96,19 +106,32 @@ add_up (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices)
  * @similar: similar products
  * @voices: purchases
  *
- * Adds up what purchases say of other products, and divides it by the largest sum.
+ * Adds up what purchases say of other products.
  */
 void
 tv_rank_list_spread (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices)
 {
   const guint32 *touched = list->touched;
-  float *sum = list->sum, largest = 0;
+  const float *sum = list->sum;
+  float largest = 0;
 
   add_up (list, similar, voices);
   for (guint32 i = 0; i < list->touched_count; i++)
     largest = MAX (largest, sum[touched[i]]);
-  for (guint32 i = 0; i < list->touched_count; i++)
-    sum[touched[i]] /= largest;
+  list->largest = largest;
+}
+
+/**
+ * tv_rank_list_get: (skip)
+ * @list: a list
+ * @product: a product
+ *
+ * Returns: its sum by the largest one of the customer, 0-1
+ */
+float
+tv_rank_list_get (const TvRankList *list, guint32 product)
+{
+  return list->largest > 0 ? list->sum[product] / list->largest : 0;
 }
 
 /**

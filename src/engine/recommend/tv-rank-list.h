@@ -18,15 +18,18 @@ typedef struct
 
 typedef struct
 {
-  float *sum;       /* by product, divided by the largest */
+  float *sum; /* by product */
+  float largest;
   guint32 *touched; /* products with a sum */
   guint32 touched_count;
+  guint32 product_count;
 } TvRankList;
 
 void tv_rank_list_init (TvRankList *list, guint32 product_count);
 void tv_rank_list_clear (TvRankList *list);
 void tv_rank_list_reset (TvRankList *list);
 void tv_rank_list_spread (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices);
+float tv_rank_list_get (const TvRankList *list, guint32 product);
 TvTopList tv_rank_list_find_best (const TvRankList *list, guint64 *keys, guint limit);
 
 G_END_DECLS

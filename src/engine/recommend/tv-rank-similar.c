@@ -12,7 +12,7 @@
 
 #define NEIGHBOUR_SHRINK 10.f
 #define TOGETHER_SHRINK 5.f
-#define BLOCK 64          /* products that are looked at together */
+#define BLOCK 128         /* products that are looked at together */
 #define SPARSE 4          /* below a product in so many, only what was met is weighed */
 #define SLACK (1 - 1e-5f) /* more than a division and a multiplication are rounded by */
 
