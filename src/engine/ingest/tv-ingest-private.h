@@ -52,7 +52,7 @@ struct _TvIngestSession
   TvRefTables *tables;
   guint32 file_count;
   gint64 made_up;     /* the last id of a dry run, counting down from 0 */
-  GArray *waiting;    /* of TvWaiting */
+  GArray *waiting;    /* of TvWaiting: what an earlier file than the latest waits for */
   GArray *new_labels; /* of TvNewLabel */
 };
 
@@ -77,6 +77,7 @@ typedef struct
 gboolean tv_ingest_write_row (TvIngest *ingest, TvRow *row, GError **error);
 gboolean tv_ingest_write_kept (TvIngest *ingest, GError **error);
 
+void tv_ingest_keep_waiting (TvIngestSession *session, TvRef *ref, TvWaitingKind kind);
 gboolean tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error);
 gboolean tv_difference_of_product (TvIngest *ingest,
                                    const TvRow *row,

@@ -16,12 +16,16 @@ typedef struct
   const char *text;
   gint64 id; /* customer_ref.id or product_ref.id; 0 = not made yet, below 0 for one that a dry run
                 made up */
-  guint64 row_hash; /* of the row that gave this product in the present file, 0 = none */
+  union
+  {
+    guint64 row_hash;   /* of the row that gave this product in the present file of products */
+    guint64 wait_count; /* of a dry run: lines that wait for it in the file @waiting */
+  };
   guint32 length;
   guint32 index;     /* in the table */
   guint32 seen_file; /* number of the file that last had a source row for it, 0 = none */
   guint32 kept_file; /* the same of a label that was kept for the case that no better one comes */
-  guint32 waiting;   /* 1 + the place where a dry run counts lines that wait for it, 0 = none */
+  guint32 waiting;   /* number of the file of lines that last waited for it, 0 = none */
   guint8 is_known;   /* a customer row or a product stands behind it, or will */
   guint8 was_there;  /* before this import */
   char near_text[TV_REF_NEAR];

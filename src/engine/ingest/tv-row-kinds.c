@@ -169,7 +169,10 @@ static gboolean
 is_contradiction (TvIngest *ingest, TvRef *ref, guint64 row_hash)
 {
   if (is_first (ingest, ref))
-    ref->row_hash = row_hash;
+    {
+      tv_ingest_keep_waiting (ingest->session, ref, TV_WAITING_KEY);
+      ref->row_hash = row_hash;
+    }
   return ref->row_hash != row_hash;
 }
 
@@ -191,20 +194,18 @@ take_product (TvIngest *ingest, TvRow *row, GError **error)
   return TRUE;
 }
 
+/* The count stands in the entry, which is at hand; a file of millions of lines asks for it each
+ * time. */
 static void
 count_waiting (TvIngest *ingest, TvRef *ref, TvWaitingKind kind)
 {
-  GArray *waiting = ingest->session->waiting;
-  guint32 result = ingest->session->file_count - 1;
-
-  if (ref->waiting == 0 || g_array_index (waiting, TvWaiting, ref->waiting - 1).result != result)
+  if (G_UNLIKELY (ref->waiting != ingest->session->file_count))
     {
-      TvWaiting fresh = { result, ref->index, kind, 0 };
-
-      g_array_append_val (waiting, fresh);
-      ref->waiting = waiting->len;
+      tv_ingest_keep_waiting (ingest->session, ref, kind);
+      ref->waiting = ingest->session->file_count;
+      ref->wait_count = 0;
     }
-  g_array_index (waiting, TvWaiting, ref->waiting - 1).count++;
+  ref->wait_count++;
 }
 
 static void

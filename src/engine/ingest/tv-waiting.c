@@ -9,6 +9,7 @@
 #include "ingest/tv-ingest.h"
 
 #define AMBIGUOUS G_MININT64
+#define CANCEL_ROWS 0xfff /* entries between looks at the cancel */
 
 typedef struct
 {
@@ -132,49 +133,89 @@ resolve_labels (TvIngestSession *session, GError **error)
   return TRUE;
 }
 
-static TvRef *
-find_ref (const TvIngestSession *session, const TvWaiting *waiting)
+/**
+ * tv_ingest_keep_waiting:
+ * @session: a dry run
+ * @ref: a customer or a product
+ * @kind: which
+ *
+ * Puts aside what an earlier file waits for, so that its entry can count for another.
+ */
+void
+tv_ingest_keep_waiting (TvIngestSession *session, TvRef *ref, TvWaitingKind kind)
+{
+  TvWaiting waiting = { ref->waiting - 1, ref->index, kind, (gint64) ref->wait_count };
+
+  if (ref->waiting != 0)
+    g_array_append_val (session->waiting, waiting);
+  ref->waiting = 0;
+}
+
+static TvRefs *
+find_refs (const TvIngestSession *session, TvWaitingKind kind)
 {
   TvRefTables *tables = session->tables;
 
-  return tv_refs_get (waiting->kind == TV_WAITING_CUSTOMER
-                          ? tables->customers
-                          : tables->products[waiting->kind == TV_WAITING_LABEL ? 0 : 1],
-                      waiting->index);
+  return kind == TV_WAITING_CUSTOMER ? tables->customers
+                                     : tables->products[kind == TV_WAITING_LABEL ? 0 : 1];
 }
 
-/* By file; customers before products; those that most rows wait for first. */
+/* Those that most rows wait for first. */
 static int
-compare_waiting (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_waits (const TvImportWait *one, const TvImportWait *other)
 {
-  const TvWaiting *left = a, *right = b;
-  gboolean is_left_customer = left->kind == TV_WAITING_CUSTOMER;
-  gboolean is_right_customer = right->kind == TV_WAITING_CUSTOMER;
-
-  if (left->result != right->result)
-    return left->result < right->result ? -1 : 1;
-  if (is_left_customer != is_right_customer)
-    return is_left_customer ? -1 : 1;
-  if (left->count != right->count)
-    return left->count > right->count ? -1 : 1;
-  return g_strcmp0 (find_ref (user_data, left)->text, find_ref (user_data, right)->text);
+  if (one->row_count != other->row_count)
+    return one->row_count > other->row_count ? -1 : 1;
+  return g_strcmp0 (one->name, other->name);
 }
 
+/* Keeps the first ones only, customers before products: a file may wait for millions. */
 static void
 tell_waiting (TvImportResult *result, const TvWaiting *waiting, const char *name)
 {
-  gboolean is_customer = waiting->kind == TV_WAITING_CUSTOMER;
-  gint64 *total = is_customer ? &result->waiting_customer_count : &result->waiting_product_count;
-  TvImportWait *wait;
+  TvImportWait wait = { .is_customer = waiting->kind == TV_WAITING_CUSTOMER,
+                        .name = (char *) name,
+                        .row_count = waiting->count };
+  gint64 *total
+      = wait.is_customer ? &result->waiting_customer_count : &result->waiting_product_count;
+  guint count = (guint) MIN (*total, TV_MOST_WAITS);
+  guint begin = wait.is_customer ? 0 : result->waits->len - count, at = begin;
 
   result->pending_count += waiting->count;
-  if (++*total > TV_MOST_WAITS)
-    return;
-  wait = g_new0 (TvImportWait, 1);
-  wait->is_customer = is_customer;
-  wait->name = g_strdup (name);
-  wait->row_count = waiting->count;
-  g_ptr_array_add (result->waits, wait);
+  ++*total;
+  if (count == TV_MOST_WAITS)
+    {
+      if (compare_waits (g_ptr_array_index (result->waits, begin + count - 1), &wait) < 0)
+        return;
+      g_ptr_array_remove_index (result->waits, begin + --count);
+    }
+  while (at < begin + count && compare_waits (g_ptr_array_index (result->waits, at), &wait) < 0)
+    at++;
+  wait.name = g_strdup (name);
+  g_ptr_array_insert (result->waits, (int) at, g_memdup2 (&wait, sizeof wait));
+}
+
+static void
+settle (TvIngestSession *session, GPtrArray *results, const TvWaiting *waiting)
+{
+  const TvRef *ref = tv_refs_get (find_refs (session, waiting->kind), waiting->index);
+
+  if (!ref->is_known && !(waiting->kind == TV_WAITING_KEY && tv_service_is_code (ref->text)))
+    tell_waiting (g_ptr_array_index (results, waiting->result), waiting, ref->text);
+}
+
+static gboolean
+has_labels (const TvIngestSession *session)
+{
+  TvRefs *refs = find_refs (session, TV_WAITING_LABEL);
+
+  for (guint i = 0; i < session->waiting->len; i++)
+    if (g_array_index (session->waiting, TvWaiting, i).kind == TV_WAITING_LABEL)
+      return TRUE;
+  for (guint i = 0; i < tv_refs_get_count (refs); i++)
+    if (tv_refs_get (refs, i)->waiting != 0)
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -191,21 +232,24 @@ tell_waiting (TvImportResult *result, const TvWaiting *waiting, const char *name
 gboolean
 tv_ingest_session_count_waiting (TvIngestSession *session, GPtrArray *results, GError **error)
 {
-  gboolean has_labels = FALSE;
-
-  for (guint i = 0; !has_labels && i < session->waiting->len; i++)
-    has_labels = g_array_index (session->waiting, TvWaiting, i).kind == TV_WAITING_LABEL;
-  if (has_labels && !resolve_labels (session, error))
+  if (has_labels (session) && !resolve_labels (session, error))
     return FALSE;
-  g_array_sort_with_data (session->waiting, compare_waiting, session);
   for (guint i = 0; i < session->waiting->len; i++)
+    settle (session, results, &g_array_index (session->waiting, TvWaiting, i));
+  for (TvWaitingKind kind = TV_WAITING_LABEL; kind <= TV_WAITING_CUSTOMER; kind++)
     {
-      const TvWaiting *waiting = &g_array_index (session->waiting, TvWaiting, i);
-      const TvRef *ref = find_ref (session, waiting);
-      gboolean is_service = waiting->kind == TV_WAITING_KEY && tv_service_is_code (ref->text);
+      TvRefs *refs = find_refs (session, kind);
 
-      if (!ref->is_known && !is_service)
-        tell_waiting (g_ptr_array_index (results, waiting->result), waiting, ref->text);
+      for (guint i = 0; i < tv_refs_get_count (refs); i++)
+        {
+          const TvRef *ref = tv_refs_get (refs, i);
+          TvWaiting waiting = { ref->waiting - 1, i, kind, (gint64) ref->wait_count };
+
+          if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (session->job->progress, error))
+            return FALSE;
+          if (ref->waiting != 0)
+            settle (session, results, &waiting);
+        }
     }
   return TRUE;
 }
