@@ -198,12 +198,13 @@ static void
 find_tables (TvSniff *sniff, const char *text, gsize length, const TvSniffHints *hints)
 {
   g_autoptr (GArray) tables = tv_tables_find (text, length, sniff->dialect);
-  const TvSniffTable *first = &g_array_index (tables, TvSniffTable, 0);
+  const TvSniffTable *first;
   const char *begin, *end;
   g_autofree char *part = NULL;
 
   if (tables->len < 2)
     return;
+  first = &g_array_index (tables, TvSniffTable, 0);
   if (hints->header == TV_HEADER_AUTO)
     {
       begin = find_line (text, text + length, first->first_line);
