@@ -249,6 +249,60 @@ test_refusals (void)
   tv_test_folder_free (folder);
 }
 
+/* What another program does with a workspace: reads a setting, and lets go of the file. */
+static void
+visit (void)
+{
+  const char *path = g_getenv ("TASTEVIN_TEST_PATH");
+
+  if (path != NULL)
+    {
+      g_autofree char *value = tv_test_sqlite (path,
+                                               "SELECT coalesce ((SELECT value FROM setting WHERE "
+                                               "key = 'x'), 'nothing')");
+
+      g_print ("found %s", value);
+    }
+}
+
+/* The last program that lets go of a workspace takes its log away. A scan must not make another
+ * program believe that it is the last one by letting go of its own descriptor: what is committed
+ * afterwards would be lost. */
+static void
+test_other_program (void)
+{
+  char *folder = tv_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "some.tastevin", NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvStore) store = NULL;
+  g_autoptr (TvTransaction) transaction = NULL;
+  g_autoptr (TvTableScan) scan = NULL;
+  TvConnection *reader;
+  guint64 sum = 0;
+
+  make_workspace (path, rand, 500, 30);
+  store = tv_store_open (path, TV_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  reader = begin (store);
+  scan = tv_table_scan_new (reader, "sales_line");
+  g_assert_true (tv_table_scan_read (scan, 0, G_MAXINT64, touch_row, &sum));
+  g_clear_pointer (&scan, tv_table_scan_free);
+  tv_store_return_reader (store, reader);
+
+  g_setenv ("TASTEVIN_TEST_PATH", path, TRUE);
+  g_test_trap_subprocess ("/table-scan/visit", 0, 0);
+  g_test_trap_assert_stdout ("*found nothing*");
+  transaction = tv_store_begin (store, NULL, &error);
+  g_assert_true (
+      tv_connection_set_setting (tv_transaction_get_connection (transaction), "x", "y", &error));
+  g_assert_true (tv_transaction_commit (transaction, &error));
+  g_test_trap_subprocess ("/table-scan/visit", 0, 0);
+  g_test_trap_assert_stdout ("*found y*");
+  g_unsetenv ("TASTEVIN_TEST_PATH");
+  tv_test_folder_free (folder);
+}
+
 /* Bytes changed anywhere but in the first pages, where the schema stands: there may be other rows
  * then, or a refusal, and never a read beyond a page. */
 static void
@@ -303,6 +357,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table-scan/rows", test_rows);
   g_test_add_func ("/table-scan/refusals", test_refusals);
+  g_test_add_func ("/table-scan/visit", visit);
+  g_test_add_func ("/table-scan/other-program", test_other_program);
   g_test_add_func ("/table-scan/damage", test_damage);
   return g_test_run ();
 }
