@@ -153,6 +153,62 @@ test_overview (Fixture *fixture, gconstpointer data)
   tva_test_check_names (fixture->window);
 }
 
+/* The first row of the table of moves. */
+static GtkWidget *
+find_move (GtkWidget *root)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root) && g_object_get_data (G_OBJECT (root), "tva-move") != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_move (child);
+  return found;
+}
+
+static gboolean
+has_move (gpointer data)
+{
+  tva_segment_card_set_table_shown (data, TRUE);
+  return find_move (data) != NULL;
+}
+
+/* A row of the table of moves lists its customers; a chip says so and lets all through again. */
+static void
+test_moves (Fixture *fixture, gconstpointer data)
+{
+  const TvSummary *summary = tva_window_get_summary (fixture->window);
+  TvDay day = summary->profile_as_of_day;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *some = NULL, *all = NULL, *chip = NULL;
+  TvMovement movement;
+  GtkWidget *segments;
+  int from = 0, to = 0;
+
+  g_assert_true (
+      tv_engine_get_movement (fixture->merchant.engine, day - 90, day, &movement, NULL, &error));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 800);
+  tva_window_go (fixture->window, "customers", NULL);
+  tva_test_wait_text (fixture->window, "Recency and frequency");
+  segments = find_type (fixture->window, TVA_TYPE_SEGMENT_CARD);
+  tva_test_wait (has_move, segments);
+  tva_movement_row_get_move (GTK_BUTTON (find_move (segments)), &from, &to);
+  some = g_strdup_printf ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " customers",
+                          movement.moves[from][to],
+                          summary->customer_count);
+  all = g_strdup_printf ("%" G_GINT64_FORMAT " customers", summary->customer_count);
+  chip = g_strdup_printf ("%s → %s ✕",
+                          tv_segment_get_title ((TvSegment) from),
+                          tv_segment_get_title ((TvSegment) to));
+  g_signal_emit_by_name (find_move (segments), "clicked");
+  tva_test_wait_text (fixture->window, some);
+  tva_test_check_names (fixture->window);
+  tva_test_click (fixture->window, chip);
+  tva_test_wait_text (fixture->window, all);
+  g_assert_null (tva_test_find_text (fixture->window, chip));
+}
+
 static void
 test_customer_pane (Fixture *fixture, gconstpointer data)
 {
@@ -198,6 +254,7 @@ main (int argc, char **argv)
   g_test_add ("/window/pages-after-run", Fixture, "run", set_up, test_pages, tear_down);
   g_test_add ("/window/customers", Fixture, NULL, set_up, test_customers, tear_down);
   g_test_add ("/window/overview", Fixture, NULL, set_up, test_overview, tear_down);
+  g_test_add ("/window/moves", Fixture, NULL, set_up, test_moves, tear_down);
   g_test_add ("/window/customer-pane", Fixture, "run", set_up, test_customer_pane, tear_down);
   g_test_add ("/window/no-workspace", Fixture, NULL, set_up, test_no_workspace, tear_down);
   return g_test_run ();

@@ -113,6 +113,50 @@ count_listed (TvEngine *engine, TvCustomerQuery query)
   return ids->len;
 }
 
+/* Each move lists as many customers as it says, and these are now in the segment that it leads to;
+ * with another filter only those of them that it lets through. */
+static void
+test_moves (void)
+{
+  TvTestMerchant merchant = { 0 };
+  g_autoptr (GError) error = NULL;
+  TvSummary summary;
+  TvMovement movement, other;
+  guint seen = 0;
+
+  tv_test_merchant_init (&merchant);
+  g_assert_true (tv_engine_get_summary (merchant.engine, &summary, &error));
+  movement
+      = get_movement (merchant.engine, summary.profile_as_of_day - 90, summary.profile_as_of_day);
+  for (int from = 0; from < TV_N_SEGMENTS; from++)
+    for (int to = 0; to < TV_N_SEGMENTS; to++)
+      {
+        TvCustomerQuery query = { .segment = -1,
+                                  .moved_from = from + 1,
+                                  .moved_to = to + 1,
+                                  .moved_from_day = movement.from_day,
+                                  .moved_to_day = movement.to_day };
+        gint64 expected = from != to ? movement.moves[from][to] : 0;
+
+        g_assert_cmpint (count_listed (merchant.engine, query), ==, expected);
+        query.segment = to;
+        g_assert_cmpint (count_listed (merchant.engine, query), ==, expected);
+        query.segment = from;
+        g_assert_cmpint (count_listed (merchant.engine, query), ==, 0);
+        seen += expected > 0;
+        /* Days that are not remembered are read again. */
+        if (expected > 0 && seen == 1)
+          {
+            other = get_movement (merchant.engine, movement.from_day - 60, movement.to_day);
+            g_assert_cmpint (other.customer_count, ==, movement.customer_count);
+            query.segment = -1;
+            g_assert_cmpint (count_listed (merchant.engine, query), ==, expected);
+          }
+      }
+  g_assert_cmpuint (seen, >, 2);
+  tv_test_merchant_clear (&merchant);
+}
+
 /* Each cell of the map lists as many customers as it says. */
 static void
 test_map (void)
@@ -187,6 +231,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/segments/by-hand", test_by_hand);
   g_test_add_func ("/segments/sums", test_sums);
+  g_test_add_func ("/segments/moves", test_moves);
   g_test_add_func ("/segments/map", test_map);
   g_test_add_func ("/segments/quintiles", test_quintiles);
   return g_test_run ();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which customers an import names, or a check of the data found something in. */
+/* Which customers an import names, a check of the data found something in, or moved from one
+ * segment to another. */
 #pragma once
 
 #include "pipeline/tv-engine-private.h"
@@ -8,6 +9,12 @@
 G_BEGIN_DECLS
 
 GHashTable *tv_customer_origin_ref (TvEngine *engine,
+                                    const TvCustomerQuery *query,
+                                    TvProgress *progress,
+                                    GError **error);
+
+/* In tv-engine-segments.c: those who went from one segment to another. */
+GHashTable *tv_movement_ref_movers (TvEngine *engine,
                                     const TvCustomerQuery *query,
                                     TvProgress *progress,
                                     GError **error);

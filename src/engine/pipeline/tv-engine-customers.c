@@ -37,6 +37,12 @@ ref_index (TvEngine *engine, TvProgress *progress, GError **error)
   return g_steal_pointer (&index);
 }
 
+static gboolean
+is_elsewhere (gpointer id, gpointer value, gpointer set)
+{
+  return !g_hash_table_contains (set, id);
+}
+
 /**
  * tv_engine_list_customer_ids:
  * @engine: the engine
@@ -56,16 +62,27 @@ tv_engine_list_customer_ids (TvEngine *engine,
                              GError **error)
 {
   g_autoptr (TvCustomerIndex) index = ref_index (engine, progress, error);
-  g_autoptr (GHashTable) only = NULL;
+  g_autoptr (GHashTable) origin = NULL;
+  g_autoptr (GHashTable) movers = NULL;
+  GHashTable *only;
 
   if (index == NULL)
     return NULL;
   if (query->batch_id != 0 || query->found_by != 0)
     {
-      only = tv_customer_origin_ref (engine, query, progress, error);
-      if (only == NULL)
+      origin = tv_customer_origin_ref (engine, query, progress, error);
+      if (origin == NULL)
         return NULL;
     }
+  if (query->moved_from != 0)
+    {
+      movers = tv_movement_ref_movers (engine, query, progress, error);
+      if (movers == NULL)
+        return NULL;
+    }
+  if (origin != NULL && movers != NULL)
+    g_hash_table_foreach_remove (movers, is_elsewhere, origin);
+  only = movers != NULL ? movers : origin;
   return tv_customer_index_list (index, query, only, progress, error);
 }
 

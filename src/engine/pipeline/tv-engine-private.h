@@ -20,6 +20,13 @@ typedef struct
   GHashTable *pending; /* batch id -> rows that wait */
 } TvPendingCounts;
 
+/* A customer who was in one segment and is in another one. */
+typedef struct
+{
+  gint64 id;
+  guint8 from, to; /* TvSegment */
+} TvMover;
+
 /* The last movement between two days that was asked for. */
 typedef struct
 {
@@ -27,6 +34,7 @@ typedef struct
   guint profile_bins;
   guint8 rfm_bins;
   TvMovement movement; /* customer_count 0 = none */
+  GArray *movers;      /* (nullable) of TvMover */
 } TvMovementCache;
 
 /* The customers that the last question about an import or a check came to. */

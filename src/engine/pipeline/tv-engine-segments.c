@@ -10,12 +10,14 @@
 #include "base/tv-day.h"
 #include "base/tv-error.h"
 #include "frame/tv-facts.h"
+#include "pipeline/tv-customer-origin.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-import-derive.h"
 
-/* The segment of each master customer on a day, by ascending id. */
+/* The segment of each master customer on a day, by ascending id; and these ids where they are asked
+ * for. */
 static guint8 *
-list_segments (TvJob *job, TvDay day, guint32 *out_count, GError **error)
+list_segments (TvJob *job, TvDay day, guint32 *out_count, gint64 **out_ids, GError **error)
 {
   g_autoptr (TvFrame) frame = NULL;
   g_autoptr (TvFactsTable) facts = NULL;
@@ -31,6 +33,9 @@ list_segments (TvJob *job, TvDay day, guint32 *out_count, GError **error)
   if (facts == NULL)
     return NULL;
   *out_count = frame->customer_count;
+  if (out_ids != NULL)
+    *out_ids = g_memdup2 (frame->customer_id,
+                          MAX (frame->customer_count, 1) * sizeof *frame->customer_id);
   segments = g_new (guint8, MAX (frame->customer_count, 1));
   for (guint32 c = 0; c < frame->customer_count; c++)
     segments[c] = facts->facts[c].segment;
@@ -62,13 +67,14 @@ list_stored_segments (TvJob *job, guint32 *out_count, GError **error)
 }
 
 static gboolean
-count_moves (TvJob *job, const TvStamp *stamp, TvMovement *movement, GError **error)
+count_moves (TvJob *job, const TvStamp *stamp, TvMovement *movement, GArray *movers, GError **error)
 {
   g_autofree guint8 *before = NULL, *after = NULL;
+  g_autofree gint64 *ids = NULL;
   guint32 before_count = 0, after_count = 0;
 
   tv_progress_begin_step (job->progress, _ ("Reading the earlier day"), 0, .5);
-  before = list_segments (job, movement->from_day, &before_count, error);
+  before = list_segments (job, movement->from_day, &before_count, &ids, error);
   if (before == NULL)
     return FALSE;
   tv_progress_begin_step (job->progress, _ ("Reading the later day"), .5, 1);
@@ -77,13 +83,19 @@ count_moves (TvJob *job, const TvStamp *stamp, TvMovement *movement, GError **er
   if (after != NULL && after_count != before_count)
     g_clear_pointer (&after, g_free);
   if (after == NULL)
-    after = list_segments (job, movement->to_day, &after_count, error);
+    after = list_segments (job, movement->to_day, &after_count, NULL, error);
   if (after == NULL)
     return FALSE;
   movement->customer_count = after_count;
-  for (guint32 c = 0; c < after_count; c++)
+  for (guint32 c = 0; c < MIN (before_count, after_count); c++)
     if (before[c] < TV_N_SEGMENTS && after[c] < TV_N_SEGMENTS)
-      movement->moves[before[c]][after[c]]++;
+      {
+        const TvMover mover = { ids[c], before[c], after[c] };
+
+        movement->moves[before[c]][after[c]]++;
+        if (before[c] != after[c])
+          g_array_append_val (movers, mover);
+      }
   return TRUE;
 }
 
@@ -127,6 +139,7 @@ tv_engine_get_movement (TvEngine *engine,
                         GError **error)
 {
   g_auto (TvRead) read = { 0 };
+  g_autoptr (GArray) movers = g_array_new (FALSE, FALSE, sizeof (TvMover));
   TvStamp stamp;
   guint8 bins;
 
@@ -147,12 +160,59 @@ tv_engine_get_movement (TvEngine *engine,
   bins = tv_job_get_rfm_bins (&read.job);
   if (find_cached (engine, &stamp, bins, out_movement))
     return TRUE;
-  if (!count_moves (&read.job, &stamp, out_movement, error))
+  if (!count_moves (&read.job, &stamp, out_movement, movers, error))
     return FALSE;
   g_mutex_lock (&engine->lock);
-  engine->movement = (TvMovementCache){ stamp.batch_id, stamp.profile_bins, bins, *out_movement };
+  g_clear_pointer (&engine->movement.movers, g_array_unref);
+  engine->movement = (TvMovementCache){ stamp.batch_id,
+                                        stamp.profile_bins,
+                                        bins,
+                                        *out_movement,
+                                        g_steal_pointer (&movers) };
   g_mutex_unlock (&engine->lock);
   return TRUE;
+}
+
+/**
+ * tv_movement_ref_movers:
+ * @engine: the engine
+ * @query: from which segment to which, and between which days
+ * @progress: (nullable): progress and cancel
+ * @error: return location for an error
+ *
+ * Finds who went from one segment to another. The days of the last movement are remembered, others
+ * are read first.
+ *
+ * Returns: (transfer full) (nullable): the set of the ids of these customers
+ */
+GHashTable *
+tv_movement_ref_movers (TvEngine *engine,
+                        const TvCustomerQuery *query,
+                        TvProgress *progress,
+                        GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) movers = NULL;
+  TvMovement movement;
+
+  if (!tv_engine_get_movement (engine,
+                               query->moved_from_day,
+                               query->moved_to_day,
+                               &movement,
+                               progress,
+                               error))
+    return NULL;
+  g_mutex_lock (&engine->lock);
+  movers = engine->movement.movers != NULL ? g_array_ref (engine->movement.movers) : NULL;
+  g_mutex_unlock (&engine->lock);
+  for (guint i = 0; movers != NULL && i < movers->len; i++)
+    {
+      const TvMover *mover = &g_array_index (movers, TvMover, i);
+
+      if (mover->from + 1 == query->moved_from && mover->to + 1 == query->moved_to)
+        g_hash_table_add (ids, GSIZE_TO_POINTER (mover->id));
+    }
+  return g_steal_pointer (&ids);
 }
 
 /**

@@ -227,6 +227,7 @@ tv_engine_close (TvEngine *engine)
   g_clear_pointer (&engine->index, tv_customer_index_unref);
   g_clear_pointer (&engine->pending.pending, g_hash_table_unref);
   g_clear_pointer (&engine->origin.ids, g_hash_table_unref);
+  g_clear_pointer (&engine->movement.movers, g_array_unref);
   g_clear_pointer (&engine->store, tv_store_close);
 }
 

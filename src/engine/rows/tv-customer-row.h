@@ -67,6 +67,9 @@ typedef struct
   gint64
       batch_id; /* only those that this import names, 0 = any; with found_by: found in its rows */
   int found_by; /* 1 + a TvCheck: only those whose rows this check finds; 0 = any */
+  int moved_from, moved_to; /* 1 + a TvSegment each: only those who went from the one to the other,
+                               two different ones; 0 = any */
+  TvDay moved_from_day, moved_to_day; /* between these days */
 } TvCustomerQuery;
 
 typedef struct

@@ -76,6 +76,8 @@ say_bought (const TvReason *reason, const char *other_label)
   g_autofree char *day = tv_day_to_display ((TvDay) reason->values[1]);
   gint64 times = reason->values[0];
 
+  if (times == 1)
+    return g_strdup_printf (_ ("Bought once before, on %s."), day);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                        "Bought %" PRId64 " time before, last on %s.",
                                        "Bought %" PRId64 " times before, last on %s.",
@@ -208,6 +210,8 @@ say_orders (const TvReason *reason, const char *other_label)
 {
   gint64 count = reason->values[0];
 
+  if (count == 1)
+    return g_strdup (_ ("The customer has ordered once so far."));
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                        "The customer has ordered %" PRId64 " time so far.",
                                        "The customer has ordered %" PRId64 " times so far.",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads counts, then the movement, each on a worker; a newer question overtakes an older one.
- * Nothing is read while nobody sees it. A choice of other bounds is an operation of the window. */
+/* Reads counts, then the movement, each on a worker and only while somebody sees it; a newer
+ * question overtakes an older one. A choice of other bounds is an operation of the window. */
 #include "pages/customers/tva-customer-overview.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +22,6 @@ struct _TvaCustomerOverview
   GtkWidget *flow;
   TvaRfmMap *map;
   TvaSegmentCard *segments;
-
   TvEngine *engine;
   TvProgress *progress; /* of the movement that is being read */
   guint days;
@@ -35,6 +34,7 @@ enum
 {
   SIGNAL_SCORES_PICKED,
   SIGNAL_SEGMENT_PICKED,
+  SIGNAL_MOVE_PICKED,
   N_SIGNALS,
 };
 
@@ -212,6 +212,17 @@ segment_picked_cb (TvaSegmentCard *card, int segment, TvaCustomerOverview *self)
 }
 
 static void
+move_picked_cb (TvaSegmentCard *card,
+                int from,
+                int to,
+                int from_day,
+                int to_day,
+                TvaCustomerOverview *self)
+{
+  g_signal_emit (self, signals[SIGNAL_MOVE_PICKED], 0, from, to, from_day, to_day);
+}
+
+static void
 days_picked_cb (TvaSegmentCard *card, guint days, TvaCustomerOverview *self)
 {
   self->days = days;
@@ -362,6 +373,19 @@ tva_customer_overview_class_init (TvaCustomerOverviewClass *klass)
                                                  G_TYPE_NONE,
                                                  1,
                                                  G_TYPE_INT);
+  signals[SIGNAL_MOVE_PICKED] = g_signal_new ("move-picked",
+                                              TVA_TYPE_CUSTOMER_OVERVIEW,
+                                              G_SIGNAL_RUN_LAST,
+                                              0,
+                                              NULL,
+                                              NULL,
+                                              NULL,
+                                              G_TYPE_NONE,
+                                              4,
+                                              G_TYPE_INT,
+                                              G_TYPE_INT,
+                                              G_TYPE_INT,
+                                              G_TYPE_INT);
 }
 
 static void
@@ -381,6 +405,7 @@ tva_customer_overview_init (TvaCustomerOverview *self)
   g_signal_connect (self->map, "picked", G_CALLBACK (scores_picked_cb), self);
   g_signal_connect (self->map, "bins-picked", G_CALLBACK (bins_picked_cb), self);
   g_signal_connect (self->segments, "picked", G_CALLBACK (segment_picked_cb), self);
+  g_signal_connect (self->segments, "move-picked", G_CALLBACK (move_picked_cb), self);
   g_signal_connect (self->segments, "days-picked", G_CALLBACK (days_picked_cb), self);
   tva_flow_append (TVA_FLOW (self->flow), GTK_WIDGET (self->map));
   tva_flow_append (TVA_FLOW (self->flow), GTK_WIDGET (self->segments));

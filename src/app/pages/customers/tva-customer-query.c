@@ -183,6 +183,29 @@ tva_customer_query_set_origin (TvaCustomerQuery *query, gint64 batch_id, int che
 }
 
 /**
+ * tva_customer_query_set_move:
+ * @query: the question
+ * @from: a TvSegment, -1 = anybody
+ * @to: another one
+ * @from_day: when they were in @from
+ * @to_day: when they were in @to
+ *
+ * Leaves only the customers who changed segment like this. Does not ask yet.
+ */
+void
+tva_customer_query_set_move (TvaCustomerQuery *query,
+                             int from,
+                             int to,
+                             gint32 from_day,
+                             gint32 to_day)
+{
+  query->query.moved_from = from + 1;
+  query->query.moved_to = to + 1;
+  query->query.moved_from_day = from_day;
+  query->query.moved_to_day = to_day;
+}
+
+/**
  * tva_customer_query_set_sort:
  * @query: the question
  * @column: what to sort by
@@ -224,7 +247,7 @@ tva_customer_query_is_filtered (TvaCustomerQuery *query)
 {
   return *query->search != '\0' || query->query.segment >= 0 || query->query.recency_score > 0
          || query->query.frequency_score > 0 || query->query.batch_id != 0
-         || query->query.found_by != 0;
+         || query->query.found_by != 0 || query->query.moved_from != 0;
 }
 
 static gpointer

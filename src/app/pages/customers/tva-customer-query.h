@@ -19,6 +19,12 @@ void
 tva_customer_query_set_scores (TvaCustomerQuery *query, int recency_score, int frequency_score);
 /* Only those that an import names (0 = any), or that a check of the data finds (-1 = any) in it. */
 void tva_customer_query_set_origin (TvaCustomerQuery *query, gint64 batch_id, int check);
+/* Only those who went from one segment to another between two days; -1 = anybody. */
+void tva_customer_query_set_move (TvaCustomerQuery *query,
+                                  int from,
+                                  int to,
+                                  gint32 from_day,
+                                  gint32 to_day);
 void tva_customer_query_set_sort (TvaCustomerQuery *query,
                                   TvCustomerColumn column,
                                   gboolean is_descending);

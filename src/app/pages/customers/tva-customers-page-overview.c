@@ -56,6 +56,36 @@ tva_customers_page_set_scores (TvaCustomersPage *self, int recency, int frequenc
   gtk_widget_set_visible (GTK_WIDGET (self->scores), recency > 0 || frequency > 0);
 }
 
+/**
+ * tva_customers_page_set_move:
+ * @self: the page
+ * @from: a TvSegment, -1 = anybody
+ * @to: another one
+ * @from_day: when they were in @from
+ * @to_day: when they were in @to
+ *
+ * Filters by a change of segment, without asking yet.
+ */
+void
+tva_customers_page_set_move (TvaCustomersPage *self,
+                             int from,
+                             int to,
+                             gint32 from_day,
+                             gint32 to_day)
+{
+  g_autofree char *text = NULL;
+
+  tva_customer_query_set_move (self->query, from, to, from_day, to_day);
+  gtk_widget_set_visible (GTK_WIDGET (self->move), from >= 0);
+  if (from < 0)
+    return;
+  /* Translators: two segments; the cross takes the filter away */
+  text = g_strdup_printf (_ ("%s → %s ✕"),
+                          tv_segment_get_title ((TvSegment) from),
+                          tv_segment_get_title ((TvSegment) to));
+  gtk_button_set_label (self->move, text);
+}
+
 /* What was picked is to be seen. */
 static void
 show_picked (TvaCustomersPage *self)
@@ -90,6 +120,31 @@ segment_picked_cb (TvaCustomerOverview *overview, int segment, gpointer user_dat
   gtk_drop_down_set_selected (self->segment, (guint) (segment + 1));
   self->is_quiet = FALSE;
   show_picked (self);
+}
+
+/* Who went from one segment to another is in the other one now: other filters by segment go. */
+static void
+move_picked_cb (TvaCustomerOverview *overview,
+                int from,
+                int to,
+                int from_day,
+                int to_day,
+                gpointer user_data)
+{
+  TvaCustomersPage *self = TVA_CUSTOMERS_PAGE (user_data);
+
+  self->is_quiet = TRUE;
+  gtk_drop_down_set_selected (self->segment, 0);
+  self->is_quiet = FALSE;
+  tva_customers_page_set_move (self, from, to, from_day, to_day);
+  show_picked (self);
+}
+
+static void
+move_cleared_cb (GtkButton *button, gpointer user_data)
+{
+  tva_customers_page_set_move (TVA_CUSTOMERS_PAGE (user_data), -1, -1, TV_DAY_NONE, TV_DAY_NONE);
+  tva_customers_page_ask (TVA_CUSTOMERS_PAGE (user_data));
 }
 
 static gboolean
@@ -158,6 +213,8 @@ tva_customers_page_class_init_overview (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, scores_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, scores_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, segment_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, move_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, move_cleared_cb);
 }
 
 /**

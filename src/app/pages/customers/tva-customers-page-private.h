@@ -23,6 +23,7 @@ struct _TvaCustomersPage
   GtkMenuButton *sort_button;
   GtkToggleButton *overview_toggle;
   GtkButton *scores; /* the scores that the table is filtered by */
+  GtkButton *move;   /* the change of segment that the table is filtered by */
   GtkButton *origin; /* the import or the check that the table is filtered by */
   TvaCustomerOverview *overview;
   GtkLabel *count;
@@ -49,6 +50,11 @@ void tva_customers_page_set_origin (TvaCustomersPage *self,
                                     gint64 batch_id,
                                     int check,
                                     const char *name);
+void tva_customers_page_set_move (TvaCustomersPage *self,
+                                  int from,
+                                  int to,
+                                  gint32 from_day,
+                                  gint32 to_day);
 gboolean tva_customers_page_parse_origin (TvaCustomersPage *self, const char *target);
 void tva_customers_page_class_init_overview (GtkWidgetClass *widget_class);
 void tva_customers_page_init_overview (TvaCustomersPage *self);

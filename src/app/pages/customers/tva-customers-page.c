@@ -226,6 +226,7 @@ clear_filters (TvaCustomersPage *self)
   gtk_drop_down_set_selected (self->segment, 0);
   tva_customer_query_set_search (self->query, "");
   tva_customers_page_set_scores (self, 0, 0);
+  tva_customers_page_set_move (self, -1, -1, TV_DAY_NONE, TV_DAY_NONE);
   tva_customers_page_set_origin (self, 0, -1, NULL);
   self->is_quiet = FALSE;
 }
@@ -310,6 +311,7 @@ set_engine (TvaPage *page, TvEngine *engine)
   self->is_quiet = TRUE;
   tva_paged_list_set_engine (self->list, engine);
   self->is_quiet = FALSE;
+  tva_customers_page_set_move (self, -1, -1, TV_DAY_NONE, TV_DAY_NONE);
   tva_customers_page_set_origin (self, 0, -1, NULL);
   close_pane (self);
   self->is_stale = TRUE;
@@ -414,6 +416,7 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, overview_toggle);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, overview);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, scores);
+  gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, move);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, origin);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, count);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, results);

@@ -70,6 +70,7 @@ make_text (const char *text, gboolean is_number, gboolean is_head)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1.f : 0.f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, is_head ? "caption-heading" : "numeric");
   return label;
@@ -104,37 +105,86 @@ list_moves (const TvMovement *movement)
   return moves;
 }
 
+/* A row as a button: a click shows its customers. */
+static GtkWidget *
+make_row (const Move *move)
+{
+  g_autofree char *count = tv_count_to_display (move->count);
+  const char *from = tv_segment_get_title (move->from), *to = tv_segment_get_title (move->to);
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  /* Translators: customers and two segments; a button */
+  g_autofree char *name
+      = g_strdup_printf (ngettext ("Show the %s customer who went from “%s” to “%s”",
+                                   "Show the %s customers who went from “%s” to “%s”",
+                                   (gulong) move->count),
+                         count,
+                         from,
+                         to);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_box_append (GTK_BOX (box), make_text (from, FALSE, FALSE));
+  gtk_box_append (GTK_BOX (box), make_text (to, FALSE, FALSE));
+  gtk_box_append (GTK_BOX (box), make_text (count, TRUE, FALSE));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "segment-row");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (button),
+                     "tva-move",
+                     GINT_TO_POINTER (move->from * TV_N_SEGMENTS + move->to));
+  return button;
+}
+
+/**
+ * tva_movement_row_get_move:
+ * @row: a row of the table
+ * @out_from: (out): a TvSegment
+ * @out_to: (out): a TvSegment
+ *
+ * Tells which move a row shows.
+ */
+void
+tva_movement_row_get_move (GtkButton *row, int *out_from, int *out_to)
+{
+  int move = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "tva-move"));
+
+  *out_from = move / TV_N_SEGMENTS;
+  *out_to = move % TV_N_SEGMENTS;
+}
+
 /**
  * tva_movement_table_new:
  * @movement: who changed segment
+ * @picked: called as "clicked" of a row
+ * @data: for @picked; outlives the table
  *
  * Returns: (transfer floating): from where to where, the most first
  */
 GtkWidget *
-tva_movement_table_new (const TvMovement *movement)
+tva_movement_table_new (const TvMovement *movement, GCallback picked, gpointer data)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *table = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autoptr (GArray) moves = list_moves (movement);
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  gtk_grid_attach (GTK_GRID (grid), make_text (_ ("From"), FALSE, TRUE), 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), make_text (_ ("To"), FALSE, TRUE), 1, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), make_text (_ ("Customers"), TRUE, TRUE), 2, 0, 1, 1);
+  gtk_box_set_homogeneous (GTK_BOX (head), TRUE);
+  gtk_widget_set_margin_start (head, 6);
+  gtk_widget_set_margin_end (head, 6);
+  gtk_box_append (GTK_BOX (head), make_text (_ ("From"), FALSE, TRUE));
+  gtk_box_append (GTK_BOX (head), make_text (_ ("To"), FALSE, TRUE));
+  gtk_box_append (GTK_BOX (head), make_text (_ ("Customers"), TRUE, TRUE));
+  gtk_box_append (GTK_BOX (table), head);
   for (guint i = 0; i < moves->len; i++)
     {
-      const Move *move = &g_array_index (moves, Move, i);
-      g_autofree char *count = tv_count_to_display (move->count);
-      GtkWidget *const cells[] = { make_text (tv_segment_get_title (move->from), FALSE, FALSE),
-                                   make_text (tv_segment_get_title (move->to), FALSE, FALSE),
-                                   make_text (count, TRUE, FALSE) };
+      GtkWidget *row = make_row (&g_array_index (moves, Move, i));
 
-      for (int column = 0; column < 3; column++)
-        gtk_grid_attach (GTK_GRID (grid), cells[column], column, (int) i + 1, 1, 1);
+      g_signal_connect (row, "clicked", picked, data);
+      gtk_box_append (GTK_BOX (table), row);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (grid),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (table),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Who changed segment"),
                                   -1);
-  return grid;
+  return table;
 }

@@ -40,6 +40,7 @@ static const guint periods[] = { 0, 30, 90, 365 };
 enum
 {
   SIGNAL_PICKED,
+  SIGNAL_MOVE_PICKED,
   SIGNAL_DAYS_PICKED,
   N_SIGNALS,
 };
@@ -99,6 +100,29 @@ dup_name (TvaSegmentCard *self, TvSegment segment)
 }
 
 static void
+move_clicked_cb (GtkButton *row, TvaSegmentCard *self)
+{
+  int from, to;
+
+  tva_movement_row_get_move (row, &from, &to);
+  g_signal_emit (self,
+                 signals[SIGNAL_MOVE_PICKED],
+                 0,
+                 from,
+                 to,
+                 self->movement.from_day,
+                 self->movement.to_day);
+}
+
+static void
+fill_table (TvaSegmentCard *self)
+{
+  gtk_scrolled_window_set_child (
+      self->table,
+      tva_movement_table_new (&self->movement, G_CALLBACK (move_clicked_cb), self));
+}
+
+static void
 show_all (TvaSegmentCard *self)
 {
   g_autofree char *summary = tva_movement_dup_summary (&self->movement, self->counts);
@@ -127,7 +151,7 @@ show_all (TvaSegmentCard *self)
   if (!has_movement (self))
     gtk_toggle_button_set_active (self->toggle, FALSE);
   else if (gtk_toggle_button_get_active (self->toggle))
-    gtk_scrolled_window_set_child (self->table, tva_movement_table_new (&self->movement));
+    fill_table (self);
 }
 
 static void
@@ -136,7 +160,7 @@ toggled_cb (TvaSegmentCard *self)
   gboolean is_table = gtk_toggle_button_get_active (self->toggle);
 
   if (is_table)
-    gtk_scrolled_window_set_child (self->table, tva_movement_table_new (&self->movement));
+    fill_table (self);
   gtk_stack_set_visible_child (self->stack, is_table ? GTK_WIDGET (self->table) : self->flow);
 }
 
@@ -190,6 +214,19 @@ tva_segment_card_class_init (TvaSegmentCardClass *klass)
                                          G_TYPE_NONE,
                                          1,
                                          G_TYPE_INT);
+  signals[SIGNAL_MOVE_PICKED] = g_signal_new ("move-picked",
+                                              TVA_TYPE_SEGMENT_CARD,
+                                              G_SIGNAL_RUN_LAST,
+                                              0,
+                                              NULL,
+                                              NULL,
+                                              NULL,
+                                              G_TYPE_NONE,
+                                              4,
+                                              G_TYPE_INT,
+                                              G_TYPE_INT,
+                                              G_TYPE_INT,
+                                              G_TYPE_INT);
   signals[SIGNAL_DAYS_PICKED] = g_signal_new ("days-picked",
                                               TVA_TYPE_SEGMENT_CARD,
                                               G_SIGNAL_RUN_LAST,
@@ -235,8 +272,9 @@ make_header (TvaSegmentCard *self)
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
   self->toggle = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_ ("Table")));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->toggle),
-                               _ ("Show who changed segment as a table (Ctrl+T)"));
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->toggle),
+      _ ("Show who changed segment as a table (Ctrl+T); a row shows its customers"));
   gtk_widget_add_css_class (GTK_WIDGET (self->toggle), "flat");
   g_signal_connect_swapped (self->toggle, "toggled", G_CALLBACK (toggled_cb), self);
   gtk_box_append (GTK_BOX (header), title);

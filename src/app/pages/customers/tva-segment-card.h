@@ -20,6 +20,8 @@ void tva_segment_card_set_chosen (TvaSegmentCard *card, int segment);
 void tva_segment_card_set_days (TvaSegmentCard *card, guint days);
 void tva_segment_card_set_table_shown (TvaSegmentCard *card, gboolean is_shown);
 char *tva_movement_dup_summary (const TvMovement *movement, const gint64 *counts);
-GtkWidget *tva_movement_table_new (const TvMovement *movement);
+/* Signal of its rows: "clicked"; see tva_movement_row_get_move (). */
+GtkWidget *tva_movement_table_new (const TvMovement *movement, GCallback picked, gpointer data);
+void tva_movement_row_get_move (GtkButton *row, int *out_from, int *out_to);
 
 G_END_DECLS
