@@ -59,10 +59,13 @@ show_result (TvaWindow *window, const TvRunRow *run)
                                                         (gulong) run->item_count),
                                            items,
                                            customers);
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = adw_toast_new (run->item_count > 0 ? text : _ ("Nobody got a recommendation"));
 
-  adw_toast_set_button_label (toast, C_ ("button", "Review"));
-  adw_toast_set_action_name (toast, "win.go-review");
+  if (run->item_count > 0)
+    {
+      adw_toast_set_button_label (toast, C_ ("button", "Review"));
+      adw_toast_set_action_name (toast, "win.go-review");
+    }
   tva_window_go (window, "runs", target);
   tva_window_add_toast (window, toast);
 }

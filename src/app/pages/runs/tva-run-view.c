@@ -54,6 +54,7 @@ struct _TvaRunView
   TvaFlow *figures;
   TvaFigure *figure[N_FIGURES];
   TvaWhatIfPanel *what_if;
+  GtkLabel *nothing; /* why nobody got anything */
   TvaChartCard *exclusions;
   AdwActionRow *as_of;
   AdwActionRow *top_n;
@@ -260,6 +261,7 @@ tva_run_view_class_init (TvaRunViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, subtitle);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, figures);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, what_if);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, nothing);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, exclusions);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, as_of);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, top_n);
@@ -291,6 +293,46 @@ tva_run_view_init (TvaRunView *self)
   g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_clicked_cb), self);
 }
 
+/* What is missing, where a run has no recommendation at all: the reason that most have. */
+static void
+show_nothing (TvaRunView *self, const TvaRunData *data)
+{
+  static const char *const advice[TV_N_EXCLUSIONS] = {
+    [TV_EXCLUSION_OPTED_OUT] = N_ ("They are not written to."),
+    [TV_EXCLUSION_BOUNCED] = N_ ("They need an address that can be reached."),
+    [TV_EXCLUSION_SILENT] = N_ ("Choose a later reference date, or thresholds with less silence."),
+    [TV_EXCLUSION_NO_ORDER]
+    = N_ ("Import sales, or choose a reference date after the first order."),
+    [TV_EXCLUSION_NO_CANDIDATE]
+    = N_ ("Import products, or choose a later reference date or other thresholds."),
+  };
+  const GPtrArray *counts = data->counts[TV_DIMENSION_EXCLUSION];
+  const TvRunCount *most = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *all = tv_count_to_display (data->run->customer_count);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const TvRunCount *count = counts->pdata[i];
+
+      if (count->key >= 0 && count->key < TV_N_EXCLUSIONS
+          && count->count > (most != NULL ? most->count : 0))
+        most = count;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), data->run->item_count == 0 && most != NULL);
+  if (most == NULL)
+    return;
+  number = tv_count_to_display (most->count);
+  /* Translators: two counts of customers, a reason, an advice as a sentence */
+  text = g_strdup_printf (_ ("Nobody got a recommendation. Why, for %s of %s customers: %s. %s"),
+                          number,
+                          all,
+                          most->label,
+                          _ (advice[most->key]));
+  gtk_label_set_text (self->nothing, text);
+}
+
 /**
  * tva_run_view_set_data:
  * @view: a run view
@@ -318,6 +360,7 @@ tva_run_view_set_data (TvaRunView *view, const TvaRunData *data)
   gtk_widget_set_sensitive (GTK_WIDGET (view->review), data->run->item_count > 0);
   show_figures (view, data->run);
   show_details (view, data->run);
+  show_nothing (view, data);
   if (window != NULL)
     tva_what_if_panel_set_run (view->what_if, tva_window_get_engine (window), data->run);
   show_chart (view->exclusions, tva_run_chart_exclusions (data));

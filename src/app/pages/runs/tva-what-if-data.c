@@ -113,14 +113,79 @@ judge_context_free (JudgeContext *context)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JudgeContext, judge_context_free)
 
+/* A run judged again, and what it was judged with before. */
+typedef struct
+{
+  TvRunRow *run;
+  double minimum_before;
+} Judged;
+
+static void
+judged_free (Judged *judged)
+{
+  g_clear_pointer (&judged->run, tv_run_row_free);
+  g_free (judged);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Judged, judged_free)
+
 static gpointer
 judge_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
 {
   const JudgeInput *judge = input;
+  g_autoptr (TvRunRow) before = tv_engine_get_run (engine, judge->run_id, error);
+  g_autoptr (Judged) judged = g_new0 (Judged, 1);
 
-  return tv_engine_judge_run (engine, judge->run_id, judge->minimum_score, progress, error)
-             ? tv_engine_get_run (engine, judge->run_id, error)
-             : NULL;
+  if (before == NULL
+      || !tv_engine_judge_run (engine, before->id, judge->minimum_score, progress, error))
+    return NULL;
+  judged->minimum_before = before->minimum_score;
+  judged->run = tv_engine_get_run (engine, before->id, error);
+  return judged->run != NULL ? g_steal_pointer (&judged) : NULL;
+}
+
+/* What it takes to judge as before; the toast may outlive its workspace. */
+typedef struct
+{
+  TvaWindow *window; /* borrowed: the toast is in it */
+  TvEngine *engine;
+  JudgeInput before;
+} Undo;
+
+static void
+undo_free (gpointer data, GClosure *closure)
+{
+  g_object_unref (((Undo *) data)->engine);
+  g_free (data);
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, gpointer user_data)
+{
+  const Undo *undo = user_data;
+
+  if (tva_window_get_engine (undo->window) == undo->engine)
+    tva_what_if_judge (undo->window, undo->before.run_id, undo->before.minimum_score);
+}
+
+static void
+show_judged (TvaWindow *window, TvEngine *engine, const Judged *judged)
+{
+  const TvRunRow *run = judged->run;
+  g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
+  g_autofree char *policy = tva_run_dup_policy_title (run->policy);
+  g_autofree char *version = tv_count_to_display (run->policy_version);
+  /* Translators: name and version of a policy */
+  g_autofree char *text
+      = g_strdup_printf (_ ("Judged again by the policy %s, version %s"), policy, version);
+  AdwToast *toast = adw_toast_new (text);
+  Undo *undo = g_new0 (Undo, 1);
+
+  *undo = (Undo){ window, g_object_ref (engine), { run->id, judged->minimum_before } };
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), undo, undo_free, 0);
+  tva_window_go (window, "runs", target);
+  tva_window_add_toast (window, toast);
 }
 
 static void
@@ -128,23 +193,13 @@ judge_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (JudgeContext) context = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TvRunRow) run = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+  g_autoptr (Judged) judged = tv_engine_call_finish (TV_ENGINE (source), result, &error);
 
   tva_operation_finish (context->operation);
   if (tva_window_get_engine (context->window) != TV_ENGINE (source))
     return;
-  if (run != NULL)
-    {
-      g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
-      g_autofree char *policy = tva_run_dup_policy_title (run->policy);
-      g_autofree char *version = tv_count_to_display (run->policy_version);
-      /* Translators: name and version of a policy */
-      g_autofree char *text
-          = g_strdup_printf (_ ("Judged again by the policy %s, version %s"), policy, version);
-
-      tva_window_go (context->window, "runs", target);
-      tva_window_add_toast (context->window, adw_toast_new (text));
-    }
+  if (judged != NULL)
+    show_judged (context->window, TV_ENGINE (source), judged);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     tva_window_add_toast (context->window,
                           adw_toast_new (_ ("Judging was cancelled; nothing has changed")));
@@ -158,7 +213,7 @@ judge_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @run_id: a run
  * @minimum_score: what it is judged with from now on
  *
- * Makes the minimum score true.
+ * Makes the minimum score true. The toast that says so can judge as before.
  */
 void
 tva_what_if_judge (TvaWindow *window, gint64 run_id, double minimum_score)
@@ -176,7 +231,7 @@ tva_what_if_judge (TvaWindow *window, gint64 run_id, double minimum_score)
                         judge_call,
                         g_memdup2 (&input, sizeof input),
                         g_free,
-                        (GDestroyNotify) tv_run_row_free,
+                        (GDestroyNotify) judged_free,
                         tva_operation_get_progress (context->operation),
                         judge_done_cb,
                         context);
