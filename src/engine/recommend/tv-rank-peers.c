@@ -175,14 +175,19 @@ tv_rank_peers_scratch_clear (TvRankPeersScratch *scratch)
   g_free (scratch->touched);
 }
 
-/* The nearness to each peer, but for the customer itself; leaves none of it behind. */
+/* The nearness to each peer, but for the customer itself; leaves none of it behind. Pointers are
+ * held in variables of their own, as a nearness that is written could be any of them for all the
+ * compiler knows. */
 static TvTopList
 find_nearest (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer)
 {
   const TvRankPeers *peers = base->peers;
   TvTopList best
       = tv_top_list_begin (scratch->keys, MAX ((gsize) peers->count + 1, 4 * NEAREST), NEAREST);
-  guint32 count = 0;
+  const guint32 *buyer = peers->buyer;
+  const float *buyer_weight = peers->buyer_weight;
+  float *nearness = scratch->nearness;
+  guint32 *near = scratch->near, count = 0;
 
   for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
     {
@@ -191,11 +196,12 @@ find_nearest (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 custo
 
       for (guint32 i = peers->buyer_offset[product]; i < end; i++)
         {
-          guint32 peer = peers->buyer[i];
+          guint32 peer = buyer[i], bits;
 
-          scratch->near[count] = peer;
-          count += scratch->nearness[peer] == 0;
-          scratch->nearness[peer] += weight * peers->buyer_weight[i];
+          near[count] = peer;
+          memcpy (&bits, &nearness[peer], sizeof bits);
+          count += bits == 0;
+          nearness[peer] += weight * buyer_weight[i];
         }
     }
   for (guint32 i = 0; i < count; i++)
