@@ -5,6 +5,7 @@
 
 #include "pages/export/tva-export-dialog.h"
 #include "pages/import/tva-import-assistant.h"
+#include "pages/import/tva-import-paste.h"
 #include "pages/runs/tva-new-run-dialog.h"
 #include "pages/today/tva-sample.h"
 #include "tva-window-private.h"
@@ -214,7 +215,7 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpoi
  * tva_window_install_drop:
  * @self: the window
  *
- * Lets files be dropped anywhere on the window: they open the import assistant.
+ * Lets files be dropped and pasted anywhere on the window: they open the import assistant.
  */
 void
 tva_window_install_drop (TvaWindow *self)
@@ -223,4 +224,5 @@ tva_window_install_drop (TvaWindow *self)
 
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  tva_import_paste_install (GTK_WIDGET (self));
 }

@@ -147,6 +147,31 @@ test_incomplete (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (assistant, "1 unknown customer");
 }
 
+/* Each table of one text is a file of its own in the list. */
+static void
+test_tables_of_one_text (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->merchant.folder, "journal.csv", NULL);
+  const char *paths[] = { path, NULL };
+  GtkWindow *assistant;
+
+  g_assert_true (g_file_set_contents (path,
+                                      "customer_code;last_name;city\nC1;Dupont;Colmar\n"
+                                      "C2;Martin;Lyon\n\nproduct_key;product_label;price\n"
+                                      "P1;Riesling;9,60\nP2;Chinon;8,10\n\n"
+                                      "customer_code;order_date;doc_ref;product_key;qty;amount_ht\n"
+                                      "C1;2023-01-02;F1;P1;1;9,60\nC2;2023-01-03;F2;P2;1;8,10\n",
+                                      -1,
+                                      NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant (fixture->window);
+  tva_test_wait_text (assistant, "journal.csv · Customers");
+  tva_test_wait_text (assistant, "journal.csv · Products");
+  tva_test_wait_text (assistant, "journal.csv · Sales lines");
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant, "All 6 rows can be imported");
+}
+
 static void
 test_close_while_checking (Fixture *fixture, gconstpointer data)
 {
@@ -251,6 +276,12 @@ main (int argc, char **argv)
   g_test_add ("/import-assistant/import", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/import-assistant/bad-file", Fixture, NULL, set_up, test_bad_file, tear_down);
   g_test_add ("/import-assistant/incomplete", Fixture, NULL, set_up, test_incomplete, tear_down);
+  g_test_add ("/import-assistant/tables",
+              Fixture,
+              NULL,
+              set_up,
+              test_tables_of_one_text,
+              tear_down);
   g_test_add ("/import-assistant/repair", Fixture, NULL, set_up, test_repair, tear_down);
   g_test_add ("/import-assistant/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/import-assistant/sources", Fixture, NULL, set_up, test_sources, tear_down);

@@ -184,6 +184,23 @@ class Journey:
         self.session.click(name)
         self.until(lambda i: i.get('sales_lines') == 121)
 
+    def paste(self):
+        """The path of a file, copied elsewhere, brings the file to any page; so the search where it is copied from keeps its own Ctrl+V."""
+        self.session.go('customers')
+        self.session.wait(T('Search customers'))
+        self.session.drive('action', 'win.search')
+        time.sleep(0.5)
+        self.session.type(self.paper)
+        self.session.wait(self.paper)
+        self.session.key('ctrl+a', 'ctrl+c')
+        time.sleep(0.5)
+        self.session.go('imports')
+        self.session.wait('ventes #')
+        self.session.key('Tab', 'ctrl+v')
+        self.session.wait(T('Take it off'))
+        self.shot('pasted')
+        self.session.key('Escape')
+
     def quality(self):
         self.session.go('data')
         self.session.wait(T('Checks that found something'))
@@ -207,6 +224,7 @@ def test_import(folder):
         journey.leave_and_return()
         journey.take()
         journey.sources()
+        journey.paste()
         journey.quality()
         journey.end()
     except Exception:

@@ -345,35 +345,3 @@ tv_import_result_dup_next_table (const TvImportResult *result)
       tv_import_kind_get_title (result->next_table_kind),
       result->next_table_line);
 }
-
-/**
- * tv_import_file_dup_other_tables:
- * @file: a file
- *
- * Says what else stands in a text of several tables; another number of lines above the table
- * chooses another one.
- *
- * Returns: (transfer full) (nullable): a translated sentence, %NULL where there is nothing else
- */
-char *
-tv_import_file_dup_other_tables (const TvImportFile *file)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-
-  for (guint i = 0; file->tables != NULL && i < file->tables->len; i++)
-    {
-      const TvSniffTable *table = &g_array_index (file->tables, TvSniffTable, i);
-
-      if (table->last_line == file->last_line)
-        continue;
-      if (list->len > 0)
-        g_string_append (list, ", ");
-      g_string_append_printf (list,
-                              _ ("%s from line %d"),
-                              tv_import_kind_get_title (table->kind),
-                              (int) table->first_line);
-    }
-  return list->len > 0
-             ? g_strdup_printf (_ ("Other tables in this file are left out: %s"), list->str)
-             : NULL;
-}

@@ -169,9 +169,8 @@ guint tv_import_file_count_repairs (const TvImportFile *file);
 void tv_import_file_copy_repairs (TvImportFile *file, const TvImportFile *from);
 /* Maps a canonical column of the kind to a header cell, -1 = to none; sure, as said by hand. */
 void tv_import_file_set_column (TvImportFile *file, guint column_index, int header_index);
-/* What else stands in a text of several tables, as a sentence; NULL = nothing. */
+/* That the reading ended at another table, as a sentence; NULL = it did not. */
 char *tv_import_result_dup_next_table (const TvImportResult *result);
-char *tv_import_file_dup_other_tables (const TvImportFile *file);
 /* sales-2024-01.csv and sales-2024-02.csv are one source, "sales-#". */
 char *tv_import_source_name (const char *file_name, const char *entry);
 

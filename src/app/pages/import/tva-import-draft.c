@@ -138,12 +138,12 @@ tva_import_draft_get_engine (TvaImportDraft *draft)
   return draft->engine;
 }
 
-static void tables_told_cb (TvaImportSource *source, char **entries, gpointer user_data);
+static void tables_told_cb (TvaImportSource *source, GPtrArray *tables, gpointer user_data);
 
 static void
-insert (TvaImportDraft *self, guint position, const char *path, const char *entry)
+insert (TvaImportDraft *self, guint position, const char *path, const TvaImportChoices *choices)
 {
-  g_autoptr (TvaImportSource) source = tva_import_source_new (path, entry);
+  g_autoptr (TvaImportSource) source = tva_import_source_new (path, choices);
 
   g_list_store_insert (self->sources, position, source);
   if (self->current == NULL)
@@ -153,17 +153,20 @@ insert (TvaImportDraft *self, guint position, const char *path, const char *entr
   tva_import_look (source, self->engine);
 }
 
-/* A workbook of several tables is as many files, one below the other. */
+/* A workbook or a text of several tables is as many files, one below the other. */
 static void
-tables_told_cb (TvaImportSource *source, char **entries, gpointer user_data)
+tables_told_cb (TvaImportSource *source, GPtrArray *tables, gpointer user_data)
 {
   TvaImportDraft *self = TVA_IMPORT_DRAFT (user_data);
   guint position;
 
   if (!g_list_store_find (self->sources, source, &position))
     return;
-  for (guint i = 0; entries[i] != NULL; i++)
-    insert (self, position + i + 1, tva_import_source_get_path (source), entries[i]);
+  for (guint i = 0; i < tables->len; i++)
+    insert (self,
+            position + i + 1,
+            tva_import_source_get_path (source),
+            g_ptr_array_index (tables, i));
   make_void (self);
 }
 

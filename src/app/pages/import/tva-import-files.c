@@ -125,7 +125,7 @@ make_empty (TvaImportFiles *self)
   adw_status_page_set_description (
       ADW_STATUS_PAGE (page),
       _ ("Exports of customers, products, sales and contacts as CSV or as a workbook; several at "
-         "once, in any order. You can also drop them on the window."));
+         "once, in any order. You can also drop them on the window, or paste them."));
   adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
   return page;
 }

@@ -450,7 +450,7 @@ void
 tva_import_form_show (TvaImportForm *form, TvaImportSource *source)
 {
   TvImportFile *file = tva_import_source_get_file (source);
-  g_autofree char *tables = tv_import_file_dup_other_tables (file);
+  g_autofree char *tables = tva_import_source_dup_left_out (source);
   gboolean is_text = file->dialect != NULL;
   gboolean has_dates = file->kind != TV_KIND_UNKNOWN && tva_import_source_find_dates (source) >= 0
                        && !tva_import_source_is_date_order_asked (source);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sniffs a file on a worker with the choices made so far, recognises its preset by the header and
- * applies it; of a workbook or an archive it finds the tables that can be imported. Where the
- * beginning of a file leaves the order of day and month open, its whole column of dates is read
+ * applies it; of a workbook, an archive or a text it finds the tables that can be imported. Where
+ * the beginning of a file leaves the order of day and month open, its whole column of dates is read
  * next. The window never waits: an answer that is older than the latest request is dropped.
  */
 #include "pages/import/tva-import-look.h"
@@ -18,7 +18,7 @@ typedef struct
 {
   TvImportFile *file;
   char **entries;
-  char **tables; /* (nullable) further ones that a kind was found for */
+  GPtrArray *tables; /* of TvaImportChoices: further ones that a kind was found for */
 } Answer;
 
 static void
@@ -38,7 +38,7 @@ answer_free (gpointer data)
 
   g_clear_pointer (&answer->file, tv_import_file_free);
   g_strfreev (answer->entries);
-  g_strfreev (answer->tables);
+  g_clear_pointer (&answer->tables, g_ptr_array_unref);
   g_free (answer);
 }
 
@@ -60,13 +60,42 @@ apply_preset (TvEngine *engine, const char *wanted, TvImportFile *file)
     tv_engine_apply_preset (engine, name, file, NULL);
 }
 
+static void
+add_table (Answer *answer, const Input *input, const char *entry, int preamble_rows)
+{
+  TvaImportChoices *choices = tva_import_choices_copy (input->choices);
+
+  g_free (choices->entry);
+  choices->entry = g_strdup (entry);
+  choices->preamble_rows = preamble_rows;
+  g_ptr_array_add (answer->tables, choices);
+}
+
+/* The further tables of a text, the first of each kind: batches of one text are told apart by their
+ * kinds. */
+static void
+find_places (const Input *input, Answer *answer)
+{
+  const TvImportFile *file = answer->file;
+  guint seen = file->kind != TV_KIND_UNKNOWN ? 1u << file->kind : 0;
+
+  for (guint i = 0; file->tables != NULL && i < file->tables->len; i++)
+    {
+      const TvSniffTable *table = &g_array_index (file->tables, TvSniffTable, i);
+
+      if (table->kind == TV_KIND_UNKNOWN || (seen & 1u << table->kind) != 0)
+        continue;
+      seen |= 1u << table->kind;
+      add_table (answer, input, NULL, (int) (table->first_line - 1));
+    }
+}
+
 /* The first sheet or member that holds something to import, the first of all where none does. What
  * cannot be read beside it, a picture in an archive, is no reason to stop. A hidden sheet can be
  * chosen, but comes by itself only where nothing else is there. */
 static gboolean
 find_tables (const Input *input, const TvImportHints *hints, Answer *answer, GError **error)
 {
-  g_autoptr (GStrvBuilder) tables = g_strv_builder_new ();
   g_auto (GStrv) visible = tv_import_list_entries (input->path, FALSE, NULL);
   char **entries = visible != NULL && visible[0] != NULL ? visible : answer->entries;
 
@@ -79,9 +108,8 @@ find_tables (const Input *input, const TvImportHints *hints, Answer *answer, GEr
       if (answer->file == NULL)
         answer->file = g_steal_pointer (&file);
       else
-        g_strv_builder_add (tables, entries[i]);
+        add_table (answer, input, entries[i], TVA_CHOICE_GUESS);
     }
-  answer->tables = g_strv_builder_end (tables);
   if (answer->file == NULL)
     answer->file = tv_import_sniff_with (input->path, entries[0], hints, error);
   return answer->file != NULL;
@@ -95,6 +123,7 @@ look_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **
   const char *entry = input->choices->entry;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
 
+  answer->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) tva_import_choices_free);
   answer->entries = tv_import_list_entries (input->path, TRUE, error);
   if (answer->entries == NULL)
     return NULL;
@@ -104,6 +133,8 @@ look_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **
     answer->file = tv_import_sniff_with (input->path, entry, &hints, error);
   if (answer->file == NULL)
     return NULL;
+  if (input->choices->preamble_rows == TVA_CHOICE_GUESS)
+    find_places (input, answer);
   apply_preset (engine, input->choices->preset_name, answer->file);
   return g_steal_pointer (&answer);
 }
@@ -173,14 +204,15 @@ static void
 take_answer (Look *look, Answer *answer)
 {
   TvaImportChoices *choices = tva_import_source_get_choices (look->source);
+  gboolean is_first = tva_import_source_get_file (look->source) == NULL;
 
   if (choices->entry == NULL)
     choices->entry = g_strdup (answer->file->entry);
   tva_import_source_take_file (look->source,
                                g_steal_pointer (&answer->file),
                                g_steal_pointer (&answer->entries));
-  if (answer->tables != NULL && answer->tables[0] != NULL)
-    tva_import_source_tell_tables (look->source, (const char *const *) answer->tables);
+  if (is_first && answer->tables->len > 0)
+    tva_import_source_tell_tables (look->source, answer->tables);
   if (tva_import_source_needs_date_order (look->source))
     find_dates (look);
 }

@@ -187,6 +187,43 @@ tva_import_source_dup_status (TvaImportSource *source)
 }
 
 /**
+ * tva_import_source_dup_left_out:
+ * @source: a source that was read
+ *
+ * Says which tables of a text are no files of their own in the list: those whose header tells
+ * nothing, and the second of a kind.
+ *
+ * Returns: (transfer full) (nullable): a sentence, %NULL where there are none
+ */
+char *
+tva_import_source_dup_left_out (TvaImportSource *source)
+{
+  const TvImportFile *file = tva_import_source_get_file (source);
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint seen = 0;
+
+  for (guint i = 0; file->tables != NULL && i < file->tables->len; i++)
+    {
+      const TvSniffTable *table = &g_array_index (file->tables, TvSniffTable, i);
+      gboolean is_known = table->kind != TV_KIND_UNKNOWN;
+
+      if (table->last_line != file->last_line && (!is_known || (seen & 1u << table->kind) != 0))
+        {
+          g_string_append (list, list->len > 0 ? ", " : "");
+          g_string_append_printf (list,
+                                  _ ("%s from line %d"),
+                                  tv_import_kind_get_title (table->kind),
+                                  (int) table->first_line);
+        }
+      if (is_known)
+        seen |= 1u << table->kind;
+    }
+  return list->len > 0
+             ? g_strdup_printf (_ ("Other tables in this file are left out: %s"), list->str)
+             : NULL;
+}
+
+/**
  * tva_import_source_find_header:
  * @source: a source that was read
  * @name: a header cell, or a canonical column of the kind

@@ -75,7 +75,7 @@ tva_import_source_class_init (TvaImportSourceClass *klass)
                                          NULL,
                                          G_TYPE_NONE,
                                          1,
-                                         G_TYPE_STRV);
+                                         G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -84,34 +84,55 @@ tva_import_source_init (TvaImportSource *self)
   self->choices = tva_import_choices_new ();
 }
 
+/* What a table among several of one text is called: what it holds, or where it begins. */
+static char *
+dup_table_name (TvaImportSource *self)
+{
+  const TvImportFile *file = self->file;
+
+  if (file == NULL || file->tables == NULL || file->tables->len < 2)
+    return NULL;
+  if (file->kind != TV_KIND_UNKNOWN)
+    return g_strdup (tv_import_kind_get_title (file->kind));
+  /* Translators: where a table begins in a file */
+  return g_strdup_printf (_ ("line %u"), file->dialect->preamble_rows + 1);
+}
+
 /* A table among several of one file is named after both. */
 static void
 name_source (TvaImportSource *self)
 {
+  g_autofree char *table = dup_table_name (self);
   gboolean has_several
       = self->choices->entry != NULL
         && (self->entries == NULL || (self->entries[0] != NULL && self->entries[1] != NULL));
   g_autofree char *base = g_filename_display_basename (self->path);
 
   g_free (self->name);
-  self->name = has_several ? g_strdup_printf ("%s · %s", base, self->choices->entry)
-                           : g_steal_pointer (&base);
+  if (has_several || table != NULL)
+    self->name = g_strdup_printf ("%s · %s", base, table != NULL ? table : self->choices->entry);
+  else
+    self->name = g_steal_pointer (&base);
 }
 
 /**
  * tva_import_source_new:
  * @path: a file
- * @entry: (nullable): one of its sheets or members; %NULL = the first that is a table
+ * @choices: (nullable): which of its tables; %NULL = the first
  *
  * Returns: (transfer full): a source that was not read yet
  */
 TvaImportSource *
-tva_import_source_new (const char *path, const char *entry)
+tva_import_source_new (const char *path, const TvaImportChoices *choices)
 {
   TvaImportSource *self = g_object_new (TVA_TYPE_IMPORT_SOURCE, NULL);
 
   self->path = g_strdup (path);
-  self->choices->entry = g_strdup (entry);
+  if (choices != NULL)
+    {
+      tva_import_choices_free (self->choices);
+      self->choices = tva_import_choices_copy (choices);
+    }
   name_source (self);
   return self;
 }
@@ -249,14 +270,14 @@ tva_import_source_take_file (TvaImportSource *source, TvImportFile *file, char *
 /**
  * tva_import_source_tell_tables:
  * @source: a source that was read
- * @entries: (array zero-terminated=1): further sheets or members that hold tables
+ * @tables: (element-type TvaImportChoices): how to read the further ones that it holds
  *
  * Has those who know the list of files add the others.
  */
 void
-tva_import_source_tell_tables (TvaImportSource *source, const char *const *entries)
+tva_import_source_tell_tables (TvaImportSource *source, GPtrArray *tables)
 {
-  g_signal_emit (source, signals[SIGNAL_TABLES], 0, entries);
+  g_signal_emit (source, signals[SIGNAL_TABLES], 0, tables);
 }
 
 /**
@@ -365,6 +386,7 @@ tva_import_source_set_kind (TvaImportSource *source, TvImportKind kind)
   if (source->file == NULL || source->file->kind == kind)
     return;
   tv_import_file_set_kind (source->file, kind);
+  name_source (source);
   tell (source);
 }
 

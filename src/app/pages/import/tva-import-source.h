@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 #define TVA_TYPE_IMPORT_SOURCE (tva_import_source_get_type ())
 G_DECLARE_FINAL_TYPE (TvaImportSource, tva_import_source, TVA, IMPORT_SOURCE, GObject)
 
-/* Signal "changed": kind, columns or error. Signal "tables" with names: the file holds these
- * further tables. */
-TvaImportSource *tva_import_source_new (const char *path, const char *entry);
+/* Signal "changed": kind, columns or error. Signal "tables" (GPtrArray of TvaImportChoices): the
+ * file holds these further tables. */
+TvaImportSource *tva_import_source_new (const char *path, const TvaImportChoices *choices);
 const char *tva_import_source_get_path (TvaImportSource *source);
 const char *tva_import_source_get_name (TvaImportSource *source);
 TvImportFile *tva_import_source_get_file (TvaImportSource *source); /* NULL until it was read */
@@ -20,9 +20,10 @@ const char *tva_import_source_get_error (TvaImportSource *source);  /* NULL = no
 guint tva_import_source_await (TvaImportSource *source);
 gboolean tva_import_source_is_awaited (TvaImportSource *source, guint request);
 void tva_import_source_take_file (TvaImportSource *source, TvImportFile *file, char **entries);
-void tva_import_source_tell_tables (TvaImportSource *source, const char *const *entries);
+void tva_import_source_tell_tables (TvaImportSource *source, GPtrArray *tables);
 /* What the whole column of dates says; NULL before it was read to its end. */
 void tva_import_source_take_dates (TvaImportSource *source, TvDateEvidence *dates);
+char *tva_import_source_dup_left_out (TvaImportSource *source); /* (nullable) */
 const TvDateEvidence *tva_import_source_get_dates (TvaImportSource *source);
 const char *const *tva_import_source_get_entries (TvaImportSource *source);
 TvaImportChoices *tva_import_source_get_choices (TvaImportSource *source);
