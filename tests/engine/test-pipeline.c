@@ -117,6 +117,40 @@ test_determinism (void)
   setlocale (LC_ALL, "C.UTF-8");
 }
 
+/* A base that is written while it is calculated comes to the same run, as many items and all. */
+static void
+test_overlap (void)
+{
+  TvTestMerchant merchant = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *expected = NULL, *items = NULL;
+  static const char *const count_items
+      = "SELECT group_concat (n) FROM (SELECT count (*) || '/' || sum (score) AS n FROM "
+        "recommendation GROUP BY run_id ORDER BY run_id)";
+  g_auto (GStrv) counts = NULL;
+
+  tv_test_merchant_init (&merchant);
+  expected = dup_digest (&merchant, tv_test_merchant_run (&merchant, 1));
+  for (guint threads = 1; threads <= 4; threads++)
+    {
+      const TvRunOptions options
+          = { .as_of_day = TV_DAY_NONE, .overlap_from = 1, .thread_count = threads };
+      gint64 run_id = tv_engine_run (merchant.engine, &options, NULL, &error);
+      g_autofree char *digest = NULL;
+
+      g_assert_no_error (error);
+      digest = dup_digest (&merchant, run_id);
+      g_assert_cmpstr (digest, ==, expected);
+    }
+  g_assert_cmpuint (tv_test_merchant_count_findings (&merchant), ==, 0);
+  items = tv_test_sqlite (merchant.path, count_items);
+  counts = g_strsplit (items, ",", -1);
+  g_assert_cmpuint (g_strv_length (counts), ==, 5);
+  for (guint i = 1; i < 5; i++)
+    g_assert_cmpstr (counts[i], ==, counts[0]);
+  tv_test_merchant_clear (&merchant);
+}
+
 static void
 count_change_cb (TvEngine *engine, guint changed, guint64 generation, gpointer user_data)
 {
@@ -294,6 +328,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pipeline/import", test_import);
   g_test_add_func ("/pipeline/pending", test_pending);
   g_test_add_func ("/pipeline/determinism", test_determinism);
+  g_test_add_func ("/pipeline/overlap", test_overlap);
   g_test_add_func ("/pipeline/decide-and-export", test_decide_and_export);
   g_test_add_func ("/pipeline/tampering", test_tampering);
   g_test_add_func ("/pipeline/read-only", test_read_only);

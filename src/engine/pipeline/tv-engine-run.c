@@ -149,6 +149,8 @@ attempt (TvEngine *engine,
   guint thread_count = options != NULL && options->thread_count > 0 ? options->thread_count
                                                                     : g_get_num_processors ();
   g_autoptr (TvWarm) warm = tv_engine_ref_warm (engine, options, progress, error);
+  guint overlap_from
+      = options != NULL && options->overlap_from > 0 ? options->overlap_from : MANY_CUSTOMERS;
   g_autoptr (TvRunStream) stream = NULL;
   g_autoptr (TvOutlook) outlook = NULL;
 
@@ -160,7 +162,7 @@ attempt (TvEngine *engine,
   if (outlook == NULL)
     return FALSE;
   tv_stages_begin (progress, tv_stages_of_run, "recommend", .3, .5);
-  while (warm->frame->customer_count < MANY_CUSTOMERS && !tv_run_stream_is_done (stream))
+  while (warm->frame->customer_count < overlap_from && !tv_run_stream_is_done (stream))
     if (!tv_run_stream_next (stream, error))
       return FALSE;
   run->warm = warm;

@@ -29,6 +29,8 @@ typedef struct
                              workspace's setting, else not */
   gint64 backtest_id;     /* that ranker, weights and calibration were proposed from, 0 = none */
   guint thread_count;     /* 0 = as many as processors; the result is the same for any number */
+  guint overlap_from;     /* a base of so many customers is written while it is calculated, 0 =
+                             200,000; the result is the same */
 } TvRunOptions;
 
 typedef struct
