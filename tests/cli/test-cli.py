@@ -211,7 +211,8 @@ def test_backtest(folder):
     del made['duration_ms'], shown['duration_ms']
     assert shown == made
     used = good(workspace, 'backtest', 'use')
-    assert {'ranker': used['ranker'], 'preset': used['preset']} == made['supports'], used
+    assert {key: used[key] for key in made['supports']} == made['supports'], used
+    assert {'ranker', 'preset', 'calibrated'} == set(made['supports']), made['supports']
     assert good(workspace, 'backtest', 'list')['chosen'] == made['backtest']
     run = good(workspace, 'run', '--as-of', '2025-12-31')
     assert run['backtest'] == made['backtest'] and run['ranker'] == used['ranker'], run

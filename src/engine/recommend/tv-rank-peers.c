@@ -13,7 +13,8 @@
 #define LATELY 60    /* days */
 #define MOST 4096    /* peers of a base */
 #define NEAREST 200  /* peers of a customer */
-#define LEAST 1e-15f /* no product of two of these is 0 */
+#define SPARSE 16    /* below a product in so many, only what was touched is written */
+#define LEAST 1e-15f /* that a peer weighs: their sum is not 0 */
 
 static gboolean
 is_recent (const TvRankBase *base, guint32 customer)
@@ -93,7 +94,7 @@ collect_buyers (TvRankPeers *peers, const TvRankBase *base, guint32 pair_count)
           guint32 at = next[base->pair_product[pair]]++;
 
           peers->buyer[at] = p;
-          peers->buyer_weight[at] = MAX (base->p240[pair] / length, LEAST);
+          peers->buyer_weight[at] = base->p240[pair] / length;
         }
     }
 }
@@ -152,10 +153,8 @@ tv_rank_peers_scratch_init (TvRankPeersScratch *scratch, const TvRankBase *base)
 
   *scratch = (TvRankPeersScratch){
     .nearness = g_new0 (float, peers),
-    .near = g_new (guint32, peers),
     .keys = g_new (guint64, MAX (peers, 4 * NEAREST)),
     .sum = g_new0 (float, products),
-    .touched = g_new (guint32, products),
   };
 }
 
@@ -169,15 +168,12 @@ void
 tv_rank_peers_scratch_clear (TvRankPeersScratch *scratch)
 {
   g_free (scratch->nearness);
-  g_free (scratch->near);
   g_free (scratch->keys);
   g_free (scratch->sum);
-  g_free (scratch->touched);
 }
 
-/* The nearness to each peer, but for the customer itself; leaves none of it behind. Pointers are
- * held in variables of their own, as a nearness that is written could be any of them for all the
- * compiler knows. */
+/* The nearness to each peer, but for the customer itself. Pointers are held in variables of their
+ * own, as a nearness that is written could be any of them for all the compiler knows. */
 static TvTopList
 find_nearest (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer)
 {
@@ -187,31 +183,19 @@ find_nearest (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 custo
   const guint32 *buyer = peers->buyer;
   const float *buyer_weight = peers->buyer_weight;
   float *nearness = scratch->nearness;
-  guint32 *near = scratch->near, count = 0;
 
+  memset (nearness, 0, peers->count * sizeof *nearness);
   for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
     {
       guint32 product = base->pair_product[pair], end = peers->buyer_offset[product + 1];
       float weight = base->p240[pair];
 
       for (guint32 i = peers->buyer_offset[product]; i < end; i++)
-        {
-          guint32 peer = buyer[i], bits;
-
-          near[count] = peer;
-          memcpy (&bits, &nearness[peer], sizeof bits);
-          count += bits == 0;
-          nearness[peer] += weight * buyer_weight[i];
-        }
+        nearness[buyer[i]] += weight * buyer_weight[i];
     }
-  for (guint32 i = 0; i < count; i++)
-    {
-      guint32 peer = scratch->near[i];
-
-      if (peers->customer[peer] != customer)
-        tv_top_list_add (&best, tv_top_pack (scratch->nearness[peer], peer));
-      scratch->nearness[peer] = 0;
-    }
+  for (guint32 peer = 0; peer < peers->count; peer++)
+    if (nearness[peer] > 0 && peers->customer[peer] != customer)
+      tv_top_list_add (&best, tv_top_pack (nearness[peer], peer));
   tv_top_list_shrink (&best);
   return best;
 }
@@ -223,6 +207,25 @@ weigh (guint64 key)
   float nearness = tv_top_get_score (key);
 
   return MAX (nearness * nearness, LEAST);
+}
+
+/* Takes the sums of the customer before away, all of them or those alone that were touched. */
+static void
+forget (TvRankPeersScratch *scratch, const TvRankBase *base)
+{
+  const TvRankPeers *peers = base->peers;
+  gboolean is_dense = scratch->summed_count > base->frame->product_count / SPARSE;
+
+  if (is_dense)
+    memset (scratch->sum, 0, base->frame->product_count * sizeof *scratch->sum);
+  for (guint i = 0; i < scratch->nearest_count && !is_dense; i++)
+    {
+      guint32 peer = tv_top_get_rank (scratch->keys[i]);
+
+      for (guint32 k = peers->recent_offset[peer]; k < peers->recent_offset[peer + 1]; k++)
+        scratch->sum[peers->recent_product[k]] = 0;
+    }
+  scratch->summed_count = 0;
 }
 
 /**
@@ -238,29 +241,28 @@ void
 tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer)
 {
   const TvRankPeers *peers = base->peers;
+  const guint32 *product;
+  const float *recent_weight;
+  float *sum = scratch->sum;
   TvTopList best;
   float total = 0;
 
-  for (guint32 i = 0; i < scratch->touched_count; i++)
-    scratch->sum[scratch->touched[i]] = 0;
-  scratch->touched_count = 0;
   if (peers == NULL || peers->count == 0)
     return;
+  forget (scratch, base);
   best = find_nearest (scratch, base, customer);
+  product = peers->recent_product;
+  recent_weight = peers->recent_weight;
+  scratch->nearest_count = best.count;
   for (guint i = 0; i < best.count; i++)
     total += weigh (best.keys[i]);
   for (guint i = 0; i < best.count; i++)
     {
-      guint32 peer = tv_top_get_rank (best.keys[i]);
-      float weight = MAX (weigh (best.keys[i]) / total, LEAST);
+      guint32 peer = tv_top_get_rank (best.keys[i]), end = peers->recent_offset[peer + 1];
+      float weight = weigh (best.keys[i]) / total;
 
-      for (guint32 k = peers->recent_offset[peer]; k < peers->recent_offset[peer + 1]; k++)
-        {
-          guint32 product = peers->recent_product[k];
-
-          scratch->touched[scratch->touched_count] = product;
-          scratch->touched_count += scratch->sum[product] == 0;
-          scratch->sum[product] += weight * peers->recent_weight[k];
-        }
+      scratch->summed_count += end - peers->recent_offset[peer];
+      for (guint32 k = peers->recent_offset[peer]; k < end; k++)
+        sum[product[k]] += weight * recent_weight[k];
     }
 }

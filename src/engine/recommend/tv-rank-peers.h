@@ -27,12 +27,11 @@ struct _TvRankPeers
 /* One worker's memory for the peers of one customer after another. */
 typedef struct
 {
-  float *nearness; /* by peer */
-  guint32 *near;   /* peers with a nearness */
-  guint64 *keys;
-  float *sum;       /* by product: what near peers bought lately, 0 = nothing */
-  guint32 *touched; /* products with a sum */
-  guint32 touched_count;
+  float *nearness;     /* by peer */
+  guint64 *keys;       /* the nearest first, as many as the count says */
+  guint nearest_count; /* of the present customer */
+  float *sum;          /* by product: what near peers bought lately */
+  guint summed_count;  /* purchases in the sums */
 } TvRankPeersScratch;
 
 TvRankPeers *tv_rank_peers_new (const TvRankBase *base);
