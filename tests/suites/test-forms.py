@@ -5,8 +5,10 @@
 The shares are asked of the same files every time; “test-forms.py FILES” looks at so many of each kind and prints the shares, for figures.
 """
 import codecs
+import json
 import os
 import random
+import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -95,6 +97,58 @@ def test_types_of_columns(folder):
     found = [column['type'] for column in columns]
     assert found == ['text', 'integer', 'money', 'decimal', 'date', 'datetime', 'bool', 'email', 'phone', 'text', 'text'], found
     assert [column['nulls'] for column in columns] == [0, 1, 0, 1, 1, 0, 1, 1, 0, 1, 3], columns
+
+
+FORMATS = [
+    (['12', '-3', '450'], '1234'),
+    (['1 234', '12', '7'], '1 234'),
+    (['1\u202f234,50 €', '12,5 €'], '1\u202f234,56'),
+    (['1.234,50', '7,00'], '1.234,56'),
+    (['1,234.50', '7.125'], '1,234.567'),
+    (['1,234,567', '1,000'], '1,234'),
+    (["1'234.50", '8.00'], "1'234.56"),
+    (['(1.25)', '.5', '3-'], '1234.56'),
+    (['$90,000', '$30,000'], '1,234'),
+    (['1.234', '5.678'], None),
+    (['1.234', '1234.5'], '1234.567'),
+    (['1.234', '4321'], '1234.567'),
+    (['1.5', '2,5'], None),
+    (['1.1234567'], '1234.567890'),
+    (['31/01/2024', '01/02/2024'], '%d/%m/%Y'),
+    (['01/31/24', '01/02/24'], '%m/%d/%y'),
+    (['03/04/2024', '05/06/2024'], None),
+    (['31.1.2024', '1.2.2024'], '%d.%m.%Y'),
+    (['2024-01-02', '2024-03-04'], '%Y-%m-%d'),
+    (['2024-01-02T10:20:30.125Z'], '%Y-%m-%dT%H:%M:%S.%fZ'),
+    (['31/01/2024 8:05', '01/02/2024 18:05'], '%d/%m/%Y %H:%M'),
+    (['31/01/2024', '31-01-2024'], None),
+    (['10:20', '9:05'], '%H:%M'),
+    (['a', 'b'], None),
+    (['oui', 'non'], None),
+]
+
+
+def test_formats_of_columns(folder):
+    path = os.path.join(folder, 'formats.csv')
+    with suites.Batch() as batch:
+        for cells, wanted in FORMATS:
+            with open(path, 'w', encoding='utf-8') as out:
+                out.write('\n'.join(['key;value;name'] + ['K%d;%s;Anne' % pair for pair in enumerate(cells)]) + '\n')
+            column = batch.ask(op='sniff', file=path)['columns'][1]
+            assert column['format'] == wanted, (cells, column)
+
+
+def test_formats_are_those_of_a_schema(folder):
+    """What a look tells of the days of a file, the check of that file takes."""
+    path, schema = os.path.join(folder, 'days.csv'), os.path.join(folder, 'days.json')
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write('key;day;seen\nA;31/01/2024;01/31/2024 10:20\nB;1/2/2024;2/1/2024 7:05\n')
+    with suites.Batch() as batch:
+        columns = batch.ask(op='sniff', file=path)['columns']
+    with open(schema, 'w', encoding='utf-8') as out:
+        json.dump({'columns': columns}, out)
+    answer = json.loads(subprocess.run([suites.CLI, 'check', path, '--schema', schema], check=True, capture_output=True).stdout)
+    assert answer['kept'] == 2 and not answer['rejects'], answer
 
 
 def test_stated_dialects(folder):

@@ -62,11 +62,13 @@ add_kind (TvColumnTally *tally, TvCellKind kind, const char *text)
       tally->numbers++;
       tally->fractions += strspn (text, "0123456789-") < strlen (text);
       tally->currencies += has_currency (text);
+      tv_number_votes_add (&tally->number_votes, text);
     }
   else if (kind == TV_CELL_DATE)
     {
       tally->dates++;
       tally->moments += strchr (text, ':') != NULL && strlen (text) > 10;
+      tv_moment_votes_add (&tally->moment_votes, text);
     }
   else
     {
@@ -129,4 +131,26 @@ tv_column_tally_get_type (const TvColumnTally *tally)
   if (tally->words >= least)
     return "bool";
   return tally->addresses >= least ? "email" : "text";
+}
+
+/**
+ * tv_column_tally_describe_format:
+ * @tally: a tally
+ *
+ * Describes how the numbers or days of a column are written: "1 234,56", "%d/%m/%Y".
+ *
+ * Returns: (transfer full) (nullable): the format, %NULL for other types and where the cells do not
+ * tell it
+ */
+char *
+tv_column_tally_describe_format (const TvColumnTally *tally)
+{
+  const char *type = tv_column_tally_get_type (tally);
+  gboolean is_money = strcmp (type, "money") == 0;
+
+  if (is_money || strcmp (type, "integer") == 0 || strcmp (type, "decimal") == 0)
+    return tv_number_votes_describe (&tally->number_votes, is_money);
+  if (strcmp (type, "date") == 0 || strcmp (type, "datetime") == 0)
+    return tv_moment_votes_describe (&tally->moment_votes);
+  return NULL;
 }

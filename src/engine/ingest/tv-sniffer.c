@@ -147,6 +147,7 @@ type_columns (TvSniff *sniff, const GArray *tallies)
       column = sniff->columns->pdata[i];
       column->null_count = tally->empty;
       column->type = tv_column_tally_get_type (tally);
+      column->format = tv_column_tally_describe_format (tally);
     }
 }
 

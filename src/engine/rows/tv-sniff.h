@@ -31,7 +31,7 @@ typedef struct
 {
   char *name;         /* (nullable) its header cell */
   const char *type;   /* "text", "integer" ...; static */
-  char *format;       /* (nullable) "1 234,56", "DD/MM/YYYY" */
+  char *format;       /* (nullable) of numbers "1 234,56", of days "%d/%m/%Y" */
   guint64 null_count; /* of the rows looked at */
 } TvSniffColumn;
 
