@@ -396,6 +396,21 @@ test_currencies (void)
   expect_bad (&import, TV_CHECK_CURRENCY_MIX, 2, NULL);
 }
 
+/* The row with the other currency stands far behind what a look at the file sees. */
+static void
+test_late_currency (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (GString) text = g_string_new (SALES);
+
+  tv_test_import_init (&import);
+  for (guint i = 0; i < 6000; i++)
+    g_string_append_printf (text, "C1,2024-12-05,F%u,P1,1,-15.00 €,\n", i);
+  g_string_append (text, "C1,2024-12-06,G1,P1,1,17.00 €,\nC1,2024-12-06,G2,P1,1,£16.00,\n");
+  take (&import, (const char *const[]){ text->str, NULL }, 1);
+  expect_bad (&import, TV_CHECK_CURRENCY_MIX, 1, "EUR GBP");
+}
+
 static void
 test_score (void)
 {
@@ -475,5 +490,6 @@ main (int argc, char **argv)
   g_test_add_func ("/checks/drift", test_drift);
   g_test_add_func ("/checks/other-columns", test_other_columns);
   g_test_add_func ("/checks/currencies", test_currencies);
+  g_test_add_func ("/checks/late-currency", test_late_currency);
   return g_test_run ();
 }

@@ -190,8 +190,14 @@ print_number (const char *number, char decimal)
   return g_string_free (out, FALSE);
 }
 
-static const char *
-find_currency (const char *text)
+/**
+ * tv_amount_get_currency:
+ * @text: a text with an amount
+ *
+ * Returns: (nullable): ISO code of the currency that is named in it, static
+ */
+const char *
+tv_amount_get_currency (const char *text)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
     if (strstr (text, currencies[i].sign) != NULL)
@@ -230,7 +236,7 @@ tv_amount_find (const char *text, char decimal, const char **out_currency)
   char mark;
 
   if (out_currency != NULL)
-    *out_currency = find_currency (text);
+    *out_currency = tv_amount_get_currency (text);
   if (begin == NULL)
     {
       g_autofree char *lower = g_utf8_strdown (text, -1);

@@ -3,43 +3,35 @@
  * of its source and for the check of currencies. */
 #include "ingest/tv-column-form.h"
 
-#include <string.h>
-
-#include "base/tv-amount.h"
-
-/* The currencies that are written in the first values of a column, as in " EUR"; "" = none. */
-static char *
-list_currencies (const TvIngest *ingest, guint header_index)
+/**
+ * tv_column_form_has_currency:
+ * @column: a column
+ *
+ * Returns: whether its cells are amounts, beside which a currency may be named
+ */
+gboolean
+tv_column_form_has_currency (TvColumn column)
 {
-  const GPtrArray *rows = ingest->file->preview;
-  g_autoptr (GString) codes = g_string_new (NULL);
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      char **cells = g_ptr_array_index (rows, i);
-      const char *code = NULL;
-      g_autofree char *amount
-          = header_index < g_strv_length (cells)
-                ? tv_amount_find (cells[header_index], ingest->file->decimal_mark, &code)
-                : NULL;
-
-      if (amount != NULL && code != NULL && strstr (codes->str, code) == NULL)
-        g_string_append_printf (codes, " %s", code);
-    }
-  return g_string_free (g_steal_pointer (&codes), FALSE);
+  return column == TV_COLUMN_AMOUNT_HT || column == TV_COLUMN_AMOUNT_TTC
+         || column == TV_COLUMN_UNIT_PRICE || column == TV_COLUMN_PRICE || column == TV_COLUMN_COST;
 }
 
 static char *
-describe_amounts (const TvIngest *ingest, guint header_index)
+describe_column (const TvIngest *ingest, const TvRowTally *tally, TvColumn column, guint index)
 {
-  g_autofree char *currencies = list_currencies (ingest, header_index);
-
-  return g_strdup_printf ("0%c00%s", ingest->file->decimal_mark, currencies);
+  if (column == TV_COLUMN_ORDER_DATE || column == TV_COLUMN_CONTACT_DATE)
+    return g_strdup (tv_date_order_get_code (ingest->plan->date_order));
+  if (!tv_column_form_has_currency (column))
+    return g_strdup ("");
+  return g_strdup_printf ("0%c00%s",
+                          ingest->file->decimal_mark,
+                          tv_currency_watch_get_codes (&tally->currencies[index]));
 }
 
 /**
  * tv_column_form_describe:
  * @ingest: a file that is taken in
+ * @tally: what its reading counted
  * @header_index: a column of it
  *
  * Describes how the values of a column are written, for telling when that changes: the order of
@@ -48,23 +40,10 @@ describe_amounts (const TvIngest *ingest, guint header_index)
  * Returns: (transfer full): the form, "" where there is nothing to tell
  */
 char *
-tv_column_form_describe (const TvIngest *ingest, guint header_index)
+tv_column_form_describe (const TvIngest *ingest, const TvRowTally *tally, guint header_index)
 {
   for (guint slot = 0; slot < ingest->plan->slot_count; slot++)
     if (ingest->plan->indices[slot] == (int) header_index)
-      switch (ingest->plan->columns[slot])
-        {
-        case TV_COLUMN_ORDER_DATE:
-        case TV_COLUMN_CONTACT_DATE:
-          return g_strdup (tv_date_order_get_code (ingest->plan->date_order));
-        case TV_COLUMN_AMOUNT_HT:
-        case TV_COLUMN_AMOUNT_TTC:
-        case TV_COLUMN_UNIT_PRICE:
-        case TV_COLUMN_PRICE:
-        case TV_COLUMN_COST:
-          return describe_amounts (ingest, header_index);
-        default:
-          return g_strdup ("");
-        }
+      return describe_column (ingest, tally, ingest->plan->columns[slot], header_index);
   return g_strdup ("");
 }

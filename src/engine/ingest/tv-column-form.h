@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-char *tv_column_form_describe (const TvIngest *ingest, guint header_index);
+gboolean tv_column_form_has_currency (TvColumn column);
+char *tv_column_form_describe (const TvIngest *ingest, const TvRowTally *tally, guint header_index);
 
 G_END_DECLS

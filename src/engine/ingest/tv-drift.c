@@ -114,7 +114,7 @@ tv_batch_write_figures (TvIngest *ingest, const TvRowTally *tally, GError **erro
       return FALSE;
   for (guint i = 0; i < ingest->plan->header_count; i++)
     {
-      g_autofree char *form = tv_column_form_describe (ingest, i);
+      g_autofree char *form = tv_column_form_describe (ingest, tally, i);
 
       if (!tv_connection_execute (ingest->job->db,
                                   TV_SQL_INGEST_INSERT_COLUMN,
@@ -335,7 +335,7 @@ compare_column (TvIngest *ingest,
 {
   const char *header = ingest->file->header[header_index];
   const char *name = get_column_name (ingest, header_index);
-  g_autofree char *form = tv_column_form_describe (ingest, header_index);
+  g_autofree char *form = tv_column_form_describe (ingest, tally, header_index);
   const Column *before = find_column (previous, header);
 
   if (before == NULL)

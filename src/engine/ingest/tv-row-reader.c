@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "ingest/tv-column-form.h"
+
 #define BLOCKS 6
 #define NAP (G_USEC_PER_SEC / 50)
 
@@ -19,6 +21,8 @@ struct _TvRowReader
   TvRefTables *tables; /* (nullable) */
   TvRecordSource *records;
   TvRowTally tally;
+  guint amounts[TV_N_COLUMNS]; /* header cells of columns beside which a currency may stand */
+  guint amount_count;
   TvTableWatch watch;
   GAsyncQueue *empty, *full; /* of TvRowBlock; an empty block in @full is the end */
   GError *error;             /* what ended the reading; read after the end has come */
@@ -57,9 +61,15 @@ count_cells (TvRowReader *reader, const TvRecord *record)
   guint count = MIN (record->field_count, reader->plan.header_count);
 
   reader->tally.record_count++;
-  if (record->problem == NULL)
-    for (guint i = 0; i < count; i++)
-      reader->tally.filled_counts[i] += record->lengths[i] > 0;
+  if (record->problem != NULL)
+    return;
+  for (guint i = 0; i < count; i++)
+    reader->tally.filled_counts[i] += record->lengths[i] > 0;
+  for (guint i = 0; i < reader->amount_count; i++)
+    if (reader->amounts[i] < count)
+      tv_currency_watch_add (&reader->tally.currencies[reader->amounts[i]],
+                             record->fields[reader->amounts[i]],
+                             record->lengths[reader->amounts[i]]);
 }
 
 /* Fills a block; FALSE when there is no more. */
@@ -118,6 +128,9 @@ unref (TvRowReader *reader)
   g_async_queue_unref (reader->full);
   g_clear_error (&reader->error);
   g_free (reader->tally.filled_counts);
+  for (guint i = 0; i < reader->plan.header_count; i++)
+    tv_currency_watch_clear (&reader->tally.currencies[i]);
+  g_free (reader->tally.currencies);
   tv_import_file_free (reader->file);
   g_free (reader);
 }
@@ -183,6 +196,16 @@ read_thread (gpointer data)
   return NULL;
 }
 
+static void
+tally_init (TvRowReader *reader)
+{
+  reader->tally.filled_counts = g_new0 (guint64, reader->plan.header_count + 1);
+  reader->tally.currencies = g_new0 (TvCurrencyWatch, reader->plan.header_count + 1);
+  for (guint slot = 0; slot < reader->plan.slot_count; slot++)
+    if (tv_column_form_has_currency (reader->plan.columns[slot]))
+      reader->amounts[reader->amount_count++] = (guint) reader->plan.indices[slot];
+}
+
 /**
  * tv_row_reader_new:
  * @file: a file with a kind; copied
@@ -212,7 +235,7 @@ tv_row_reader_new (const TvImportFile *file,
   reader->tables = tables != NULL ? tv_ref_tables_ref (tables) : NULL;
   reader->empty = g_async_queue_new ();
   reader->full = g_async_queue_new ();
-  reader->tally.filled_counts = g_new0 (guint64, reader->plan.header_count + 1);
+  tally_init (reader);
   for (guint i = 0; i < BLOCKS; i++)
     {
       TvRowBlock *block = reader->blocks[i] = g_new0 (TvRowBlock, 1);

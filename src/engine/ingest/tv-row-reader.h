@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/tv-progress.h"
+#include "ingest/tv-currency-watch.h"
 #include "ingest/tv-record-source.h"
 #include "ingest/tv-ref-tables.h"
 #include "ingest/tv-row.h"
@@ -25,7 +26,8 @@ typedef struct
 typedef struct
 {
   guint64 record_count;
-  guint64 *filled_counts; /* by header cell: cells that were not empty */
+  guint64 *filled_counts;      /* by header cell: cells that were not empty */
+  TvCurrencyWatch *currencies; /* by header cell, of amounts only */
 } TvRowTally;
 
 typedef struct _TvRowReader TvRowReader;
