@@ -3,9 +3,11 @@
  * check writes nothing, a bad file says what is wrong beside itself, and a closed assistant leaves
  * the workspace as it was. */
 #include "pages/import/tva-import-assistant.h"
+#include "tv-test-archive.h"
 #include "tv-test-merchant.h"
 #include "tv-test-workspace.h"
 #include "tva-test-window.h"
+#include "widgets/tva-operation-bar.h"
 
 typedef struct
 {
@@ -172,12 +174,43 @@ test_tables_of_one_text (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (assistant, "All 6 rows can be imported");
 }
 
+/* A sheet has neither an encoding nor a separator that could be chosen. */
+static void
+test_workbook (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->merchant.folder, "book.xlsx", NULL);
+  const char *paths[] = { path, NULL };
+  GtkWindow *assistant;
+
+  tv_test_xlsx_write (path,
+                      "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>customer_code</t></is></c>"
+                      "<c r=\"B1\" t=\"inlineStr\"><is><t>last_name</t></is></c></row>"
+                      "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>00123</t></is></c>"
+                      "<c r=\"B2\" t=\"inlineStr\"><is><t>Durand</t></is></c></row>",
+                      NULL,
+                      NULL,
+                      "");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant (fixture->window);
+  tva_test_click (assistant, "Continue");
+  tva_test_wait_text (assistant, "Form of the file");
+  tva_test_wait_text (assistant, "Lines above the table");
+  g_assert_null (tva_test_find_text (assistant, "Characters"));
+  g_assert_null (tva_test_find_text (assistant, "Between columns"));
+  g_assert_null (tva_test_find_text (assistant, "Around texts"));
+}
+
+/* While it works, the one Cancel stands beside the progress. */
 static void
 test_close_while_checking (Fixture *fixture, gconstpointer data)
 {
   GtkWindow *assistant = open_assistant (fixture, NULL);
+  GtkWidget *cancel;
 
   tva_test_click (assistant, "Check now");
+  cancel = tva_test_find_text (assistant, "Cancel");
+  g_assert_nonnull (cancel);
+  g_assert_nonnull (gtk_widget_get_ancestor (cancel, TVA_TYPE_OPERATION_BAR));
   gtk_window_close (assistant);
   tva_test_settle ();
   g_assert_cmpint (tva_window_get_summary (fixture->window)->batch_count, ==, 0);
@@ -282,6 +315,7 @@ main (int argc, char **argv)
               set_up,
               test_tables_of_one_text,
               tear_down);
+  g_test_add ("/import-assistant/workbook", Fixture, NULL, set_up, test_workbook, tear_down);
   g_test_add ("/import-assistant/repair", Fixture, NULL, set_up, test_repair, tear_down);
   g_test_add ("/import-assistant/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/import-assistant/sources", Fixture, NULL, set_up, test_sources, tear_down);

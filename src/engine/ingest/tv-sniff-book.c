@@ -238,6 +238,7 @@ begin_file (const char *path, const char *entry)
   file->path = g_strdup (path);
   file->entry = g_strdup (entry);
   file->size = g_stat (path, &status) == 0 ? status.st_size : 0;
+  file->is_book = TRUE;
   file->dialect = tv_dialect_new ("UTF-8", NULL);
   file->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   return file;

@@ -32,6 +32,7 @@ typedef struct
   gint64 size;
   TvImportKind kind; /* TV_KIND_UNKNOWN where the header tells nothing */
   TvDialect *dialect;
+  gboolean is_book;           /* a sheet of a workbook: its dialect tells only of its header */
   double encoding_confidence; /* 0-1 */
   char **header;              /* cleaned header cells; "#1", "#2" ... where there is no header */
   int *columns;               /* per canonical column of the kind: index into header, or -1; length

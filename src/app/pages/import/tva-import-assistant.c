@@ -105,7 +105,7 @@ show_buttons (TvaImportAssistant *self)
       = (self->step == STEP_FILES || self->step == STEP_READING) && !is_busy (self);
 
   has_files = tva_import_draft_count (self->draft) > 0;
-  gtk_widget_set_visible (self->cancel_button, self->step == STEP_FILES || is_busy (self));
+  gtk_widget_set_visible (self->cancel_button, self->step == STEP_FILES && !is_busy (self));
   gtk_widget_set_visible (self->back_button,
                           self->step != STEP_FILES && !is_done && !is_busy (self));
   gtk_widget_set_visible (self->clear_button, has_files && !is_done && !is_busy (self));
@@ -261,12 +261,7 @@ skip_clicked_cb (GtkButton *button, gpointer user_data)
 static void
 cancel_clicked_cb (GtkButton *button, gpointer user_data)
 {
-  TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (user_data);
-
-  if (is_busy (self))
-    tva_operation_cancel (self->operation);
-  else
-    gtk_window_close (GTK_WINDOW (self));
+  gtk_window_close (GTK_WINDOW (user_data));
 }
 
 static void

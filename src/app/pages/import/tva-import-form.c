@@ -451,7 +451,7 @@ tva_import_form_show (TvaImportForm *form, TvaImportSource *source)
 {
   TvImportFile *file = tva_import_source_get_file (source);
   g_autofree char *tables = tva_import_source_dup_left_out (source);
-  gboolean is_text = file->dialect != NULL;
+  gboolean is_text = file->dialect != NULL && !file->is_book;
   gboolean has_dates = file->kind != TV_KIND_UNKNOWN && tva_import_source_find_dates (source) >= 0
                        && !tva_import_source_is_date_order_asked (source);
 
@@ -464,8 +464,9 @@ tva_import_form_show (TvaImportForm *form, TvaImportSource *source)
   gtk_widget_set_visible (form->delimiter, is_text);
   gtk_widget_set_visible (form->quote, is_text);
   if (is_text)
+    show_text_form (form, file);
+  if (file->dialect != NULL)
     {
-      show_text_form (form, file);
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (form->preamble), file->dialect->preamble_rows);
       adw_combo_row_set_selected (ADW_COMBO_ROW (form->header),
                                   MIN (file->dialect->header_rows, MOST_HEADER_ROWS));

@@ -42,7 +42,8 @@ make_table (TvaImportPreview *self, const TvImportFile *file)
   for (guint i = 0; i < count; i++)
     columns[i] = (TvaTableColumn){ .title = file->header[i],
                                    .to_cell = cell_to_text,
-                                   .width = COLUMN_WIDTH };
+                                   .width = COLUMN_WIDTH,
+                                   .is_expanding = i + 1 == count };
   table = tva_table_new (_ ("First rows"),
                          columns,
                          count,
