@@ -120,6 +120,48 @@ test_drift (void)
   g_assert_false (has_drift (result, TV_DRIFT_REPEATED));
 }
 
+static const char *
+get_message (const TvImportResult *result, TvDriftKind kind)
+{
+  for (guint i = 0; i < result->drift->len; i++)
+    {
+      const TvDriftFinding *finding = g_ptr_array_index (result->drift, i);
+
+      if (finding->kind == kind)
+        return finding->message;
+    }
+  return NULL;
+}
+
+/* A person reads titles of columns and dates as they look; programs keep the names and codes. */
+static void
+test_words (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (GPtrArray) results = NULL;
+  const TvImportResult *result;
+
+  tv_test_shop_init (&shop);
+  tv_test_shop_take (&shop,
+                     "sales-2024-01.csv",
+                     TV_TEST_SALES "C1;13/01/2024;F1;Riesling;1;10.00;a@example.org\n"
+                                   "C2;14/01/2024;F2;Riesling;1;10.00;b@example.org\n");
+  results = tv_test_shop_import (
+      &shop,
+      tv_test_shop_sniff (&shop,
+                          "sales-2024-02.csv",
+                          TV_TEST_SALES "C1;02/13/2024;F3;Riesling;1;100.00;a@example.org\n"
+                                        "C2;02/14/2024;F4;Riesling;1;100.00;b@example.org\n"),
+      TRUE);
+  result = g_ptr_array_index (results, 0);
+  g_assert_cmpstr (get_message (result, TV_DRIFT_TOTAL),
+                   ==,
+                   "Amount excluding tax: The total jumped (before: 20.00, now: 200.00)");
+  g_assert_cmpstr (get_message (result, TV_DRIFT_FORMAT),
+                   ==,
+                   "order_date: Written in another way (before: DD/MM/YYYY, now: MM/DD/YYYY)");
+}
+
 static void
 check_waits (const TvImportResult *result)
 {
@@ -227,6 +269,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/difference/counts", test_difference);
   g_test_add_func ("/difference/drift", test_drift);
+  g_test_add_func ("/difference/words", test_words);
   g_test_add_func ("/difference/dry-run-counts-waiting", test_dry_run_counts_waiting);
   g_test_add_func ("/difference/trace", test_trace);
   return g_test_run ();

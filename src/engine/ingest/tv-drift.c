@@ -8,6 +8,7 @@
 #include "base/tv-number.h"
 #include "ingest/tv-batch.h"
 #include "ingest/tv-column-form.h"
+#include "ingest/tv-drift-words.h"
 #include "ingest/tv-ingest-private.h"
 
 #define JUMP 2.0         /* a count or total this many times as large, or as small, is a jump */
@@ -201,7 +202,7 @@ add (TvIngest *ingest,
      const char *subject,
      const char *before,
      const char *after,
-     const char *format)
+     const char *sentence)
 {
   TvDriftFinding *finding = g_new0 (TvDriftFinding, 1);
 
@@ -210,19 +211,7 @@ add (TvIngest *ingest,
   finding->subject = g_strdup (subject);
   finding->before = g_strdup (before);
   finding->after = g_strdup (after);
-  finding->message = g_strdup_printf ("%s%s%s",
-                                      *subject != '\0' ? subject : "",
-                                      *subject != '\0' ? ": " : "",
-                                      format);
-  if (*before != '\0' || *after != '\0')
-    {
-      g_autofree char *sentence = g_steal_pointer (&finding->message);
-
-      finding->message = g_strdup_printf (_ ("%s (before: %s, now: %s)"),
-                                          sentence,
-                                          *before != '\0' ? before : "–",
-                                          *after != '\0' ? after : "–");
-    }
+  finding->message = tv_drift_words_make (ingest->file->kind, finding, sentence);
   g_ptr_array_add (ingest->result->drift, finding);
 }
 
