@@ -46,6 +46,12 @@ static const struct
     "last_name=1",
     2,
     3 },
+  { "plural-caption",
+    "Client;;Produit;;Sales;Amounts;\nCode;Nom;Code;Libellé;Qty;Net;Gross\n" PAIRS,
+    "INVOICE_LINES customer_code=0 product_label=3 product_key=2 qty=4 amount_ht=5 amount_ttc=6 "
+    "last_name=1",
+    2,
+    3 },
   { "names-over-two",
     "Code article;Désignation;Famille;Prix;\n;;;d'achat;de vente\n" PRICES,
     "PRODUCTS product_key=0 product_label=1 family=2 price=4 cost=3",

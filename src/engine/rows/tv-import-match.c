@@ -63,16 +63,24 @@ get_overlap (const char *spaced, gsize letters, const char *name, gsize length)
   return 0;
 }
 
-/* The rank of a header of two words that stand in the other order: Client code, Facture date. */
+/* The rank of a header of two words that stand in the other order: Client code, Facture date. A
+ * caption over several columns may be in the plural: Amounts over Net and Gross. */
 static int
 get_turned_rank (TvColumn column, const char *spaced)
 {
   const char *blank = strchr (spaced, ' ');
   g_autofree char *turned = NULL;
+  gsize length;
+  int rank;
 
   if (blank == NULL || strchr (blank + 1, ' ') != NULL)
     return -1;
   turned = g_strdup_printf ("%s%.*s", blank + 1, (int) (blank - spaced), spaced);
+  rank = tv_column_get_rank (column, turned);
+  length = strlen (turned);
+  if (rank >= 0 || length == 0 || turned[length - 1] != 's')
+    return rank;
+  turned[length - 1] = '\0';
   return tv_column_get_rank (column, turned);
 }
 
