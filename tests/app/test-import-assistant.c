@@ -212,6 +212,7 @@ test_close_while_checking (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (cancel);
   g_assert_nonnull (gtk_widget_get_ancestor (cancel, TVA_TYPE_OPERATION_BAR));
   gtk_window_close (assistant);
+  tva_test_wait_text (fixture->window, "Draft kept: Import goes on from here");
   tva_test_settle ();
   g_assert_cmpint (tva_window_get_summary (fixture->window)->batch_count, ==, 0);
 }

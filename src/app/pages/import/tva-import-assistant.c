@@ -337,7 +337,11 @@ static gboolean
 tva_import_assistant_close_request (GtkWindow *window)
 {
   TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (window);
+  TvaWindow *owner = tva_window_of (self);
 
+  /* Closing looks like throwing away: what is kept is said. */
+  if (owner != NULL && self->step != STEP_DONE && tva_import_draft_count (self->draft) > 0)
+    tva_window_add_toast (owner, adw_toast_new (_ ("Draft kept: Import goes on from here")));
   self->is_closed = TRUE;
   if (self->operation != NULL)
     tva_operation_cancel (self->operation);
