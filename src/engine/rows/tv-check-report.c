@@ -17,6 +17,7 @@ void
 tv_check_report_rate (TvCheckReport *report)
 {
   double sum = 0, weights = 0;
+  gboolean has_zero = FALSE;
 
   for (int d = 0; d < TV_N_CHECK_DIMENSIONS; d++)
     {
@@ -33,10 +34,13 @@ tv_check_report_rate (TvCheckReport *report)
       if (concerned == 0 || tv_check_dimension_get_weight (d) <= 0)
         continue;
       weights += tv_check_dimension_get_weight (d);
-      sum += tv_check_dimension_get_weight (d) * log (MAX (report->dimensions[d], 1e-9) / 100);
+      if (report->dimensions[d] > 0)
+        sum += tv_check_dimension_get_weight (d) * log (report->dimensions[d] / 100);
+      else
+        has_zero = TRUE;
     }
   report->score = weights > 0 ? 100 * exp (sum / weights) : -1;
-  if (report->score >= 0 && report->score < 1e-6)
+  if (has_zero)
     report->score = 0;
 }
 
