@@ -9,6 +9,7 @@
 #include "widgets/tva-chart-draw.h"
 #include "widgets/tva-chart.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-run-charts.h"
 
 #define N_KINDS 5
 
@@ -327,11 +328,33 @@ test_intervals (void)
     }
 }
 
+/* Each count has a plural of its own. */
+static void
+test_run_counts (void)
+{
+  static const struct
+  {
+    gint64 items, customers;
+    const char *text;
+  } cases[] = { { 3, 1, "3 recommendations for 1 customer" },
+                { 1, 1, "1 recommendation for 1 customer" },
+                { 4, 2, "4 recommendations for 2 customers" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TvRunRow run = { .item_count = cases[i].items, .served_count = cases[i].customers };
+      g_autofree char *text = tva_run_dup_counts (&run);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_test_add_func ("/run/counts", test_run_counts);
   g_test_add_func ("/charts/all-sizes", test_all_sizes);
   g_test_add_func ("/charts/odd-values", test_odd_values);
   g_test_add_func ("/charts/hits", test_hits);

@@ -213,6 +213,8 @@ def test_backtest(folder):
     used = good(workspace, 'backtest', 'use')
     assert {key: used[key] for key in made['supports']} == made['supports'], used
     assert {'ranker', 'preset', 'calibrated'} == set(made['supports']), made['supports']
+    said = subprocess.run([CLI, '--workspace', workspace, 'backtest', 'use'], capture_output=True, text=True, env=environment()).stdout
+    assert 'New runs take:' in said and ('calibrated' in said) == used['calibrated'], said
     assert good(workspace, 'backtest', 'list')['chosen'] == made['backtest']
     run = good(workspace, 'run', '--as-of', '2025-12-31')
     assert run['backtest'] == made['backtest'] and run['ranker'] == used['ranker'], run

@@ -25,6 +25,27 @@ test_scores (void)
   g_assert_cmpfloat (score.ndcg, ==, 1);
 }
 
+/* Where all rankers foresee the same share, none is best. */
+static void
+test_even (void)
+{
+  g_autoptr (TvBacktest) backtest = g_new0 (TvBacktest, 1);
+
+  g_assert_false (tv_backtest_is_even (backtest, TV_PROTOCOL_ALL));
+  for (int i = 0; i < TV_N_RANKERS; i++)
+    {
+      TvBacktestResult *result
+          = tv_backtest_add (backtest, TV_PROTOCOL_ALL, 0, (TvRanker) i, TV_BACKTEST_ALONE);
+
+      g_assert_cmpint (tv_backtest_is_even (backtest, TV_PROTOCOL_ALL), ==, FALSE);
+      result->recall.mean = .25;
+    }
+  g_assert_true (tv_backtest_is_even (backtest, TV_PROTOCOL_ALL));
+  tv_backtest_add (backtest, TV_PROTOCOL_ALL, 0, TV_RANKER_LEARNED, TV_BACKTEST_ALONE)->recall.mean
+      = .26;
+  g_assert_false (tv_backtest_is_even (backtest, TV_PROTOCOL_ALL));
+}
+
 static void
 test_exposure (void)
 {
@@ -428,6 +449,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/backtest/scores", test_scores);
+  g_test_add_func ("/backtest/even", test_even);
   g_test_add_func ("/backtest/exposure", test_exposure);
   g_test_add_func ("/backtest/intervals", test_intervals);
   g_test_add_func ("/backtest/shop", test_shop);

@@ -166,9 +166,17 @@ test_display (void)
 {
   g_autofree char *none = tv_day_to_display (TV_DAY_NONE);
   g_autofree char *some = tv_day_to_display (tv_day_from_ymd (2011, 12, 9));
+  g_autofree char *first = tv_day_to_display (tv_day_from_ymd (2011, 6, 1));
+  g_autofree char *words = tv_day_to_words (tv_day_from_ymd (2011, 12, 9));
+  g_autofree char *first_words = tv_day_to_words (tv_day_from_ymd (2011, 6, 1));
+  g_autofree char *no_words = tv_day_to_words (TV_DAY_NONE);
 
   g_assert_cmpstr (none, ==, "");
   g_assert_cmpstr (some, ==, "9 Dec 2011");
+  g_assert_cmpstr (first, ==, "1 Jun 2011");
+  g_assert_cmpstr (words, ==, "Friday, 9 December 2011");
+  g_assert_cmpstr (first_words, ==, "Wednesday, 1 June 2011");
+  g_assert_cmpstr (no_words, ==, "");
   g_assert_cmpstr (tv_date_order_get_code (TV_DATE_ORDER_DMY), ==, "DMY");
   if (setlocale (LC_TIME, "fr_FR.UTF-8") != NULL)
     {

@@ -255,6 +255,30 @@ tva_run_dup_title (const TvRunRow *run)
 }
 
 /**
+ * tva_run_dup_counts:
+ * @run: a run
+ *
+ * Returns: (transfer full): "3 recommendations for 1 customer"
+ */
+char *
+tva_run_dup_counts (const TvRunRow *run)
+{
+  g_autofree char *items = tv_count_to_display (run->item_count);
+  g_autofree char *served = tv_count_to_display (run->served_count);
+  g_autofree char *recommendations = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                                   "%s recommendation",
+                                                                   "%s recommendations",
+                                                                   (gulong) run->item_count),
+                                                      items);
+  g_autofree char *customers = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s customer", "%s customers", (gulong) run->served_count),
+      served);
+
+  /* Translators: "3 recommendations", "1 customer" */
+  return g_strdup_printf (_ ("%s for %s"), recommendations, customers);
+}
+
+/**
  * tva_run_dup_policy_title:
  * @policy: a policy's name as it is stored
  *

@@ -156,11 +156,26 @@ print_results (TvcContext *context, const TvBacktest *backtest, TvProtocol proto
     }
 }
 
+/* What a backtest speaks for, as a person reads it: the ranker, the weights, and whether the lists
+ * are calibrated. */
+static char *
+dup_choice (const TvBacktest *backtest)
+{
+  const char *ranker = tv_ranker_get_title (backtest->run_ranker);
+  const char *preset = tv_preset_get_title (tv_backtest_way_get_preset (backtest->run_way));
+
+  if (tv_backtest_way_is_calibrated (backtest->run_way))
+    /* Translators: a way of choosing, the name of weights */
+    return g_strdup_printf (_ ("%s, %s, calibrated"), ranker, preset);
+  return g_strdup_printf ("%s, %s", ranker, preset);
+}
+
 static void
 print_protocol (TvcContext *context, const TvBacktest *backtest, TvProtocol protocol)
 {
   g_autofree char *best = g_ascii_strdown (tv_ranker_get_code (backtest->best[protocol]), -1);
   g_autofree char *name = g_ascii_strdown (tv_protocol_get_code (protocol), -1);
+  const char *said = tv_backtest_is_even (backtest, protocol) ? _ ("none, all are equal") : best;
 
   tvc_json_begin (context, name);
   tvc_json_text (context, "best", best);
@@ -177,7 +192,7 @@ print_protocol (TvcContext *context, const TvBacktest *backtest, TvProtocol prot
           name,
           days,
           truth->customer_count,
-          best);
+          said);
       tvc_json_begin (context, days);
       tvc_json_int (context, "customers", truth->customer_count);
       tvc_json_int (context, "pairs", truth->pair_count);
@@ -220,6 +235,8 @@ print_head (TvcContext *context, const TvBacktest *backtest)
 static void
 print_backtest (TvcContext *context, const TvBacktest *backtest)
 {
+  g_autofree char *choice = dup_choice (backtest);
+
   print_head (context, backtest);
   tvc_json_begin (context, "protocols");
   for (int p = 0; p < TV_N_PROTOCOLS; p++)
@@ -233,10 +250,7 @@ print_backtest (TvcContext *context, const TvBacktest *backtest)
              backtest->shuffled_popularity,
              backtest->is_leak_free ? _ ("nothing was given away")
                                     : _ ("something was given away"));
-  tvc_print (context,
-             _ ("It speaks for new runs with: %s, %s.\n"),
-             tv_ranker_get_title (backtest->run_ranker),
-             tv_preset_get_title (tv_backtest_way_get_preset (backtest->run_way)));
+  tvc_print (context, _ ("It speaks for new runs with: %s.\n"), choice);
 }
 
 static gboolean
@@ -283,17 +297,17 @@ list (TvcContext *context, gint64 id, GError **error)
     {
       const TvBacktest *backtest = g_ptr_array_index (backtests, i);
       g_autofree char *day = tv_day_to_iso (backtest->options.as_of_day);
+      g_autofree char *choice = dup_choice (backtest);
 
       tvc_json_begin (context, NULL);
       print_head (context, backtest);
       tvc_json_end (context);
       tvc_print (context,
-                 _ ("Backtest %" PRId64 " from %s on, %u days: %s, %s%s\n"),
+                 _ ("Backtest %" PRId64 " from %s on, %u days: %s%s\n"),
                  backtest->id,
                  day,
                  backtest->options.windows[0],
-                 tv_ranker_get_title (backtest->run_ranker),
-                 tv_preset_get_title (tv_backtest_way_get_preset (backtest->run_way)),
+                 choice,
                  backtest->id == chosen ? _ (" (new runs rest on it)") : "");
     }
   tvc_json_end_list (context);
@@ -317,6 +331,7 @@ static int
 use (TvcContext *context, gint64 id, GError **error)
 {
   g_autoptr (TvBacktest) backtest = tv_engine_get_backtest (context->engine, id, error);
+  g_autofree char *choice = NULL;
 
   if (backtest == NULL
       || !tv_engine_choose_from_backtest (context->engine,
@@ -325,6 +340,7 @@ use (TvcContext *context, gint64 id, GError **error)
                                           backtest->run_way,
                                           error))
     return TVC_EXIT_FAILED;
+  choice = dup_choice (backtest);
   tvc_json_int (context, "backtest", backtest->id);
   tvc_json_text (context, "ranker", tv_ranker_get_code (backtest->run_ranker));
   tvc_json_text (context,
@@ -332,9 +348,8 @@ use (TvcContext *context, gint64 id, GError **error)
                  tv_preset_get_code (tv_backtest_way_get_preset (backtest->run_way)));
   tvc_json_bool (context, "calibrated", tv_backtest_way_is_calibrated (backtest->run_way));
   tvc_print (context,
-             _ ("New runs take: %s, %s. They rest on backtest %" PRId64 ".\n"),
-             tv_ranker_get_title (backtest->run_ranker),
-             tv_preset_get_title (tv_backtest_way_get_preset (backtest->run_way)),
+             _ ("New runs take: %s. They rest on backtest %" PRId64 ".\n"),
+             choice,
              backtest->id);
   return TVC_EXIT_DONE;
 }

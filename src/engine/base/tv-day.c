@@ -6,6 +6,7 @@
 #include "base/tv-day.h"
 
 #include <string.h>
+#include <glib/gi18n-lib.h>
 
 #define EXCEL_EPOCH                                                                                \
   (-25569) /* 1899-12-30, which makes 1900-03-01 serial 61 as in the spreadsheets */
@@ -343,6 +344,22 @@ tv_day_to_iso (TvDay day)
   return g_strdup_printf ("%04d-%02d-%02d", year, month, day_of_month);
 }
 
+/* The first of a month has a form of its own, as French counts it: 1er juin, 2 juin. */
+static char *
+format_day (TvDay day, const char *first_of_month, const char *other)
+{
+  int year, month, day_of_month;
+  g_autoptr (GDateTime) date = NULL;
+
+  if (day == TV_DAY_NONE)
+    return g_strdup ("");
+  tv_day_to_ymd (day, &year, &month, &day_of_month);
+  date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
+  if (date == NULL)
+    return tv_day_to_iso (day);
+  return g_date_time_format (date, day_of_month == 1 ? first_of_month : other);
+}
+
 /**
  * tv_day_to_display:
  * @day: a day number
@@ -354,15 +371,26 @@ tv_day_to_iso (TvDay day)
 char *
 tv_day_to_display (TvDay day)
 {
-  int year, month, day_of_month;
-  g_autoptr (GDateTime) date = NULL;
+  /* Not the locale's short form: whether 03/04 is in March or in April must not be a guess.
+   * Translators: dates for g_date_time_format () */
+  return format_day (day, C_ ("first of a month", "%-d %b %Y"), C_ ("other days", "%-d %b %Y"));
+}
 
-  if (day == TV_DAY_NONE)
-    return g_strdup ("");
-  tv_day_to_ymd (day, &year, &month, &day_of_month);
-  date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
-  /* Not the locale's short form: whether 03/04 is in March or in April must not be a guess. */
-  return date != NULL ? g_date_time_format (date, "%-d %b %Y") : tv_day_to_iso (day);
+/**
+ * tv_day_to_words:
+ * @day: a day number
+ *
+ * Prints a day in full, with its day of the week.
+ *
+ * Returns: (transfer full): "Friday, 9 December 2011", or the empty string for %TV_DAY_NONE
+ */
+char *
+tv_day_to_words (TvDay day)
+{
+  /* Translators: dates for g_date_time_format () */
+  return format_day (day,
+                     C_ ("first of a month", "%A, %-d %B %Y"),
+                     C_ ("other days", "%A, %-d %B %Y"));
 }
 
 /**

@@ -2,6 +2,8 @@
 /* A backtest's life, and finding the figures of one way of choosing. */
 #include "rows/tv-backtest-row.h"
 
+#define SAME_SHARE 1e-9 /* shares that differ by less came out of another order of adding */
+
 /**
  * tv_backtest_free:
  * @backtest: (nullable) (transfer full): figures
@@ -76,6 +78,28 @@ tv_backtest_add (TvBacktest *backtest, TvProtocol protocol, guint window, TvRank
     backtest->results = g_array_new (FALSE, TRUE, sizeof (TvBacktestResult));
   g_array_append_val (backtest->results, added);
   return &g_array_index (backtest->results, TvBacktestResult, backtest->results->len - 1);
+}
+
+/**
+ * tv_backtest_is_even:
+ * @backtest: a backtest with figures
+ * @protocol: which products counted
+ *
+ * Returns: whether all rankers foresaw the same share in the first window, so that none is best
+ */
+gboolean
+tv_backtest_is_even (const TvBacktest *backtest, TvProtocol protocol)
+{
+  const TvBacktestResult *first = find (backtest, protocol, 0, (TvRanker) 0, TV_BACKTEST_ALONE);
+
+  for (int i = 1; first != NULL && i < TV_N_RANKERS; i++)
+    {
+      const TvBacktestResult *other = find (backtest, protocol, 0, (TvRanker) i, TV_BACKTEST_ALONE);
+
+      if (other == NULL || ABS (other->recall.mean - first->recall.mean) > SAME_SHARE)
+        return FALSE;
+    }
+  return first != NULL;
 }
 
 /**

@@ -113,6 +113,7 @@ const TvBacktestResult *tv_backtest_find (const TvBacktest *backtest,
                                           int way);
 TvBacktestResult *
 tv_backtest_add (TvBacktest *backtest, TvProtocol protocol, guint window, TvRanker ranker, int way);
+gboolean tv_backtest_is_even (const TvBacktest *backtest, TvProtocol protocol);
 gboolean tv_backtest_way_is_run (int way);
 gboolean tv_backtest_way_is_calibrated (int way);
 TvPreset tv_backtest_way_get_preset (int way);

@@ -92,7 +92,7 @@ dup_value (TvKnob knob, gint64 value, const char *currency)
 /* The condition, with the value that is needed and the one that holds; NULL where a plain sentence
  * says it. */
 static const char *
-get_form (TvKnob knob)
+get_form (TvKnob knob, gint64 to)
 {
   switch (knob)
     {
@@ -103,7 +103,10 @@ get_form (TvKnob knob)
     case TV_KNOB_POLICY_RECENT:
       return _ ("if the policy’s time after a purchase were %s days instead of %s.");
     case TV_KNOB_TOP_N:
-      return _ ("with %s recommendations per customer instead of %s.");
+      return g_dngettext (GETTEXT_PACKAGE,
+                          "with %s recommendation per customer instead of %s.",
+                          "with %s recommendations per customer instead of %s.",
+                          (gulong) to);
     case TV_KNOB_SILENCE_DAYS:
       return _ ("if the silence after a contact were %s days instead of %s.");
     case TV_KNOB_REBUY_DAYS:
@@ -170,7 +173,7 @@ tv_change_to_sentence (const TvChange *change, const char *currency)
 {
   g_autofree char *from = dup_value (change->knob, change->from, currency);
   g_autofree char *to = dup_value (change->knob, change->to, currency);
-  const char *form = get_form (change->knob);
+  const char *form = get_form (change->knob, change->to);
   g_autofree char *condition = form != NULL ? fill_form (form, to, from) : say_fact (change);
 
   /* Translators: what happens, and the condition: “Not recommended if the customer opted out.” */

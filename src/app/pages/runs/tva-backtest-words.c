@@ -83,6 +83,12 @@ tva_backtest_dup_headline (const TvBacktest *backtest)
   g_autofree char *days = tv_count_to_display (backtest->options.windows[0]);
   g_autofree char *share = tva_backtest_dup_in_hundred (best->recall.mean);
 
+  if (tv_backtest_is_even (backtest, TV_PROTOCOL_ALL))
+    /* Translators: a number of days; "17 in 100" */
+    return g_strdup_printf (_ ("Of what a customer bought in the %s hidden days, every way of "
+                               "choosing would have foreseen %s."),
+                            days,
+                            share);
   /* Translators: a number of days; a way of choosing; "17 in 100" */
   return g_strdup_printf (_ ("Of what a customer bought in the %s hidden days, “%s” would have "
                              "foreseen %s."),
@@ -105,6 +111,11 @@ tva_backtest_dup_baseline (const TvBacktest *backtest)
   g_autofree char *share = tva_backtest_dup_in_hundred (popular->recall.mean);
   g_autofree char *hit = tva_backtest_dup_in_hundred (best->hit_rate.mean);
 
+  if (tv_backtest_is_even (backtest, TV_PROTOCOL_ALL))
+    /* Translators: "48 in 100" */
+    return g_strdup_printf (_ ("No way is better than another here. %s customers bought at least "
+                               "one product of their list."),
+                            hit);
   if (best->ranker == TV_RANKER_POPULARITY)
     /* Translators: "48 in 100" */
     return g_strdup_printf (_ ("That is the same list for everybody: no other way was clearly "

@@ -63,15 +63,10 @@ parse_date (const char *text, TvDay *out_day)
 static char *
 dup_date_note (TvaNewRunDialog *self)
 {
-  int year, month, day;
-  g_autofree char *words = NULL;
-  g_autoptr (GDateTime) date = NULL;
+  g_autofree char *words = tv_day_to_words (self->day);
 
   if (self->day == TV_DAY_NONE)
     return g_strdup (_ ("Type a date as year-month-day, for example 2026-03-31."));
-  tv_day_to_ymd (self->day, &year, &month, &day);
-  date = g_date_time_new_utc (year, month, day, 0, 0, 0);
-  words = date != NULL ? g_date_time_format (date, "%A, %-d %B %Y") : tv_day_to_display (self->day);
   if (self->day == self->proposal->summary.proposed_as_of_day && self->day != tv_day_today ())
     /* Translators: a date in words */
     return g_strdup_printf (_ ("%s. Proposed because it is the date of the last order, which is "

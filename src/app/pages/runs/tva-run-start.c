@@ -6,6 +6,8 @@
 #include <inttypes.h>
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tva-run-charts.h"
+
 typedef struct
 {
   TvRunOptions options;
@@ -50,15 +52,7 @@ static void
 show_result (TvaWindow *window, const TvRunRow *run)
 {
   g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
-  g_autofree char *items = tv_count_to_display (run->item_count);
-  g_autofree char *customers = tv_count_to_display (run->served_count);
-  /* Translators: count of recommendations, count of customers */
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                        "%s recommendation for %s customers",
-                                                        "%s recommendations for %s customers",
-                                                        (gulong) run->item_count),
-                                           items,
-                                           customers);
+  g_autofree char *text = tva_run_dup_counts (run);
   AdwToast *toast = adw_toast_new (run->item_count > 0 ? text : _ ("Nobody got a recommendation"));
 
   if (run->item_count > 0)

@@ -133,12 +133,9 @@ show_run (TvaTodayPage *self, const TvRunRow *run)
     }
   {
     g_autofree char *day = tv_day_to_display (run->as_of_day);
-    g_autofree char *items = tv_count_to_display (run->item_count);
-    g_autofree char *served = tv_count_to_display (run->served_count);
-    g_autofree char *note
-        = g_strdup_printf (_ ("as of that day, %s recommendations for %s customers"),
-                           items,
-                           served);
+    g_autofree char *counts = tva_run_dup_counts (run);
+    /* Translators: "3 recommendations for 1 customer" */
+    g_autofree char *note = g_strdup_printf (_ ("as of that day, %s"), counts);
     g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
     g_autofree char *level = tva_level_dup_text (run->level);
     g_autofree char *quality = tv_ratio_to_display (run->metrics[TV_METRIC_QUALITY], 1);
