@@ -99,6 +99,24 @@ def test_types_of_columns(folder):
     assert [column['nulls'] for column in columns] == [0, 1, 0, 1, 1, 0, 1, 1, 0, 1, 3], columns
 
 
+PHONES = [
+    (['271-555-9715', '1-211-555-7669'], 'phone'),
+    (['271.555.9715', '271 555 9715'], 'phone'),
+    (['01-02-2024', '2024-01-02'], 'date'),
+    (['271-555-971', '271-555-972'], 'text'),
+]
+
+
+def test_phones(folder):
+    path = os.path.join(folder, 'phones.csv')
+    with suites.Batch() as batch:
+        for cells, wanted in PHONES:
+            with open(path, 'w', encoding='utf-8') as out:
+                out.write('\n'.join(['id;value'] + ['x%d;%s' % pair for pair in enumerate(cells)]) + '\n')
+            found = batch.ask(op='sniff', file=path)['columns'][1]
+            assert found['type'] == wanted, (cells, found)
+
+
 FORMATS = [
     (['12', '-3', '450'], '1234'),
     (['1 234', '12', '7'], '1 234'),

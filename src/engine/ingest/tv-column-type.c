@@ -22,12 +22,38 @@ is_truth (const char *text)
   return FALSE;
 }
 
+/* As numbers are written in North America: 271-555-9715, with or without a leading 1. Neither a day
+ * nor an amount has such groups. */
+static gboolean
+is_north_american (const char *text)
+{
+  static const guint lengths[] = { 3, 3, 4 };
+  char mark;
+
+  if (text[0] == '1' && text[1] != '\0' && strchr ("-. ", text[1]) != NULL)
+    text += 2;
+  mark = strnlen (text, 4) == 4 ? text[3] : '\0';
+  if (mark == '\0' || strchr ("-. ", mark) == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      if (strspn (text, "0123456789") != lengths[i])
+        return FALSE;
+      text += lengths[i];
+      if (*text++ != (i + 1 < G_N_ELEMENTS (lengths) ? mark : '\0'))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A number that is dialled: from a plus or a nought on, in groups or all ten digits. */
 static gboolean
 is_phone (const char *text)
 {
   guint digits = 0, marks = 0;
 
+  if (is_north_american (text))
+    return TRUE;
   if (*text != '+' && *text != '0' && *text != '(')
     return FALSE;
   for (const char *c = *text == '+' ? text + 1 : text; *c != '\0'; c++)
@@ -40,6 +66,22 @@ is_phone (const char *text)
         return FALSE;
     }
   return digits <= 15 && (*text == '+' ? digits >= 8 : digits >= 9 && (marks >= 2 || digits == 10));
+}
+
+/* Days, months and years have one, two or four digits; so have hours and minutes. */
+static gboolean
+is_day_or_time (const char *text)
+{
+  for (guint group = 0; group < 3 && *text != '\0'; group++)
+    {
+      gsize digits = strspn (text, "0123456789");
+
+      if (digits == 3)
+        return FALSE;
+      text += digits;
+      text += strcspn (text, "0123456789");
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -64,7 +106,7 @@ add_kind (TvColumnTally *tally, TvCellKind kind, const char *text)
       tally->currencies += has_currency (text);
       tv_number_votes_add (&tally->number_votes, text);
     }
-  else if (kind == TV_CELL_DATE)
+  else if (kind == TV_CELL_DATE && is_day_or_time (text))
     {
       tally->dates++;
       tally->moments += strchr (text, ':') != NULL && strlen (text) > 10;
