@@ -136,7 +136,7 @@ test_explanation (void)
           "PRICE_ABOVE:1500", "DUE_PRODUCT:12,60", "TOP_FAMILY:620",  "KNOWN_FAMILY:4",
           "NEW_FAMILY",       "TIER:2,1",          "LAPSED:400",      "ORDERS:1",
           "AFTER_FIRST:12,7", "COMPARABLE:5",      "BUYERS:19,90",    "MARGIN:-20",
-          "MARGIN_UNKNOWN" };
+          "MARGIN_UNKNOWN",   "FIT:1,2,3,0,5,6" };
   g_autofree char *all = g_strdup ("");
   g_autoptr (GArray) reasons = NULL;
 

@@ -61,7 +61,7 @@ tv_model_scorer_new (const TvModel *model)
 void
 tv_model_scorer_take_unsold (TvModelScorer *scorer)
 {
-  scorer->takes_unsold = TRUE;
+  scorer->takes_unsold = scorer->base->universe_count < scorer->base->frame->product_count;
 }
 
 /**

@@ -144,7 +144,7 @@ say_fit (const TvReason *reason, const char *other_label)
   gint64 all = 0;
   g_autofree char *sum = NULL;
 
-  for (guint i = 0; i < 7; i++)
+  for (guint i = 0; i < MIN (reason->value_count, G_N_ELEMENTS (titles)); i++)
     {
       g_autofree char *points = tv_number_to_display (reason->values[i] / 100.0, 2);
 
@@ -279,7 +279,7 @@ static const struct
 } sentences[] = {
   { "BOUGHT", 2, say_bought },
   { "BECAUSE", 2, say_because },
-  { "FIT", 7, say_fit },
+  { "FIT", 6, say_fit },
   { "PRICE_ABOVE", 1, say_price_above },
   { "DUE", 2, say_due },
   { "DUE_PRODUCT", 2, say_due_product },
