@@ -34,7 +34,7 @@ typedef guint (*FindNear) (const Look *look, guint32 first, guint32 out[BLOCK]);
   machine static guint name (const Look *look, guint32 first, guint32 out[BLOCK])                  \
   {                                                                                                \
     typedef float Vector __attribute__ ((vector_size (lanes * sizeof (float)), aligned (4)));      \
-    typedef gint32 Whole __attribute__ ((vector_size (lanes * sizeof (gint32))));                  \
+    typedef gint32 Whole __attribute__ ((vector_size (lanes * sizeof (gint32)), aligned (4)));     \
     float gain = look->target_gain, norm = look->target_norm, shrink = look->shrink;               \
     float least = look->least * SLACK;                                                             \
     Whole near = { 0 };                                                                            \
