@@ -5,7 +5,7 @@
 
 #include "pages/export/tva-export-dialog.h"
 #include "pages/import/tva-import-assistant.h"
-#include "pages/import/tva-import-paste.h"
+#include "pages/import/tva-import-bring.h"
 #include "pages/runs/tva-new-run-dialog.h"
 #include "pages/today/tva-sample.h"
 #include "tva-window-private.h"
@@ -190,25 +190,9 @@ tva_window_update_actions (TvaWindow *self)
 static gboolean
 dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
 {
-  TvaWindow *self = TVA_WINDOW (user_data);
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GSList) files = NULL;
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
-  if (!g_action_get_enabled (g_action_map_lookup_action (G_ACTION_MAP (self), "import")))
-    return FALSE;
-  files = gdk_file_list_get_files (g_value_get_boxed (value));
-  for (GSList *l = files; l != NULL; l = l->next)
-    {
-      char *path = g_file_get_path (l->data);
-
-      if (path != NULL)
-        g_ptr_array_add (paths, path);
-    }
-  if (paths->len == 0)
-    return FALSE;
-  g_ptr_array_add (paths, NULL);
-  tva_import_assistant_present (self, (const char *const *) paths->pdata);
-  return TRUE;
+  return tva_import_bring (TVA_WINDOW (user_data), files);
 }
 
 /**
@@ -224,5 +208,5 @@ tva_window_install_drop (TvaWindow *self)
 
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  tva_import_paste_install (GTK_WIDGET (self));
+  tva_import_bring_by_paste (GTK_WIDGET (self));
 }

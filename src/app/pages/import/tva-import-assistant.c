@@ -11,7 +11,7 @@
 #include "pages/import/tva-import-done.h"
 #include "pages/import/tva-import-files.h"
 #include "pages/import/tva-import-mapping.h"
-#include "pages/import/tva-import-paste.h"
+#include "pages/import/tva-import-bring.h"
 #include "pages/import/tva-import-reading.h"
 #include "pages/import/tva-import-report.h"
 #include "pages/import/tva-import-step-bar.h"
@@ -431,7 +431,7 @@ tva_import_assistant_init (TvaImportAssistant *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop, types, G_N_ELEMENTS (types));
-  tva_import_paste_install (GTK_WIDGET (self));
+  tva_import_bring_by_paste (GTK_WIDGET (self));
   add_steps (self);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads the clipboard when Ctrl+V is pressed where no text is written: files as a file manager
- * copies them, or lines of text that are paths or addresses of files that are there. */
-#include "pages/import/tva-import-paste.h"
+ * copies them, or a text whose lines are all paths or addresses of files. Whether they are there is
+ * found where they are read, on a worker: a folder of the network may not answer. */
+#include "pages/import/tva-import-bring.h"
 
 #include <string.h>
 
@@ -9,38 +10,49 @@
 
 #define MOST_LINES 100
 
-static void
-bring (GtkWidget *widget, GPtrArray *paths)
+/**
+ * tva_import_bring:
+ * @window: (nullable): the window; it may have no workspace
+ * @files: (element-type GFile): files; those without a path are left out
+ *
+ * Opens the import assistant with files, where the workspace may be written to.
+ *
+ * Returns: whether it did
+ */
+gboolean
+tva_import_bring (TvaWindow *window, GSList *files)
 {
-  TvaWindow *window = tva_window_of (widget);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
-  if (paths->len == 0 || window == NULL || tva_window_get_engine (window) == NULL
+  if (window == NULL || tva_window_get_engine (window) == NULL
       || tv_engine_is_read_only (tva_window_get_engine (window)))
-    return;
+    return FALSE;
+  for (GSList *l = files; l != NULL; l = l->next)
+    if (g_file_peek_path (l->data) != NULL)
+      g_ptr_array_add (paths, g_file_get_path (l->data));
+  if (paths->len == 0)
+    return FALSE;
   g_ptr_array_add (paths, NULL);
   tva_import_assistant_present (window, (const char *const *) paths->pdata);
+  return TRUE;
 }
 
 static void
 files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) widget = user_data;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GSList) files = NULL;
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
 
   if (value == NULL)
     return;
   files = gdk_file_list_get_files (g_value_get_boxed (value));
-  for (GSList *l = files; l != NULL; l = l->next)
-    if (g_file_peek_path (l->data) != NULL)
-      g_ptr_array_add (paths, g_file_get_path (l->data));
-  bring (widget, paths);
+  tva_import_bring (tva_window_of (widget), files);
 }
 
 /* A path that a person copied may stand in quotes. */
-static char *
-dup_path (const char *line)
+static GFile *
+find_file (const char *line)
 {
   g_autofree char *text = g_strdup (line);
   char *trimmed = g_strstrip (text);
@@ -52,26 +64,30 @@ dup_path (const char *line)
       trimmed++;
     }
   if (g_str_has_prefix (trimmed, "file://"))
-    return g_filename_from_uri (trimmed, NULL, NULL);
-  return g_path_is_absolute (trimmed) ? g_strdup (trimmed) : NULL;
+    return g_file_new_for_uri (trimmed);
+  return g_path_is_absolute (trimmed) ? g_file_new_for_path (trimmed) : NULL;
 }
 
 static void
 text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) widget = user_data;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", MOST_LINES + 1) : NULL;
+  g_auto (GStrv) lines = text != NULL ? g_strsplit (g_strchomp (text), "\n", MOST_LINES + 1) : NULL;
+  GSList *files = NULL;
+  gboolean is_all_files = lines != NULL;
 
-  for (guint i = 0; lines != NULL && lines[i] != NULL && i < MOST_LINES; i++)
+  for (guint i = 0; is_all_files && lines[i] != NULL; i++)
     {
-      g_autofree char *path = dup_path (lines[i]);
+      GFile *file = i < MOST_LINES ? find_file (lines[i]) : NULL;
 
-      if (path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        g_ptr_array_add (paths, g_steal_pointer (&path));
+      if (file != NULL)
+        files = g_slist_append (files, file);
+      is_all_files = file != NULL;
     }
-  bring (widget, paths);
+  if (is_all_files)
+    tva_import_bring (tva_window_of (widget), files);
+  g_slist_free_full (files, g_object_unref);
 }
 
 static gboolean
@@ -94,14 +110,14 @@ paste_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 }
 
 /**
- * tva_import_paste_install:
- * @window: the program's window, or a dialog of it
+ * tva_import_bring_by_paste:
+ * @widget: the program's window, or a dialog of it
  *
  * Lets files be pasted into it. Where a text is being written, Ctrl+V is the text's: it comes
  * first.
  */
 void
-tva_import_paste_install (GtkWidget *window)
+tva_import_bring_by_paste (GtkWidget *widget)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -109,5 +125,5 @@ tva_import_paste_install (GtkWidget *window)
       GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
                         gtk_callback_action_new (paste_cb, NULL, NULL)));
-  gtk_widget_add_controller (window, keys);
+  gtk_widget_add_controller (widget, keys);
 }
