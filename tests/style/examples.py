@@ -58,7 +58,7 @@ EXAMPLES = {
         [{'src/cli/a.c': 'x (_ ("%" PRId64 " rows"), n); y (_ ("a"), TV_VERSION); z (_ ("a " "b"));\n'}]),
     'machine-paths': (
         [{'docs/a.md': 'See ' + '/' + 'home/marie/x.csv\n'}, {'tools/run': 'cd ' + '/' + 'root/tastevin\n'}],
-        [{'docs/a.md': 'See ~/x.csv, data/home/x.csv, https://example.org/work/a and $x/work/a\n'}]),
+        [{'docs/a.md': 'See ~/x.csv, data/home/x.csv, https://example.org/home/a and $x/home/a\n'}]),
     'scripts': (
         [{'tests/a.py': SHEBANG + 'env python3\n'}, {'tools/run': '#!/bin/sh\n'}, {'tools/run.bash': '#!/bin/bash\nif true; then\n'},
          {'tools/run': '#!/bin/bash\n'}],

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pages/runs/tva-backtest-words.h"
+#include "tva-undo-toast.h"
 
 #define LIST_LENGTH 10
 
@@ -185,35 +186,17 @@ went_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tva_window_add_toast (window, adw_toast_new (_ ("New runs do what they did before")));
 }
 
-/* The toast may outlive the workspace that it speaks of. */
-typedef struct
-{
-  TvaWindow *window; /* borrowed: the toast is in it */
-  TvEngine *engine;
-  TvRunChoice before;
-} Undo;
-
 static void
-undo_free (gpointer data, GClosure *closure)
+go_back (TvaWindow *window, gconstpointer before)
 {
-  g_object_unref (((Undo *) data)->engine);
-  g_free (data);
-}
-
-static void
-undo_clicked_cb (AdwToast *toast, gpointer user_data)
-{
-  const Undo *undo = user_data;
-
-  if (tva_window_get_engine (undo->window) == undo->engine)
-    tv_engine_call_async (undo->engine,
-                          go_back_call,
-                          g_memdup2 (&undo->before, sizeof undo->before),
-                          g_free,
-                          g_free,
-                          NULL,
-                          went_back_cb,
-                          g_object_ref (undo->window));
+  tv_engine_call_async (tva_window_get_engine (window),
+                        go_back_call,
+                        g_memdup2 (before, sizeof (TvRunChoice)),
+                        g_free,
+                        g_free,
+                        NULL,
+                        went_back_cb,
+                        g_object_ref (window));
 }
 
 static void
@@ -224,8 +207,6 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Choice *choice = tv_engine_call_finish (TV_ENGINE (source), result, &error);
   g_autofree char *way = NULL;
   g_autofree char *text = NULL;
-  AdwToast *toast;
-  Undo *undo;
 
   if (choice == NULL)
     {
@@ -235,12 +216,12 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   way = tva_backtest_dup_way ((TvRanker) choice->after.ranker, choice->after.way);
   /* Translators: a way of choosing */
   text = g_strdup_printf (_ ("New runs take “%s”"), way);
-  toast = adw_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  undo = g_new0 (Undo, 1);
-  *undo = (Undo){ window, g_object_ref (TV_ENGINE (source)), choice->before };
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), undo, undo_free, 0);
-  tva_window_add_toast (window, toast);
+  tva_undo_toast_show (window,
+                       TV_ENGINE (source),
+                       text,
+                       go_back,
+                       &choice->before,
+                       sizeof choice->before);
 }
 
 /**

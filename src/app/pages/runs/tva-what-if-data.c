@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/tva-run-charts.h"
+#include "tva-undo-toast.h"
 
 typedef struct
 {
@@ -144,28 +145,12 @@ judge_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **err
   return judged->run != NULL ? g_steal_pointer (&judged) : NULL;
 }
 
-/* What it takes to judge as before; the toast may outlive its workspace. */
-typedef struct
-{
-  TvaWindow *window; /* borrowed: the toast is in it */
-  TvEngine *engine;
-  JudgeInput before;
-} Undo;
-
 static void
-undo_free (gpointer data, GClosure *closure)
+judge_as_before (TvaWindow *window, gconstpointer data)
 {
-  g_object_unref (((Undo *) data)->engine);
-  g_free (data);
-}
+  const JudgeInput *before = data;
 
-static void
-undo_clicked_cb (AdwToast *toast, gpointer user_data)
-{
-  const Undo *undo = user_data;
-
-  if (tva_window_get_engine (undo->window) == undo->engine)
-    tva_what_if_judge (undo->window, undo->before.run_id, undo->before.minimum_score);
+  tva_what_if_judge (window, before->run_id, before->minimum_score);
 }
 
 static void
@@ -178,14 +163,10 @@ show_judged (TvaWindow *window, TvEngine *engine, const Judged *judged)
   /* Translators: name and version of a policy */
   g_autofree char *text
       = g_strdup_printf (_ ("Judged again by the policy %s, version %s"), policy, version);
-  AdwToast *toast = adw_toast_new (text);
-  Undo *undo = g_new0 (Undo, 1);
+  const JudgeInput before = { run->id, judged->minimum_before };
 
-  *undo = (Undo){ window, g_object_ref (engine), { run->id, judged->minimum_before } };
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), undo, undo_free, 0);
   tva_window_go (window, "runs", target);
-  tva_window_add_toast (window, toast);
+  tva_undo_toast_show (window, engine, text, judge_as_before, &before, sizeof before);
 }
 
 static void
