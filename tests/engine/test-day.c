@@ -43,62 +43,76 @@ test_calendar (void)
     }
 }
 
+static const struct
+{
+  const char *text;
+  TvDateOrder order;
+  const char *iso; /* NULL = refused */
+} forms[] = {
+  { "2011-12-09", TV_DATE_ORDER_YMD, "2011-12-09" },
+  { "2011/12/9", TV_DATE_ORDER_YMD, "2011-12-09" },
+  { "2011.12.09", TV_DATE_ORDER_DMY, "2011-12-09" },
+  { "2011-12-09T08:26:00Z", TV_DATE_ORDER_YMD, "2011-12-09" },
+  { "2011-12-09 08:26:00.123+02:00", TV_DATE_ORDER_YMD, "2011-12-09" },
+  { "09/12/2011", TV_DATE_ORDER_DMY, "2011-12-09" },
+  { "12/9/2011 8:26 PM", TV_DATE_ORDER_MDY, "2011-12-09" },
+  { "9-12-11", TV_DATE_ORDER_DMY, "2011-12-09" },
+  { "09.12.69", TV_DATE_ORDER_DMY, "1969-12-09" },
+  { "09.12.68", TV_DATE_ORDER_DMY, "2068-12-09" },
+  { "11/12/09", TV_DATE_ORDER_YMD, "2011-12-09" },
+  { " 09 12 2011 ", TV_DATE_ORDER_DMY, "2011-12-09" },
+  { "09 / 12 / 2011", TV_DATE_ORDER_DMY, "2011-12-09" },
+  { "09/12/2011 14h30", TV_DATE_ORDER_DMY, "2011-12-09" },
+  { "20111209", TV_DATE_ORDER_DMY, "2011-12-09" },
+  { "40886", TV_DATE_ORDER_DMY, "2011-12-09" },
+  { "40886.351", TV_DATE_ORDER_MDY, "2011-12-09" },
+  { "20000", TV_DATE_ORDER_YMD, "1954-10-03" },
+  { "80000", TV_DATE_ORDER_YMD, "2119-01-11" },
+  { "2026-09-04 01:05:07 UTC", TV_DATE_ORDER_DMY, "2026-09-04" },
+  { "Sep 4, 2026 1:05:07 AM PDT", TV_DATE_ORDER_DMY, "2026-09-04" },
+  { "September 24, 2026", TV_DATE_ORDER_YMD, "2026-09-24" },
+  { "05-Mar-26", TV_DATE_ORDER_MDY, "2026-03-05" },
+  { "1er févr. 2026", TV_DATE_ORDER_DMY, "2026-02-01" },
+  { "3. März 2026", TV_DATE_ORDER_DMY, "2026-03-03" },
+  { "3 de mayo de 2025 10:15", TV_DATE_ORDER_DMY, "2025-05-03" },
+  { "Sat, 3 May 2025", TV_DATE_ORDER_DMY, "2025-05-03" },
+  { "2025 May 3", TV_DATE_ORDER_DMY, "2025-05-03" },
+  { "May 2025", TV_DATE_ORDER_DMY, NULL },
+  { "31 June 2025", TV_DATE_ORDER_DMY, NULL },
+  { "Maya 3 2025", TV_DATE_ORDER_DMY, NULL },
+  { "sold on 3 May 2025", TV_DATE_ORDER_DMY, NULL },
+  { "3 May 12 2025", TV_DATE_ORDER_DMY, NULL },
+  { "19999", TV_DATE_ORDER_YMD, NULL },
+  { "80001", TV_DATE_ORDER_YMD, NULL },
+  { "", TV_DATE_ORDER_YMD, NULL },
+  { "   ", TV_DATE_ORDER_YMD, NULL },
+  { "2011", TV_DATE_ORDER_YMD, NULL },
+  { "2011-12", TV_DATE_ORDER_YMD, NULL },
+  { "12/09", TV_DATE_ORDER_DMY, NULL },
+  { "31/02/2011", TV_DATE_ORDER_DMY, NULL },
+  { "12/13/2011", TV_DATE_ORDER_DMY, NULL },
+  { "13/12/2011", TV_DATE_ORDER_MDY, NULL },
+  { "09/12-2011", TV_DATE_ORDER_DMY, NULL },
+  { "09/12/2011x", TV_DATE_ORDER_DMY, NULL },
+  { "09/12/2011 noon", TV_DATE_ORDER_DMY, NULL },
+  { "09/12/20111", TV_DATE_ORDER_DMY, NULL },
+  { "09/12/201", TV_DATE_ORDER_DMY, NULL },
+  { "-09/12/2011", TV_DATE_ORDER_DMY, NULL },
+  { "1.5", TV_DATE_ORDER_DMY, NULL },
+  { "99991399", TV_DATE_ORDER_YMD, NULL },
+};
+
 static void
 test_forms (void)
 {
-  static const struct
-  {
-    const char *text;
-    TvDateOrder order;
-    const char *iso; /* NULL = refused */
-  } rows[] = {
-    { "2011-12-09", TV_DATE_ORDER_YMD, "2011-12-09" },
-    { "2011/12/9", TV_DATE_ORDER_YMD, "2011-12-09" },
-    { "2011.12.09", TV_DATE_ORDER_DMY, "2011-12-09" },
-    { "2011-12-09T08:26:00Z", TV_DATE_ORDER_YMD, "2011-12-09" },
-    { "2011-12-09 08:26:00.123+02:00", TV_DATE_ORDER_YMD, "2011-12-09" },
-    { "09/12/2011", TV_DATE_ORDER_DMY, "2011-12-09" },
-    { "12/9/2011 8:26 PM", TV_DATE_ORDER_MDY, "2011-12-09" },
-    { "9-12-11", TV_DATE_ORDER_DMY, "2011-12-09" },
-    { "09.12.69", TV_DATE_ORDER_DMY, "1969-12-09" },
-    { "09.12.68", TV_DATE_ORDER_DMY, "2068-12-09" },
-    { "11/12/09", TV_DATE_ORDER_YMD, "2011-12-09" },
-    { " 09 12 2011 ", TV_DATE_ORDER_DMY, "2011-12-09" },
-    { "09 / 12 / 2011", TV_DATE_ORDER_DMY, "2011-12-09" },
-    { "09/12/2011 14h30", TV_DATE_ORDER_DMY, "2011-12-09" },
-    { "20111209", TV_DATE_ORDER_DMY, "2011-12-09" },
-    { "40886", TV_DATE_ORDER_DMY, "2011-12-09" },
-    { "40886.351", TV_DATE_ORDER_MDY, "2011-12-09" },
-    { "20000", TV_DATE_ORDER_YMD, "1954-10-03" },
-    { "80000", TV_DATE_ORDER_YMD, "2119-01-11" },
-    { "19999", TV_DATE_ORDER_YMD, NULL },
-    { "80001", TV_DATE_ORDER_YMD, NULL },
-    { "", TV_DATE_ORDER_YMD, NULL },
-    { "   ", TV_DATE_ORDER_YMD, NULL },
-    { "2011", TV_DATE_ORDER_YMD, NULL },
-    { "2011-12", TV_DATE_ORDER_YMD, NULL },
-    { "12/09", TV_DATE_ORDER_DMY, NULL },
-    { "31/02/2011", TV_DATE_ORDER_DMY, NULL },
-    { "12/13/2011", TV_DATE_ORDER_DMY, NULL },
-    { "13/12/2011", TV_DATE_ORDER_MDY, NULL },
-    { "09/12-2011", TV_DATE_ORDER_DMY, NULL },
-    { "09/12/2011x", TV_DATE_ORDER_DMY, NULL },
-    { "09/12/2011 noon", TV_DATE_ORDER_DMY, NULL },
-    { "09/12/20111", TV_DATE_ORDER_DMY, NULL },
-    { "09/12/201", TV_DATE_ORDER_DMY, NULL },
-    { "-09/12/2011", TV_DATE_ORDER_DMY, NULL },
-    { "1.5", TV_DATE_ORDER_DMY, NULL },
-    { "99991399", TV_DATE_ORDER_YMD, NULL },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
     {
       TvDay day = TV_DAY_NONE;
-      gboolean is_read = tv_day_parse (rows[i].text, -1, rows[i].order, &day);
+      gboolean is_read = tv_day_parse (forms[i].text, -1, forms[i].order, &day);
       g_autofree char *iso = tv_day_to_iso (day);
 
-      if (is_read != (rows[i].iso != NULL) || (is_read && g_strcmp0 (iso, rows[i].iso) != 0))
-        g_error ("“%s” was read as %s", rows[i].text, is_read ? iso : "nothing");
+      if (is_read != (forms[i].iso != NULL) || (is_read && g_strcmp0 (iso, forms[i].iso) != 0))
+        g_error ("“%s” was read as %s", forms[i].text, is_read ? iso : "nothing");
     }
 }
 

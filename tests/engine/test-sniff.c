@@ -124,6 +124,7 @@ static const struct
   { "06/25/2024 8:26", TV_DATE_ORDER_MDY, TRUE },
   { "5.6.24\n31.6.24", TV_DATE_ORDER_DMY, FALSE },
   { "1/2/2024\n\n1/13/2024", TV_DATE_ORDER_MDY, TRUE },
+  { "5 Sep 2026\n6 Sep 2026", TV_DATE_ORDER_YMD, TRUE },
 };
 
 static void
@@ -160,6 +161,10 @@ test_marks (void)
     { "product_key\tproduct_label\tprice\nA\tB; c; d\t1.234,50\n", '\t', ',' },
     { "product_key|product_label|price\nA|B, c|1,234.50\nA|B, c|1,234\n", '|', '.' },
     { "product_key;product_label;price\nA;B;12\n", ';', ',' },
+    /* Three digits behind the mark of each amount part thousands. */
+    { "product_key,product_label,price\nA,B,$97.000\nC,D,$112.500\nE,F,$8.000\n", ',', ',' },
+    { "product_key,product_label,price\nA,B,97.000\nC,D,112.500\nE,F,8.25\n", ',', '.' },
+    { "product_key,product_label,price\nA,B,1.250.000\n", ',', ',' },
   };
   g_auto (TvTestImport) import = { 0 };
 

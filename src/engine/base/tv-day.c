@@ -8,6 +8,8 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
+#include "base/tv-day-words.h"
+
 #define EXCEL_EPOCH                                                                                \
   (-25569) /* 1899-12-30, which makes 1900-03-01 serial 61 as in the spreadsheets */
 #define EXCEL_FIRST 20000
@@ -102,6 +104,18 @@ read_digits (Scan *scan, int max_digits, int *out_value)
   return count;
 }
 
+/* The name of a time zone in capitals, such as UTC or CEST, behind a blank. */
+static gboolean
+is_zone (const char *at, const char *end)
+{
+  if (end - at < 3 || end - at > 6 || *at != ' ')
+    return FALSE;
+  for (at++; at < end; at++)
+    if (!g_ascii_isupper (*at))
+      return FALSE;
+  return TRUE;
+}
+
 /* What may follow a date: nothing, or a space or T and then a time of day with whatever zone. */
 static gboolean
 is_rest_a_time (Scan scan)
@@ -122,7 +136,7 @@ is_rest_a_time (Scan scan)
     return TRUE;
   if (!has_mark || !g_ascii_isdigit (*scan.at))
     return FALSE;
-  for (; scan.at < scan.end; scan.at++)
+  for (; scan.at < scan.end && !is_zone (scan.at, scan.end); scan.at++)
     if (!g_ascii_isdigit (*scan.at) && strchr (":.,+- hHmMsSaApPzZ", *scan.at) == NULL)
       return FALSE;
   return TRUE;
@@ -262,8 +276,8 @@ tv_day_parse_iso (const char *text, TvDay *out_day)
  * @out_day: (out): the day number
  *
  * Reads a date with `-`, `/`, `.` or spaces between its parts, four or two digits of the year
- * (00-68 are 2000-2068), a time after it or none; YYYYMMDD; and spreadsheet serials from 20000 to
- * 80000. A date that begins with four digits is year-first in any @order.
+ * (00-68 are 2000-2068), a time after it or none; YYYYMMDD; a month that is a word; and spreadsheet
+ * serials from 20000 to 80000. A date that begins with four digits is year-first in any @order.
  *
  * Returns: %FALSE where it is no date of the calendar
  */
@@ -305,7 +319,7 @@ tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay *out_day
   else
     day = read_lone_number (start);
   if (day == TV_DAY_NONE)
-    return FALSE;
+    return tv_day_parse_words (start.at, (gsize) (start.end - start.at), out_day);
   *out_day = day;
   return TRUE;
 }

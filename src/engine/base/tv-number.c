@@ -22,8 +22,11 @@ typedef struct
   gboolean has_sign, has_currency, has_bracket;
 } Scan;
 
+/* One that ends like another stands before it. */
 static const char *const currencies[]
-    = { "€", "$", "£", "¥", "EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD", "F", "kr", "zł" };
+    = { "€",   "R$",  "US$", "CA$", "AU$", "$",   "£",   "¥",   "₹",   "EUR", "USD", "GBP",
+        "CHF", "JPY", "CAD", "AUD", "BRL", "SEK", "NOK", "DKK", "PLN", "CZK", "INR", "MXN",
+        "MAD", "TND", "XOF", "Fr.", "F",   "kr",  "zł",  "Kč",  "DH",  "lei" };
 static const char *const spaces[]
     = { " ", "\t", NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE, "\xe2\x80\x89" };
 static const char *const apostrophes[] = { "'", "\xe2\x80\x99" };

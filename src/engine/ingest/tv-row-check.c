@@ -9,6 +9,8 @@
 #include "base/tv-text.h"
 #include "ingest/tv-row.h"
 
+#define ONE_PIECE 1000 /* thousandths, of a line that names no quantity */
+
 /* quantity in thousandths x price in ten-thousandths, as cents rounded half away from zero. */
 static gint64
 multiply (const TvRowPlan *plan, TvRow *row, gint64 qty, gint64 unit_price)
@@ -63,7 +65,7 @@ turn_line (const TvRowPlan *plan, TvRow *row)
 {
   TvCell *margin = tv_row_get_cell (plan, row, TV_COLUMN_MARGIN);
 
-  turn_negative (tv_row_get_cell (plan, row, TV_COLUMN_QTY));
+  row->qty = -ABS (row->qty);
   turn_negative (tv_row_get_cell (plan, row, TV_COLUMN_AMOUNT_TTC));
   if (row->amount <= 0)
     return;
@@ -72,11 +74,30 @@ turn_line (const TvRowPlan *plan, TvRow *row)
     margin->value = -margin->value;
 }
 
+/* Without numbers of documents a customer's lines of one day are one document. */
 static void
-check_line (const TvRowPlan *plan, TvRow *row)
+name_document (const TvRowPlan *plan, TvRow *row, TvArena *arena)
+{
+  const TvCell *doc = tv_row_get_cell (plan, row, TV_COLUMN_DOC_REF);
+  g_autofree char *day = NULL;
+
+  if (doc != NULL)
+    {
+      row->doc = *doc;
+      return;
+    }
+  day = tv_day_to_iso ((TvDay) tv_row_get_value (plan, row, TV_COLUMN_ORDER_DATE));
+  row->doc.length = (guint32) strlen (day);
+  row->doc.text = tv_arena_copy (arena, day, row->doc.length);
+  row->doc.value = (gint64) tv_hash_bytes (day, row->doc.length);
+}
+
+static void
+check_line (const TvRowPlan *plan, TvArena *arena, TvRow *row)
 {
   gint64 unit_price = tv_row_get_value (plan, row, TV_COLUMN_UNIT_PRICE);
   const TvCell *amount = tv_row_get_cell (plan, row, TV_COLUMN_AMOUNT_HT);
+  gboolean has_qty = plan->slots[TV_COLUMN_QTY] >= 0;
 
   if (tv_row_get_text (plan, row, TV_COLUMN_PRODUCT_KEY) == NULL
       && tv_row_get_text (plan, row, TV_COLUMN_PRODUCT_LABEL) == NULL)
@@ -91,11 +112,13 @@ check_line (const TvRowPlan *plan, TvRow *row)
     tv_row_reject (plan, row, "REQUIRED", TV_COLUMN_UNIT_PRICE);
   if (row->reject_code != NULL)
     return;
-  row->amount = amount != NULL
-                    ? amount->value
-                    : multiply (plan, row, tv_row_get_value (plan, row, TV_COLUMN_QTY), unit_price);
+  row->qty = has_qty ? tv_row_get_value (plan, row, TV_COLUMN_QTY) : ONE_PIECE;
+  row->amount = amount != NULL ? amount->value : multiply (plan, row, row->qty, unit_price);
+  if (!has_qty && row->amount < 0)
+    row->qty = -row->qty;
   if (is_credit_note (tv_row_get_cell (plan, row, TV_COLUMN_DOC_TYPE)))
     turn_line (plan, row);
+  name_document (plan, row, arena);
 }
 
 /* Further numeric columns of a product, as one JSON object; NULL where it has none. */
@@ -241,7 +264,7 @@ tv_row_check (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvR
     {
     case TV_KIND_SALES_LINES:
     case TV_KIND_INVOICE_LINES:
-      check_line (plan, row);
+      check_line (plan, arena, row);
       break;
     case TV_KIND_PRODUCTS:
       check_product (plan, record, arena, row);

@@ -221,18 +221,16 @@ static void
 count_line (TvIngest *ingest, const TvRow *row, const TvRef *customer, const TvRef *product)
 {
   gint32 day = (gint32) tv_row_get_value (ingest->plan, row, TV_COLUMN_ORDER_DATE);
-  gint64 qty = tv_row_get_value (ingest->plan, row, TV_COLUMN_QTY);
-  const TvCell *doc = tv_row_get_cell (ingest->plan, row, TV_COLUMN_DOC_REF);
 
   ingest->first_day = MIN (ingest->first_day, day);
   ingest->last_day = MAX (ingest->last_day, day);
   ingest->amount_sum += row->amount;
-  ingest->qty_sum += qty;
+  ingest->qty_sum += row->qty;
   ingest->lines->new_count++;
   if (customer->was_there && product->was_there)
     tv_line_set_add (ingest->seen_lines,
-                     tv_line_key (customer->id, product->id, day, (guint64) doc->value),
-                     tv_hash_mix ((guint64) qty, (guint64) row->amount));
+                     tv_line_key (customer->id, product->id, day, (guint64) row->doc.value),
+                     tv_hash_mix ((guint64) row->qty, (guint64) row->amount));
 }
 
 static gboolean
@@ -261,9 +259,9 @@ write_line (TvIngest *ingest,
   tv_statement_bind_int64 (statement,
                            5,
                            tv_row_get_value (ingest->plan, row, TV_COLUMN_ORDER_DATE));
-  bind_cell (ingest, statement, 6, row, TV_COLUMN_DOC_REF);
+  tv_statement_bind_fixed_text (statement, 6, row->doc.text, row->doc.length);
   bind_cell (ingest, statement, 7, row, TV_COLUMN_DOC_TYPE);
-  tv_statement_bind_int64 (statement, 8, tv_row_get_value (ingest->plan, row, TV_COLUMN_QTY));
+  tv_statement_bind_int64 (statement, 8, row->qty);
   tv_statement_bind_int64 (statement, 9, row->amount);
   bind_number (statement, 10, tv_row_get_value (ingest->plan, row, TV_COLUMN_AMOUNT_TTC));
   bind_number (statement, 11, tv_row_get_value (ingest->plan, row, TV_COLUMN_MARGIN));
@@ -357,8 +355,7 @@ take_invoice_line (TvIngest *ingest, TvRow *row, GError **error)
   if (is_first (ingest, customer) && !write_customer (ingest, row, customer, error))
     return FALSE;
   label = get_product_label (ingest, row);
-  if (label != NULL && ingest->plan->slots[TV_COLUMN_PRODUCT_LABEL] >= 0
-      && tv_row_get_value (ingest->plan, row, TV_COLUMN_QTY) <= 0)
+  if (label != NULL && ingest->plan->slots[TV_COLUMN_PRODUCT_LABEL] >= 0 && row->qty <= 0)
     keep_label (ingest, row, label);
   else if (label != NULL && is_first (ingest, product)
            && !write_product (ingest, row, product, label, error))

@@ -39,6 +39,14 @@ static const ColumnForm forms[TV_N_COLUMNS] = {
   [TV_COLUMN_CONTACT_DATE] = { FORM_DAY, 0 },
 };
 
+/* Whether another column may stand in for an empty cell, not only for a column that is not there.
+ */
+static gboolean
+is_alternative (TvColumn column)
+{
+  return column == TV_COLUMN_PRODUCT_LABEL || column == TV_COLUMN_AMOUNT_HT;
+}
+
 /* The mapped columns that must not be empty, unless another may stand in. */
 static void
 list_required (TvRowPlan *plan)
@@ -50,7 +58,8 @@ list_required (TvRowPlan *plan)
 
   for (guint i = 0; i < count; i++)
     if (table[i].is_required && plan->slots[columns[i]] >= 0
-        && tv_column_get_stand_in (kind, columns[i]) == TV_N_COLUMNS)
+        && (!is_alternative (columns[i])
+            || tv_column_get_stand_in (kind, columns[i]) == TV_N_COLUMNS))
       plan->required[plan->required_count++] = columns[i];
 }
 

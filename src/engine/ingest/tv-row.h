@@ -34,6 +34,8 @@ typedef struct
   guint64 hash;             /* of the record's bytes, never 0; of products only */
   const char *attributes;   /* (nullable) JSON of further numeric columns; of products only */
   gint64 amount;            /* of a line, cents: as given or multiplied, signed */
+  gint64 qty;               /* of a line, thousandths: as given or one piece, signed */
+  TvCell doc;               /* of a line: its document, as given or by its day */
   TvCell *cells;            /* one a slot of the plan */
   TvRef *customer;          /* (nullable) what its code means; as the kind has one */
   TvRef *product;           /* (nullable) what its key or label means */

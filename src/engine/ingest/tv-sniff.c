@@ -34,78 +34,6 @@ copy_cells (const TvRecord *record, gboolean is_cleaned)
   return cells;
 }
 
-static guint
-count_mapped (const TvImportFile *file, const TvColumn *wanted, guint wanted_count)
-{
-  guint count = 0;
-
-  for (guint i = 0; i < wanted_count; i++)
-    count += tv_import_file_get_index (file, wanted[i]) >= 0;
-  return count;
-}
-
-/* One file for everything brings along what belongs to customers, or names its products by key and
- * label with a price. Takes a file of sales lines; sets the kind that it is. */
-static void
-tell_invoices (TvImportFile *file)
-{
-  static const TvColumn personal[]
-      = { TV_COLUMN_LAST_NAME, TV_COLUMN_FIRST_NAME, TV_COLUMN_EMAIL,
-          TV_COLUMN_CITY,      TV_COLUMN_COUNTRY,    TV_COLUMN_POSTAL_CODE };
-  static const TvColumn product[]
-      = { TV_COLUMN_PRODUCT_KEY, TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_UNIT_PRICE };
-
-  tv_import_file_set_kind (file, TV_KIND_INVOICE_LINES);
-  if (count_mapped (file, personal, G_N_ELEMENTS (personal)) == 0
-      && count_mapped (file, product, G_N_ELEMENTS (product)) < G_N_ELEMENTS (product))
-    tv_import_file_set_kind (file, TV_KIND_SALES_LINES);
-}
-
-/* The kind whose required columns are there and that knows most of the header. Where another one
- * knows clearly more and only lacks a column, it is that one, so that the column can be named. */
-static void
-find_kind (TvImportFile *file)
-{
-  static const TvImportKind order[]
-      = { TV_KIND_SALES_LINES, TV_KIND_CONTACTS, TV_KIND_CUSTOMERS, TV_KIND_PRODUCTS };
-  guint best[2] = { 1, 2 }; /* complete, incomplete; a single match, such as "code", says nothing */
-  TvImportKind kind[2] = { TV_KIND_UNKNOWN, TV_KIND_UNKNOWN };
-
-  for (gsize k = 0; k < G_N_ELEMENTS (order); k++)
-    {
-      guint count, mapped = 0;
-      gboolean is_incomplete;
-
-      tv_import_file_set_kind (file, order[k]);
-      tv_import_kind_get_columns (order[k], &count);
-      for (guint i = 0; i < count; i++)
-        mapped += file->columns[i] >= 0;
-      is_incomplete = tv_import_file_get_missing (file) != NULL;
-      if (mapped <= best[is_incomplete])
-        continue;
-      best[is_incomplete] = mapped;
-      kind[is_incomplete] = order[k];
-    }
-  if (best[1] > best[0] + 1)
-    kind[0] = kind[1];
-  if (kind[0] == TV_KIND_SALES_LINES)
-    tell_invoices (file);
-  else
-    tv_import_file_set_kind (file, kind[0]);
-}
-
-/**
- * tv_sniff_find_kind:
- * @file: (inout): a file with a header
- *
- * Sets the kind that the header tells, and the mapping that it proposes.
- */
-void
-tv_sniff_find_kind (TvImportFile *file)
-{
-  find_kind (file);
-}
-
 static gboolean
 is_date_column (TvColumn column)
 {
@@ -120,99 +48,67 @@ is_number_column (TvColumn column)
          || column == TV_COLUMN_PRICE || column == TV_COLUMN_COST;
 }
 
-/**
- * tv_date_votes_add:
- * @votes: the votes
- * @text: a cell of a column of dates
- * @length: of @text
- *
- * Counts in which orders of day and month the cell is a day; an empty one does not vote.
- */
-void
-tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length)
-{
-  TvDay day;
-  gsize digits = 0;
-
-  while (digits < length && g_ascii_isdigit (text[digits]))
-    digits++;
-  if (length == 0)
-    return;
-  votes->seen++;
-  if (digits >= 4)
-    votes->year_first++;
-  else
-    {
-      votes->day_first += tv_day_parse (text, (gssize) length, TV_DATE_ORDER_DMY, &day);
-      votes->month_first += tv_day_parse (text, (gssize) length, TV_DATE_ORDER_MDY, &day);
-    }
-}
-
-/**
- * tv_date_votes_decide:
- * @votes: the votes
- * @out_order: (out): the likelier order; day first where nothing speaks
- *
- * Returns: whether the values decide it
- */
-gboolean
-tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order)
-{
-  guint64 open = votes->seen - votes->year_first;
-
-  if (open == 0)
-    *out_order = TV_DATE_ORDER_YMD;
-  else
-    *out_order = votes->month_first > votes->day_first ? TV_DATE_ORDER_MDY : TV_DATE_ORDER_DMY;
-  return open == 0 || votes->month_first != votes->day_first;
-}
-
-/* A mark followed by one, two or four digits at the end of a number can only be the decimal one. */
+/* The first rows are kept, for what stands in them tells as much as the header does. */
 static void
-vote_decimal (const char *text, gsize length, guint *points, guint *commas)
+read_preview (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
 {
-  gsize end = length, i;
-
-  while (end > 0 && !g_ascii_isdigit (text[end - 1]))
-    end--;
-  for (i = end; i > 0 && g_ascii_isdigit (text[i - 1]); i--)
-    ;
-  if (i == 0 || end - i == 3 || end == i)
-    return;
-  *points += text[i - 1] == '.';
-  *commas += text[i - 1] == ',';
+  while (file->preview->len < PREVIEW_ROWS && tv_csv_reader_read (reader, record, NULL)
+         && (file->last_line == 0 || record->line <= file->last_line))
+    g_ptr_array_add (file->preview, copy_cells (record, FALSE));
 }
 
+typedef struct
+{
+  TvDateVotes dates;
+  TvDecimalVotes decimals;
+} Votes;
+
+static void
+vote_cell (Votes *votes, TvColumn column, const char *text, gsize length)
+{
+  if (is_date_column (column))
+    tv_date_votes_add (&votes->dates, text, length);
+  else if (is_number_column (column))
+    tv_decimal_votes_add (&votes->decimals,
+                          text,
+                          length,
+                          column != TV_COLUMN_QTY && column != TV_COLUMN_UNIT_PRICE);
+}
+
+/* Looks at the rows that were kept, and at those behind them. */
 static void
 look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
 {
-  guint count, points = 0, commas = 0, left = RECORDS;
+  guint count = 0, left = RECORDS;
   const TvColumn *columns
       = file->kind == TV_KIND_UNKNOWN ? NULL : tv_import_kind_list_columns (file->kind, &count);
-  TvDateVotes votes = { 0 };
+  Votes votes = { 0 };
 
-  while (left-- > 0 && tv_csv_reader_read (reader, record, NULL)
-         && (file->last_line == 0 || record->line <= file->last_line))
+  for (guint k = 0; k < file->preview->len; k++, left--)
     {
-      if (file->preview->len < PREVIEW_ROWS)
-        g_ptr_array_add (file->preview, copy_cells (record, FALSE));
-      for (guint i = 0; columns != NULL && i < count; i++)
-        {
-          int index = file->columns[i];
+      char **cells = g_ptr_array_index (file->preview, k);
 
-          if (index < 0 || (guint) index >= record->field_count)
-            continue;
-          if (is_date_column (columns[i]))
-            tv_date_votes_add (&votes, record->fields[index], record->lengths[index]);
-          else if (is_number_column (columns[i]))
-            vote_decimal (record->fields[index], record->lengths[index], &points, &commas);
-        }
+      for (guint i = 0; i < count; i++)
+        if (file->columns[i] >= 0 && (guint) file->columns[i] < g_strv_length (cells))
+          {
+            const char *cell = cells[file->columns[i]];
+
+            vote_cell (&votes, columns[i], cell, strlen (cell));
+          }
     }
-  file->is_date_order_sure = tv_date_votes_decide (&votes, &file->date_order);
+  while (file->preview->len == PREVIEW_ROWS && left-- > 0
+         && tv_csv_reader_read (reader, record, NULL)
+         && (file->last_line == 0 || record->line <= file->last_line))
+    for (guint i = 0; i < count; i++)
+      if (file->columns[i] >= 0 && (guint) file->columns[i] < record->field_count)
+        vote_cell (&votes,
+                   columns[i],
+                   record->fields[file->columns[i]],
+                   record->lengths[file->columns[i]]);
+  file->is_date_order_sure = tv_date_votes_decide (&votes.dates, &file->date_order);
   file->decimal_mark
-      = commas > points || (commas == points && g_strcmp0 (file->dialect->delimiter, ";") == 0)
-            ? ','
-            : '.';
+      = tv_decimal_votes_decide (&votes.decimals,
+                                 g_strcmp0 (file->dialect->delimiter, ";") == 0 ? ',' : '.');
 }
 
 /* A table without a header has numbers for names, the same ones in every language, so that a preset
@@ -355,8 +251,11 @@ open_far_table (TvImportFile *file, const TvImportHints *hints, TvRecord *record
     }
   g_clear_pointer (&file->header, g_strfreev);
   reader = open_rows (file, record, error);
-  if (reader != NULL)
-    find_kind (file);
+  if (reader == NULL)
+    return NULL;
+  g_ptr_array_set_size (file->preview, 0);
+  read_preview (file, reader, record);
+  tv_sniff_find_kind (file);
   return reader;
 }
 
@@ -409,7 +308,8 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
   reader = open_rows (file, record, error);
   if (reader == NULL)
     return NULL;
-  find_kind (file);
+  read_preview (file, reader, record);
+  tv_sniff_find_kind (file);
   if (hints != NULL && hints->kind != TV_KIND_UNKNOWN && hints->preamble_rows < 0
       && !sniff->is_whole && !tv_table_is_of_kind (file->kind, hints->kind))
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The vote of a column's values on the order of day and month. */
+/* What kind of file it is, and the votes of a column's values on the order of day and month and on
+ * the decimal mark. */
 #pragma once
 
 #include "rows/tv-import-row.h"
@@ -12,8 +13,17 @@ typedef struct
       month_first; /* values; day_first: those that are a day when read day first */
 } TvDateVotes;
 
+typedef struct
+{
+  guint points, commas;             /* numbers that tell their decimal mark */
+  guint point_groups, comma_groups; /* amounts whose only mark stands before three digits */
+} TvDecimalVotes;
+
 void tv_sniff_find_kind (TvImportFile *file);
 void tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length);
 gboolean tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order);
+void
+tv_decimal_votes_add (TvDecimalVotes *votes, const char *text, gsize length, gboolean is_amount);
+char tv_decimal_votes_decide (const TvDecimalVotes *votes, char otherwise);
 
 G_END_DECLS

@@ -22,7 +22,7 @@ static const struct
       "customercode|customerid|customerno|customernumber|customer|custid|clientid|client|"
       "codeclient|nclient|noclient|numclient|numeroclient|refclient|referenceclient|idclient|"
       "customerkey|accountnumber|account|compte|codetiers|tiers|numerodeclient|ndeclient|contactid|"
-      "code|id" },
+      "recordid|code|id" },
   [TV_COLUMN_LAST_NAME]
   = { "last_name",
       N_ ("Last name"),
@@ -58,7 +58,7 @@ static const struct
       N_ ("Product key"),
       "productkey|productid|productcode|stockcode|sku|itemcode|itemid|item|codeproduit|codearticle|"
       "refproduit|refarticle|reference|referenceproduit|referencearticle|idproduit|idarticle|ean|"
-      "gencod|codebarre|ref|code|id|article" },
+      "gencod|codebarre|ref|code|id|article|asin|handle" },
   [TV_COLUMN_PRODUCT_LABEL]
   = { "product_label",
       N_ ("Product label"),
@@ -201,6 +201,18 @@ tv_import_kind_list_columns (TvImportKind kind, guint *out_count)
 }
 
 /**
+ * tv_import_kind_has_lines:
+ * @kind: a kind of file
+ *
+ * Returns: whether its rows are lines of sales
+ */
+gboolean
+tv_import_kind_has_lines (TvImportKind kind)
+{
+  return kind == TV_KIND_SALES_LINES || kind == TV_KIND_INVOICE_LINES;
+}
+
+/**
  * tv_column_get_name:
  * @column: a column
  *
@@ -213,8 +225,9 @@ tv_column_get_name (TvColumn column)
   return columns[column].name;
 }
 
-/* Required always; product_label and amount_ht may be stood in for by product_key and unit_price.
- */
+/* Required always, unless another stands in: product_key for product_label, unit_price for
+ * amount_ht, order_date for doc_ref (a customer's lines of one day are one document), amount_ht for
+ * qty (of one piece). */
 static gboolean
 is_required (TvImportKind kind, TvColumn column)
 {
@@ -245,11 +258,21 @@ is_required (TvImportKind kind, TvColumn column)
 TvColumn
 tv_column_get_stand_in (TvImportKind kind, TvColumn column)
 {
-  if (kind != TV_KIND_SALES_LINES && kind != TV_KIND_INVOICE_LINES)
+  if (!tv_import_kind_has_lines (kind))
     return TV_N_COLUMNS;
-  if (column == TV_COLUMN_PRODUCT_LABEL)
-    return TV_COLUMN_PRODUCT_KEY;
-  return column == TV_COLUMN_AMOUNT_HT ? TV_COLUMN_UNIT_PRICE : TV_N_COLUMNS;
+  switch (column)
+    {
+    case TV_COLUMN_PRODUCT_LABEL:
+      return TV_COLUMN_PRODUCT_KEY;
+    case TV_COLUMN_AMOUNT_HT:
+      return TV_COLUMN_UNIT_PRICE;
+    case TV_COLUMN_DOC_REF:
+      return TV_COLUMN_ORDER_DATE;
+    case TV_COLUMN_QTY:
+      return TV_COLUMN_AMOUNT_HT;
+    default:
+      return TV_N_COLUMNS;
+    }
 }
 
 /**
@@ -432,8 +455,12 @@ tv_import_file_is_required (const TvImportFile *file, guint column)
 {
   TvColumn stand_in = tv_column_get_stand_in (file->kind, kinds[file->kind].columns[column]);
 
-  return is_required (file->kind, kinds[file->kind].columns[column])
-         && (stand_in == TV_N_COLUMNS || tv_import_file_get_index (file, stand_in) < 0);
+  if (!is_required (file->kind, kinds[file->kind].columns[column]))
+    return FALSE;
+  if (kinds[file->kind].columns[column] == TV_COLUMN_QTY
+      && tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE) >= 0)
+    return FALSE;
+  return stand_in == TV_N_COLUMNS || tv_import_file_get_index (file, stand_in) < 0;
 }
 
 /**

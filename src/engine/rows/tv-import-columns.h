@@ -53,6 +53,7 @@ const TvColumn *tv_import_kind_list_columns (TvImportKind kind, guint *out_count
 const char *tv_column_get_name (TvColumn column);
 const char *tv_column_get_names (TvColumn column);
 TvColumn tv_column_get_stand_in (TvImportKind kind, TvColumn column);
+gboolean tv_import_kind_has_lines (TvImportKind kind);
 char *tv_header_fold (const char *header);
 gboolean tv_header_is_known (const char *header);
 int tv_column_get_rank (TvColumn column, const char *folded);
@@ -61,6 +62,7 @@ const char *const *tv_mended_list_headers (void);
 gboolean tv_mended_has_header (const TvImportFile *file);
 /* For each column of the file's kind the header cell that it may take, and how sure that is. */
 void tv_import_propose_mapping (TvImportFile *file);
+double tv_import_match_score (const TvImportFile *file, guint header_index, TvColumn column);
 void tv_import_file_update_score (TvImportFile *file);
 /* The header index of a canonical column in a file, -1 where it has none or is not mapped. */
 int tv_import_file_get_index (const TvImportFile *file, TvColumn column);

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which header cell a canonical column may take: by what people call it in English and French, by a
- * name that is nearly that, and by what stands in the column. The surer match goes first, whatever
- * the order of the cells: beside "customer_id" a mere "id" is not the customer's. */
+/* Which header cell a canonical column may take: by what people call it in English and French, by
+ * what its words mean together in these and five other languages, by a name that is nearly one of
+ * these, and by what stands in the column. The surer match goes first, whatever the order of the
+ * cells: beside "customer_id" a mere "id" is not the customer's. */
 #include <string.h>
 
-#include "base/tv-number.h"
 #include "base/tv-text.h"
-#include "rows/tv-import-columns.h"
+#include "rows/tv-header-words.h"
+#include "rows/tv-import-content.h"
 
 #define WORST_NAME .8 /* of a match by name, for the last of a column's names */
 #define NEARLY .7     /* the most that a name gets that is only nearly right */
 #define TURNED .75    /* a name whose two words stand in the other order */
-#define BY_CONTENT .5 /* a match by what stands in the column alone */
 #define LEAST_SIMILARITY .8
 #define LEAST_LETTERS 5    /* below that, one letter makes another word */
-#define SHARE_OF_FIT .9    /* of the cells that have to look right for a match by content */
+#define DESCRIPTION .9     /* as the label in a catalogue, beside a name */
 #define REQUIRED_WEIGHT .8 /* of the required columns in the score of the whole mapping */
 
 /* Levenshtein over bytes of folded text, which is ASCII for nearly all headers. */
@@ -102,20 +102,36 @@ tv_header_is_known (const char *header)
   return FALSE;
 }
 
-/* How sure a header cell is this column by its name, 0-1. */
+/* A header cell as it is compared. */
+typedef struct
+{
+  char *spaced, *folded;
+  TvHeaderWords words;
+} Name;
+
+static void
+name_init (Name *name, const char *header)
+{
+  name->spaced = tv_text_fold (header);
+  name->folded = tv_header_fold (header);
+  name->words = tv_header_words_read (header);
+}
+
+static void
+name_clear (Name *name)
+{
+  g_free (name->spaced);
+  g_free (name->folded);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Name, name_clear)
+
 static double
-score_name (TvColumn column, const char *spaced, const char *folded)
+score_nearly (TvColumn column, const char *spaced, const char *folded)
 {
   gsize letters = strlen (folded);
-  int rank = tv_column_get_rank (column, folded);
   double best = 0;
 
-  if (rank >= 0)
-    return 1 - (1 - WORST_NAME) * MIN (rank, 40) / 40;
-  if (letters < LEAST_LETTERS)
-    return 0;
-  if (get_turned_rank (column, spaced) >= 0)
-    return TURNED;
   for (const char *name = tv_column_get_names (column); name != NULL;)
     {
       gsize length = strcspn (name, "|");
@@ -132,74 +148,22 @@ score_name (TvColumn column, const char *spaced, const char *folded)
   return best >= LEAST_SIMILARITY ? best * NEARLY : 0;
 }
 
-static gboolean
-is_date (const char *cell)
-{
-  TvDay day;
-
-  return strlen (cell) >= 6
-         && (tv_day_parse (cell, -1, TV_DATE_ORDER_DMY, &day)
-             || tv_day_parse (cell, -1, TV_DATE_ORDER_MDY, &day));
-}
-
-static gboolean
-is_number (const char *cell)
-{
-  gint64 value;
-
-  return tv_number_parse (cell, -1, '.', 4, &value) || tv_number_parse (cell, -1, ',', 4, &value);
-}
-
-static gboolean
-is_email (const char *cell)
-{
-  const char *at = strchr (cell, '@');
-
-  return at != NULL && at > cell && strchr (at, '.') != NULL;
-}
-
-typedef gboolean (*LooksRightFunc) (const char *cell);
-
-/* NULL for columns that any text may stand in. */
-static LooksRightFunc
-get_look (TvColumn column)
-{
-  switch (column)
-    {
-    case TV_COLUMN_ORDER_DATE:
-    case TV_COLUMN_CONTACT_DATE:
-      return is_date;
-    case TV_COLUMN_EMAIL:
-      return is_email;
-    case TV_COLUMN_PRICE:
-    case TV_COLUMN_COST:
-    case TV_COLUMN_MARGIN:
-    case TV_COLUMN_QTY:
-    case TV_COLUMN_AMOUNT_HT:
-    case TV_COLUMN_AMOUNT_TTC:
-    case TV_COLUMN_UNIT_PRICE:
-      return is_number;
-    default:
-      return NULL;
-    }
-}
-
-/* The share of the first rows' cells that look right, -1 where there are none. */
+/* How sure a header cell is this column by its name, 0-1. What is understood word by word and means
+ * something else is not nearly this column, however alike: a customer's type is no customer. */
 static double
-get_fit (const TvImportFile *file, guint header_index, LooksRightFunc look)
+score_name (TvColumn column, const Name *name)
 {
-  guint seen = 0, right = 0;
+  int rank = tv_column_get_rank (column, name->folded);
+  gboolean is_long = strlen (name->folded) >= LEAST_LETTERS;
+  double best = tv_header_words_score (name->words, column);
 
-  for (guint i = 0; file->preview != NULL && i < file->preview->len; i++)
-    {
-      char **cells = g_ptr_array_index (file->preview, i);
-
-      if (g_strv_length (cells) <= header_index || *cells[header_index] == '\0')
-        continue;
-      seen++;
-      right += look (cells[header_index]);
-    }
-  return seen == 0 ? -1 : (double) right / seen;
+  if (rank >= 0)
+    return 1 - (1 - WORST_NAME) * MIN (rank, 40) / 40;
+  if (is_long && get_turned_rank (column, name->spaced) >= 0)
+    best = MAX (best, TURNED);
+  if (best > 0 || name->words != 0 || !is_long)
+    return best;
+  return score_nearly (column, name->spaced, name->folded);
 }
 
 typedef struct
@@ -209,20 +173,66 @@ typedef struct
   double *scores; /* [header_index * count + column] */
 } Scores;
 
+static gboolean
+has_product_name (const TvImportFile *file)
+{
+  for (guint h = 0; file->header[h] != NULL; h++)
+    if (tv_header_words_score (tv_header_words_read (file->header[h]), TV_COLUMN_PRODUCT_LABEL) > 0
+        && tv_header_words_have (tv_header_words_read (file->header[h]), "N"))
+      return TRUE;
+  return FALSE;
+}
+
+/* In a catalogue the name is what a product is called, and the description beside it tells of it;
+ * in a list of sales the description is the name. The number of a line or of its customer is not
+ * told from a mere "id". */
+static double
+weigh_kind (const TvImportFile *file, TvColumn column, const Name *name)
+{
+  if (file->kind == TV_KIND_PRODUCTS)
+    return column == TV_COLUMN_PRODUCT_LABEL && tv_header_words_have (name->words, "h")
+                   && has_product_name (file)
+               ? DESCRIPTION
+               : 1;
+  return tv_import_kind_has_lines (file->kind) && g_str_equal (name->folded, "id") ? 0 : 1;
+}
+
+static double
+score_cell (const TvImportFile *file, guint header_index, TvColumn column, const Name *name)
+{
+  double score = score_name (column, name);
+
+  return score > 0 ? score * weigh_kind (file, column, name)
+                         * tv_import_content_weigh (file, header_index, column)
+                   : 0;
+}
+
+/**
+ * tv_import_match_score:
+ * @file: a file with a header; its first rows are looked at where they are there
+ * @header_index: a header cell
+ * @column: a column, of the file's kind or not
+ *
+ * Returns: how sure the cell is the column, by its name and by what stands below it, 0-1
+ */
+double
+tv_import_match_score (const TvImportFile *file, guint header_index, TvColumn column)
+{
+  g_auto (Name) name = { 0 };
+
+  name_init (&name, file->header[header_index]);
+  return score_cell (file, header_index, column, &name);
+}
+
 static void
 score_header (const TvImportFile *file, Scores *scores, guint header_index)
 {
-  g_autofree char *spaced = tv_text_fold (file->header[header_index]);
-  g_autofree char *folded = tv_header_fold (file->header[header_index]);
+  g_auto (Name) name = { 0 };
 
+  name_init (&name, file->header[header_index]);
   for (guint i = 0; i < scores->count; i++)
-    {
-      LooksRightFunc look = get_look (scores->columns[i]);
-      double score = score_name (scores->columns[i], spaced, folded);
-      double fit = look != NULL && score > 0 ? get_fit (file, header_index, look) : -1;
-
-      scores->scores[header_index * scores->count + i] = fit >= 0 ? score * (.5 + fit / 2) : score;
-    }
+    scores->scores[header_index * scores->count + i]
+        = score_cell (file, header_index, scores->columns[i], &name);
 }
 
 /* The best pair of what is left, until none is; header cells come in their order. */
@@ -247,32 +257,6 @@ assign (TvImportFile *file, const Scores *scores, gboolean *is_taken)
       file->columns[best_column] = (int) best_header;
       file->column_scores[best_column] = best;
       is_taken[best_header] = TRUE;
-    }
-}
-
-/* A date or an e-mail that no name led to, where one column only can be meant. */
-static void
-assign_by_content (TvImportFile *file, const Scores *scores, gboolean *is_taken)
-{
-  for (guint i = 0; i < scores->count; i++)
-    {
-      LooksRightFunc look = get_look (scores->columns[i]);
-      int found = -1;
-      guint found_count = 0;
-
-      if (file->columns[i] >= 0 || (look != is_date && look != is_email))
-        continue;
-      for (guint h = 0; h < scores->header_count; h++)
-        if (!is_taken[h] && get_fit (file, h, look) >= SHARE_OF_FIT)
-          {
-            found = (int) h;
-            found_count++;
-          }
-      if (found_count != 1)
-        continue;
-      file->columns[i] = found;
-      file->column_scores[i] = BY_CONTENT;
-      is_taken[found] = TRUE;
     }
 }
 
@@ -301,7 +285,7 @@ tv_import_propose_mapping (TvImportFile *file)
   for (guint h = 0; h < scores.header_count; h++)
     score_header (file, &scores, h);
   assign (file, &scores, is_taken);
-  assign_by_content (file, &scores, is_taken);
+  tv_import_content_complete (file, is_taken);
   tv_import_file_update_score (file);
 }
 

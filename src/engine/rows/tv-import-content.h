@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the first rows of a file say of its columns. */
+#pragma once
+
+#include "rows/tv-import-columns.h"
+
+G_BEGIN_DECLS
+
+double tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn column);
+gboolean tv_import_content_has_keys (const TvImportFile *file);
+void tv_import_content_complete (TvImportFile *file, gboolean *is_taken);
+
+G_END_DECLS

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Exports of the shapes that shops, tills and mailing tools write in seven languages: what each
+ * column is found to be, by the words of its name and by what stands in it. */
+#include <string.h>
+
+#include "rows/tv-header-words.h"
+#include "rows/tv-import-content.h"
+#include "tv-test-import.h"
+
+static char *
+describe (const TvImportFile *file)
+{
+  guint count;
+  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
+  GString *text
+      = g_string_new (file->kind == TV_KIND_UNKNOWN ? "?" : tv_import_kind_get_code (file->kind));
+
+  for (guint i = 0; i < count; i++)
+    if (file->columns[i] >= 0)
+      g_string_append_printf (text, " %s=%d", columns[i].name, file->columns[i]);
+  return g_string_free (text, FALSE);
+}
+
+/* The best column of a name by its words alone. */
+static const char *
+find_column (const char *header)
+{
+  TvHeaderWords words = tv_header_words_read (header);
+  const char *found = NULL;
+  double best = 0;
+
+  for (TvColumn column = 0; column < TV_N_COLUMNS; column++)
+    if (tv_header_words_score (words, column) > best)
+      {
+        best = tv_header_words_score (words, column);
+        found = tv_column_get_name (column);
+      }
+  return found;
+}
+
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *header, *column;
+  } names[] = {
+    { "Bestelldatum", "order_date" },
+    { "Fecha del pedido", "order_date" },
+    { "Data do Pedido", "order_date" },
+    { "orderDate", "order_date" },
+    { "Created at", "order_date" },
+    { "Kundennummer", "customer_code" },
+    { "Cód. Cliente", "customer_code" },
+    { "Codice cliente", "customer_code" },
+    { "Klantnummer", "customer_code" },
+    { "Artikelbezeichnung", "product_label" },
+    { "Nombre del producto", "product_label" },
+    { "Descrizione articolo", "product_label" },
+    { "ARTIKELNUMMER", "product_key" },
+    { "Variant SKU", "product_key" },
+    { "Order Lines/Quantity", "qty" },
+    { "QUANTITYORDERED", "qty" },
+    { "Quantity (- Refund)", "qty" },
+    { "Gesamtpreis netto", "amount_ht" },
+    { "Totaal excl. btw", "amount_ht" },
+    { "Importo", "amount_ht" },
+    { "Order Lines/Subtotal", "amount_ht" },
+    { "Totaal incl. btw", "amount_ttc" },
+    { "Gesamtpreis brutto", "amount_ttc" },
+    { "E-mail 1 - Value", "email" },
+    { "Correo electrónico", "email" },
+    { "First Name (Billing)", "first_name" },
+    { "Default Address City", "city" },
+    { "Straße", "address" },
+    { "Endereço", "address" },
+    { "Wholesale price", "cost" },
+    { "VK-Preis netto", "price" },
+    { "Lagerbestand", "stock" },
+    { "Warengruppe", "family" },
+    /* Of the order or of something else, however alike the name is. */
+    { "Order Total", NULL },
+    { "Order total amount", NULL },
+    { "Customer type", NULL },
+    { "Customer note", NULL },
+    { "Ship Date", NULL },
+    { "Sales Tax", NULL },
+    { "Shipping amount", NULL },
+    { "Discount amount", NULL },
+    { "To Email Address", NULL },
+    { "E-mail 2 - Value", NULL },
+    { "Zeppelin", NULL },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpstr (find_column (names[i].header), ==, names[i].column);
+}
+
+static const struct
+{
+  const char *name, *text, *mapping;
+  gint64 accepted, rejected;
+  const char *amount; /* of all lines, cents; NULL = not lines */
+} exports[] = {
+  { "german-shop",
+    "Bestellnummer;Bestelldatum;Kundennummer;Nachname;E-Mail;PLZ;Ort;Artikelnummer;"
+    "Artikelbezeichnung;Menge;Einzelpreis;Gesamtpreis netto;Gesamtpreis brutto\n"
+    "B1;03.02.2024;K1;Müller;a@example.de;10115;Berlin;A1;Riesling;2;1.012,50;2.025,00;2.409,75\n"
+    "B2;14.02.2024;K2;Weiß;b@example.de;50667;Köln;A2;Silvaner;1;8,00;8,00;9,52\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=8 product_key=7 qty=9 "
+    "amount_ht=11 unit_price=10 amount_ttc=12 last_name=3 email=4 postal_code=5 city=6",
+    2,
+    0,
+    "203300" },
+  { "portuguese-shop",
+    "Nº Pedido;Data do Pedido;Código do Cliente;Nome do Cliente;E-mail;Código do Produto;"
+    "Descrição do Produto;Qtde;Valor Unitário;Valor Total\n"
+    "1;28/03/2024;C1;João;a@example.br;P1;Vinho;2;R$ 12,50;R$ 25,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=6 product_key=5 qty=7 "
+    "amount_ht=9 unit_price=8 last_name=3 email=4",
+    1,
+    0,
+    "2500" },
+  /* The order's number is called its name; only its first line has the order's data and totals. */
+  { "order-totals",
+    "Name,Email,Financial Status,Total,Subtotal,Created at,Lineitem quantity,Lineitem name,"
+    "Lineitem price,Lineitem sku,Billing Name,Shipping Name,Receipt Number,Id\n"
+    "#1001,a@example.org,paid,56.00,50.00,2024-01-05 10:12:33 +0100,2,Print,15.00,P1,Ann,Bob,,77\n"
+    "#1001,a@example.org,,,,2024-01-05 10:12:33 +0100,1,Bag,20.00,,,,,\n"
+    "#1002,b@example.org,paid,25.00,25.00,2024-01-06 09:00:00 +0100,1,Mug,25.00,M1,Cy,Cy,,78\n",
+    "INVOICE_LINES customer_code=1 order_date=5 doc_ref=0 product_label=7 product_key=9 qty=6 "
+    "unit_price=8 last_name=10 email=1",
+    3,
+    0,
+    "7500" },
+  { "repeated-totals",
+    "Order ID,Order Date,Customer,Product,Quantity,Unit price,Total\n"
+    "1,2024-01-05,Ann Lee,Bag,1,20.00,50.00\n1,2024-01-05,Ann Lee,Mug,2,15.00,50.00\n"
+    "2,2024-01-06,Bo May,Bag,1,20.00,35.00\n2,2024-01-06,Bo May,Mug,1,15.00,35.00\n"
+    "3,2024-01-07,Cy Ray,Bag,2,20.00,55.00\n3,2024-01-07,Cy Ray,Mug,1,15.00,55.00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 unit_price=5 "
+    "last_name=2",
+    6,
+    0,
+    "14000" },
+  /* Neither a number of documents nor a quantity: a day's lines, one piece each. */
+  { "no-document",
+    "Date,Member_number,Product,Category,Amount\n2024-01-05,17,Bag,Leather,20.00\n"
+    "2024-01-05,17,Mug,Ceramics,-15.00\n",
+    "SALES_LINES customer_code=1 order_date=0 product_label=2 amount_ht=4",
+    2,
+    0,
+    "500" },
+  { "contacts-by-mail",
+    "First Name,Last Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Value,"
+    "Address 1 - Street,Address 1 - City\n"
+    "Ann,Lee,Home,a@example.org,,+33 6 12 34 56 78,1 High St,Leeds\n"
+    "Bo,May,Home,b@example.org,c@example.org,,2 High St,York\n",
+    "CUSTOMERS customer_code=3 last_name=1 first_name=0 email=3 phone=5 address=6 city=7",
+    2,
+    0,
+    NULL },
+  { "catalogue-names",
+    "ID,Type,SKU,Name,Published,Short description,Description,Stock,Sale price,Regular price,"
+    "Categories\n"
+    "1,simple,S1,Bag,1,Nice,A bag of leather,5,,20.00,Bags\n"
+    "2,simple,S2,Mug,1,Nice,A mug of clay,7,12.00,15.00,Mugs\n",
+    "PRODUCTS product_key=2 product_label=3 family=10 price=9 stock=7",
+    2,
+    0,
+    NULL },
+  { "catalogue-without-keys",
+    "Nombre del producto;Categoría;Precio\nVino tinto;Vinos;12,50\nVino blanco;Vinos;8,00\n",
+    "PRODUCTS product_key=0 product_label=0 family=1 price=2",
+    2,
+    0,
+    NULL },
+};
+
+static void
+test_export (gconstpointer data)
+{
+  gsize i = (gsize) GPOINTER_TO_UINT (data);
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) file = NULL;
+  g_autoptr (TvImportResult) result = NULL;
+  g_autofree char *found = NULL;
+
+  tv_test_import_init (&import);
+  file = tv_test_import_sniff (&import, exports[i].text);
+  found = describe (file);
+  g_assert_cmpstr (found, ==, exports[i].mapping);
+  g_assert_null (tv_import_file_get_missing (file));
+  result = tv_test_import_take_file (&import, file);
+  g_assert_cmpint (result->accepted_count, ==, exports[i].accepted);
+  g_assert_cmpint (result->rejected_count, ==, exports[i].rejected);
+  if (exports[i].amount != NULL)
+    tv_test_import_expect (&import,
+                           "SELECT sum (amount_ht_cents) FROM sales_line",
+                           exports[i].amount);
+}
+
+static void
+test_no_document (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportResult) result = NULL;
+
+  tv_test_import_init (&import);
+  result = tv_test_import_take (&import,
+                                "Date,Customer,Product,Amount\n2024-01-05,C1,Bag,20.00\n"
+                                "2024-01-05,C1,Mug,-15.00\n2024-01-06,C1,Mug,15.00\n");
+  g_assert_cmpint (result->accepted_count, ==, 3);
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (doc_ref || ' ' || qty_milli) FROM sales_line",
+                         "2024-01-05 1000,2024-01-05 -1000,2024-01-06 1000");
+}
+
+/* Files that are no list of customers, products or contacts, although their names would make one;
+ * what they lack is asked for. */
+static void
+test_not_lists (void)
+{
+  static const struct
+  {
+    const char *text, *mapping;
+  } files[] = {
+    { "orderID,customerID,orderDate,shipName,shipAddress,shipCity\n"
+      "1,A,1996-07-04 00:00:00.000,Vins,59 rue,Reims\n2,B,1996-07-05,Toms,Luisenstr,Bonn\n"
+      "3,A,1996-07-06,Vins,59 rue,Reims\n4,B,1996-07-06,Toms,Luisenstr,Bonn\n",
+      "INVOICE_LINES customer_code=1 order_date=2 doc_ref=0 last_name=3 address=4 city=5" },
+    { "Member_number,Date,itemDescription\n17,21-07-2015,milk\n18,05-01-2015,yogurt\n",
+      "SALES_LINES customer_code=0 order_date=1 product_label=2" },
+    { "Customer type,Gender,Invoice ID,Product line,Unit price,Quantity,Date\n"
+      "Member,F,7-1,Beauty,7.5,2,1/25/2019\nNormal,M,7-2,Food,8.5,1,1/26/2019\n",
+      "SALES_LINES order_date=6 doc_ref=2 product_label=3 qty=5 unit_price=4" },
+  };
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, files[i].text);
+      g_autofree char *found = describe (file);
+
+      g_assert_cmpstr (found, ==, files[i].mapping);
+      g_assert_nonnull (tv_import_file_get_missing (file));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/exports/words", test_words);
+  for (gsize i = 0; i < G_N_ELEMENTS (exports); i++)
+    {
+      g_autofree char *path = g_strconcat ("/exports/", exports[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER ((guint) i), test_export);
+    }
+  g_test_add_func ("/exports/by-day", test_no_document);
+  g_test_add_func ("/exports/not-lists", test_not_lists);
+  return g_test_run ();
+}
