@@ -78,7 +78,7 @@ check_item (const Case *self, const TvSettings *settings, const TvRunItem *item)
       guint parts = 0;
 
       fit += strlen ("FIT:");
-      for (int i = 0; i < 7; i++)
+      for (int i = 0; i < 8; i++)
         parts += (guint) g_ascii_strtoull (i == 0 ? fit : fit + 1, (char **) &fit, 10);
       g_assert_cmpuint (parts, ==, own);
     }

@@ -235,6 +235,18 @@ test_protocols (void)
       }
 }
 
+/* What a product lacks is no reason for it, even where the model has found that less is better. */
+static gboolean
+tells_what_is_there (const TvModelReason *reason)
+{
+  if (reason->times == 0
+      && (reason->contribution[TV_GROUP_OWN] > 0 || reason->contribution[TV_GROUP_TIMING] > 0))
+    return FALSE;
+  if (reason->times > 0 && reason->contribution[TV_GROUP_NEW] > 0)
+    return FALSE;
+  return reason->because_together != G_MAXUINT32 || reason->contribution[TV_GROUP_TOGETHER] <= 0;
+}
+
 static void
 test_contributions (void)
 {
@@ -259,6 +271,7 @@ test_contributions (void)
           g_assert_cmpfloat_with_epsilon (sum, (double) score, 1e-3);
           g_assert_cmpfloat (reason.score, ==, score);
           g_assert_true (reason.because != p);
+          g_assert_true (tells_what_is_there (&reason));
         }
 }
 

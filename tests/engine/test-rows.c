@@ -132,11 +132,12 @@ static void
 test_explanation (void)
 {
   static const char *const texts[]
-      = { "BOUGHT:3,15253",   "DUE:30,45",         "BECAUSE:7,15253", "FIT:1,2,3,0,5,6,7",
-          "PRICE_ABOVE:1500", "DUE_PRODUCT:12,60", "TOP_FAMILY:620",  "KNOWN_FAMILY:4",
-          "NEW_FAMILY",       "TIER:2,1",          "LAPSED:400",      "ORDERS:1",
-          "AFTER_FIRST:12,7", "COMPARABLE:5",      "BUYERS:19,90",    "MARGIN:-20",
-          "MARGIN_UNKNOWN",   "FIT:1,2,3,0,5,6" };
+      = { "BOUGHT:3,15253",   "DUE:30,45",         "BECAUSE:7,15253",     "FIT:1,2,3,0,5,6,7",
+          "PRICE_ABOVE:1500", "DUE_PRODUCT:12,60", "TOP_FAMILY:620",      "KNOWN_FAMILY:4",
+          "NEW_FAMILY",       "TIER:2,1",          "LAPSED:400",          "ORDERS:1",
+          "AFTER_FIRST:12,7", "COMPARABLE:5",      "BUYERS:19,90",        "MARGIN:-20",
+          "MARGIN_UNKNOWN",   "FIT:1,2,3,0,5,6",   "FIT:1,2,3,0,5,6,7,8", "PRICE_TIER:3,0",
+          "RETURNED:15253",   "DUE:1,1",           "DUE_PRODUCT:1,60" };
   g_autofree char *all = g_strdup ("");
   g_autoptr (GArray) reasons = NULL;
 
@@ -163,6 +164,47 @@ test_explanation (void)
                        g_str_equal (reason->code, "AFTER_FIRST")
                            || g_str_equal (reason->code, "BECAUSE"));
     }
+}
+
+/* One is not many, a share of nothing is not claimed, and a title says no more than the reasons. */
+static void
+test_wording (void)
+{
+  static const struct
+  {
+    const char *text, *sentence;
+  } cases[] = {
+    { "BUYERS:1,90", "1 customer bought it in the last 90 days." },
+    { "BUYERS:2,90", "2 customers bought it in the last 90 days." },
+    { "AFTER_FIRST:12,1", "1 customer who began with “A”, as this one did, bought this later." },
+    { "COMPARABLE:1", "1 other customer with the same first family bought it lately." },
+    { "DUE:1,1", "Usually bought every day; the last time was 1 day ago." },
+    { "DUE:30,45", "Usually bought every 30 days; the last time was 45 days ago." },
+    { "LAPSED:1", "The last order was 1 day ago." },
+    { "TOP_FAMILY:0", "The customer’s first family." },
+    { "KNOWN_FAMILY:0",
+      "A family that the customer knows, with less than 0.1% of what was spent." },
+    { "FIT:0,0,0,0,0,0,250,750",
+      "Its fit gives 10.00 points: customers alike 2.50, new in the range 7.50." },
+    { "PRICE_TIER:3,0",
+      "Its price is in the highest quarter of its family; the customer usually takes from the "
+      "lowest quarter." },
+  };
+  g_autoptr (GArray) tried = tv_explanation_parse ("KNOWN_FAMILY:49");
+  g_autoptr (GArray) known = tv_explanation_parse ("KNOWN_FAMILY:50");
+  g_autofree char *hardly = tv_explanation_to_title (TV_SCENARIO_CROSS_SELL, tried);
+  g_autofree char *beside = tv_explanation_to_title (TV_SCENARIO_CROSS_SELL, known);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) reasons = tv_explanation_parse (cases[i].text);
+      g_autofree char *sentence
+          = tv_reason_to_sentence (&g_array_index (reasons, TvReason, 0), "A");
+
+      g_assert_cmpstr (sentence, ==, cases[i].sentence);
+    }
+  g_assert_nonnull (strstr (hardly, "hardly tried"));
+  g_assert_null (strstr (beside, "hardly tried"));
 }
 
 static void
@@ -199,6 +241,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rows/presets", test_presets);
   g_test_add_func ("/rows/settings", test_settings);
   g_test_add_func ("/rows/explanation", test_explanation);
+  g_test_add_func ("/rows/wording", test_wording);
   g_test_add_func ("/rows/strange", test_strange);
   return g_test_run ();
 }

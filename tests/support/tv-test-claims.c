@@ -91,6 +91,43 @@ is_bought_then (const Claim *claim, const gint64 *values)
   return FALSE;
 }
 
+/* Purchases of one product, or of all of a family where product is G_MAXUINT32, gross of returns.
+ */
+static TvDay
+get_last_event (const Claim *claim, guint32 product, guint32 family)
+{
+  const TvFrame *frame = claim->frame;
+  TvDay last = TV_DAY_NONE;
+
+  for (guint32 e = frame->event_offset[claim->customer];
+       e < frame->event_offset[claim->customer + 1];
+       e++)
+    if (frame->event_product[e] == product
+        || (product == G_MAXUINT32 && frame->product_family[frame->event_product[e]] == family))
+      last = frame->event_day[e];
+  return last;
+}
+
+/* Only what is there speaks for a product: own purchases, their timing and the family have to have
+ * been bought. */
+static gboolean
+is_fit_true (const Claim *claim, const TvReason *reason)
+{
+  const gint64 *parts = reason->values;
+  gboolean is_bought = get_last_event (claim, claim->product, 0) != TV_DAY_NONE;
+  gboolean is_known = get_last_event (claim, G_MAXUINT32, claim->family) != TV_DAY_NONE;
+
+  return reason->value_count == 8 && (is_bought || (parts[0] == 0 && parts[1] == 0))
+         && (is_known || parts[5] == 0) && (!is_bought || parts[7] == 0);
+}
+
+static gboolean
+is_returned (const Claim *claim, gint64 day)
+{
+  return tv_reference_get_last_day (claim->frame, claim->customer, claim->product) == TV_DAY_NONE
+         && get_last_event (claim, claim->product, 0) == day && day != TV_DAY_NONE;
+}
+
 static gboolean
 is_known_claim_true (const Claim *claim, const char *code, const gint64 *values)
 {
@@ -107,8 +144,9 @@ is_known_claim_true (const Claim *claim, const char *code, const gint64 *values)
     return is_known && !is_top (claim) && values[0] == get_share (claim);
   if (g_str_equal (code, "NEW_FAMILY"))
     return !is_known && frame->family_name[claim->family][0] != '\0';
-  if (g_str_equal (code, "TIER"))
-    return values[0] == frame->premium_tier[claim->product] && values[0] > values[1]
+  if (g_str_equal (code, "TIER") || g_str_equal (code, "PRICE_TIER"))
+    return frame->has_price_tiers == g_str_equal (code, "PRICE_TIER")
+           && values[0] == frame->premium_tier[claim->product] && values[0] > values[1]
            && values[1] == tv_reference_get_usual_tier (frame, claim->customer, claim->family);
   return FALSE;
 }
@@ -129,7 +167,9 @@ is_claim_true (const Claim *claim, const TvReason *reason)
   if (g_str_equal (reason->code, "BECAUSE"))
     return is_bought_then (claim, values);
   if (g_str_equal (reason->code, "FIT"))
-    return reason->value_count == 7;
+    return is_fit_true (claim, reason);
+  if (g_str_equal (reason->code, "RETURNED"))
+    return is_returned (claim, values[0]);
   if (g_str_equal (reason->code, "PRICE_ABOVE"))
     return values[0] >= 1200 && values[0] <= 2000;
   if (g_str_equal (reason->code, "AFTER_FIRST"))

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/tv-day-words.h"
+#include "base/tv-number.h"
 
 #define EXCEL_EPOCH                                                                                \
   (-25569) /* 1899-12-30, which makes 1900-03-01 serial 61 as in the spreadsheets */
@@ -419,4 +420,22 @@ tv_date_order_get_code (TvDateOrder order)
   static const char *const codes[] = { "YMD", "DMY", "MDY" };
 
   return codes[order];
+}
+
+/**
+ * tv_days_to_display:
+ * @days: how many
+ *
+ * Says a duration for the screen: “1 day”, “12 days”.
+ *
+ * Returns: (transfer full): the duration in the user's language
+ */
+char *
+tv_days_to_display (gint64 days)
+{
+  g_autofree char *count = tv_count_to_display (days);
+
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s day", "%s days", (gulong) MAX (days, 0)),
+      count);
 }

@@ -25,6 +25,7 @@ gboolean tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay
 TvDay tv_day_today (void);
 char *tv_day_to_iso (TvDay day);
 char *tv_day_to_display (TvDay day);
+char *tv_days_to_display (gint64 days); /* “1 day”, “12 days” */
 char *tv_day_to_words (TvDay day);
 const char *tv_date_order_get_code (TvDateOrder order);
 

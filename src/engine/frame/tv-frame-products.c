@@ -130,6 +130,7 @@ complete_tiers (TvFrame *frame)
       return;
   for (guint32 i = 0; i < frame->family_count; i++)
     families[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
+  frame->has_price_tiers = TRUE;
   for (guint32 i = 0; i < frame->product_count; i++)
     if (frame->price_cents[i] > 0)
       g_array_append_val (families[frame->product_family[i]], i);

@@ -33,9 +33,10 @@ typedef struct
   guint32 *key_rank;       /* order of the keys by strcmp: 0 .. product_count - 1 */
   guint32 *product_family; /* index of the family */
   gint64 *price_cents; /* -1 = not known (then the median unit price sold, where there is one) */
-  gint64 *margin_permille; /* margin / price in thousandths; G_MININT64 = not known */
-  gint8 *premium_tier;     /* 0-3, -1 = not known */
-  guint8 *is_sellable;     /* active, in stock, not a service */
+  gint64 *margin_permille;  /* margin / price in thousandths; G_MININT64 = not known */
+  gint8 *premium_tier;      /* 0-3, -1 = not known */
+  gboolean has_price_tiers; /* no product was given a tier: they are quartiles of price */
+  guint8 *is_sellable;      /* active, in stock, not a service */
 
   guint32 family_count;
   gint64 *family_id;

@@ -272,7 +272,9 @@ check_new (const TvCandidates *candidates,
   if (scenario == TV_SCENARIO_CROSS_SELL || is_upgrade (candidates, frame, product))
     return make_missed (TV_MISS_NOT_RANKED, 0, 0);
   if (known->usual_tier >= 0 && frame->premium_tier[product] >= 0)
-    return make_missed (TV_MISS_NOT_ABOVE, frame->premium_tier[product], known->usual_tier);
+    return make_missed (frame->has_price_tiers ? TV_MISS_PRICE_NOT_ABOVE : TV_MISS_NOT_ABOVE,
+                        frame->premium_tier[product],
+                        known->usual_tier);
   return make_missed (TV_MISS_PRICE_UNFIT,
                       MAX (frame->price_cents[product], 0),
                       MAX (tv_candidates_get_usual_price (candidates, frame, family), 0));

@@ -52,7 +52,9 @@ check_upsell (const TvFrame *frame,
   if (known->usual_tier < 0 || frame->premium_tier[product] < 0)
     return make_missed (TV_MISS_TIER_UNKNOWN, 0, 0);
   if (frame->premium_tier[product] <= known->usual_tier)
-    return make_missed (TV_MISS_NOT_ABOVE, frame->premium_tier[product], known->usual_tier);
+    return make_missed (frame->has_price_tiers ? TV_MISS_PRICE_NOT_ABOVE : TV_MISS_NOT_ABOVE,
+                        frame->premium_tier[product],
+                        known->usual_tier);
   return make_missed (TV_MISS_NONE, 0, 0);
 }
 

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+#define TV_BLEND_NEIGHBOURS                                                                        \
+  .1f                  /* weight of similar products where too little is known to learn            \
+                        */
 #define TV_N_LEARNED 2 /* weights for all products, and for new ones */
 
 /* How the candidates for the choice did on the days before the cutoff. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scoring one customer's candidates by any of the rankers, the choice of the best, and what speaks
- * for one product. Works on one base and never writes to it. */
+/* Scoring one customer's candidates by any of the rankers, and the choice of the best. Works on one
+ * base and never writes to it. */
 #include <math.h>
 #include <string.h>
 
@@ -8,7 +8,6 @@
 #include "recommend/tv-top.h"
 
 /* Weights of the blend, for a base that is too small to learn from. */
-#define BLEND_NEIGHBOURS .1f
 #define BLEND_POPULAR_ALL .3f
 #define BLEND_POPULAR_NOVEL .02f
 #define UNSOLD 5 /* products without a buyer among a customer's candidates, at most */
@@ -97,7 +96,7 @@ blend (const TvModelScorer *scorer, guint32 product, TvProtocol protocol)
   guint32 at = scorer->scratch->pair_at[product];
   float own = at > 0 ? base->p240[at - 1] / (base->p240[at - 1] + 1) : 0;
 
-  return own + BLEND_NEIGHBOURS * get_neighbours (scorer, product)
+  return own + TV_BLEND_NEIGHBOURS * get_neighbours (scorer, product)
          + (protocol == TV_PROTOCOL_NOVEL ? BLEND_POPULAR_NOVEL : BLEND_POPULAR_ALL)
                * base->recent_30[product];
 }
@@ -297,116 +296,4 @@ tv_model_scorer_score (TvModelScorer *scorer,
   begin (scorer, customer);
   for (guint i = 0; i < count; i++)
     out[i] = score_product (scorer, products[i], ranker, protocol);
-}
-
-/* What a table says of a target because of a source, 0 where it says nothing. */
-static float
-look_up (const TvSimilar *similar, guint32 source, guint32 target)
-{
-  guint32 low = similar->offset[source], high = similar->offset[source + 1], end = high;
-
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (similar->target[middle] < target)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < end && similar->target[low] == target ? similar->weight[low] : 0;
-}
-
-/* The product of the history that says most for another one by a table of similar products, its
- * purchases weighted by their age. */
-static guint32
-find_because (const TvModelScorer *scorer,
-              const TvSimilar *similar,
-              const float *weights,
-              guint32 product)
-{
-  const TvRankBase *base = scorer->base;
-  guint32 customer = scorer->scratch->customer, best = G_MAXUINT32;
-  float largest = 0;
-
-  for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
-    {
-      guint32 source = base->pair_product[pair];
-      float part = source != product ? weights[pair] * look_up (similar, source, product) : 0;
-
-      if (part > largest)
-        {
-          largest = part;
-          best = source;
-        }
-    }
-  return best;
-}
-
-/**
- * tv_model_scorer_explain:
- * @scorer: (inout): a scorer
- * @customer: index of a customer of the frame
- * @product: a product
- * @protocol: which weights
- * @out: (out caller-allocates): what speaks for it
- *
- * Takes the learned score apart: each figure's part is its weight times its distance from the mean,
- * so that the parts and the base add up to the score.
- */
-void
-tv_model_scorer_explain (TvModelScorer *scorer,
-                         guint32 customer,
-                         guint32 product,
-                         TvProtocol protocol,
-                         TvModelReason *out)
-{
-  const TvRankBase *base = scorer->base;
-  const TvLogistic *weights = scorer->logistic[get_learned (protocol)];
-  float figures[TV_N_FEATURES], parts[TV_N_FEATURES] = { 0 };
-  gboolean is_by_label = FALSE;
-  guint32 at;
-
-  begin (scorer, customer);
-  at = scorer->scratch->pair_at[product];
-  memset (out, 0, sizeof *out);
-  out->score = score_product (scorer, product, TV_RANKER_LEARNED, protocol);
-  tv_rank_scratch_describe (scorer->scratch, product, figures);
-  if (weights != NULL)
-    {
-      out->base = (float) weights->bias;
-      for (guint k = 0; k < TV_N_FEATURES; k++)
-        {
-          parts[k] = (float) (weights->weight[k] * ((double) figures[k] - weights->mean[k])
-                              / (weights->spread[k] + 1e-6));
-          out->contribution[tv_feature_get_group (k)] += parts[k];
-        }
-      is_by_label = base->labels != NULL
-                    && parts[TV_FEATURE_NEW_LABEL] > parts[TV_FEATURE_NEIGHBOURS]
-                                                         + parts[TV_FEATURE_EASE]
-                                                         + parts[TV_FEATURE_NEW_NEIGHBOURS];
-    }
-  else
-    {
-      out->contribution[TV_GROUP_SIMILAR] = BLEND_NEIGHBOURS * figures[TV_FEATURE_NEIGHBOURS];
-      out->contribution[TV_GROUP_OWN] = at > 0 ? base->p240[at - 1] / (base->p240[at - 1] + 1) : 0;
-      out->contribution[TV_GROUP_POPULAR]
-          = out->score - out->contribution[TV_GROUP_SIMILAR] - out->contribution[TV_GROUP_OWN];
-    }
-  out->because = is_by_label ? find_because (scorer, base->labels, base->p240, product)
-                             : find_because (scorer, &base->neighbours, base->p60, product);
-  out->because_together = find_because (scorer, &base->together, base->p60, product);
-  out->last_day = TV_DAY_NONE;
-  out->usual_days = -1;
-  if (at > 0)
-    {
-      out->times = base->pair_count[at - 1];
-      out->last_day = base->pair_last[at - 1];
-      if (out->times >= 2)
-        out->usual_days
-            = (double) (base->pair_last[at - 1] - base->pair_first[at - 1]) / (out->times - 1);
-    }
-  out->is_unsold = base->buyers[product] == 0;
-  out->buyers_30 = base->buyers_30[product];
-  out->family_share = figures[TV_FEATURE_FAMILY];
 }

@@ -21,11 +21,11 @@ typedef struct
  * the score. */
 typedef struct
 {
-  float contribution[7]; /* TvFeatureGroup: own purchases, timing, similar, together, popular,
-                            family, customers alike */
+  float contribution[8]; /* TvFeatureGroup: own purchases, timing, similar, together, popular,
+                            family, customers alike, new in the range */
   float base;            /* what every candidate starts from */
   float score;
-  guint32 because; /* product of the history behind "similar", G_MAXUINT32 = none */
+  guint32 because; /* product of the history behind "similar", G_MAXUINT32 = none, or nothing is */
   guint32 because_together;
   guint32 times;      /* documents in which the customer bought the product */
   TvDay last_day;     /* of these, TV_DAY_NONE = never */

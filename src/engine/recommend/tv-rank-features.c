@@ -39,7 +39,7 @@ static const struct
   [TV_FEATURE_TOGETHER] = { "together", TV_GROUP_TOGETHER },
   [TV_FEATURE_NEW_NEIGHBOURS] = { "new-neighbours", TV_GROUP_SIMILAR },
   [TV_FEATURE_NEW_LABEL] = { "new-label", TV_GROUP_SIMILAR },
-  [TV_FEATURE_NEW_AGE] = { "new-age", TV_GROUP_POPULAR },
+  [TV_FEATURE_NEW_AGE] = { "new-age", TV_GROUP_NEW },
   [TV_FEATURE_SPEND] = { "spend", TV_GROUP_OWN },
   [TV_FEATURE_PEERS] = { "peers", TV_GROUP_PEERS },
 };

@@ -56,6 +56,7 @@ typedef enum
   TV_GROUP_POPULAR,
   TV_GROUP_FAMILY,
   TV_GROUP_PEERS,
+  TV_GROUP_NEW,
   TV_N_GROUPS,
 } TvFeatureGroup;
 

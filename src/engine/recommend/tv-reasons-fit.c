@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a learned affinity rests on: its points split over what speaks for the product, to the last
- * hundredth, and the purchase behind it. What gives less than a tenth is not claimed. */
+ * hundredth, and the purchase behind it. What gives less than a tenth is not claimed. A purchase
+ * that was sent back counts for the ranker, and is told. */
 #include <inttypes.h>
 
 #include "frame/tv-run-items.h"
@@ -8,7 +9,7 @@
 #include "recommend/tv-rank-features.h"
 #include "recommend/tv-reasons.h"
 
-#define GROUPS 7
+#define GROUPS TV_N_GROUPS
 #define LEAST .1f /* of the positive sum */
 
 /* Splits the points in proportion to the shares, by the largest remainder; of two the first. */
@@ -96,7 +97,7 @@ tv_reasons_append_fit (GString *text,
     return;
   split (reason.contribution, claimed, points, parts);
   g_string_append_printf (text,
-                          "%sFIT:%u,%u,%u,%u,%u,%u,%u",
+                          "%sFIT:%u,%u,%u,%u,%u,%u,%u,%u",
                           text->len > 0 ? ";" : "",
                           parts[0],
                           parts[1],
@@ -104,11 +105,14 @@ tv_reasons_append_fit (GString *text,
                           parts[3],
                           parts[4],
                           parts[5],
-                          parts[6]);
+                          parts[6],
+                          parts[7]);
   if (reason.contribution[TV_GROUP_SIMILAR] > 0)
     put_because (text, frame, candidates, reason.because);
   else if (reason.contribution[TV_GROUP_TOGETHER] > 0)
     put_because (text, frame, candidates, reason.because_together);
+  if (reason.times > 0 && tv_candidates_get_bought (candidates, candidate->product) == NULL)
+    g_string_append_printf (text, ";RETURNED:%d", (int) reason.last_day);
   if (reason.is_unsold)
     g_string_append (text, ";UNSOLD");
 }

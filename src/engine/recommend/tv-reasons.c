@@ -143,7 +143,7 @@ put_scenario (Writer *writer,
           break;
         }
       put (writer,
-           "TIER",
+           frame->has_price_tiers ? "PRICE_TIER" : "TIER",
            2,
            (gint64) frame->premium_tier[candidate->product],
            (gint64) known->usual_tier);

@@ -65,7 +65,7 @@ static const Entry scenarios[TV_N_SCENARIOS] = {
 
 static const char *const scenario_sentences[TV_N_SCENARIOS] = {
   [TV_SCENARIO_REBUY] = N_ ("Bought before, and long enough ago to buy again."),
-  [TV_SCENARIO_UPSELL] = N_ ("A tier above what this customer usually takes in the family."),
+  [TV_SCENARIO_UPSELL] = N_ ("A step up from what this customer usually takes in the family."),
   [TV_SCENARIO_CROSS_SELL] = N_ ("A family that this customer has hardly tried."),
   [TV_SCENARIO_WINBACK] = N_ ("For a customer who has not ordered for a long time."),
   [TV_SCENARIO_NURTURE] = N_ ("A next step for a customer with few orders."),

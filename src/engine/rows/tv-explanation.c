@@ -10,6 +10,15 @@
 #include "base/tv-day.h"
 #include "base/tv-number.h"
 
+#define HARDLY_PERMILLE 50 /* of the spend: a family with less is hardly tried */
+
+static const char *const price_tiers[] = {
+  N_ ("the lowest quarter"),
+  N_ ("the second quarter"),
+  N_ ("the third quarter"),
+  N_ ("the highest quarter"),
+};
+
 static void
 reason_clear (gpointer data)
 {
@@ -89,25 +98,30 @@ say_bought (const TvReason *reason, const char *other_label)
 static char *
 say_due (const TvReason *reason, const char *other_label)
 {
-  g_autofree char *days = tv_count_to_display (reason->values[0]);
-  g_autofree char *age = tv_count_to_display (reason->values[1]);
+  g_autofree char *days = tv_days_to_display (reason->values[0]);
+  g_autofree char *age = tv_days_to_display (reason->values[1]);
 
-  /* Translators: two counts of days */
-  return g_strdup_printf (_ ("Usually bought every %s days; the last time was %s days ago."),
-                          days,
-                          age);
+  if (reason->values[0] <= 1)
+    /* Translators: a duration, such as “12 days” */
+    return g_strdup_printf (_ ("Usually bought every day; the last time was %s ago."), age);
+  /* Translators: two durations, such as “12 days” */
+  return g_strdup_printf (_ ("Usually bought every %s; the last time was %s ago."), days, age);
 }
 
 static char *
 say_due_product (const TvReason *reason, const char *other_label)
 {
-  g_autofree char *days = tv_count_to_display (reason->values[0]);
-  g_autofree char *age = tv_count_to_display (reason->values[1]);
+  g_autofree char *days = tv_days_to_display (reason->values[0]);
+  g_autofree char *age = tv_days_to_display (reason->values[1]);
 
-  /* Translators: two counts of days */
+  if (reason->values[0] <= 1)
+    /* Translators: a duration, such as “12 days” */
+    return g_strdup_printf (
+        _ ("Those who buy it again do so every day; this customer’s last time was %s ago."),
+        age);
+  /* Translators: two durations, such as “12 days” */
   return g_strdup_printf (
-      _ ("Those who buy it again do so every %s days; this customer’s last time "
-         "was %s days ago."),
+      _ ("Those who buy it again do so every %s; this customer’s last time was %s ago."),
       days,
       age);
 }
@@ -137,9 +151,10 @@ say_price_above (const TvReason *reason, const char *other_label)
 static char *
 say_fit (const TvReason *reason, const char *other_label)
 {
-  const char *const titles[7]
-      = { _ ("own purchases"), _ ("the usual time"), _ ("similar products"), _ ("bought together"),
-          _ ("popular now"),   _ ("its family"),     _ ("customers alike") };
+  const char *const titles[8] = { _ ("own purchases"),    _ ("the usual time"),
+                                  _ ("similar products"), _ ("bought together"),
+                                  _ ("popular now"),      _ ("its family"),
+                                  _ ("customers alike"),  _ ("new in the range") };
   g_autoptr (GString) parts = g_string_new (NULL);
   gint64 all = 0;
   g_autofree char *sum = NULL;
@@ -151,8 +166,10 @@ say_fit (const TvReason *reason, const char *other_label)
       if (reason->values[i] == 0)
         continue;
       all += reason->values[i];
-      /* Translators: what speaks for it, and how many points it gives */
-      g_string_append_printf (parts, parts->len > 0 ? ", %s %s" : "%s %s", titles[i], points);
+      if (parts->len > 0)
+        /* Translators: stands between numbers; where these have a decimal comma, better “; ” */
+        g_string_append (parts, C_ ("between points", ", "));
+      g_string_append_printf (parts, "%s %s", titles[i], points);
     }
   sum = tv_number_to_display (all / 100.0, 2);
   /* Translators: points, then a list of what gives them: “own purchases 20.10, popular now 9.90” */
@@ -163,6 +180,11 @@ say_fit (const TvReason *reason, const char *other_label)
 static char *
 dup_share (gint64 permille)
 {
+  g_autofree char *least = tv_ratio_to_display (.001, 1);
+
+  if (permille <= 0)
+    /* Translators: the smallest share that is shown, “0.1%” */
+    return g_strdup_printf (_ ("less than %s"), least);
   return tv_ratio_to_display (permille / 1000.0, permille < 10 ? 1 : 0);
 }
 
@@ -171,6 +193,9 @@ say_top_family (const TvReason *reason, const char *other_label)
 {
   g_autofree char *share = dup_share (reason->values[0]);
 
+  /* Where all that the customer got was free, shares say nothing. */
+  if (reason->values[0] <= 0)
+    return g_strdup (_ ("The customer’s first family."));
   return g_strdup_printf (_ ("The customer’s first family, with %s of what was spent."), share);
 }
 
@@ -197,12 +222,44 @@ say_tier (const TvReason *reason, const char *other_label)
                           (int) reason->values[1]);
 }
 
+/**
+ * tv_price_tier_get_title:
+ * @tier: a tier that was made of prices, 0-3; what is beyond counts as the nearest one
+ *
+ * Returns: the quarter of its family's prices, translated, as a part of a sentence, static
+ */
+const char *
+tv_price_tier_get_title (gint64 tier)
+{
+  return _ (price_tiers[CLAMP (tier, 0, (gint64) G_N_ELEMENTS (price_tiers) - 1)]);
+}
+
+static char *
+say_price_tier (const TvReason *reason, const char *other_label)
+{
+  /* Translators: two quarters of a family by price, such as “the highest quarter” */
+  return g_strdup_printf (_ ("Its price is in %s of its family; the customer usually takes from "
+                             "%s."),
+                          tv_price_tier_get_title (reason->values[0]),
+                          tv_price_tier_get_title (reason->values[1]));
+}
+
+static char *
+say_returned (const TvReason *reason, const char *other_label)
+{
+  g_autofree char *day = tv_day_to_display ((TvDay) reason->values[0]);
+
+  /* Translators: a date */
+  return g_strdup_printf (_ ("Bought before, last on %s, and sent back."), day);
+}
+
 static char *
 say_lapsed (const TvReason *reason, const char *other_label)
 {
-  g_autofree char *days = tv_count_to_display (reason->values[0]);
+  g_autofree char *days = tv_days_to_display (reason->values[0]);
 
-  return g_strdup_printf (_ ("The last order was %s days ago."), days);
+  /* Translators: a duration, such as “12 days” */
+  return g_strdup_printf (_ ("The last order was %s ago."), days);
 }
 
 static char *
@@ -225,10 +282,17 @@ say_after_first (const TvReason *reason, const char *other_label)
   g_autofree char *buyers = tv_count_to_display (reason->values[1]);
 
   if (other_label == NULL)
-    return g_strdup_printf (_ ("%s customers who began with the same product bought this later."),
-                            buyers);
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%s customer who began with the same product bought this later.",
+                     "%s customers who began with the same product bought this later.",
+                     (gulong) reason->values[1]),
+        buyers);
   return g_strdup_printf (
-      _ ("%s customers who began with “%s”, as this one did, bought this later."),
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%s customer who began with “%s”, as this one did, bought this later.",
+                   "%s customers who began with “%s”, as this one did, bought this later.",
+                   (gulong) reason->values[1]),
       buyers,
       other_label);
 }
@@ -238,7 +302,12 @@ say_comparable (const TvReason *reason, const char *other_label)
 {
   g_autofree char *buyers = tv_count_to_display (reason->values[0]);
 
-  return g_strdup_printf (_ ("%s comparable customers bought it lately."), buyers);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%s other customer with the same first family bought it lately.",
+                   "%s other customers with the same first family bought it lately.",
+                   (gulong) reason->values[0]),
+      buyers);
 }
 
 static char *
@@ -246,7 +315,10 @@ say_buyers (const TvReason *reason, const char *other_label)
 {
   g_autofree char *buyers = tv_count_to_display (reason->values[0]);
 
-  return g_strdup_printf (_ ("%s customers bought it in the last %d days."),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%s customer bought it in the last %d days.",
+                                       "%s customers bought it in the last %d days.",
+                                       (gulong) reason->values[0]),
                           buyers,
                           (int) reason->values[1]);
 }
@@ -287,6 +359,8 @@ static const struct
   { "KNOWN_FAMILY", 1, say_known_family },
   { "NEW_FAMILY", 0, say_new_family },
   { "TIER", 2, say_tier },
+  { "PRICE_TIER", 2, say_price_tier },
+  { "RETURNED", 1, say_returned },
   { "LAPSED", 1, say_lapsed },
   { "ORDERS", 1, say_orders },
   { "AFTER_FIRST", 2, say_after_first },
@@ -316,13 +390,28 @@ tv_reason_to_sentence (const TvReason *reason, const char *other_label)
   return g_strdup (reason->code);
 }
 
+/* A ranker sells across to whatever is new and not of the two families with the most spend; that
+ * the customer hardly tried the family may be said only where the formula's own bound holds. */
+static gboolean
+is_beside_main_families (TvScenario scenario, GArray *reasons)
+{
+  for (guint i = 0; scenario == TV_SCENARIO_CROSS_SELL && i < reasons->len; i++)
+    {
+      const TvReason *reason = &g_array_index (reasons, TvReason, i);
+
+      if (g_str_equal (reason->code, "KNOWN_FAMILY") && reason->values[0] >= HARDLY_PERMILLE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * tv_explanation_to_title:
  * @scenario: the scenario
- * @reasons: (element-type TvReason): the reasons; not looked at while each scenario has one
- * sentence
+ * @reasons: (element-type TvReason): the reasons
  *
- * Makes the line above an explanation: the scenario and what it means. The reasons follow it.
+ * Makes the line above an explanation: the scenario and what it means for this customer. The
+ * reasons follow it.
  *
  * Returns: (transfer full): one line
  */
@@ -332,5 +421,7 @@ tv_explanation_to_title (TvScenario scenario, GArray *reasons)
   /* Translators: a scenario and what it means: “Re-buy: Bought before, and …” */
   return g_strdup_printf (_ ("%s: %s"),
                           tv_scenario_get_title (scenario),
-                          tv_scenario_get_sentence (scenario));
+                          is_beside_main_families (scenario, reasons)
+                              ? _ ("New to this customer, from a family beside the two main ones.")
+                              : tv_scenario_get_sentence (scenario));
 }

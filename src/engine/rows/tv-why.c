@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/tv-day.h"
 #include "base/tv-number.h"
+#include "rows/tv-explanation.h"
 
 static const char *const why_codes[TV_N_WHYS] = {
   [TV_WHY_RECOMMENDED] = "RECOMMENDED",
@@ -27,6 +29,7 @@ static const char *const miss_codes[TV_N_MISSES] = {
   [TV_MISS_FAMILY_UNKNOWN] = "FAMILY_UNKNOWN",
   [TV_MISS_TIER_UNKNOWN] = "TIER_UNKNOWN",
   [TV_MISS_NOT_ABOVE] = "NOT_ABOVE",
+  [TV_MISS_PRICE_NOT_ABOVE] = "PRICE_NOT_ABOVE",
   [TV_MISS_SHARE_LOW] = "SHARE_LOW",
   [TV_MISS_FAMILY_KNOWN] = "FAMILY_KNOWN",
   [TV_MISS_ORDERED_LATELY] = "ORDERED_LATELY",
@@ -86,17 +89,33 @@ tv_miss_get_code (TvMiss miss)
   return miss_codes[miss];
 }
 
-/* Sentences with two counts. */
+/* Sentences with two figures. */
 static char *
-say_counts (const char *form, const TvMissed *missed)
+fill_form (const char *form, const char *has, const char *needs)
 {
-  g_autofree char *has = tv_count_to_display (missed->values[0]);
-  g_autofree char *needs = tv_count_to_display (missed->values[1]);
   g_auto (GStrv) pieces = g_strsplit (form, "%1", 2);
   g_autofree char *with_first = g_strjoinv (has, pieces);
   g_auto (GStrv) rest = g_strsplit (with_first, "%2", 2);
 
   return g_strjoinv (needs, rest);
+}
+
+static char *
+say_counts (const char *form, const TvMissed *missed)
+{
+  g_autofree char *has = tv_count_to_display (missed->values[0]);
+  g_autofree char *needs = tv_count_to_display (missed->values[1]);
+
+  return fill_form (form, has, needs);
+}
+
+static char *
+say_days (const char *form, const TvMissed *missed)
+{
+  g_autofree char *has = tv_days_to_display (missed->values[0]);
+  g_autofree char *needs = tv_days_to_display (missed->values[1]);
+
+  return fill_form (form, has, needs);
 }
 
 static char *
@@ -150,14 +169,14 @@ say_miss (const TvMissed *missed, const char *currency)
     case TV_MISS_NEVER_BOUGHT:
       return g_strdup (_ ("the customer never bought it."));
     case TV_MISS_NOT_DUE:
-      /* Translators: %1 and %2 are counts of days */
-      return say_counts (_ ("bought %1 days ago; it is due again after %2 days."), missed);
+      /* Translators: %1 and %2 are durations, such as “12 days” */
+      return say_days (_ ("bought %1 ago; it is due again after %2."), missed);
     case TV_MISS_TOO_LONG_AGO:
-      /* Translators: %1 and %2 are counts of days */
-      return say_counts (_ ("bought %1 days ago; at most %2 days count."), missed);
+      /* Translators: %1 and %2 are durations, such as “12 days” */
+      return say_days (_ ("bought %1 ago; what is older than %2 does not count."), missed);
     case TV_MISS_BOUGHT_LATELY:
-      /* Translators: %1 and %2 are counts of days */
-      return say_counts (_ ("bought only %1 days ago; less than %2 days is too soon."), missed);
+      /* Translators: %1 and %2 are durations, such as “12 days” */
+      return say_days (_ ("bought only %1 ago; less than %2 is too soon."), missed);
     case TV_MISS_SPENT_LITTLE:
       return say_spent (missed, currency);
     case TV_MISS_FAMILY_UNKNOWN:
@@ -167,13 +186,19 @@ say_miss (const TvMissed *missed, const char *currency)
     case TV_MISS_NOT_ABOVE:
       /* Translators: %1 and %2 are tiers, 0 to 3 */
       return say_counts (_ ("its tier is %1, and the customer’s usual one is %2."), missed);
+    case TV_MISS_PRICE_NOT_ABOVE:
+      /* Translators: two quarters of a family by price, such as “the highest quarter” */
+      return g_strdup_printf (
+          _ ("its price is in %s of its family, and the customer usually takes from %s."),
+          tv_price_tier_get_title (missed->values[0]),
+          tv_price_tier_get_title (missed->values[1]));
     case TV_MISS_SHARE_LOW:
       return say_shares (missed);
     case TV_MISS_FAMILY_KNOWN:
       return say_known_family (missed);
     case TV_MISS_ORDERED_LATELY:
-      /* Translators: %1 and %2 are counts of days */
-      return say_counts (_ ("the last order was %1 days ago; it takes %2 days."), missed);
+      /* Translators: %1 and %2 are durations, such as “12 days” */
+      return say_days (_ ("the last order was %1 ago; it takes %2."), missed);
     case TV_MISS_NO_FAVOURITE:
       return g_strdup (_ ("neither one of the customer’s favourites nor what comparable customers "
                           "buy now."));

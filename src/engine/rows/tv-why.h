@@ -25,24 +25,25 @@ typedef enum
 /* Why a scenario does not offer a product; values in TvMissed. */
 typedef enum
 {
-  TV_MISS_NONE,           /* it offers it */
-  TV_MISS_NEVER_BOUGHT,   /* REBUY */
-  TV_MISS_NOT_DUE,        /* REBUY: days since, days needed */
-  TV_MISS_TOO_LONG_AGO,   /* REBUY: days since, days allowed */
-  TV_MISS_BOUGHT_LATELY,  /* days since, days needed */
-  TV_MISS_SPENT_LITTLE,   /* cents spent, cents needed */
-  TV_MISS_FAMILY_UNKNOWN, /* UPSELL: nothing bought of the family, or it has no name */
-  TV_MISS_TIER_UNKNOWN,   /* UPSELL */
-  TV_MISS_NOT_ABOVE,      /* UPSELL: tier, usual tier */
-  TV_MISS_SHARE_LOW,      /* CROSS_SELL: permille of the first family, permille needed */
-  TV_MISS_FAMILY_KNOWN,   /* CROSS_SELL: permille of the spend */
-  TV_MISS_ORDERED_LATELY, /* WINBACK: days since, days needed */
-  TV_MISS_NO_FAVOURITE,   /* WINBACK: neither favourite nor bought by comparable customers */
-  TV_MISS_MANY_ORDERS,    /* NURTURE: orders, orders allowed */
-  TV_MISS_NOT_TO_BEGIN,   /* NURTURE: neither to begin with nor bought after the first product */
-  TV_MISS_KNOWN_PRODUCT,  /* CROSS_SELL, UPSELL of a ranker: bought before */
-  TV_MISS_PRICE_UNFIT,    /* UPSELL of a ranker: cents, usual cents in the family */
-  TV_MISS_NOT_RANKED,     /* the ranker does not have it among the first */
+  TV_MISS_NONE,            /* it offers it */
+  TV_MISS_NEVER_BOUGHT,    /* REBUY */
+  TV_MISS_NOT_DUE,         /* REBUY: days since, days needed */
+  TV_MISS_TOO_LONG_AGO,    /* REBUY: days since, days allowed */
+  TV_MISS_BOUGHT_LATELY,   /* days since, days needed */
+  TV_MISS_SPENT_LITTLE,    /* cents spent, cents needed */
+  TV_MISS_FAMILY_UNKNOWN,  /* UPSELL: nothing bought of the family, or it has no name */
+  TV_MISS_TIER_UNKNOWN,    /* UPSELL */
+  TV_MISS_NOT_ABOVE,       /* UPSELL: tier, usual tier */
+  TV_MISS_PRICE_NOT_ABOVE, /* UPSELL: the same, where tiers are quarters of price in the family */
+  TV_MISS_SHARE_LOW,       /* CROSS_SELL: permille of the first family, permille needed */
+  TV_MISS_FAMILY_KNOWN,    /* CROSS_SELL: permille of the spend */
+  TV_MISS_ORDERED_LATELY,  /* WINBACK: days since, days needed */
+  TV_MISS_NO_FAVOURITE,    /* WINBACK: neither favourite nor bought by comparable customers */
+  TV_MISS_MANY_ORDERS,     /* NURTURE: orders, orders allowed */
+  TV_MISS_NOT_TO_BEGIN,    /* NURTURE: neither to begin with nor bought after the first product */
+  TV_MISS_KNOWN_PRODUCT,   /* CROSS_SELL, UPSELL of a ranker: bought before */
+  TV_MISS_PRICE_UNFIT,     /* UPSELL of a ranker: cents, usual cents in the family */
+  TV_MISS_NOT_RANKED,      /* the ranker does not have it among the first */
   TV_N_MISSES,
 } TvMiss;
 

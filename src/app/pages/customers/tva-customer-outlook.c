@@ -7,19 +7,11 @@
 
 #include "pages/customers/tva-customer-sections.h"
 
-static char *
-dup_days (gint64 days)
-{
-  g_autofree char *count = tv_count_to_display (days);
-
-  return g_strdup_printf (ngettext ("%s day", "%s days", (gulong) days), count);
-}
-
 /* "due in 3 days", "12 days late" */
 static char *
 dup_due (gint64 wait)
 {
-  g_autofree char *days = dup_days (ABS (wait));
+  g_autofree char *days = tv_days_to_display (ABS (wait));
 
   if (wait == 0)
     return g_strdup (_ ("due today"));
@@ -44,8 +36,8 @@ add_rhythm (GtkWidget *group, const TvCustomerDetail *detail)
                             NULL);
       return;
     }
-  usual = dup_days (gap);
-  since = dup_days (MAX (age, 0));
+  usual = tv_days_to_display (gap);
+  since = tv_days_to_display (MAX (age, 0));
   due = dup_due (gap - age);
   /* Translators: "Usually orders every 41 days; last order 38 days ago: due in 3 days." */
   sentence

@@ -119,7 +119,8 @@ show_product (TvaReviewCard *self, const TvReviewItem *item, const char *currenc
   gtk_label_set_text (self->product, item->product_label);
   gtk_label_set_text (self->scenario, tv_scenario_get_title (item->scenario));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->scenario),
-                               tv_scenario_get_sentence (item->scenario));
+                               item->title != NULL ? item->title
+                                                   : tv_scenario_get_sentence (item->scenario));
   set_text (self->family, item->family);
   tv_unit_parse (item->product_label, &unit);
   sold_by = tv_unit_to_display (&unit);

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What speaks for one product: the learned score taken apart by what its figures are about, and the
+ * purchase behind what is similar. Works on one base and never writes to it. */
+#include <string.h>
+
+#include "recommend/tv-model-private.h"
+
+/* What a table says of a target because of a source, 0 where it says nothing. */
+static float
+look_up (const TvSimilar *similar, guint32 source, guint32 target)
+{
+  guint32 low = similar->offset[source], high = similar->offset[source + 1], end = high;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (similar->target[middle] < target)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < end && similar->target[low] == target ? similar->weight[low] : 0;
+}
+
+/* The product of the history that says most for another one by a table of similar products, its
+ * purchases weighted by their age. What was sent back, or was a gift, is not named. */
+static guint32
+find_because (const TvModelScorer *scorer,
+              const TvSimilar *similar,
+              const float *weights,
+              guint32 product)
+{
+  const TvRankBase *base = scorer->base;
+  guint32 customer = scorer->scratch->customer, best = G_MAXUINT32;
+  float largest = 0;
+
+  for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
+    {
+      guint32 source = base->pair_product[pair];
+      float part = source != product && scorer->scratch->spend[source] > 0
+                       ? weights[pair] * look_up (similar, source, product)
+                       : 0;
+
+      if (part > largest)
+        {
+          largest = part;
+          best = source;
+        }
+    }
+  return best;
+}
+
+/* The part of a figure that a person would call a reason. Each product has some popularity, so what
+ * is above the mean counts. Anything else counts by what is there: where less of a figure is
+ * better, that a product has none of it is an advantage, but no reason to name. A product that the
+ * customer knows is not new, however small its age stands there. */
+static double
+get_part (const TvLogistic *weights, const float *figures, guint k, double *out_rest)
+{
+  double slope = weights->weight[k] / (weights->spread[k] + 1e-6);
+  double whole = slope * ((double) figures[k] - weights->mean[k]), part = whole;
+  TvFeatureGroup group = tv_feature_get_group (k);
+
+  if (group == TV_GROUP_NEW)
+    part = figures[TV_FEATURE_EVER] > 0 ? 0 : whole;
+  else if (group != TV_GROUP_POPULAR && slope < 0)
+    part = slope * (double) figures[k];
+  *out_rest = whole - part;
+  return part;
+}
+
+/* The purchase behind similar products, by the table that says most for it; where that names none,
+ * by another one. */
+static guint32
+find_because_similar (const TvModelScorer *scorer, const float *parts, guint32 product)
+{
+  const TvRankBase *base = scorer->base;
+  float by_neighbours = parts[TV_FEATURE_NEIGHBOURS] + parts[TV_FEATURE_NEW_NEIGHBOURS];
+  float by_label = base->labels != NULL ? parts[TV_FEATURE_NEW_LABEL] : 0;
+  guint32 because = G_MAXUINT32;
+
+  if (by_label > by_neighbours + parts[TV_FEATURE_EASE])
+    because = find_because (scorer, base->labels, base->p240, product);
+  if (because == G_MAXUINT32)
+    because = find_because (scorer, &base->neighbours, base->p60, product);
+  if (because == G_MAXUINT32)
+    because = find_because (scorer, &base->ease, base->p60, product);
+  if (because == G_MAXUINT32 && by_label > 0)
+    because = find_because (scorer, base->labels, base->p240, product);
+  return because;
+}
+
+/**
+ * tv_model_scorer_explain:
+ * @scorer: (inout): a scorer
+ * @customer: index of a customer of the frame
+ * @product: a product
+ * @protocol: which weights
+ * @out: (out caller-allocates): what speaks for it
+ *
+ * Takes the learned score apart: each figure's part is its weight times its distance from the mean,
+ * or from nought where that is all that may be said; the base is the rest, so that they add up to
+ * the score.
+ */
+void
+tv_model_scorer_explain (TvModelScorer *scorer,
+                         guint32 customer,
+                         guint32 product,
+                         TvProtocol protocol,
+                         TvModelReason *out)
+{
+  const TvRankBase *base = scorer->base;
+  const TvLogistic *weights = scorer->logistic[protocol == TV_PROTOCOL_NOVEL ? 1 : 0];
+  float figures[TV_N_FEATURES], parts[TV_N_FEATURES] = { 0 };
+  guint32 at;
+
+  memset (out, 0, sizeof *out);
+  tv_model_scorer_score (scorer, customer, TV_RANKER_LEARNED, protocol, &product, 1, &out->score);
+  at = scorer->scratch->pair_at[product];
+  tv_rank_scratch_describe (scorer->scratch, product, figures);
+  if (weights != NULL)
+    {
+      out->base = (float) weights->bias;
+      for (guint k = 0; k < TV_N_FEATURES; k++)
+        {
+          double rest;
+
+          parts[k] = (float) get_part (weights, figures, k, &rest);
+          out->contribution[tv_feature_get_group (k)] += parts[k];
+          out->base += (float) rest;
+        }
+    }
+  else
+    {
+      out->contribution[TV_GROUP_SIMILAR] = TV_BLEND_NEIGHBOURS * figures[TV_FEATURE_NEIGHBOURS];
+      out->contribution[TV_GROUP_OWN] = at > 0 ? base->p240[at - 1] / (base->p240[at - 1] + 1) : 0;
+      out->contribution[TV_GROUP_POPULAR]
+          = out->score - out->contribution[TV_GROUP_SIMILAR] - out->contribution[TV_GROUP_OWN];
+    }
+  out->because = out->contribution[TV_GROUP_SIMILAR] > 0
+                     ? find_because_similar (scorer, parts, product)
+                     : G_MAXUINT32;
+  out->because_together = out->contribution[TV_GROUP_TOGETHER] > 0
+                              ? find_because (scorer, &base->together, base->p60, product)
+                              : G_MAXUINT32;
+  out->last_day = TV_DAY_NONE;
+  out->usual_days = -1;
+  if (at > 0)
+    {
+      out->times = base->pair_count[at - 1];
+      out->last_day = base->pair_last[at - 1];
+      if (out->times >= 2)
+        out->usual_days
+            = (double) (base->pair_last[at - 1] - base->pair_first[at - 1]) / (out->times - 1);
+    }
+  out->is_unsold = base->buyers[product] == 0;
+  out->buyers_30 = base->buyers_30[product];
+  out->family_share = figures[TV_FEATURE_FAMILY];
+}
