@@ -180,7 +180,7 @@ CREATE INDEX import_preset_fingerprint ON import_preset (fingerprint);
 -- ---------------------------------------------------------------------------------------------------------------- derived
 
 -- derived, clean: one row per known customer code (a code without a row here is pending). id = customer_ref.id; master_id points to the
--- customer that a duplicate belongs to, or to itself.
+-- customer that a duplicate belongs to, or to itself. Whom a person merged has a master and no rule; the ledger says which (MERGE, APART, LEAVE).
 CREATE TABLE customer (
   id          INTEGER PRIMARY KEY REFERENCES customer_ref (id),
   master_id   INTEGER NOT NULL REFERENCES customer_ref (id),

@@ -31,6 +31,11 @@ static const TvcCommand commands[] = {
     "[--descending] [--limit N]",
     N_ ("List customer profiles, or show one customer"),
     tvc_customers },
+  { "duplicates",
+    "[list [--limit N]] | merge CODE CODE… [--take COLUMN=CODE…] | apart CODE CODE… | separate "
+    "CODE | undo NUMBER",
+    N_ ("List customers who may be one person, merge them, or keep them apart"),
+    tvc_duplicates },
   { "run",
     "[--as-of DATE] [--top N] [--policy P] [--ranker R] [--preset P] [--thresholds T] "
     "[--weights FIT,POPULAR,MARGIN,SCENARIO] [--min-score N] [--family-cap N] [--calibrate "

@@ -45,6 +45,7 @@ int tvc_sources (TvcContext *context, char ***arguments, GError **error);
 int tvc_trace (TvcContext *context, char ***arguments, GError **error);
 int tvc_rejects (TvcContext *context, char ***arguments, GError **error);
 int tvc_customers (TvcContext *context, char ***arguments, GError **error);
+int tvc_duplicates (TvcContext *context, char ***arguments, GError **error);
 int tvc_run (TvcContext *context, char ***arguments, GError **error);
 int tvc_runs (TvcContext *context, char ***arguments, GError **error);
 int tvc_explain (TvcContext *context, char ***arguments, GError **error);

@@ -55,7 +55,7 @@ static const struct
     { SALES "C1,2024-03-05,F1,P1,1,12.00,\nC1,2024-03-05,F1,P2,1,12.00,\n" },
     { SALES "C1,2024-03-05,F1,P1,1,12.00,\nC1,2024-03-05,F1,P1,1,12.00,\n" },
     NULL },
-  { TV_CHECK_DUPLICATE_ROWS,
+  { TV_CHECK_SAME_PERSON,
     { CUSTOMERS ALICE "C2,Dupont,Alice,,,69001,Lyon,FR,0\n" },
     { CUSTOMERS ALICE "C2,DUPONT,Alice,,,75011,Paris,FR,0\n" },
     "DUPONT Alice" },

@@ -169,14 +169,10 @@ print_rows (TvcContext *context, gint64 batch_id, TvCheck check, gint limit, GEr
       tvc_json_text (context, "column", row->column);
       tvc_json_text (context, "value", row->value);
       tvc_json_end (context);
-      tvc_print (context,
-                 "%s  %s  %s = “%s”  (%" PRId64 ":%" PRId64 ")\n",
-                 row->table,
-                 row->key,
-                 row->column,
-                 row->value,
-                 row->batch_id,
-                 row->line);
+      tvc_print (context, "%s  %s  %s = “%s”", row->table, row->key, row->column, row->value);
+      if (row->batch_id != 0)
+        tvc_print (context, "  (%" PRId64 ":%" PRId64 ")", row->batch_id, row->line);
+      tvc_print (context, "\n");
     }
   tvc_json_end_list (context);
   return TRUE;

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Customers: the newest value of each field of each code, with e-mail and phone in normal form, and
- * the values that duplicates share. Reads source_customer and contact_event; writes customer, and a
- * setting that tells from which sources it was made. */
+ * the values that duplicates share. Reads source_customer, contact_event and the ledger; writes
+ * customer, and a setting that tells from which sources it was made. */
 #include <inttypes.h>
 
 #include "base/tv-text.h"
 #include "clean/tv-clean-private.h"
 #include "clean/tv-customer-private.h"
+#include "ledger/tv-link-events.h"
 
 #define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
 #define TEXTS (1 << 20)   /* bytes of texts that are kept together */
 #define STAMP_SETTING "clean_customers"
 #define METHOD_VERSION                                                                             \
-  1 /* counts changes of this file that make the same sources give other rows */
+  2 /* counts changes of this file that make the same sources give other rows */
 
 static void
 take_flag (gint8 *flag, TvStatement *statement, int column)
@@ -106,8 +107,15 @@ fold_names (TvJob *job, GArray *customers, GStringChunk *texts, GError **error)
   return TRUE;
 }
 
-static Customer *
-find_customer (GArray *customers, gint64 id)
+/**
+ * tv_customers_find:
+ * @customers: (element-type Customer): by ascending id
+ * @id: a customer's number
+ *
+ * Returns: (nullable) (transfer none): the customer, where a file that counts names it
+ */
+Customer *
+tv_customers_find (GArray *customers, gint64 id)
 {
   guint low = 0, high = customers->len;
 
@@ -134,7 +142,7 @@ load_contact_flags (TvJob *job, GArray *customers, GError **error)
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
-      Customer *customer = find_customer (customers, tv_statement_get_int64 (statement, 0));
+      Customer *customer = tv_customers_find (customers, tv_statement_get_int64 (statement, 0));
 
       if (customer != NULL && tv_statement_get_int64 (statement, 1) != 0)
         customer->is_optout = 1;
@@ -151,8 +159,25 @@ take_fold (const char **fold, const char *other)
     *fold = other;
 }
 
-/* The master takes the first value of each field that it lacks; opting out and bouncing hold for
- * all codes of a person. */
+/**
+ * tv_duplicates_complete:
+ * @master: (inout): a master
+ * @customer: one of its group
+ *
+ * The master takes the value of each field that it lacks; opting out and bouncing hold for all.
+ */
+void
+tv_duplicates_complete (Customer *master, const Customer *customer)
+{
+  for (int f = FIELD_LAST_NAME; f < N_FIELDS; f++)
+    if (master->fields[f] == NULL)
+      master->fields[f] = customer->fields[f];
+  take_fold (&master->last_fold, customer->last_fold);
+  take_fold (&master->first_fold, customer->first_fold);
+  master->is_optout = MAX (master->is_optout, customer->is_optout);
+  master->is_bounced = MAX (master->is_bounced, customer->is_bounced);
+}
+
 static gboolean
 complete_masters (TvJob *job, GArray *customers, GError **error)
 {
@@ -164,16 +189,16 @@ complete_masters (TvJob *job, GArray *customers, GError **error)
 
       if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
         return FALSE;
-      if (master == customer)
-        continue;
-      for (int f = FIELD_LAST_NAME; f < N_FIELDS; f++)
-        if (master->fields[f] == NULL)
-          master->fields[f] = customer->fields[f];
-      take_fold (&master->last_fold, customer->last_fold);
-      take_fold (&master->first_fold, customer->first_fold);
-      master->is_optout = MAX (master->is_optout, customer->is_optout);
-      master->is_bounced = MAX (master->is_bounced, customer->is_bounced);
+      if (master != customer)
+        tv_duplicates_complete (master, customer);
     }
+  return TRUE;
+}
+
+/* Opting out and bouncing hold for all codes of a person. */
+static void
+spread_flags (GArray *customers)
+{
   for (guint i = 0; i < customers->len; i++)
     {
       Customer *customer = &g_array_index (customers, Customer, i);
@@ -183,7 +208,6 @@ complete_masters (TvJob *job, GArray *customers, GError **error)
       customer->is_optout = master->is_optout;
       customer->is_bounced = master->is_bounced;
     }
-  return TRUE;
 }
 
 static char *
@@ -250,14 +274,21 @@ make_stamp (TvJob *job, const char *country, GError **error)
 
   if (statement == NULL || tv_statement_step (statement, error) != TV_STEP_ROW)
     return NULL;
-  stamp = g_strdup_printf ("%d %s %" PRId64 " %" PRId64 " %" PRId64,
+  stamp = g_strdup_printf ("%d %s %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64,
                            METHOD_VERSION,
                            country != NULL ? country : "-",
                            tv_statement_get_int64 (statement, 0),
                            tv_statement_get_int64 (statement, 1),
-                           tv_statement_get_int64 (statement, 2));
+                           tv_statement_get_int64 (statement, 2),
+                           tv_link_get_count (job));
   tv_statement_reset (statement);
   return stamp;
+}
+
+static void
+clear_customer (gpointer data)
+{
+  g_clear_pointer (&((Customer *) data)->apart, g_array_unref);
 }
 
 static gboolean
@@ -265,18 +296,27 @@ rebuild (TvJob *job, const char *country, GError **error)
 {
   g_autoptr (GArray) customers = g_array_new (FALSE, FALSE, sizeof (Customer));
   g_autoptr (GStringChunk) texts = g_string_chunk_new (TEXTS);
+  g_autoptr (GPtrArray) links = NULL;
   gint64 has_changes;
 
+  g_array_set_clear_func (customers, clear_customer);
   /* Only an undo takes customers away. */
   if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_CHANGES, &has_changes, error, "")
       || (has_changes
           && !tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_CUSTOMERS, error, "")))
     return FALSE;
-  return load_customers (job, customers, texts, country, error)
-         && load_contact_flags (job, customers, error) && fold_names (job, customers, texts, error)
-         && tv_duplicates_link (customers, FIELD_EMAIL, "EMAIL", job->progress, error)
-         && tv_duplicates_link (customers, FIELD_PHONE, "PHONE", job->progress, error)
-         && complete_masters (job, customers, error) && write_customers (job, customers, error);
+  links = tv_link_list (job, error);
+  if (links == NULL || !load_customers (job, customers, texts, country, error)
+      || !load_contact_flags (job, customers, error) || !fold_names (job, customers, texts, error))
+    return FALSE;
+  tv_links_keep_apart (customers, links);
+  if (!tv_duplicates_link (customers, FIELD_EMAIL, "EMAIL", job->progress, error)
+      || !tv_duplicates_link (customers, FIELD_PHONE, "PHONE", job->progress, error)
+      || !complete_masters (job, customers, error))
+    return FALSE;
+  tv_links_merge (customers, links);
+  spread_flags (customers);
+  return write_customers (job, customers, error);
 }
 
 /**

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Duplicates: customers that share an exact e-mail or phone and whose names agree become one group.
  * Whoever has no full name joins a group only where no other could be meant, so that two people
- * never become one through a third without a name. Works in memory; reads and writes no table. */
+ * never become one through a third without a name; nor do two whom a person keeps apart. Works in
+ * memory; reads and writes no table. */
 #include "clean/tv-customer-private.h"
 
 #define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
@@ -13,7 +14,7 @@
  * @customers: (element-type Customer): by ascending id
  * @index: a customer
  *
- * Returns: the index of the master of its group, which has the smallest id
+ * Returns: the index of the master of its group: the smallest, unless a person chose another one
  */
 guint32
 tv_duplicates_find_master (GArray *customers, guint32 index)
@@ -34,7 +35,26 @@ agree (const char *a, const char *b)
   return *a == '\0' || *b == '\0' || g_str_equal (a, b);
 }
 
-/* Joins two groups unless they are known by different last names. */
+/**
+ * tv_duplicates_is_apart:
+ * @customers: (element-type Customer): by ascending id
+ * @root: the index of a master
+ * @other: the index of another one
+ *
+ * Returns: whether a person keeps somebody of the one group apart from somebody of the other
+ */
+gboolean
+tv_duplicates_is_apart (GArray *customers, guint32 root, guint32 other)
+{
+  const GArray *apart = g_array_index (customers, Customer, root).apart;
+
+  for (guint i = 0; apart != NULL && i < apart->len; i++)
+    if (tv_duplicates_find_master (customers, g_array_index (apart, guint32, i)) == other)
+      return TRUE;
+  return FALSE;
+}
+
+/* Joins two groups unless they are known by different last names, or kept apart. */
 static void
 join (GArray *customers, guint32 a, guint32 b, const char *rule)
 {
@@ -43,8 +63,13 @@ join (GArray *customers, guint32 a, guint32 b, const char *rule)
   Customer *master = &g_array_index (customers, Customer, MIN (first, second));
   Customer *other = &g_array_index (customers, Customer, MAX (first, second));
 
-  if (first == second || !agree (master->group_name, other->group_name))
+  if (first == second || !agree (master->group_name, other->group_name)
+      || tv_duplicates_is_apart (customers, first, second))
     return;
+  if (master->apart == NULL)
+    master->apart = g_steal_pointer (&other->apart);
+  else if (other->apart != NULL)
+    g_array_append_vals (master->apart, other->apart->data, other->apart->len);
   if (*master->group_name == '\0')
     master->group_name = other->group_name;
   other->master = MIN (first, second);

@@ -34,7 +34,7 @@ add_one_bound (GHashTable *ids, TvJob *job, TvSql sql, gint64 value, GError **er
   return add_all (ids, job, statement, error);
 }
 
-/* A check names rows of sources; those of customers and of sales have one. */
+/* A check names masters, or rows of sources; those of customers and of sales have one. */
 static gboolean
 add_found (GHashTable *ids, TvJob *job, const TvCustomerQuery *query, GError **error)
 {
@@ -50,6 +50,11 @@ add_found (GHashTable *ids, TvJob *job, const TvCustomerQuery *query, GError **e
       const TvCheckRow *row = g_ptr_array_index (rows, i);
       TvSql sql;
 
+      if (g_str_equal (row->table, "customer"))
+        {
+          g_hash_table_add (ids, GSIZE_TO_POINTER (row->id));
+          continue;
+        }
       if (g_str_equal (row->table, "source_customer"))
         sql = TV_SQL_VIEWS_FIND_MASTER_OF_ROW;
       else if (g_str_equal (row->table, "sales_line"))

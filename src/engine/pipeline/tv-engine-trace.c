@@ -205,7 +205,7 @@ read_row (const Trace *plan, TvStatement *statement)
 
 /* Whether cleaning could use what the row says. */
 static gboolean
-is_usable (const Trace *plan, const TvTraceRow *row)
+is_usable (const Trace *plan, const TvTraceRow *row, const char *stored)
 {
   g_autofree char *form = NULL;
 
@@ -216,8 +216,9 @@ is_usable (const Trace *plan, const TvTraceRow *row)
   else if (g_str_equal (plan->row_column, "phone"))
     form = tv_phone_normalise (row->value, plan->country);
   else
-    return TRUE;
-  return form != NULL;
+    form = g_strdup (row->value);
+  /* Where customers were merged, the value may be another code's than the first one's. */
+  return form != NULL && (plan->rows != TV_SQL_VIEWS_TRACE_CUSTOMER || g_str_equal (form, stored));
 }
 
 /* An objection or a bounce of any code holds for the person. */
@@ -246,7 +247,7 @@ list_rows (const Trace *plan, TvJob *job, TvTrace *trace, GError **error)
       else if (is_flag (plan) && g_str_equal (trace->value, "1"))
         row->is_used = !row->is_undone && g_str_equal (row->value, "1");
       else
-        row->is_used = !is_found && is_usable (plan, row);
+        row->is_used = !is_found && is_usable (plan, row, trace->value);
       is_found |= row->is_used;
       trace->count++;
       if (trace->rows->len < MOST_ROWS)

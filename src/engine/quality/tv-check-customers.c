@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Checks of the customers' rows, the latest one of each code, in one pass over source_customer; and
- * of codes that look like the same person under two names. */
+/* Checks of the customers' rows, the latest one of each code, in one pass over source_customer. */
 #include <string.h>
 
 #include "base/tv-text.h"
@@ -44,8 +43,7 @@ typedef struct
   TvCheckScan *scan;
   TvCheckColumn columns[N_TEXTS];
   TvCheckColumn codes;
-  char *country;         /* the workspace's */
-  GHashTable *addressed; /* folded name and postcode -> seen */
+  char *country; /* the workspace's */
 } Customers;
 
 typedef struct
@@ -63,7 +61,6 @@ customers_clear (Customers *customers)
   for (int i = 0; i < N_TEXTS; i++)
     tv_check_column_clear (&customers->columns[i]);
   tv_check_column_clear (&customers->codes);
-  g_clear_pointer (&customers->addressed, g_hash_table_unref);
   g_free (customers->country);
 }
 
@@ -190,28 +187,6 @@ judge_numbers (Customers *customers, const Customer *customer)
                 code);
 }
 
-/* The same name at the same postcode under another code: clean links those with the same e-mail or
- * phone by itself, these are for a person to look at. */
-static void
-judge_double (Customers *customers, const Customer *customer)
-{
-  g_autofree char *name
-      = g_strdup_printf ("%s %s", customer->text[TEXT_LAST_NAME], customer->text[TEXT_FIRST_NAME]);
-  g_autofree char *folded = tv_text_fold (name);
-  g_autofree char *key = NULL;
-  gboolean is_double;
-
-  if (*customer->text[TEXT_LAST_NAME] == '\0' || *customer->text[TEXT_FIRST_NAME] == '\0'
-      || *customer->text[TEXT_POSTAL_CODE] == '\0')
-    return;
-  key = g_strdup_printf ("%s|%s", folded, customer->text[TEXT_POSTAL_CODE]);
-  is_double = g_hash_table_contains (customers->addressed, key);
-  if (!is_double)
-    g_hash_table_add (customers->addressed, g_steal_pointer (&key));
-  count_cell (customers, customer, TV_CHECK_DUPLICATE_ROWS, is_double, "last_name", name);
-  customers->scan->report->headline.duplicate_count += is_double;
-}
-
 static void
 judge_customer (Customers *customers, const Customer *customer)
 {
@@ -232,7 +207,6 @@ judge_customer (Customers *customers, const Customer *customer)
   count_cell (customers, customer, TV_CHECK_REQUIRED_EMPTY, !has_name, "last_name", "");
   judge_contact (customers, customer);
   judge_numbers (customers, customer);
-  judge_double (customers, customer);
 }
 
 /**
@@ -255,7 +229,6 @@ tv_check_scan_customers (TvCheckScan *scan, GError **error)
   customers.country = tv_connection_dup_setting (scan->job->db, "country", NULL);
   if (customers.country == NULL)
     customers.country = g_strdup ("FR");
-  customers.addressed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (int i = 0; i < N_TEXTS; i++)
     tv_check_column_init (&customers.columns[i],
                           "source_customer",

@@ -100,6 +100,7 @@ void tv_check_series_judge (TvCheckSeries *series, TvCheckScan *scan);
 
 gboolean tv_check_scan_sales (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_customers (TvCheckScan *scan, GError **error);
+gboolean tv_check_scan_doubles (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_products (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_batches (TvCheckScan *scan, GError **error);
 

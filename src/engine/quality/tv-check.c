@@ -234,8 +234,8 @@ static gboolean
 scan_all (TvCheckScan *scan, GError **error)
 {
   static gboolean (*const passes[]) (TvCheckScan *, GError **) = {
-    load_references,        tv_check_scan_sales,   tv_check_scan_customers,
-    tv_check_scan_products, tv_check_scan_batches,
+    load_references,       tv_check_scan_sales,    tv_check_scan_customers,
+    tv_check_scan_doubles, tv_check_scan_products, tv_check_scan_batches,
   };
 
   for (int i = 0; i < TV_N_CHECKS; i++)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "rows/tv-check-row.h"
+#include "rows/tv-customer-double.h"
 #include "store/tv-job.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ GPtrArray *tv_check_list_rows (TvJob *job,
                                GError **error);
 gboolean
 tv_check_store_score (TvJob *job, gint64 batch_id, const TvCheckReport *report, GError **error);
+/* of TvCustomerDouble */
+GPtrArray *tv_check_list_doubles (TvJob *job, gint64 batch_id, GError **error);
 GPtrArray *tv_check_list_trend (TvJob *job, GError **error);
 
 G_END_DECLS

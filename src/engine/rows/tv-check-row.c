@@ -67,6 +67,13 @@ static const CheckInfo checks[TV_N_CHECKS] = {
                                 TV_CHECK_UNIQUENESS,
                                 TV_SEVERITY_WARN,
                                 TV_CHECK_FIX_IMPORTS },
+  [TV_CHECK_SAME_PERSON]
+  = { "same-person",
+      N_ ("Customers who may be the same person"),
+      N_ ("Look at them side by side: merge them, or say that they are different people."),
+      TV_CHECK_UNIQUENESS,
+      TV_SEVERITY_WARN,
+      TV_CHECK_FIX_DOUBLES },
   [TV_CHECK_UNKNOWN_CUSTOMER]
   = { "unknown-customer",
       N_ ("Sale of an unknown customer"),

@@ -39,6 +39,7 @@ typedef enum
   TV_CHECK_DAY_MONTH_SWAP,
   TV_CHECK_UNIQUE_KEY,
   TV_CHECK_DUPLICATE_ROWS,
+  TV_CHECK_SAME_PERSON,
   TV_CHECK_UNKNOWN_CUSTOMER,
   TV_CHECK_UNKNOWN_PRODUCT,
   TV_CHECK_LABEL_WITHOUT_ALIAS,
@@ -70,6 +71,7 @@ typedef enum
   TV_CHECK_FIX_REJECTS,   /* they are rejects of a batch: show, mend, import again */
   TV_CHECK_FIX_CUSTOMERS, /* show the customers */
   TV_CHECK_FIX_IMPORTS, /* look at the batch: read it otherwise, undo it, import what is missing */
+  TV_CHECK_FIX_DOUBLES, /* look at them side by side: merge them, or keep them apart */
 } TvCheckFix;
 
 /* What one check came to. */

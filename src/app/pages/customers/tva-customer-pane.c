@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/customers/tva-customer-sections.h"
+#include "tva-undo-toast.h"
 #include "tva-window.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-flow.h"
@@ -122,6 +123,77 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tva_window_show_error (window, _ ("Could not read the customer"), error);
 }
 
+static gpointer
+undo_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  return GSIZE_TO_POINTER (tv_engine_undo_link (engine, *(gint64 *) input, progress, error));
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaWindow) window = TVA_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (tv_engine_call_finish (TV_ENGINE (source), result, &error) == NULL)
+    tva_window_show_error (window, _ ("Could not link the codes again"), error);
+}
+
+static void
+undo_separate (TvaWindow *window, gconstpointer data)
+{
+  tv_engine_call_async (tva_window_get_engine (window),
+                        undo_in_worker,
+                        g_memdup2 (data, sizeof (gint64)),
+                        g_free,
+                        NULL,
+                        NULL,
+                        undone_cb,
+                        g_object_ref (window));
+}
+
+static gpointer
+separate_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  return GSIZE_TO_POINTER (tv_engine_separate (engine, input, progress, error));
+}
+
+static void
+separated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaWindow) window = TVA_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  gint64 seq
+      = (gint64) GPOINTER_TO_SIZE (tv_engine_call_finish (TV_ENGINE (source), result, &error));
+
+  if (seq == 0)
+    tva_window_show_error (window, _ ("Could not separate the codes"), error);
+  else
+    tva_undo_toast_show (window,
+                         TV_ENGINE (source),
+                         _ ("A customer of its own again"),
+                         undo_separate,
+                         &seq,
+                         sizeof seq);
+}
+
+static void
+separate_cb (GtkWidget *widget, const char *name, GVariant *code)
+{
+  TvaCustomerPane *self = TVA_CUSTOMER_PANE (widget);
+
+  if (self->engine == NULL)
+    return;
+  tv_engine_call_async (self->engine,
+                        separate_in_worker,
+                        g_variant_dup_string (code, NULL),
+                        g_free,
+                        NULL,
+                        NULL,
+                        separated_cb,
+                        g_object_ref (tva_window_of (self)));
+}
+
 static void
 close_clicked_cb (GtkButton *button, gpointer user_data)
 {
@@ -139,6 +211,7 @@ static void
 tva_customer_pane_class_init (TvaCustomerPaneClass *klass)
 {
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "customer.separate", "s", separate_cb);
   G_OBJECT_CLASS (klass)->dispose = tva_customer_pane_dispose;
   signals[SIGNAL_CLOSED] = g_signal_new ("closed",
                                          TVA_TYPE_CUSTOMER_PANE,

@@ -225,6 +225,20 @@ dup_contact_state (const TvCustomerRow *row)
   return g_strdup (_ ("May be contacted"));
 }
 
+static GtkWidget *
+make_separate (const char *code)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Separate"));
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), _ ("Separate"), code);
+
+  gtk_widget_set_tooltip_text (button, _ ("Make it a customer of its own again"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "customer.separate");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", code);
+  return button;
+}
+
 /**
  * tva_customer_section_contact:
  * @detail: a customer
@@ -256,12 +270,8 @@ tva_customer_section_contact (const TvCustomerDetail *detail)
     tva_customer_add_row (group, _ ("Phone"), detail->phone, NULL);
   if (*g_strstrip (city) != '\0')
     tva_customer_add_row (group, _ ("City"), city, NULL);
-  if (detail->linked_codes != NULL && detail->linked_codes[0] != NULL)
-    {
-      g_autofree char *codes = g_strjoinv (", ", detail->linked_codes);
-
-      tva_customer_add_row (group, _ ("Also known as"), codes, NULL);
-    }
+  for (char **code = detail->linked_codes; code != NULL && *code != NULL; code++)
+    tva_customer_add_row (group, *code, _ ("Another code of this customer"), make_separate (*code));
   return group;
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/data/tva-data-rows-dialog.h"
+#include "pages/data/tva-merge-dialog.h"
 #include "tva-window.h"
 
 /* What the buttons of all rows share. */
@@ -92,6 +93,7 @@ static const struct
   [TV_CHECK_FIX_CUSTOMERS] = { "system-users-symbolic", N_ ("Show customers"), "customers", NULL },
   [TV_CHECK_FIX_IMPORTS]
   = { "document-open-recent-symbolic", N_ ("Show imports"), "imports", NULL },
+  [TV_CHECK_FIX_DOUBLES] = { "edit-copy-symbolic", N_ ("Compare and merge"), NULL, NULL },
 };
 
 static void
@@ -102,6 +104,11 @@ fix_clicked_cb (Causes *self, GtkWidget *button)
   g_autofree char *customers
       = g_strdup_printf ("check:%s:%" G_GINT64_FORMAT, tv_check_get_code (check), self->batch_id);
 
+  if (fix == TV_CHECK_FIX_DOUBLES)
+    {
+      tva_merge_dialog_show (tva_window_of (button), self->engine, self->batch_id);
+      return;
+    }
   tva_window_go (tva_window_of (button),
                  fixes[fix].page,
                  fix == TV_CHECK_FIX_CUSTOMERS ? customers : fixes[fix].target);
@@ -116,7 +123,7 @@ add_button (Causes *self,
             GCallback callback)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
-  g_autofree char *name = g_strdup_printf ("%s: %s", label, tv_check_get_title (check));
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), label, tv_check_get_title (check));
 
   gtk_widget_set_tooltip_text (button, label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -141,7 +141,7 @@ show_headline (TvaDataPage *self, const TvaDataReport *data)
   set_count (self,
              FIGURE_DUPLICATES,
              headline->duplicate_count,
-             _ ("customers with another one’s name and postcode"));
+             _ ("customers who may be another one"));
   set_count (self, FIGURE_FUTURE, headline->future_line_count, _ ("sales lines, left out"));
   set_count (self, FIGURE_RETURNS, headline->return_line_count, nothing);
   set_figure (self, FIGURE_LAST_ORDER, last, _ ("newest day of all sales"));

@@ -45,3 +45,9 @@ SELECT seq, position, recommendation_id, from_status, to_status FROM ledger_item
 -- in: -
 -- out: seq, salt, text
 SELECT seq, salt, text FROM ledger_text NOT INDEXED ORDER BY seq;
+
+-- What people said about codes being one customer, or two.
+-- name: list-link-events
+-- in: -
+-- out: seq, kind, time_usec, actor, detail
+SELECT seq, kind, time_usec, actor, detail FROM ledger_event NOT INDEXED WHERE kind IN ('MERGE', 'APART', 'LEAVE', 'LINK_UNDO') ORDER BY seq;

@@ -51,6 +51,20 @@ WHERE CASE WHEN :batch_id = 0
            ELSE s.batch_id = :batch_id END
 ORDER BY s.id;
 
+-- Who is a customer by now: duplicates that are linked or merged have a master, who stands for them.
+-- name: list-masters
+-- in: batch_id
+-- out: id, customer_code, last_name, first_name, email, phone, address, postal_code, is_of_batch
+SELECT c.id AS id, r.customer_code AS customer_code, c.last_name AS last_name, c.first_name AS first_name, c.email AS email, c.phone AS phone,
+       c.address AS address, c.postal_code AS postal_code,
+       :batch_id = 0 OR c.id IN (SELECT customer_ref_id FROM source_customer WHERE batch_id = :batch_id) AS is_of_batch
+FROM customer AS c JOIN customer_ref AS r ON r.id = c.id WHERE c.master_id = c.id ORDER BY c.id;
+
+-- name: get-master
+-- in: id
+-- out: master_id
+SELECT master_id FROM customer WHERE id = :id;
+
 -- name: list-products
 -- in: batch_id
 -- out: id, batch_id, line, product_ref_id, product_key, product_label, family, sub_family, brand, grape, vintage, price_cents, cost_cents

@@ -5,7 +5,8 @@
 -- name: get-stamp
 -- in: -
 -- out: batch_id, run_id, profile_day, profile_bins
-SELECT coalesce ((SELECT max (id) FROM import_batch), 0) + coalesce ((SELECT max (id) FROM batch_change), 0) AS batch_id,
+SELECT coalesce ((SELECT max (id) FROM import_batch), 0) + coalesce ((SELECT max (id) FROM batch_change), 0)
+       + coalesce ((SELECT cast (value AS INTEGER) FROM setting WHERE key = 'customer_links'), 0) AS batch_id,
        coalesce ((SELECT max (id) FROM run), 0) AS run_id,
        (SELECT value FROM setting WHERE key = 'profile_as_of_day') AS profile_day,
        (SELECT value FROM setting WHERE key = 'profile_bins') AS profile_bins;
@@ -147,6 +148,33 @@ SELECT ref.customer_code AS customer_code
 FROM customer AS c JOIN customer_ref AS ref ON ref.id = c.id
 WHERE c.master_id = :master_id AND c.id <> c.master_id
 ORDER BY ref.customer_code;
+
+-- A customer beside others who may be the same person.
+-- name: get-side
+-- in: id
+-- out: customer_code, last_name, first_name, email, phone, address, postal_code, city, country, is_optout, is_bounced, master_id, order_count, spent_cents,
+--      last_order_day, line_count, contact_count, item_count, run_count
+SELECT r.customer_code AS customer_code, c.last_name AS last_name, c.first_name AS first_name, c.email AS email, c.phone AS phone, c.address AS address,
+       c.postal_code AS postal_code, c.city AS city, c.country AS country, c.is_optout AS is_optout, c.is_bounced AS is_bounced, c.master_id AS master_id,
+       coalesce (p.order_count, 0) AS order_count, coalesce (p.spent_cents, 0) AS spent_cents, p.last_order_day AS last_order_day,
+       (SELECT count (*) FROM customer AS m CROSS JOIN sales_line AS s ON s.customer_ref_id = m.id
+         WHERE m.master_id = c.id AND s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')) AS line_count,
+       (SELECT count (*) FROM contact_event AS e WHERE e.customer_ref_id IN (SELECT m.id FROM customer AS m WHERE m.master_id = c.id)
+         AND e.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')) AS contact_count,
+       (SELECT count (*) FROM recommendation AS i WHERE i.customer_id = c.id) AS item_count,
+       (SELECT count (DISTINCT i.run_id) FROM recommendation AS i WHERE i.customer_id = c.id) AS run_count
+FROM customer AS c JOIN customer_ref AS r ON r.id = c.id LEFT JOIN profile AS p ON p.customer_id = c.id WHERE c.id = :id;
+
+-- name: find-linked
+-- in: customer_code
+-- out: id, master_id, match_rule
+SELECT c.id AS id, c.master_id AS master_id, coalesce (c.match_rule, '') AS match_rule
+FROM customer_ref AS r JOIN customer AS c ON c.id = r.id WHERE r.customer_code = :customer_code;
+
+-- name: list-group
+-- in: master_id
+-- out: id
+SELECT id FROM customer WHERE master_id = :master_id ORDER BY id LIMIT 1000;
 
 -- name: list-orders
 -- in: master_id
