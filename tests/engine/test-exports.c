@@ -144,6 +144,39 @@ static const struct
     6,
     0,
     "14000" },
+  /* What is said of the order stands in its first line alone; totals go on from nothing. */
+  { "order-heads",
+    "Order Reference,Order Date,Customer,Customer/Email,Order Lines/Product,Order Lines/Quantity,"
+    "Order Lines/Unit Price,Order Lines/Subtotal,Total\n"
+    "S1,2024-03-01 10:11:12,Ann Lee,a@example.org,Desk,2.0,100.5,201.0,301.5\n"
+    ",,,,Chair,1.0,100.5,100.5,\n"
+    "Order ID,,,,,,,,\n"
+    ",,,,,,,,\n"
+    "S2,2024-03-02 10:11:12,Bo May,b@example.org,Lamp,1.0,20,20.0,40\n,,,,Desk,1.0,20,20.0,\n"
+    ",,,,Total,4.0,,341.5,\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 qty=5 amount_ht=7 "
+    "unit_price=6 last_name=2 email=3",
+    4,
+    2,
+    "34150" },
+  { "variants",
+    "Handle,Title,Vendor,Type,Variant SKU,Variant Price,Image Src\n"
+    "ring,Ring,Acme,Jewels,,20.00,a.jpg\nring,,,,,22.00,\nring,,,,,,b.jpg\n"
+    "bag,Bag,Acme,Bags,,50.00,c.jpg\n",
+    "PRODUCTS product_key=0 product_label=1 family=3 brand=2 price=5",
+    4,
+    0,
+    NULL },
+  /* Put together from several exports, each with its header, with rows of nothing. */
+  { "header-again",
+    "Order ID,Product,Quantity Ordered,Price Each,Order Date,Client\n"
+    "1,Cable,2,11.95,04/19/19 08:46,C1\n,,,,,\n"
+    "Order ID,Product,Quantity Ordered,Price Each,Order Date,Client\n2,Lamp,1,5.00,04/20/19 "
+    "09:00,C2\n",
+    "SALES_LINES customer_code=5 order_date=4 doc_ref=0 product_label=1 qty=2 unit_price=3",
+    2,
+    0,
+    "2890" },
   /* Neither a number of documents nor a quantity: a day's lines, one piece each. */
   { "no-document",
     "Date,Member_number,Product,Category,Amount\n2024-01-05,17,Bag,Leather,20.00\n"

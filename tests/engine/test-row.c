@@ -79,11 +79,11 @@ test_clean (void)
           TvRecord first
               = { .line = 1, .field_count = 2, .fields = texts, .lengths = sizes, .raw = "" };
 
-          tv_row_read (&plan, &first, &arena, NULL, &before);
-          tv_row_read (&plan, &record, &arena, &before, &row);
+          tv_row_read (&plan, &first, &arena, NULL, NULL, &before);
+          tv_row_read (&plan, &record, &arena, &before, NULL, &row);
         }
       else
-        tv_row_read (&plan, &record, &arena, NULL, &row);
+        tv_row_read (&plan, &record, &arena, NULL, NULL, &row);
       if (*expected == '\0')
         g_assert_cmpstr (row.reject_code, ==, "REQUIRED");
       else

@@ -212,40 +212,73 @@ check_contact (const TvRowPlan *plan, TvRow *row)
 }
 
 /**
+ * tv_cell_names_total:
+ * @cell: a cell, valid UTF-8
+ *
+ * Returns: whether it calls its row totals or a count of rows, in one of seven languages
+ */
+gboolean
+tv_cell_names_total (const char *cell)
+{
+  static const char *const starts[] = { "total",        "totals",
+                                        "totaux",       "sous total",
+                                        "sub total",    "subtotal",
+                                        "grand total",  "somme",
+                                        "nombre de",    "nombre d",
+                                        "row count",    "number of rows",
+                                        "record count", "number of records",
+                                        "summe",        "gesamt",
+                                        "gesamtsumme",  "zwischensumme",
+                                        "suma",         "totale",
+                                        "totaal",       "soma" };
+  g_autofree char *folded = NULL;
+
+  if (g_ascii_isdigit (*cell))
+    return FALSE;
+  folded = tv_text_fold (cell);
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (folded, starts[i])
+        && (folded[strlen (starts[i])] == '\0' || folded[strlen (starts[i])] == ' '))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * tv_row_names_total:
+ * @record: a record
+ *
+ * Returns: whether its first cell that holds something calls it totals
+ */
+gboolean
+tv_row_names_total (const TvRecord *record)
+{
+  g_autofree char *cell = NULL;
+  guint i = 0;
+
+  while (i < record->field_count && record->lengths[i] == 0)
+    i++;
+  if (i == record->field_count || record->lengths[i] > 100)
+    return FALSE;
+  cell = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
+  return tv_cell_names_total (cell);
+}
+
+/**
  * tv_row_is_footer:
  * @row: a row that cannot be used
  * @record: the record that it was read from
  *
  * Asks whether a row fails because it is none: the totals or the count of rows that programs write
- * below a table. Its first cell that holds something says so, in English or French.
+ * below a table.
  *
  * Returns: whether it is a footer
  */
 gboolean
 tv_row_is_footer (const TvRow *row, const TvRecord *record)
 {
-  static const char *const starts[]
-      = { "total",     "totals",         "totaux",       "sous total",       "sub total",
-          "subtotal",  "grand total",    "somme",        "nombre de",        "nombre d",
-          "row count", "number of rows", "record count", "number of records" };
-  g_autofree char *folded = NULL;
-  g_autofree char *cell = NULL;
-  guint i = 0;
-
-  if (!g_str_equal (row->reject_code, "REQUIRED")
-      && !g_str_equal (row->reject_code, "TOO_FEW_FIELDS"))
-    return FALSE;
-  while (i < record->field_count && record->lengths[i] == 0)
-    i++;
-  if (i == record->field_count || record->lengths[i] > 100 || g_ascii_isdigit (*record->fields[i]))
-    return FALSE;
-  cell = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
-  folded = tv_text_fold (cell);
-  for (i = 0; i < G_N_ELEMENTS (starts); i++)
-    if (g_str_has_prefix (folded, starts[i])
-        && (folded[strlen (starts[i])] == '\0' || folded[strlen (starts[i])] == ' '))
-      return TRUE;
-  return FALSE;
+  return (g_str_equal (row->reject_code, "REQUIRED")
+          || g_str_equal (row->reject_code, "TOO_FEW_FIELDS"))
+         && tv_row_names_total (record);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ingest/tv-column-form.h"
+#include "ingest/tv-row-head.h"
 
 #define BLOCKS 6
 #define NAP (G_USEC_PER_SEC / 50)
@@ -20,10 +21,12 @@ struct _TvRowReader
   TvProgress *progress;
   TvRefTables *tables; /* (nullable) */
   TvRecordSource *records;
+  TvRowHead head;
   TvRowTally tally;
   guint amounts[TV_N_COLUMNS]; /* header cells of columns beside which a currency may stand */
   guint amount_count;
   TvTableWatch watch;
+  gboolean is_below_nothing; /* the latest record was no row */
   GAsyncQueue *empty, *full; /* of TvRowBlock; an empty block in @full is the end */
   GError *error;             /* what ended the reading; read after the end has come */
   gint is_stopped;           /* atomic: nobody wants more */
@@ -72,6 +75,32 @@ count_cells (TvRowReader *reader, const TvRecord *record)
                              record->lengths[reader->amounts[i]]);
 }
 
+static gboolean
+is_header (const TvRowReader *reader, const TvRecord *record)
+{
+  char **header = reader->file->header;
+
+  for (guint i = 0; i < record->field_count; i++)
+    if (header[i] == NULL || strlen (header[i]) != record->lengths[i]
+        || memcmp (header[i], record->fields[i], record->lengths[i]) != 0)
+      return FALSE;
+  return record->field_count > 1;
+}
+
+/* Files that are put together from several have the header again, and spreadsheets write rows of
+ * nothing but delimiters; neither says anything. */
+static gboolean
+is_no_row (const TvRowReader *reader, const TvRecord *record)
+{
+  guint i = 0;
+
+  if (record->problem != NULL || record->field_count < 2)
+    return FALSE;
+  while (i < record->field_count && record->lengths[i] == 0)
+    i++;
+  return i == record->field_count || (i == 0 && is_header (reader, record));
+}
+
 /* Fills a block; FALSE when there is no more. */
 static gboolean
 fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
@@ -87,6 +116,10 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
         return FALSE;
       if (reader->file->last_line > 0 && record->line > reader->file->last_line)
         return FALSE;
+      record->is_below_blank |= reader->is_below_nothing;
+      reader->is_below_nothing = is_no_row (reader, record);
+      if (reader->is_below_nothing)
+        continue;
       if (G_UNLIKELY (tv_table_watch_look (&reader->watch, record)))
         {
           /* A title in an earlier block was given away already, and stays a reject. */
@@ -99,11 +132,12 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
         {
           TvRecord mended = mend (reader, record);
 
-          tv_row_read (&reader->plan, &mended, &block->arena, before, row);
+          tv_row_read (&reader->plan, &mended, &block->arena, before, &reader->head, row);
         }
       else
-        tv_row_read (&reader->plan, record, &block->arena, before, row);
+        tv_row_read (&reader->plan, record, &block->arena, before, &reader->head, row);
       tv_table_watch_note (&reader->watch, record, row->reject_code);
+      tv_row_head_note (&reader->head, &reader->plan, row);
       block->count++;
     }
   return TRUE;
@@ -127,6 +161,7 @@ unref (TvRowReader *reader)
   g_async_queue_unref (reader->empty);
   g_async_queue_unref (reader->full);
   g_clear_error (&reader->error);
+  tv_row_head_clear (&reader->head);
   g_free (reader->tally.filled_counts);
   for (guint i = 0; i < reader->plan.header_count; i++)
     tv_currency_watch_clear (&reader->tally.currencies[i]);
@@ -185,6 +220,7 @@ read_thread (gpointer data)
       is_more = fill_block (reader, block, record);
       if (reader->tables != NULL)
         tv_ref_tables_find (reader->tables, &reader->plan, block->rows, block->count);
+      tv_row_head_keep (&reader->head, &reader->plan);
       count = block->count; /* once pushed, the block is the writer's */
       block->position = tv_record_source_get_position (reader->records);
       g_async_queue_push (reader->full, block);
@@ -230,6 +266,7 @@ tv_row_reader_new (const TvImportFile *file,
   g_atomic_ref_count_init (&reader->references);
   reader->file = tv_import_file_copy (file);
   tv_row_plan_init (&reader->plan, reader->file, date_order);
+  tv_row_head_init (&reader->head, &reader->plan);
   tv_table_watch_init (&reader->watch, reader->file);
   reader->progress = progress != NULL ? tv_progress_ref (progress) : NULL;
   reader->tables = tables != NULL ? tv_ref_tables_ref (tables) : NULL;

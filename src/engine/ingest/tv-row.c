@@ -9,6 +9,7 @@
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 #include "ingest/tv-clean-text.h"
+#include "ingest/tv-row-head.h"
 
 #define LONGEST_TEXT (1 << 16) /* of a reject's value and raw text, in bytes */
 
@@ -331,6 +332,7 @@ check_required (const TvRowPlan *plan, TvRow *row)
  * @record: a record of the file
  * @arena: where texts are kept
  * @before: (nullable): the row read before it into the same arena
+ * @head: (nullable): the row that it may go on from
  * @row: (inout): the row, with room for cells
  *
  * Reads a row: every mapped cell cleaned and parsed; for a line of sales also what follows from
@@ -341,6 +343,7 @@ tv_row_read (const TvRowPlan *plan,
              const TvRecord *record,
              TvArena *arena,
              const TvRow *before,
+             const TvRowHead *head,
              TvRow *row)
 {
   if (before != NULL && before->reject_code != NULL)
@@ -358,9 +361,14 @@ tv_row_read (const TvRowPlan *plan,
     tv_row_reject (plan, row, "TOO_MANY_FIELDS", TV_N_COLUMNS);
   else
     {
+      gboolean goes_on;
+
       read_cells (plan, record, arena, before, row);
+      goes_on = head != NULL && tv_row_head_fill (head, plan, record, arena, row);
       check_required (plan, row);
       tv_row_check (plan, record, arena, row);
+      if (goes_on && plan->file->kind == TV_KIND_PRODUCTS)
+        row->hash = head->row->hash; /* what it says itself is no contradiction */
     }
   if (row->reject_code != NULL && tv_row_is_footer (row, record))
     {

@@ -60,13 +60,18 @@ typedef struct
   gboolean is_mapped[TV_RECORD_MAXIMUM_FIELDS]; /* header cells that some column takes */
 } TvRowPlan;
 
+typedef struct _TvRowHead TvRowHead; /* see ingest/tv-row-head.h */
+
 void tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_order);
 void tv_row_read (const TvRowPlan *plan,
                   const TvRecord *record,
                   TvArena *arena,
                   const TvRow *before,
+                  const TvRowHead *head,
                   TvRow *row);
 void tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn column);
+gboolean tv_cell_names_total (const char *cell);
+gboolean tv_row_names_total (const TvRecord *record);
 gboolean tv_row_is_footer (const TvRow *row, const TvRecord *record);
 void tv_row_check (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, TvRow *row);
 
