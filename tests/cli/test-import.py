@@ -175,6 +175,33 @@ def test_sheets_of_a_workbook(folder):
     assert (row['entry'], row['original']) == ('February', '2024-02-01'), row
 
 
+def test_sheet_that_holds_the_table(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    book = os.path.join(folder, 'book.xlsx')
+    totals = [['Row labels', 'Sum of total'], ['January', 52.5], ['Grand total', 52.5]]
+    cells = lambda row: ''.join('<c t="inlineStr"><is><t>%s</t></is></c>' % v if isinstance(v, str) else '<c><v>%s</v></c>' % v for v in row)
+    with zipfile.ZipFile(book, 'w') as out:
+        for name, text in PARTS.items():
+            text = text.replace('<sheet name="January" sheetId="1" r:id="r1"/>', '<sheet name="Pivot" sheetId="1" r:id="r1"/><sheet name="Old" sheetId="3" state="hidden" r:id="r2"/>')
+            out.writestr(name, text)
+        out.writestr('xl/worksheets/sheet1.xml', SHEET % ''.join('<row>%s</row>' % cells(row) for row in totals))
+        out.writestr('xl/worksheets/sheet2.xml', sheet(2))
+    answer = good(workspace, 'import', '--dry-run', book)['files'][0]
+    assert (answer['accepted'], answer['rejected']) == (5, 0), answer
+    assert [(s['name'], s['hidden'], s['taken']) for s in answer['sheets']] == [('Pivot', False, False), ('Old', True, False), ('February', False, True)], answer
+    assert answer['columns']['customer_code'] == 'customer_code' and answer['notes'] == [], answer
+
+
+def test_what_stands_in_is_said(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    path = write(folder, 'shop.csv', 'Purchase Email,Purchase Date,Item Name,Sale Price,Currency\na@example.org,2024-01-05,Bag,20.00,EUR\nb@example.org,2024-01-06,Mug,15.00,USD\n')
+    answer = good(workspace, 'import', '--dry-run', path)['files'][0]
+    assert answer['columns']['customer_code'] == 'Purchase Email', answer
+    assert [note.split(':')[0].split(',')[0] for note in answer['notes']] == [
+        'Customers are told apart by their e-mail addresses', 'No column holds the document', 'No column holds the quantity',
+        'The amounts are in several currencies (EUR'], answer
+
+
 def test_file_that_is_gone(folder):
     workspace = os.path.join(folder, 'w.tastevin')
     good(workspace, 'import', *small_exports(folder))

@@ -369,8 +369,8 @@ test_footers (void)
                   "6|order_date|REQUIRED|\n7||TOTAL_ROW|\n");
 }
 
-/* A table below another is neither its rows nor its rejects; stray blank lines end none, and rows of
- * nothing but delimiters are none. */
+/* A table below another is neither its rows nor its rejects; stray blank lines end none, and rows
+ * of nothing but delimiters are none. */
 static void
 test_tables (void)
 {

@@ -2,6 +2,7 @@
 /* import: files into the workspace in one transaction, a dry run of that, and a batch back out or
  * in again. */
 #include "tvc-command.h"
+#include "tvc-import-reading.h"
 #include "tvc-map.h"
 #include "tvc-reject.h"
 
@@ -200,7 +201,10 @@ answer_lists (TvcContext *context, const TvImportResult *result)
 }
 
 static void
-answer_result (TvcContext *context, const TvImportFile *file, const TvImportResult *result)
+answer_result (TvcContext *context,
+               const TvImportFile *file,
+               const TvImportResult *result,
+               gboolean is_dry_run)
 {
   g_autofree char *accepted = tv_count_to_display (result->accepted_count);
   g_autofree char *rejected = tv_count_to_display (result->rejected_count);
@@ -235,6 +239,7 @@ answer_result (TvcContext *context, const TvImportFile *file, const TvImportResu
   for (guint i = 0; i < MIN (result->rejects->len, 20); i++)
     tvc_answer_reject (context, g_ptr_array_index (result->rejects, i));
   tvc_json_end_list (context);
+  tvc_answer_reading (context, file, is_dry_run);
   answer_tables (context, file);
   answer_next_table (context, result);
   answer_lists (context, result);
@@ -344,7 +349,10 @@ import_files (TvcContext *context,
   tvc_json_bool (context, "dry_run", is_dry_run);
   tvc_json_begin_list (context, "files");
   for (guint i = 0; i < results->len; i++)
-    answer_result (context, g_ptr_array_index (files, i), g_ptr_array_index (results, i));
+    answer_result (context,
+                   g_ptr_array_index (files, i),
+                   g_ptr_array_index (results, i),
+                   is_dry_run);
   tvc_json_end_list (context);
   if (is_dry_run)
     tvc_print (context, "%s\n", _ ("This was a dry run: nothing was written."));

@@ -38,6 +38,7 @@
 #include "rows/tv-enums.h"
 #include "rows/tv-explanation.h"
 #include "rows/tv-import-mapping.h"
+#include "rows/tv-import-notes.h"
 #include "rows/tv-import-row.h"
 #include "rows/tv-presets.h"
 #include "rows/tv-review-item.h"

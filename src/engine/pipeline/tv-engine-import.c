@@ -16,6 +16,8 @@
 #include "pipeline/tv-stages.h"
 #include "pipeline/tv-warm.h"
 
+#define MOST_SHEETS 50 /* looked at for one with a table */
+
 typedef struct
 {
   GPtrArray *files;   /* of TvImportFile, as given */
@@ -68,11 +70,36 @@ name_entry (TvImportFile *file)
     }
 }
 
+/* Of a workbook, the first sheet that nobody hid and that has all its kind asks for, of the kind
+ * that is wanted; else the first that is of a kind, else the first. A sheet of totals is no table.
+ */
+static TvImportFile *
+sniff_book (const char *path, const TvImportHints *hints, GError **error)
+{
+  g_auto (GStrv) sheets = tv_import_list_entries (path, FALSE, NULL);
+  TvImportKind wanted = hints != NULL ? hints->kind : TV_KIND_UNKNOWN;
+  g_autoptr (TvImportFile) known = NULL;
+
+  for (guint i = 0; sheets != NULL && i < MOST_SHEETS && sheets[i] != NULL; i++)
+    {
+      g_autoptr (TvImportFile) file = tv_ingest_sniff_book (path, sheets[i], hints, NULL);
+
+      if (file == NULL || file->kind == TV_KIND_UNKNOWN)
+        continue;
+      if (tv_import_file_get_missing (file) == NULL
+          && (wanted == TV_KIND_UNKNOWN || file->kind == wanted))
+        return g_steal_pointer (&file);
+      if (known == NULL)
+        known = g_steal_pointer (&file);
+    }
+  return known != NULL ? g_steal_pointer (&known) : tv_ingest_sniff_book (path, NULL, hints, error);
+}
+
 /**
  * tv_import_sniff_with:
  * @path: (type filename): a file
  * @entry: (nullable): the sheet of a workbook or the member of an archive, from
- * tv_import_list_entries(); %NULL = the first
+ * tv_import_list_entries(); %NULL = the first that holds a table to import, of what is not hidden
  * @hints: (nullable): what a person says about the file; the rest is guessed
  * @error: return location for an error, one sentence that names the file
  *
@@ -99,8 +126,11 @@ tv_import_sniff_with (const char *path,
     }
   else if (!is_workbook (path, &has_sheets, error))
     return NULL;
-  file = has_sheets ? tv_ingest_sniff_book (path, entry, hints, error)
-                    : tv_ingest_sniff (copy != NULL ? copy : path, entry, hints, error);
+  if (has_sheets)
+    file = entry != NULL ? tv_ingest_sniff_book (path, entry, hints, error)
+                         : sniff_book (path, hints, error);
+  else
+    file = tv_ingest_sniff (copy != NULL ? copy : path, entry, hints, error);
   if (file != NULL)
     {
       file->spool_folder = g_steal_pointer (&folder);

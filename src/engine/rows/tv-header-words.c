@@ -96,11 +96,12 @@ static const struct
   { "s",
     "shipping ship delivery livraison lieferung liefer envio spedizione entrega verzend recipient "
     "destinatario destinataire" },
+  { "z$", "currency devise monnaie moneda valuta moeda wahrung" },
   { "z",
-    "note notes status state gender rating count since message comment comments tags currency "
-    "discount discounts segment method url image band points balance statut etat sexe devise "
-    "remise monnaie estado moneda descuento notas stato valuta sconto desconto moeda korting "
-    "rabatt wahrung website fax language birthday region province" },
+    "note notes status state gender rating count since message comment comments tags "
+    "discount discounts segment method url image band points balance statut etat sexe "
+    "remise estado descuento notas stato sconto desconto korting "
+    "rabatt website fax language birthday region province" },
   { ".",
     "de du des do da dos das del della dello di d der die l la le les el los of the van per par "
     "por pro en and y e ordered purchased sold bestellt verkauft vendue vendida sociale social "
@@ -183,6 +184,8 @@ get_bit (char notion)
 {
   if (notion == '.')
     return G_GUINT64_CONSTANT (1) << 63;
+  if (notion == '$')
+    return G_GUINT64_CONSTANT (1) << 62;
   return G_GUINT64_CONSTANT (1) << (g_ascii_isupper (notion) ? notion - 'A' : notion - 'a' + 26);
 }
 

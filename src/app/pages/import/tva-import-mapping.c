@@ -21,6 +21,7 @@ struct _TvaImportMapping
   GtkWidget *presets;
   GtkWidget *columns;
   GtkWidget *unused;
+  GtkWidget *notes;
   GPtrArray *rows;           /* unowned: children of columns */
   const TvImportFile *shown; /* never followed: only to see that it is another one */
   TvImportKind shown_kind;
@@ -95,6 +96,17 @@ show_unused (TvaImportMapping *self, const TvImportFile *file)
     }
 }
 
+/* What stands in for what the file does not have. */
+static void
+show_notes (TvaImportMapping *self, const TvImportFile *file)
+{
+  g_auto (GStrv) notes = tv_import_file_list_notes (file);
+  g_autofree char *text = g_strjoinv ("\n", notes);
+
+  gtk_widget_set_visible (self->notes, *text != '\0');
+  gtk_label_set_label (GTK_LABEL (self->notes), text);
+}
+
 static void
 show_score (TvaImportMapping *self, TvaImportSource *source)
 {
@@ -112,6 +124,7 @@ show_score (TvaImportMapping *self, TvaImportSource *source)
     /* Translators: %s is a percentage */
     text = g_strdup_printf (_ ("All required columns are there. Fit of the columns: %s."), ratio);
   gtk_label_set_label (GTK_LABEL (self->verdict), text);
+  show_notes (self, file);
   gtk_widget_set_visible (
       self->leave,
       missing != NULL
@@ -215,8 +228,12 @@ make_score (TvaImportMapping *self)
   g_signal_connect_swapped (self->leave, "clicked", G_CALLBACK (leave_clicked_cb), self);
   gtk_box_append (GTK_BOX (head), self->verdict);
   gtk_box_append (GTK_BOX (head), self->leave);
+  self->notes = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->notes), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->notes), TRUE);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), self->score);
+  gtk_box_append (GTK_BOX (box), self->notes);
   return box;
 }
 

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a file was read, by import: what each column is, what stands in, which sheets were left out.
+ */
+#include "tvc-import-reading.h"
+
+#include <glib/gi18n.h>
+
+#include "tvc-command.h"
+
+static void
+answer_columns (TvcContext *context, const TvImportFile *file, gboolean is_dry_run)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint count;
+  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
+
+  tvc_json_begin (context, "columns");
+  for (guint i = 0; i < count; i++)
+    if (file->columns[i] >= 0)
+      {
+        const char *header = file->header[file->columns[i]];
+
+        tvc_json_text (context, columns[i].name, header);
+        g_string_append_printf (text,
+                                "%s%s = %s",
+                                text->len > 0 ? ", " : "",
+                                columns[i].name,
+                                header);
+      }
+  tvc_json_end (context);
+  if (is_dry_run && text->len > 0)
+    tvc_print (context, _ ("  Columns: %s\n"), text->str);
+}
+
+static void
+answer_notes (TvcContext *context, const TvImportFile *file)
+{
+  g_auto (GStrv) notes = tv_import_file_list_notes (file);
+
+  tvc_json_begin_list (context, "notes");
+  for (guint i = 0; notes[i] != NULL; i++)
+    {
+      json_builder_add_string_value (context->json, notes[i]);
+      tvc_print (context, "  - %s\n", notes[i]);
+    }
+  tvc_json_end_list (context);
+}
+
+/* Every sheet but the one that is read, so that nothing is left out silently. */
+static void
+answer_sheets (TvcContext *context, const TvImportFile *file)
+{
+  g_auto (GStrv) visible = NULL, all = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  tvc_json_begin_list (context, "sheets");
+  if (file->is_book)
+    {
+      visible = tv_import_list_entries (file->path, FALSE, NULL);
+      all = tv_import_list_entries (file->path, TRUE, NULL);
+    }
+  for (guint i = 0; all != NULL && visible != NULL && all[i] != NULL; i++)
+    {
+      gboolean is_hidden = !g_strv_contains ((const char *const *) visible, all[i]);
+      gboolean is_taken = g_strcmp0 (all[i], file->entry) == 0;
+
+      tvc_json_begin (context, NULL);
+      tvc_json_text (context, "name", all[i]);
+      tvc_json_bool (context, "hidden", is_hidden);
+      tvc_json_bool (context, "taken", is_taken);
+      tvc_json_end (context);
+      if (is_taken)
+        continue;
+      g_string_append_printf (text, text->len > 0 ? ", %s" : "%s", all[i]);
+      if (is_hidden)
+        g_string_append_printf (text, " (%s)", _ ("hidden"));
+    }
+  tvc_json_end_list (context);
+  if (text->len > 0)
+    tvc_print (context,
+               /* Translators: %s is a list of sheets */
+               _ ("  Sheets that were left out: %s; --sheet takes one of them.\n"),
+               text->str);
+}
+
+/**
+ * tvc_answer_reading:
+ * @context: the command's
+ * @file: a file that was read
+ * @is_dry_run: whether the columns are worth a line of text
+ *
+ * Answers which column of the file is what, what stands in for what is not there, and which sheets
+ * were left out.
+ */
+void
+tvc_answer_reading (TvcContext *context, const TvImportFile *file, gboolean is_dry_run)
+{
+  answer_columns (context, file, is_dry_run);
+  answer_notes (context, file);
+  answer_sheets (context, file);
+}

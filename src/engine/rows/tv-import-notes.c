@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What somebody ought to know of a mapping before he takes it: what stands in for what is not
+ * there, and amounts that cannot be added up. */
+#include "rows/tv-import-notes.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/tv-amount.h"
+#include "rows/tv-header-words.h"
+#include "rows/tv-import-columns.h"
+
+#define MOST_CURRENCIES 5
+
+static void
+add (GStrvBuilder *notes, const char *note)
+{
+  g_strv_builder_add (notes, note);
+}
+
+static gboolean
+share_cell (const TvImportFile *file, TvColumn a, TvColumn b)
+{
+  int index = tv_import_file_get_index (file, a);
+
+  return index >= 0 && index == tv_import_file_get_index (file, b);
+}
+
+static void
+note_keys (const TvImportFile *file, GStrvBuilder *notes)
+{
+  if (file->kind == TV_KIND_PRODUCTS)
+    {
+      if (share_cell (file, TV_COLUMN_PRODUCT_KEY, TV_COLUMN_PRODUCT_LABEL))
+        add (notes, _ ("Products are told apart by their labels, for there are no keys."));
+      return;
+    }
+  if (share_cell (file, TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_EMAIL))
+    add (notes, _ ("Customers are told apart by their e-mail addresses, for there are no codes."));
+  else if (share_cell (file, TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_LAST_NAME))
+    add (notes,
+         _ ("Customers are told apart by their names, for there are no codes: two of one name "
+            "count as one."));
+  else if (share_cell (file, TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_PHONE))
+    add (notes, _ ("Customers are told apart by their phone numbers, for there are no codes."));
+  if (share_cell (file, TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_FAMILY))
+    add (notes, _ ("Products are known by their family alone."));
+}
+
+static void
+note_lines (const TvImportFile *file, GStrvBuilder *notes)
+{
+  if (tv_import_file_get_index (file, TV_COLUMN_DOC_REF) < 0)
+    add (notes,
+         _ ("No column holds the document: what a customer buys on one day counts as one order."));
+  if (tv_import_file_get_index (file, TV_COLUMN_QTY) < 0)
+    add (notes, _ ("No column holds the quantity: each line counts as one piece."));
+}
+
+static gboolean
+is_code (const char *cell)
+{
+  return strlen (cell) == 3 && g_ascii_isupper (cell[0]) && g_ascii_isupper (cell[1])
+         && g_ascii_isupper (cell[2]);
+}
+
+static gboolean
+is_amount (TvColumn column)
+{
+  return column == TV_COLUMN_AMOUNT_HT || column == TV_COLUMN_AMOUNT_TTC
+         || column == TV_COLUMN_UNIT_PRICE || column == TV_COLUMN_PRICE || column == TV_COLUMN_COST;
+}
+
+static void
+add_currency (GPtrArray *codes, const char *code)
+{
+  if (code != NULL && codes->len < MOST_CURRENCIES
+      && !g_ptr_array_find_with_equal_func (codes, code, g_str_equal, NULL))
+    g_ptr_array_add (codes, g_strdup (code));
+}
+
+/* The currencies beside the amounts of a row, and in a column of currencies. */
+static void
+look_at_row (const TvImportFile *file,
+             char **cells,
+             const gboolean *names_currency,
+             GPtrArray *codes)
+{
+  guint count, length = g_strv_length (cells);
+  const TvColumn *columns = tv_import_kind_list_columns (file->kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (is_amount (columns[i]) && file->columns[i] >= 0 && (guint) file->columns[i] < length)
+      add_currency (codes, tv_amount_get_currency (cells[file->columns[i]]));
+  for (guint h = 0; h < length && file->header[h] != NULL; h++)
+    if (names_currency[h] && is_code (cells[h]))
+      add_currency (codes, cells[h]);
+}
+
+static void
+note_currencies (const TvImportFile *file, GStrvBuilder *notes)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree gboolean *names_currency = g_new0 (gboolean, g_strv_length (file->header) + 1);
+  g_autofree char *list = NULL;
+  g_autofree char *note = NULL;
+
+  for (guint h = 0; file->header[h] != NULL; h++)
+    names_currency[h] = tv_header_words_have (tv_header_words_read (file->header[h]), "$");
+  for (guint i = 0; file->preview != NULL && i < file->preview->len; i++)
+    look_at_row (file, g_ptr_array_index (file->preview, i), names_currency, codes);
+  if (codes->len < 2)
+    return;
+  g_ptr_array_add (codes, NULL);
+  list = g_strjoinv (", ", (char **) codes->pdata);
+  /* Translators: %s is a list of currencies */
+  note = g_strdup_printf (_ ("The amounts are in several currencies (%s), and are added up as if "
+                             "they were in one: convert them before the import."),
+                          list);
+  add (notes, note);
+}
+
+/**
+ * tv_import_file_list_notes:
+ * @file: a file with its mapping; its first rows are looked at where they are there
+ *
+ * Says what somebody ought to know before the file is taken in: what tells customers and products
+ * apart where they have no codes, what is assumed where a column is not there, and whether the
+ * first rows have several currencies.
+ *
+ * Returns: (transfer full): sentences, translated; empty where there is nothing to say
+ */
+char **
+tv_import_file_list_notes (const TvImportFile *file)
+{
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+
+  if (file->kind == TV_KIND_UNKNOWN)
+    return g_strv_builder_end (notes);
+  note_keys (file, notes);
+  if (tv_import_kind_has_lines (file->kind))
+    note_lines (file, notes);
+  if (file->kind == TV_KIND_PRODUCTS || tv_import_kind_has_lines (file->kind))
+    note_currencies (file, notes);
+  return g_strv_builder_end (notes);
+}
