@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Candidates of one customer and their figures. The candidates are what the customer bought and the
- * best of four lists: similar by customers, by EASE and by documents, and popular now. */
+/* Candidates of one customer and their figures. The candidates are what the customer bought and, of
+ * what is new to the customer, the best of four lists: similar by customers, by EASE and by
+ * documents, and popular now. */
 #include "recommend/tv-rank-features.h"
 
 #include <math.h>
@@ -8,8 +9,8 @@
 
 #include "recommend/tv-top.h"
 
-#define NEIGHBOUR_CANDIDATES 100
-#define OTHER_CANDIDATES 50
+#define NEIGHBOUR_CANDIDATES 70
+#define OTHER_CANDIDATES 45
 #define RECENT_DAYS 60.0f
 #define SHORTEST_INTERVAL 7.0
 #define LOUDEST 200 /* products of a customer that speak for others */
@@ -258,21 +259,36 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
 }
 
 static void
-add (TvRankScratch *scratch, guint32 product, gboolean is_new_only)
+add (TvRankScratch *scratch, guint32 product)
 {
-  if (scratch->is_candidate[product] || (is_new_only && scratch->pair_at[product] != 0))
+  if (scratch->is_candidate[product])
     return;
   scratch->is_candidate[product] = 1;
   g_array_append_val (scratch->candidates, product);
 }
 
 static void
-add_top (TvRankScratch *scratch, TvRankListKind kind, guint limit, gboolean is_new_only)
+add_top (TvRankScratch *scratch, TvRankListKind kind, guint limit)
 {
-  TvTopList best = tv_rank_list_find_best (&scratch->lists[kind], scratch->keys, limit);
+  TvTopList best
+      = tv_rank_list_find_best (&scratch->lists[kind], scratch->pair_at, scratch->keys, limit);
 
   for (guint32 i = 0; i < best.count; i++)
-    add (scratch, tv_top_get_rank (best.keys[i]), is_new_only);
+    add (scratch, tv_top_get_rank (best.keys[i]));
+}
+
+static void
+add_popular (TvRankScratch *scratch, guint limit)
+{
+  const TvRankBase *base = scratch->base;
+  guint found = 0;
+
+  for (guint i = 0; i < base->popular_count && found < limit; i++)
+    if (scratch->pair_at[base->popular[i]] == 0)
+      {
+        add (scratch, base->popular[i]);
+        found++;
+      }
 }
 
 /**
@@ -280,26 +296,25 @@ add_top (TvRankScratch *scratch, TvRankListKind kind, guint limit, gboolean is_n
  * @scratch: (inout): memory, begun
  * @protocol: which products may be candidates
  *
- * Fills in the candidates. Those of one list are in no order; scores decide.
+ * Fills in the candidates. Those of one list are in no order; scores decide. What the customer
+ * bought takes no place of a list, so that who bought nearly everything has new ones as well.
  */
 void
 tv_rank_scratch_collect (TvRankScratch *scratch, TvProtocol protocol)
 {
   const TvRankBase *base = scratch->base;
-  gboolean is_new_only = protocol == TV_PROTOCOL_NOVEL;
 
   g_array_set_size (scratch->candidates, 0);
   for (guint32 pair = base->pair_offset[scratch->customer];
        protocol != TV_PROTOCOL_NOVEL && pair < base->pair_offset[scratch->customer + 1];
        pair++)
-    add (scratch, base->pair_product[pair], FALSE);
+    add (scratch, base->pair_product[pair]);
   if (protocol != TV_PROTOCOL_REPEAT)
     {
-      add_top (scratch, TV_RANK_NEIGHBOURS, NEIGHBOUR_CANDIDATES, is_new_only);
-      add_top (scratch, TV_RANK_EASE, OTHER_CANDIDATES, is_new_only);
-      for (guint i = 0; i < MIN (base->popular_count, OTHER_CANDIDATES); i++)
-        add (scratch, base->popular[i], is_new_only);
-      add_top (scratch, TV_RANK_TOGETHER, OTHER_CANDIDATES, is_new_only);
+      add_top (scratch, TV_RANK_NEIGHBOURS, NEIGHBOUR_CANDIDATES);
+      add_top (scratch, TV_RANK_EASE, OTHER_CANDIDATES);
+      add_popular (scratch, OTHER_CANDIDATES);
+      add_top (scratch, TV_RANK_TOGETHER, OTHER_CANDIDATES);
     }
   for (guint i = 0; i < scratch->candidates->len; i++)
     scratch->is_candidate[g_array_index (scratch->candidates, guint32, i)] = 0;

@@ -137,18 +137,20 @@ tv_rank_list_get (const TvRankList *list, guint32 product)
 /**
  * tv_rank_list_find_best: (skip)
  * @list: a list
+ * @taken: (array): by product: other than 0 where it is not wanted
  * @keys: (array): memory for one key more than there are products
  * @limit: how many are wanted, at least 1
  *
  * Returns: the best products as ranks of their sums, in no order; ties by product
  */
 TvTopList
-tv_rank_list_find_best (const TvRankList *list, guint64 *keys, guint limit)
+tv_rank_list_find_best (const TvRankList *list, const guint32 *taken, guint64 *keys, guint limit)
 {
   TvTopList best = tv_top_list_begin (keys, (gsize) list->touched_count + 1, limit);
 
   for (guint32 i = 0; i < list->touched_count; i++)
-    tv_top_list_add (&best, tv_top_pack (list->sum[list->touched[i]], list->touched[i]));
+    if (taken[list->touched[i]] == 0)
+      tv_top_list_add (&best, tv_top_pack (list->sum[list->touched[i]], list->touched[i]));
   tv_top_list_shrink (&best);
   return best;
 }

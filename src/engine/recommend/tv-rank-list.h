@@ -30,6 +30,7 @@ void tv_rank_list_clear (TvRankList *list);
 void tv_rank_list_reset (TvRankList *list);
 void tv_rank_list_spread (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices);
 float tv_rank_list_get (const TvRankList *list, guint32 product);
-TvTopList tv_rank_list_find_best (const TvRankList *list, guint64 *keys, guint limit);
+TvTopList
+tv_rank_list_find_best (const TvRankList *list, const guint32 *taken, guint64 *keys, guint limit);
 
 G_END_DECLS
