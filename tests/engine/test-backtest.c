@@ -85,6 +85,26 @@ test_intervals (void)
     }
 }
 
+/* What is the same for all is the mean and both ends, to the bit. */
+static void
+test_certain (void)
+{
+  for (guint count = 1; count < 60; count++)
+    {
+      g_autofree float *ones = g_new (float, count);
+      g_autoptr (TvBootstrap) draws = NULL;
+      TvInterval interval;
+
+      for (guint i = 0; i < count; i++)
+        ones[i] = 1;
+      draws = tv_bootstrap_new (ones, count, 1, 20, 1, NULL, NULL);
+      interval = tv_bootstrap_get (draws, 0);
+      g_assert_cmpfloat (interval.mean, ==, 1);
+      g_assert_cmpfloat (interval.low, ==, 1);
+      g_assert_cmpfloat (interval.high, ==, 1);
+    }
+}
+
 static void
 check_figure (const TvBacktestFigure *figure)
 {
@@ -452,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/backtest/even", test_even);
   g_test_add_func ("/backtest/exposure", test_exposure);
   g_test_add_func ("/backtest/intervals", test_intervals);
+  g_test_add_func ("/backtest/certain", test_certain);
   g_test_add_func ("/backtest/shop", test_shop);
   g_test_add_func ("/backtest/ways", test_ways);
   g_test_add_func ("/backtest/leak", test_leak);

@@ -80,7 +80,9 @@ tv_bootstrap_new (const float *values,
   bootstrap->drawn = g_new0 (double, (gsize) bootstrap->draws *column_count + 1);
   for (guint i = 0; i < count; i++)
     for (guint c = 0; c < column_count; c++)
-      bootstrap->means[c] += (double) values[(gsize) i * column_count + c] / count;
+      bootstrap->means[c] += (double) values[(gsize) i * column_count + c];
+  for (guint c = 0; c < column_count && count > 0; c++)
+    bootstrap->means[c] /= count;
   if (!tv_parallel_run_chunks (bootstrap->draws,
                                CHUNK,
                                thread_count,
