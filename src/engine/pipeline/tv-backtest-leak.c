@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Deals the hidden days to other customers, trains on that base up to the hidden days, and looks
- * whether the learned ranker clearly knows more of them than what is popular. */
+ * whether everybody is told what is told without these days at all. Where not, as returns of later
+ * days lower an amount, the learned ranker must not clearly know more of them than what is popular.
+ */
 #include "pipeline/tv-backtest-leak.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pipeline/tv-backtest-lists.h"
 
@@ -27,10 +30,49 @@ tv_backtest_get_last_day (const TvBacktestOptions *options)
   return options->as_of_day + (TvDay) longest - 1;
 }
 
+static gboolean
+add_lists (TvWays *ways,
+           TvJob *job,
+           const TvJudge *judge,
+           const TvModel *model,
+           TvRanker ranker,
+           GError **error)
+{
+  TvJudgeLists *lists = tv_backtest_rank (judge,
+                                          model,
+                                          ranker,
+                                          TV_PROTOCOL_ALL,
+                                          job->thread_count,
+                                          job->progress,
+                                          error);
+
+  if (lists != NULL)
+    tv_ways_take (ways, lists, ranker, TV_BACKTEST_ALONE);
+  return lists != NULL;
+}
+
+/* Whether two ways have the same lists. */
+static gboolean
+are_same (const TvJudge *judge, const TvWays *ways, guint way, guint other)
+{
+  const TvJudgeLists *lists = g_ptr_array_index (ways->lists, way);
+  const TvJudgeLists *others = g_ptr_array_index (ways->lists, other);
+
+  for (guint i = 0; i < judge->count; i++)
+    if (lists->lengths[i] != others->lengths[i]
+        || memcmp (lists->products + (gsize) i * judge->k,
+                   others->products + (gsize) i * judge->k,
+                   lists->lengths[i] * sizeof *lists->products)
+               != 0)
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * tv_backtest_test_leak:
  * @job: a job
  * @whole: (inout): the base with the hidden days, which nobody else holds; not as it was afterwards
+ * @honest: (transfer none): what was learned from a base without the hidden days
  * @options: what was hidden
  * @out: (inout): where the figures and the verdict are put
  * @error: return location for a cancel
@@ -42,6 +84,7 @@ tv_backtest_get_last_day (const TvBacktestOptions *options)
 gboolean
 tv_backtest_test_leak (TvJob *job,
                        TvFrame *whole,
+                       const TvModel *honest,
                        const TvBacktestOptions *options,
                        TvBacktest *out,
                        GError **error)
@@ -68,21 +111,10 @@ tv_backtest_test_leak (TvJob *job,
                            tv_backtest_get_last_day (options),
                            options->k);
   tv_ways_init (&ways);
-  for (int i = 0; i < TV_N_RANKERS; i++)
-    if (i == TV_RANKER_POPULARITY || i == TV_RANKER_LEARNED)
-      {
-        TvJudgeLists *lists = tv_backtest_rank (shuffled,
-                                                model,
-                                                (TvRanker) i,
-                                                TV_PROTOCOL_ALL,
-                                                job->thread_count,
-                                                job->progress,
-                                                error);
-
-        if (lists == NULL)
-          return FALSE;
-        tv_ways_take (&ways, lists, (TvRanker) i, TV_BACKTEST_ALONE);
-      }
+  if (!add_lists (&ways, job, shuffled, model, TV_RANKER_POPULARITY, error)
+      || !add_lists (&ways, job, shuffled, model, TV_RANKER_LEARNED, error)
+      || !add_lists (&ways, job, shuffled, honest, TV_RANKER_LEARNED, error))
+    return FALSE;
   judgement = tv_judge_judge (shuffled,
                               TV_PROTOCOL_ALL,
                               options->windows[0],
@@ -97,6 +129,7 @@ tv_backtest_test_leak (TvJob *job,
   out->shuffled_popularity = tv_bootstrap_get (draws, tv_judgement_get_column (0)).mean;
   out->shuffled_learned = tv_bootstrap_get (draws, tv_judgement_get_column (1)).mean;
   out->is_leak_free
-      = tv_ways_compare (draws, 1, 0).low <= LEAK_SHARE * out->shuffled_popularity + LEAK_NOISE;
+      = are_same (shuffled, &ways, 1, 2)
+        || tv_ways_compare (draws, 1, 0).low <= LEAK_SHARE * out->shuffled_popularity + LEAK_NOISE;
   return TRUE;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "frame/tv-frame.h"
+#include "recommend/tv-model.h"
 #include "rows/tv-backtest-row.h"
 #include "store/tv-job.h"
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 TvDay tv_backtest_get_last_day (const TvBacktestOptions *options);
 gboolean tv_backtest_test_leak (TvJob *job,
                                 TvFrame *whole,
+                                const TvModel *honest,
                                 const TvBacktestOptions *options,
                                 TvBacktest *out,
                                 GError **error);

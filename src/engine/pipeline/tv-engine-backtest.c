@@ -305,7 +305,12 @@ measure (TvBacktestSession *session, GError **error)
                                    job->progress,
                                    error);
   if (session->model == NULL || !compare_ways (session, error) || !check_truth (session->out, error)
-      || !tv_backtest_test_leak (job, session->whole, session->options, session->out, error))
+      || !tv_backtest_test_leak (job,
+                                 session->whole,
+                                 session->model,
+                                 session->options,
+                                 session->out,
+                                 error))
     return FALSE;
   session->out->report = tv_model_dup_report (session->model);
   return TRUE;
