@@ -8,6 +8,7 @@
 
 #define N TV_N_FEATURES
 #define RIDGE 1e-3
+#define ENOUGH_POSITIVES 4000.
 
 typedef struct
 {
@@ -62,7 +63,7 @@ fit (TvLogistic *model, const TvLogisticRows *rows, const TvLogistic *start)
 static double
 find_slope (const TvLogistic *model, const TvLogisticRows *rows)
 {
-  double gradient[N + 1] = { 0 }, largest = 0;
+  double gradient[N + 1] = { 0 }, largest = 0, positives = 0;
 
   for (guint i = 0; i < rows->label->len; i++)
     {
@@ -79,9 +80,10 @@ find_slope (const TvLogistic *model, const TvLogisticRows *rows)
       for (guint k = 0; k < N; k++)
         gradient[k] += residual * scaled[k];
       gradient[N] += residual;
+      positives += g_array_index (rows->label, guint8, i);
     }
   for (guint k = 0; k < N; k++)
-    gradient[k] += RIDGE * model->weight[k];
+    gradient[k] += RIDGE * MAX (ENOUGH_POSITIVES / positives, 1) * model->weight[k];
   for (guint k = 0; k <= N; k++)
     largest = MAX (largest, fabs (gradient[k]));
   return largest;
@@ -192,6 +194,39 @@ test_parts (void)
   g_assert_cmpuint (again.row_count, ==, 701);
 }
 
+/* The same rows once more say the same with more certainty, as long as they are few. */
+static void
+test_few (void)
+{
+  g_auto (Table) table = { 0 };
+  double before = 0;
+
+  table_init (&table, 200, 3);
+  for (guint times = 1; times <= 64; times *= 4)
+    {
+      g_auto (TvLogisticRows) rows = { 0 };
+      TvLogistic model;
+      double size = 0;
+
+      tv_logistic_rows_init (&rows);
+      for (guint i = 0; i < 200 * times; i++)
+        {
+          float weight = g_array_index (table.rows.weight, float, i % 200) / (float) times;
+
+          g_array_append_val (rows.features,
+                              g_array_index (table.rows.features, const float *, i % 200));
+          g_array_append_val (rows.label, g_array_index (table.rows.label, guint8, i % 200));
+          g_array_append_val (rows.weight, weight);
+        }
+      fit (&model, &rows, NULL);
+      g_assert_cmpfloat (find_slope (&model, &rows), <, 1e-5);
+      for (guint k = 0; k < 4; k++)
+        size += model.weight[k];
+      g_assert_cmpfloat (size, >, before);
+      before = size;
+    }
+}
+
 static void
 test_one_label (void)
 {
@@ -216,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/logistic/divided", test_divided);
   g_test_add_func ("/logistic/stride", test_stride);
   g_test_add_func ("/logistic/parts", test_parts);
+  g_test_add_func ("/logistic/few", test_few);
   g_test_add_func ("/logistic/one-label", test_one_label);
   return g_test_run ();
 }

@@ -18,9 +18,9 @@
 /* Customers with tastes: most buy within a third of the products, and come back to some of them.
  * later: purchases of the last day and after it are other ones. */
 static TvTestBase *
-make_shop (guint32 seed, gboolean later)
+make_shop_of (guint32 customers, guint32 seed, gboolean later)
 {
-  TvTestBase *base = tv_test_base_new (CUSTOMERS, 3);
+  TvTestBase *base = tv_test_base_new (customers, 3);
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (GRand) other = g_rand_new_with_seed (seed + 1);
 
@@ -30,7 +30,7 @@ make_shop (guint32 seed, gboolean later)
 
       tv_test_base_add_product (base, g_intern_string (key), p % 3, 1000);
     }
-  for (guint32 c = 0; c < CUSTOMERS; c++)
+  for (guint32 c = 0; c < customers; c++)
     for (int visit = 0; visit < 12; visit++)
       {
         TvDay day = TODAY + 30 - g_rand_int_range (rand, 0, DAYS);
@@ -55,6 +55,12 @@ make_shop (guint32 seed, gboolean later)
           }
       }
   return base;
+}
+
+static TvTestBase *
+make_shop (guint32 seed, gboolean later)
+{
+  return make_shop_of (CUSTOMERS, seed, later);
 }
 
 static TvModel *
@@ -329,6 +335,54 @@ test_unsold (void)
   g_assert_cmpuint (unsold, ==, 5);
 }
 
+/* A shop of a dozen customers learns from what there is. */
+static void
+test_small_shop (void)
+{
+  g_autoptr (TvTestBase) base = make_shop_of (12, 5, FALSE);
+  g_autoptr (TvFrame) frame = tv_test_frame_new (base);
+  g_autoptr (TvModel) model = train (frame, 1);
+
+  g_assert_true (tv_model_is_learned (model, TV_PROTOCOL_NOVEL));
+  g_assert_cmpuint (model->weights[1].positive_count, <, 200);
+}
+
+/* Who bought nearly everything has what is left as candidates, however few bought it. */
+static void
+test_nearly_everything (void)
+{
+  g_autoptr (TvTestBase) base = tv_test_base_new (60, 1);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvModel) model = NULL;
+  g_autoptr (TvModelScorer) scorer = NULL;
+  const guint32 bought = 300, left = 12;
+
+  for (guint32 p = 0; p < bought + left; p++)
+    {
+      g_autofree char *key = g_strdup_printf ("P%03u", p);
+
+      tv_test_base_add_product (base, g_intern_string (key), 0, 1000);
+    }
+  for (guint32 c = 0; c < base->customer_count; c++)
+    for (guint32 p = 0; p < bought; p++)
+      if (c == 0 || (p + c) % 5 == 0)
+        tv_test_base_add_line (base, c, p, TODAY - 20 - (TvDay) (p % 40), p % 40, 1, 1000);
+  for (guint32 p = bought; p < bought + left; p++)
+    tv_test_base_add_line (base, 1 + p % 7, p, TODAY - 50, 99, 1, 1000);
+  frame = tv_test_frame_new (base);
+  model = train (frame, 1);
+  scorer = tv_model_scorer_new (model);
+  for (int protocol = 0; protocol < TV_N_PROTOCOLS; protocol++)
+    {
+      tv_rank_scratch_begin (scorer->scratch, 0);
+      tv_rank_scratch_collect (scorer->scratch, protocol);
+      g_assert_cmpuint (scorer->scratch->candidates->len,
+                        ==,
+                        (protocol != TV_PROTOCOL_NOVEL) * bought
+                            + (protocol != TV_PROTOCOL_REPEAT) * left);
+    }
+}
+
 /* Nothing at all, one of each, one day, returns only: lists that may be empty, and no crash. */
 static void
 test_poor_bases (void)
@@ -377,6 +431,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rank/leak", test_leak);
   g_test_add_func ("/rank/protocols", test_protocols);
   g_test_add_func ("/rank/contributions", test_contributions);
+  g_test_add_func ("/rank/small-shop", test_small_shop);
+  g_test_add_func ("/rank/nearly-everything", test_nearly_everything);
   g_test_add_func ("/rank/poor-bases", test_poor_bases);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "recommend/tv-logistic-private.h"
 
 #define RIDGE 1e-3
+#define ENOUGH_POSITIVES 4000 /* below, the ridge is as much steeper as there are fewer */
 #define FIRST_BIAS (-3.0)
 #define TINY 1e-9
 #define MANY_STEPS 40
@@ -114,6 +115,7 @@ measure (const TvLogistic *model,
          double gradient[SIZE],
          double curvature[SIZE][SIZE])
 {
+  double ridge = RIDGE * MAX (ENOUGH_POSITIVES / (double) MAX (model->positive_count, 1), 1);
   float theta[SIZE] = { 0 };
   Sums sums;
 
@@ -152,8 +154,8 @@ measure (const TvLogistic *model,
   flush (&sums, gradient, curvature);
   for (guint k = 0; k < N; k++)
     {
-      gradient[k] += RIDGE * model->weight[k];
-      curvature[k][k] += RIDGE;
+      gradient[k] += ridge * model->weight[k];
+      curvature[k][k] += ridge;
     }
   for (guint k = 0; k < SIZE; k++)
     curvature[k][k] += TINY;

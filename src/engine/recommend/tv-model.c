@@ -17,7 +17,7 @@
 #define WINDOWS 4
 #define SHARED 2 /* windows in a row that are described by the same similar products */
 #define TRAINING_CUSTOMERS 2500
-#define FEWEST_POSITIVES 200
+#define FEWEST_POSITIVES 20
 #define ENOUGH_ROWS 150000
 #define SAMPLE 200000 /* customers that the windows of a very large base are described by */
 #define CERTAIN 1.96  /* standard errors of a normal distribution, 95 % */
