@@ -99,6 +99,15 @@ def test_types_of_columns(folder):
     assert [column['nulls'] for column in columns] == [0, 1, 0, 1, 1, 0, 1, 1, 0, 1, 3], columns
 
 
+def test_whole_numbers_in_groups(folder):
+    path = os.path.join(folder, 'whole.csv')
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write("key;blank;narrow;apostrophe;price\nA;1 234;12\u202f345;1'234'567;1 234,5\nB;-12 345;7;9;2,5\nC;7;1\u202f000\u202f000;12'000;3\n")
+    with suites.Batch() as batch:
+        columns = batch.ask(op='sniff', file=path)['columns']
+    assert [column['type'] for column in columns] == ['text', 'integer', 'integer', 'integer', 'decimal'], columns
+
+
 PHONES = [
     (['271-555-9715', '1-211-555-7669'], 'phone'),
     (['271.555.9715', '271 555 9715'], 'phone'),

@@ -96,13 +96,35 @@ has_currency (const char *text)
   return FALSE;
 }
 
+/* A number without decimals, its thousands apart by blanks or apostrophes, which part nothing else.
+ */
+static gboolean
+is_whole (const char *text)
+{
+  static const char *const marks[] = { " ", "'", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99" };
+  gsize digits = strspn (text += *text == '-', "0123456789");
+  const char *mark = NULL;
+
+  if (text[digits] == '\0')
+    return TRUE;
+  if (digits == 0 || digits > 3)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (marks) && mark == NULL; i++)
+    if (g_str_has_prefix (text + digits, marks[i]))
+      mark = marks[i];
+  for (text += digits; mark != NULL && g_str_has_prefix (text, mark); text += 3)
+    if (strspn (text += strlen (mark), "0123456789") < 3)
+      return FALSE;
+  return *text == '\0';
+}
+
 static void
 add_kind (TvColumnTally *tally, TvCellKind kind, const char *text)
 {
   if (kind == TV_CELL_NUMBER)
     {
       tally->numbers++;
-      tally->fractions += strspn (text, "0123456789-") < strlen (text);
+      tally->fractions += !is_whole (text);
       tally->currencies += has_currency (text);
       tv_number_votes_add (&tally->number_votes, text);
     }
