@@ -48,7 +48,8 @@ static const TvcCommand commands[] = {
     N_ ("Say what a customer was recommended, and why"),
     tvc_explain },
   { "why-not",
-    "CUSTOMER PRODUCT [--as-of DATE] [--top N] [--policy P] [--preset P] [--thresholds T]",
+    "CUSTOMER PRODUCT [--as-of DATE] [--top N] [--policy P] [--ranker R] [--preset P] "
+    "[--thresholds T] [--weights FIT,POPULAR,MARGIN,SCENARIO] [--min-score N]",
     N_ ("Say why a customer does not get a product, and what would change it"),
     tvc_why_not },
   { "what-if",

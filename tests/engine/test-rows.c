@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rows/tv-explanation.h"
+#include "rows/tv-setting-words.h"
 #include "rows/tv-settings.h"
 
 /* A set of one enum, behind one kind of function. */
@@ -128,6 +129,40 @@ test_settings (void)
   setlocale (LC_ALL, "C.UTF-8");
 }
 
+/* Each setting that a run stores has a name for people, and its values are no codes. */
+static void
+test_setting_words (void)
+{
+  TvSettings settings;
+  g_autofree char *json = NULL;
+  g_auto (GStrv) members = NULL;
+  g_autofree char *ranker = tv_setting_value_to_display ("ranker", "LEARNED", "EUR");
+  g_autofree char *weight = tv_setting_value_to_display ("weight_profit", "0.05", "EUR");
+  g_autofree char *days = tv_setting_value_to_display ("silence_days", "1", "EUR");
+  g_autofree char *none = tv_setting_value_to_display ("calibration", "", "EUR");
+  g_autofree char *base = tv_setting_dup_title ("base_WINBACK");
+  g_autofree char *strange = tv_setting_dup_title ("strange");
+
+  tv_settings_init_default (&settings);
+  settings.calibration = 50;
+  json = tv_settings_to_json (&settings);
+  members = g_strsplit (json, ",", -1);
+  for (guint i = 0; members[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (members[i], "\"", -1);
+      g_autofree char *title = tv_setting_dup_title (parts[1]);
+
+      g_assert_cmpstr (title, !=, parts[1]);
+      g_assert_null (strchr (title, '_'));
+    }
+  g_assert_cmpstr (ranker, ==, "Learned from your sales");
+  g_assert_cmpstr (weight, ==, "5%");
+  g_assert_cmpstr (days, ==, "1 day");
+  g_assert_cmpstr (none, ==, "–");
+  g_assert_cmpstr (base, ==, "Points of the scenario: Win-back");
+  g_assert_cmpstr (strange, ==, "strange");
+}
+
 static void
 test_explanation (void)
 {
@@ -240,6 +275,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rows/enums", test_enums);
   g_test_add_func ("/rows/presets", test_presets);
   g_test_add_func ("/rows/settings", test_settings);
+  g_test_add_func ("/rows/setting-words", test_setting_words);
   g_test_add_func ("/rows/explanation", test_explanation);
   g_test_add_func ("/rows/wording", test_wording);
   g_test_add_func ("/rows/strange", test_strange);

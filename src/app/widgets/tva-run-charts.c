@@ -255,6 +255,23 @@ tva_run_dup_title (const TvRunRow *run)
 }
 
 /**
+ * tva_run_get_ranker_title:
+ * @run: a run
+ *
+ * Returns: how it measures fit, translated, static: “Learned from your sales”
+ */
+const char *
+tva_run_get_ranker_title (const TvRunRow *run)
+{
+  TvRunOptions options = { 0 };
+  int ranker;
+
+  tv_run_row_get_options (run, &options);
+  ranker = options.ranker != NULL ? tv_ranker_from_code (options.ranker) : -1;
+  return tv_ranker_get_title (ranker >= 0 ? ranker : TV_RANKER_FAMILY);
+}
+
+/**
  * tva_run_dup_counts:
  * @run: a run
  *

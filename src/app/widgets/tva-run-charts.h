@@ -30,6 +30,7 @@ TvaChartSeries *tva_run_chart_trend (const TvaRunData *data);
 
 char *tva_score_to_display (double score);
 char *tva_run_dup_title (const TvRunRow *run);
+const char *tva_run_get_ranker_title (const TvRunRow *run);
 char *tva_run_dup_counts (const TvRunRow *run);
 char *tva_run_dup_policy_title (const char *policy);
 char *tva_run_dup_time (gint64 usec);

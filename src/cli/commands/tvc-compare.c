@@ -6,6 +6,16 @@
 #include <glib/gi18n.h>
 
 static void
+print_setting (TvcContext *context, const TvSettingChange *change)
+{
+  g_autofree char *title = tv_setting_dup_title (change->name);
+  g_autofree char *before = tv_setting_value_to_display (change->name, change->before, NULL);
+  g_autofree char *after = tv_setting_value_to_display (change->name, change->after, NULL);
+
+  tvc_print (context, "  %s: %s → %s\n", title, before, after);
+}
+
+static void
 answer_settings (TvcContext *context, const GPtrArray *settings)
 {
   tvc_json_begin_list (context, "settings");
@@ -18,7 +28,7 @@ answer_settings (TvcContext *context, const GPtrArray *settings)
       tvc_json_text (context, "before", change->before);
       tvc_json_text (context, "after", change->after);
       tvc_json_end (context);
-      tvc_print (context, "  %-28s %12s  %12s\n", change->name, change->before, change->after);
+      print_setting (context, change);
     }
   tvc_json_end_list (context);
 }

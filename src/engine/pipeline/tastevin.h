@@ -44,6 +44,7 @@
 #include "rows/tv-review-item.h"
 #include "rows/tv-rfm.h"
 #include "rows/tv-run-change.h"
+#include "rows/tv-setting-words.h"
 #include "rows/tv-run-row.h"
 #include "rows/tv-settings.h"
 #include "rows/tv-what-if.h"

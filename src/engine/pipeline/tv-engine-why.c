@@ -238,7 +238,13 @@ make_details (const TvWhyNot *why, const char *currency)
     }
   for (guint bit = 0; bit < TV_N_GATE_ISSUES; bit++)
     if ((why->issues & (1u << bit)) != 0)
-      g_strv_builder_add (builder, tv_gate_issue_get_title (1u << bit));
+      {
+        g_autofree char *sentence = g_strdup_printf (
+            ((1u << bit) & TV_GATE_WARNINGS) != 0 ? _ ("Mind: %s.") : _ ("Held by the policy: %s."),
+            tv_gate_issue_get_title (1u << bit));
+
+        g_strv_builder_add (builder, sentence);
+      }
   return g_strv_builder_end (builder);
 }
 

@@ -3,6 +3,7 @@
  * then. */
 #include <glib/gi18n-lib.h>
 
+#include "base/tv-day.h"
 #include "base/tv-number.h"
 #include "rows/tv-why.h"
 
@@ -84,6 +85,9 @@ dup_value (TvKnob knob, gint64 value, const char *currency)
 {
   if (knob == TV_KNOB_MINIMUM_SCORE)
     return tv_number_to_display (value / 100.0, 2);
+  if (knob == TV_KNOB_POLICY_RECENT || knob == TV_KNOB_SILENCE_DAYS || knob == TV_KNOB_REBUY_DAYS
+      || knob == TV_KNOB_RECENT_DAYS || knob == TV_KNOB_WINBACK_DAYS)
+    return tv_days_to_display (value);
   if (knob == TV_KNOB_UPSELL_CENTS || knob == TV_KNOB_CROSS_SELL_CENTS)
     return tv_money_to_display (value, currency);
   return tv_count_to_display (value);
@@ -101,26 +105,29 @@ get_form (TvKnob knob, gint64 to)
     case TV_KNOB_FAMILY_EXTRA:
       return _ ("if the policy allowed %s more of one family instead of %s.");
     case TV_KNOB_POLICY_RECENT:
-      return _ ("if the policy’s time after a purchase were %s days instead of %s.");
+      return _ ("if the policy’s time after a purchase were %s instead of %s.");
     case TV_KNOB_TOP_N:
       return g_dngettext (GETTEXT_PACKAGE,
                           "with %s recommendation per customer instead of %s.",
                           "with %s recommendations per customer instead of %s.",
                           (gulong) to);
     case TV_KNOB_SILENCE_DAYS:
-      return _ ("if the silence after a contact were %s days instead of %s.");
+      return _ ("if the silence after a contact were %s instead of %s.");
     case TV_KNOB_REBUY_DAYS:
-      return _ ("if re-buying were due after %s days instead of %s.");
+      return _ ("if re-buying were due after %s instead of %s.");
     case TV_KNOB_RECENT_DAYS:
-      return _ ("if what was bought in the last %s days were left out instead of %s.");
+      return _ ("if what was bought within %s were left out instead of %s.");
     case TV_KNOB_WINBACK_DAYS:
-      return _ ("if win-back began %s days after the last order instead of %s.");
+      return _ ("if win-back began %s after the last order instead of %s.");
     case TV_KNOB_UPSELL_CENTS:
       return _ ("if upselling began at %s spent instead of %s.");
     case TV_KNOB_CROSS_SELL_CENTS:
       return _ ("if cross-selling began at %s spent instead of %s.");
     case TV_KNOB_NURTURE_ORDERS:
-      return _ ("if nurturing went up to %s orders instead of %s.");
+      return g_dngettext (GETTEXT_PACKAGE,
+                          "if nurturing went up to %s order instead of %s.",
+                          "if nurturing went up to %s orders instead of %s.",
+                          (gulong) to);
     default:
       return NULL;
     }

@@ -111,6 +111,19 @@ activate_cb (TvaWhyDialog *self)
     ask (self, ((TvProductMatch *) self->products->pdata[0])->key);
 }
 
+/* Down goes from the words to the first product; by itself the focus would stop at what scrolls. */
+static gboolean
+key_pressed_cb (TvaWhyDialog *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  GtkWidget *row = gtk_widget_get_first_child (self->matches);
+
+  if (keyval != GDK_KEY_Down || row == NULL || !gtk_widget_get_visible (self->matches))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (row);
+  gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
+  return GDK_EVENT_STOP;
+}
+
 static void
 show_matches (TvaWhyDialog *self)
 {
@@ -234,7 +247,12 @@ tva_why_dialog_class_init (TvaWhyDialogClass *klass)
 static void
 tva_why_dialog_init (TvaWhyDialog *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (self->search, keys);
   self->cancellable = g_cancellable_new ();
   self->progress = tv_progress_new (self->cancellable);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);

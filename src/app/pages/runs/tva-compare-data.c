@@ -6,7 +6,17 @@ typedef struct
 {
   gint64 before_id, after_id;
   int difference; /* TvDifference, -1 = all */
+  char *words;    /* of customers; "" = all */
 } Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->words);
+  g_free (question);
+}
 
 /**
  * tva_compare_data_free:
@@ -22,14 +32,37 @@ tva_compare_data_free (TvaCompareData *data)
   g_free (data);
 }
 
+/* The ids of the customers with these words, as a set. */
+static GHashTable *
+find_customers (TvEngine *engine, const char *words, TvProgress *progress, GError **error)
+{
+  const TvCustomerQuery query = { .sort = TV_CUSTOMER_COLUMN_CODE, .search = words, .segment = -1 };
+  g_autoptr (GArray) ids = tv_engine_list_customer_ids (engine, &query, progress, error);
+  GHashTable *found;
+
+  if (ids == NULL)
+    return NULL;
+  found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (found, g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)));
+  return found;
+}
+
 static gpointer
 load_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
 {
   const Question *question = input;
   g_autoptr (TvaCompareData) data = g_new0 (TvaCompareData, 1);
   g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (TvRunChange));
+  g_autoptr (GHashTable) customers = NULL;
   const GArray *changes;
 
+  if (*question->words != '\0')
+    {
+      customers = find_customers (engine, question->words, progress, error);
+      if (customers == NULL)
+        return NULL;
+    }
   data->comparison
       = tv_engine_compare_runs (engine, question->before_id, question->after_id, progress, error);
   if (data->comparison == NULL)
@@ -39,7 +72,8 @@ load_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **erro
     {
       const TvRunChange *change = &g_array_index (changes, TvRunChange, i);
 
-      if (question->difference >= 0 && change->difference != question->difference)
+      if ((question->difference >= 0 && change->difference != question->difference)
+          || (customers != NULL && !g_hash_table_contains (customers, &change->customer_id)))
         continue;
       if (chosen->len < TVA_COMPARE_ROWS)
         g_array_append_val (chosen, *change);
@@ -58,6 +92,7 @@ load_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **erro
  * @before_id: a run
  * @after_id: another run
  * @difference: a #TvDifference whose rows are wanted, -1 = all
+ * @words: of code, name, e-mail or city of the customers that are wanted; "" = all
  * @progress: (nullable): cancel
  * @callback: gets a #TvaCompareData from tv_engine_call_finish()
  * @user_data: for the callback
@@ -69,16 +104,22 @@ tva_compare_data_load (TvEngine *engine,
                        gint64 before_id,
                        gint64 after_id,
                        int difference,
+                       const char *words,
                        TvProgress *progress,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  Question question = { before_id, after_id, difference };
+  Question *question = g_new0 (Question, 1);
+
+  question->before_id = before_id;
+  question->after_id = after_id;
+  question->difference = difference;
+  question->words = g_strdup (words);
 
   tv_engine_call_async (engine,
                         load_call,
-                        g_memdup2 (&question, sizeof question),
-                        g_free,
+                        question,
+                        question_free,
                         (GDestroyNotify) tva_compare_data_free,
                         progress,
                         callback,

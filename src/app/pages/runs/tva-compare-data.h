@@ -21,6 +21,7 @@ void tva_compare_data_load (TvEngine *engine,
                             gint64 before_id,
                             gint64 after_id,
                             int difference,
+                            const char *words,
                             TvProgress *progress,
                             GAsyncReadyCallback callback,
                             gpointer user_data);

@@ -14,9 +14,11 @@ struct _TvaCompareDialog
 
   TvEngine *engine;
   gint64 after_id;
+  char *currency;
   GArray *run_ids; /* of gint64: the runs to choose from */
   AdwComboRow *run;
   AdwComboRow *kind;
+  GtkSearchEntry *search;
   GtkLabel *summary;
   AdwPreferencesGroup *settings;
   GPtrArray *setting_rows; /* of GtkWidget, in settings */
@@ -67,9 +69,17 @@ show_summary (TvaCompareDialog *self, const TvRunComparison *comparison)
   g_autofree char *kept = tv_count_to_display (comparison->kept_item_count);
   g_autofree char *gone = tv_count_to_display (comparison->gone_item_count);
   g_autofree char *fresh = tv_count_to_display (comparison->new_item_count);
+  guint customer_count = comparison->changes->len;
+  g_autofree char *count = tv_count_to_display (customer_count);
+  g_autofree char *customers = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                             "%s customer gets something else.",
+                                                             "%s customers get something else.",
+                                                             customer_count),
+                                                count);
   /* Translators: three counts of recommendations */
-  g_autofree char *text
+  g_autofree char *items
       = g_strdup_printf (_ ("%s recommendations stay, %s went, %s are new."), kept, gone, fresh);
+  g_autofree char *text = g_strdup_printf ("%s %s", customers, items);
 
   gtk_label_set_text (self->summary, text);
 }
@@ -83,9 +93,14 @@ show_settings (TvaCompareDialog *self, const GPtrArray *settings)
   for (guint i = 0; i < settings->len; i++)
     {
       const TvSettingChange *change = settings->pdata[i];
+      g_autofree char *title = tv_setting_dup_title (change->name);
+      g_autofree char *before
+          = tv_setting_value_to_display (change->name, change->before, self->currency);
+      g_autofree char *after
+          = tv_setting_value_to_display (change->name, change->after, self->currency);
       /* Translators: the value of a setting before and after */
-      g_autofree char *values = g_strdup_printf (_ ("%s → %s"), change->before, change->after);
-      GtkWidget *row = make_row (change->name, values);
+      g_autofree char *values = g_strdup_printf (_ ("%s → %s"), before, after);
+      GtkWidget *row = make_row (title, values);
 
       g_ptr_array_add (self->setting_rows, row);
       adw_preferences_group_add (self->settings, row);
@@ -108,9 +123,15 @@ dup_products (const TvRunChangeRow *row)
 static void
 show_rows (TvaCompareDialog *self, const TvaCompareData *data)
 {
-  g_autofree char *rest = tv_count_to_display (data->row_count - data->rows->len);
+  gint64 rest = data->row_count - data->rows->len;
+  g_autofree char *count = tv_count_to_display (rest);
   /* Translators: a count of customers */
-  g_autofree char *more = g_strdup_printf (_ ("And %s more customers."), rest);
+  g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                        "And %s more customer.",
+                                                        "And %s more customers.",
+                                                        (gulong) rest),
+                                           count);
+  gboolean is_searched = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
   GtkListBoxRow *old;
 
   while ((old = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
@@ -120,15 +141,18 @@ show_rows (TvaCompareDialog *self, const TvaCompareData *data)
       const TvRunChangeRow *change = data->rows->pdata[i];
       g_autofree char *products = dup_products (change);
       g_autofree char *subtitle = g_strdup_printf ("%s\n%s", products, change->sentence);
-      const char *name = change->customer_name;
+      gboolean has_name = change->customer_name != NULL && *change->customer_name != '\0';
+      g_autofree char *name
+          = has_name ? g_strdup_printf ("%s · %s", change->customer_name, change->customer_code)
+                     : g_strdup (change->customer_code);
 
-      gtk_list_box_append (
-          self->list,
-          make_row (name != NULL && *name != '\0' ? name : change->customer_code, subtitle));
+      gtk_list_box_append (self->list, make_row (name, subtitle));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->list), data->rows->len > 0);
   if (data->rows->len == 0)
-    gtk_label_set_text (self->more, _ ("No customer gets anything else."));
+    gtk_label_set_text (self->more,
+                        is_searched ? _ ("None of the customers found gets anything else.")
+                                    : _ ("No customer gets anything else."));
   else
     gtk_label_set_text (self->more, more);
   gtk_widget_set_visible (GTK_WIDGET (self->more),
@@ -174,6 +198,7 @@ choice_changed_cb (TvaCompareDialog *self)
                          adw_combo_row_get_selected (self->kind) == 0
                              ? -1
                              : (int) adw_combo_row_get_selected (self->kind),
+                         gtk_editable_get_text (GTK_EDITABLE (self->search)),
                          self->progress,
                          loaded_cb,
                          waiting);
@@ -192,6 +217,7 @@ tva_compare_dialog_finalize (GObject *object)
   TvaCompareDialog *self = TVA_COMPARE_DIALOG (object);
 
   g_clear_object (&self->engine);
+  g_free (self->currency);
   g_clear_pointer (&self->run_ids, g_array_unref);
   g_clear_pointer (&self->setting_rows, g_ptr_array_unref);
   g_clear_pointer (&self->progress, tv_progress_unref);
@@ -211,6 +237,7 @@ tva_compare_dialog_class_init (TvaCompareDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, run);
   gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, kind);
+  gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, search);
   gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, settings);
   gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, list);
@@ -233,6 +260,8 @@ tva_compare_dialog_init (TvaCompareDialog *self)
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (kinds));
   g_signal_connect_swapped (self->run, "notify::selected", G_CALLBACK (choice_changed_cb), self);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (choice_changed_cb), self);
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (choice_changed_cb), self);
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_window_close), self);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
 }
 
@@ -246,7 +275,8 @@ fill_runs (TvaCompareDialog *self, const GPtrArray *runs)
   for (guint i = 0; i < runs->len; i++)
     {
       const TvRunRow *run = runs->pdata[i];
-      g_autofree char *title = tva_run_dup_title (run);
+      g_autofree char *number = tva_run_dup_title (run);
+      g_autofree char *title = g_strdup_printf ("%s · %s", number, tva_run_get_ranker_title (run));
 
       if (run->id == self->after_id)
         continue;
@@ -278,6 +308,7 @@ tva_compare_dialog_present (TvaWindow *window, gint64 run_id, GPtrArray *runs)
     return;
   self = g_object_new (TVA_TYPE_COMPARE_DIALOG, "transient-for", window, NULL);
   self->after_id = run_id;
+  self->currency = g_strdup (tva_window_get_summary (window)->currency);
   fill_runs (self, runs);
   self->engine = g_object_ref (engine);
   choice_changed_cb (self);

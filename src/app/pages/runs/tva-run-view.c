@@ -349,7 +349,9 @@ tva_run_view_set_data (TvaRunView *view, const TvaRunData *data)
   g_autofree char *policy = tva_run_dup_policy_title (data->run->policy);
   g_autofree char *as_of = tv_day_to_display (data->run->as_of_day);
   /* Translators: reference date of the run, policy */
-  g_autofree char *subtitle = g_strdup_printf (_ ("as of %s, policy %s"), as_of, policy);
+  g_autofree char *made = g_strdup_printf (_ ("as of %s, policy %s"), as_of, policy);
+  g_autofree char *subtitle
+      = g_strdup_printf ("%s · %s", made, tva_run_get_ranker_title (data->run));
 
   view->run_id = data->run->id;
   gtk_label_set_text (view->title, title);

@@ -80,12 +80,14 @@ make_row (const TvRunRow *run)
   g_autofree char *what = g_strdup_printf (_ ("as of %s · %s · %s items"), as_of, policy, items);
   /* Translators: date and time, the first digits of the digest */
   g_autofree char *when = g_strdup_printf (_ ("made %s · #%.8s"), made, run->digest);
-  g_autofree char *name = g_strdup_printf ("%s, %s, %s, %s", title, level, what, when);
+  const char *ranker = tva_run_get_ranker_title (run);
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s, %s, %s", title, level, what, ranker, when);
 
   gtk_widget_set_hexpand (append_label (GTK_BOX (head), title, "heading"), TRUE);
   append_label (GTK_BOX (head), level, NULL);
   gtk_box_append (GTK_BOX (box), head);
   append_label (GTK_BOX (box), what, NULL);
+  append_label (GTK_BOX (box), ranker, NULL);
   append_label (GTK_BOX (box), when, "caption");
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
