@@ -185,6 +185,15 @@ static const struct
     2,
     0,
     "500" },
+  /* What groups the lines of several days or customers is no document. */
+  { "months-and-shops",
+    "Month,Shop,Date,Customer,Product,Qty,Amount\n1,7,2024-01-05,C1,Bag,1,20.00\n"
+    "1,7,2024-01-06,C1,Mug,1,15.00\n1,8,2024-01-06,C2,Mug,1,15.00\n1,8,2024-01-06,C3,Mug,1,15.00\n"
+    "2,9,2024-02-01,C2,Mug,1,15.00\n",
+    "SALES_LINES customer_code=3 order_date=2 product_label=4 qty=5 amount_ht=6",
+    5,
+    0,
+    "8000" },
   { "contacts-by-mail",
     "First Name,Last Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Value,"
     "Address 1 - Street,Address 1 - City\n"
@@ -268,6 +277,11 @@ test_not_lists (void)
     { "Customer type,Gender,Invoice ID,Product line,Unit price,Quantity,Date\n"
       "Member,F,7-1,Beauty,7.5,2,1/25/2019\nNormal,M,7-2,Food,8.5,1,1/26/2019\n",
       "SALES_LINES order_date=6 doc_ref=2 product_label=3 qty=5 unit_price=4" },
+    /* A family name is no key: two Smiths are not one. */
+    { "Order ID,Order Date,First Name,Last Name,Product,Qty,Amount\n"
+      "1,2024-01-05,Ann,Smith,Bag,1,20.00\n2,2024-01-06,Bo,Smith,Mug,1,15.00\n",
+      "INVOICE_LINES order_date=1 doc_ref=0 product_label=4 qty=5 amount_ht=6 last_name=3 "
+      "first_name=2" },
   };
   g_auto (TvTestImport) import = { 0 };
 

@@ -328,6 +328,19 @@ tv_header_words_have (TvHeaderWords words, const char *notions)
 }
 
 /**
+ * tv_header_words_are_of_one:
+ * @a: what a header cell speaks of
+ * @b: what another one speaks of
+ *
+ * Returns: whether both speak of the same person: the customer, who pays, who receives, or nobody
+ */
+gboolean
+tv_header_words_are_of_one (TvHeaderWords a, TvHeaderWords b)
+{
+  return ((a ^ b) & get_bits ("Cbs")) == 0;
+}
+
+/**
  * tv_header_words_score:
  * @words: what a header cell speaks of
  * @column: a column

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/tv-number.h"
+#include "rows/tv-header-words.h"
 
 #define BY_CONTENT .5    /* a match by what stands in the column alone */
 #define SHARE_OF_FIT .9  /* of the cells that have to look right for that */
@@ -216,6 +217,23 @@ is_document_number (const char *cell)
          && strpbrk (cell, " @,\t\n") == NULL && !is_date (cell);
 }
 
+/* A document has one day and one customer, be it that only its first line names them. */
+static gboolean
+is_one_order (const TvImportFile *file, guint row)
+{
+  static const TvColumn columns[] = { TV_COLUMN_ORDER_DATE, TV_COLUMN_CUSTOMER_CODE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      int index = tv_import_file_get_index (file, columns[i]);
+      const char *cell = get_cell (file, row, index);
+
+      if (*cell != '\0' && !g_str_equal (cell, get_cell (file, row - 1, index)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* How many documents a column of numbers makes of the rows: the lines of one stand together, and
  * some have several. 0 = it is none. */
 static guint
@@ -231,7 +249,8 @@ count_documents (const TvImportFile *file, int header_index)
     {
       const char *cell = get_cell (file, i, header_index);
 
-      if (!g_str_equal (cell, before) && !g_hash_table_add (seen, (gpointer) cell))
+      if (g_str_equal (cell, before) ? !is_one_order (file, i)
+                                     : !g_hash_table_add (seen, (gpointer) cell))
         return 0;
       before = cell;
     }
@@ -296,6 +315,18 @@ find_named (const TvImportFile *file, TvColumn column)
   return found >= 0 && get_fill (file, found) > 0 ? found : -1;
 }
 
+/* Whether a name is half of one, its other half in a column of its own: many share a family name.
+ */
+static gboolean
+is_half_a_name (const TvImportFile *file, TvColumn column, int header_index)
+{
+  int first = column == TV_COLUMN_LAST_NAME ? find_named (file, TV_COLUMN_FIRST_NAME) : -1;
+
+  return first >= 0
+         && tv_header_words_are_of_one (tv_header_words_read (file->header[header_index]),
+                                        tv_header_words_read (file->header[first]));
+}
+
 /* Shops that sell by mail know their customers by address of e-mail, and some by name alone; in a
  * list of customers a name is no key, as two people may share it. */
 static void
@@ -308,7 +339,8 @@ find_customer_key (TvImportFile *file)
     {
       int found = find_named (file, keys[i]);
 
-      if (found >= 0 && (file->kind != TV_KIND_CUSTOMERS || is_key (file, found)))
+      if (found >= 0 && !is_half_a_name (file, keys[i], found)
+          && (file->kind != TV_KIND_CUSTOMERS || is_key (file, found)))
         set_column (file, TV_COLUMN_CUSTOMER_CODE, found, BY_CONTENT);
     }
 }
@@ -443,15 +475,15 @@ tv_import_content_complete (TvImportFile *file, gboolean *is_taken)
   find_by_look (file, TV_COLUMN_ORDER_DATE, is_taken);
   find_by_look (file, TV_COLUMN_CONTACT_DATE, is_taken);
   find_by_look (file, TV_COLUMN_EMAIL, is_taken);
-  if (tv_import_kind_has_lines (file->kind))
-    {
-      find_document (file, is_taken);
-      drop_totals (file, is_taken);
-    }
   if (file->kind != TV_KIND_PRODUCTS)
     {
       find_customer_key (file);
       find_customer_name (file);
+    }
+  if (tv_import_kind_has_lines (file->kind))
+    {
+      find_document (file, is_taken);
+      drop_totals (file, is_taken);
     }
   if (file->kind == TV_KIND_PRODUCTS || tv_import_kind_has_lines (file->kind))
     find_product_key (file);
