@@ -5,6 +5,8 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
+#define TITLE_WIDTH 46
+
 /* init: creates the file; one that is there already is an error, so that nobody takes an old
  * workspace for an empty one. */
 int
@@ -58,13 +60,22 @@ static const Figure figures[] = {
   { "ledger_events", N_ ("Ledger events"), G_STRUCT_OFFSET (TvSummary, event_count) },
 };
 
+/* printf counts bytes, and a column is one of characters. */
+static void
+print_figure (TvcContext *context, const char *title, const char *value)
+{
+  int width = MAX (TITLE_WIDTH - (int) g_utf8_strlen (title, -1), 0);
+
+  tvc_print (context, "%s%*s %s\n", title, width, "", value);
+}
+
 static void
 show_day (TvcContext *context, const char *name, const char *title, TvDay day)
 {
   g_autofree char *text = day == TV_DAY_NONE ? g_strdup ("–") : tv_day_to_display (day);
 
   tvc_json_day (context, name, day);
-  tvc_print (context, "%-46s %s\n", title, text);
+  print_figure (context, title, text);
 }
 
 /* info: the counts of the summary. */
@@ -88,7 +99,7 @@ tvc_info (TvcContext *context, char ***arguments, GError **error)
       g_autofree char *text = tv_count_to_display (value);
 
       tvc_json_int (context, figures[i].name, value);
-      tvc_print (context, "%-46s %s\n", _ (figures[i].title), text);
+      print_figure (context, _ (figures[i].title), text);
     }
   show_day (context, "first_order", _ ("First order"), summary.first_order_day);
   show_day (context, "last_order", _ ("Last order"), summary.last_order_day);
