@@ -303,6 +303,53 @@ test_sources (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (fixture->window, "Undo");
 }
 
+static GtkWindow *
+open_sales (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->merchant.folder, name, NULL);
+  const char *paths[] = { path, NULL };
+
+  g_assert_true (g_file_set_contents (path,
+                                      "customer_code,order_date,doc_ref,product_key,qty,amount_ht\n"
+                                      "X1,2025-03-04,F1,Y1,1,10.00\nX2,2025-03-14,F2,Y1,2,20.00\n",
+                                      -1,
+                                      NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  return find_assistant (fixture->window);
+}
+
+/* Sales whose customers are not known are nothing to calculate with: the page says what to bring.
+ * The next time, what is chosen already is not offered once more. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *assistant = open_sales (fixture, "till-2024.csv");
+  g_autofree char *other = g_build_filename (fixture->merchant.folder, "till-2025.csv", NULL);
+
+  tva_test_wait_text (assistant, "Sales lines");
+  tva_test_click (assistant, "Continue");
+  tva_test_wait_text (assistant, "Form of the file");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Check");
+  tva_test_wait_text (assistant, "Nothing was written yet.");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Import");
+  tva_test_wait_text (assistant, "Import more files…");
+  g_assert_null (tva_test_find_text (assistant, "Run recommendations now"));
+  tva_test_click (assistant, "Finish");
+  tva_test_settle ();
+
+  g_assert_true (
+      g_file_set_contents (other, "customer_code,order_date,doc_ref,product_key\n", -1, NULL));
+  assistant = open_sales (fixture, "till-2026.csv");
+  tva_test_wait_text (assistant, "New where you imported from before");
+  g_assert_nonnull (tva_test_find_text (assistant, "till-2025.csv"));
+  g_assert_null (tva_test_find_text (assistant, "till-2025.csv and 1 more"));
+  tva_test_click (assistant, "Add");
+  tva_test_settle ();
+  g_assert_null (tva_test_find_text (assistant, "New where you imported from before"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -320,6 +367,7 @@ main (int argc, char **argv)
   g_test_add ("/import-assistant/repair", Fixture, NULL, set_up, test_repair, tear_down);
   g_test_add ("/import-assistant/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/import-assistant/sources", Fixture, NULL, set_up, test_sources, tear_down);
+  g_test_add ("/import-assistant/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
   g_test_add ("/import-assistant/close",
               Fixture,
               NULL,

@@ -63,7 +63,7 @@ tv_drift_words_make (TvImportKind kind, const TvDriftFinding *finding, const cha
   const char *subject
       = finding->kind == TV_DRIFT_TOTAL ? get_title (kind, finding->subject) : finding->subject;
   g_autofree char *line
-      = g_strdup_printf ("%s%s%s", subject, *subject != '\0' ? ": " : "", sentence);
+      = *subject != '\0' ? g_strdup_printf (_ ("%s: %s"), subject, sentence) : g_strdup (sentence);
 
   if (*finding->before == '\0' && *finding->after == '\0')
     return g_steal_pointer (&line);

@@ -15,7 +15,9 @@ struct _TvaImportAgain
   AdwBin parent_instance;
 
   GtkWidget *group;
-  GPtrArray *rows; /* unowned: children of the group */
+  GPtrArray *rows;   /* unowned: children of the group */
+  GPtrArray *offers; /* (nullable) of Offer */
+  GStrv taken;       /* (nullable) paths that are chosen already */
   TvEngine *engine;
 };
 
@@ -145,19 +147,19 @@ static void
 add_clicked_cb (GtkButton *button, gpointer user_data)
 {
   TvaImportAgain *self = TVA_IMPORT_AGAIN (user_data);
-  Offer *offer = g_object_get_data (G_OBJECT (button), "tva-offer");
+  g_auto (GStrv) paths = g_strdupv (g_object_get_data (G_OBJECT (button), "tva-paths"));
 
   gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
-  g_signal_emit (self, signals[SIGNAL_ADDED], 0, offer->paths);
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0, paths);
 }
 
 static GtkWidget *
-make_row (TvaImportAgain *self, Offer *offer)
+make_row (TvaImportAgain *self, const Offer *offer, GStrv paths)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
   GtkWidget *button = gtk_button_new_with_label (_ ("Add"));
-  guint count = g_strv_length (offer->paths);
-  g_autofree char *first = g_path_get_basename (offer->paths[0]);
+  guint count = g_strv_length (paths);
+  g_autofree char *first = g_path_get_basename (paths[0]);
   g_autofree char *title = NULL;
   g_autofree char *folder = g_filename_display_name (offer->folder);
 
@@ -169,10 +171,46 @@ make_row (TvaImportAgain *self, Offer *offer)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), folder);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_object_set_data_full (G_OBJECT (button), "tva-offer", offer, offer_free);
+  g_object_set_data_full (G_OBJECT (button), "tva-paths", paths, (GDestroyNotify) g_strfreev);
   g_signal_connect (button, "clicked", G_CALLBACK (add_clicked_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return row;
+}
+
+/* What of an offer is not chosen yet. */
+static GStrv
+list_left (TvaImportAgain *self, const Offer *offer)
+{
+  g_autoptr (GStrvBuilder) left = g_strv_builder_new ();
+
+  for (char **path = offer->paths; *path != NULL; path++)
+    if (self->taken == NULL || !g_strv_contains ((const char *const *) self->taken, *path))
+      g_strv_builder_add (left, *path);
+  return g_strv_builder_end (left);
+}
+
+static void
+show_offers (TvaImportAgain *self)
+{
+  while (self->rows->len > 0)
+    {
+      GtkWidget *row = g_ptr_array_steal_index (self->rows, self->rows->len - 1);
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->group), row);
+    }
+  for (guint i = 0; self->offers != NULL && i < self->offers->len; i++)
+    {
+      const Offer *offer = g_ptr_array_index (self->offers, i);
+      g_auto (GStrv) left = list_left (self, offer);
+      GtkWidget *row;
+
+      if (left[0] == NULL)
+        continue;
+      row = make_row (self, offer, g_steal_pointer (&left));
+      g_ptr_array_add (self->rows, row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
 }
 
 static void
@@ -183,22 +221,9 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (self->engine != TV_ENGINE (object) || self->group == NULL)
     return;
-  while (self->rows->len > 0)
-    {
-      GtkWidget *row = g_ptr_array_steal_index (self->rows, self->rows->len - 1);
-
-      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->group), row);
-    }
-  for (guint i = 0; offers != NULL && i < offers->len; i++)
-    {
-      GtkWidget *row = make_row (self, g_ptr_array_index (offers, i));
-
-      g_ptr_array_add (self->rows, row);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
-    }
-  if (offers != NULL)
-    g_ptr_array_set_free_func (offers, NULL); /* the rows own them now */
-  gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
+  g_clear_pointer (&self->offers, g_ptr_array_unref);
+  self->offers = g_steal_pointer (&offers);
+  show_offers (self);
 }
 
 static void
@@ -208,6 +233,8 @@ tva_import_again_dispose (GObject *object)
 
   self->group = NULL;
   g_clear_object (&self->engine);
+  g_clear_pointer (&self->offers, g_ptr_array_unref);
+  g_clear_pointer (&self->taken, g_strfreev);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (tva_import_again_parent_class)->dispose (object);
 }
@@ -270,4 +297,22 @@ tva_import_again_load (TvaImportAgain *again, TvEngine *engine)
                         NULL,
                         found_cb,
                         g_object_ref (again));
+}
+
+/**
+ * tva_import_again_set_taken:
+ * @again: the offer
+ * @paths: (array zero-terminated=1): files that are chosen already
+ *
+ * Offers these no more, and again once they are taken off.
+ */
+void
+tva_import_again_set_taken (TvaImportAgain *again, const char *const *paths)
+{
+  if (again->taken != NULL && g_strv_equal ((const char *const *) again->taken, paths))
+    return;
+  g_strfreev (again->taken);
+  again->taken = g_strdupv ((char **) paths);
+  if (again->group != NULL)
+    show_offers (again);
 }

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (TvaImportAgain, tva_import_again, TVA, IMPORT_AGAIN, AdwBi
 /* Signal "added" (const char *const *paths). Takes no room while there is nothing to offer. */
 GtkWidget *tva_import_again_new (void);
 void tva_import_again_load (TvaImportAgain *again, TvEngine *engine);
+void tva_import_again_set_taken (TvaImportAgain *again, const char *const *paths);
 
 /* The files of the source's folder that are not in any of its batches, by name. For a worker. */
 char **tva_import_again_find (const TvSourceRow *source);

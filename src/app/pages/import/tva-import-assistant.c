@@ -490,6 +490,8 @@ tva_import_assistant_present (TvaWindow *window, const char *const *paths)
       show_step (self, STEP_FILES);
     }
   gtk_window_present (GTK_WINDOW (self));
+  /* Whoever comes back to a draft goes on with the step, not with the way back. */
+  gtk_widget_child_focus (GTK_WIDGET (self->steps[self->step]), GTK_DIR_TAB_FORWARD);
   if (paths == NULL && self->step == STEP_FILES && tva_import_draft_count (self->draft) == 0)
     tva_import_files_choose (TVA_IMPORT_FILES (self->steps[STEP_FILES]));
 }

@@ -19,6 +19,7 @@ struct _TvaImportDone
   GtkWidget *status;
   GtkWidget *undo;
   GtkWidget *run;
+  GtkWidget *more;
   GtkWidget *customers;
   GtkWidget *save;
   GtkWidget *content;
@@ -26,6 +27,7 @@ struct _TvaImportDone
   GArray *batches;             /* of gint64: what was imported */
   const TvImportResult *named; /* (nullable) the file that names customers, one of the results */
   gboolean is_undone;
+  gboolean is_waiting; /* nothing of it counts yet */
 };
 
 enum
@@ -56,6 +58,14 @@ show_state (TvaImportDone *self)
                              self->is_undone ? _ ("The import was undone") : headline);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status),
                                  self->is_undone ? "edit-undo-symbolic" : "emblem-ok-symbolic");
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (self->status),
+      self->is_waiting && !self->is_undone ? _ (
+          "All rows wait for their customers or products. Import these, and the rows are taken "
+          "up by themselves.")
+                                           : NULL);
+  gtk_widget_set_visible (self->more, self->is_waiting);
+  gtk_widget_set_visible (self->run, !self->is_waiting);
   gtk_button_set_label (GTK_BUTTON (self->undo),
                         self->is_undone ? _ ("Redo this import") : _ ("Undo this import"));
   gtk_widget_set_visible (self->undo, self->batches->len > 0);
@@ -106,6 +116,12 @@ static void
 run_clicked_cb (GtkButton *button, gpointer user_data)
 {
   g_signal_emit (user_data, signals[SIGNAL_LEFT], 0, "win.new-run");
+}
+
+static void
+more_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_LEFT], 0, "win.import");
 }
 
 static void
@@ -179,7 +195,7 @@ enter (TvaImportStep *step)
 {
   TvaImportDone *self = TVA_IMPORT_DONE (step);
   GPtrArray *results = tva_import_draft_get_results (tva_import_step_get_draft (step));
-  gint64 rejected = 0;
+  gint64 rejected = 0, lines = 0, pending = 0;
 
   if (results == NULL)
     return;
@@ -195,10 +211,14 @@ enter (TvaImportStep *step)
         continue;
       g_array_append_val (self->batches, result->batch_id);
       rejected += result->rejected_count;
+      if (result->kind != TV_KIND_CUSTOMERS && result->kind != TV_KIND_PRODUCTS)
+        lines += result->accepted_count;
+      pending += result->pending_count;
       if (rank_kind (result->kind) > (self->named != NULL ? rank_kind (self->named->kind) : 0))
         self->named = result;
     }
   self->is_undone = FALSE;
+  self->is_waiting = lines > 0 && pending == lines;
   gtk_widget_set_visible (self->save, rejected > 0);
   clear_content (self);
   gtk_box_append (GTK_BOX (self->content), tva_import_report_new (results, FALSE));
@@ -224,6 +244,8 @@ make_buttons (TvaImportDone *self)
 
   self->run = add_button (self, box, _ ("Run recommendations now"), G_CALLBACK (run_clicked_cb));
   gtk_widget_add_css_class (self->run, "suggested-action");
+  self->more = add_button (self, box, _ ("Import more files…"), G_CALLBACK (more_clicked_cb));
+  gtk_widget_add_css_class (self->more, "suggested-action");
   self->customers = add_button (self, box, _ ("Show customers"), G_CALLBACK (customers_clicked_cb));
   self->undo = add_button (self, box, _ ("Undo this import"), G_CALLBACK (undo_clicked_cb));
   self->save = add_button (self, box, _ ("Save rejected rows…"), G_CALLBACK (save_clicked_cb));

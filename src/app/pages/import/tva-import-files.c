@@ -211,10 +211,25 @@ make_list (TvaImportFiles *self)
 }
 
 static void
+show_taken (TvaImportFiles *self)
+{
+  TvaImportDraft *draft = get_draft (self);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  for (guint i = 0; i < tva_import_draft_count (draft); i++)
+    g_strv_builder_add (builder, tva_import_source_get_path (tva_import_draft_peek (draft, i)));
+  paths = g_strv_builder_end (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (self->again); i++)
+    tva_import_again_set_taken (TVA_IMPORT_AGAIN (self->again[i]), (const char *const *) paths);
+}
+
+static void
 changed (TvaImportStep *step)
 {
   TvaImportFiles *self = TVA_IMPORT_FILES (step);
 
+  show_taken (self);
   gtk_stack_set_visible_child_name (self->stack,
                                     tva_import_draft_count (get_draft (self)) > 0 ? "list"
                                                                                   : "empty");
