@@ -239,6 +239,20 @@ test_presets (void)
   g_assert_error (error, TV_ERROR, TV_ERROR_NOT_FOUND);
 }
 
+static void
+expect_open_rejects (TvTestShop *shop, gint64 batch_id, guint count)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rejects = tv_engine_list_rejects (shop->engine, 0, 100, &error);
+  TvSummary summary;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rejects->len, ==, count);
+  g_assert_cmpint (((const TvRejectRow *) g_ptr_array_index (rejects, 0))->batch_id, ==, batch_id);
+  g_assert_true (tv_engine_get_summary (shop->engine, &summary, &error));
+  g_assert_cmpint (summary.reject_count, ==, count);
+}
+
 /* Rejects leave in their own columns, are mended, and come back with the mapping of their batch. */
 static void
 test_mended (void)
@@ -248,6 +262,7 @@ test_mended (void)
   g_autoptr (GRegex) day = g_regex_new ("31/02", 0, 0, NULL);
   g_autoptr (GPtrArray) results = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (TvUndoReport) undone = NULL;
   TvImportFile *file;
   gboolean is_known;
 
@@ -277,6 +292,13 @@ test_mended (void)
                            "SELECT order_day || '|' || qty_milli || '|' || amount_ht_cents FROM "
                            "sales_line WHERE batch_id = 2");
   g_assert_cmpstr (stored, ==, "19816|-1000|-1050");
+
+  /* What came back is settled where it was, be it good now or a reject of its own file; until that
+   * file is undone. */
+  expect_open_rejects (&shop, 2, 1);
+  undone = tv_engine_undo_batch (shop.engine, 2, NULL, &error);
+  g_assert_no_error (error);
+  expect_open_rejects (&shop, 1, 2);
 }
 
 /* Mended cells are read instead of the file's own, in the check and in the import; the rest of the

@@ -20,6 +20,7 @@ answer_batch (TvcContext *context, const TvBatchRow *batch)
   tvc_json_int (context, "size", batch->file_size);
   tvc_json_int (context, "accepted", batch->accepted_count);
   tvc_json_int (context, "rejected", batch->rejected_count);
+  tvc_json_int (context, "settled", batch->settled_count);
   tvc_json_int (context, "pending", batch->pending_count);
   tvc_json_bool (context, "undone", batch->is_undone);
   tvc_json_text (context, "mapping", batch->mapping);

@@ -9,6 +9,7 @@
 
 #include "ingest/tv-column-form.h"
 #include "ingest/tv-row-head.h"
+#include "rows/tv-import-columns.h"
 
 #define BLOCKS 6
 #define NAP (G_USEC_PER_SEC / 50)
@@ -101,6 +102,23 @@ is_no_row (const TvRowReader *reader, const TvRecord *record)
   return i == record->field_count || (i == 0 && is_header (reader, record));
 }
 
+/* A record of a file of rejects stands in the place of the row that it was. */
+static void
+note_settled (TvRowReader *reader, const TvRecord *record)
+{
+  g_autofree char *batch = NULL, *line = NULL;
+  TvRowSettled settled;
+
+  if (record->problem != NULL || record->field_count < 2)
+    return;
+  batch = g_strndup (record->fields[0], record->lengths[0]);
+  line = g_strndup (record->fields[1], record->lengths[1]);
+  settled.batch_id = g_ascii_strtoll (batch, NULL, 10);
+  settled.line = g_ascii_strtoll (line, NULL, 10);
+  if (settled.batch_id > 0 && settled.line > 0)
+    g_array_append_val (reader->tally.settled, settled);
+}
+
 /* Fills a block; FALSE when there is no more. */
 static gboolean
 fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
@@ -127,6 +145,8 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
           return FALSE;
         }
       count_cells (reader, record);
+      if (G_UNLIKELY (reader->tally.settled != NULL))
+        note_settled (reader, record);
       row->cells = block->cells + (gsize) block->count * reader->plan.slot_count;
       if (reader->file->repairs != NULL)
         {
@@ -166,6 +186,7 @@ unref (TvRowReader *reader)
   for (guint i = 0; i < reader->plan.header_count; i++)
     tv_currency_watch_clear (&reader->tally.currencies[i]);
   g_free (reader->tally.currencies);
+  g_clear_pointer (&reader->tally.settled, g_array_unref);
   tv_import_file_free (reader->file);
   g_free (reader);
 }
@@ -237,6 +258,8 @@ tally_init (TvRowReader *reader)
 {
   reader->tally.filled_counts = g_new0 (guint64, reader->plan.header_count + 1);
   reader->tally.currencies = g_new0 (TvCurrencyWatch, reader->plan.header_count + 1);
+  if (tv_mended_has_header (reader->file))
+    reader->tally.settled = g_array_new (FALSE, FALSE, sizeof (TvRowSettled));
   for (guint slot = 0; slot < reader->plan.slot_count; slot++)
     if (tv_column_form_has_currency (reader->plan.columns[slot]))
       reader->amounts[reader->amount_count++] = (guint) reader->plan.indices[slot];

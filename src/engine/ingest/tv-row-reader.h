@@ -22,12 +22,19 @@ typedef struct
   gint64 position; /* bytes of the file that were read by then */
 } TvRowBlock;
 
+/* A rejected row of an earlier batch that came back. */
+typedef struct
+{
+  gint64 batch_id, line;
+} TvRowSettled;
+
 /* What the reading itself found out about a file, complete at its end. */
 typedef struct
 {
   guint64 record_count;
   guint64 *filled_counts;      /* by header cell: cells that were not empty */
   TvCurrencyWatch *currencies; /* by header cell, of amounts only */
+  GArray *settled;             /* (nullable) of TvRowSettled, in a file of rejects */
 } TvRowTally;
 
 typedef struct _TvRowReader TvRowReader;

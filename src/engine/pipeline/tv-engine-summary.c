@@ -39,7 +39,9 @@ read_batches (TvJob *job, TvSummary *summary, GError **error)
       if (g_strcmp0 (tv_statement_get_text (statement, 7), "UNDONE") == 0)
         continue;
       summary->batch_count++;
-      summary->reject_count += tv_statement_get_int64 (statement, 5);
+      summary->reject_count
+          += MAX (tv_statement_get_int64 (statement, 5) - tv_statement_get_int64 (statement, 14),
+                  0);
       if (kind == TV_KIND_SALES_LINES || kind == TV_KIND_INVOICE_LINES)
         summary->line_count += accepted;
       else if (kind == TV_KIND_CONTACTS)

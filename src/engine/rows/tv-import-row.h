@@ -126,6 +126,7 @@ typedef struct
   char *file_name;
   gint64 file_size;
   gint64 accepted_count, rejected_count;
+  gint64 settled_count; /* of the rejected rows those that came back in another file */
   gint64 pending_count; /* still waiting today */
   gint64 created_usec;
   gboolean is_undone;

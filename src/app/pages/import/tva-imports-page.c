@@ -62,7 +62,7 @@ has_id (const TvBatchRow *batch, gint64 id)
 static gboolean
 has_rejects (const TvBatchRow *batch, gint64 id)
 {
-  return batch->rejected_count > 0 && !batch->is_undone;
+  return batch->rejected_count > batch->settled_count && !batch->is_undone;
 }
 
 static void
@@ -98,7 +98,7 @@ show_facts (TvaImportsPage *self, GPtrArray *sources)
           if (batch->is_undone)
             continue;
           accepted += batch->accepted_count;
-          rejected += batch->rejected_count;
+          rejected += batch->rejected_count - batch->settled_count;
           count++;
         }
     }

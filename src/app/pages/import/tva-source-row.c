@@ -20,12 +20,25 @@ struct _TvaSourceRow
 
 G_DEFINE_FINAL_TYPE (TvaSourceRow, tva_source_row, ADW_TYPE_EXPANDER_ROW)
 
+/* How many were rejected, and how many of these came back in another file. */
+static char *
+dup_rejected (const TvBatchRow *batch)
+{
+  g_autofree char *rejected = tv_count_to_display (batch->rejected_count);
+  g_autofree char *settled = tv_count_to_display (batch->settled_count);
+
+  if (batch->settled_count == 0)
+    return g_steal_pointer (&rejected);
+  /* Translators: a count of rejected rows, and how many of these are settled */
+  return g_strdup_printf (_ ("%s (%s settled)"), rejected, settled);
+}
+
 static char *
 dup_counts (const TvBatchRow *batch)
 {
   g_autofree char *time = tva_run_dup_time (batch->created_usec);
   g_autofree char *accepted = tv_count_to_display (batch->accepted_count);
-  g_autofree char *rejected = tv_count_to_display (batch->rejected_count);
+  g_autofree char *rejected = dup_rejected (batch);
   g_autofree char *pending = tv_count_to_display (batch->pending_count);
 
   if (batch->pending_count == 0 || batch->is_undone)
@@ -56,7 +69,7 @@ make_menu (const TvBatchRow *batch)
   /* Translators: %s is the name of a file */
   g_autofree char *name = g_strdup_printf (_ ("More about %s"), batch->file_name);
 
-  if (batch->rejected_count > 0)
+  if (batch->rejected_count > batch->settled_count)
     {
       add_item (menu, _ ("Rejected rows"), "batch.rejects", batch->id);
       add_item (menu, _ ("Save rejected rows…"), "batch.save-rejects", batch->id);

@@ -55,22 +55,32 @@ WHERE run_id = :run_id AND status = 1
 
 -- name: list-batches
 -- in: -
--- out: id, kind, file_name, file_size, accepted_count, rejected_count, created_usec, state, file_sha256, mapping, source_name, folder, entry, preset_name
+-- out: id, kind, file_name, file_size, accepted_count, rejected_count, created_usec, state, file_sha256, mapping, source_name, folder, entry, preset_name,
+--      settled_count
 SELECT b.id AS id, b.kind AS kind, b.file_name AS file_name, b.file_size AS file_size, b.accepted_count AS accepted_count,
        b.rejected_count AS rejected_count, b.created_usec AS created_usec, b.state AS state, b.file_sha256 AS file_sha256, b.mapping AS mapping,
-       o.source_name AS source_name, o.folder AS folder, o.entry AS entry, o.preset_name AS preset_name
+       o.source_name AS source_name, o.folder AS folder, o.entry AS entry, o.preset_name AS preset_name,
+       (SELECT count (DISTINCT s.name) FROM batch_figure AS s JOIN import_batch AS m ON m.id = s.batch_id
+         WHERE m.state = 'COMMITTED' AND s.name LIKE 'settled ' || b.id || ':%') AS settled_count
 FROM import_batch AS b LEFT JOIN batch_origin AS o ON o.batch_id = b.id ORDER BY b.id DESC;
 
+-- Rejects that are open: those whose row came back in a file that counts are settled.
 -- name: list-rejects
 -- in: limit_count
 -- out: id, batch_id, line, column_name, code, value, raw
 SELECT id, batch_id, line, column_name, code, value, raw FROM import_reject
- WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE') ORDER BY id LIMIT :limit_count;
+ WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
+   AND (batch_id || ':' || line) NOT IN (
+         SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
+ ORDER BY id LIMIT :limit_count;
 
 -- name: list-rejects-of-batch
 -- in: batch_id, limit_count
 -- out: id, batch_id, line, column_name, code, value, raw
-SELECT id, batch_id, line, column_name, code, value, raw FROM import_reject WHERE batch_id = :batch_id ORDER BY id LIMIT :limit_count;
+SELECT id, batch_id, line, column_name, code, value, raw FROM import_reject WHERE batch_id = :batch_id
+   AND (batch_id || ':' || line) NOT IN (
+         SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
+ ORDER BY id LIMIT :limit_count;
 
 -- name: list-customer-keys
 -- in: -
@@ -437,7 +447,11 @@ FROM customer_ref AS r JOIN profile AS p ON p.customer_id = r.id WHERE r.custome
 -- name: list-reject-batches
 -- in: -
 -- out: batch_id
-SELECT DISTINCT batch_id FROM import_reject WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE') LIMIT 2;
+SELECT DISTINCT batch_id FROM import_reject WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
+   AND (batch_id || ':' || line) NOT IN (
+         SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
+ LIMIT 2;
+
 -- name: list-codes
 -- in: -
 -- out: customer_code, master_id
