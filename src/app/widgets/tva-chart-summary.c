@@ -229,7 +229,7 @@ tva_chart_series_dup_point_text (TvaChartSeries *series, guint index)
 
       return g_strdup_printf ("%s: %s (%s)", point->label, value, interval);
     }
-  return g_strdup_printf ("%s: %s", point->label, value);
+  return g_strdup_printf (_ ("%s: %s"), point->label, value);
 }
 
 /**

@@ -4,6 +4,8 @@
  * trend chart marks them with. */
 #include "widgets/tva-figure.h"
 
+#include <glib/gi18n.h>
+
 struct _TvaFigure
 {
   AdwBin parent_instance;
@@ -18,7 +20,7 @@ G_DEFINE_FINAL_TYPE (TvaFigure, tva_figure, ADW_TYPE_BIN)
 static void
 update_name (TvaFigure *self)
 {
-  g_autofree char *name = g_strdup_printf ("%s: %s",
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"),
                                            gtk_label_get_text (self->title),
                                            gtk_label_get_text (self->value));
 

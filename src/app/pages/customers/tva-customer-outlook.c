@@ -93,10 +93,12 @@ add_expected (GtkWidget *group, const TvCustomerRow *row, const char *currency)
     {
       g_autofree char *value = tv_money_to_display (row->expected_cents, currency);
 
-      tva_customer_add_row (group,
-                            _ ("Value in the next 90 days"),
-                            _ ("These orders at what one of this customer is usually worth."),
-                            tva_customer_make_value (value));
+      tva_customer_add_row (
+          group,
+          _ ("Value in the next 90 days"),
+          _ ("These orders at what one is expected to be worth: the customer’s average, drawn "
+             "toward that of all customers where there are few orders."),
+          tva_customer_make_value (value));
     }
 }
 

@@ -85,6 +85,8 @@ show_detail (TvaCustomerPane *self, const TvCustomerDetail *detail)
                               has_name ? detail->row->name : detail->row->customer_code);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title),
                                  has_name ? detail->row->customer_code : "");
+  /* A long name is cut. */
+  gtk_widget_set_tooltip_text (self->title, has_name ? detail->row->name : NULL);
   append (box, make_badges (detail->row));
   append (box, tva_customer_section_items (detail));
   append (box, tva_customer_section_orders (detail, currency));

@@ -35,6 +35,8 @@ tva_customer_make_value (const char *value)
 
   gtk_widget_add_css_class (label, "numeric");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  /* Only what finds no place on one line takes two. */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
   return label;
 }
@@ -137,10 +139,11 @@ add_score (GtkWidget *group, const char *title, const char *meaning, int score)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *bar = gtk_level_bar_new_for_interval (0, 5);
-  g_autofree char *text = NULL;
-
   /* Translators: a score, such as "4 of 5" */
-  text = g_strdup_printf (_ ("%d of 5"), score);
+  g_autofree char *text = g_strdup_printf (_ ("%d of 5"), score);
+  GtkWidget *label = tva_customer_make_value (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
   gtk_level_bar_set_mode (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_MODE_DISCRETE);
   gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
   gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_HIGH);
@@ -150,7 +153,7 @@ add_score (GtkWidget *group, const char *title, const char *meaning, int score)
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), tva_customer_make_value (text));
+  gtk_box_append (GTK_BOX (box), label);
   tva_customer_add_row (group, title, meaning, box);
 }
 
@@ -169,7 +172,7 @@ dup_money_bound (const TvRfmBounds *bounds, int score, const char *currency)
 static void
 add_meant_score (GtkWidget *group, const char *title, const char *meaning, char *bound, int score)
 {
-  g_autofree char *text = g_strdup_printf ("%s: %s", meaning, bound);
+  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), meaning, bound);
 
   add_score (group, title, text, score);
   g_free (bound);

@@ -86,13 +86,20 @@ dup_name (TvaSegmentCard *self, TvSegment segment)
   change = tv_count_to_display (ABS (difference));
   if (difference == 0)
     /* Translators: segment, customers, days */
-    return g_strdup_printf (_ ("%s: %s customers, as many as %u days earlier"),
+    return g_strdup_printf (ngettext ("%s: %s customer, as many as %u days earlier",
+                                      "%s: %s customers, as many as %u days earlier",
+                                      (gulong) self->counts[segment]),
                             title,
                             count,
                             self->days);
   /* Translators: segment, customers, how many more or fewer, days */
-  return g_strdup_printf (difference > 0 ? _ ("%s: %s customers, %s more than %u days earlier")
-                                         : _ ("%s: %s customers, %s fewer than %u days earlier"),
+  return g_strdup_printf (difference > 0
+                              ? ngettext ("%s: %s customer, %s more than %u days earlier",
+                                          "%s: %s customers, %s more than %u days earlier",
+                                          (gulong) self->counts[segment])
+                              : ngettext ("%s: %s customer, %s fewer than %u days earlier",
+                                          "%s: %s customers, %s fewer than %u days earlier",
+                                          (gulong) self->counts[segment]),
                           title,
                           count,
                           change,

@@ -3,6 +3,8 @@
  * that it is read and pressed as one thing; it activates win.show. */
 #include "pages/today/tva-today-card.h"
 
+#include <glib/gi18n.h>
+
 struct _TvaTodayCard
 {
   AdwBin parent_instance;
@@ -93,7 +95,7 @@ void
 tva_today_card_set (TvaTodayCard *card, const char *value, const char *note, gboolean is_calling)
 {
   g_autofree char *name
-      = g_strdup_printf ("%s: %s", gtk_label_get_label (GTK_LABEL (card->title)), value);
+      = g_strdup_printf (_ ("%s: %s"), gtk_label_get_label (GTK_LABEL (card->title)), value);
 
   gtk_label_set_label (GTK_LABEL (card->value), value);
   gtk_label_set_label (GTK_LABEL (card->note), note);
