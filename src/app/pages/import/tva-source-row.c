@@ -20,17 +20,17 @@ struct _TvaSourceRow
 
 G_DEFINE_FINAL_TYPE (TvaSourceRow, tva_source_row, ADW_TYPE_EXPANDER_ROW)
 
-/* How many were rejected, and how many of these came back in another file. */
+/* How many of the rejected rows came back in another file. */
 static char *
-dup_rejected (const TvBatchRow *batch)
+add_settled (char *counts, const TvBatchRow *batch)
 {
-  g_autofree char *rejected = tv_count_to_display (batch->rejected_count);
+  g_autofree char *text = counts;
   g_autofree char *settled = tv_count_to_display (batch->settled_count);
 
   if (batch->settled_count == 0)
-    return g_steal_pointer (&rejected);
-  /* Translators: a count of rejected rows, and how many of these are settled */
-  return g_strdup_printf (_ ("%s (%s settled)"), rejected, settled);
+    return g_steal_pointer (&text);
+  /* Translators: what came of a file, and how many of its rejected rows are settled */
+  return g_strdup_printf (_ ("%s · %s settled"), text, settled);
 }
 
 static char *
@@ -38,18 +38,21 @@ dup_counts (const TvBatchRow *batch)
 {
   g_autofree char *time = tva_run_dup_time (batch->created_usec);
   g_autofree char *accepted = tv_count_to_display (batch->accepted_count);
-  g_autofree char *rejected = dup_rejected (batch);
+  g_autofree char *rejected = tv_count_to_display (batch->rejected_count);
   g_autofree char *pending = tv_count_to_display (batch->pending_count);
 
   if (batch->pending_count == 0 || batch->is_undone)
-    /* Translators: time, counts of rows */
-    return g_strdup_printf (_ ("%s · %s accepted · %s rejected"), time, accepted, rejected);
+    return add_settled (
+        /* Translators: time, counts of rows */
+        g_strdup_printf (_ ("%s · %s accepted · %s rejected"), time, accepted, rejected),
+        batch);
   /* Translators: time, counts of rows */
-  return g_strdup_printf (_ ("%s · %s accepted · %s rejected · %s waiting"),
-                          time,
-                          accepted,
-                          rejected,
-                          pending);
+  return add_settled (g_strdup_printf (_ ("%s · %s accepted · %s rejected · %s waiting"),
+                                       time,
+                                       accepted,
+                                       rejected,
+                                       pending),
+                      batch);
 }
 
 static void
