@@ -370,8 +370,16 @@ find_customer_name (TvImportFile *file)
     set_column (file, TV_COLUMN_LAST_NAME, code, BY_CONTENT);
 }
 
-/* A catalogue without keys is known by its labels, if no two are alike; a till may know no more of
- * a product than its group. */
+static gboolean
+is_catalogue (const TvImportFile *file)
+{
+  return tv_import_file_get_index (file, TV_COLUMN_PRICE) >= 0
+         || tv_import_file_get_index (file, TV_COLUMN_FAMILY) >= 0
+         || tv_import_file_get_index (file, TV_COLUMN_STOCK) >= 0;
+}
+
+/* A catalogue without keys is known by its labels, if no two are alike; names without a price, a
+ * family or a stock may be of anything. A till may know no more of a product than its group. */
 static void
 find_product_key (TvImportFile *file)
 {
@@ -379,7 +387,8 @@ find_product_key (TvImportFile *file)
 
   if (file->kind == TV_KIND_PRODUCTS)
     {
-      if (label >= 0 && is_open (file, TV_COLUMN_PRODUCT_KEY) && is_key (file, label))
+      if (label >= 0 && is_open (file, TV_COLUMN_PRODUCT_KEY) && is_catalogue (file)
+          && is_key (file, label))
         set_column (file, TV_COLUMN_PRODUCT_KEY, label, BY_CONTENT);
     }
   else if (label < 0 && is_open (file, TV_COLUMN_PRODUCT_KEY))
