@@ -31,6 +31,38 @@ tear_down (Fixture *fixture, gconstpointer data)
   tv_test_merchant_clear (&fixture->merchant);
 }
 
+static gboolean
+has_accelerator (GtkWidget *widget, const char *accel)
+{
+  g_autofree char *own = NULL;
+
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    g_object_get (widget, "accelerator", &own, NULL);
+  if (own != NULL && g_ascii_strcasecmp (own, accel) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_accelerator (child, accel))
+      return TRUE;
+  return FALSE;
+}
+
+/* The window of shortcuts tells the key of each page. */
+static void
+test_shortcuts (void)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/tastevin/Tastevin/tva-shortcuts.ui");
+  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
+  guint count;
+  const TvaPageInfo *pages = tva_pages_get (&count);
+
+  for (guint i = 0; i < count; i++)
+    if (!has_accelerator (window, pages[i].accel))
+      g_error ("the window of shortcuts does not know %s of %s", pages[i].accel, pages[i].id);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_empty (void)
 {
@@ -249,6 +281,7 @@ int
 main (int argc, char **argv)
 {
   tva_test_init (&argc, &argv);
+  g_test_add_func ("/window/shortcuts", test_shortcuts);
   g_test_add_func ("/window/empty", test_empty);
   g_test_add ("/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/window/pages-after-run", Fixture, "run", set_up, test_pages, tear_down);
