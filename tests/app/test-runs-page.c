@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The Runs page: another minimum is applied to a run and taken back from the toast; a run over a
- * base that has nothing to recommend says what is missing, and its sliders still count. */
+ * base that has nothing to recommend says what is missing, and its sliders still count; two runs
+ * are compared, for all customers or those that are searched. */
+#include "pages/runs/tva-compare-data.h"
 #include "tv-test-merchant.h"
 #include "tv-test-shop.h"
 #include "tva-test-window.h"
@@ -96,11 +98,61 @@ test_empty (void)
                "sales, or choose a reference date after the first order.");
 }
 
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(TvaCompareData **) user_data = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static TvaCompareData *
+compare (TvEngine *engine, const char *words)
+{
+  TvaCompareData *data = NULL;
+
+  tva_compare_data_load (engine, 1, 2, -1, words, NULL, compared_cb, &data);
+  while (data == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return data;
+}
+
+/* Two runs that differ for everybody: one customer is found among them, nobody by other words. */
+static void
+test_compare (void)
+{
+  const TvRunOptions options = { .ranker = "POPULARITY", .thread_count = 1 };
+  TvTestMerchant merchant = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  tv_test_merchant_init (&merchant);
+  tv_test_merchant_run (&merchant, 1);
+  g_assert_cmpint (tv_engine_run (merchant.engine, &options, NULL, &error), ==, 2);
+  g_assert_no_error (error);
+  {
+    g_autoptr (TvaCompareData) all = compare (merchant.engine, "");
+    const TvRunChangeRow *first = all->rows->pdata[0];
+    g_autoptr (TvaCompareData) one = compare (merchant.engine, first->customer_code);
+    g_autoptr (TvaCompareData) none = compare (merchant.engine, "nobody of this name");
+
+    g_assert_cmpint (all->row_count, >, 1);
+    g_assert_cmpint (one->row_count, >, 0);
+    g_assert_cmpint (one->row_count, <, all->row_count);
+    g_assert_cmpstr (((TvRunChangeRow *) one->rows->pdata[0])->customer_code,
+                     ==,
+                     first->customer_code);
+    g_assert_cmpint (none->row_count, ==, 0);
+  }
+  tv_test_merchant_clear (&merchant);
+}
+
 int
 main (int argc, char **argv)
 {
   tva_test_init (&argc, &argv);
   g_test_add_func ("/runs-page/apply", test_apply);
+  g_test_add_func ("/runs-page/compare", test_compare);
   g_test_add_func ("/runs-page/empty", test_empty);
   return g_test_run ();
 }
