@@ -3,11 +3,12 @@
 """Runs over bases that no shop has, from outside: with every ranker a run is right, or says in one sentence what is missing."""
 import math
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 import tap
-from cli import call, good, write
+from cli import CLI, call, good, write
 
 RANKERS = ('family', 'popularity', 'frequency', 'neighbours', 'learned')
 CUSTOMERS = 'customer_code,last_name,email,is_optout\n'
@@ -120,6 +121,31 @@ def test_nothing_at_all(folder):
         answer = call(workspace, 'run', '--ranker', ranker)
         assert answer.code == 1 and 'no customers' in repr(answer), answer
     assert good(workspace, 'runs')['runs'] == []
+
+
+def test_rank_says_what_it_goes_by(folder):
+    """Too little to learn from is said; with a dozen customers and a year there is enough."""
+    day = '2026-01-01'
+    for name, day_form, learned in (('poor', '2025-06-15', False), ('enough', '2025-{:02}-15', True)):
+        home = os.path.join(folder, name)
+        os.mkdir(home)
+        workspace = os.path.join(home, 'w.tastevin')
+        good(workspace, 'init')
+        good(workspace, 'import', write(home, 'customers.csv', customers(12)), write(home, 'products.csv', products(12)),
+             write(home, 'sales_lines.csv', sales(usual(12, 12, day=day_form))))
+        out = os.path.join(home, 'top.csv')
+        for protocol in ('all', 'novel', 'repeat'):
+            options = ('rank', '--as-of', day, '--protocol', protocol, '--out', out)
+            answer = good(workspace, *options)
+            assert answer['learned'] == learned and answer['customers'] == 12, answer
+            said = subprocess.run([CLI, '--workspace', workspace, *options], capture_output=True, text=True).stdout
+            assert ('too few purchases to learn from' in said) == (not learned), said
+            assert ('similar and recent purchases' in said) == (protocol == 'novel' and not learned), said
+            with open(out) as rows:
+                assert all(math.isfinite(float(row.split(',')[3])) for row in list(rows)[1:])
+        said = subprocess.run([CLI, '--workspace', workspace, 'rank', '--as-of', day, '--ranker', 'popularity', '--out', out],
+                              capture_output=True, text=True).stdout
+        assert 'learn' not in said, said
 
 
 def test_one_customer_with_very_many_lines(folder):

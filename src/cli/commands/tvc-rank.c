@@ -34,6 +34,33 @@ read_options (TvRankOptions *options,
 }
 
 /* rank: writes nothing to the workspace. */
+/* Says as well why it was not what had been learned. */
+static void
+print_summary (TvcContext *context,
+               const TvRankResult *result,
+               const TvRankOptions *options,
+               const char *out)
+{
+  gboolean is_wanted = options->ranker < 0 || options->ranker == TV_RANKER_LEARNED;
+
+  if (result->ranker == TV_RANKER_LEARNED && !result->is_learned)
+    tvc_print (context,
+               _ ("Ranked products for %" PRId64
+                  " customers by similar and recent purchases into “%s”.\n"),
+               result->customer_count,
+               out);
+  else
+    tvc_print (context,
+               _ ("Ranked products for %" PRId64 " customers by “%s” into “%s”.\n"),
+               result->customer_count,
+               tv_ranker_get_title (result->ranker),
+               out);
+  if (is_wanted && !result->is_learned)
+    tvc_print (context, _ ("There were too few purchases to learn from.\n"));
+  else if (is_wanted && result->ranker != TV_RANKER_LEARNED)
+    tvc_print (context, _ ("What was learned would not have foreseen the last weeks as well.\n"));
+}
+
 int
 tvc_rank (TvcContext *context, char ***arguments, GError **error)
 {
@@ -63,15 +90,12 @@ tvc_rank (TvcContext *context, char ***arguments, GError **error)
   tvc_json_int (context, "customers", result->customer_count);
   tvc_json_int (context, "rows", result->row_count);
   tvc_json_text (context, "ranker", tv_ranker_get_code (result->ranker));
+  tvc_json_bool (context, "learned", result->is_learned);
   tvc_json_text (context, "file", out);
   tvc_json_double (context, "load_seconds", result->load_seconds);
   tvc_json_double (context, "train_seconds", result->train_seconds);
   tvc_json_double (context, "rank_seconds", result->rank_seconds);
   tvc_json_text (context, "report", result->report);
-  tvc_print (context,
-             _ ("Ranked products for %" PRId64 " customers by “%s” into “%s”.\n"),
-             result->customer_count,
-             tv_ranker_get_title (result->ranker),
-             out);
+  print_summary (context, result, &options, out);
   return TVC_EXIT_DONE;
 }

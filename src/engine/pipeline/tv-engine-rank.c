@@ -179,6 +179,7 @@ tv_engine_rank (TvEngine *engine,
   counts = g_new0 (guint, (gsize) frame->customer_count + 1);
   result->ranker = options->ranker >= 0 ? (TvRanker) options->ranker
                                         : tv_model_get_ranker (model, options->protocol);
+  result->is_learned = tv_model_is_learned (model, options->protocol);
   task = (Task){ model, frame, result->ranker, options->protocol, options->top_n, lists, counts };
   if (!tv_parallel_run_chunks (frame->customer_count,
                                CHUNK,

@@ -21,7 +21,8 @@ typedef struct
 {
   gint64 customer_count, row_count;
   TvRanker ranker;
-  char *report; /* JSON: how the model was trained */
+  gboolean is_learned; /* whether there was enough to learn from */
+  char *report;        /* JSON: how the model was trained */
   double load_seconds, train_seconds, rank_seconds;
 } TvRankResult;
 
