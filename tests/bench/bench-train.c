@@ -93,7 +93,7 @@ bench_window (Clock *clock, const TvFrame *frame, const TvSimilar *labels, TvDay
   g_auto (TvLogisticRows) rows = { 0 };
   TvLogistic weights;
 
-  base = tv_rank_base_new (frame, labels, day - WINDOW_DAYS, 1, TV_RANK_WINDOW, 1, NULL, NULL);
+  base = tv_rank_base_new (frame, labels, day - WINDOW_DAYS, 1, TV_RANK_FULL, 1, NULL, NULL);
   clock_note (clock, STAGE_WINDOW_BASE);
   window = tv_model_window_new (base, day, WINDOW_CUSTOMERS);
   clock_note (clock, STAGE_WINDOW);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "recommend/tv-rank-list.h"
 #include "recommend/tv-rank-sets.h"
 #include "recommend/tv-spd-inverse.h"
 #include "recommend/tv-top.h"
@@ -38,6 +39,42 @@ test_top (void)
     }
   g_assert_cmpuint (tv_top_pack_any (-1, 0), <, tv_top_pack_any (-.5f, 7));
   g_assert_cmpuint (tv_top_pack_any (2, 8), <, tv_top_pack_any (2, 7));
+}
+
+/* The same list from scores at a glance, many of them 0 or equal. */
+static void
+test_top_of_all (void)
+{
+  enum
+  {
+    MOST = 700
+  };
+
+  for (int round = 0; round < 400; round++)
+    {
+      guint count = (guint) g_test_rand_int_range (1, MOST), found = 0;
+      guint limit = (guint) g_test_rand_int_range (1, 60);
+      float scores[MOST + TV_TOP_BLOCK] = { 0 };
+      guint64 keys[MOST], sorted[MOST];
+      guint32 taken[MOST];
+      TvTopList list = tv_top_list_begin (keys, MOST, limit);
+
+      for (guint i = 0; i < count; i++)
+        {
+          scores[i] = (float) MAX (g_test_rand_int_range (-40, 40), 0) * 1e-30f;
+          taken[i] = round % 2 == 0 ? 0 : (guint32) g_test_rand_int_range (0, 2);
+        }
+      for (guint i = 0; i < count; i++)
+        if (scores[i] > 0 && taken[i] == 0)
+          sorted[found++] = tv_top_pack (scores[i], i);
+      qsort (sorted, found, sizeof *sorted, compare_keys);
+      tv_top_list_add_all (&list, scores, taken, count);
+      tv_top_list_shrink (&list);
+      tv_top_sort (keys, list.count);
+      g_assert_cmpuint (list.count, ==, MIN (limit, found));
+      for (guint i = 0; i < list.count; i++)
+        g_assert_cmpuint (keys[i], ==, sorted[i]);
+    }
 }
 
 static void
@@ -245,11 +282,67 @@ test_similar (void)
   tv_similar_clear (&similar);
 }
 
+/* What purchases say of other products, few purchases and many: the sums, the largest and the best
+ * are those of a plain sum over the table, and nothing is left from the purchases before. */
+static void
+test_spread (void)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
+  float sums[MANY], weights[MANY];
+  guint32 sources[MANY], taken[MANY] = { 0 };
+  guint64 keys[MANY + 1];
+  TvRankVoices voices = { .source = sources, .weight = weights };
+  TvSimilar table = { 0 };
+  TvRankList list;
+
+  for (guint32 target = 0; target < MANY; target++)
+    for (guint32 source = target % 7; source < MANY; source += 40)
+      {
+        TvRankEntry entry = { source, target, (float) g_test_rand_double_range (.1, 1) };
+
+        g_array_append_val (entries, entry);
+      }
+  tv_similar_gather (&table, &entries, 1, MANY, 0);
+  tv_rank_list_init (&list, MANY);
+  for (guint round = 0; round < 40; round++)
+    {
+      float largest = 0;
+      TvTopList best;
+
+      memset (sums, 0, sizeof sums);
+      voices.count = round % 2 == 0 ? 1 : MANY;
+      for (guint32 v = 0; v < voices.count; v++)
+        {
+          sources[v] = (round * 40 + v) % MANY;
+          weights[v] = (float) g_test_rand_double_range (.01, 1);
+          for (guint32 i = table.offset[sources[v]]; i < table.offset[sources[v] + 1]; i++)
+            sums[table.target[i]] += weights[v] * table.weight[i];
+        }
+      tv_rank_list_reset (&list);
+      tv_rank_list_spread (&list, &table, &voices);
+      g_assert_cmpint (list.is_dense, ==, round % 2);
+      for (guint32 i = 0; i < MANY; i++)
+        {
+          g_assert_true (list.sum[i] == sums[i]);
+          largest = MAX (largest, sums[i]);
+        }
+      g_assert_true (list.largest == largest);
+      best = tv_rank_list_find_best (&list, taken, keys, 1);
+      g_assert_cmpuint (best.count, ==, largest > 0);
+      g_assert_true (best.count == 0 || tv_top_get_score (best.keys[0]) == largest);
+    }
+  tv_rank_list_clear (&list);
+  tv_similar_clear (&table);
+  g_array_unref (entries);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank-parts/top", test_top);
+  g_test_add_func ("/rank-parts/top-of-all", test_top_of_all);
+  g_test_add_func ("/rank-parts/spread", test_spread);
   g_test_add_func ("/rank-parts/inverse", test_inverse);
   g_test_add_func ("/rank-parts/inverse-bits", test_inverse_bits);
   g_test_add_func ("/rank-parts/targets", test_targets);

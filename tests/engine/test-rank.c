@@ -176,7 +176,7 @@ test_borrowed (void)
   g_autoptr (TvTestBase) base = make_shop (9, FALSE);
   g_autoptr (TvFrame) frame = tv_test_frame_new (base);
   g_autoptr (TvRankBase) older
-      = tv_rank_base_new (frame, NULL, TODAY - 30, 1, TV_RANK_WINDOW, 1, NULL, NULL);
+      = tv_rank_base_new (frame, NULL, TODAY - 30, 1, TV_RANK_FULL, 1, NULL, NULL);
 
   for (int round = 0; round < 2; round++)
     {

@@ -11,6 +11,7 @@
 #include "recommend/tv-top.h"
 
 #define LIST_LENGTH 10
+#define ENOUGH_PURCHASES 12000 /* to learn from a window */
 #define SEED G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 
 /* A number that looks random and depends on the customer alone (finalizer of SplitMix64, Steele,
@@ -153,6 +154,20 @@ describe (TvModelWindow *window)
   g_array_append_val (window->row_offset, window->row_label->len);
 }
 
+/* Leaves customers drawn by a fixed hash, as many as the limit says or as buy enough. */
+static void
+draw (TvModelWindow *window, guint limit)
+{
+  GArray *customers = window->customers;
+  guint count = 0, purchases = 0;
+
+  g_array_sort (customers, compare_mixed);
+  while (count < MIN (customers->len, limit) && purchases < ENOUGH_PURCHASES)
+    purchases += mark_again (window, g_array_index (customers, guint32, count++));
+  g_array_set_size (customers, count);
+  g_array_sort (customers, compare_customers);
+}
+
 /**
  * tv_model_window_new: (skip)
  * @base: (transfer none): what was known before the window; needed no more afterwards
@@ -180,12 +195,7 @@ tv_model_window_new (const TvRankBase *base, TvDay end, guint limit)
   for (guint32 c = 0; c < base->frame->customer_count; c += base->step)
     if (base->pair_offset[c + 1] > base->pair_offset[c] && mark_bought (window, c) > 0)
       g_array_append_val (window->customers, c);
-  if (window->customers->len > limit)
-    {
-      g_array_sort (window->customers, compare_mixed);
-      g_array_set_size (window->customers, limit);
-      g_array_sort (window->customers, compare_customers);
-    }
+  draw (window, limit);
   describe (window);
   window->base = NULL;
   return window;

@@ -14,8 +14,7 @@
 #include "recommend/tv-rank-sets.h"
 
 #define WINDOW_DAYS 30
-#define WINDOWS 4
-#define SHARED 2 /* windows in a row that are described by the same similar products */
+#define WINDOWS 3
 #define TRAINING_CUSTOMERS 2500
 #define FEWEST_POSITIVES 20
 #define ENOUGH_ROWS 150000
@@ -35,6 +34,7 @@ typedef struct
   TvDay cutoff;
   TvProgress *progress;
   TvModelWindow *windows[WINDOWS];
+  TvRankBase *oldest; /* before the earliest one, with the similar products of all; or none */
   guint count;
   guint limit;          /* windows */
   guint customer_limit; /* of a window */
@@ -46,6 +46,7 @@ past_clear (Past *past)
 {
   for (guint i = 0; i < past->count; i++)
     g_clear_pointer (&past->windows[i], tv_model_window_free);
+  g_clear_pointer (&past->oldest, tv_rank_base_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
@@ -61,58 +62,63 @@ find_first_day (const TvFrame *frame)
   return first;
 }
 
-/* What was known before a window; similar products as they were known before an older one, or by
+/* What was known before a window; similar products as they were known before the oldest one, or by
  * themselves. */
 static TvRankBase *
-look_before (const Past *past, guint window, const TvRankBase *older)
+look_before (const Past *past, guint window, GError **error)
 {
   TvRankBase *base = tv_rank_base_new (past->model->frame,
                                        &past->model->labels,
                                        past->cutoff - (TvDay) (window + 1) * WINDOW_DAYS,
                                        past->model->sample_step,
-                                       older != NULL ? TV_RANK_PLAIN : TV_RANK_WINDOW,
+                                       past->oldest != NULL ? TV_RANK_PLAIN : TV_RANK_FULL,
                                        past->thread_count,
                                        past->progress,
-                                       NULL);
+                                       error);
 
-  if (base != NULL && older != NULL)
-    tv_rank_base_borrow (base, older);
+  if (base != NULL && past->oldest != NULL)
+    tv_rank_base_borrow (base, past->oldest);
   return base;
 }
 
-/* Describes windows that share what is similar, the oldest first. What they are described by is
- * large and goes at once. */
 static void
 describe_windows (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
 {
   Past *past = data;
-  g_autoptr (TvRankBase) oldest = look_before (past, end - 1, NULL);
 
-  for (guint32 i = end; i-- > begin && oldest != NULL;)
+  for (guint32 i = begin; i < end; i++)
     {
-      g_autoptr (TvRankBase) base = i < end - 1 ? look_before (past, i, oldest) : NULL;
-      const TvRankBase *before = i < end - 1 ? base : oldest;
+      gboolean is_oldest = past->oldest != NULL && i == past->count - 1;
+      g_autoptr (TvRankBase) own = is_oldest ? NULL : look_before (past, i, NULL);
+      const TvRankBase *base = is_oldest ? past->oldest : own;
 
-      if (before != NULL)
+      if (base != NULL)
         past->windows[i]
-            = tv_model_window_new (before, before->cutoff + WINDOW_DAYS, past->customer_limit);
+            = tv_model_window_new (base, base->cutoff + WINDOW_DAYS, past->customer_limit);
     }
 }
 
-/* A window needs some days before it to be described by. In a small catalogue what is similar costs
- * little, and each window has its own. */
+/* A window needs some days before it to be described by. All are described by the products that
+ * were similar before the oldest one; in a small catalogue, where what is similar costs little,
+ * each has its own. */
 static gboolean
 look_back (Past *past, guint thread_count, GError **error)
 {
   TvDay first = find_first_day (past->model->frame);
-  guint shared = past->model->frame->product_count > TV_RANK_SMALL_CATALOGUE ? SHARED : 1;
 
   while (first != G_MAXINT32 && past->count < past->limit
          && past->cutoff - (TvDay) (past->count + 1) * WINDOW_DAYS - first >= WINDOW_DAYS / 2)
     past->count++;
-  past->thread_count = MAX (thread_count * shared / MAX (past->count, 1), 1);
+  past->thread_count = thread_count;
+  if (past->count > 0 && past->model->frame->product_count > TV_RANK_SMALL_CATALOGUE)
+    {
+      past->oldest = look_before (past, past->count - 1, error);
+      if (past->oldest == NULL)
+        return FALSE;
+    }
+  past->thread_count = MAX (thread_count / MAX (past->count, 1), 1);
   return tv_parallel_run_chunks (past->count,
-                                 shared,
+                                 1,
                                  thread_count,
                                  describe_windows,
                                  past,

@@ -286,7 +286,7 @@ rate_products (TvRankBase *base)
  * @labels: (transfer none) (nullable): products with similar labels; they have to live as long
  * @cutoff: purchases before this day count
  * @step: pairs of every step-th customer are kept, at least 1
- * @detail: how much to look for similar products
+ * @detail: whether to look for similar products
  * @thread_count: workers
  * @progress: (nullable): cancel
  * @error: return location for a cancel

@@ -18,12 +18,10 @@ typedef struct
 
 typedef struct _TvRankPeers TvRankPeers;
 
-/* How much is learned of similar products: nothing, as much as the description of past windows
- * needs, or all. */
+/* Whether similar products are looked for. */
 typedef enum
 {
   TV_RANK_PLAIN,
-  TV_RANK_WINDOW,
   TV_RANK_FULL,
 } TvRankDetail;
 

@@ -11,9 +11,7 @@
 #include "recommend/tv-top.h"
 
 #define EASE_RIDGE 300.0f
-/* Multiples of the blocks of the inverse. */
-#define EASE_PRODUCTS 1152
-#define WINDOW_PRODUCTS 704 /* weights are learned as well from the better part */
+#define EASE_PRODUCTS 704 /* a multiple of the blocks of the inverse */
 #define EASE_TARGETS 50
 
 static int
@@ -193,7 +191,7 @@ tv_rank_base_find_ease (TvRankBase *base,
     if (base->buyers[i] > 0)
       products[known++] = i;
   g_qsort_with_data (products, (int) known, sizeof (guint32), compare_buyers, base);
-  gram.count = MIN (known, base->detail == TV_RANK_WINDOW ? WINDOW_PRODUCTS : EASE_PRODUCTS);
+  gram.count = MIN (known, EASE_PRODUCTS);
   gram.size = MAX ((gram.count + TV_SPD_BLOCK - 1) / TV_SPD_BLOCK, 1) * TV_SPD_BLOCK;
   memset (place, 0xff, ((gsize) product_count + 1) * sizeof *place);
   for (guint i = 0; i < gram.count; i++)

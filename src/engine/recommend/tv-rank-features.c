@@ -13,8 +13,8 @@
 #define OTHER_CANDIDATES 45
 #define RECENT_DAYS 60.0f
 #define SHORTEST_INTERVAL 7.0
-#define LOUDEST 200 /* products of a customer that speak for others */
-#define FAINT .01f  /* of the weight of the customer's latest purchases */
+#define LOUDEST 128 /* products of a customer that speak for others */
+#define FAINT .05f  /* of the weight of the customer's latest purchases */
 
 static const struct
 {
@@ -337,9 +337,10 @@ tv_rank_scratch_add_unsold (TvRankScratch *scratch, guint limit)
 
   for (guint32 k = 0; k < labels->touched_count; k++)
     {
-      guint32 product = labels->touched[k];
+      guint32 product = tv_rank_list_get_touched (labels, k);
 
-      if (base->buyers[product] == 0 && base->frame->is_sellable[product])
+      if (labels->sum[product] > 0 && base->buyers[product] == 0
+          && base->frame->is_sellable[product])
         tv_top_list_add (&best, tv_top_pack (labels->sum[product], base->frame->key_rank[product]));
     }
   tv_top_list_shrink (&best);

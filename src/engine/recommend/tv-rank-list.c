@@ -6,7 +6,8 @@
 #include <string.h>
 
 #define SPARSE 16 /* below a product in so many, only what was touched is written */
-#define AHEAD 2   /* purchases */
+#define DENSE 4   /* above a product in so many, all are looked at */
+#define AHEAD 4   /* purchases */
 #define FETCHED 4 /* lines of the cache */
 #define LINE (64 / sizeof (guint32))
 
@@ -20,8 +21,9 @@
 void
 tv_rank_list_init (TvRankList *list, guint32 product_count)
 {
-  list->sum = g_new0 (float, (gsize) product_count + 1);
+  list->sum = g_new0 (float, (gsize) product_count + TV_TOP_BLOCK);
   list->touched = g_new (guint32, (gsize) product_count + 1);
+  list->is_dense = FALSE;
   list->touched_count = 0;
   list->largest = 0;
   list->product_count = product_count;
@@ -58,6 +60,17 @@ tv_rank_list_reset (TvRankList *list)
   list->touched_count = 0;
 }
 
+/* How many times a sum will be added to. */
+static gsize
+count_additions (const TvSimilar *similar, const TvRankVoices *voices)
+{
+  gsize count = 0;
+
+  for (guint32 v = 0; v < voices->count; v++)
+    count += similar->offset[voices->source[v] + 1] - similar->offset[voices->source[v]];
+  return count;
+}
+
 /* Asks for what a source says before it is needed: rows are short, and far from each other. */
 static inline void
 fetch_ahead (const TvSimilar *similar, guint32 source)
@@ -71,9 +84,10 @@ fetch_ahead (const TvSimilar *similar, guint32 source)
     }
 }
 
-/* Notes which products have a sum; no weight is so small that it could stay 0. */
-static void
-add_up (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices)
+/* Adds up, and notes which products have a sum or does not: two functions from one. No weight is so
+ * small that a sum could stay 0. */
+static inline __attribute__ ((always_inline)) void
+add_up (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices, gboolean is_dense)
 {
   const guint32 *target = similar->target, *offset = similar->offset;
   const float *share = similar->weight;
@@ -91,13 +105,38 @@ add_up (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices)
         {
           guint32 product = target[i], bits;
 
-          touched[count] = product;
-          memcpy (&bits, &sum[product], sizeof bits);
-          count += bits == 0;
+          if (!is_dense)
+            {
+              touched[count] = product;
+              memcpy (&bits, &sum[product], sizeof bits);
+              count += bits == 0;
+            }
           sum[product] += weight * share[i];
         }
     }
-  list->touched_count = count;
+  list->touched_count = is_dense ? list->product_count : count;
+}
+
+/* Four at a time, as each waits for the one before. */
+static float
+find_largest (const float *sum, guint32 count)
+{
+  float largest[4] = { 0 };
+
+  for (guint32 i = 0; i < count; i += 4)
+    for (guint k = 0; k < 4; k++)
+      largest[k] = MAX (largest[k], sum[i + k]);
+  return MAX (MAX (largest[0], largest[1]), MAX (largest[2], largest[3]));
+}
+
+static float
+find_largest_touched (const TvRankList *list)
+{
+  float largest = 0;
+
+  for (guint32 i = 0; i < list->touched_count; i++)
+    largest = MAX (largest, list->sum[list->touched[i]]);
+  return largest;
 }
 
 /**
@@ -111,14 +150,13 @@ add_up (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices)
 void
 tv_rank_list_spread (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices)
 {
-  const guint32 *touched = list->touched;
-  const float *sum = list->sum;
-  float largest = 0;
-
-  add_up (list, similar, voices);
-  for (guint32 i = 0; i < list->touched_count; i++)
-    largest = MAX (largest, sum[touched[i]]);
-  list->largest = largest;
+  list->is_dense = count_additions (similar, voices) > list->product_count / DENSE;
+  if (list->is_dense)
+    add_up (list, similar, voices, TRUE);
+  else
+    add_up (list, similar, voices, FALSE);
+  list->largest = list->is_dense ? find_largest (list->sum, list->product_count)
+                                 : find_largest_touched (list);
 }
 
 /**
@@ -148,7 +186,9 @@ tv_rank_list_find_best (const TvRankList *list, const guint32 *taken, guint64 *k
 {
   TvTopList best = tv_top_list_begin (keys, (gsize) list->touched_count + 1, limit);
 
-  for (guint32 i = 0; i < list->touched_count; i++)
+  if (list->is_dense)
+    tv_top_list_add_all (&best, list->sum, taken, list->product_count);
+  for (guint32 i = 0; i < list->touched_count && !list->is_dense; i++)
     if (taken[list->touched[i]] == 0)
       tv_top_list_add (&best, tv_top_pack (list->sum[list->touched[i]], list->touched[i]));
   tv_top_list_shrink (&best);

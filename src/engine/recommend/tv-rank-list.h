@@ -20,7 +20,8 @@ typedef struct
 {
   float *sum; /* by product */
   float largest;
-  guint32 *touched; /* products with a sum */
+  gboolean is_dense; /* all products may have a sum: it is not noted which ones have */
+  guint32 *touched;  /* products with a sum */
   guint32 touched_count;
   guint32 product_count;
 } TvRankList;
@@ -30,6 +31,20 @@ void tv_rank_list_clear (TvRankList *list);
 void tv_rank_list_reset (TvRankList *list);
 void tv_rank_list_spread (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices);
 float tv_rank_list_get (const TvRankList *list, guint32 product);
+
+/**
+ * tv_rank_list_get_touched: (skip)
+ * @list: a list
+ * @k: below the number of those that were touched
+ *
+ * Returns: a product that may have a sum
+ */
+static inline guint32
+tv_rank_list_get_touched (const TvRankList *list, guint32 k)
+{
+  return list->is_dense ? k : list->touched[k];
+}
+
 TvTopList
 tv_rank_list_find_best (const TvRankList *list, const guint32 *taken, guint64 *keys, guint limit);
 

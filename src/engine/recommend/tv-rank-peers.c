@@ -12,7 +12,10 @@
 
 #define LATELY 60    /* days */
 #define MOST 4096    /* peers of a base */
-#define NEAREST 200  /* peers of a customer */
+#define NEAREST 100  /* peers of a customer */
+#define AHEAD 4      /* rows that are asked for before they are needed */
+#define FETCHED 2    /* lines of the cache */
+#define LINE 64      /* bytes */
 #define SPARSE 16    /* below a product in so many, only what was touched is written */
 #define LEAST 1e-15f /* that a peer weighs: their sum is not 0 */
 
@@ -46,8 +49,7 @@ collect_recent (TvRankPeers *peers, const TvRankBase *base, guint32 pair_count)
   guint32 at = 0;
 
   peers->recent_offset = g_new0 (guint32, (gsize) peers->count + 1);
-  peers->recent_product = g_new (guint32, (gsize) pair_count + 1);
-  peers->recent_weight = g_new (float, (gsize) pair_count + 1);
+  peers->recent = g_new (TvRankRecent, (gsize) pair_count + 1);
   for (guint32 p = 0; p < peers->count; p++)
     {
       guint32 customer = peers->customer[p];
@@ -55,10 +57,7 @@ collect_recent (TvRankPeers *peers, const TvRankBase *base, guint32 pair_count)
       for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1];
            pair++)
         if (base->cutoff - base->pair_last[pair] <= LATELY)
-          {
-            peers->recent_product[at] = base->pair_product[pair];
-            peers->recent_weight[at++] = base->p15[pair];
-          }
+          peers->recent[at++] = (TvRankRecent){ base->pair_product[pair], base->p15[pair] };
       peers->recent_offset[p + 1] = at;
     }
 }
@@ -70,8 +69,7 @@ collect_buyers (TvRankPeers *peers, const TvRankBase *base, guint32 pair_count)
   g_autofree guint32 *next = NULL;
 
   peers->buyer_offset = g_new0 (guint32, (gsize) count + 1);
-  peers->buyer = g_new (guint32, (gsize) pair_count + 1);
-  peers->buyer_weight = g_new (float, (gsize) pair_count + 1);
+  peers->buyer = g_new (TvRankBuyer, (gsize) pair_count + 1);
   for (guint32 p = 0; p < peers->count; p++)
     for (guint32 pair = base->pair_offset[peers->customer[p]];
          pair < base->pair_offset[peers->customer[p] + 1];
@@ -90,12 +88,8 @@ collect_buyers (TvRankPeers *peers, const TvRankBase *base, guint32 pair_count)
         square += base->p240[pair] * base->p240[pair];
       length = sqrtf (square);
       for (guint32 pair = begin; pair < end; pair++)
-        {
-          guint32 at = next[base->pair_product[pair]]++;
-
-          peers->buyer[at] = p;
-          peers->buyer_weight[at] = base->p240[pair] / length;
-        }
+        peers->buyer[next[base->pair_product[pair]]++]
+            = (TvRankBuyer){ p, base->p240[pair] / length };
     }
 }
 
@@ -131,10 +125,8 @@ tv_rank_peers_free (TvRankPeers *peers)
   g_free (peers->customer);
   g_free (peers->buyer_offset);
   g_free (peers->buyer);
-  g_free (peers->buyer_weight);
   g_free (peers->recent_offset);
-  g_free (peers->recent_product);
-  g_free (peers->recent_weight);
+  g_free (peers->recent);
   g_free (peers);
 }
 
@@ -152,7 +144,7 @@ tv_rank_peers_scratch_init (TvRankPeersScratch *scratch, const TvRankBase *base)
   gsize products = (gsize) base->frame->product_count + 1;
 
   *scratch = (TvRankPeersScratch){
-    .nearness = g_new0 (float, peers),
+    .nearness = g_new0 (float, peers + TV_TOP_BLOCK),
     .keys = g_new (guint64, MAX (peers, 4 * NEAREST)),
     .sum = g_new0 (float, products),
   };
@@ -172,6 +164,31 @@ tv_rank_peers_scratch_clear (TvRankPeersScratch *scratch)
   g_free (scratch->sum);
 }
 
+/* The peer that a customer is, or one past the last. */
+static guint32
+find_peer (const TvRankPeers *peers, guint32 customer)
+{
+  guint32 low = 0, high = peers->count;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (peers->customer[middle] < customer)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < peers->count && peers->customer[low] == customer ? low : peers->count;
+}
+
+static inline void
+fetch (const void *row)
+{
+  for (guint line = 0; line < FETCHED; line++)
+    __builtin_prefetch ((const char *) row + line * LINE);
+}
+
 /* The nearness to each peer, but for the customer itself. Pointers are held in variables of their
  * own, as a nearness that is written could be any of them for all the compiler knows. */
 static TvTopList
@@ -180,22 +197,24 @@ find_nearest (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 custo
   const TvRankPeers *peers = base->peers;
   TvTopList best
       = tv_top_list_begin (scratch->keys, MAX ((gsize) peers->count + 1, 4 * NEAREST), NEAREST);
-  const guint32 *buyer = peers->buyer;
-  const float *buyer_weight = peers->buyer_weight;
+  const TvRankBuyer *buyer = peers->buyer;
+  const guint32 *product = base->pair_product;
+  guint32 stop = base->pair_offset[customer + 1];
   float *nearness = scratch->nearness;
 
   memset (nearness, 0, peers->count * sizeof *nearness);
-  for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
+  for (guint32 pair = base->pair_offset[customer]; pair < stop; pair++)
     {
-      guint32 product = base->pair_product[pair], end = peers->buyer_offset[product + 1];
+      guint32 end = peers->buyer_offset[product[pair] + 1];
       float weight = base->p240[pair];
 
-      for (guint32 i = peers->buyer_offset[product]; i < end; i++)
-        nearness[buyer[i]] += weight * buyer_weight[i];
+      if (pair + AHEAD < stop)
+        fetch (buyer + peers->buyer_offset[product[pair + AHEAD]]);
+      for (guint32 i = peers->buyer_offset[product[pair]]; i < end; i++)
+        nearness[buyer[i].peer] += weight * buyer[i].weight;
     }
-  for (guint32 peer = 0; peer < peers->count; peer++)
-    if (nearness[peer] > 0 && peers->customer[peer] != customer)
-      tv_top_list_add (&best, tv_top_pack (nearness[peer], peer));
+  nearness[find_peer (peers, customer)] = 0;
+  tv_top_list_add_all (&best, nearness, NULL, peers->count);
   tv_top_list_shrink (&best);
   return best;
 }
@@ -223,7 +242,7 @@ forget (TvRankPeersScratch *scratch, const TvRankBase *base)
       guint32 peer = tv_top_get_rank (scratch->keys[i]);
 
       for (guint32 k = peers->recent_offset[peer]; k < peers->recent_offset[peer + 1]; k++)
-        scratch->sum[peers->recent_product[k]] = 0;
+        scratch->sum[peers->recent[k].product] = 0;
     }
   scratch->summed_count = 0;
 }
@@ -241,8 +260,7 @@ void
 tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer)
 {
   const TvRankPeers *peers = base->peers;
-  const guint32 *product;
-  const float *recent_weight;
+  const TvRankRecent *recent;
   float *sum = scratch->sum;
   TvTopList best;
   float total = 0;
@@ -251,8 +269,7 @@ tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32
     return;
   forget (scratch, base);
   best = find_nearest (scratch, base, customer);
-  product = peers->recent_product;
-  recent_weight = peers->recent_weight;
+  recent = peers->recent;
   scratch->nearest_count = best.count;
   for (guint i = 0; i < best.count; i++)
     total += weigh (best.keys[i]);
@@ -261,8 +278,10 @@ tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32
       guint32 peer = tv_top_get_rank (best.keys[i]), end = peers->recent_offset[peer + 1];
       float weight = weigh (best.keys[i]) / total;
 
+      if (i + AHEAD < best.count)
+        fetch (recent + peers->recent_offset[tv_top_get_rank (best.keys[i + AHEAD])]);
       scratch->summed_count += end - peers->recent_offset[peer];
       for (guint32 k = peers->recent_offset[peer]; k < end; k++)
-        sum[product[k]] += weight * recent_weight[k];
+        sum[recent[k].product] += weight * recent[k].weight;
     }
 }

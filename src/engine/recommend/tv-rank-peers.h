@@ -7,6 +7,18 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  guint32 peer;
+  float weight; /* the peer's purchases of the product, of all its purchases' length */
+} TvRankBuyer;
+
+typedef struct
+{
+  guint32 product;
+  float weight; /* purchases halved every 15 days */
+} TvRankRecent;
+
 /* The peer's nearness to a customer is the cosine of their purchases. */
 struct _TvRankPeers
 {
@@ -15,13 +27,11 @@ struct _TvRankPeers
 
   /* by product: those of product i are buyer_offset[i] .. buyer_offset[i + 1] - 1 */
   guint32 *buyer_offset; /* product_count + 1 */
-  guint32 *buyer;        /* peers, ascending */
-  float *buyer_weight;   /* the peer's purchases of it, of all its purchases' length */
+  TvRankBuyer *buyer;    /* ascending by peer */
 
   /* by peer: what it bought lately, in the order of the first purchase */
   guint32 *recent_offset; /* count + 1 */
-  guint32 *recent_product;
-  float *recent_weight;
+  TvRankRecent *recent;
 };
 
 /* One worker's memory for the peers of one customer after another. */

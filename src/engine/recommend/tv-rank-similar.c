@@ -162,6 +162,7 @@ count_all (const TvRankSets *sets, Row *row, guint32 target)
       guint32 set = sets->set[s], end = offset[set + 1];
       float weight = weights[set];
 
+#pragma GCC unroll 4
       for (guint32 i = offset[set]; i < end; i++)
         sum[product[i]] += weight;
     }
@@ -221,6 +222,8 @@ weigh_all (const Task *task, Row *row, guint32 target, TvTopList *best)
 
           tv_top_list_add (best, tv_top_pack (similarity, task->frame->key_rank[i]));
         }
+      if (best->count >= 2 * best->limit)
+        tv_top_list_shrink (best);
       look.least = tv_top_get_score (best->least);
     }
   memset (row->sum, 0, count * sizeof *row->sum);

@@ -2,7 +2,10 @@
 /* Partial selection (Hoare 1961, "Algorithm 65: Find") and sorting of packed keys. */
 #include "recommend/tv-top.h"
 
+#include <float.h>
 #include <stdlib.h>
+
+#define LANES 4
 
 /**
  * tv_top_select:
@@ -71,6 +74,51 @@ tv_top_list_shrink (TvTopList *list)
   list->least = G_MAXUINT64;
   for (guint i = 0; i < list->count; i++)
     list->least = MIN (list->least, list->keys[i]);
+}
+
+/* Which scores of a block are not below a bound: bit v of a lane stands for what the lane held in
+ * the turn v. */
+static inline void
+find_near (const float *scores, float bound, guint32 out[LANES])
+{
+  typedef float Vector __attribute__ ((vector_size (LANES * sizeof (float)), aligned (4)));
+  typedef gint32 Whole __attribute__ ((vector_size (LANES * sizeof (gint32))));
+  Whole near = { 0 };
+
+  for (guint v = 0; v < TV_TOP_BLOCK / LANES; v++)
+    near |= (*(const Vector *) (scores + v * LANES) >= bound) & (gint32) (1u << v);
+  memcpy (out, &near, sizeof near);
+}
+
+/**
+ * tv_top_list_add_all:
+ * @list: (inout): a list
+ * @scores: (array): numbers, none below 0 and none above it too small to be normal; 0 up to a whole
+ *   block
+ * @taken: (array) (nullable): not 0 where a score does not count
+ * @count: how many
+ *
+ * Takes each score above 0 with its place as its rank. Most are passed over at a glance.
+ */
+void
+tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken, guint32 count)
+{
+  for (guint32 first = 0; first < count; first += TV_TOP_BLOCK)
+    {
+      guint32 near[LANES];
+
+      find_near (scores + first, MAX (tv_top_get_score (list->least), FLT_MIN), near);
+      for (guint k = 0; k < LANES; k++)
+        for (guint32 bits = near[k]; bits != 0; bits &= bits - 1)
+          {
+            guint32 place = first + (guint32) __builtin_ctz (bits) * LANES + k;
+
+            if (taken == NULL || taken[place] == 0)
+              tv_top_list_add (list, tv_top_pack (scores[place], place));
+          }
+      if (list->count >= 2 * list->limit)
+        tv_top_list_shrink (list);
+    }
 }
 
 static int

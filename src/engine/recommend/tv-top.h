@@ -95,7 +95,12 @@ typedef struct
   guint64 least; /* what a key has to be above */
 } TvTopList;
 
+/* Scores that are read together: arrays of them are filled up to whole blocks. */
+#define TV_TOP_BLOCK 128
+
 void tv_top_list_shrink (TvTopList *list);
+void
+tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken, guint32 count);
 
 /**
  * tv_top_list_begin:
