@@ -11,7 +11,7 @@
 #include "recommend/tv-top.h"
 
 #define LIST_LENGTH 10
-#define ENOUGH_PURCHASES 12000 /* to learn from a window */
+#define ENOUGH_PURCHASES 8000 /* to learn from a window */
 #define SEED G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 
 /* A number that looks random and depends on the customer alone (finalizer of SplitMix64, Steele,

@@ -14,10 +14,12 @@
 #include "recommend/tv-rank-sets.h"
 
 #define WINDOW_DAYS 30
-#define WINDOWS 3
+#define WINDOWS 4
+#define MANY_PURCHASES 100000
+#define MANY_WINDOWS 3 /* that suffice where there are many purchases */
 #define TRAINING_CUSTOMERS 2500
 #define FEWEST_POSITIVES 20
-#define ENOUGH_ROWS 150000
+#define ENOUGH_ROWS 75000
 #define SAMPLE 200000 /* customers that the windows of a very large base are described by */
 #define CERTAIN 1.96  /* standard errors of a normal distribution, 95 % */
 
@@ -98,19 +100,33 @@ describe_windows (gpointer data, gpointer scratch, guint32 chunk, guint32 begin,
     }
 }
 
-/* A window needs some days before it to be described by. All are described by the products that
- * were similar before the oldest one; in a small catalogue, where what is similar costs little,
- * each has its own. */
+static gboolean
+has_many_purchases (const Past *past)
+{
+  const TvFrame *frame = past->model->frame;
+  guint32 count = 0;
+
+  for (guint32 e = 0; e < frame->event_offset[frame->customer_count] && count < MANY_PURCHASES; e++)
+    count += frame->event_day[e] < past->cutoff;
+  return count >= MANY_PURCHASES;
+}
+
+/* A window needs some days before it to be described by. Of many purchases fewer windows are
+ * enough, and all are described by the products that were similar before the oldest one; of few, or
+ * in a small catalogue, what is similar costs little, and each has its own. */
 static gboolean
 look_back (Past *past, guint thread_count, GError **error)
 {
   TvDay first = find_first_day (past->model->frame);
+  gboolean is_large = has_many_purchases (past);
 
+  if (is_large)
+    past->limit = MIN (past->limit, MANY_WINDOWS);
   while (first != G_MAXINT32 && past->count < past->limit
          && past->cutoff - (TvDay) (past->count + 1) * WINDOW_DAYS - first >= WINDOW_DAYS / 2)
     past->count++;
   past->thread_count = thread_count;
-  if (past->count > 0 && past->model->frame->product_count > TV_RANK_SMALL_CATALOGUE)
+  if (is_large && past->count > 0 && past->model->frame->product_count > TV_RANK_SMALL_CATALOGUE)
     {
       past->oldest = look_before (past, past->count - 1, error);
       if (past->oldest == NULL)

@@ -37,8 +37,8 @@ typedef struct
 
 typedef struct
 {
-  gboolean is_quick;    /* no learning: popularity and frequency only */
-  guint window_limit;   /* the latest windows that are learned from, 1-3; 0 = all three */
+  gboolean is_quick;  /* no learning: popularity and frequency only */
+  guint window_limit; /* the latest windows that are learned from, 1-4; 0 = as many as are needed */
   guint customer_limit; /* that a window is learned from; 0 = 2,500 */
   guint protocols;      /* that weights are learned for, 1 << TvProtocol each; 0 = all */
 } TvModelOptions;
