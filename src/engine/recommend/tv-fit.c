@@ -193,19 +193,14 @@ guint16
 tv_fit_get_affinity (const TvFit *fit, TvProtocol protocol, float score)
 {
   guint table = get_table (protocol);
-  const float *scores = fit->table[table];
-  guint32 low = 0, high = fit->length[table];
+  const float *at = fit->table[table];
+  guint32 length = fit->length[table], low;
 
-  if (high == 0)
+  if (length == 0)
     return 5000;
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (scores[middle] <= score)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return (guint16) (((guint64) low * 10000 + fit->length[table] / 2) / fit->length[table]);
+  /* Without a branch that could be guessed wrong: what is left is halved whatever is found. */
+  for (guint32 left = length; left > 1; left -= left / 2)
+    at += (left / 2) & -(guint32) (at[left / 2 - 1] <= score);
+  low = (guint32) (at - fit->table[table]) + (*at <= score);
+  return (guint16) (((guint64) low * 10000 + length / 2) / length);
 }
