@@ -3,6 +3,7 @@
 #include "tvc-run-options.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /**
  * tvc_run_words_clear:
@@ -152,4 +153,43 @@ tvc_read_run_options (char ***arguments,
   options->ranker = words->ranker;
   options->family_cap = (guint) family_cap;
   return TRUE;
+}
+
+/**
+ * tvc_complete_run_options:
+ * @options: (inout): what was asked for
+ * @run: a run
+ *
+ * Takes what the options leave open from the run. Another ranker has its own number of products of
+ * a family, and another policy its newest version. The texts are the run's.
+ */
+void
+tvc_complete_run_options (TvRunOptions *options, const TvRunRow *run)
+{
+  const guint8 none[TV_N_PARTS] = { 0 };
+  TvRunOptions stored;
+
+  tv_run_row_get_options (run, &stored);
+  if (options->as_of_day == TV_DAY_NONE)
+    options->as_of_day = stored.as_of_day;
+  if (options->top_n == 0)
+    options->top_n = stored.top_n;
+  if (options->policy == NULL)
+    {
+      options->policy = stored.policy;
+      options->policy_version = stored.policy_version;
+    }
+  if (options->preset == NULL && memcmp (options->weights, none, sizeof none) == 0)
+    {
+      options->preset = stored.preset;
+      memcpy (options->weights, stored.weights, sizeof stored.weights);
+    }
+  if (options->thresholds == NULL)
+    options->thresholds = stored.thresholds;
+  if (options->family_cap == 0 && options->ranker == NULL)
+    options->family_cap = stored.family_cap;
+  if (options->ranker == NULL)
+    options->ranker = stored.ranker;
+  if (options->calibration == 0)
+    options->calibration = stored.calibration;
 }

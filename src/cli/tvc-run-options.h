@@ -21,6 +21,8 @@ gboolean tvc_read_run_options (char ***arguments,
 /* "40,30,20,10": what the parts of a score weigh in per cent; their sum is 100. */
 gboolean tvc_read_weights (const char *text, guint8 out[TV_N_PARTS], GError **error);
 gboolean tvc_read_score (const char *text, double *out, GError **error);
+/* What the options leave open is taken as the run had it. */
+void tvc_complete_run_options (TvRunOptions *options, const TvRunRow *run);
 void tvc_run_words_clear (TvcRunWords *words);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvcRunWords, tvc_run_words_clear)

@@ -111,6 +111,7 @@ def test_why_not(folder):
     assert 'OPT_OUT' in [c['what'] for c in why['changes']], why
     parts = sum(round(c * 100) for c in why['contributions'].values())
     assert parts == round(why['score'] * 100), why
+    assert good(workspace, 'why-not', item['customer_code'], item['product_key'])['score'] == why['score'], 'as the run, not as today'
     assert call(workspace, 'why-not', 'nobody', 'P').code == 1
     assert call(workspace, 'why-not', item['customer_code'], 'no such thing').code == 1
     assert call(workspace, 'why-not', item['customer_code']).code == 2

@@ -148,6 +148,20 @@ def test_rank_says_what_it_goes_by(folder):
         assert 'learn' not in said, said
 
 
+def test_rank_counts_in_words(folder):
+    for count, word in ((1, '1 customer by'), (2, '2 customers by')):
+        home = os.path.join(folder, str(count))
+        os.mkdir(home)
+        workspace = os.path.join(home, 'w.tastevin')
+        good(workspace, 'init')
+        good(workspace, 'import', write(home, 'customers.csv', customers(count)), write(home, 'products.csv', products(12)),
+             write(home, 'sales_lines.csv', sales(usual(count, 12))))
+        for ranker in ('popularity', 'learned'):
+            said = subprocess.run([CLI, '--workspace', workspace, 'rank', '--as-of', '2027-01-01', '--ranker', ranker, '--out', os.path.join(home, 'top.csv')],
+                                  capture_output=True, text=True).stdout
+            assert word in said, said
+
+
 def test_one_customer_with_very_many_lines(folder):
     """Ten times the lines of one customer take about ten times as long, not a hundred times."""
     seconds = []

@@ -97,6 +97,30 @@ def test_batch_answers_about_customers(folder):
     assert why['ok'] and why['decided'] and 'changes' in why, why
 
 
+def test_why_not_asks_the_latest_run(folder):
+    """What the options leave open is as the run had it, and is said; what they name comes first; without a run it is the workspace's."""
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', *small_exports(folder))
+    asked = ('why-not', 'C001', 'P003')
+    default = good(workspace, *asked, *AS_OF)
+    assert 'run' not in default, default
+    run = good(workspace, 'run', *AS_OF, '--ranker', 'learned', '--preset', 'best-fit', '--policy', 'strict', '--top', '7', '--min-score', '41')
+    items = {}
+    for item in good(workspace, 'review', 'list', '--limit', '1000')['items']:
+        items.setdefault(item['customer_code'], []).append(item)
+    for code in list(items)[:8]:
+        for item in items[code]:
+            why = good(workspace, 'why-not', code, item['product_key'])
+            assert (why['run'], why['as_of'], why['ranker'], why['decided']) == (run['run'], AS_OF[1], 'LEARNED', 'RECOMMENDED'), why
+            assert why['score'] == item['score'] and why['rank'] == item['rank'], (why, item)
+    spoken, = ask(workspace, [{'op': 'why-not', 'customer': 'C001', 'product': 'P003'}])
+    assert spoken['run'] == run['run'] and spoken['ranker'] == 'LEARNED', spoken
+    again = good(workspace, *asked, '--ranker', 'family', '--preset', 'original', '--policy', 'standard', '--top', '3')
+    assert again['ranker'] == 'FAMILY' and again['policy'] == 'standard', again
+    same = ('decided', 'sentence', 'rank', 'score', 'contributions', 'changes')
+    assert [again.get(s) for s in same] == [default.get(s) for s in same], (again, default)
+
+
 def test_batch_refuses(folder):
     workspace = prepared(folder)
     answers = ask(workspace, [{'op': 'recommend', 'customer': 'nobody'}, {'op': 'recommend'}, {'op': 'why-not', 'customer': 'C001'}, 'nonsense',

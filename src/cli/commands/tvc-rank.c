@@ -33,7 +33,6 @@ read_options (TvRankOptions *options,
   return FALSE;
 }
 
-/* rank: writes nothing to the workspace. */
 /* Says as well why it was not what had been learned. */
 static void
 print_summary (TvcContext *context,
@@ -41,17 +40,25 @@ print_summary (TvcContext *context,
                const TvRankOptions *options,
                const char *out)
 {
+  gulong count = (gulong) result->customer_count;
   gboolean is_wanted = options->ranker < 0 || options->ranker == TV_RANKER_LEARNED;
 
   if (result->ranker == TV_RANKER_LEARNED && !result->is_learned)
     tvc_print (context,
-               _ ("Ranked products for %" PRId64
-                  " customers by similar and recent purchases into “%s”.\n"),
+               g_dngettext (GETTEXT_PACKAGE,
+                            "Ranked products for %" PRId64
+                            " customer by similar and recent purchases into “%s”.\n",
+                            "Ranked products for %" PRId64
+                            " customers by similar and recent purchases into “%s”.\n",
+                            count),
                result->customer_count,
                out);
   else
     tvc_print (context,
-               _ ("Ranked products for %" PRId64 " customers by “%s” into “%s”.\n"),
+               g_dngettext (GETTEXT_PACKAGE,
+                            "Ranked products for %" PRId64 " customer by “%s” into “%s”.\n",
+                            "Ranked products for %" PRId64 " customers by “%s” into “%s”.\n",
+                            count),
                result->customer_count,
                tv_ranker_get_title (result->ranker),
                out);
@@ -61,6 +68,7 @@ print_summary (TvcContext *context,
     tvc_print (context, _ ("What was learned would not have foreseen the last weeks as well.\n"));
 }
 
+/* rank: writes nothing to the workspace. */
 int
 tvc_rank (TvcContext *context, char ***arguments, GError **error)
 {

@@ -88,12 +88,50 @@ answer_changes (TvcContext *context, const GPtrArray *changes)
   tvc_json_end_list (context);
 }
 
+/* Says what the answer is calculated with. */
+static void
+answer_basis (TvcContext *context, const TvRunRow *run, const TvRunOptions *options)
+{
+  g_autofree char *as_of = tv_day_to_iso (options->as_of_day);
+  int ranker = options->ranker != NULL ? tv_ranker_from_code (options->ranker) : -1;
+
+  if (run == NULL)
+    {
+      tvc_print (context, "%s\n", _ ("There is no run yet: by the workspace’s settings."));
+      return;
+    }
+  tvc_json_int (context, "run", run->id);
+  tvc_json_day (context, "as_of", options->as_of_day);
+  tvc_json_text (context, "policy", options->policy);
+  tvc_json_text (context, "ranker", tv_ranker_get_code ((TvRanker) MAX (ranker, 0)));
+  /* Translators: number of a run, a date, name of a policy, a ranker’s title */
+  tvc_print (context,
+             _ ("By the settings of run %" PRId64 ": as of %s, policy %s, “%s”.\n"),
+             run->id,
+             as_of,
+             options->policy,
+             tv_ranker_get_title ((TvRanker) MAX (ranker, 0)));
+}
+
+static gboolean
+load_latest_run (TvEngine *engine, TvRunRow **out_run, GError **error)
+{
+  TvSummary summary;
+
+  *out_run = NULL;
+  if (!tv_engine_get_summary (engine, &summary, error))
+    return FALSE;
+  if (summary.latest_run_id != 0)
+    *out_run = tv_engine_get_run (engine, summary.latest_run_id, error);
+  return summary.latest_run_id == 0 || *out_run != NULL;
+}
+
 /**
  * tvc_answer_why_not:
  * @context: the context
  * @customer: a customer's code
  * @product: a product's key or label
- * @options: what to calculate with
+ * @options: what to calculate with; what they leave open is taken from the latest run
  * @error: return location for an error
  *
  * Answers why the customer does not get the product, and what would change it.
@@ -107,20 +145,32 @@ tvc_answer_why_not (TvcContext *context,
                     const TvRunOptions *options,
                     GError **error)
 {
-  g_autoptr (TvWhyNot) why
-      = tv_engine_why_not (context->engine, customer, product, options, context->progress, error);
+  TvRunOptions completed = *options;
+  g_autoptr (TvRunRow) run = NULL;
+  g_autoptr (TvWhyNot) why = NULL;
   g_autoptr (GPtrArray) changes = NULL;
 
+  if (!load_latest_run (context->engine, &run, error))
+    return FALSE;
+  if (run != NULL)
+    tvc_complete_run_options (&completed, run);
+  why = tv_engine_why_not (context->engine,
+                           customer,
+                           product,
+                           &completed,
+                           context->progress,
+                           error);
   if (why == NULL)
     return FALSE;
   changes = tv_engine_list_changes (context->engine,
                                     customer,
                                     why->product_key,
-                                    options,
+                                    &completed,
                                     context->progress,
                                     error);
   if (changes == NULL)
     return FALSE;
+  answer_basis (context, run, &completed);
   answer_why_not (context, why);
   answer_changes (context, changes);
   return TRUE;
