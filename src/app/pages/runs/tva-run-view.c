@@ -22,7 +22,6 @@ typedef enum
   FIGURE_SERVED,
   FIGURE_ITEMS,
   FIGURE_PASSED,
-  FIGURE_HELD,
   N_FIGURES,
 } Figure;
 
@@ -36,8 +35,7 @@ static const struct
   [FIGURE_ELIGIBLE] = { N_ ("Eligible"), N_ ("not opted out, not bounced, not contacted lately") },
   [FIGURE_SERVED] = { N_ ("Served"), N_ ("customers with a recommendation") },
   [FIGURE_ITEMS] = { N_ ("Recommendations"), NULL },
-  [FIGURE_PASSED] = { N_ ("Pass rate"), N_ ("let through by the policy") },
-  [FIGURE_HELD] = { N_ ("Held by policy"), N_ ("pending, for a person to decide") },
+  [FIGURE_PASSED] = { N_ ("Pass rate"), NULL },
 };
 
 struct _TvaRunView
@@ -161,6 +159,11 @@ show_figures (TvaRunView *self, const TvRunRow *run)
   g_autofree char *approved = tv_count_to_display (run->status_counts[TV_STATUS_APPROVED]);
   /* Translators: counts of recommendations */
   g_autofree char *statuses = g_strdup_printf (_ ("%s pending, %s approved"), pending, approved);
+  g_autofree char *held = tv_count_to_display (run->held_count);
+  /* Translators: a count of recommendations that wait for a person’s decision */
+  g_autofree char *passed = run->held_count > 0
+                                ? g_strdup_printf (_ ("let through by the policy, %s held"), held)
+                                : g_strdup (_ ("let through by the policy"));
 
   tva_figure_set_value (self->figure[FIGURE_QUALITY], level);
   tva_figure_set_note (self->figure[FIGURE_QUALITY], quality);
@@ -170,7 +173,7 @@ show_figures (TvaRunView *self, const TvRunRow *run)
   set_count (self, FIGURE_ITEMS, run->item_count);
   tva_figure_set_note (self->figure[FIGURE_ITEMS], statuses);
   tva_figure_set_value (self->figure[FIGURE_PASSED], pass_rate);
-  set_count (self, FIGURE_HELD, run->held_count);
+  tva_figure_set_note (self->figure[FIGURE_PASSED], passed);
 }
 
 static void
