@@ -200,6 +200,44 @@ test_workbook (Fixture *fixture, gconstpointer data)
   g_assert_null (tva_test_find_text (assistant, "Around texts"));
 }
 
+/* Two sheets of customers in the XML of a spreadsheet, of which the first is hidden. */
+#define SHEET_ROWS                                                                                 \
+  "<table:table-row>"                                                                              \
+  "<table:table-cell "                                                                             \
+  "office:value-type=\"string\"><text:p>customer_code</text:p></table:table-cell>"                 \
+  "<table:table-cell office:value-type=\"string\"><text:p>last_name</text:p></table:table-cell>"   \
+  "</table:table-row><table:table-row>"                                                            \
+  "<table:table-cell office:value-type=\"string\"><text:p>C1</text:p></table:table-cell>"          \
+  "<table:table-cell office:value-type=\"string\"><text:p>Durand</text:p></table:table-cell>"      \
+  "</table:table-row>"
+#define HIDDEN_TABLES                                                                              \
+  "<table:table table:name=\"Old\" table:style-name=\"ta2\">" SHEET_ROWS "</table:table>"          \
+  "<table:table table:name=\"Now\">" SHEET_ROWS "</table:table>"
+
+/* A hidden sheet is not taken, and the file says so. Customers alone are nothing to calculate with:
+ * the last page asks for sales. */
+static void
+test_hidden_sheet (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->merchant.folder, "book.ods", NULL);
+  const char *paths[] = { path, NULL };
+  GtkWindow *assistant;
+
+  tv_test_ods_write (path, HIDDEN_TABLES);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant (fixture->window);
+  tva_test_wait_text (assistant, "book.ods · Now");
+  g_assert_null (tva_test_find_text (assistant, "book.ods · Old"));
+  tva_test_click (assistant, "Continue");
+  tva_test_wait_text (assistant, "Hidden sheet left out: Old");
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant, "1 row can be imported");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Import");
+  tva_test_wait_text (assistant, "Import more files…");
+  g_assert_null (tva_test_find_text (assistant, "Run recommendations now"));
+}
+
 /* While it works, the one Cancel stands beside the progress. */
 static void
 test_close_while_checking (Fixture *fixture, gconstpointer data)
@@ -235,7 +273,7 @@ test_repair (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
   assistant = find_assistant (fixture->window);
   tva_test_click (assistant, "Check now");
-  tva_test_wait_text (assistant, "1 rows can be imported, 1 cannot");
+  tva_test_wait_text (assistant, "1 row can be imported, 1 cannot");
   row = tva_test_wait_text (assistant, "Not a date of the calendar");
   adw_expander_row_set_expanded (
       ADW_EXPANDER_ROW (gtk_widget_get_ancestor (row, ADW_TYPE_EXPANDER_ROW)),
@@ -364,6 +402,12 @@ main (int argc, char **argv)
               test_tables_of_one_text,
               tear_down);
   g_test_add ("/import-assistant/workbook", Fixture, NULL, set_up, test_workbook, tear_down);
+  g_test_add ("/import-assistant/hidden-sheet",
+              Fixture,
+              NULL,
+              set_up,
+              test_hidden_sheet,
+              tear_down);
   g_test_add ("/import-assistant/repair", Fixture, NULL, set_up, test_repair, tear_down);
   g_test_add ("/import-assistant/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/import-assistant/sources", Fixture, NULL, set_up, test_sources, tear_down);

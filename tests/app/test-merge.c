@@ -88,6 +88,21 @@ test_choice (void)
   g_object_unref (grid);
 }
 
+/* Words stay whole in a small window; an address may break. */
+static void
+test_words (void)
+{
+  g_autoptr (GPtrArray) sides = make_sides ();
+  GtkWidget *grid = g_object_ref_sink (tva_merge_grid_new (sides, NULL));
+  guint n = 0;
+  GtkWidget *check = find_check (grid, "a@x.org", &n);
+  GtkWidget *label = gtk_widget_get_last_child (check);
+
+  g_assert_cmpint (gtk_label_get_width_chars (GTK_LABEL (label)), ==, 7);
+  g_assert_true (gtk_label_get_wrap (GTK_LABEL (label)));
+  g_object_unref (grid);
+}
+
 /* Whoever is left out takes code and values along. */
 static void
 test_left_out (void)
@@ -118,6 +133,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv);
   adw_init ();
   g_test_add_func ("/merge/choice", test_choice);
+  g_test_add_func ("/merge/words", test_words);
   g_test_add_func ("/merge/left-out", test_left_out);
   return g_test_run ();
 }

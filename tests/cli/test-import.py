@@ -88,6 +88,26 @@ def test_presets_and_sources(folder):
     assert call(workspace, 'import', '--preset', 'till', second).code == 1
 
 
+def test_counts_in_words(folder):
+    """One of a kind in French takes the singular; rejected rows that came back are counted beside the rejected ones."""
+    workspace = os.path.join(folder, 'w.tastevin')
+    rows = 'C1,2025-02-30,D1,Wine,1,10\nC1,2025-02-20,D1,Wine,1,10\n'
+    good(workspace, 'import', write(folder, 'bad.csv', 'customer_code,order_date,doc_ref,product_label,qty,amount_ht\n' + rows))
+    rejects = os.path.join(folder, 'rejects.csv')
+    good(workspace, 'rejects', '--out', rejects)
+
+    def say(**env):
+        return subprocess.run([CLI, '--workspace', workspace, 'sources'], stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment(**env)).stdout
+    assert 'bad.csv: 1 accepted, 1 rejected\n' in say(), say()
+    with open(rejects, encoding='utf-8-sig', newline='') as stream:
+        mended = stream.read().replace('2025-02-30', '2025-02-28')
+    good(workspace, 'import', write(folder, 'mended.csv', mended))
+    assert 'bad.csv: 1 accepted, 1 rejected, 1 settled\n' in say(), say()
+    catalogues = os.path.join(os.path.dirname(CLI), '..', '..', 'po')
+    french = say(LANG='C.UTF-8', LC_ALL='C.UTF-8', LANGUAGE='fr', TASTEVIN_LOCALE_DIR=catalogues)
+    assert 'bad.csv : 1 acceptée, 1 refusée, 1 réglée\n' in french, french
+
+
 def test_trace(folder):
     workspace = os.path.join(folder, 'w.tastevin')
     good(workspace, 'import', write(folder, 'old.csv', 'code,nom,e-mail\nC1,Duval,Old@Example.org\n'))

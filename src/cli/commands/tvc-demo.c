@@ -21,6 +21,9 @@ import_sample (TvcContext *context, GError **error)
   for (guint i = 0; i < results->len; i++)
     {
       const TvImportResult *result = g_ptr_array_index (results, i);
+      g_autofree char *accepted = tv_row_fate_dup_count (TV_ROW_ACCEPTED, result->accepted_count);
+      g_autofree char *rejected = tv_row_fate_dup_count (TV_ROW_REJECTED, result->rejected_count);
+      g_autofree char *pending = tv_row_fate_dup_count (TV_ROW_WAITING, result->pending_count);
 
       tvc_json_begin (context, NULL);
       tvc_json_text (context, "file", result->file_name);
@@ -29,12 +32,11 @@ import_sample (TvcContext *context, GError **error)
       tvc_json_int (context, "pending", result->pending_count);
       tvc_json_end (context);
       tvc_print (context,
-                 _ ("Imported %s: %" PRId64 " rows accepted, %" PRId64 " rejected, %" PRId64
-                    " waiting.\n"),
+                 _ ("Imported %s: %s, %s, %s.\n"),
                  result->file_name,
-                 result->accepted_count,
-                 result->rejected_count,
-                 result->pending_count);
+                 accepted,
+                 rejected,
+                 pending);
     }
   tvc_json_end_list (context);
   return tv_engine_mark_sample (context->engine, error);

@@ -206,9 +206,9 @@ answer_result (TvcContext *context,
                const TvImportResult *result,
                gboolean is_dry_run)
 {
-  g_autofree char *accepted = tv_count_to_display (result->accepted_count);
-  g_autofree char *rejected = tv_count_to_display (result->rejected_count);
-  g_autofree char *pending = tv_count_to_display (result->pending_count);
+  g_autofree char *accepted = tv_row_fate_dup_count (TV_ROW_ACCEPTED, result->accepted_count);
+  g_autofree char *rejected = tv_row_fate_dup_count (TV_ROW_REJECTED, result->rejected_count);
+  g_autofree char *pending = tv_row_fate_dup_count (TV_ROW_WAITING_FOR, result->pending_count);
 
   tvc_json_begin (context, NULL);
   tvc_json_text (context, "file", result->file_name);
@@ -230,7 +230,7 @@ answer_result (TvcContext *context,
     tvc_print (context, _ ("%s: no rows below the header.\n"), result->file_name);
   else
     tvc_print (context,
-               _ ("%s (%s): %s accepted, %s rejected, %s waiting for their customer or product.\n"),
+               _ ("%s (%s): %s, %s, %s.\n"),
                result->file_name,
                tv_import_kind_get_title (result->kind),
                accepted,

@@ -8,8 +8,9 @@
 static void
 answer_batch (TvcContext *context, const TvBatchRow *batch)
 {
-  g_autofree char *accepted = tv_count_to_display (batch->accepted_count);
-  g_autofree char *rejected = tv_count_to_display (batch->rejected_count);
+  g_autofree char *accepted = tv_row_fate_dup_count (TV_ROW_ACCEPTED, batch->accepted_count);
+  g_autofree char *rejected = tv_row_fate_dup_count (TV_ROW_REJECTED, batch->rejected_count);
+  g_autofree char *settled = tv_row_fate_dup_count (TV_ROW_SETTLED, batch->settled_count);
 
   tvc_json_begin (context, NULL);
   tvc_json_int (context, "batch", batch->id);
@@ -25,13 +26,17 @@ answer_batch (TvcContext *context, const TvBatchRow *batch)
   tvc_json_bool (context, "undone", batch->is_undone);
   tvc_json_text (context, "mapping", batch->mapping);
   tvc_json_end (context);
-  tvc_print (context,
-             batch->is_undone ? _ ("  batch %" PRId64 ", %s: undone\n")
-                              : _ ("  batch %" PRId64 ", %s: %s accepted, %s rejected\n"),
-             batch->id,
-             batch->file_name,
-             accepted,
-             rejected);
+  if (batch->is_undone)
+    tvc_print (context, _ ("  batch %" PRId64 ", %s: undone\n"), batch->id, batch->file_name);
+  else
+    tvc_print (context,
+               _ ("  batch %" PRId64 ", %s: %s, %s%s%s\n"),
+               batch->id,
+               batch->file_name,
+               accepted,
+               rejected,
+               batch->settled_count > 0 ? ", " : "",
+               batch->settled_count > 0 ? settled : "");
 }
 
 static void

@@ -43,6 +43,7 @@
 #include "rows/tv-presets.h"
 #include "rows/tv-review-item.h"
 #include "rows/tv-rfm.h"
+#include "rows/tv-row-fate.h"
 #include "rows/tv-run-change.h"
 #include "rows/tv-setting-words.h"
 #include "rows/tv-run-row.h"

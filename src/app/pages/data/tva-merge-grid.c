@@ -8,6 +8,8 @@
 
 #include "pages/data/tva-merge-facts.h"
 
+#define MOST_KEPT 14 /* characters of a word that stay on one line */
+
 struct _TvaMergeGrid
 {
   AdwBin parent_instance;
@@ -332,6 +334,55 @@ add_fact (TvaMergeGrid *self, guint fact)
   self->row_count++;
 }
 
+/* The characters of its longest word, up to MOST_KEPT. */
+static int
+measure_words (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+  glong longest = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    longest = MAX (longest, g_utf8_strlen (words[i], -1));
+  return (int) MIN (longest, MOST_KEPT);
+}
+
+static void
+keep_words (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    {
+      int width = measure_words (gtk_label_get_label (GTK_LABEL (widget)));
+
+      gtk_label_set_width_chars (GTK_LABEL (widget), width);
+      gtk_label_set_max_width_chars (GTK_LABEL (widget), MOST_KEPT);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    keep_words (child);
+}
+
+/* Many columns leave no room for a word in a small window: they keep what words need and are
+ * scrolled to, with a bar that shows it. */
+static void
+make_scrollable (TvaMergeGrid *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+  g_autoptr (GtkWidget) grid = g_object_ref (self->grid);
+
+  keep_words (grid);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), grid);
+  /* By its natural width, as the height is the one for that. */
+  gtk_scrollable_set_hscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scrolled), FALSE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), viewport);
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+}
+
 static void
 fill (TvaMergeGrid *self)
 {
@@ -350,6 +401,8 @@ fill (TvaMergeGrid *self)
     add_field (self, f);
   for (guint i = 0; i < TVA_N_MERGE_FACTS; i++)
     add_fact (self, i);
+  if (self->sides->len > 2)
+    make_scrollable (self);
 }
 
 static void

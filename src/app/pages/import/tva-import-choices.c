@@ -31,6 +31,7 @@ tva_import_choices_copy (const TvaImportChoices *choices)
   TvaImportChoices *copy = g_memdup2 (choices, sizeof *choices);
 
   copy->entry = g_strdup (choices->entry);
+  copy->hidden = g_strdupv (choices->hidden);
   copy->encoding = g_strdup (choices->encoding);
   copy->delimiter = g_strdup (choices->delimiter);
   copy->preset_name = g_strdup (choices->preset_name);
@@ -49,6 +50,7 @@ tva_import_choices_free (TvaImportChoices *choices)
   if (choices == NULL)
     return;
   g_free (choices->entry);
+  g_strfreev (choices->hidden);
   g_free (choices->encoding);
   g_free (choices->delimiter);
   g_free (choices->preset_name);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *entry;       /* (nullable) sheet or member, NULL = the first */
+  char **hidden;     /* (nullable) sheets that were passed over for it, as they are hidden */
   char *encoding;    /* (nullable) NULL = guess */
   char *delimiter;   /* (nullable) NULL = guess */
   char *preset_name; /* (nullable) NULL = by the header, "" = none */

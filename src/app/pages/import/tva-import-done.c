@@ -28,6 +28,7 @@ struct _TvaImportDone
   const TvImportResult *named; /* (nullable) the file that names customers, one of the results */
   gboolean is_undone;
   gboolean is_waiting; /* nothing of it counts yet */
+  gboolean has_sales;  /* to calculate with, from this import or an earlier one */
 };
 
 enum
@@ -49,23 +50,32 @@ clear_content (TvaImportDone *self)
     gtk_box_remove (GTK_BOX (self->content), child);
 }
 
+/* Why no run is proposed; NULL = one is. */
+static const char *
+get_need (TvaImportDone *self)
+{
+  if (self->is_waiting)
+    return _ ("All rows wait for their customers or products. Import these, and the rows are taken "
+              "up by themselves.");
+  if (!self->has_sales)
+    return _ ("There are no sales yet. Import what customers bought, and recommendations can be "
+              "calculated.");
+  return NULL;
+}
+
 static void
 show_state (TvaImportDone *self)
 {
+  const char *need = get_need (self);
   g_autofree char *headline = tva_import_report_dup_headline (self->results, FALSE);
 
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status),
                              self->is_undone ? _ ("The import was undone") : headline);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status),
                                  self->is_undone ? "edit-undo-symbolic" : "emblem-ok-symbolic");
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (self->status),
-      self->is_waiting && !self->is_undone ? _ (
-          "All rows wait for their customers or products. Import these, and the rows are taken "
-          "up by themselves.")
-                                           : NULL);
-  gtk_widget_set_visible (self->more, self->is_waiting);
-  gtk_widget_set_visible (self->run, !self->is_waiting);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->status), self->is_undone ? NULL : need);
+  gtk_widget_set_visible (self->more, need != NULL);
+  gtk_widget_set_visible (self->run, need == NULL);
   gtk_button_set_label (GTK_BUTTON (self->undo),
                         self->is_undone ? _ ("Redo this import") : _ ("Undo this import"));
   gtk_widget_set_visible (self->undo, self->batches->len > 0);
@@ -190,6 +200,42 @@ rank_kind (TvImportKind kind)
     }
 }
 
+static gpointer
+count_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **error)
+{
+  g_autofree TvSummary *summary = g_new0 (TvSummary, 1);
+
+  return tv_engine_get_summary (engine, summary, error) ? g_steal_pointer (&summary) : NULL;
+}
+
+static void
+counted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaImportDone) self = TVA_IMPORT_DONE (user_data);
+  g_autofree TvSummary *summary = tv_engine_call_finish (TV_ENGINE (object), result, NULL);
+
+  if (summary == NULL || summary->line_count == 0
+      || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  self->has_sales = TRUE;
+  show_state (self);
+}
+
+/* Files without sales lines are enough where an earlier import brought some. */
+static void
+look_for_sales (TvaImportDone *self)
+{
+  tv_engine_call_async (
+      tva_import_draft_get_engine (tva_import_step_get_draft (TVA_IMPORT_STEP (self))),
+      count_in_worker,
+      NULL,
+      NULL,
+      g_free,
+      NULL,
+      counted_cb,
+      g_object_ref (self));
+}
+
 static void
 enter (TvaImportStep *step)
 {
@@ -202,6 +248,7 @@ enter (TvaImportStep *step)
   g_clear_pointer (&self->results, g_ptr_array_unref);
   self->results = g_ptr_array_ref (results);
   self->named = NULL;
+  self->has_sales = FALSE;
   g_array_set_size (self->batches, 0);
   for (guint i = 0; i < results->len; i++)
     {
@@ -213,6 +260,9 @@ enter (TvaImportStep *step)
       rejected += result->rejected_count;
       if (result->kind != TV_KIND_CUSTOMERS && result->kind != TV_KIND_PRODUCTS)
         lines += result->accepted_count;
+      self->has_sales
+          |= result->accepted_count > 0
+             && (result->kind == TV_KIND_SALES_LINES || result->kind == TV_KIND_INVOICE_LINES);
       pending += result->pending_count;
       if (rank_kind (result->kind) > (self->named != NULL ? rank_kind (self->named->kind) : 0))
         self->named = result;
@@ -223,6 +273,8 @@ enter (TvaImportStep *step)
   clear_content (self);
   gtk_box_append (GTK_BOX (self->content), tva_import_report_new (results, FALSE));
   show_state (self);
+  if (!self->has_sales)
+    look_for_sales (self);
 }
 
 static GtkWidget *

@@ -170,8 +170,10 @@ static void
 show_entries (TvaImportForm *self, const TvImportFile *file)
 {
   const char *const *entries = tva_import_source_get_entries (self->source);
+  g_autofree char *hidden = tva_import_source_dup_hidden (self->source);
   Options options;
 
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->entry), hidden != NULL ? hidden : "");
   gtk_widget_set_visible (self->entry, entries != NULL && entries[0] != NULL && entries[1] != NULL);
   options_init (&options);
   for (guint i = 0; entries != NULL && entries[i] != NULL; i++)

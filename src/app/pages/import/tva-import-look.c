@@ -18,6 +18,7 @@ typedef struct
 {
   TvImportFile *file;
   char **entries;
+  char **hidden;     /* (nullable) sheets that were passed over */
   GPtrArray *tables; /* of TvaImportChoices: further ones that a kind was found for */
 } Answer;
 
@@ -38,6 +39,7 @@ answer_free (gpointer data)
 
   g_clear_pointer (&answer->file, tv_import_file_free);
   g_strfreev (answer->entries);
+  g_strfreev (answer->hidden);
   g_clear_pointer (&answer->tables, g_ptr_array_unref);
   g_free (answer);
 }
@@ -90,6 +92,17 @@ find_places (const Input *input, Answer *answer)
     }
 }
 
+static char **
+list_hidden (const char *const *all, const char *const *visible)
+{
+  g_autoptr (GStrvBuilder) hidden = g_strv_builder_new ();
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (!g_strv_contains (visible, all[i]))
+      g_strv_builder_add (hidden, all[i]);
+  return g_strv_builder_end (hidden);
+}
+
 /* The first sheet or member that holds something to import, the first of all where none does. What
  * cannot be read beside it, a picture in an archive, is no reason to stop. A hidden sheet can be
  * chosen, but comes by itself only where nothing else is there. */
@@ -99,6 +112,8 @@ find_tables (const Input *input, const TvImportHints *hints, Answer *answer, GEr
   g_auto (GStrv) visible = tv_import_list_entries (input->path, FALSE, NULL);
   char **entries = visible != NULL && visible[0] != NULL ? visible : answer->entries;
 
+  answer->hidden
+      = list_hidden ((const char *const *) answer->entries, (const char *const *) entries);
   for (guint i = 0; i < MOST_TABLES && entries[i] != NULL; i++)
     {
       g_autoptr (TvImportFile) file = tv_import_sniff_with (input->path, entries[i], hints, NULL);
@@ -208,6 +223,8 @@ take_answer (Look *look, Answer *answer)
 
   if (choices->entry == NULL)
     choices->entry = g_strdup (answer->file->entry);
+  if (choices->hidden == NULL)
+    choices->hidden = g_steal_pointer (&answer->hidden);
   tva_import_source_take_file (look->source,
                                g_steal_pointer (&answer->file),
                                g_steal_pointer (&answer->entries));

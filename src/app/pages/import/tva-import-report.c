@@ -7,9 +7,9 @@
 static char *
 dup_counts (const TvImportResult *result)
 {
-  g_autofree char *accepted = tv_count_to_display (result->accepted_count);
-  g_autofree char *rejected = tv_count_to_display (result->rejected_count);
-  g_autofree char *pending = tv_count_to_display (result->pending_count);
+  g_autofree char *accepted = tv_row_fate_dup_count (TV_ROW_ACCEPTED, result->accepted_count);
+  g_autofree char *rejected = tv_row_fate_dup_count (TV_ROW_REJECTED, result->rejected_count);
+  g_autofree char *pending = tv_row_fate_dup_count (TV_ROW_WAITING_FOR, result->pending_count);
   g_autofree char *next = tv_import_result_dup_next_table (result);
   g_autofree char *counts = NULL;
 
@@ -17,12 +17,8 @@ dup_counts (const TvImportResult *result)
     return g_strdup (_ ("This very content was imported before: nothing changes"));
   if (result->accepted_count + result->rejected_count == 0)
     return g_strdup (_ ("No rows below the header: nothing to import"));
-  /* Translators: counts of rows of a file */
-  counts
-      = g_strdup_printf (_ ("%s accepted · %s rejected · %s waiting for their customer or product"),
-                         accepted,
-                         rejected,
-                         pending);
+  counts = result->pending_count > 0 ? g_strdup_printf ("%s · %s · %s", accepted, rejected, pending)
+                                     : g_strdup_printf ("%s · %s", accepted, rejected);
   return next != NULL ? g_strconcat (counts, "\n", next, NULL) : g_steal_pointer (&counts);
 }
 
@@ -122,25 +118,31 @@ char *
 tva_import_report_dup_headline (GPtrArray *results, gboolean is_dry_run)
 {
   gint64 rejected = 0;
-  g_autofree char *accepted_text = tv_count_to_display (tva_import_report_count_accepted (results));
+  gint64 accepted = tva_import_report_count_accepted (results);
+  g_autofree char *accepted_text = tv_count_to_display (accepted);
   g_autofree char *rejected_text = NULL;
+  g_autofree char *imported = NULL;
+  g_autofree char *lost = NULL;
 
   for (guint i = 0; i < results->len; i++)
     rejected += ((TvImportResult *) g_ptr_array_index (results, i))->rejected_count;
   rejected_text = tv_count_to_display (rejected);
+  lost = tv_row_fate_dup_count (TV_ROW_REJECTED, rejected);
   if (is_dry_run && rejected == 0)
-    return g_strdup_printf (ngettext ("%s row can be imported",
-                                      "All %s rows can be imported",
-                                      (gulong) tva_import_report_count_accepted (results)),
-                            accepted_text);
+    return g_strdup_printf (
+        ngettext ("%s row can be imported", "All %s rows can be imported", (gulong) accepted),
+        accepted_text);
   if (is_dry_run)
-    return g_strdup_printf (_ ("%s rows can be imported, %s cannot"), accepted_text, rejected_text);
+    return g_strdup_printf (ngettext ("%s row can be imported, %s cannot",
+                                      "%s rows can be imported, %s cannot",
+                                      (gulong) accepted),
+                            accepted_text,
+                            rejected_text);
+  imported = g_strdup_printf (ngettext ("%s row imported", "%s rows imported", (gulong) accepted),
+                              accepted_text);
   if (rejected == 0)
-    return g_strdup_printf (ngettext ("%s row imported",
-                                      "%s rows imported",
-                                      (gulong) tva_import_report_count_accepted (results)),
-                            accepted_text);
-  return g_strdup_printf (_ ("%s rows imported, %s rejected"), accepted_text, rejected_text);
+    return g_steal_pointer (&imported);
+  return g_strdup_printf ("%s, %s", imported, lost);
 }
 
 /**

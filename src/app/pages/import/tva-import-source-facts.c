@@ -147,13 +147,33 @@ tva_import_source_is_ready (TvaImportSource *source)
 }
 
 /**
- * tva_import_source_dup_status:
+ * tva_import_source_dup_hidden:
  * @source: a source
  *
- * Returns: (transfer full): what was found of it and what is missing, one line
+ * Says which sheets are left out since they are hidden; one that was chosen after all is not.
+ *
+ * Returns: (transfer full) (nullable): a sentence, %NULL where there are none
  */
 char *
-tva_import_source_dup_status (TvaImportSource *source)
+tva_import_source_dup_hidden (TvaImportSource *source)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  const TvaImportChoices *choices = tva_import_source_get_choices (source);
+  guint count = 0;
+
+  for (guint i = 0; choices->hidden != NULL && choices->hidden[i] != NULL; i++)
+    if (g_strcmp0 (choices->hidden[i], choices->entry) != 0)
+      g_string_append_printf (list, count++ > 0 ? ", %s" : "%s", choices->hidden[i]);
+  if (count == 0)
+    return NULL;
+  /* Translators: names of sheets of a workbook */
+  return g_strdup_printf (
+      ngettext ("Hidden sheet left out: %s", "Hidden sheets left out: %s", count),
+      list->str);
+}
+
+static char *
+dup_finding (TvaImportSource *source)
 {
   guint total, found;
   const TvImportColumn *missing;
@@ -184,6 +204,22 @@ tva_import_source_dup_status (TvaImportSource *source)
                             size);
   /* Translators: found columns, known columns, size of the file */
   return g_strdup_printf (_ ("%u of %u columns found · %s"), found, total, size);
+}
+
+/**
+ * tva_import_source_dup_status:
+ * @source: a source
+ *
+ * Returns: (transfer full): what was found of it and what is missing; in a line of its own,
+ * what is left out
+ */
+char *
+tva_import_source_dup_status (TvaImportSource *source)
+{
+  g_autofree char *finding = dup_finding (source);
+  g_autofree char *hidden = tva_import_source_dup_hidden (source);
+
+  return hidden != NULL ? g_strconcat (finding, "\n", hidden, NULL) : g_steal_pointer (&finding);
 }
 
 /**

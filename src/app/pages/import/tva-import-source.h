@@ -23,6 +23,7 @@ void tva_import_source_take_file (TvaImportSource *source, TvImportFile *file, c
 void tva_import_source_tell_tables (TvaImportSource *source, GPtrArray *tables);
 /* What the whole column of dates says; NULL before it was read to its end. */
 void tva_import_source_take_dates (TvaImportSource *source, TvDateEvidence *dates);
+char *tva_import_source_dup_hidden (TvaImportSource *source);   /* (nullable) */
 char *tva_import_source_dup_left_out (TvaImportSource *source); /* (nullable) */
 const TvDateEvidence *tva_import_source_get_dates (TvaImportSource *source);
 const char *const *tva_import_source_get_entries (TvaImportSource *source);
@@ -49,6 +50,6 @@ int tva_import_source_find_dates (TvaImportSource *source); /* column of the fil
 int tva_import_source_find_header (TvaImportSource *source, const char *name); /* -1 = none */
 gboolean tva_import_source_has_rows (TvaImportSource *source);
 gboolean tva_import_source_is_ready (TvaImportSource *source);
-char *tva_import_source_dup_status (TvaImportSource *source); /* one line */
+char *tva_import_source_dup_status (TvaImportSource *source); /* one line or two */
 
 G_END_DECLS

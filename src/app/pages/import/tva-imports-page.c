@@ -82,9 +82,11 @@ show_facts (TvaImportsPage *self, GPtrArray *sources)
 {
   gint64 accepted = 0, rejected = 0;
   guint count = 0;
+  g_autofree char *files_text = NULL;
   g_autofree char *files = NULL;
   g_autofree char *accepted_text = NULL;
-  g_autofree char *rejected_text = NULL;
+  g_autofree char *rows = NULL;
+  g_autofree char *lost = NULL;
   g_autofree char *facts = NULL;
 
   for (guint i = 0; i < sources->len; i++)
@@ -102,15 +104,13 @@ show_facts (TvaImportsPage *self, GPtrArray *sources)
           count++;
         }
     }
-  files = tv_count_to_display (count);
+  files_text = tv_count_to_display (count);
+  files = g_strdup_printf (ngettext ("%s file", "%s files", count), files_text);
   accepted_text = tv_count_to_display (accepted);
-  rejected_text = tv_count_to_display (rejected);
-  facts = g_strdup_printf (ngettext ("%s file · %s rows accepted · %s rejected",
-                                     "%s files · %s rows accepted · %s rejected",
-                                     count),
-                           files,
-                           accepted_text,
-                           rejected_text);
+  rows = g_strdup_printf (ngettext ("%s row accepted", "%s rows accepted", (gulong) accepted),
+                          accepted_text);
+  lost = tv_row_fate_dup_count (TV_ROW_REJECTED, rejected);
+  facts = g_strdup_printf ("%s · %s · %s", files, rows, lost);
   gtk_label_set_label (GTK_LABEL (self->facts), facts);
 }
 

@@ -20,39 +20,27 @@ struct _TvaSourceRow
 
 G_DEFINE_FINAL_TYPE (TvaSourceRow, tva_source_row, ADW_TYPE_EXPANDER_ROW)
 
-/* How many of the rejected rows came back in another file. */
-static char *
-add_settled (char *counts, const TvBatchRow *batch)
-{
-  g_autofree char *text = counts;
-  g_autofree char *settled = tv_count_to_display (batch->settled_count);
-
-  if (batch->settled_count == 0)
-    return g_steal_pointer (&text);
-  /* Translators: what came of a file, and how many of its rejected rows are settled */
-  return g_strdup_printf (_ ("%s · %s settled"), text, settled);
-}
-
+/* Who waits is said while the batch counts, and how many of the rejected rows came back. */
 static char *
 dup_counts (const TvBatchRow *batch)
 {
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *time = tva_run_dup_time (batch->created_usec);
-  g_autofree char *accepted = tv_count_to_display (batch->accepted_count);
-  g_autofree char *rejected = tv_count_to_display (batch->rejected_count);
-  g_autofree char *pending = tv_count_to_display (batch->pending_count);
+  gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = batch->accepted_count,
+                                    [TV_ROW_REJECTED] = batch->rejected_count,
+                                    [TV_ROW_SETTLED] = batch->settled_count };
 
-  if (batch->pending_count == 0 || batch->is_undone)
-    return add_settled (
-        /* Translators: time, counts of rows */
-        g_strdup_printf (_ ("%s · %s accepted · %s rejected"), time, accepted, rejected),
-        batch);
-  /* Translators: time, counts of rows */
-  return add_settled (g_strdup_printf (_ ("%s · %s accepted · %s rejected · %s waiting"),
-                                       time,
-                                       accepted,
-                                       rejected,
-                                       pending),
-                      batch);
+  if (!batch->is_undone)
+    counts[TV_ROW_WAITING] = batch->pending_count;
+  g_string_append (text, time);
+  for (int fate = 0; fate < TV_N_ROW_FATES; fate++)
+    {
+      g_autofree char *count = tv_row_fate_dup_count ((TvRowFate) fate, counts[fate]);
+
+      if (counts[fate] > 0 || fate <= TV_ROW_REJECTED)
+        g_string_append_printf (text, " · %s", count);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A count and its word make a phrase of their own, as in French the word follows the count; where
+ * several stand in one line, whoever shows them joins them. */
+#include "rows/tv-row-fate.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/tv-number.h"
+
+/**
+ * tv_row_fate_dup_count:
+ * @fate: what became of rows
+ * @count: how many, 0 or more
+ *
+ * Returns: (transfer full): the count with its word, such as "3 accepted"
+ */
+char *
+tv_row_fate_dup_count (TvRowFate fate, gint64 count)
+{
+  g_autofree char *figure = tv_count_to_display (count);
+  gulong n = (gulong) count;
+
+  switch (fate)
+    {
+    case TV_ROW_ACCEPTED:
+      /* Translators: rows of a file */
+      return g_strdup_printf (ngettext ("%s accepted", "%s accepted", n), figure);
+    case TV_ROW_REJECTED:
+      /* Translators: rows of a file */
+      return g_strdup_printf (ngettext ("%s rejected", "%s rejected", n), figure);
+    case TV_ROW_SETTLED:
+      /* Translators: rows of a file that were rejected and came back in another one */
+      return g_strdup_printf (ngettext ("%s settled", "%s settled", n), figure);
+    case TV_ROW_WAITING:
+      /* Translators: rows of a file, for their customer or product */
+      return g_strdup_printf (ngettext ("%s waiting", "%s waiting", n), figure);
+    case TV_ROW_WAITING_FOR:
+    case TV_N_ROW_FATES:
+    default:
+      /* Translators: rows of a file */
+      return g_strdup_printf (ngettext ("%s waiting for its customer or product",
+                                        "%s waiting for their customer or product",
+                                        n),
+                              figure);
+    }
+}
