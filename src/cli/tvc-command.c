@@ -57,7 +57,7 @@ static const TvcCommand commands[] = {
     N_ ("Say what another minimum score or other weights would come to, or apply them"),
     tvc_what_if },
   { "compare",
-    "RUN RUN [--kind K] [--limit N]",
+    "RUN RUN [--kind K] [--limit N] [--out FILE]",
     N_ ("Say who gets something else in the second run, and why"),
     tvc_compare },
   { "review",

@@ -3,6 +3,10 @@
  * base that has nothing to recommend says what is missing, and its sliders still count; two runs
  * are compared, for all customers or those that are searched. */
 #include "pages/runs/tva-compare-data.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+
 #include "tv-test-merchant.h"
 #include "tv-test-shop.h"
 #include "tva-test-window.h"
@@ -108,14 +112,67 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static TvaCompareData *
-compare (TvEngine *engine, const char *words)
+compare (TvEngine *engine, const char *words, TvaCompareOrder order, guint limit, const char *path)
 {
+  const TvaCompareQuestion question = { .before_id = 1,
+                                        .after_id = 2,
+                                        .difference = -1,
+                                        .words = words,
+                                        .order = order,
+                                        .limit = limit };
   TvaCompareData *data = NULL;
 
-  tva_compare_data_load (engine, 1, 2, -1, words, NULL, compared_cb, &data);
+  if (path != NULL)
+    tva_compare_data_save (engine, &question, path, NULL, compared_cb, &data);
+  else
+    tva_compare_data_load (engine, &question, NULL, compared_cb, &data);
   while (data == NULL)
     g_main_context_iteration (NULL, TRUE);
   return data;
+}
+
+static double
+get_change (const TvRunChangeRow *row)
+{
+  return fabs ((row->after_label != NULL ? row->after_score : 0)
+               - (row->before_label != NULL ? row->before_score : 0));
+}
+
+/* The rows stand in the order asked for, a page is the beginning of them, a file holds all. */
+static void
+check_orders (TvEngine *engine, const char *path)
+{
+  for (TvaCompareOrder order = 0; order <= TVA_COMPARE_BY_SCORE; order++)
+    {
+      g_autoptr (TvaCompareData) all = compare (engine, "", order, 1000, NULL);
+      g_autoptr (TvaCompareData) page = compare (engine, "", order, 2, path);
+      g_autofree char *text = NULL;
+      g_auto (GStrv) lines = NULL;
+
+      g_assert_cmpuint (all->rows->len, ==, all->row_count);
+      g_assert_cmpuint (page->rows->len, ==, 2);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      lines = g_strsplit (text, "\r\n", -1);
+      g_assert_cmpuint (g_strv_length (lines), ==, all->rows->len + 2);
+      for (guint i = 0; i < all->rows->len; i++)
+        {
+          const TvRunChangeRow *row = all->rows->pdata[i];
+          const TvRunChangeRow *last = i > 0 ? all->rows->pdata[i - 1] : row;
+
+          g_assert_true (g_str_has_prefix (lines[i + 1], row->customer_code));
+          if (i < 2)
+            g_assert_cmpint (row->customer_id,
+                             ==,
+                             ((TvRunChangeRow *) page->rows->pdata[i])->customer_id);
+          if (order == TVA_COMPARE_BY_CUSTOMER)
+            g_assert_cmpstr (last->customer_code, <=, row->customer_code);
+          else if (order == TVA_COMPARE_BY_REASON)
+            g_assert_cmpint (last->difference, <=, row->difference);
+          else
+            g_assert_cmpfloat (get_change (last), >=, get_change (row) - 1e-4);
+        }
+    }
+  g_remove (path);
 }
 
 /* Two runs that differ for everybody: one customer is found among them, nobody by other words. */
@@ -125,16 +182,21 @@ test_compare (void)
   const TvRunOptions options = { .ranker = "POPULARITY", .thread_count = 1 };
   TvTestMerchant merchant = { 0 };
   g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
 
   tv_test_merchant_init (&merchant);
   tv_test_merchant_run (&merchant, 1);
+  path = g_strconcat (merchant.path, "-changes.csv", NULL);
   g_assert_cmpint (tv_engine_run (merchant.engine, &options, NULL, &error), ==, 2);
   g_assert_no_error (error);
   {
-    g_autoptr (TvaCompareData) all = compare (merchant.engine, "");
+    g_autoptr (TvaCompareData) all
+        = compare (merchant.engine, "", TVA_COMPARE_BY_CUSTOMER, 200, NULL);
     const TvRunChangeRow *first = all->rows->pdata[0];
-    g_autoptr (TvaCompareData) one = compare (merchant.engine, first->customer_code);
-    g_autoptr (TvaCompareData) none = compare (merchant.engine, "nobody of this name");
+    g_autoptr (TvaCompareData) one
+        = compare (merchant.engine, first->customer_code, TVA_COMPARE_BY_CUSTOMER, 200, NULL);
+    g_autoptr (TvaCompareData) none
+        = compare (merchant.engine, "nobody of this name", TVA_COMPARE_BY_CUSTOMER, 200, NULL);
 
     g_assert_cmpint (all->row_count, >, 1);
     g_assert_cmpint (one->row_count, >, 0);
@@ -144,6 +206,7 @@ test_compare (void)
                      first->customer_code);
     g_assert_cmpint (none->row_count, ==, 0);
   }
+  check_orders (merchant.engine, path);
   tv_test_merchant_clear (&merchant);
 }
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line from outside: the whole path, each kind of bad input, exit codes, JSON, the help page."""
 import contextlib
+import csv
 import hashlib
 import os
 import re
@@ -150,6 +151,14 @@ def test_compare(folder):
     assert names == ['preset', 'weight_affinity', 'weight_popularity', 'weight_profit'], names
     only = good(workspace, 'compare', '1', '2', '--kind', 'products', '--limit', '1000')['rows']
     assert only and {r['difference'] for r in only} == {'PRODUCTS'}, only
+    out = os.path.join(folder, 'changes.csv')
+    assert len(good(workspace, 'compare', '1', '2', '--kind', 'products', '--limit', '1', '--out', out)['rows']) == 1
+    with open(out, newline='', encoding='utf-8-sig') as stream:
+        saved = list(csv.DictReader(stream))
+    names = ('customer_code', 'difference', 'cause', 'before_label', 'after_label', 'sentence')
+    assert [[r[n] for n in names] for r in saved] == [[r.get(n, '') for n in names] for r in only], saved
+    assert [(r['before_score'], r['after_score']) for r in saved] == [('%.2f' % r['before_score'], '%.2f' % r['after_score']) for r in only], saved
+    assert call(workspace, 'compare', '1', '2', '--out', os.path.join(folder, 'nowhere', 'changes.csv')).code == 1
     assert call(workspace, 'compare', '1', '9').code == 1
     assert call(workspace, 'compare', '1').code == 2
     assert call(workspace, 'compare', '1', '2', '--kind', 'cheese').code == 2

@@ -93,28 +93,37 @@ answer_row (TvcContext *context, const TvRunChangeRow *row)
              row->sentence);
 }
 
-/* The rows of one kind, or of all. */
+/* The rows of one kind, or of all: the first ones as an answer, and all of them in a file if one is
+ * wanted. */
 static int
 answer_rows (TvcContext *context,
              const TvRunComparison *comparison,
              int difference,
              guint limit,
+             const char *out,
              GError **error)
 {
   g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (TvRunChange));
   g_autoptr (GPtrArray) rows = NULL;
+  const TvRunChange *first;
 
-  for (guint i = 0; i < comparison->changes->len && chosen->len < limit; i++)
+  for (guint i = 0; i < comparison->changes->len; i++)
     {
       const TvRunChange *change = &g_array_index (comparison->changes, TvRunChange, i);
 
       if (difference < 0 || change->difference == difference)
         g_array_append_val (chosen, *change);
     }
-  rows = tv_engine_get_run_changes (context->engine,
-                                    (const TvRunChange *) (const void *) chosen->data,
-                                    chosen->len,
-                                    error);
+  first = (const TvRunChange *) (const void *) chosen->data;
+  if (out != NULL
+      && !tv_engine_write_run_changes (context->engine,
+                                       first,
+                                       chosen->len,
+                                       out,
+                                       context->progress,
+                                       error))
+    return TVC_EXIT_FAILED;
+  rows = tv_engine_get_run_changes (context->engine, first, MIN (chosen->len, limit), error);
   if (rows == NULL)
     return TVC_EXIT_FAILED;
   tvc_json_begin_list (context, "rows");
@@ -129,11 +138,12 @@ int
 tvc_compare (TvcContext *context, char ***arguments, GError **error)
 {
   g_autoptr (TvRunComparison) comparison = NULL;
-  g_autofree char *kind = NULL;
+  g_autofree char *kind = NULL, *out = NULL;
   int limit = 20;
   const GOptionEntry entries[] = {
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, NULL, NULL },
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
     { NULL },
   };
   gint64 ids[2];
@@ -166,5 +176,10 @@ tvc_compare (TvcContext *context, char ***arguments, GError **error)
     return TVC_EXIT_FAILED;
   answer_counts (context, comparison);
   answer_settings (context, comparison->settings);
-  return answer_rows (context, comparison, tv_difference_from_code (kind), (guint) limit, error);
+  return answer_rows (context,
+                      comparison,
+                      tv_difference_from_code (kind),
+                      (guint) limit,
+                      out,
+                      error);
 }

@@ -218,6 +218,8 @@ compare_both (TvRunComparison *comparison, const Side *before, const Side *after
     }
   for (guint i = 0; i < after->count; i++)
     comparison->new_item_count += find_product (before, after->own[i].product_id) == NULL;
+  change.score_change = (float) ((came != NULL ? came : &after->own[0])->score
+                                 - (gone != NULL ? gone : &before->own[0])->score);
   comparison->counts[change.difference]++;
   if (change.difference == TV_DIFFERENCE_SAME)
     return;
@@ -234,7 +236,8 @@ compare_one (TvRunComparison *comparison,
              GError **error)
 {
   TvRunChange change = { .customer_id = served->customer_id,
-                         .difference = is_gained ? TV_DIFFERENCE_GAINED : TV_DIFFERENCE_LOST };
+                         .difference = is_gained ? TV_DIFFERENCE_GAINED : TV_DIFFERENCE_LOST,
+                         .score_change = (float) served->own[0].score * (is_gained ? 1 : -1) };
   TvCause cause;
 
   if (!find_exclusion (other, served->customer_id, &cause, error))

@@ -17,5 +17,12 @@ GPtrArray *tv_engine_get_run_changes (TvEngine *engine,
                                       const TvRunChange *changes,
                                       gsize count,
                                       GError **error);
+/* The changes in their order, as a CSV file. */
+gboolean tv_engine_write_run_changes (TvEngine *engine,
+                                      const TvRunChange *changes,
+                                      gsize count,
+                                      const char *path,
+                                      TvProgress *progress,
+                                      GError **error);
 
 G_END_DECLS

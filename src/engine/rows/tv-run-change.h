@@ -46,6 +46,7 @@ typedef struct
   gint64 before_item, after_item; /* what went and what came, or else the first one; 0 = none */
   guint8 difference;              /* TvDifference, never SAME */
   guint8 cause;                   /* TvCause */
+  float score_change;             /* of these two; one that is not there has no score at all, 0 */
 } TvRunChange;
 
 typedef struct

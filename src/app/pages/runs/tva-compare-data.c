@@ -1,21 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Compares on a worker and reads the rows that are shown. */
+/* Compares on a worker, chooses the changes that are asked for and puts them in order. */
 #include "pages/runs/tva-compare-data.h"
+
+#include <math.h>
 
 typedef struct
 {
-  gint64 before_id, after_id;
-  int difference; /* TvDifference, -1 = all */
-  char *words;    /* of customers; "" = all */
-} Question;
+  TvaCompareQuestion asked;
+  char *words; /* what asked.words is */
+  char *path;  /* NULL = no file */
+} Request;
+
+/* A change with what orders it. */
+typedef struct
+{
+  TvRunChange change;
+  guint place; /* of the customer, by code */
+  TvaCompareOrder order;
+} Choice;
 
 static void
-question_free (gpointer data)
+request_free (gpointer data)
 {
-  Question *question = data;
+  Request *request = data;
 
-  g_free (question->words);
-  g_free (question);
+  g_free (request->words);
+  g_free (request->path);
+  g_free (request);
 }
 
 /**
@@ -32,67 +43,128 @@ tva_compare_data_free (TvaCompareData *data)
   g_free (data);
 }
 
-/* The ids of the customers with these words, as a set. */
+/* The places by code of the customers with these words. */
 static GHashTable *
 find_customers (TvEngine *engine, const char *words, TvProgress *progress, GError **error)
 {
   const TvCustomerQuery query = { .sort = TV_CUSTOMER_COLUMN_CODE, .search = words, .segment = -1 };
   g_autoptr (GArray) ids = tv_engine_list_customer_ids (engine, &query, progress, error);
-  GHashTable *found;
+  GHashTable *places;
 
   if (ids == NULL)
     return NULL;
-  found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (found, g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)));
-  return found;
+    g_hash_table_insert (places,
+                         g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)),
+                         GUINT_TO_POINTER (i));
+  return places;
+}
+
+static int
+choice_compare (gconstpointer a, gconstpointer b)
+{
+  const Choice *first = a, *second = b;
+  float first_by = fabsf (first->change.score_change),
+        second_by = fabsf (second->change.score_change);
+
+  if (first->order == TVA_COMPARE_BY_SCORE && first_by != second_by)
+    return first_by > second_by ? -1 : 1;
+  if (first->order == TVA_COMPARE_BY_REASON
+      && first->change.difference != second->change.difference)
+    return first->change.difference < second->change.difference ? -1 : 1;
+  if (first->order == TVA_COMPARE_BY_REASON && first->change.cause != second->change.cause)
+    return first->change.cause < second->change.cause ? -1 : 1;
+  if (first->place != second->place)
+    return first->place < second->place ? -1 : 1;
+  return first->change.customer_id < second->change.customer_id ? -1 : 1;
+}
+
+/* Of TvRunChange: what is asked for, in its order. A customer who has become part of another since
+ * then stands at the end. */
+static GArray *
+choose (const GArray *changes, const Request *request, GHashTable *places)
+{
+  g_autoptr (GArray) choices = g_array_new (FALSE, FALSE, sizeof (Choice));
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (TvRunChange));
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const TvRunChange *change = &g_array_index (changes, TvRunChange, i);
+      Choice choice = { .change = *change, .place = G_MAXUINT, .order = request->asked.order };
+      gpointer place;
+
+      if (request->asked.difference >= 0 && change->difference != request->asked.difference)
+        continue;
+      if (g_hash_table_lookup_extended (places, &change->customer_id, NULL, &place))
+        choice.place = GPOINTER_TO_UINT (place);
+      else if (*request->words != '\0')
+        continue;
+      g_array_append_val (choices, choice);
+    }
+  g_array_sort (choices, choice_compare);
+  for (guint i = 0; i < choices->len; i++)
+    g_array_append_val (chosen, g_array_index (choices, Choice, i).change);
+  return chosen;
 }
 
 static gpointer
 load_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
 {
-  const Question *question = input;
+  const Request *request = input;
   g_autoptr (TvaCompareData) data = g_new0 (TvaCompareData, 1);
-  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (TvRunChange));
-  g_autoptr (GHashTable) customers = NULL;
-  const GArray *changes;
+  g_autoptr (GHashTable) places = find_customers (engine, request->words, progress, error);
+  g_autoptr (GArray) chosen = NULL;
+  const TvRunChange *first;
 
-  if (*question->words != '\0')
-    {
-      customers = find_customers (engine, question->words, progress, error);
-      if (customers == NULL)
-        return NULL;
-    }
-  data->comparison
-      = tv_engine_compare_runs (engine, question->before_id, question->after_id, progress, error);
+  if (places == NULL)
+    return NULL;
+  data->comparison = tv_engine_compare_runs (engine,
+                                             request->asked.before_id,
+                                             request->asked.after_id,
+                                             progress,
+                                             error);
   if (data->comparison == NULL)
     return NULL;
-  changes = data->comparison->changes;
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const TvRunChange *change = &g_array_index (changes, TvRunChange, i);
-
-      if ((question->difference >= 0 && change->difference != question->difference)
-          || (customers != NULL && !g_hash_table_contains (customers, &change->customer_id)))
-        continue;
-      if (chosen->len < TVA_COMPARE_ROWS)
-        g_array_append_val (chosen, *change);
-      data->row_count++;
-    }
-  data->rows = tv_engine_get_run_changes (engine,
-                                          (const TvRunChange *) (const void *) chosen->data,
-                                          chosen->len,
-                                          error);
+  chosen = choose (data->comparison->changes, request, places);
+  first = (const TvRunChange *) (const void *) chosen->data;
+  data->row_count = chosen->len;
+  if (request->path != NULL
+      && !tv_engine_write_run_changes (engine, first, chosen->len, request->path, progress, error))
+    return NULL;
+  data->rows
+      = tv_engine_get_run_changes (engine, first, MIN (chosen->len, request->asked.limit), error);
   return data->rows != NULL ? g_steal_pointer (&data) : NULL;
+}
+
+static void
+start (TvEngine *engine,
+       const TvaCompareQuestion *question,
+       const char *path,
+       TvProgress *progress,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->asked = *question;
+  request->words = g_strdup (question->words);
+  request->asked.words = request->words;
+  request->path = g_strdup (path);
+  tv_engine_call_async (engine,
+                        load_call,
+                        request,
+                        request_free,
+                        (GDestroyNotify) tva_compare_data_free,
+                        progress,
+                        callback,
+                        user_data);
 }
 
 /**
  * tva_compare_data_load:
  * @engine: the engine
- * @before_id: a run
- * @after_id: another run
- * @difference: a #TvDifference whose rows are wanted, -1 = all
- * @words: of code, name, e-mail or city of the customers that are wanted; "" = all
+ * @question: which runs, and which customers
  * @progress: (nullable): cancel
  * @callback: gets a #TvaCompareData from tv_engine_call_finish()
  * @user_data: for the callback
@@ -101,27 +173,32 @@ load_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **erro
  */
 void
 tva_compare_data_load (TvEngine *engine,
-                       gint64 before_id,
-                       gint64 after_id,
-                       int difference,
-                       const char *words,
+                       const TvaCompareQuestion *question,
                        TvProgress *progress,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  Question *question = g_new0 (Question, 1);
+  start (engine, question, NULL, progress, callback, user_data);
+}
 
-  question->before_id = before_id;
-  question->after_id = after_id;
-  question->difference = difference;
-  question->words = g_strdup (words);
-
-  tv_engine_call_async (engine,
-                        load_call,
-                        question,
-                        question_free,
-                        (GDestroyNotify) tva_compare_data_free,
-                        progress,
-                        callback,
-                        user_data);
+/**
+ * tva_compare_data_save:
+ * @engine: the engine
+ * @question: which runs, and which customers
+ * @path: (type filename): the CSV to write
+ * @progress: (nullable): cancel
+ * @callback: gets a #TvaCompareData from tv_engine_call_finish()
+ * @user_data: for the callback
+ *
+ * Compares two runs and writes all rows to a file.
+ */
+void
+tva_compare_data_save (TvEngine *engine,
+                       const TvaCompareQuestion *question,
+                       const char *path,
+                       TvProgress *progress,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  start (engine, question, path, progress, callback, user_data);
 }

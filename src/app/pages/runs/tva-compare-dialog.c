@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Chooses the run to compare with and the kind of difference, and lists what changed with its
- * reason. Only the answer to the latest choice is shown. */
+/* Chooses the run to compare with, the kind of difference and the order, lists what changed with
+ * its reason, and saves the list. Only the answer to the latest choice is shown. */
 #include "pages/runs/tva-compare-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "pages/runs/tva-compare-data.h"
+#include "pages/runs/tva-compare-save.h"
 #include "widgets/tva-run-charts.h"
 
 struct _TvaCompareDialog
@@ -18,13 +19,18 @@ struct _TvaCompareDialog
   GArray *run_ids; /* of gint64: the runs to choose from */
   AdwComboRow *run;
   AdwComboRow *kind;
+  AdwComboRow *order;
   GtkSearchEntry *search;
   GtkLabel *summary;
   AdwPreferencesGroup *settings;
   GPtrArray *setting_rows; /* of GtkWidget, in settings */
   GtkListBox *list;
   GtkLabel *more;
+  GtkButton *next;
+  GtkButton *save;
+  AdwToastOverlay *toasts;
   guint count; /* of questions */
+  guint limit; /* of the rows that are read */
   TvProgress *progress;
   GCancellable *cancellable;
 };
@@ -111,13 +117,22 @@ show_settings (TvaCompareDialog *self, const GPtrArray *settings)
 static char *
 dup_products (const TvRunChangeRow *row)
 {
+  g_autofree char *before = tv_number_to_display (row->before_score, 2);
+  g_autofree char *after = tv_number_to_display (row->after_score, 2);
+
   if (row->before_label == NULL)
-    return g_strdup_printf ("→ %s", row->after_label);
+    return g_strdup_printf ("→ %s (%s)", row->after_label, after);
   if (row->after_label == NULL)
-    return g_strdup_printf ("%s →", row->before_label);
-  return g_strcmp0 (row->before_label, row->after_label) == 0
-             ? g_strdup (row->after_label)
-             : g_strdup_printf ("%s → %s", row->before_label, row->after_label);
+    return g_strdup_printf ("%s (%s) →", row->before_label, before);
+  if (g_strcmp0 (row->before_label, row->after_label) != 0)
+    return g_strdup_printf ("%s (%s) → %s (%s)",
+                            row->before_label,
+                            before,
+                            row->after_label,
+                            after);
+  return g_strcmp0 (before, after) == 0
+             ? g_strdup_printf ("%s (%s)", row->after_label, after)
+             : g_strdup_printf ("%s (%s → %s)", row->after_label, before, after);
 }
 
 static void
@@ -125,6 +140,9 @@ show_rows (TvaCompareDialog *self, const TvaCompareData *data)
 {
   gint64 rest = data->row_count - data->rows->len;
   g_autofree char *count = tv_count_to_display (rest);
+  g_autofree char *next_count = tv_count_to_display (MIN (rest, TVA_COMPARE_ROWS));
+  /* Translators: a count of customers that are listed next */
+  g_autofree char *next = g_strdup_printf (_ ("Show %s More"), next_count);
   /* Translators: a count of customers */
   g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                         "And %s more customer.",
@@ -155,8 +173,10 @@ show_rows (TvaCompareDialog *self, const TvaCompareData *data)
                                     : _ ("No customer gets anything else."));
   else
     gtk_label_set_text (self->more, more);
-  gtk_widget_set_visible (GTK_WIDGET (self->more),
-                          data->rows->len == 0 || data->row_count > data->rows->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), data->rows->len == 0 || rest > 0);
+  gtk_button_set_label (self->next, next);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), rest > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), data->rows->len > 0);
 }
 
 static void
@@ -179,29 +199,61 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_rows (self, data);
 }
 
-static void
-choice_changed_cb (TvaCompareDialog *self)
+/* The first kind is all of them; what is the same is never listed. FALSE without a run. */
+static gboolean
+fill_question (TvaCompareDialog *self, TvaCompareQuestion *out)
 {
   guint run = adw_combo_row_get_selected (self->run);
-  Waiting *waiting;
+  guint kind = adw_combo_row_get_selected (self->kind);
 
   if (self->engine == NULL || run >= self->run_ids->len)
+    return FALSE;
+  *out = (TvaCompareQuestion){
+    .before_id = g_array_index (self->run_ids, gint64, run),
+    .after_id = self->after_id,
+    .difference = kind == 0 ? -1 : (int) kind,
+    .words = gtk_editable_get_text (GTK_EDITABLE (self->search)),
+    .order = (TvaCompareOrder) adw_combo_row_get_selected (self->order),
+    .limit = self->limit,
+  };
+  return TRUE;
+}
+
+static void
+load (TvaCompareDialog *self, guint limit)
+{
+  TvaCompareQuestion question;
+  Waiting *waiting;
+
+  self->limit = limit;
+  if (!fill_question (self, &question))
     return;
   waiting = g_new0 (Waiting, 1);
   waiting->self = g_object_ref (self);
   waiting->number = ++self->count;
   gtk_label_set_text (self->summary, _ ("Comparing…"));
-  /* The first choice is all of them; what is the same is never listed. */
-  tva_compare_data_load (self->engine,
-                         g_array_index (self->run_ids, gint64, run),
-                         self->after_id,
-                         adw_combo_row_get_selected (self->kind) == 0
-                             ? -1
-                             : (int) adw_combo_row_get_selected (self->kind),
-                         gtk_editable_get_text (GTK_EDITABLE (self->search)),
-                         self->progress,
-                         loaded_cb,
-                         waiting);
+  tva_compare_data_load (self->engine, &question, self->progress, loaded_cb, waiting);
+}
+
+static void
+choice_changed_cb (TvaCompareDialog *self)
+{
+  load (self, TVA_COMPARE_ROWS);
+}
+
+static void
+next_clicked_cb (TvaCompareDialog *self)
+{
+  load (self, self->limit + TVA_COMPARE_ROWS);
+}
+
+static void
+save_clicked_cb (TvaCompareDialog *self)
+{
+  TvaCompareQuestion question;
+
+  if (fill_question (self, &question))
+    tva_compare_save (self->toasts, self->engine, &question, self->progress);
 }
 
 static gboolean
@@ -237,6 +289,10 @@ tva_compare_dialog_class_init (TvaCompareDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, run);
   gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, kind);
+  gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, order);
+  gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, next);
+  gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, search);
   gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, TvaCompareDialog, settings);
@@ -260,6 +316,9 @@ tva_compare_dialog_init (TvaCompareDialog *self)
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (kinds));
   g_signal_connect_swapped (self->run, "notify::selected", G_CALLBACK (choice_changed_cb), self);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (choice_changed_cb), self);
+  g_signal_connect_swapped (self->order, "notify::selected", G_CALLBACK (choice_changed_cb), self);
+  g_signal_connect_swapped (self->next, "clicked", G_CALLBACK (next_clicked_cb), self);
+  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save_clicked_cb), self);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (choice_changed_cb), self);
   g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_window_close), self);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
