@@ -344,9 +344,11 @@ test_revenue (void)
   take (&import,
         (const char *const[]){ CUSTOMERS "C1,,,a@example.org,,,,,0\n",
                                PRODUCTS "P1,Chinon rouge 2019,,12.00,6.00,2019\n",
-                               SALES "C1,2024-03-05,F1,P1,1,12.00,\n" },
+                               SALES "C1,2024-03-05,F1,P1,1,12.00,\nC1,2094-03-05,F2,P1,1,0,\n" },
         3);
   measure (import.path, &answer);
+  /* What is dated in the future is no latest sale. */
+  g_assert_cmpint (answer.report->headline.last_order_day, ==, tv_day_from_ymd (2024, 3, 5));
   g_assert_cmpint (answer.report->figures[TV_CHECK_REQUIRED_EMPTY].bad_count, ==, 2);
   g_assert_cmpint (answer.report->figures[TV_CHECK_REQUIRED_EMPTY].revenue_cents, ==, 1200);
   g_assert_cmpint (answer.report->revenue_cents, ==, 1200);

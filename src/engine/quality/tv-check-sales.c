@@ -265,7 +265,9 @@ judge_day (Sales *sales, const Line *line)
   headline->future_line_count += is_future;
   if (headline->first_order_day == TV_DAY_NONE || line->day < headline->first_order_day)
     headline->first_order_day = line->day;
-  if (headline->last_order_day == TV_DAY_NONE || line->day > headline->last_order_day)
+  /* A day to come is left out, so it is nobody's latest sale. */
+  if (!is_future
+      && (headline->last_order_day == TV_DAY_NONE || line->day > headline->last_order_day))
     headline->last_order_day = line->day;
 }
 

@@ -95,7 +95,7 @@ typedef struct
   gint64 future_line_count;
   gint64 return_line_count;              /* negative amounts: returns and credit notes */
   gint64 zero_line_count;                /* lines sold for nothing */
-  TvDay first_order_day, last_order_day; /* TV_DAY_NONE without a sale */
+  TvDay first_order_day, last_order_day; /* up to today; TV_DAY_NONE without a sale */
 } TvCheckHeadline;
 
 typedef struct

@@ -85,16 +85,56 @@ save_clicked_cb (Causes *self, GtkWidget *button)
 /* Where what a check found is mended, and what the button to it says. */
 static const struct
 {
-  const char *icon, *label, *page, *target; /* icon NULL = nowhere in the program */
+  const char *icon, *label, *page; /* icon NULL = nowhere in the program */
 } fixes[] = {
-  [TV_CHECK_FIX_EXPORT] = { NULL, NULL, NULL, NULL },
-  [TV_CHECK_FIX_REJECTS]
-  = { "document-edit-symbolic", N_ ("Mend rejected rows"), "imports", "rejects" },
-  [TV_CHECK_FIX_CUSTOMERS] = { "system-users-symbolic", N_ ("Show customers"), "customers", NULL },
-  [TV_CHECK_FIX_IMPORTS]
-  = { "document-open-recent-symbolic", N_ ("Show imports"), "imports", NULL },
-  [TV_CHECK_FIX_DOUBLES] = { "edit-copy-symbolic", N_ ("Compare and merge"), NULL, NULL },
+  [TV_CHECK_FIX_EXPORT] = { NULL, NULL, NULL },
+  [TV_CHECK_FIX_REJECTS] = { "document-edit-symbolic", N_ ("Mend rejected rows"), "imports" },
+  [TV_CHECK_FIX_CUSTOMERS] = { "system-users-symbolic", N_ ("Show customers"), "customers" },
+  [TV_CHECK_FIX_IMPORTS] = { "document-open-recent-symbolic", N_ ("Show imports"), "imports" },
+  [TV_CHECK_FIX_DOUBLES] = { "edit-copy-symbolic", N_ ("Compare and merge"), NULL },
 };
+
+/* The import that the first of the rows came with; what stands in no file leaves it open. */
+static gpointer
+find_batch_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  gint64 batch_id;
+  int check;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_variant_get (input, "(xi)", &batch_id, &check);
+  rows = tv_engine_list_check_rows (engine, batch_id, (TvCheck) check, 1, progress, error);
+  if (rows == NULL)
+    return NULL;
+  if (rows->len > 0)
+    batch_id = ((TvCheckRow *) rows->pdata[0])->batch_id;
+  return batch_id > 0 ? g_strdup_printf ("rejects:%" G_GINT64_FORMAT, batch_id)
+                      : g_strdup ("rejects");
+}
+
+static void
+batch_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaWindow) window = TVA_WINDOW (user_data);
+  g_autofree char *target = tv_engine_call_finish (TV_ENGINE (object), result, NULL);
+
+  tva_window_go (window, "imports", target != NULL ? target : "rejects");
+}
+
+static void
+go_to_rejects (Causes *self, GtkWidget *button)
+{
+  GVariant *wanted = g_variant_new ("(xi)", self->batch_id, (int) get_check (button));
+
+  tv_engine_call_async (self->engine,
+                        find_batch_in_worker,
+                        g_variant_ref_sink (wanted),
+                        (GDestroyNotify) g_variant_unref,
+                        g_free,
+                        NULL,
+                        batch_found_cb,
+                        g_object_ref (tva_window_of (button)));
+}
 
 static void
 fix_clicked_cb (Causes *self, GtkWidget *button)
@@ -109,9 +149,14 @@ fix_clicked_cb (Causes *self, GtkWidget *button)
       tva_merge_dialog_show (tva_window_of (button), self->engine, self->batch_id);
       return;
     }
+  if (fix == TV_CHECK_FIX_REJECTS)
+    {
+      go_to_rejects (self, button);
+      return;
+    }
   tva_window_go (tva_window_of (button),
                  fixes[fix].page,
-                 fix == TV_CHECK_FIX_CUSTOMERS ? customers : fixes[fix].target);
+                 fix == TV_CHECK_FIX_CUSTOMERS ? customers : NULL);
 }
 
 static GtkWidget *

@@ -26,7 +26,8 @@ struct _TvaImportsPage
   TvaOperation *operation; /* an undo or redo that is running */
   gboolean is_stale;
   gboolean is_loaded;
-  gboolean wants_rejects; /* show those of the first batch that has some */
+  gboolean wants_rejects; /* show those of the batch below */
+  gint64 wanted_batch;    /* or of the first that has some, where it has none */
 };
 
 static void tva_imports_page_page_init (TvaPageInterface *iface);
@@ -62,7 +63,8 @@ has_id (const TvBatchRow *batch, gint64 id)
 static gboolean
 has_rejects (const TvBatchRow *batch, gint64 id)
 {
-  return batch->rejected_count > batch->settled_count && !batch->is_undone;
+  return batch->rejected_count > batch->settled_count && !batch->is_undone
+         && (id == 0 || batch->id == id);
 }
 
 static void
@@ -117,9 +119,11 @@ show_facts (TvaImportsPage *self, GPtrArray *sources)
 static void
 show_rejects (TvaImportsPage *self)
 {
-  const TvBatchRow *batch = find_batch (self, has_rejects, 0);
+  const TvBatchRow *batch = find_batch (self, has_rejects, self->wanted_batch);
 
   self->wants_rejects = FALSE;
+  if (batch == NULL)
+    batch = find_batch (self, has_rejects, 0);
   if (batch != NULL)
     tva_batch_window_present_rejects (GTK_WIDGET (self), self->engine, batch->id, batch->file_name);
 }
@@ -364,9 +368,12 @@ show_target (TvaPage *page, const char *target)
 {
   TvaImportsPage *self = TVA_IMPORTS_PAGE (page);
 
-  if (!g_str_equal (target, "rejects"))
+  if (!g_str_has_prefix (target, "rejects"))
     return;
   self->wants_rejects = TRUE;
+  self->wanted_batch = 0;
+  if (g_str_has_prefix (target, "rejects:"))
+    self->wanted_batch = g_ascii_strtoll (target + strlen ("rejects:"), NULL, 10);
   load (self);
 }
 
