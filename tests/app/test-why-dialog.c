@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The answer of the why dialog: asked on a worker for an item under review and for products that
- * were not chosen, and laid out with all its sentences. */
+ * were not chosen, and laid out with all its sentences; the dialog stays as narrow as a small
+ * window. */
 #include "pages/review/tva-why-answer.h"
+#include "pages/review/tva-why-dialog.h"
 #include "tv-test-merchant.h"
+#include "tva-test-window.h"
 
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -85,11 +88,45 @@ test_answer (void)
   tv_test_merchant_clear (&merchant);
 }
 
+/* What is said while one waits must not keep the answer wide. */
+static void
+test_width (void)
+{
+  TvTestMerchant merchant = { 0 };
+  g_autoptr (GError) error = NULL;
+  const TvReviewQuery query = { .status = -1, .scenario = -1 };
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  TvaWhyDialog *dialog;
+  TvaWindow *window;
+  int minimum;
+
+  tv_test_merchant_init (&merchant);
+  tv_test_merchant_run (&merchant, 1);
+  ids = tv_engine_list_review_ids (merchant.engine, &query, NULL, &error);
+  g_assert_no_error (error);
+  items = tv_engine_get_review_items (merchant.engine, (gint64 *) (void *) ids->data, 1, &error);
+  window = tva_test_window_new (merchant.path);
+  dialog = tva_why_dialog_present (window, items->pdata[0], TRUE);
+  tva_test_wait_text (dialog, ((TvReviewItem *) items->pdata[0])->product_label);
+  gtk_widget_measure (GTK_WIDGET (dialog),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      &minimum,
+                      NULL,
+                      NULL,
+                      NULL);
+  g_assert_cmpint (minimum, <=, 400);
+  gtk_window_close (GTK_WINDOW (dialog));
+  tva_test_window_close (window);
+  tv_test_merchant_clear (&merchant);
+}
+
 int
 main (int argc, char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  tva_test_init (&argc, &argv);
   g_test_add_func ("/why-dialog/answer", test_answer);
+  g_test_add_func ("/why-dialog/width", test_width);
   return g_test_run ();
 }
