@@ -63,19 +63,32 @@ is_known (const TvSourceRow *source, const char *name, gint64 size)
   return FALSE;
 }
 
-static gboolean
-is_new (const TvSourceRow *source, const char *path, const char *name)
+/* What the files of a source are called but for dates and numbers; a source that is a preset has a
+ * name of its own. */
+static GHashTable *
+list_patterns (const TvSourceRow *source)
 {
-  const TvBatchRow *newest
-      = source->batches->len > 0 ? g_ptr_array_index (source->batches, 0) : NULL;
-  const char *entry = newest != NULL && *newest->entry != '\0' ? newest->entry : NULL;
-  g_autofree char *source_name = NULL;
+  GHashTable *patterns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < source->batches->len; i++)
+    {
+      const TvBatchRow *batch = g_ptr_array_index (source->batches, i);
+
+      g_hash_table_add (patterns, tv_import_source_name (batch->file_name, NULL));
+    }
+  return patterns;
+}
+
+static gboolean
+is_new (const TvSourceRow *source, GHashTable *patterns, const char *path, const char *name)
+{
+  g_autofree char *pattern = NULL;
   GStatBuf status;
 
   if (!g_utf8_validate (name, -1, NULL))
     return FALSE;
-  source_name = tv_import_source_name (name, entry);
-  return g_str_equal (source_name, source->name) && g_stat (path, &status) == 0
+  pattern = tv_import_source_name (name, NULL);
+  return g_hash_table_contains (patterns, pattern) && g_stat (path, &status) == 0
          && S_ISREG (status.st_mode) && !is_known (source, name, (gint64) status.st_size);
 }
 
@@ -98,6 +111,7 @@ tva_import_again_find (const TvSourceRow *source)
 {
   g_autoptr (GDir) folder = *source->folder != '\0' ? g_dir_open (source->folder, 0, NULL) : NULL;
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) patterns = list_patterns (source);
   const char *name;
 
   for (guint i = 0; folder != NULL && i < MOST_LISTED && (name = g_dir_read_name (folder)) != NULL;
@@ -105,7 +119,7 @@ tva_import_again_find (const TvSourceRow *source)
     {
       g_autofree char *path = g_build_filename (source->folder, name, NULL);
 
-      if (is_new (source, path, name))
+      if (is_new (source, patterns, path, name))
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
   g_ptr_array_sort (paths, compare_texts);
