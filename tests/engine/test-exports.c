@@ -7,20 +7,6 @@
 #include "rows/tv-import-content.h"
 #include "tv-test-import.h"
 
-static char *
-describe (const TvImportFile *file)
-{
-  guint count;
-  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
-  GString *text
-      = g_string_new (file->kind == TV_KIND_UNKNOWN ? "?" : tv_import_kind_get_code (file->kind));
-
-  for (guint i = 0; i < count; i++)
-    if (file->columns[i] >= 0)
-      g_string_append_printf (text, " %s=%d", columns[i].name, file->columns[i]);
-  return g_string_free (text, FALSE);
-}
-
 /* The best column of a name by its words alone. */
 static const char *
 find_column (const char *header)
@@ -231,7 +217,7 @@ test_export (gconstpointer data)
 
   tv_test_import_init (&import);
   file = tv_test_import_sniff (&import, exports[i].text);
-  found = describe (file);
+  found = tv_test_import_describe (file);
   g_assert_cmpstr (found, ==, exports[i].mapping);
   g_assert_null (tv_import_file_get_missing (file));
   result = tv_test_import_take_file (&import, file);
@@ -291,7 +277,7 @@ test_not_lists (void)
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, files[i].text);
-      g_autofree char *found = describe (file);
+      g_autofree char *found = tv_test_import_describe (file);
 
       g_assert_cmpstr (found, ==, files[i].mapping);
       g_assert_true (file->kind == TV_KIND_UNKNOWN || tv_import_file_get_missing (file) != NULL);

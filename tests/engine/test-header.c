@@ -64,20 +64,6 @@ static const struct
     2 },
 };
 
-static char *
-describe (const TvImportFile *file)
-{
-  guint count;
-  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
-  GString *text
-      = g_string_new (file->kind == TV_KIND_UNKNOWN ? "?" : tv_import_kind_get_code (file->kind));
-
-  for (guint i = 0; i < count; i++)
-    if (file->columns[i] >= 0)
-      g_string_append_printf (text, " %s=%d", columns[i].name, file->columns[i]);
-  return g_string_free (text, FALSE);
-}
-
 /* The rows of a sheet, all cells as text; an empty cell is not written, as below a merged one. */
 static char *
 write_rows (const char *text)
@@ -105,7 +91,7 @@ write_rows (const char *text)
 static void
 expect (const TvImportFile *file, gsize example, const char *first_cell)
 {
-  g_autofree char *found = describe (file);
+  g_autofree char *found = tv_test_import_describe (file);
 
   g_assert_cmpstr (found, ==, examples[example].expected);
   g_assert_cmpuint (file->dialect->header_rows, ==, examples[example].header_rows);

@@ -10,21 +10,6 @@
 #include "rows/tv-import-columns.h"
 #include "tv-test-import.h"
 
-/* The mapping as "column=header" of all columns that have one, by the order of the kind. */
-static char *
-describe (const TvImportFile *file)
-{
-  guint count;
-  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
-  GString *text
-      = g_string_new (file->kind == TV_KIND_UNKNOWN ? "?" : tv_import_kind_get_code (file->kind));
-
-  for (guint i = 0; i < count; i++)
-    if (file->columns[i] >= 0)
-      g_string_append_printf (text, " %s=%d", columns[i].name, file->columns[i]);
-  return g_string_free (text, FALSE);
-}
-
 static const struct
 {
   const char *header;
@@ -81,7 +66,7 @@ test_headers (void)
     {
       g_autofree char *text = g_strconcat (headers[i].header, "\n", NULL);
       g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, text);
-      g_autofree char *found = describe (file);
+      g_autofree char *found = tv_test_import_describe (file);
 
       g_assert_cmpstr (found, ==, headers[i].expected);
     }
@@ -239,7 +224,7 @@ test_encodings (void)
       g_autofree char *found = NULL;
 
       g_assert_no_error (error);
-      found = describe (file);
+      found = tv_test_import_describe (file);
       g_assert_cmpstr (file->dialect->encoding, ==, encodings[i].expected);
       g_assert_cmpstr (found, ==, "CUSTOMERS customer_code=0 first_name=1 is_optout=2");
       g_assert_cmpstr (file->header[1], ==, "Prénom");

@@ -124,6 +124,27 @@ tv_test_import_take (TvTestImport *self, const char *text)
 }
 
 /**
+ * tv_test_import_describe:
+ * @file: a file that was looked at
+ *
+ * Returns: (transfer full): its kind and, as "column=header", all columns that a header was found
+ * for, in the order of the kind
+ */
+char *
+tv_test_import_describe (const TvImportFile *file)
+{
+  guint count;
+  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
+  GString *text
+      = g_string_new (file->kind == TV_KIND_UNKNOWN ? "?" : tv_import_kind_get_code (file->kind));
+
+  for (guint i = 0; i < count; i++)
+    if (file->columns[i] >= 0)
+      g_string_append_printf (text, " %s=%d", columns[i].name, file->columns[i]);
+  return g_string_free (text, FALSE);
+}
+
+/**
  * tv_test_import_list_rejects:
  * @result: an import
  *

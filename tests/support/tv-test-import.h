@@ -19,6 +19,7 @@ char *tv_test_import_write (TvTestImport *self, const char *name, const char *by
 TvImportFile *tv_test_import_sniff (TvTestImport *self, const char *text);
 TvImportResult *tv_test_import_take (TvTestImport *self, const char *text);
 TvImportResult *tv_test_import_take_file (TvTestImport *self, const TvImportFile *file);
+char *tv_test_import_describe (const TvImportFile *file);
 char *tv_test_import_list_rejects (const TvImportResult *result);
 void tv_test_import_expect (TvTestImport *self, const char *sql, const char *expected);
 

@@ -9,37 +9,38 @@
 
 #define LONGEST 60 /* bytes; what is longer is a sentence */
 
-/* By what a month begins with, folded. */
+/* Whole words, folded, so that a sentence with a date in it is none. */
 static const struct
 {
-  const char *start;
+  const char *word;
   int month;
 } months[] = {
-  { "jan", 1 },  { "gen", 1 },  { "ene", 1 },  { "fev", 2 },  { "feb", 2 },  { "mar", 3 },
-  { "mae", 3 },  { "mrt", 3 },  { "maa", 3 },  { "avr", 4 },  { "apr", 4 },  { "abr", 4 },
-  { "mai", 5 },  { "may", 5 },  { "mag", 5 },  { "mei", 5 },  { "juin", 6 }, { "jun", 6 },
-  { "giu", 6 },  { "juil", 7 }, { "jul", 7 },  { "lug", 7 },  { "aou", 8 },  { "aug", 8 },
-  { "ago", 8 },  { "sep", 9 },  { "set", 9 },  { "oct", 10 }, { "okt", 10 }, { "ott", 10 },
-  { "out", 10 }, { "nov", 11 }, { "dec", 12 }, { "dez", 12 }, { "dic", 12 },
+  { "jan", 1 },        { "january", 1 },    { "janv", 1 },      { "janvier", 1 },
+  { "januar", 1 },     { "januari", 1 },    { "janeiro", 1 },   { "gen", 1 },
+  { "gennaio", 1 },    { "ene", 1 },        { "enero", 1 },     { "feb", 2 },
+  { "february", 2 },   { "fev", 2 },        { "fevr", 2 },      { "fevrier", 2 },
+  { "februar", 2 },    { "februari", 2 },   { "fevereiro", 2 }, { "febbraio", 2 },
+  { "febrero", 2 },    { "mar", 3 },        { "march", 3 },     { "mars", 3 },
+  { "marz", 3 },       { "maerz", 3 },      { "maart", 3 },     { "mrt", 3 },
+  { "marzo", 3 },      { "marco", 3 },      { "apr", 4 },       { "april", 4 },
+  { "avr", 4 },        { "avril", 4 },      { "abr", 4 },       { "abril", 4 },
+  { "aprile", 4 },     { "may", 5 },        { "mai", 5 },       { "mei", 5 },
+  { "mag", 5 },        { "maggio", 5 },     { "mayo", 5 },      { "maio", 5 },
+  { "jun", 6 },        { "june", 6 },       { "juin", 6 },      { "juni", 6 },
+  { "junho", 6 },      { "junio", 6 },      { "giu", 6 },       { "giugno", 6 },
+  { "jul", 7 },        { "july", 7 },       { "juil", 7 },      { "juillet", 7 },
+  { "juli", 7 },       { "julho", 7 },      { "julio", 7 },     { "lug", 7 },
+  { "luglio", 7 },     { "aug", 8 },        { "august", 8 },    { "aout", 8 },
+  { "augustus", 8 },   { "ago", 8 },        { "agosto", 8 },    { "sep", 9 },
+  { "sept", 9 },       { "september", 9 },  { "septembre", 9 }, { "septiembre", 9 },
+  { "set", 9 },        { "setembro", 9 },   { "settembre", 9 }, { "oct", 10 },
+  { "october", 10 },   { "octobre", 10 },   { "okt", 10 },      { "oktober", 10 },
+  { "octubre", 10 },   { "out", 10 },       { "outubro", 10 },  { "ott", 10 },
+  { "ottobre", 10 },   { "nov", 11 },       { "november", 11 }, { "novembre", 11 },
+  { "noviembre", 11 }, { "novembro", 11 },  { "dec", 12 },      { "december", 12 },
+  { "decembre", 12 },  { "dez", 12 },       { "dezember", 12 }, { "dezembro", 12 },
+  { "dic", 12 },       { "diciembre", 12 }, { "dicembre", 12 },
 };
-
-/* Whole words, so that a sentence with a date in it is none. */
-static const char *const words[]
-    = { "jan",       "january",    "janv",     "janvier",  "januar",    "januari",  "janeiro",
-        "gen",       "gennaio",    "ene",      "enero",    "feb",       "february", "fev",
-        "fevr",      "fevrier",    "februar",  "februari", "fevereiro", "febbraio", "febrero",
-        "mar",       "march",      "mars",     "marz",     "maerz",     "maart",    "mrt",
-        "marzo",     "marco",      "apr",      "april",    "avr",       "avril",    "abr",
-        "abril",     "aprile",     "may",      "mai",      "mei",       "mag",      "maggio",
-        "mayo",      "maio",       "jun",      "june",     "juin",      "juni",     "junho",
-        "junio",     "giu",        "giugno",   "jul",      "july",      "juil",     "juillet",
-        "juli",      "julho",      "julio",    "lug",      "luglio",    "aug",      "august",
-        "aout",      "augustus",   "ago",      "agosto",   "sep",       "sept",     "september",
-        "septembre", "septiembre", "set",      "setembro", "settembre", "oct",      "october",
-        "octobre",   "okt",        "oktober",  "octubre",  "out",       "outubro",  "ott",
-        "ottobre",   "nov",        "november", "novembre", "noviembre", "novembro", "dec",
-        "december",  "decembre",   "dez",      "dezember", "dezembro",  "dic",      "diciembre",
-        "dicembre" };
 
 /* Days of the week and words between the parts. */
 static const char *const fillers[]
@@ -52,12 +53,8 @@ static const char *const fillers[]
 static int
 find_month (const char *word)
 {
-  gboolean is_word = FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words) && !is_word; i++)
-    is_word = g_str_equal (words[i], word);
-  for (gsize i = 0; is_word && i < G_N_ELEMENTS (months); i++)
-    if (g_str_has_prefix (word, months[i].start))
+  for (gsize i = 0; i < G_N_ELEMENTS (months); i++)
+    if (g_str_equal (months[i].word, word))
       return months[i].month;
   return 0;
 }

@@ -7,10 +7,8 @@
 
 G_BEGIN_DECLS
 
-#define TV_BLEND_NEIGHBOURS                                                                        \
-  .1f                  /* weight of similar products where too little is known to learn            \
-                        */
-#define TV_N_LEARNED 2 /* weights for all products, and for new ones */
+#define TV_BLEND_NEIGHBOURS .1f /* of similar products, where there is too little to learn from */
+#define TV_N_LEARNED 2          /* weights for all products, and for new ones */
 
 /* How the candidates for the choice did on the days before the cutoff. */
 typedef struct
