@@ -115,8 +115,8 @@ static const struct
     "#1001,a@example.org,paid,56.00,50.00,2024-01-05 10:12:33 +0100,2,Print,15.00,P1,Ann,Bob,,77\n"
     "#1001,a@example.org,,,,2024-01-05 10:12:33 +0100,1,Bag,20.00,,,,,\n"
     "#1002,b@example.org,paid,25.00,25.00,2024-01-06 09:00:00 +0100,1,Mug,25.00,M1,Cy,Cy,,78\n",
-    "INVOICE_LINES customer_code=1 order_date=5 doc_ref=0 product_label=7 product_key=9 qty=6 "
-    "unit_price=8 last_name=10 email=1",
+    "INVOICE_LINES customer_code=1 order_date=5 doc_ref=0 order_status=2 product_label=7 "
+    "product_key=9 qty=6 unit_price=8 last_name=10 email=1",
     3,
     0,
     "7500" },

@@ -21,9 +21,10 @@ import_sample (TvcContext *context, GError **error)
   for (guint i = 0; i < results->len; i++)
     {
       const TvImportResult *result = g_ptr_array_index (results, i);
-      g_autofree char *accepted = tv_row_fate_dup_count (TV_ROW_ACCEPTED, result->accepted_count);
-      g_autofree char *rejected = tv_row_fate_dup_count (TV_ROW_REJECTED, result->rejected_count);
-      g_autofree char *pending = tv_row_fate_dup_count (TV_ROW_WAITING, result->pending_count);
+      const gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = result->accepted_count,
+                                              [TV_ROW_REJECTED] = result->rejected_count,
+                                              [TV_ROW_WAITING] = result->pending_count };
+      g_autofree char *text = tv_row_fate_dup_counts (counts, ", ");
 
       tvc_json_begin (context, NULL);
       tvc_json_text (context, "file", result->file_name);
@@ -31,12 +32,7 @@ import_sample (TvcContext *context, GError **error)
       tvc_json_int (context, "rejected", result->rejected_count);
       tvc_json_int (context, "pending", result->pending_count);
       tvc_json_end (context);
-      tvc_print (context,
-                 _ ("Imported %s: %s, %s, %s.\n"),
-                 result->file_name,
-                 accepted,
-                 rejected,
-                 pending);
+      tvc_print (context, _ ("Imported %s: %s.\n"), result->file_name, text);
     }
   tvc_json_end_list (context);
   return tv_engine_mark_sample (context->engine, error);

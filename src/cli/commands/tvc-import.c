@@ -31,6 +31,7 @@ set_date_order (TvImportFile *file, const char *text, GError **error)
 typedef struct
 {
   char *kind, *map, *date_order, *preset, *saved_preset, *sheet;
+  gboolean keeps_all_orders;
 } Reading;
 
 static void
@@ -93,6 +94,8 @@ prepare_file (TvcContext *context, const char *path, const Reading *reading, GEr
   if ((map != NULL && !tvc_map_apply (map, file, error))
       || !apply_preset (context, file, reading, error))
     return NULL;
+  if (reading->keeps_all_orders)
+    tv_import_file_keep_all_orders (file);
   if (date_order != NULL && !set_date_order (file, date_order, error))
     return NULL;
   return g_steal_pointer (&file);
@@ -206,9 +209,11 @@ answer_result (TvcContext *context,
                const TvImportResult *result,
                gboolean is_dry_run)
 {
-  g_autofree char *accepted = tv_row_fate_dup_count (TV_ROW_ACCEPTED, result->accepted_count);
-  g_autofree char *rejected = tv_row_fate_dup_count (TV_ROW_REJECTED, result->rejected_count);
-  g_autofree char *pending = tv_row_fate_dup_count (TV_ROW_WAITING_FOR, result->pending_count);
+  const gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = result->accepted_count,
+                                          [TV_ROW_REJECTED] = result->rejected_count,
+                                          [TV_ROW_LEFT_OUT] = result->left_out_count,
+                                          [TV_ROW_WAITING_FOR] = result->pending_count };
+  g_autofree char *text = tv_row_fate_dup_counts (counts, ", ");
 
   tvc_json_begin (context, NULL);
   tvc_json_text (context, "file", result->file_name);
@@ -219,6 +224,7 @@ answer_result (TvcContext *context,
   tvc_json_int (context, "same_batch", result->same_batch_id);
   tvc_json_int (context, "accepted", result->accepted_count);
   tvc_json_int (context, "rejected", result->rejected_count);
+  tvc_json_int (context, "not_sales", result->left_out_count);
   tvc_json_int (context, "pending", result->pending_count);
   tvc_json_begin_list (context, "rejects");
   if (result->same_batch_id != 0)
@@ -226,16 +232,14 @@ answer_result (TvcContext *context,
                _ ("%s: imported before, as batch %" PRId64 "; nothing changed.\n"),
                result->file_name,
                result->same_batch_id);
-  else if (result->accepted_count + result->rejected_count == 0)
+  else if (tv_import_result_is_empty (result))
     tvc_print (context, _ ("%s: no rows below the header.\n"), result->file_name);
   else
     tvc_print (context,
-               _ ("%s (%s): %s, %s, %s.\n"),
+               _ ("%s (%s): %s.\n"),
                result->file_name,
                tv_import_kind_get_title (result->kind),
-               accepted,
-               rejected,
-               pending);
+               text);
   for (guint i = 0; i < MIN (result->rejects->len, 20); i++)
     tvc_answer_reject (context, g_ptr_array_index (result->rejects, i));
   tvc_json_end_list (context);
@@ -374,6 +378,7 @@ tvc_import (TvcContext *context, char ***arguments, GError **error)
     { "preset", 'p', 0, G_OPTION_ARG_STRING, &reading.preset, NULL, NULL },
     { "save-preset", 0, 0, G_OPTION_ARG_STRING, &reading.saved_preset, NULL, NULL },
     { "sheet", 's', 0, G_OPTION_ARG_STRING, &reading.sheet, NULL, NULL },
+    { "keep-cancelled", 0, 0, G_OPTION_ARG_NONE, &reading.keeps_all_orders, NULL, NULL },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
     { "undo", 0, 0, G_OPTION_ARG_INT64, &undo_id, NULL, NULL },
     { "redo", 0, 0, G_OPTION_ARG_INT64, &redo_id, NULL, NULL },

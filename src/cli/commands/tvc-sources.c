@@ -8,9 +8,11 @@
 static void
 answer_batch (TvcContext *context, const TvBatchRow *batch)
 {
-  g_autofree char *accepted = tv_row_fate_dup_count (TV_ROW_ACCEPTED, batch->accepted_count);
-  g_autofree char *rejected = tv_row_fate_dup_count (TV_ROW_REJECTED, batch->rejected_count);
-  g_autofree char *settled = tv_row_fate_dup_count (TV_ROW_SETTLED, batch->settled_count);
+  const gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = batch->accepted_count,
+                                          [TV_ROW_REJECTED] = batch->rejected_count,
+                                          [TV_ROW_LEFT_OUT] = batch->left_out_count,
+                                          [TV_ROW_SETTLED] = batch->settled_count };
+  g_autofree char *text = tv_row_fate_dup_counts (counts, ", ");
 
   tvc_json_begin (context, NULL);
   tvc_json_int (context, "batch", batch->id);
@@ -21,6 +23,7 @@ answer_batch (TvcContext *context, const TvBatchRow *batch)
   tvc_json_int (context, "size", batch->file_size);
   tvc_json_int (context, "accepted", batch->accepted_count);
   tvc_json_int (context, "rejected", batch->rejected_count);
+  tvc_json_int (context, "not_sales", batch->left_out_count);
   tvc_json_int (context, "settled", batch->settled_count);
   tvc_json_int (context, "pending", batch->pending_count);
   tvc_json_bool (context, "undone", batch->is_undone);
@@ -29,14 +32,7 @@ answer_batch (TvcContext *context, const TvBatchRow *batch)
   if (batch->is_undone)
     tvc_print (context, _ ("  batch %" PRId64 ", %s: undone\n"), batch->id, batch->file_name);
   else
-    tvc_print (context,
-               _ ("  batch %" PRId64 ", %s: %s, %s%s%s\n"),
-               batch->id,
-               batch->file_name,
-               accepted,
-               rejected,
-               batch->settled_count > 0 ? ", " : "",
-               batch->settled_count > 0 ? settled : "");
+    tvc_print (context, _ ("  batch %" PRId64 ", %s: %s\n"), batch->id, batch->file_name, text);
 }
 
 static void

@@ -18,7 +18,7 @@
 
 typedef struct
 {
-  gint64 records, rejects, amount, qty, first_day, last_day;
+  gint64 records, rejects, left_out, amount, qty, first_day, last_day;
 } Figures;
 
 typedef struct
@@ -62,6 +62,7 @@ static const struct
 } figure_names[] = {
   { "records", G_STRUCT_OFFSET (Figures, records) },
   { "rejects", G_STRUCT_OFFSET (Figures, rejects) },
+  { "not_sales", G_STRUCT_OFFSET (Figures, left_out) },
   { "amount_cents", G_STRUCT_OFFSET (Figures, amount) },
   { "qty_milli", G_STRUCT_OFFSET (Figures, qty) },
   { "first_day", G_STRUCT_OFFSET (Figures, first_day) },
@@ -73,6 +74,7 @@ get_figures (const TvIngest *ingest, const TvRowTally *tally, Figures *figures)
 {
   *figures = (Figures){ .records = (gint64) tally->record_count,
                         .rejects = ingest->result->rejected_count,
+                        .left_out = ingest->result->left_out_count,
                         .amount = ingest->amount_sum,
                         .qty = ingest->qty_sum,
                         .first_day = ingest->first_day,

@@ -361,12 +361,17 @@ tv_row_read (const TvRowPlan *plan,
     tv_row_reject (plan, row, "TOO_MANY_FIELDS", TV_N_COLUMNS);
   else
     {
+      gboolean has_lines = tv_import_kind_has_lines (plan->file->kind);
       gboolean goes_on;
 
       read_cells (plan, record, arena, before, row);
       goes_on = head != NULL && tv_row_head_fill (head, plan, record, arena, row);
+      if (has_lines)
+        tv_row_status_read (plan, head, before, row);
       check_required (plan, row);
       tv_row_check (plan, record, arena, row);
+      if (has_lines)
+        tv_row_status_apply (plan, row);
       if (goes_on && plan->file->kind == TV_KIND_PRODUCTS)
         row->hash = head->row->hash; /* what it says itself is no contradiction */
     }

@@ -8,6 +8,7 @@
 #include "ingest/tv-record.h"
 #include "ingest/tv-refs.h"
 #include "rows/tv-import-columns.h"
+#include "rows/tv-order-status.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,8 @@ typedef struct
   guint64 hash;             /* of the record's bytes, never 0; of products only */
   const char *attributes;   /* (nullable) JSON of further numeric columns; of products only */
   gint64 amount;            /* of a line, cents: as given or multiplied, signed */
+  TvOrderStatus status;     /* of a line: of its order */
+  guint8 status_words[2];   /* what its cells of state and of kind of document say of it */
   gint64 qty;               /* of a line, thousandths: as given or one piece, signed */
   TvCell doc;               /* of a line: its document, as given or by its day */
   TvCell *cells;            /* one a slot of the plan */

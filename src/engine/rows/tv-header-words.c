@@ -96,11 +96,12 @@ static const struct
   { "s",
     "shipping ship delivery livraison lieferung liefer envio spedizione entrega verzend recipient "
     "destinatario destinataire" },
+  { "g", "status statut etat estado stato zustand situacao situation" },
   { "z$", "currency devise monnaie moneda valuta moeda wahrung" },
   { "z",
-    "note notes status state gender rating count since message comment comments tags "
-    "discount discounts segment method url image band points balance statut etat sexe "
-    "remise estado descuento notas stato sconto desconto korting "
+    "note notes state gender rating count since message comment comments tags "
+    "discount discounts segment method url image band points balance sexe "
+    "remise descuento notas sconto desconto korting "
     "rabatt website fax language birthday region province" },
   { ".",
     "de du des do da dos das del della dello di d der die l la le les el los of the van per par "
@@ -161,6 +162,8 @@ static const struct
   { TV_COLUMN_DOC_REF, "DI", "mwp", 0 },
   { TV_COLUMN_DOC_REF, "D", "wp", .06 },
   { TV_COLUMN_DOC_TYPE, "Dy", "wp", 0 },
+  { TV_COLUMN_ORDER_STATUS, "gD", "wp", 0 },
+  { TV_COLUMN_ORDER_STATUS, "g", "wp", .1 },
   { TV_COLUMN_QTY, "Q", "PLUDwpm", 0 },
   { TV_COLUMN_AMOUNT_HT, "M", "LPXR", 0 },
   { TV_COLUMN_AMOUNT_HT, "m", "LPXM", 0 },

@@ -116,6 +116,19 @@ static const struct
   = { "doc_type",
       N_ ("Document type"),
       "doctype|documenttype|type|typedocument|typepiece|typedepiece|naturepiece|nature" },
+  [TV_COLUMN_ORDER_STATUS]
+  = { "order_status",
+      N_ ("Order status"),
+      "orderstatus|status|statut|etat|financialstatus|paymentstatus|orderstate|invoicestatus|"
+      "statutcommande|statutdelacommande|etatcommande|etatdelacommande|statutpaiement|state|"
+      "bestellstatus|auftragsstatus|zustand|estado|estadodelpedido|estadopedido|stato|statoordine|"
+      "situacao|eventtype" },
+  [TV_COLUMN_IS_CANCELLED]
+  = { "is_cancelled",
+      N_ ("Cancelled"),
+      "iscancelled|cancelled|canceled|iscanceled|cancelledat|canceledat|cancellationdate|"
+      "cancelleddate|datecancelled|voided|isvoid|annule|annulee|estannule|dateannulation|"
+      "datedannulation|storniert|stornodatum|anulado|cancelado|annullato|geannuleerd" },
   [TV_COLUMN_QTY]
   = { "qty",
       N_ ("Quantity"),
@@ -157,21 +170,24 @@ static const TvColumn product_columns[] = {
   TV_COLUMN_PREMIUM_TIER, TV_COLUMN_IS_ACTIVE,     TV_COLUMN_SEASON_TAGS, TV_COLUMN_STOCK
 };
 static const TvColumn sales_columns[]
-    = { TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_ORDER_DATE,  TV_COLUMN_DOC_REF, TV_COLUMN_DOC_TYPE,
-        TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_PRODUCT_KEY, TV_COLUMN_QTY,     TV_COLUMN_AMOUNT_HT,
-        TV_COLUMN_UNIT_PRICE,    TV_COLUMN_AMOUNT_TTC,  TV_COLUMN_MARGIN };
+    = { TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_ORDER_DATE,   TV_COLUMN_DOC_REF,
+        TV_COLUMN_DOC_TYPE,      TV_COLUMN_ORDER_STATUS, TV_COLUMN_IS_CANCELLED,
+        TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_PRODUCT_KEY,  TV_COLUMN_QTY,
+        TV_COLUMN_AMOUNT_HT,     TV_COLUMN_UNIT_PRICE,   TV_COLUMN_AMOUNT_TTC,
+        TV_COLUMN_MARGIN };
 static const TvColumn contact_columns[] = { TV_COLUMN_CUSTOMER_CODE,
                                             TV_COLUMN_CONTACT_DATE,
                                             TV_COLUMN_CHANNEL,
                                             TV_COLUMN_STATUS,
                                             TV_COLUMN_CAMPAIGN_ID };
-static const TvColumn invoice_columns[]
-    = { TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_ORDER_DATE,  TV_COLUMN_DOC_REF, TV_COLUMN_DOC_TYPE,
-        TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_PRODUCT_KEY, TV_COLUMN_QTY,     TV_COLUMN_AMOUNT_HT,
-        TV_COLUMN_UNIT_PRICE,    TV_COLUMN_AMOUNT_TTC,  TV_COLUMN_MARGIN,  TV_COLUMN_LAST_NAME,
-        TV_COLUMN_FIRST_NAME,    TV_COLUMN_EMAIL,       TV_COLUMN_PHONE,   TV_COLUMN_ADDRESS,
-        TV_COLUMN_POSTAL_CODE,   TV_COLUMN_CITY,        TV_COLUMN_COUNTRY, TV_COLUMN_FAMILY,
-        TV_COLUMN_BRAND };
+static const TvColumn invoice_columns[] = {
+  TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_ORDER_DATE,   TV_COLUMN_DOC_REF,       TV_COLUMN_DOC_TYPE,
+  TV_COLUMN_ORDER_STATUS,  TV_COLUMN_IS_CANCELLED, TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_PRODUCT_KEY,
+  TV_COLUMN_QTY,           TV_COLUMN_AMOUNT_HT,    TV_COLUMN_UNIT_PRICE,    TV_COLUMN_AMOUNT_TTC,
+  TV_COLUMN_MARGIN,        TV_COLUMN_LAST_NAME,    TV_COLUMN_FIRST_NAME,    TV_COLUMN_EMAIL,
+  TV_COLUMN_PHONE,         TV_COLUMN_ADDRESS,      TV_COLUMN_POSTAL_CODE,   TV_COLUMN_CITY,
+  TV_COLUMN_COUNTRY,       TV_COLUMN_FAMILY,       TV_COLUMN_BRAND
+};
 
 static const struct
 {
@@ -225,56 +241,6 @@ tv_column_get_name (TvColumn column)
   return columns[column].name;
 }
 
-/* Required always, unless another stands in: product_key for product_label, unit_price for
- * amount_ht, order_date for doc_ref (a customer's lines of one day are one document), amount_ht for
- * qty (of one piece). */
-static gboolean
-is_required (TvImportKind kind, TvColumn column)
-{
-  switch (column)
-    {
-    case TV_COLUMN_CUSTOMER_CODE:
-    case TV_COLUMN_ORDER_DATE:
-    case TV_COLUMN_DOC_REF:
-    case TV_COLUMN_QTY:
-    case TV_COLUMN_AMOUNT_HT:
-    case TV_COLUMN_CONTACT_DATE:
-    case TV_COLUMN_PRODUCT_LABEL:
-      return TRUE;
-    case TV_COLUMN_PRODUCT_KEY:
-      return kind == TV_KIND_PRODUCTS;
-    default:
-      return FALSE;
-    }
-}
-
-/**
- * tv_column_get_stand_in:
- * @kind: a kind of file
- * @column: a column of it
- *
- * Returns: the column that may take the place of a required one, TV_N_COLUMNS for none
- */
-TvColumn
-tv_column_get_stand_in (TvImportKind kind, TvColumn column)
-{
-  if (!tv_import_kind_has_lines (kind))
-    return TV_N_COLUMNS;
-  switch (column)
-    {
-    case TV_COLUMN_PRODUCT_LABEL:
-      return TV_COLUMN_PRODUCT_KEY;
-    case TV_COLUMN_AMOUNT_HT:
-      return TV_COLUMN_UNIT_PRICE;
-    case TV_COLUMN_DOC_REF:
-      return TV_COLUMN_ORDER_DATE;
-    case TV_COLUMN_QTY:
-      return TV_COLUMN_AMOUNT_HT;
-    default:
-      return TV_N_COLUMNS;
-    }
-}
-
 /**
  * tv_import_kind_get_columns:
  * @kind: a kind of file; TV_KIND_UNKNOWN has none
@@ -300,7 +266,7 @@ tv_import_kind_get_columns (TvImportKind kind, guint *out_count)
         for (guint i = 0; i < kinds[k].count; i++)
           tables[k][i] = (TvImportColumn){ columns[kinds[k].columns[i]].name,
                                            _ (columns[kinds[k].columns[i]].title),
-                                           is_required (k, kinds[k].columns[i]) };
+                                           tv_column_is_required (k, kinds[k].columns[i]) };
       g_once_init_leave (&is_made, 1);
     }
   *out_count = kinds[kind].count;
@@ -441,45 +407,4 @@ tv_import_file_get_index (const TvImportFile *file, TvColumn column)
     if (kinds[file->kind].columns[i] == column)
       return file->columns[i];
   return -1;
-}
-
-/**
- * tv_import_file_is_required:
- * @file: a file
- * @column: a column of its kind
- *
- * Returns: whether the file cannot be imported without this column, as no other stands in for it
- */
-gboolean
-tv_import_file_is_required (const TvImportFile *file, guint column)
-{
-  TvColumn stand_in = tv_column_get_stand_in (file->kind, kinds[file->kind].columns[column]);
-
-  if (!is_required (file->kind, kinds[file->kind].columns[column]))
-    return FALSE;
-  if (kinds[file->kind].columns[column] == TV_COLUMN_QTY
-      && tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE) >= 0)
-    return FALSE;
-  return stand_in == TV_N_COLUMNS || tv_import_file_get_index (file, stand_in) < 0;
-}
-
-/**
- * tv_import_file_get_missing:
- * @file: a file
- *
- * Finds the first column that the file's kind requires and the mapping does not have, unless
- * another stands in for it.
- *
- * Returns: (nullable): the column, static; %NULL where the mapping is complete
- */
-const TvImportColumn *
-tv_import_file_get_missing (const TvImportFile *file)
-{
-  guint count;
-  const TvImportColumn *table = tv_import_kind_get_columns (file->kind, &count);
-
-  for (guint i = 0; i < count; i++)
-    if (file->columns[i] < 0 && tv_import_file_is_required (file, i))
-      return &table[i];
-  return NULL;
 }

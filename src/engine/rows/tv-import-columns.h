@@ -38,6 +38,8 @@ typedef enum
   TV_COLUMN_ORDER_DATE,
   TV_COLUMN_DOC_REF,
   TV_COLUMN_DOC_TYPE,
+  TV_COLUMN_ORDER_STATUS,
+  TV_COLUMN_IS_CANCELLED,
   TV_COLUMN_QTY,
   TV_COLUMN_AMOUNT_HT,
   TV_COLUMN_UNIT_PRICE,
@@ -52,6 +54,7 @@ typedef enum
 const TvColumn *tv_import_kind_list_columns (TvImportKind kind, guint *out_count);
 const char *tv_column_get_name (TvColumn column);
 const char *tv_column_get_names (TvColumn column);
+gboolean tv_column_is_required (TvImportKind kind, TvColumn column);
 TvColumn tv_column_get_stand_in (TvImportKind kind, TvColumn column);
 gboolean tv_import_kind_has_lines (TvImportKind kind);
 char *tv_header_fold (const char *header);

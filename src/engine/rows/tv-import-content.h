@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 double tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn column);
 gboolean tv_import_content_has_keys (const TvImportFile *file);
 void tv_import_content_complete (TvImportFile *file, gboolean *is_taken);
+/* The part of it that is about the amounts of lines. */
+void tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken);
 
 G_END_DECLS

@@ -8,9 +8,11 @@
 
 #include "base/tv-amount.h"
 #include "rows/tv-header-words.h"
-#include "rows/tv-import-columns.h"
+#include "rows/tv-import-cells.h"
+#include "rows/tv-order-status.h"
 
 #define MOST_CURRENCIES 5
+#define MOST_STATES 5
 
 static void
 add (GStrvBuilder *notes, const char *note)
@@ -55,6 +57,47 @@ note_lines (const TvImportFile *file, GStrvBuilder *notes)
          _ ("No column holds the document: what a customer buys on one day counts as one order."));
   if (tv_import_file_get_index (file, TV_COLUMN_QTY) < 0)
     add (notes, _ ("No column holds the quantity: each line counts as one piece."));
+}
+
+/* The words of the first rows by which orders are left out. */
+static char *
+dup_states (const TvImportFile *file, int header_index)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; i < tv_cells_count_rows (file) && words->len < MOST_STATES; i++)
+    {
+      const char *cell = tv_cells_get (file, i, header_index);
+
+      if (g_utf8_validate (cell, -1, NULL) && tv_order_status_read (cell) == TV_ORDER_STATUS_NONE
+          && !g_ptr_array_find_with_equal_func (words, cell, g_str_equal, NULL))
+        g_ptr_array_add (words, (gpointer) cell);
+    }
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (", ", (char **) words->pdata);
+}
+
+static void
+note_states (const TvImportFile *file, GStrvBuilder *notes)
+{
+  int status = tv_import_file_get_index (file, TV_COLUMN_ORDER_STATUS);
+  int flag = tv_import_file_get_index (file, TV_COLUMN_IS_CANCELLED);
+  g_autofree char *words = status >= 0 ? dup_states (file, status) : NULL;
+  g_autofree char *note = NULL;
+
+  if (status < 0 && flag < 0)
+    return;
+  if (words != NULL && *words != '\0')
+    /* Translators: name of a column, list of words that stand in it */
+    note = g_strdup_printf (_ ("Orders that came to nothing are left out, by “%s”: %s."),
+                            file->header[status],
+                            words);
+  else
+    /* Translators: name of a column */
+    note = g_strdup_printf (_ ("Orders that came to nothing, such as cancelled ones, are left out, "
+                               "by “%s”."),
+                            file->header[status >= 0 ? status : flag]);
+  add (notes, note);
 }
 
 static gboolean
@@ -139,7 +182,10 @@ tv_import_file_list_notes (const TvImportFile *file)
     return g_strv_builder_end (notes);
   note_keys (file, notes);
   if (tv_import_kind_has_lines (file->kind))
-    note_lines (file, notes);
+    {
+      note_lines (file, notes);
+      note_states (file, notes);
+    }
   if (file->kind == TV_KIND_PRODUCTS || tv_import_kind_has_lines (file->kind))
     note_currencies (file, notes);
   return g_strv_builder_end (notes);

@@ -26,6 +26,8 @@ static const struct
   { "LINE_TOO_LONG", N_ ("A line that is too long to be read") },
   { "BAD_ENCODING", N_ ("Bytes that are no text") },
   { "TOTAL_ROW", N_ ("Totals below the table, not a row of it") },
+  { TV_REJECT_NOT_A_SALE,
+    N_ ("Not a sale: the order was cancelled, refunded or never came about") },
   { "DUPLICATE_KEY", N_ ("The same key stands in an earlier row of the file") },
 };
 
@@ -261,7 +263,8 @@ tv_import_result_new (const TvImportFile *file)
  * @code: why a row is rejected
  * @column_name: header of the column, "" = the whole row
  *
- * Counts a rejected row, in all and by its kind.
+ * Counts a row that is not taken, in all and by its kind. What is no sale is left out as it should
+ * be, and counted apart from what is rejected.
  *
  * Returns: the rows of its kind so far
  */
@@ -270,7 +273,10 @@ tv_import_result_count_reject (TvImportResult *result, const char *code, const c
 {
   TvRejectKind *kind;
 
-  result->rejected_count++;
+  if (g_str_equal (code, TV_REJECT_NOT_A_SALE))
+    result->left_out_count++;
+  else
+    result->rejected_count++;
   for (guint i = 0; i < result->reject_kinds->len; i++)
     {
       kind = g_ptr_array_index (result->reject_kinds, i);
@@ -283,6 +289,18 @@ tv_import_result_count_reject (TvImportResult *result, const char *code, const c
   kind->count = 1;
   g_ptr_array_add (result->reject_kinds, kind);
   return 1;
+}
+
+/**
+ * tv_import_result_is_empty:
+ * @result: what a file came to
+ *
+ * Returns: whether it had no rows
+ */
+gboolean
+tv_import_result_is_empty (const TvImportResult *result)
+{
+  return result->accepted_count + result->rejected_count + result->left_out_count == 0;
 }
 
 /**

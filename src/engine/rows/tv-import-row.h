@@ -85,6 +85,9 @@ typedef struct
   gint64 count;
 } TvRejectKind;
 
+/* The code of a line of an order that was cancelled, refunded or never came about. */
+#define TV_REJECT_NOT_A_SALE "NOT_A_SALE"
+
 #define TV_MOST_WAITS 20 /* customers, and products, that are named for one file */
 
 /* Somebody or something that rows of a file would wait for. */
@@ -105,6 +108,7 @@ typedef struct
   gint64 same_batch_id; /* the batch that had taken in the very same content; then nothing was done.
                            0 = none */
   gint64 accepted_count, rejected_count, pending_count;
+  gint64 left_out_count; /* good rows that are no sales; not among the rejected ones */
   gint64 waiting_customer_count, waiting_product_count; /* a dry run: how many are waited for */
   GPtrArray *waits;         /* of TvImportWait, a dry run: customers first, most rows first, of each
                                the first TV_MOST_WAITS */
@@ -126,8 +130,9 @@ typedef struct
   char *file_name;
   gint64 file_size;
   gint64 accepted_count, rejected_count;
-  gint64 settled_count; /* of the rejected rows those that came back in another file */
-  gint64 pending_count; /* still waiting today */
+  gint64 left_out_count; /* rows that are no sales */
+  gint64 settled_count;  /* of the rejected rows those that came back in another file */
+  gint64 pending_count;  /* still waiting today */
   gint64 created_usec;
   gboolean is_undone;
   char *source_name; /* what its source is called, see tv_import_source_name() */
@@ -146,6 +151,7 @@ void tv_import_file_set_kind (TvImportFile *file,
                               TvImportKind kind); /* proposes the columns anew */
 void tv_reject_row_free (TvRejectRow *row);
 TvImportResult *tv_import_result_new (const TvImportFile *file);
+gboolean tv_import_result_is_empty (const TvImportResult *result); /* no rows below the header */
 void tv_import_result_free (TvImportResult *result);
 /* Counts a rejected row, and says how many of its kind there are now. */
 gint64
@@ -171,6 +177,10 @@ guint tv_import_file_count_repairs (const TvImportFile *file);
 void tv_import_file_copy_repairs (TvImportFile *file, const TvImportFile *from);
 /* Maps a canonical column of the kind to a header cell, -1 = to none; sure, as said by hand. */
 void tv_import_file_set_column (TvImportFile *file, guint column_index, int header_index);
+/* The columns by which lines of orders that came to nothing are left out. */
+gboolean tv_import_column_leaves_out_orders (const TvImportColumn *column);
+gboolean tv_import_file_leaves_out_orders (const TvImportFile *file);
+void tv_import_file_keep_all_orders (TvImportFile *file);
 /* That the reading ended at another table, as a sentence; NULL = it did not. */
 char *tv_import_result_dup_next_table (const TvImportResult *result);
 /* sales-2024-01.csv and sales-2024-02.csv are one source, "sales-#". */

@@ -28,6 +28,9 @@ tv_row_fate_dup_count (TvRowFate fate, gint64 count)
     case TV_ROW_REJECTED:
       /* Translators: rows of a file */
       return g_strdup_printf (ngettext ("%s rejected", "%s rejected", n), figure);
+    case TV_ROW_LEFT_OUT:
+      /* Translators: rows of a file that are left out, as their orders were cancelled */
+      return g_strdup_printf (ngettext ("%s not a sale", "%s not sales", n), figure);
     case TV_ROW_SETTLED:
       /* Translators: rows of a file that were rejected and came back in another one */
       return g_strdup_printf (ngettext ("%s settled", "%s settled", n), figure);
@@ -43,4 +46,26 @@ tv_row_fate_dup_count (TvRowFate fate, gint64 count)
                                         n),
                               figure);
     }
+}
+
+/**
+ * tv_row_fate_dup_counts:
+ * @counts: how many rows, by what became of them
+ * @separator: what stands between two counts
+ *
+ * Returns: (transfer full): the counts with their words, those of accepted and rejected rows always
+ */
+char *
+tv_row_fate_dup_counts (const gint64 counts[TV_N_ROW_FATES], const char *separator)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (TvRowFate fate = 0; fate < TV_N_ROW_FATES; fate++)
+    {
+      g_autofree char *count = tv_row_fate_dup_count (fate, counts[fate]);
+
+      if (counts[fate] > 0 || fate <= TV_ROW_REJECTED)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", count);
+    }
+  return g_strdup (text->str);
 }

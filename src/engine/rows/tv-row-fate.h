@@ -10,6 +10,7 @@ typedef enum
 {
   TV_ROW_ACCEPTED,
   TV_ROW_REJECTED,
+  TV_ROW_LEFT_OUT,    /* of no sale, as it should be */
   TV_ROW_SETTLED,     /* rejected, and back in another file */
   TV_ROW_WAITING,     /* for a customer or product */
   TV_ROW_WAITING_FOR, /* the same, and what for is said */
@@ -17,5 +18,6 @@ typedef enum
 } TvRowFate;
 
 char *tv_row_fate_dup_count (TvRowFate fate, gint64 count);
+char *tv_row_fate_dup_counts (const gint64 counts[TV_N_ROW_FATES], const char *separator);
 
 G_END_DECLS

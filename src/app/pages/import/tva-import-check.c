@@ -36,6 +36,13 @@ make_example (const TvRejectRow *reject)
   return row;
 }
 
+/* Rows that are no sales are left out as they should be. */
+static gboolean
+is_left_out (const TvaImportProblem *problem)
+{
+  return g_str_equal (problem->code, TV_REJECT_NOT_A_SALE);
+}
+
 static char *
 dup_place (const TvaImportProblem *problem, const TvImportResult *result)
 {
@@ -86,7 +93,8 @@ make_problem (TvaImportSource *source,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), problem->message);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), place);
   gtk_widget_add_css_class (badge, "badge");
-  gtk_widget_add_css_class (badge, "warning");
+  if (!is_left_out (problem))
+    gtk_widget_add_css_class (badge, "warning");
   gtk_widget_add_css_class (badge, "numeric");
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), badge);
@@ -98,23 +106,21 @@ make_problem (TvaImportSource *source,
   return row;
 }
 
+/* The problems of one of two sorts: rows that cannot be taken, or rows that are no sales. */
 static GtkWidget *
-make_problems (TvaImportDraft *draft, GPtrArray *results)
+make_problems (TvaImportDraft *draft, GPtrArray *results, gboolean are_left_out)
 {
   g_autoptr (GPtrArray) problems = tva_import_problems_new (results);
-  GtkWidget *group;
+  GtkWidget *group = NULL;
 
-  if (problems->len == 0)
-    return NULL;
-  group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Rows that cannot be taken"));
-  adw_preferences_group_set_description (
-      ADW_PREFERENCES_GROUP (group),
-      _ ("Mend them here, and check again; those that stay are kept aside with their reason."));
   for (guint i = 0; i < problems->len; i++)
     {
       const TvaImportProblem *problem = g_ptr_array_index (problems, i);
 
+      if (is_left_out (problem) != are_left_out)
+        continue;
+      if (group == NULL)
+        group = adw_preferences_group_new ();
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                                  make_problem (tva_import_draft_peek (draft, problem->file),
                                                problem,
@@ -124,20 +130,82 @@ make_problems (TvaImportDraft *draft, GPtrArray *results)
 }
 
 static void
+keep_all_of (TvaImportSource *source)
+{
+  TvImportFile *file = tva_import_source_get_file (source);
+  guint count;
+  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (tv_import_column_leaves_out_orders (&columns[i]))
+      tva_import_source_set_column (source, i, -1);
+}
+
+static void
+keep_all_cb (TvaImportCheck *self)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+
+  for (guint i = 0; i < tva_import_draft_count (draft); i++)
+    keep_all_of (tva_import_draft_peek (draft, i));
+}
+
+static gboolean
+can_keep_all (TvaImportDraft *draft)
+{
+  for (guint i = 0; i < tva_import_draft_count (draft); i++)
+    if (tv_import_file_leaves_out_orders (
+            tva_import_source_get_file (tva_import_draft_peek (draft, i))))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_problems (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+  GtkWidget *problems = make_problems (draft, results, FALSE);
+  GtkWidget *left_out = make_problems (draft, results, TRUE);
+
+  if (problems != NULL)
+    {
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (problems),
+                                       _ ("Rows that cannot be taken"));
+      adw_preferences_group_set_description (
+          ADW_PREFERENCES_GROUP (problems),
+          _ ("Mend them here, and check again; those that stay are kept aside with their reason."));
+      gtk_box_append (box, problems);
+    }
+  if (left_out == NULL)
+    return;
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (left_out), _ ("Rows that are no sales"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (left_out),
+      _ ("Orders that came to nothing are left out of everything that is counted."));
+  if (can_keep_all (draft))
+    {
+      GtkWidget *button = gtk_button_new_with_label (_ ("Count them as sales"));
+
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      g_signal_connect_swapped (button, "clicked", G_CALLBACK (keep_all_cb), self);
+      adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (left_out), button);
+    }
+  gtk_box_append (box, left_out);
+}
+
+static void
 enter (TvaImportStep *step)
 {
   TvaImportCheck *self = TVA_IMPORT_CHECK (step);
   GPtrArray *results = tva_import_draft_get_results (tva_import_step_get_draft (step));
-  GtkWidget *box, *problems, *waits;
+  GtkWidget *box, *waits;
 
   if (results == NULL || results == self->shown)
     return;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  problems = make_problems (tva_import_step_get_draft (step), results);
   waits = tva_import_waits_new (results);
   gtk_box_append (GTK_BOX (box), tva_import_report_new (results, TRUE));
-  if (problems != NULL)
-    gtk_box_append (GTK_BOX (box), problems);
+  add_problems (self, GTK_BOX (box), results);
   if (waits != NULL)
     gtk_box_append (GTK_BOX (box), waits);
   adw_bin_set_child (ADW_BIN (self), tva_import_step_make_page (box));

@@ -7,19 +7,19 @@
 static char *
 dup_counts (const TvImportResult *result)
 {
-  g_autofree char *accepted = tv_row_fate_dup_count (TV_ROW_ACCEPTED, result->accepted_count);
-  g_autofree char *rejected = tv_row_fate_dup_count (TV_ROW_REJECTED, result->rejected_count);
-  g_autofree char *pending = tv_row_fate_dup_count (TV_ROW_WAITING_FOR, result->pending_count);
+  const gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = result->accepted_count,
+                                          [TV_ROW_REJECTED] = result->rejected_count,
+                                          [TV_ROW_LEFT_OUT] = result->left_out_count,
+                                          [TV_ROW_WAITING_FOR] = result->pending_count };
   g_autofree char *next = tv_import_result_dup_next_table (result);
-  g_autofree char *counts = NULL;
+  g_autofree char *text = NULL;
 
   if (result->same_batch_id != 0)
     return g_strdup (_ ("This very content was imported before: nothing changes"));
-  if (result->accepted_count + result->rejected_count == 0)
+  if (tv_import_result_is_empty (result))
     return g_strdup (_ ("No rows below the header: nothing to import"));
-  counts = result->pending_count > 0 ? g_strdup_printf ("%s · %s · %s", accepted, rejected, pending)
-                                     : g_strdup_printf ("%s · %s", accepted, rejected);
-  return next != NULL ? g_strconcat (counts, "\n", next, NULL) : g_steal_pointer (&counts);
+  text = tv_row_fate_dup_counts (counts, " · ");
+  return next != NULL ? g_strconcat (text, "\n", next, NULL) : g_steal_pointer (&text);
 }
 
 /* The way to what was kept aside; there is one only after an import. */

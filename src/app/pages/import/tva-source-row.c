@@ -24,23 +24,17 @@ G_DEFINE_FINAL_TYPE (TvaSourceRow, tva_source_row, ADW_TYPE_EXPANDER_ROW)
 static char *
 dup_counts (const TvBatchRow *batch)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = NULL;
   g_autofree char *time = tva_run_dup_time (batch->created_usec);
   gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = batch->accepted_count,
                                     [TV_ROW_REJECTED] = batch->rejected_count,
+                                    [TV_ROW_LEFT_OUT] = batch->left_out_count,
                                     [TV_ROW_SETTLED] = batch->settled_count };
 
   if (!batch->is_undone)
     counts[TV_ROW_WAITING] = batch->pending_count;
-  g_string_append (text, time);
-  for (int fate = 0; fate < TV_N_ROW_FATES; fate++)
-    {
-      g_autofree char *count = tv_row_fate_dup_count ((TvRowFate) fate, counts[fate]);
-
-      if (counts[fate] > 0 || fate <= TV_ROW_REJECTED)
-        g_string_append_printf (text, " · %s", count);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  text = tv_row_fate_dup_counts (counts, " · ");
+  return g_strdup_printf ("%s · %s", time, text);
 }
 
 static void
@@ -60,7 +54,7 @@ make_menu (const TvBatchRow *batch)
   /* Translators: %s is the name of a file */
   g_autofree char *name = g_strdup_printf (_ ("More about %s"), batch->file_name);
 
-  if (batch->rejected_count > batch->settled_count)
+  if (batch->rejected_count + batch->left_out_count > batch->settled_count)
     {
       add_item (menu, _ ("Rejected rows"), "batch.rejects", batch->id);
       add_item (menu, _ ("Save rejected rows…"), "batch.save-rejects", batch->id);

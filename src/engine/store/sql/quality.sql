@@ -86,7 +86,7 @@ SELECT id, text FROM product_ref ORDER BY id;
 -- in: batch_id
 -- out: id, batch_id, line, column_name, code, value
 SELECT id, batch_id, line, column_name, code, value FROM import_reject
- WHERE (:batch_id = 0 OR batch_id = :batch_id) AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
+ WHERE code <> 'NOT_A_SALE' AND (:batch_id = 0 OR batch_id = :batch_id) AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
    AND (:batch_id <> 0 OR (batch_id || ':' || line) NOT IN (
          SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %'));
 

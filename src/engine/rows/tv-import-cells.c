@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the first rows of a file hold, counted column by column. */
+#include "rows/tv-import-cells.h"
+
+/**
+ * tv_cells_count_rows:
+ * @file: a file
+ *
+ * Returns: how many of its first rows are there
+ */
+guint
+tv_cells_count_rows (const TvImportFile *file)
+{
+  return file->preview != NULL ? file->preview->len : 0;
+}
+
+/**
+ * tv_cells_get:
+ * @file: a file
+ * @row: one of its first rows
+ * @header_index: of a header cell, -1 = none
+ *
+ * Returns: (transfer none): the cell; "" where there is none
+ */
+const char *
+tv_cells_get (const TvImportFile *file, guint row, int header_index)
+{
+  char **cells = g_ptr_array_index (file->preview, row);
+
+  return header_index >= 0 && (guint) header_index < g_strv_length (cells) ? cells[header_index]
+                                                                           : "";
+}
+
+/**
+ * tv_cells_get_fill:
+ * @file: a file
+ * @header_index: of a header cell, -1 = none
+ *
+ * Returns: the share of the first rows' cells that hold something, -1 where there are no rows
+ */
+double
+tv_cells_get_fill (const TvImportFile *file, int header_index)
+{
+  guint filled = 0, count = tv_cells_count_rows (file);
+
+  for (guint i = 0; i < count; i++)
+    filled += *tv_cells_get (file, i, header_index) != '\0';
+  return count == 0 ? -1 : (double) filled / count;
+}
+
+/**
+ * tv_cells_get_fit:
+ * @file: a file
+ * @header_index: of a header cell
+ * @look: whether a cell looks right
+ *
+ * Returns: the share of the first rows' cells that look right, of those that hold something; -1
+ * where none does
+ */
+double
+tv_cells_get_fit (const TvImportFile *file, int header_index, TvCellLook look)
+{
+  guint seen = 0, right = 0;
+
+  for (guint i = 0; i < tv_cells_count_rows (file); i++)
+    {
+      const char *cell = tv_cells_get (file, i, header_index);
+
+      seen += *cell != '\0';
+      right += *cell != '\0' && look (cell);
+    }
+  return seen == 0 ? -1 : (double) right / seen;
+}
+
+/**
+ * tv_cells_get_place:
+ * @file: a file with a kind
+ * @column: a column
+ *
+ * Returns: the place of the column among those of the file's kind, -1 where the kind has none
+ */
+int
+tv_cells_get_place (const TvImportFile *file, TvColumn column)
+{
+  guint count;
+  const TvColumn *columns = tv_import_kind_list_columns (file->kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (columns[i] == column)
+      return (int) i;
+  return -1;
+}
+
+/**
+ * tv_cells_is_open:
+ * @file: a file with a kind
+ * @column: a column
+ *
+ * Returns: whether the column is to be found: it has no header cell, or one with nothing below it
+ */
+gboolean
+tv_cells_is_open (const TvImportFile *file, TvColumn column)
+{
+  int place = tv_cells_get_place (file, column);
+
+  return place >= 0
+         && (file->columns[place] < 0 || tv_cells_get_fill (file, file->columns[place]) == 0);
+}
+
+/**
+ * tv_cells_set_column:
+ * @file: (inout): a file with a kind
+ * @column: a column that the kind has
+ * @header_index: of the header cell that it takes, -1 = none
+ * @score: how sure that is, 0-1
+ *
+ * Maps a column to what was found for it.
+ */
+void
+tv_cells_set_column (TvImportFile *file, TvColumn column, int header_index, double score)
+{
+  int place = tv_cells_get_place (file, column);
+
+  file->columns[place] = header_index;
+  file->column_scores[place] = header_index < 0 ? 0 : score;
+}
+
+/**
+ * tv_import_column_leaves_out_orders:
+ * @column: a column of a kind
+ *
+ * Returns: whether by it lines of orders that came to nothing are left out
+ */
+gboolean
+tv_import_column_leaves_out_orders (const TvImportColumn *column)
+{
+  return g_str_equal (column->name, tv_column_get_name (TV_COLUMN_ORDER_STATUS))
+         || g_str_equal (column->name, tv_column_get_name (TV_COLUMN_IS_CANCELLED));
+}
+
+/**
+ * tv_import_file_leaves_out_orders:
+ * @file: a file
+ *
+ * Returns: whether it has a column by which lines of orders that came to nothing are left out
+ */
+gboolean
+tv_import_file_leaves_out_orders (const TvImportFile *file)
+{
+  guint count;
+  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (file->columns[i] >= 0 && tv_import_column_leaves_out_orders (&columns[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * tv_import_file_keep_all_orders:
+ * @file: (inout): a file
+ *
+ * Takes the columns away by which lines of orders that came to nothing are left out, so that they
+ * all count as sales.
+ */
+void
+tv_import_file_keep_all_orders (TvImportFile *file)
+{
+  guint count;
+  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (tv_import_column_leaves_out_orders (&columns[i]))
+      tv_import_file_set_column (file, i, -1);
+}

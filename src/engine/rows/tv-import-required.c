@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which columns a file of a kind cannot do without, and what may stand in for them. */
+#include "rows/tv-import-columns.h"
+
+/**
+ * tv_column_is_required:
+ * @kind: a kind of file
+ * @column: a column of it
+ *
+ * Returns: whether it is required, unless another stands in: product_key for product_label,
+ * unit_price for amount_ht, order_date for doc_ref (a customer's lines of one day are one
+ * document), amount_ht for qty (of one piece)
+ */
+gboolean
+tv_column_is_required (TvImportKind kind, TvColumn column)
+{
+  switch (column)
+    {
+    case TV_COLUMN_CUSTOMER_CODE:
+    case TV_COLUMN_ORDER_DATE:
+    case TV_COLUMN_DOC_REF:
+    case TV_COLUMN_QTY:
+    case TV_COLUMN_AMOUNT_HT:
+    case TV_COLUMN_CONTACT_DATE:
+    case TV_COLUMN_PRODUCT_LABEL:
+      return TRUE;
+    case TV_COLUMN_PRODUCT_KEY:
+      return kind == TV_KIND_PRODUCTS;
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * tv_column_get_stand_in:
+ * @kind: a kind of file
+ * @column: a column of it
+ *
+ * Returns: the column that may take the place of a required one, TV_N_COLUMNS for none
+ */
+TvColumn
+tv_column_get_stand_in (TvImportKind kind, TvColumn column)
+{
+  if (!tv_import_kind_has_lines (kind))
+    return TV_N_COLUMNS;
+  switch (column)
+    {
+    case TV_COLUMN_PRODUCT_LABEL:
+      return TV_COLUMN_PRODUCT_KEY;
+    case TV_COLUMN_AMOUNT_HT:
+      return TV_COLUMN_UNIT_PRICE;
+    case TV_COLUMN_DOC_REF:
+      return TV_COLUMN_ORDER_DATE;
+    case TV_COLUMN_QTY:
+      return TV_COLUMN_AMOUNT_HT;
+    default:
+      return TV_N_COLUMNS;
+    }
+}
+
+static const TvColumn *
+list_columns (const TvImportFile *file)
+{
+  guint count;
+
+  return tv_import_kind_list_columns (file->kind, &count);
+}
+
+/**
+ * tv_import_file_is_required:
+ * @file: a file
+ * @column: a column of its kind
+ *
+ * Returns: whether the file cannot be imported without this column, as no other stands in for it
+ */
+gboolean
+tv_import_file_is_required (const TvImportFile *file, guint column)
+{
+  TvColumn stand_in = tv_column_get_stand_in (file->kind, list_columns (file)[column]);
+
+  if (!tv_column_is_required (file->kind, list_columns (file)[column]))
+    return FALSE;
+  if (list_columns (file)[column] == TV_COLUMN_QTY
+      && tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE) >= 0)
+    return FALSE;
+  return stand_in == TV_N_COLUMNS || tv_import_file_get_index (file, stand_in) < 0;
+}
+
+/**
+ * tv_import_file_get_missing:
+ * @file: a file
+ *
+ * Finds the first column that the file's kind requires and the mapping does not have, unless
+ * another stands in for it.
+ *
+ * Returns: (nullable): the column, static; %NULL where the mapping is complete
+ */
+const TvImportColumn *
+tv_import_file_get_missing (const TvImportFile *file)
+{
+  guint count;
+  const TvImportColumn *table = tv_import_kind_get_columns (file->kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (file->columns[i] < 0 && tv_import_file_is_required (file, i))
+      return &table[i];
+  return NULL;
+}
