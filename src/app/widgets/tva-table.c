@@ -18,7 +18,7 @@ typedef struct
 
 struct _TvaTable
 {
-  AdwBin parent_instance;
+  TvaTabStop parent_instance;
 
   GtkWidget *view;
   GPtrArray *columns;    /* of Column, unowned: the factories own them */
@@ -37,7 +37,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (TvaTable, tva_table, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (TvaTable, tva_table, TVA_TYPE_TAB_STOP)
 
 static void
 column_free (gpointer data, GClosure *closure)

@@ -6,11 +6,12 @@
 #include <adwaita.h>
 
 #include "models/tva-item.h"
+#include "widgets/tva-tab-stop.h"
 
 G_BEGIN_DECLS
 
 #define TVA_TYPE_TABLE (tva_table_get_type ())
-G_DECLARE_FINAL_TYPE (TvaTable, tva_table, TVA, TABLE, AdwBin)
+G_DECLARE_FINAL_TYPE (TvaTable, tva_table, TVA, TABLE, TvaTabStop)
 
 typedef struct
 {

@@ -63,23 +63,13 @@ is_busy (TvaImportAssistant *self)
 static const char *
 get_next_label (TvaImportAssistant *self)
 {
-  switch (self->step)
-    {
-    case STEP_MAPPING:
-      return _ ("Check");
-    case STEP_DIFFERENCE:
-      return _ ("Import");
-    case STEP_DONE:
-      return _ ("Finish");
-    case STEP_CHECK:
-      return tva_import_draft_get_results (self->draft) != NULL ? _ ("Continue")
-                                                                : _ ("Check again");
-    case STEP_FILES:
-    case STEP_READING:
-    case N_STEPS:
-    default:
-      return _ ("Continue");
-    }
+  static const char *const labels[N_STEPS] = { [STEP_MAPPING] = N_ ("Check"),
+                                               [STEP_DIFFERENCE] = N_ ("Import"),
+                                               [STEP_DONE] = N_ ("Finish") };
+
+  if (self->step == STEP_CHECK && tva_import_draft_get_results (self->draft) == NULL)
+    return _ ("Check again");
+  return labels[self->step] != NULL ? _ (labels[self->step]) : _ ("Continue");
 }
 
 /* Whether the present step lets go of the file that it shows; another file's question is asked by
@@ -131,6 +121,8 @@ show_step (TvaImportAssistant *self, Step step)
   tva_import_step_enter (self->steps[step]);
   gtk_stack_set_visible_child_name (self->stack, is_busy (self) ? "busy" : names[step]);
   show_buttons (self);
+  if (!is_busy (self))
+    tva_import_step_settle_focus (self->steps[step], GTK_WIDGET (self->next_button));
 }
 
 static void
@@ -157,6 +149,8 @@ finish_worker (TvaImportAssistant *self, GObject *source, GAsyncResult *result)
 
   tva_operation_finish (self->operation);
   g_clear_object (&self->operation);
+  if (!self->is_closed)
+    gtk_root_set_focus (GTK_ROOT (self), NULL);
   if (results == NULL && !self->is_closed)
     {
       show_error (self, error);
@@ -207,6 +201,8 @@ start_worker (TvaImportAssistant *self, gboolean is_dry_run)
                         tva_operation_get_progress (self->operation),
                         is_dry_run ? checked_cb : imported_cb,
                         g_object_ref (self));
+  /* What had the focus is about to be hidden. */
+  gtk_root_set_focus (GTK_ROOT (self), NULL);
   show_step (self, self->step);
 }
 
@@ -491,7 +487,7 @@ tva_import_assistant_present (TvaWindow *window, const char *const *paths)
     }
   gtk_window_present (GTK_WINDOW (self));
   /* Whoever comes back to a draft goes on with the step, not with the way back. */
-  gtk_widget_child_focus (GTK_WIDGET (self->steps[self->step]), GTK_DIR_TAB_FORWARD);
+  tva_import_step_focus (self->steps[self->step]);
   if (paths == NULL && self->step == STEP_FILES && tva_import_draft_count (self->draft) == 0)
     tva_import_files_choose (TVA_IMPORT_FILES (self->steps[STEP_FILES]));
 }

@@ -10,6 +10,7 @@
 #include "pages/import/tva-import-repair-row.h"
 #include "pages/import/tva-import-report.h"
 #include "pages/import/tva-import-waits.h"
+#include "widgets/tva-one-line.h"
 
 #define MOST_EXAMPLES 20 /* rows shown of one problem */
 
@@ -31,8 +32,7 @@ make_example (const TvRejectRow *reject)
   g_autofree char *place = g_strdup_printf (_ ("Line %s"), line);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), place);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reject->raw != NULL ? reject->raw : "");
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  tva_one_line_set_subtitle (ADW_ACTION_ROW (row), reject->raw != NULL ? reject->raw : "");
   return row;
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-import-transform-popover.h"
+#include "widgets/tva-one-line.h"
 
 #define SAMPLES 3
 #define SURE_SCORE 0.85 /* below it a match is worth a look */
@@ -128,7 +129,6 @@ tva_import_column_row_init (TvaImportColumnRow *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->badge);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->choice);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->transform);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 1);
   g_signal_connect (self->choice, "notify::selected", G_CALLBACK (selected_cb), self);
 }
 
@@ -170,6 +170,18 @@ tva_import_column_row_new (TvaImportSource *source, guint column, GListModel *he
 }
 
 /**
+ * tva_import_column_row_get_choice:
+ * @row: the row
+ *
+ * Returns: (transfer none): what the file's column is chosen with
+ */
+GtkWidget *
+tva_import_column_row_get_choice (TvaImportColumnRow *row)
+{
+  return row->choice;
+}
+
+/**
  * tva_import_column_row_update:
  * @row: the row
  *
@@ -187,9 +199,9 @@ tva_import_column_row_update (TvaImportColumnRow *row)
   row->is_quiet = TRUE;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (row->choice), (guint) (header + 1));
   row->is_quiet = FALSE;
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               is_missing ? _ ("Choose the column that holds it")
-                                          : (header >= 0 ? samples : ""));
+  tva_one_line_set_subtitle (ADW_ACTION_ROW (row),
+                             is_missing ? _ ("Choose the column that holds it")
+                                        : (header >= 0 ? samples : ""));
   gtk_widget_set_sensitive (row->transform, header >= 0);
   if (header >= 0 && tva_import_source_get_transform (row->source, (guint) header) != NULL)
     gtk_widget_add_css_class (row->transform, "accent");

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (TvaImportColumnRow,
 
 /* headers: "Not in this file", then the file's columns */
 GtkWidget *tva_import_column_row_new (TvaImportSource *source, guint column, GListModel *headers);
+GtkWidget *tva_import_column_row_get_choice (TvaImportColumnRow *row); /* of the file's column */
 void tva_import_column_row_update (TvaImportColumnRow *row);
 
 G_END_DECLS

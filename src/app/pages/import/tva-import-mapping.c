@@ -181,6 +181,24 @@ is_complete (TvaImportStep *step, TvaImportSource *source)
   return file != NULL && file->kind != TV_KIND_UNKNOWN && tv_import_file_get_missing (file) == NULL;
 }
 
+static GtkWidget *
+get_question (TvaImportStep *step)
+{
+  TvaImportMapping *self = TVA_IMPORT_MAPPING (step);
+  TvaImportSource *source = get_source (self);
+  TvImportFile *file = source != NULL ? tva_import_source_get_file (source) : NULL;
+  const TvImportColumn *missing = file != NULL ? tv_import_file_get_missing (file) : NULL;
+  guint count, column = 0;
+  const TvImportColumn *columns
+      = missing != NULL ? tv_import_kind_get_columns (file->kind, &count) : NULL;
+
+  if (missing != NULL)
+    column = (guint) (missing - columns);
+  return missing != NULL && column < self->rows->len
+             ? tva_import_column_row_get_choice (g_ptr_array_index (self->rows, column))
+             : self->columns;
+}
+
 static void
 tva_import_mapping_finalize (GObject *object)
 {
@@ -195,6 +213,7 @@ tva_import_mapping_class_init (TvaImportMappingClass *klass)
   TVA_IMPORT_STEP_CLASS (klass)->enter = enter;
   TVA_IMPORT_STEP_CLASS (klass)->changed = changed;
   TVA_IMPORT_STEP_CLASS (klass)->is_complete = is_complete;
+  TVA_IMPORT_STEP_CLASS (klass)->get_question = get_question;
 }
 
 /* A file that lacks a column need not keep the others waiting. */

@@ -81,12 +81,21 @@ is_complete (TvaImportStep *step, TvaImportSource *source)
          && file->kind != TV_KIND_UNKNOWN && !tva_import_source_needs_date_order (source);
 }
 
+static GtkWidget *
+get_question (TvaImportStep *step)
+{
+  TvaImportReading *self = TVA_IMPORT_READING (step);
+
+  return gtk_widget_get_visible (self->question) ? self->question : self->form;
+}
+
 static void
 tva_import_reading_class_init (TvaImportReadingClass *klass)
 {
   TVA_IMPORT_STEP_CLASS (klass)->enter = enter;
   TVA_IMPORT_STEP_CLASS (klass)->changed = changed;
   TVA_IMPORT_STEP_CLASS (klass)->is_complete = is_complete;
+  TVA_IMPORT_STEP_CLASS (klass)->get_question = get_question;
 }
 
 static void

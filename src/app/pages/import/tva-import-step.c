@@ -7,6 +7,7 @@ typedef struct
 {
   TvaImportDraft *draft;
   gulong changed_id;
+  guint focus_id; /* where the focus waits for the step to be laid out */
 } TvaImportStepPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TvaImportStep, tva_import_step, ADW_TYPE_BIN)
@@ -32,9 +33,30 @@ set_draft (TvaImportStep *self, TvaImportDraft *draft)
     priv->changed_id = g_signal_connect (draft, "changed", G_CALLBACK (changed_cb), self);
 }
 
+static gboolean
+focus_cb (gpointer user_data)
+{
+  TvaImportStep *self = TVA_IMPORT_STEP (user_data);
+  TvaImportStepPrivate *priv = tva_import_step_get_instance_private (self);
+  TvaImportStepClass *klass = TVA_IMPORT_STEP_GET_CLASS (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *question = klass->get_question != NULL ? klass->get_question (self) : NULL;
+
+  priv->focus_id = 0;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return G_SOURCE_REMOVE;
+  if (question == NULL || !gtk_widget_child_focus (question, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 tva_import_step_dispose (GObject *object)
 {
+  TvaImportStepPrivate *priv = tva_import_step_get_instance_private (TVA_IMPORT_STEP (object));
+
+  g_clear_handle_id (&priv->focus_id, g_source_remove);
   set_draft (TVA_IMPORT_STEP (object), NULL);
   G_OBJECT_CLASS (tva_import_step_parent_class)->dispose (object);
 }
@@ -110,6 +132,39 @@ tva_import_step_find_incomplete (TvaImportStep *step)
         return source;
     }
   return NULL;
+}
+
+/**
+ * tva_import_step_focus:
+ * @step: a step that is shown
+ *
+ * Moves the focus to what the step asks about the shown file, or else to its first widget, once it
+ * was laid out: a page scrolls only to what has its place.
+ */
+void
+tva_import_step_focus (TvaImportStep *step)
+{
+  TvaImportStepPrivate *priv = tva_import_step_get_instance_private (step);
+
+  if (priv->focus_id == 0)
+    priv->focus_id = g_idle_add (focus_cb, step);
+}
+
+/**
+ * tva_import_step_settle_focus:
+ * @step: a step that is shown
+ * @next: the button that leads on
+ *
+ * The focus is lost with the button that had it: it goes on to what has to be answered, or back to
+ * the button once that can be pressed.
+ */
+void
+tva_import_step_settle_focus (TvaImportStep *step, GtkWidget *next)
+{
+  if (gtk_widget_get_visible (next) && !gtk_widget_is_sensitive (next))
+    tva_import_step_focus (step);
+  else if (gtk_root_get_focus (gtk_widget_get_root (next)) == NULL)
+    gtk_widget_grab_focus (next);
 }
 
 /**

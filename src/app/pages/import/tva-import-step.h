@@ -22,12 +22,16 @@ struct _TvaImportStepClass
   void (*changed) (TvaImportStep *step);
   /* Whether a file has all that this step asks for. (optional) */
   gboolean (*is_complete) (TvaImportStep *step, TvaImportSource *source);
+  /* The widget that the shown file's missing answer is given with. (optional) */
+  GtkWidget *(*get_question) (TvaImportStep *step);
 };
 
 void tva_import_step_set_draft (TvaImportStep *step, TvaImportDraft *draft);
 TvaImportDraft *tva_import_step_get_draft (TvaImportStep *step);
 void tva_import_step_enter (TvaImportStep *step);
 TvaImportSource *tva_import_step_find_incomplete (TvaImportStep *step); /* NULL = none */
+void tva_import_step_focus (TvaImportStep *step);
+void tva_import_step_settle_focus (TvaImportStep *step, GtkWidget *next);
 GtkWidget *tva_import_step_make_page (GtkWidget *content);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-import-report.h"
+#include "widgets/tva-one-line.h"
 
 static char *
 dup_customers (gint64 count)
@@ -58,8 +59,7 @@ add_wait (GtkWidget *parent, const TvImportWait *wait)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), wait->name);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  tva_one_line_set_title (ADW_ACTION_ROW (row), wait->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                wait->is_customer ? _ ("Customer") : _ ("Product"));
   add_badge (row, wait->row_count, FALSE);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/tva-one-line.h"
 #include "widgets/tva-run-charts.h"
 
 #define MOST_BATCHES 100
@@ -94,8 +95,7 @@ make_batch (TvaSourceRow *self, const TvBatchRow *batch)
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
   g_autofree char *counts = dup_counts (batch);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), batch->file_name);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  tva_one_line_set_title (ADW_ACTION_ROW (row), batch->file_name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), counts);
   if (batch->is_undone)
     {

@@ -9,6 +9,7 @@
 #include "tva-window.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-tab-stop.h"
 
 static void tva_review_page_page_init (TvaPageInterface *iface);
 
@@ -214,6 +215,7 @@ tva_review_page_class_init (TvaReviewPageClass *klass)
   g_type_ensure (TVA_TYPE_REASON_BAR);
   g_type_ensure (TVA_TYPE_REVIEW_CARD);
   g_type_ensure (TVA_TYPE_REVIEW_FILTER);
+  g_type_ensure (TVA_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tastevin/Tastevin/tva-review-page.ui");
   bind_children (widget_class);

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The import assistant by other ways than the mouse's: files that are dropped, and a focus that
+ * waits where the keyboard goes on. */
+#include "pages/import/tva-import-assistant.h"
+#include "tv-test-workspace.h"
+#include "tva-test-window.h"
+
+typedef struct
+{
+  char *folder;
+  TvaWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->folder = tv_test_folder_new ();
+  path = g_build_filename (fixture->folder, "fresh.tastevin", NULL);
+  fixture->window = tva_test_window_new (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  tva_test_window_close (fixture->window);
+  tv_test_folder_free (fixture->folder);
+}
+
+static GtkWindow *
+find_assistant (void)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    if (TVA_IS_IMPORT_ASSISTANT (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+drop (gpointer window, const char *path)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean is_taken = FALSE;
+
+      if (!GTK_IS_DROP_TARGET (controller))
+        continue;
+      g_signal_emit_by_name (controller, "drop", &value, 1., 1., &is_taken);
+      g_assert_true (is_taken);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+/* A file dropped on the window opens the assistant, another one dropped on the assistant joins it;
+ * the same one again does not. */
+static void
+test_drop (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *customers = g_build_filename (fixture->folder, "a.csv", NULL);
+  g_autofree char *products = g_build_filename (fixture->folder, "b.csv", NULL);
+  GtkWindow *assistant;
+
+  g_assert_true (g_file_set_contents (customers, "customer_code,last_name\nC1,Dupont\n", -1, NULL));
+  g_assert_true (g_file_set_contents (products, "product_key,product_label\nP1,Red\n", -1, NULL));
+  drop (fixture->window, customers);
+  assistant = find_assistant ();
+  tva_test_wait_text (assistant, "a.csv");
+  drop (assistant, products);
+  drop (assistant, customers);
+  tva_test_wait_text (assistant, "b.csv");
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant, "All 2 rows can be imported");
+}
+
+static gboolean
+is_choice_focused (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (data);
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_ACTION_ROW) : NULL;
+
+  return row != NULL
+         && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                         "Amount excluding tax");
+}
+
+static gboolean
+is_next_focused (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (data);
+
+  return GTK_IS_BUTTON (focus)
+         && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), "Continue") == 0;
+}
+
+/* The focus waits at the column that has to be chosen, and after a check at the way on. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *bare = g_build_filename (fixture->folder, "bare.csv", NULL);
+  const char *paths[] = { bare, NULL };
+  GtkWindow *assistant;
+  GtkWidget *row;
+
+  g_assert_true (g_file_set_contents (bare,
+                                      "customer_code;order_date;doc_ref;product_key;qty;what\n"
+                                      "C1;2023-01-02;F1;P1;1;9\n",
+                                      -1,
+                                      NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant ();
+  tva_test_wait_text (
+      assistant,
+      "No column for “Amount excluding tax” was found: choose the file and match it.");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Continue");
+  tva_test_wait (is_choice_focused, assistant);
+  row = gtk_root_get_focus (GTK_ROOT (assistant));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_widget_get_ancestor (row, GTK_TYPE_DROP_DOWN)), 6);
+  tva_test_click (assistant, "Check");
+  tva_test_wait_text (assistant, "Nothing was written yet.");
+  tva_test_wait (is_next_focused, assistant);
+}
+
+int
+main (int argc, char **argv)
+{
+  tva_test_init (&argc, &argv);
+  g_test_add ("/import-ways/drop", Fixture, NULL, set_up, test_drop, tear_down);
+  g_test_add ("/import-ways/focus", Fixture, NULL, set_up, test_focus, tear_down);
+  return g_test_run ();
+}

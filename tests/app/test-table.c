@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table on the way of the keyboard: Tab goes past its rows, and comes back to the row that was
+ * left. */
+#include "tva-test-window.h"
+#include "widgets/tva-table.h"
+
+#define ROWS 300
+
+typedef struct
+{
+  GtkWidget *window, *before, *table, *after;
+} Fixture;
+
+static char *
+to_text (gpointer row)
+{
+  return g_strdup_printf ("row %d", *(int *) row);
+}
+
+static gboolean
+is_laid_out (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_height (data) > 0;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const TvaTableColumn columns[] = { { .title = "One", .to_text = to_text, .width = -1 },
+                                     { .title = "Two", .to_text = to_text, .width = -1 } };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GListStore *rows = g_list_store_new (TVA_TYPE_ITEM);
+
+  for (int i = 0; i < ROWS; i++)
+    {
+      g_autoptr (TvaItem) item = tva_item_new (i + 1, g_memdup2 (&i, sizeof i), g_free);
+
+      g_list_store_append (rows, item);
+    }
+  fixture->before = gtk_button_new_with_label ("before");
+  fixture->after = gtk_button_new_with_label ("after");
+  fixture->table
+      = tva_table_new ("Rows",
+                       columns,
+                       G_N_ELEMENTS (columns),
+                       FALSE,
+                       GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (rows))));
+  gtk_box_append (GTK_BOX (box), fixture->before);
+  gtk_box_append (GTK_BOX (box), fixture->table);
+  gtk_box_append (GTK_BOX (box), fixture->after);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 300);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), box);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  tva_test_wait (is_laid_out, fixture->table);
+  gtk_widget_grab_focus (fixture->before);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+}
+
+static GtkWidget *
+move (Fixture *fixture, GtkDirectionType direction)
+{
+  gtk_widget_child_focus (fixture->window, direction);
+  return gtk_root_get_focus (GTK_ROOT (fixture->window));
+}
+
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *first = move (fixture, GTK_DIR_TAB_FORWARD);
+
+  g_assert_true (gtk_widget_is_ancestor (first, fixture->table));
+  g_assert_true (move (fixture, GTK_DIR_TAB_FORWARD) == fixture->after);
+  g_assert_true (move (fixture, GTK_DIR_TAB_BACKWARD) == first);
+  g_assert_true (move (fixture, GTK_DIR_TAB_BACKWARD) == fixture->before);
+}
+
+/* Arrows go from row to row. */
+static void
+test_arrows (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *first = move (fixture, GTK_DIR_TAB_FORWARD);
+  GtkWidget *second = move (fixture, GTK_DIR_DOWN);
+
+  g_assert_true (second != first && gtk_widget_is_ancestor (second, fixture->table));
+  g_assert_true (move (fixture, GTK_DIR_TAB_FORWARD) == fixture->after);
+  g_assert_true (move (fixture, GTK_DIR_TAB_BACKWARD) == second);
+  g_assert_true (move (fixture, GTK_DIR_UP) == first);
+}
+
+int
+main (int argc, char *argv[])
+{
+  tva_test_init (&argc, &argv);
+  g_test_add ("/table/tab", Fixture, NULL, set_up, test_tab, tear_down);
+  g_test_add ("/table/arrows", Fixture, NULL, set_up, test_arrows, tear_down);
+  return g_test_run ();
+}
