@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Newton's method on the weighted log-likelihood with a ridge (McCullagh and Nelder, Generalized
  * Linear Models, section 4.4). The curvature is taken from every few rows only: the steps stay
- * good, the gradient, which decides where it ends, is exact. Sums are single for some hundred
- * groups and double from there on, in one order on every machine. */
+ * good, the gradient, which decides where it ends, is exact. */
 #include <math.h>
 #include <string.h>
 
@@ -15,16 +14,13 @@
 #define MANY_STEPS 40
 #define SMALL_GRADIENT 1e-7
 #define SMALL_GAIN 1e-12
-#define LAST_GAIN 1e-9         /* after a step of so little there is next to nothing left to go */
-#define CURVATURE_GROUPS 10000 /* about as many the curvature is taken from */
+#define LAST_GAIN 1e-9        /* after a step of so little there is next to nothing left to go */
+#define CURVATURE_GROUPS 2500 /* about as many the curvature is taken from */
 #define LANES TV_LOGISTIC_LANES
-#define FLUSH TV_LOGISTIC_FLUSH
 #define N TV_N_FEATURES
-#define SIZE (N + 1)
+#define SIZE TV_LOGISTIC_SIZE
 
-typedef TvLogisticVector Vector;
 typedef TvLogisticGroup Group;
-typedef gint32 Whole __attribute__ ((vector_size (LANES * sizeof (gint32))));
 
 /* Solves a x = b in place for a symmetric positive definite a; b becomes x. */
 static gboolean
@@ -59,54 +55,7 @@ solve (double a[SIZE][SIZE], double b[SIZE])
   return TRUE;
 }
 
-/* x where it is nearer to 0 than bound, else the bound of its side. */
-static inline Vector
-keep_near (Vector x, float bound)
-{
-  Vector most = bound + (Vector){ 0 };
-  Whole above = x > most, below = x < -most;
-
-  return (Vector) (((Whole) x & ~(above | below)) | ((Whole) most & above)
-                   | ((Whole) -most & below));
-}
-
-/* 1 / (1 + e^-x), with e^y = 2^n e^r, |r| <= ln 2 / 2, and the first terms of the series of e^r. */
-static inline Vector
-squash (Vector x)
-{
-  static const float terms[] = { 1 / 720.f, 1 / 120.f, 1 / 24.f, 1 / 6.f, .5f, 1, 1 };
-  const float round = 12582912; /* 1.5 x 2^23: adding it leaves a whole number */
-  Vector y = -keep_near (x, 80), power = { 0 };
-  Vector n = y * 1.44269504f + round - round;
-  Vector r = y - n * .693359375f + n * 2.12194440e-4f; /* ln 2 in two parts */
-  Whole bits = (__builtin_convertvector(n, Whole) + 127) << 23;
-
-  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
-    power = power * r + terms[i];
-  return 1 / (1 + power * (Vector) bits);
-}
-
-/* Sums over lanes, and over groups in single, then in double. */
-typedef struct
-{
-  Vector gradient[SIZE], curvature[SIZE][SIZE];
-} Sums;
-
-static void
-flush (Sums *sums, double gradient[SIZE], double curvature[SIZE][SIZE])
-{
-  for (guint k = 0; k < SIZE; k++)
-    {
-      for (guint v = 0; v < LANES; v++)
-        gradient[k] += (double) sums->gradient[k][v];
-      for (guint l = 0; l <= k; l++)
-        for (guint v = 0; v < LANES; v++)
-          curvature[k][l] += (double) sums->curvature[k][l][v];
-    }
-  memset (sums, 0, sizeof *sums);
-}
-
-/* Gradient over all groups, curvature over every stride-th. The last place is the bias. */
+/* Gradient over all groups, curvature over every stride-th, with the ridge. */
 static void
 measure (const TvLogistic *model,
          const Group *groups,
@@ -116,42 +65,8 @@ measure (const TvLogistic *model,
          double curvature[SIZE][SIZE])
 {
   double ridge = RIDGE * MAX (ENOUGH_POSITIVES / (double) MAX (model->positive_count, 1), 1);
-  float theta[SIZE] = { 0 };
-  Sums sums;
 
-  memset (&sums, 0, sizeof sums);
-  memset (gradient, 0, SIZE * sizeof *gradient);
-  memset (curvature, 0, SIZE * sizeof *curvature);
-  for (guint k = 0; k < N; k++)
-    theta[k] = (float) model->weight[k];
-  theta[N] = (float) model->bias;
-  for (guint i = 0; i < count; i++)
-    {
-      const Group *group = &groups[i];
-      Vector eta = { 0 }, p, residual;
-
-      for (guint k = 0; k < SIZE; k++)
-        eta += theta[k] * group->x[k];
-      p = squash (eta);
-      residual = group->weight * (p - group->label);
-      for (guint k = 0; k < SIZE; k++)
-        sums.gradient[k] += residual * group->x[k];
-      if (i % stride == 0)
-        {
-          Vector bend = (float) stride * group->weight * p * (1 - p);
-
-          for (guint k = 0; k < SIZE; k++)
-            {
-              Vector scaled = bend * group->x[k];
-
-              for (guint l = 0; l <= k; l++)
-                sums.curvature[k][l] += scaled * group->x[l];
-            }
-        }
-      if (i % FLUSH == FLUSH - 1)
-        flush (&sums, gradient, curvature);
-    }
-  flush (&sums, gradient, curvature);
+  tv_logistic_measure (model, groups, count, stride, gradient, curvature);
   for (guint k = 0; k < N; k++)
     {
       gradient[k] += ridge * model->weight[k];
