@@ -131,10 +131,12 @@ test_labels (void)
   g_assert_true (tv_rank_labels_find (frame, &similar, 1, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (similar.offset[1] - similar.offset[0], ==, 1);
-  g_assert_cmpuint (similar.target[similar.offset[0]], ==, 1);
+  g_assert_cmpuint (similar.link[similar.offset[0]].target, ==, 1);
   /* red and rhone of red, rhone, old */
   length = sqrt (2 * red * red) * sqrt (2 * red * red + old * old);
-  g_assert_cmpfloat_with_epsilon (similar.weight[similar.offset[0]], 2 * red * red / length, 1e-5);
+  g_assert_cmpfloat_with_epsilon (similar.link[similar.offset[0]].weight,
+                                  2 * red * red / length,
+                                  1e-5);
   g_assert_cmpuint (similar.offset[2] - similar.offset[1], ==, 2); /* the red one, the old one */
   g_assert_cmpuint (similar.offset[5] - similar.offset[4], ==, 0);
   tv_similar_clear (&similar);

@@ -163,9 +163,9 @@ test_targets (void)
 
       for (guint32 i = begin; i < end; i++)
         {
-          g_assert_true (table.weight[i] == weights[source][table.target[i]]);
-          g_assert_true (i == begin || table.target[i - 1] < table.target[i]);
-          least = MIN (least, table.weight[i]);
+          g_assert_true (table.link[i].weight == weights[source][table.link[i].target]);
+          g_assert_true (i == begin || table.link[i - 1].target < table.link[i].target);
+          least = MIN (least, table.link[i].weight);
         }
       for (guint32 target = 0; target < products; target++)
         {
@@ -273,8 +273,8 @@ test_similar (void)
         for (guint32 source = 0; source < MANY; source++)
           for (guint32 i = similar.offset[source]; i < similar.offset[source + 1]; i++)
             found += frame->key_rank[source] == tv_top_get_rank (keys[k])
-                     && similar.target[i] == target
-                     && similar.weight[i] == tv_top_get_score (keys[k]);
+                     && similar.link[i].target == target
+                     && similar.link[i].weight == tv_top_get_score (keys[k]);
     }
   g_assert_cmpuint (expected, >, MANY * 2);
   g_assert_cmpuint (found, ==, expected);
@@ -316,7 +316,7 @@ test_spread (void)
           sources[v] = (round * 40 + v) % MANY;
           weights[v] = (float) g_test_rand_double_range (.01, 1);
           for (guint32 i = table.offset[sources[v]]; i < table.offset[sources[v] + 1]; i++)
-            sums[table.target[i]] += weights[v] * table.weight[i];
+            sums[table.link[i].target] += weights[v] * table.link[i].weight;
         }
       tv_rank_list_reset (&list);
       tv_rank_list_spread (&list, &table, &voices);

@@ -15,12 +15,12 @@ look_up (const TvSimilar *similar, guint32 source, guint32 target)
     {
       guint32 middle = low + (high - low) / 2;
 
-      if (similar->target[middle] < target)
+      if (similar->link[middle].target < target)
         low = middle + 1;
       else
         high = middle;
     }
-  return low < end && similar->target[low] == target ? similar->weight[low] : 0;
+  return low < end && similar->link[low].target == target ? similar->link[low].weight : 0;
 }
 
 /* The product of the history that says most for another one by a table of similar products, its

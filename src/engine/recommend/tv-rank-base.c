@@ -366,8 +366,7 @@ void
 tv_similar_clear (TvSimilar *similar)
 {
   g_clear_pointer (&similar->offset, g_free);
-  g_clear_pointer (&similar->target, g_free);
-  g_clear_pointer (&similar->weight, g_free);
+  g_clear_pointer (&similar->link, g_free);
 }
 
 /**

@@ -8,12 +8,18 @@
 
 G_BEGIN_DECLS
 
-/* Similar products by source: those of source i are offset[i] .. offset[i + 1] - 1. */
+typedef struct
+{
+  guint32 target;
+  float weight;
+} TvSimilarLink;
+
+/* Similar products by source: those of source i are offset[i] .. offset[i + 1] - 1, targets
+ * ascending. */
 typedef struct
 {
   guint32 *offset; /* product_count + 1 */
-  guint32 *target;
-  float *weight;
+  TvSimilarLink *link;
 } TvSimilar;
 
 typedef struct _TvRankPeers TvRankPeers;

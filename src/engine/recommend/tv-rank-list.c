@@ -8,8 +8,8 @@
 #define SPARSE 16 /* below a product in so many, only what was touched is written */
 #define DENSE 4   /* above a product in so many, all are looked at */
 #define AHEAD 4   /* purchases */
-#define FETCHED 4 /* lines of the cache */
-#define LINE (64 / sizeof (guint32))
+#define FETCHED 8 /* lines of the cache */
+#define LINE (64 / sizeof (TvSimilarLink))
 
 /**
  * tv_rank_list_init: (skip)
@@ -75,13 +75,10 @@ count_additions (const TvSimilar *similar, const TvRankVoices *voices)
 static inline void
 fetch_ahead (const TvSimilar *similar, guint32 source)
 {
-  guint32 first = similar->offset[source];
+  const TvSimilarLink *first = similar->link + similar->offset[source];
 
   for (guint line = 0; line < FETCHED; line++)
-    {
-      __builtin_prefetch (similar->target + first + line * LINE);
-      __builtin_prefetch (similar->weight + first + line * LINE);
-    }
+    __builtin_prefetch (first + line * LINE);
 }
 
 /* Adds up, and notes which products have a sum or does not: two functions from one. No weight is so
@@ -89,8 +86,8 @@ fetch_ahead (const TvSimilar *similar, guint32 source)
 static inline __attribute__ ((always_inline)) void
 add_up (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices, gboolean is_dense)
 {
-  const guint32 *target = similar->target, *offset = similar->offset;
-  const float *share = similar->weight;
+  const TvSimilarLink *link = similar->link;
+  const guint32 *offset = similar->offset;
   guint32 *touched = list->touched, count = 0;
   float *sum = list->sum;
 
@@ -103,7 +100,7 @@ add_up (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices, 
         fetch_ahead (similar, voices->source[v + AHEAD]);
       for (guint32 i = offset[source]; i < end; i++)
         {
-          guint32 product = target[i], bits;
+          guint32 product = link[i].target, bits;
 
           if (!is_dense)
             {
@@ -111,22 +108,26 @@ add_up (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices, 
               memcpy (&bits, &sum[product], sizeof bits);
               count += bits == 0;
             }
-          sum[product] += weight * share[i];
+          sum[product] += weight * link[i].weight;
         }
     }
   list->touched_count = is_dense ? list->product_count : count;
 }
 
-/* Four at a time, as each waits for the one before. */
+/* Four vectors of four at a time, as each waits for the one before. */
 static float
 find_largest (const float *sum, guint32 count)
 {
-  float largest[4] = { 0 };
+  float most[4][4] = { { 0 } }, largest = 0;
 
-  for (guint32 i = 0; i < count; i += 4)
-    for (guint k = 0; k < 4; k++)
-      largest[k] = MAX (largest[k], sum[i + k]);
-  return MAX (MAX (largest[0], largest[1]), MAX (largest[2], largest[3]));
+  for (const float *at = sum; at < sum + count; at += 16)
+#pragma GCC unroll 4
+    for (guint v = 0; v < 4; v++)
+      for (guint k = 0; k < 4; k++)
+        most[v][k] = MAX (most[v][k], at[4 * v + k]);
+  for (guint k = 0; k < 4; k++)
+    largest = MAX (largest, MAX (MAX (most[0][k], most[1][k]), MAX (most[2][k], most[3][k])));
+  return largest;
 }
 
 static float

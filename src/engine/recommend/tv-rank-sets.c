@@ -83,6 +83,12 @@ tv_rank_sets_invert (TvRankSets *sets, guint32 product_count)
       sets->set[next[product[i]]++] = s;
 }
 
+static guint64
+pack (const TvSimilarLink *link)
+{
+  return tv_top_pack (link->weight, link->target);
+}
+
 /* Leaves each source its best targets, still ascending: what many customers bought is among the
  * sources of very many products, of most of them faintly. */
 static void
@@ -97,14 +103,11 @@ shorten (TvSimilar *similar, guint32 product_count, guint limit)
       TvTopList best = tv_top_list_begin (keys, (gsize) product_count + 1, limit);
 
       for (guint32 i = begin; i < end; i++)
-        tv_top_list_add (&best, tv_top_pack (similar->weight[i], similar->target[i]));
+        tv_top_list_add (&best, pack (&similar->link[i]));
       tv_top_list_shrink (&best);
       for (guint32 i = begin; i < end; i++)
-        if (tv_top_pack (similar->weight[i], similar->target[i]) >= best.least)
-          {
-            similar->target[kept] = similar->target[i];
-            similar->weight[kept++] = similar->weight[i];
-          }
+        if (pack (&similar->link[i]) >= best.least)
+          similar->link[kept++] = similar->link[i];
       begin = end;
       similar->offset[source + 1] = kept;
     }
@@ -139,17 +142,15 @@ tv_similar_gather (TvSimilar *similar,
     }
   for (guint32 i = 0; i < product_count; i++)
     similar->offset[i + 1] += similar->offset[i];
-  similar->target = g_new (guint32, count + 1);
-  similar->weight = g_new (float, count + 1);
+  similar->link = g_new (TvSimilarLink, count + 1);
   next = g_memdup2 (similar->offset, ((gsize) product_count + 1) * sizeof *next);
   for (guint c = 0; c < chunk_count; c++)
     for (guint i = 0; i < entries[c]->len; i++)
       {
         const TvRankEntry *entry = &g_array_index (entries[c], TvRankEntry, i);
-        guint32 at = next[entry->source]++;
 
-        similar->target[at] = entry->target;
-        similar->weight[at] = MAX (entry->weight, SMALLEST_WEIGHT);
+        similar->link[next[entry->source]++]
+            = (TvSimilarLink){ entry->target, MAX (entry->weight, SMALLEST_WEIGHT) };
       }
   if (limit > 0)
     shorten (similar, product_count, limit);

@@ -60,6 +60,7 @@ typedef guint (*FindNear) (const Look *look, guint32 first, guint32 out[BLOCK]);
 DEFINE_FIND_NEAR (find_near_narrow, 4, )
 #if defined(__x86_64__)
 DEFINE_FIND_NEAR (find_near_avx2, 8, __attribute__ ((target ("avx2"))))
+DEFINE_FIND_NEAR (find_near_avx512, 16, __attribute__ ((target ("avx512f"))))
 #endif
 
 /* Wider vectors where the machine has them. They find the same sources. */
@@ -67,6 +68,8 @@ static FindNear
 choose_find_near (void)
 {
 #if defined(__x86_64__)
+  if (__builtin_cpu_supports ("avx512f"))
+    return find_near_avx512;
   if (__builtin_cpu_supports ("avx2"))
     return find_near_avx2;
 #endif
