@@ -36,72 +36,63 @@ typedef struct
 
   /* The sets as far as they stand in the matrix: places, ascending within a set; and by place,
    * where it stands in its sets and where each of these begins. */
-  GArray *places;        /* of guint32 */
+  guint32 *places;
   guint32 *offset;       /* count + 1 */
   guint32 *first, *last; /* in places */
 } Gram;
 
-static int
-compare_places (const void *a, const void *b)
-{
-  guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* Appends the places of one set; returns where they begin. */
-static guint32
-add_places (Gram *gram, const guint32 *products, guint32 count)
-{
-  guint32 begin = gram->places->len;
-
-  for (guint32 i = 0; i < count; i++)
-    {
-      guint32 place = gram->place[products[i]];
-
-      if (place != G_MAXUINT32)
-        g_array_append_val (gram->places, place);
-    }
-  qsort (&g_array_index (gram->places, guint32, begin),
-         gram->places->len - begin,
-         sizeof (guint32),
-         compare_places);
-  return begin;
-}
-
-static void
-find_places (Gram *gram, const TvRankSets *sets)
+/* Where the places of each set begin, those of all sets one after the other. */
+static guint32 *
+find_begins (Gram *gram, const TvRankSets *sets)
 {
   const guint32 *offset = (const guint32 *) (gpointer) sets->offset->data;
   const guint32 *product = (const guint32 *) (gpointer) sets->product->data;
-  g_autofree guint32 *begins = g_new (guint32, (gsize) sets->set_count + 1);
-  g_autofree guint32 *next = NULL;
+  guint32 *begins = g_new (guint32, (gsize) sets->set_count + 1);
+  guint32 count = 0;
 
   for (guint32 s = 0; s < sets->set_count; s++)
-    begins[s] = add_places (gram, product + offset[s], offset[s + 1] - offset[s]);
-  begins[sets->set_count] = gram->places->len;
-  gram->offset = g_new0 (guint32, (gsize) gram->count + 1);
-  gram->first = g_new (guint32, (gsize) gram->places->len + 1);
-  gram->last = g_new (guint32, (gsize) gram->places->len + 1);
-  for (guint32 i = 0; i < gram->places->len; i++)
-    gram->offset[g_array_index (gram->places, guint32, i) + 1]++;
+    {
+      begins[s] = count;
+      for (guint32 i = offset[s]; i < offset[s + 1]; i++)
+        count += gram->place[product[i]] != G_MAXUINT32;
+    }
+  begins[sets->set_count] = count;
+  return begins;
+}
+
+/* Goes from place to place, so that those of a set are ascending without being sorted. */
+static void
+find_places (Gram *gram, const TvRankSets *sets)
+{
+  g_autofree guint32 *begins = find_begins (gram, sets);
+  g_autofree guint32 *next = g_memdup2 (begins, ((gsize) sets->set_count + 1) * sizeof *next);
+  guint32 count = begins[sets->set_count], at = 0;
+
+  gram->places = g_new (guint32, (gsize) count + 1);
+  gram->offset = g_new (guint32, (gsize) gram->count + 1);
+  gram->first = g_new (guint32, (gsize) count + 1);
+  gram->last = g_new (guint32, (gsize) count + 1);
   for (guint i = 0; i < gram->count; i++)
-    gram->offset[i + 1] += gram->offset[i];
-  next = g_memdup2 (gram->offset, ((gsize) gram->count + 1) * sizeof *next);
-  for (guint32 s = 0; s < sets->set_count; s++)
-    for (guint32 i = begins[s]; i < begins[s + 1]; i++)
-      {
-        guint32 at = next[g_array_index (gram->places, guint32, i)]++;
+    {
+      guint32 product = gram->products[i];
 
-        gram->first[at] = begins[s];
-        gram->last[at] = i;
-      }
+      gram->offset[i] = at;
+      for (guint32 k = sets->set_offset[product]; k < sets->set_offset[product + 1]; k++, at++)
+        {
+          guint32 set = sets->set[k];
+
+          gram->first[at] = begins[set];
+          gram->last[at] = next[set];
+          gram->places[next[set]++] = i;
+        }
+    }
+  gram->offset[gram->count] = at;
 }
 
 static void
 gram_clear (Gram *gram)
 {
-  g_array_unref (gram->places);
+  g_free (gram->places);
   g_free (gram->offset);
   g_free (gram->first);
   g_free (gram->last);
@@ -113,7 +104,7 @@ static void
 gram_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
 {
   const Gram *gram = data;
-  const guint32 *places = (const guint32 *) (gpointer) gram->places->data;
+  const guint32 *places = gram->places;
 
   for (guint32 i = begin; i < end; i++)
     {
@@ -201,7 +192,6 @@ tv_rank_base_find_ease (TvRankBase *base,
   memset (gram.matrix, 0, (gsize) gram.size * gram.size * sizeof (float));
   for (guint i = gram.count; i < gram.size; i++)
     gram.matrix[(gsize) i * gram.size + i] = 1;
-  gram.places = g_array_sized_new (FALSE, FALSE, sizeof (guint32), sets->product->len);
   find_places (&gram, sets);
   is_done = tv_parallel_run_chunks (gram.count,
                                     TV_RANK_CHUNK,

@@ -102,7 +102,7 @@ shorten (TvSimilar *similar, guint32 product_count, guint limit)
       guint32 end = similar->offset[source + 1];
       TvTopList best = tv_top_list_begin (keys, (gsize) product_count + 1, limit);
 
-      for (guint32 i = begin; i < end; i++)
+      for (guint32 i = begin; i < end && end - begin > limit; i++)
         tv_top_list_add (&best, pack (&similar->link[i]));
       tv_top_list_shrink (&best);
       for (guint32 i = begin; i < end; i++)
