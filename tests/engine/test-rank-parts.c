@@ -41,7 +41,8 @@ test_top (void)
   g_assert_cmpuint (tv_top_pack_any (2, 8), <, tv_top_pack_any (2, 7));
 }
 
-/* The same list from scores at a glance, many of them 0 or equal. */
+/* The same list from scores at a glance, many of them 0 or equal; in some rounds a few that stand
+ * at even distances are above all others, so that what is guessed from them is too high. */
 static void
 test_top_of_all (void)
 {
@@ -62,6 +63,8 @@ test_top_of_all (void)
       for (guint i = 0; i < count; i++)
         {
           scores[i] = (float) MAX (g_test_rand_int_range (-40, 40), 0) * 1e-30f;
+          if (round % 3 == 0 && i % (guint) (1 + round % 7) == 0)
+            scores[i] += (float) g_test_rand_double ();
           taken[i] = round % 2 == 0 ? 0 : (guint32) g_test_rand_int_range (0, 2);
         }
       for (guint i = 0; i < count; i++)

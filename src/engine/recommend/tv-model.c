@@ -19,7 +19,7 @@
 #define MANY_WINDOWS 3 /* that suffice where there are many purchases */
 #define TRAINING_CUSTOMERS 2500
 #define FEWEST_POSITIVES 20
-#define ENOUGH_ROWS 75000
+#define ENOUGH_ROWS 100000
 #define SAMPLE 200000 /* customers that the windows of a very large base are described by */
 #define CERTAIN 1.96  /* standard errors of a normal distribution, 95 % */
 

@@ -200,35 +200,56 @@ weigh_touched (const Task *task, Row *row, guint32 target, guint32 touched, TvTo
     }
 }
 
+static inline float
+get_similarity (const Look *look, guint32 source)
+{
+  return look->gain[source] * look->target_gain * look->sum[source]
+         / (look->norm[source] * look->target_norm + look->shrink);
+}
+
+/* Looks closely at those that come near what is best. */
+static void
+add_near (const Task *task, Look *look, TvTopList *best)
+{
+  guint32 near[BLOCK];
+
+  look->least = tv_top_get_score (best->least);
+  for (guint32 first = 0; first < task->frame->product_count; first += BLOCK)
+    {
+      guint near_count = task->find_near (look, first, near);
+
+      for (guint k = 0; k < near_count; k++)
+        tv_top_list_add (
+            best,
+            tv_top_pack (get_similarity (look, near[k]), task->frame->key_rank[near[k]]));
+      if (best->count >= 2 * best->limit)
+        tv_top_list_shrink (best);
+      look->least = tv_top_get_score (best->least);
+    }
+}
+
 /* Similarities of all products, of which few are looked at more closely. */
 static void
 weigh_all (const Task *task, Row *row, guint32 target, TvTopList *best)
 {
-  guint32 count = task->frame->product_count, near[BLOCK];
+  guint32 count = task->frame->product_count;
   Look look = { .gain = task->gain,
                 .norm = task->source_norm,
                 .sum = row->sum,
                 .target_gain = task->gain[target],
                 .target_norm = task->target_norm[target],
                 .shrink = task->shrink };
+  TvTopSample sample;
 
   row->sum[target] = 0;
-  for (guint32 first = 0; first < count; first += BLOCK)
-    {
-      guint near_count = task->find_near (&look, first, near);
-
-      for (guint k = 0; k < near_count; k++)
-        {
-          guint32 i = near[k];
-          float similarity = look.gain[i] * look.target_gain * look.sum[i]
-                             / (look.norm[i] * look.target_norm + look.shrink);
-
-          tv_top_list_add (best, tv_top_pack (similarity, task->frame->key_rank[i]));
-        }
-      if (best->count >= 2 * best->limit)
-        tv_top_list_shrink (best);
-      look.least = tv_top_get_score (best->least);
-    }
+  tv_top_sample_init (&sample, count, best->limit);
+  for (guint32 i = 0; i < count && sample.count > 0; i += sample.step)
+    if (look.sum[i] > 0)
+      tv_top_sample_add (&sample, get_similarity (&look, i));
+  tv_top_list_expect (best, &sample);
+  add_near (task, &look, best);
+  if (tv_top_list_is_short (best))
+    add_near (task, &look, best);
   memset (row->sum, 0, count * sizeof *row->sum);
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 
 #define LANES 4
+#define SAMPLE 128 /* scores that a bound is guessed from, at least */
+#define SPARE 3    /* of them that are above the bound beside those to be expected */
 
 /**
  * tv_top_select:
@@ -90,18 +92,9 @@ find_near (const float *scores, float bound, guint32 out[LANES])
   memcpy (out, &near, sizeof near);
 }
 
-/**
- * tv_top_list_add_all:
- * @list: (inout): a list
- * @scores: (array): numbers, none below 0 and none above it too small to be normal; 0 up to a whole
- *   block
- * @taken: (array) (nullable): not 0 where a score does not count
- * @count: how many
- *
- * Takes each score above 0 with its place as its rank. Most are passed over at a glance.
- */
-void
-tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken, guint32 count)
+/* Takes what is not below the list's bound. */
+static void
+add_near (TvTopList *list, const float *scores, const guint32 *taken, guint32 count)
 {
   for (guint32 first = 0; first < count; first += TV_TOP_BLOCK)
     {
@@ -119,6 +112,52 @@ tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken,
       if (list->count >= 2 * list->limit)
         tv_top_list_shrink (list);
     }
+}
+
+/**
+ * tv_top_sample_init:
+ * @sample: (out caller-allocates): a sample
+ * @count: how many scores there are
+ * @limit: how many of them are wanted
+ *
+ * Begins to guess a bound that some more scores than are wanted will reach: every step-th of them
+ * has to be added. Where few are left out by a bound, none is guessed.
+ */
+void
+tv_top_sample_init (TvTopSample *sample, guint32 count, guint limit)
+{
+  guint32 step = MAX (count / SAMPLE, 1);
+  guint64 expected = (guint64) limit * 3 / 2 / step + SPARE;
+
+  *sample = (TvTopSample){ .step = step };
+  if (step > 1 && expected <= TV_TOP_SAMPLE_BEST)
+    sample->count = (guint) expected;
+}
+
+/**
+ * tv_top_list_add_all:
+ * @list: (inout): an empty list
+ * @scores: (array): numbers, none below 0 and none above it too small to be normal; 0 up to a whole
+ *   block
+ * @taken: (array) (nullable): not 0 where a score does not count
+ * @count: how many
+ *
+ * Takes each score above 0 with its place as its rank. Most are passed over at a glance: by a bound
+ * that a sample says is reached by enough of them, and without it where it was not.
+ */
+void
+tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken, guint32 count)
+{
+  TvTopSample sample;
+
+  tv_top_sample_init (&sample, count, list->limit);
+  for (guint32 i = 0; i < count && sample.count > 0; i += sample.step)
+    if (taken == NULL || taken[i] == 0)
+      tv_top_sample_add (&sample, scores[i]);
+  tv_top_list_expect (list, &sample);
+  add_near (list, scores, taken, count);
+  if (tv_top_list_is_short (list))
+    add_near (list, scores, taken, count);
 }
 
 static int

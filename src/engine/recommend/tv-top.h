@@ -98,9 +98,20 @@ typedef struct
 /* Scores that are read together: arrays of them are filled up to whole blocks. */
 #define TV_TOP_BLOCK 128
 
+#define TV_TOP_SAMPLE_BEST 32
+
+/* The best of some of many scores, ascending. */
+typedef struct
+{
+  float best[TV_TOP_SAMPLE_BEST];
+  guint count; /* of them; 0 = nothing can be guessed */
+  guint32 step;
+} TvTopSample;
+
 void tv_top_list_shrink (TvTopList *list);
 void
 tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken, guint32 count);
+void tv_top_sample_init (TvTopSample *sample, guint32 count, guint limit);
 
 /**
  * tv_top_list_begin:
@@ -131,6 +142,57 @@ tv_top_list_add (TvTopList *list, guint64 key)
   list->keys[list->count++] = key;
   if (list->count == list->room)
     tv_top_list_shrink (list);
+}
+
+/**
+ * tv_top_sample_add:
+ * @sample: (inout): a sample with a count above 0
+ * @score: at least 0
+ *
+ * Takes a score.
+ */
+static inline void
+tv_top_sample_add (TvTopSample *sample, float score)
+{
+  guint i = 1;
+
+  if (score <= sample->best[0])
+    return;
+  for (; i < sample->count && sample->best[i] < score; i++)
+    sample->best[i - 1] = sample->best[i];
+  sample->best[i - 1] = score;
+}
+
+/**
+ * tv_top_list_expect:
+ * @list: (inout): an empty list
+ * @sample: of the scores that will be added
+ *
+ * Drops what does not reach the bound that the sample speaks for. Whoever has added all scores asks
+ * tv_top_list_is_short().
+ */
+static inline void
+tv_top_list_expect (TvTopList *list, const TvTopSample *sample)
+{
+  if (sample->count > 0 && sample->best[0] > 0)
+    list->least = tv_top_pack (sample->best[0], G_MAXUINT32);
+}
+
+/**
+ * tv_top_list_is_short:
+ * @list: (inout): a list to which all scores were added
+ *
+ * Returns: whether the bound was too high for as many as are wanted: then the list is empty,
+ * without a bound, and all scores have to be added again
+ */
+static inline gboolean
+tv_top_list_is_short (TvTopList *list)
+{
+  if (list->count >= list->limit || list->least == 0)
+    return FALSE;
+  list->count = 0;
+  list->least = 0;
+  return TRUE;
 }
 
 void tv_top_select (guint64 *keys, guint count, guint limit);
