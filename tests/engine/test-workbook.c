@@ -87,6 +87,11 @@ static const struct
     "<row r=\"11\"><c r=\"A11\"><v>4</v></c></row>",
     NULL,
     "3:[1[[2]7:[[3[]11:4[[[]" },
+  { "both a value and a text",
+    "<row><c t=\"inlineStr\"><v>1.0</v><is><t>1.</t></is></c>"
+    "<c t=\"inlineStr\"><is><t>2.</t></is><v>2.0</v></c></row>",
+    NULL,
+    "1:1.[2.]" },
   { "no places",
     "<row><c><v>1</v></c><c t=\"inlineStr\"><is><t>a</t></is></c></row><row><c><v>2</v></c></row>",
     NULL,
@@ -184,6 +189,22 @@ test_1904 (Fixture *fixture, gconstpointer data)
                       "date1904=\"1\"");
   found = read_all (fixture->path, NULL);
   g_assert_cmpstr (found, ==, "1:1904-01-01[2024-03-01[2024-03-01T12:00:00]");
+}
+
+/* Excel for Mac writes an extension of the same name that says nothing of days. */
+static void
+test_1904_extended (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *found = NULL;
+
+  tv_test_xlsx_write (
+      fixture->path,
+      "<row r=\"1\"><c s=\"1\"><v>43890</v></c></row>",
+      NULL,
+      STYLES,
+      "date1904=\"1\"/><x14:workbookPr xmlns:x14=\"urn:x14\" defaultImageDpi=\"9\"");
+  found = read_all (fixture->path, NULL);
+  g_assert_cmpstr (found, ==, "1:2024-03-01]");
 }
 
 static const struct
@@ -345,6 +366,29 @@ test_ods (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_ods_password (Fixture *fixture, gconstpointer data)
+{
+  static const TvTestPart parts[] = {
+    { "mimetype", "application/vnd.oasis.opendocument.spreadsheet", FALSE },
+    { "content.xml", "\001\002\003", FALSE },
+    { "META-INF/manifest.xml",
+      "<m:manifest "
+      "xmlns:m=\"urn:m\"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>",
+      FALSE },
+  };
+  g_autofree char *found = NULL;
+  g_autoptr (GPtrArray) sheets = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tv_test_zip_write (fixture->path, parts, G_N_ELEMENTS (parts));
+  found = read_all (fixture->path, NULL);
+  g_assert_nonnull (strstr (found, "it is protected by a password"));
+  sheets = tv_record_source_list_entries (fixture->path, &error);
+  g_assert_null (sheets);
+  g_assert_nonnull (strstr (error->message, "it is protected by a password"));
+}
+
+static void
 add (const char *name, void (*run) (Fixture *, gconstpointer))
 {
   g_test_add (name, Fixture, NULL, set_up, run, tear_down);
@@ -356,8 +400,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/workbook/examples", test_examples);
   add ("/workbook/1904", test_1904);
+  add ("/workbook/1904-extended", test_1904_extended);
   add ("/workbook/formats", test_formats);
   add ("/workbook/sheets", test_sheets);
   add ("/workbook/ods", test_ods);
+  add ("/workbook/ods-password", test_ods_password);
   return g_test_run ();
 }

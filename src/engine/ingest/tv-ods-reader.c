@@ -74,22 +74,6 @@ find_sheet (TvOdsReader *reader, const char *path, const char *sheet, GError **e
   return event == TV_XML_FINISHED && fail_sheet (path, sheet, error);
 }
 
-/* A password leaves the list of parts readable; it tells which are encrypted. */
-static gboolean
-check_password (const char *path, GError **error)
-{
-  TvByteSource *source = tv_byte_source_open_part (path, "META-INF/manifest.xml", NULL);
-  g_autoptr (TvXml) xml = source != NULL ? tv_xml_new (source) : NULL;
-
-  while (xml != NULL && tv_xml_next (xml, NULL) > TV_XML_FINISHED)
-    if (tv_xml_is (xml, "encryption-data"))
-      {
-        tv_xml_fail (xml, _ ("it is protected by a password; save it without one"), error);
-        return FALSE;
-      }
-  return TRUE;
-}
-
 /**
  * tv_ods_reader_open:
  * @path: (type filename): a spreadsheet
@@ -107,7 +91,7 @@ tv_ods_reader_open (const char *path, const char *sheet, GError **error)
   g_autoptr (TvOdsReader) reader = NULL;
   TvByteSource *source;
 
-  if (!check_password (path, error)
+  if (!tv_ods_check_password (path, error)
       || (source = tv_byte_source_open_part (path, "content.xml", error)) == NULL)
     return NULL;
   reader = g_new0 (TvOdsReader, 1);

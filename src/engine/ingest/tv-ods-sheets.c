@@ -59,6 +59,31 @@ take_start (Sheets *sheets, TvXml *xml, GError **error)
 }
 
 /**
+ * tv_ods_check_password:
+ * @path: (type filename): a spreadsheet
+ * @error: return location for TV_ERROR_INVALID_INPUT that names the file
+ *
+ * Looks whether a spreadsheet is encrypted. A password leaves the list of parts readable, and it
+ * tells which of them are.
+ *
+ * Returns: whether it can be read without a password
+ */
+gboolean
+tv_ods_check_password (const char *path, GError **error)
+{
+  TvByteSource *source = tv_byte_source_open_part (path, "META-INF/manifest.xml", NULL);
+  g_autoptr (TvXml) xml = source != NULL ? tv_xml_new (source) : NULL;
+
+  while (xml != NULL && tv_xml_next (xml, NULL) > TV_XML_FINISHED)
+    if (tv_xml_is (xml, "encryption-data"))
+      {
+        tv_xml_fail (xml, _ ("it is protected by a password; save it without one"), error);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/**
  * tv_ods_list_sheets:
  * @path: (type filename): a spreadsheet
  * @error: return location for an error that names the file
@@ -70,7 +95,9 @@ take_start (Sheets *sheets, TvXml *xml, GError **error)
 GPtrArray *
 tv_ods_list_sheets (const char *path, GError **error)
 {
-  TvByteSource *source = tv_byte_source_open_part (path, "content.xml", error);
+  TvByteSource *source = tv_ods_check_password (path, error)
+                             ? tv_byte_source_open_part (path, "content.xml", error)
+                             : NULL;
   g_autoptr (TvXml) xml = source != NULL ? tv_xml_new (source) : NULL;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_byte_entry_free);
   g_autoptr (GHashTable) hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

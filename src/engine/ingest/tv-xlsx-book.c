@@ -131,9 +131,10 @@ on_workbook (TvXml *xml, gpointer data, GError **error)
 
   if (tv_xml_is (xml, "workbookPr"))
     {
+      /* An extension further down can have an element of that name, which says nothing of days. */
       epoch = tv_xml_dup_attribute (xml, "date1904");
-      book->is_1904
-          = epoch != NULL && (strcmp (epoch, "1") == 0 || g_ascii_strcasecmp (epoch, "true") == 0);
+      if (epoch != NULL)
+        book->is_1904 = strcmp (epoch, "1") == 0 || g_ascii_strcasecmp (epoch, "true") == 0;
     }
   if (!tv_xml_is (xml, "sheet"))
     return TRUE;

@@ -167,13 +167,13 @@ read_type (TvXml *xml)
   return TYPE_TEXT; /* “str” of a formula, “inlineStr” */
 }
 
-/* Collects what stands in <v>, or in <is>. */
+/* Collects what stands in <v>, or in <is>; where both do, <is> is the text. */
 static gboolean
 read_value (TvXlsxReader *reader, GError **error)
 {
   TvXml *xml = reader->xml;
   guint depth = tv_xml_get_depth (xml);
-  gboolean is_value = FALSE;
+  gboolean is_value = FALSE, has_text = FALSE;
   TvXmlEvent event;
 
   g_string_truncate (reader->value, 0);
@@ -192,8 +192,12 @@ read_value (TvXlsxReader *reader, GError **error)
       }
     else if (event == TV_XML_START)
       {
-        is_value = tv_xml_is (xml, "v");
-        if (tv_xml_is (xml, "is") && !tv_workbook_text_read (xml, reader->value, error))
+        is_value = !has_text && tv_xml_is (xml, "v");
+        if (!tv_xml_is (xml, "is"))
+          continue;
+        has_text = TRUE;
+        g_string_truncate (reader->value, 0);
+        if (!tv_workbook_text_read (xml, reader->value, error))
           return FALSE;
       }
     else if (event == TV_XML_END)
