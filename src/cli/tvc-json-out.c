@@ -19,6 +19,7 @@ tvc_json_out_init (TvcJsonOut *out)
 {
   out->text = g_string_new ("{");
   out->needs_comma = FALSE;
+  out->is_kept = FALSE;
 }
 
 static void
@@ -106,7 +107,7 @@ begin (TvcJsonOut *out, const char *name)
   if (out->needs_comma)
     g_string_append_c (out->text, ',');
   out->needs_comma = TRUE;
-  if (out->text->len > BLOCK)
+  if (out->text->len > BLOCK && !out->is_kept)
     flush (out);
   if (name == NULL)
     return;

@@ -11,6 +11,7 @@ typedef struct
 {
   GString *text;
   gboolean needs_comma;
+  gboolean is_kept; /* a part of an answer that another writer takes over: nothing is printed */
 } TvcJsonOut;
 
 void tvc_json_out_init (TvcJsonOut *out);

@@ -5,6 +5,8 @@
 
 #include "tvc-text.h"
 
+#define LISTED_SIZE (8 << 20) /* bytes of rejects that are listed, at about */
+
 static void
 write_columns (TvcJsonOut *out, const TvSniff *sniff)
 {
@@ -113,7 +115,7 @@ add_reject (const TvRecord *record, guint column, const char *code, gpointer dat
 {
   Answer *answer = data;
 
-  if (answer->reject_count++ < TVC_LISTED_REJECTS)
+  if (answer->reject_count++ < TVC_LISTED_REJECTS && answer->rejects.text->len < LISTED_SIZE)
     tvc_text_write_reject (&answer->rejects, answer->row, record, column, code);
 }
 
@@ -220,6 +222,7 @@ answer_init (Answer *answer, const TvcTextOptions *options)
   *answer = (Answer){ .options = options };
   tvc_json_out_init (&answer->out);
   answer->rejects.text = g_string_new (NULL);
+  answer->rejects.is_kept = TRUE;
 }
 
 static void

@@ -154,6 +154,19 @@ def test_invalid_utf8(folder):
     assert found == [(9, 'BAD_ENCODING')], found
 
 
+def test_many_rejects(folder):
+    """A list of rejects stands behind the rows, or behind the count of a check, however long it is; all are counted."""
+    path = write_bytes(folder, b'a,b\n' + b''.join(b'%d,two,%s\n' % (number, b'x' * 300) for number in range(2000)))
+    answer = read(path)
+    assert answer['ok'] and len(answer['rows']) == len(answer['rejects']) == answer['reject_count'] == 2000, str(answer)[:300]
+    schema = write_bytes(folder, b'{"columns": [{"name": "a", "type": "integer"}, {"name": "b", "type": "integer"}]}', 'schema.json')
+    code, answer, _memory = measure('check', '--schema', schema, path)
+    answer = json.loads(answer)
+    assert code == 0 and answer['kept'] == 0 and answer['reject_count'] >= 2000, str(answer)[:300]
+    wide = write_bytes(folder, b'a,b\n' + b''.join(b'%d,two,%s\n' % (number, b'x' * 50000) for number in range(1500)))
+    assert read(wide)['reject_count'] == 1500
+
+
 def test_what_is_no_text(folder):
     for data in (b'\x7fELF' + bytes(range(256)) * 64, b'\x89PNG\r\n\x1a\n' + bytes(range(256)) * 64, b'%PDF-1.4\n' + bytes(range(256)) * 64):
         answer = sniff(write_bytes(folder, data))
