@@ -71,18 +71,26 @@ count_text (const TvDialectSample *sample, const char *text, guint most)
   return count;
 }
 
-/* Whether white space stands between delimiters and quotes, more than once. */
+/* Whether white space stands between delimiters and quotes: more than once, or where it stands
+ * behind half of all delimiters. */
 static gboolean
 has_spaced_quotes (const TvDialectSample *sample, const char *delimiter, gunichar quote)
 {
   char mark[8] = { 0 };
   g_autofree char *spaced = NULL;
+  g_autofree char *space = NULL;
+  guint count;
 
   if (delimiter == NULL || *delimiter == '\0' || quote == 0 || quote == TV_DIALECT_NUL)
     return FALSE;
   g_unichar_to_utf8 (quote, mark);
   spaced = g_strconcat (delimiter, " ", mark, NULL);
-  return count_text (sample, spaced, 2) == 2;
+  count = count_text (sample, spaced, 2);
+  space = g_strconcat (delimiter, " ", NULL);
+  return count == 2
+         || (count == 1
+             && count_text (sample, space, G_MAXUINT) * 2
+                    >= count_text (sample, delimiter, G_MAXUINT));
 }
 
 static double
@@ -137,6 +145,18 @@ add (GArray *candidates,
   g_array_append_val (candidates, candidate);
 }
 
+/* One cell in other quotes is enough where only they give all records as many cells. */
+static void
+admit_single_quote (const TvDialectScore *common, TvDialectCandidate *other, double prior)
+{
+  const TvDialectScore *found = &other->score;
+
+  if (other->rank <= 0 && found->quoted_count == 1 && found->quirk_count == 0
+      && found->column_count > 1 && found->record_count > 2 && found->uniformity > 0.999
+      && common->uniformity < 0.999)
+    other->rank = found->score * prior;
+}
+
 static void
 add_quotes (GArray *candidates,
             const TvDialectSample *sample,
@@ -155,7 +175,13 @@ add_quotes (GArray *candidates,
   add (candidates, sample, delimiter, '"', prior, least);
   common = g_array_index (candidates, TvDialectCandidate, candidates->len - 1).score;
   if (contains (sample, "'"))
-    add (candidates, sample, delimiter, '\'', prior * 0.97, least);
+    {
+      add (candidates, sample, delimiter, '\'', prior * 0.97, least);
+      if (least <= 0)
+        admit_single_quote (&common,
+                            &g_array_index (candidates, TvDialectCandidate, candidates->len - 1),
+                            prior * 0.97);
+    }
   if (contains (sample, "`"))
     add (candidates, sample, delimiter, '`', prior * 0.5, least);
   /* Where the common quotes enclose more, or some without a slip, the others are apostrophes. */
@@ -191,6 +217,31 @@ is_half_of_pair (const TvDialectSample *sample, const char *delimiter)
   return pairs > 1 && pairs * 20 >= all * 9;
 }
 
+/* Where nearly every line is a time as a whole, its colons and spaces are no delimiters; where each
+ * below a first line without delimiters is a number, its commas are none. */
+static void
+drop_inner_marks (GArray *candidates)
+{
+  const TvDialectScore *whole
+      = &g_array_index (candidates, TvDialectCandidate, candidates->len - 1).score;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      TvDialectCandidate *candidate = &g_array_index (candidates, TvDialectCandidate, i);
+      const char *delimiter = candidate->dialect->delimiter;
+
+      if (delimiter == NULL || strchr (":, ", *delimiter) == NULL)
+        continue;
+      if (*delimiter != ',' && whole->moment_count > 0
+          && (whole->moment_count * 20 >= (whole->record_count - 1) * 19
+              || (whole->moment_count > 1 && whole->moment_count + 2 == whole->record_count)))
+        candidate->rank = 0;
+      if (*delimiter != ':' && whole->figure_count > 0
+          && whole->figure_count + 1 == whole->record_count && !candidate->score.is_first_whole)
+        candidate->rank = 0;
+    }
+}
+
 static GArray *
 list_candidates (const TvDialectSample *sample)
 {
@@ -209,6 +260,7 @@ list_candidates (const TvDialectSample *sample)
                       delimiters[i].prior,
                       delimiters[i].least);
       add_quotes (candidates, sample, NULL, 1, 0);
+      drop_inner_marks (candidates);
     }
   g_array_sort (candidates, compare);
   return candidates;

@@ -59,6 +59,36 @@ judge_record (const TvCsvCutter *cutter,
   return count > 0 ? sum / count : 1;
 }
 
+/* Minutes and seconds have two digits. */
+static gboolean
+is_moment (const char *text, gsize length)
+{
+  guint colons = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == ':')
+      {
+        colons++;
+        if (i == 0 || i + 2 >= length || !g_ascii_isdigit (text[i - 1])
+            || !g_ascii_isdigit (text[i + 1]) || !g_ascii_isdigit (text[i + 2])
+            || (i + 3 < length && g_ascii_isdigit (text[i + 3])))
+          return FALSE;
+      }
+  return colons > 0 && tv_cell_get_kind (text, length) == TV_CELL_DATE;
+}
+
+/* A line that is one value as a whole, whatever stands in it. */
+static void
+note_single (const TvRecord *record, gboolean is_first, TvDialectScore *score)
+{
+  if (record->field_count != 1)
+    return;
+  if (is_moment (record->fields[0], record->lengths[0]))
+    score->moment_count++;
+  else if (!is_first && tv_cell_get_kind (record->fields[0], record->lengths[0]) == TV_CELL_NUMBER)
+    score->figure_count++;
+}
+
 static gboolean
 is_comment (const TvCsvCutter *cutter, const char *at, const char *end)
 {
@@ -99,6 +129,7 @@ read_rows (TvCsvCutter *cutter,
       rows->ends_empty[rows->length]
           = record.field_count > 1 && record.lengths[record.field_count - 1] == 0;
       rows->clean[rows->length] = judge_record (cutter, &record, text, end, &quoted);
+      note_single (&record, rows->length == 0, score);
       if (record.problem != NULL || record.quirk != NULL)
         {
           score->quirk_count++;

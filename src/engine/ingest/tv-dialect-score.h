@@ -17,6 +17,8 @@ typedef struct
   gboolean is_first_whole; /* the first record has that many cells, too */
   guint quirk_count;       /* records with a quote at a wrong place */
   guint wide_count;        /* records of many clean cells */
+  guint moment_count;      /* records of one cell that is a time, or a day with a time */
+  guint figure_count;      /* records below the first of one cell that is a number */
 } TvDialectScore;
 
 void tv_dialect_score (const TvDialect *dialect,

@@ -18,6 +18,7 @@ typedef struct
   guint hashes[COLUMNS]; /* of the trimmed text */
   guint shapes[COLUMNS]; /* of text with digits or the marks of an address in it, 0 = of other */
   guint8 years;          /* cells that are the number of a year */
+  guint64 year_columns;  /* which ones, a bit a column */
 } Row;
 
 typedef struct
@@ -71,7 +72,11 @@ note_row (Row *row, const TvRecord *record)
       if (i >= COLUMNS)
         continue;
       row->kinds[i] = (guint8) kind;
-      row->years += is_year (record->fields[i], record->lengths[i]);
+      if (is_year (record->fields[i], record->lengths[i]))
+        {
+          row->years++;
+          row->year_columns |= G_GUINT64_CONSTANT (1) << i;
+        }
       text = g_strndup (record->fields[i], MIN (record->lengths[i], 200));
       row->hashes[i] = g_str_hash (g_strstrip (text));
       row->shapes[i] = kind == TV_CELL_TEXT ? get_shape (text) : 0;
@@ -211,6 +216,43 @@ is_shaped_alike (const Table *table, guint row, guint column)
   return alike > 0 && alike * 2 >= filled;
 }
 
+/* Whether a year has figures of another kind below it, as the years of a report have. */
+static gboolean
+is_year_of_figures (const Table *table, guint row, guint column)
+{
+  guint64 bit = G_GUINT64_CONSTANT (1) << column;
+  guint figures = 0;
+
+  if ((table->rows[row].year_columns & bit) == 0)
+    return FALSE;
+  for (guint i = row + 1; i < table->length; i++)
+    {
+      if ((table->rows[i].year_columns & bit) != 0)
+        return FALSE;
+      figures += column < table->rows[i].count && table->rows[i].kinds[column] == TV_CELL_NUMBER;
+    }
+  return figures > 0;
+}
+
+static double
+judge_value (const Table *table, guint at, guint column)
+{
+  const Row *row = &table->rows[at];
+
+  if (row->years * 2 <= row->filled)
+    return -2;
+  return is_year_of_figures (table, at, column) ? 0.3 : -0.3;
+}
+
+static gboolean
+is_named_twice (const Row *row, guint column)
+{
+  for (guint k = 0; k < column; k++)
+    if (row->hashes[k] == row->hashes[column])
+      return TRUE;
+  return FALSE;
+}
+
 /* How much speaks for a row as header: above zero, it is one. */
 static double
 judge_header (const Table *table, guint at)
@@ -225,9 +267,12 @@ judge_header (const Table *table, guint at)
       TvCellKind below = find_column_kind (table, at + 1, i);
 
       if (row->kinds[i] == TV_CELL_EMPTY)
-        sum -= 0.2;
-      else if (row->kinds[i] != TV_CELL_TEXT)
-        sum -= row->years * 2 > row->filled ? 0.3 : 2;
+        {
+          sum -= below != TV_CELL_EMPTY ? 0.2 : 0;
+          continue;
+        }
+      if (row->kinds[i] != TV_CELL_TEXT)
+        sum += judge_value (table, at, i);
       else if (below == TV_CELL_NUMBER || below == TV_CELL_DATE)
         sum += 2;
       else if (is_shaped_alike (table, at, i))
@@ -236,9 +281,8 @@ judge_header (const Table *table, guint at)
         sum -= 0.6;
       else
         sum += 0.3;
-      for (guint k = 0; k < i; k++)
-        if (row->kinds[i] != TV_CELL_EMPTY && row->hashes[k] == row->hashes[i])
-          sum -= 0.4;
+      if (is_named_twice (row, i))
+        sum -= 0.4;
     }
   return sum;
 }

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a text is cut, and whether it has a header: what speaks against the obvious delimiter or
+ * quote, and headers that are odd. */
+#include <string.h>
+
+#include "ingest/tv-csv-cut.h"
+#include "ingest/tv-dialect-guess.h"
+
+static const struct
+{
+  const char *name, *text;
+  const char *expected; /* delimiter, quote, header rows, t = trims; ' ' for none */
+} examples[] = {
+  /* A time has colons of its own, and a moment a blank. */
+  { "times", "opens\n08:30\n09:15\n10:00\n", ",\"1" },
+  { "times-footer", "opens\n08:30\n09:15\n10:00\n3\n", ",\"1" },
+  { "moments", "seen\n2024-05-01 08:30:12\n2024-05-02 09:15:00\n", ",\"1" },
+  { "moments-bare", "2024-05-01 08:30:12.5+01\n2024-05-02 09:15:00.25+01\n", ",\"0" },
+  { "colons", "name:town:age\nZoe:Lyon:31\nMax:Nice:42\nLea:Metz:53\n", ":\"1" },
+  { "small-numbers", "1:2:3\n4:5:6\n7:8:9\n", ":\"0" },
+  /* A name without commas stands above one column, and a number has its own. */
+  { "amounts", "amount\n12,50\n145,00\n7,25\n", " \"1" },
+  { "two-columns", "12,50\n145,00\n7,25\n", ",\"0" },
+  { "named-columns", "euro,cent\n12,50\n145,00\n7,25\n", ",\"1" },
+  /* One cell in other quotes, and without them its record would be longer than all others. */
+  { "other-quote", "1\tone\n2\t'two\ttwo'\n3\tthree\n4\tfour\n", "\t'0" },
+  { "apostrophes", "1\tl'an\n2\t'tis\n3\tthree\n4\tfour\n", "\t\"0" },
+  { "spaced-quote", "day, town, sum\n1, Lyon, 5\n2, Nice, \"6,000\"\n3, Metz, 7\n", ",\"1t" },
+  /* Equal names are names all the same, and years stand above figures. */
+  { "equal-names", "a,a,a,a,a,a,a,\n1,x,y,,,,,z\n2,u,v,,,,,w\n", ",\"1" },
+  { "years", "Kind,2021,2022,2023\nRed,120,130,140\nWhite,90,95,85\n", ",\"1" },
+  { "two-years", "Shop,2022,2023\nNorth,23.8,17.5\nSouth,closed,closed\n", ",\"1" },
+  { "years-below", "Ada,2001,2003\nBob,2004,2009\nCleo,1999,2010\n", ",\"0" },
+};
+
+static void
+test_example (gconstpointer data)
+{
+  const TvSniffHints hints = { 0 };
+  const char *text = examples[GPOINTER_TO_UINT (data)].text;
+  gsize length = strlen (text);
+  g_autofree char *padded = g_malloc0 (length + TV_CSV_PADDING);
+  g_autoptr (TvDialect) dialect = NULL;
+  g_autofree char *found = NULL;
+
+  memcpy (padded, text, length);
+  dialect = tv_dialect_guess (padded, length, TRUE, &hints, NULL);
+  tv_header_guess (padded, length, TRUE, &hints, dialect);
+  found = g_strdup_printf ("%s%c%u%s",
+                           dialect->delimiter != NULL ? dialect->delimiter : " ",
+                           dialect->quote != 0 ? (char) dialect->quote : ' ',
+                           dialect->header_rows,
+                           dialect->trims ? "t" : "");
+  g_assert_cmpstr (found, ==, examples[GPOINTER_TO_UINT (data)].expected);
+  g_assert_cmpuint (dialect->preamble_rows, ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
+    {
+      g_autofree char *path = g_strconcat ("/dialect/", examples[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_example);
+    }
+  return g_test_run ();
+}
