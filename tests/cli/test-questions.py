@@ -131,4 +131,14 @@ def test_batch_refuses(folder):
     assert all(a['error'] for a in answers[:-1]), answers
 
 
+def test_value_of_a_date(folder):
+    """Without a locale the day stands first, unless only another order makes a day of it; a year of four digits is one anywhere."""
+    def ask(text, *options):
+        return json.loads(subprocess.run([CLI, 'value', '--type', 'date', *options, '--', text], stdout=subprocess.PIPE, check=True).stdout)['value']
+    for text, expected in (('31.1.24', '2024-01-31'), ('01/31/2024', '2024-01-31'), ('05/06/2024', '2024-06-05'), ('2024-01-31', '2024-01-31')):
+        assert ask(text) == expected, (text, ask(text))
+    assert ask('05/06/2024', '--locale', 'en_US') == '2024-05-06'
+
+
+
 tap.main(globals())

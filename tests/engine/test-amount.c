@@ -21,6 +21,11 @@ static const struct
   { ".75", 0, "0.75", NULL },
   { "-3,20", 0, "-3.20", NULL },
   { "12,50-", 0, "-12.50", NULL },
+  { "\342\210\22212,00", 0, "-12.00", NULL },
+  { "12.50 €-", 0, "-12.50", "EUR" },
+  { "12,-", 0, "12", NULL },
+  { "R$ 1.234,56", 0, "1234.56", "BRL" },
+  { "₹ 1,23,456.78", 0, "123456.78", "INR" },
   { "(4.00)", 0, "-4.00", NULL },
   { "1'250.00 CHF", 0, "1250.00", "CHF" },
   { "3 bouteilles pour 14,85 EUR", 0, "14.85", "EUR" },
@@ -49,11 +54,24 @@ test_amounts (void)
 static void
 test_addresses (void)
 {
-  static const char *const valid[]
-      = { "a@b.org", "first.last+tag@sub.example.co", "o'neil@example.org", "x@io" };
-  static const char *const invalid[]
-      = { "",         "@",        "a@",       "@b.org",    ".a@b.org",  "a..b@c.org",
-          "a@-b.org", "a@b-.org", "a@b.org.", "a b@c.org", "a@b@c.org", "a@b_c.org" };
+  static const char *const valid[] = {
+    "a@b.org",    "first.last+tag@sub.example.co", "o'neil@example.org", "x@io", "info@müller.de",
+    "jan@例え.jp"
+  };
+  static const char *const invalid[] = { "",
+                                         "@",
+                                         "a@",
+                                         "@b.org",
+                                         ".a@b.org",
+                                         "a..b@c.org",
+                                         "a@-b.org",
+                                         "a@b-.org",
+                                         "a@b.org.",
+                                         "a b@c.org",
+                                         "a@b@c.org",
+                                         "a@b_c.org",
+                                         "a@b\342\202\254c.org",
+                                         "a@b\377.org" };
 
   for (guint i = 0; i < G_N_ELEMENTS (valid); i++)
     g_assert_true (tv_email_is_valid (valid[i]));

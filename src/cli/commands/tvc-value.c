@@ -6,15 +6,20 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* By the order of the locale, else by the one that makes a day of it; a year of four digits that
+ * stands first is one in any order. */
 static char *
 read_date (const char *text, const char *locale)
 {
-  TvDateOrder orders[] = { TV_DATE_ORDER_YMD, TV_DATE_ORDER_DMY, TV_DATE_ORDER_MDY };
+  TvDateOrder orders[] = { TV_DATE_ORDER_DMY, TV_DATE_ORDER_MDY, TV_DATE_ORDER_YMD };
   TvDay day;
 
   if (locale != NULL && g_str_has_prefix (locale, "en_US"))
-    orders[1] = TV_DATE_ORDER_MDY;
-  for (guint i = 0; i < 2; i++)
+    {
+      orders[0] = TV_DATE_ORDER_MDY;
+      orders[1] = TV_DATE_ORDER_DMY;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     if (tv_day_parse (text, -1, orders[i], &day))
       return tv_day_to_iso (day);
   return NULL;

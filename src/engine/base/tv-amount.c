@@ -18,7 +18,10 @@ static const struct
   { "Fr.", "CHF" }, { "¥", "JPY" },   { "JPY", "JPY" }, { "zł", "PLN" },  { "PLN", "PLN" },
   { "Kč", "CZK" },  { "CZK", "CZK" }, { "Ft", "HUF" },  { "HUF", "HUF" }, { "SEK", "SEK" },
   { "NOK", "NOK" }, { "DKK", "DKK" }, { "kr", "SEK" },  { "CAD", "CAD" }, { "C$", "CAD" },
-  { "AUD", "AUD" }, { "A$", "AUD" },  { "USD", "USD" }, { "$", "USD" },
+  { "AUD", "AUD" }, { "A$", "AUD" },  { "NZ$", "NZD" }, { "HK$", "HKD" }, { "R$", "BRL" },
+  { "BRL", "BRL" }, { "₹", "INR" },   { "INR", "INR" }, { "₺", "TRY" },   { "₽", "RUB" },
+  { "₴", "UAH" },   { "₩", "KRW" },   { "₪", "ILS" },   { "RON", "RON" }, { "USD", "USD" },
+  { "$", "USD" },
 };
 
 /* Blanks and apostrophes that group digits: bytes of the one at @at, 0 = none. */
@@ -205,15 +208,35 @@ tv_amount_get_currency (const char *text)
   return NULL;
 }
 
+/* The bytes of the minus that ends at @end, a hyphen or the sign of typesetting; 0 = there is none.
+ */
+static gsize
+get_minus (const char *text, const char *end)
+{
+  if (end > text && end[-1] == '-')
+    return 1;
+  return end - text >= 3 && memcmp (end - 3, "\342\210\222", 3) == 0 ? 3 : 0;
+}
+
+/* In brackets; with a minus before it; or with one behind it or its currency that ends the text. */
 static gboolean
 is_negative (const char *text, const char *begin, const char *end)
 {
+  gsize minus = get_minus (text, begin);
+
   while (*end == ' ')
     end++;
   if (begin > text && begin[-1] == '(')
     return *end == ')';
-  return (begin > text && begin[-1] == '-' && (begin - 1 == text || begin[-2] == ' '))
-         || strcmp (end, "-") == 0;
+  if (minus > 0 && (begin - minus == text || begin[-minus - 1] == ' '))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
+    if (g_str_has_prefix (end, currencies[i].sign))
+      {
+        end += strlen (currencies[i].sign);
+        break;
+      }
+  return g_str_equal (end, "-") || g_str_equal (end, "\342\210\222");
 }
 
 /**
@@ -275,12 +298,32 @@ is_atom (const char *text, gsize length)
   return length > 0;
 }
 
+/* Letters of any script are good in the name of a domain (RFC 5890). */
+static gboolean
+is_label (const char *text, gsize length)
+{
+  const char *end = text + length;
+
+  if (length == 0 || length > LONGEST_LABEL || text[0] == '-' || end[-1] == '-')
+    return FALSE;
+  for (; text < end; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (c < 0x80 ? !g_ascii_isalnum ((char) c) && c != '-'
+                   : !g_unichar_isalnum (c) && !g_unichar_ismark (c))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * tv_email_is_valid:
- * @text: an address
+ * @text: an address, UTF-8
  *
- * Judges an address as it stands by RFC 5321 and 5322: atoms with dots, a domain of labels. Quoted
- * local parts, comments and address literals, which no customer has, are not.
+ * Judges an address as it stands by RFC 5321 and 5322: atoms with dots, a domain of labels, which
+ * may be in any script. Quoted local parts, comments and address literals, which no customer has,
+ * are not.
  *
  * Returns: the verdict
  */
@@ -290,7 +333,7 @@ tv_email_is_valid (const char *text)
   const char *at = strrchr (text, '@');
   gsize length;
 
-  if (at == NULL || (gsize) (at - text) > LONGEST_LOCAL_PART
+  if (at == NULL || (gsize) (at - text) > LONGEST_LOCAL_PART || !g_utf8_validate (at, -1, NULL)
       || !is_atom (text, (gsize) (at - text)))
     return FALSE;
   length = strlen (at + 1);
@@ -300,11 +343,8 @@ tv_email_is_valid (const char *text)
     {
       gsize size = strcspn (label, ".");
 
-      if (size == 0 || size > LONGEST_LABEL || label[0] == '-' || label[size - 1] == '-')
+      if (!is_label (label, size))
         return FALSE;
-      for (gsize i = 0; i < size; i++)
-        if (!g_ascii_isalnum (label[i]) && label[i] != '-')
-          return FALSE;
       label += size;
       if (*label == '\0')
         return TRUE;
