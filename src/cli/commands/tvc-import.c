@@ -61,44 +61,50 @@ apply_preset (TvcContext *context, TvImportFile *file, const Reading *reading, G
   return tv_engine_recognise (context->engine, file, &is_known, error);
 }
 
-static TvImportFile *
-prepare_file (TvcContext *context, const char *path, const Reading *reading, GError **error)
+static gboolean
+parse_kind (const char *kind, TvImportKind *out_kind, GError **error)
 {
-  const char *kind = reading->kind, *map = reading->map, *date_order = reading->date_order;
+  *out_kind = tv_import_kind_from_code (kind);
+  if (*out_kind != TV_KIND_UNKNOWN)
+    return TRUE;
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _ ("There is no kind of file “%s”; it is customers, products, sales_lines, "
+                  "contacts or invoice_lines."),
+               kind);
+  return FALSE;
+}
+
+static TvImportFile *
+look_at_file (TvcContext *context, const char *path, const Reading *reading, GError **error)
+{
   TvImportHints hints = TV_IMPORT_HINTS_INIT;
-  g_autoptr (TvImportFile) file = NULL;
 
   hints.progress = context->progress;
-  if (kind != NULL)
-    hints.kind = tv_import_kind_from_code (kind);
-  file = tv_import_sniff_with (path, reading->sheet, &hints, error);
-
-  if (file == NULL)
+  if (reading->kind != NULL && !parse_kind (reading->kind, &hints.kind, error))
     return NULL;
-  if (kind != NULL)
+  return tv_import_sniff_with (path, reading->sheet, &hints, error);
+}
+
+/* What the line says of how a file is read. */
+static gboolean
+prepare_file (TvcContext *context, TvImportFile *file, const Reading *reading, GError **error)
+{
+  TvImportKind kind;
+
+  if (reading->kind != NULL)
     {
-      TvImportKind wanted = tv_import_kind_from_code (kind);
-
-      if (wanted == TV_KIND_UNKNOWN)
-        {
-          g_set_error (error,
-                       G_OPTION_ERROR,
-                       G_OPTION_ERROR_BAD_VALUE,
-                       _ ("There is no kind of file “%s”; it is customers, products, sales_lines, "
-                          "contacts or invoice_lines."),
-                       kind);
-          return NULL;
-        }
-      tv_import_file_set_kind (file, wanted);
+      if (!parse_kind (reading->kind, &kind, error))
+        return FALSE;
+      tv_import_file_set_kind (file, kind);
     }
-  if ((map != NULL && !tvc_map_apply (map, file, error))
+  if ((reading->map != NULL && !tvc_map_apply (reading->map, file, error))
       || !apply_preset (context, file, reading, error))
-    return NULL;
+    return FALSE;
   if (reading->keeps_all_orders)
     tv_import_file_keep_all_orders (file);
-  if (date_order != NULL && !set_date_order (file, date_order, error))
-    return NULL;
-  return g_steal_pointer (&file);
+  return reading->date_order == NULL || set_date_order (file, reading->date_order, error);
 }
 
 static void
@@ -217,6 +223,8 @@ answer_result (TvcContext *context,
 
   tvc_json_begin (context, NULL);
   tvc_json_text (context, "file", result->file_name);
+  if (file->join != NULL)
+    tvc_json_text (context, "orders", file->join->path);
   tvc_json_text (context, "kind", tv_import_kind_get_code (result->kind));
   tvc_json_text (context, "preset", file->preset_name);
   tvc_json_double (context, "mapping_score", file->mapping_score);
@@ -320,12 +328,17 @@ prepare_files (TvcContext *context, char **paths, const Reading *reading, GError
 
   for (int i = 0; paths[i] != NULL; i++)
     {
-      TvImportFile *file = prepare_file (context, paths[i], reading, error);
+      TvImportFile *file = look_at_file (context, paths[i], reading, error);
 
       if (file == NULL)
         return NULL;
       g_ptr_array_add (files, file);
     }
+  if (!tv_import_join_files (files, context->progress, error))
+    return NULL;
+  for (guint i = 0; i < files->len; i++)
+    if (!prepare_file (context, g_ptr_array_index (files, i), reading, error))
+      return NULL;
   if (reading->saved_preset != NULL
       && !save_preset (context, g_ptr_array_index (files, 0), reading->saved_preset, error))
     return NULL;

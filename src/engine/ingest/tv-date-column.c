@@ -96,6 +96,30 @@ find_index (const TvImportFile *file)
                                                                   : TV_COLUMN_ORDER_DATE);
 }
 
+/* Where the column of dates stands: in the file itself, or in that of the orders of its lines. */
+typedef struct
+{
+  const char *path, *entry;
+  const TvDialect *dialect;
+  gint64 last_line;
+  int index;
+} Place;
+
+static Place
+find_place (const TvImportFile *file)
+{
+  const TvImportJoin *join = file->join;
+  int index = find_index (file);
+
+  if (join != NULL && index >= (int) join->own_count)
+    return (Place){ join->path,
+                    join->entry,
+                    join->dialect,
+                    join->last_line,
+                    (int) join->order_fields[index - (int) join->own_count] };
+  return (Place){ file->path, file->entry, file->dialect, file->last_line, index };
+}
+
 /**
  * tv_date_column_is_there:
  * @file: a file with a kind
@@ -121,29 +145,29 @@ tv_date_column_is_there (const TvImportFile *file)
 TvDateEvidence *
 tv_date_column_read (const TvImportFile *file, TvProgress *progress, GError **error)
 {
+  Place place = find_place (file);
   g_autoptr (TvRecordSource) reader
-      = tv_record_source_open (file->path, file->entry, file->dialect, error);
+      = tv_record_source_open (place.path, place.entry, place.dialect, error);
   g_autoptr (TvDateEvidence) evidence = g_new0 (TvDateEvidence, 1);
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (GError) cause = NULL;
   g_auto (Deciding) deciding = { 0 };
   TvDateVotes votes = { 0 };
-  int index = find_index (file);
   guint seen = 0;
 
   if (reader == NULL)
     return NULL;
   for (int i = 0; i < 2; i++)
     evidence->first_day[i] = evidence->last_day[i] = TV_DAY_NONE;
-  for (guint i = 0; i < file->dialect->header_rows; i++)
+  for (guint i = 0; i < place.dialect->header_rows; i++)
     tv_record_source_read (reader, record, NULL);
-  while (index >= 0 && tv_record_source_read (reader, record, &cause)
-         && (file->last_line == 0 || record->line <= file->last_line))
+  while (place.index >= 0 && tv_record_source_read (reader, record, &cause)
+         && (place.last_line == 0 || record->line <= place.last_line))
     {
       if ((++seen & 0xfff) == 0 && !tv_progress_check (progress, error))
         return NULL;
-      if ((guint) index < record->field_count)
-        take_cell (evidence, &votes, &deciding, record, (guint) index);
+      if ((guint) place.index < record->field_count)
+        take_cell (evidence, &votes, &deciding, record, (guint) place.index);
     }
   if (cause != NULL)
     {

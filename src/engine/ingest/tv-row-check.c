@@ -277,7 +277,8 @@ gboolean
 tv_row_is_footer (const TvRow *row, const TvRecord *record)
 {
   return (g_str_equal (row->reject_code, "REQUIRED")
-          || g_str_equal (row->reject_code, "TOO_FEW_FIELDS"))
+          || g_str_equal (row->reject_code, "TOO_FEW_FIELDS")
+          || g_str_equal (row->reject_code, "NO_ORDER"))
          && tv_row_names_total (record);
 }
 

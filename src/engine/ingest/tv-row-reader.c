@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ingest/tv-column-form.h"
+#include "ingest/tv-order-table.h"
 #include "ingest/tv-row-head.h"
 #include "rows/tv-import-columns.h"
 
@@ -22,6 +23,7 @@ struct _TvRowReader
   TvProgress *progress;
   TvRefTables *tables; /* (nullable) */
   TvRecordSource *records;
+  TvOrderTable *orders; /* (nullable) that the lines belong to */
   TvRowHead head;
   TvRowTally tally;
   guint amounts[TV_N_COLUMNS]; /* header cells of columns beside which a currency may stand */
@@ -144,6 +146,8 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
           block->count -= MIN (block->count, reader->watch.odd_count);
           return FALSE;
         }
+      if (reader->orders != NULL)
+        tv_order_table_join (reader->orders, record);
       count_cells (reader, record);
       if (G_UNLIKELY (reader->tally.settled != NULL))
         note_settled (reader, record);
@@ -176,6 +180,7 @@ unref (TvRowReader *reader)
         g_free (reader->blocks[i]);
       }
   g_clear_pointer (&reader->records, tv_record_source_free);
+  g_clear_pointer (&reader->orders, tv_order_table_free);
   g_clear_pointer (&reader->progress, tv_progress_unref);
   g_clear_pointer (&reader->tables, tv_ref_tables_unref);
   g_async_queue_unref (reader->empty);
@@ -202,12 +207,29 @@ wait_for_empty (TvRowReader *reader)
   return block;
 }
 
+/* Reads the orders of the lines, those of their cells that some column takes. */
+static gboolean
+load_orders (TvRowReader *reader)
+{
+  const TvImportJoin *join = reader->file->join;
+  gboolean is_wanted[TV_RECORD_MAXIMUM_FIELDS] = { FALSE };
+
+  if (join == NULL)
+    return TRUE;
+  for (guint i = 0; i < join->count; i++)
+    is_wanted[i] = reader->plan.is_mapped[join->own_count + i];
+  reader->orders = tv_order_table_load (join, is_wanted, reader->progress, &reader->error);
+  return reader->orders != NULL;
+}
+
 /* Opens the file and passes its header; where that fails, the first block is the end. */
 static gboolean
 open_records (TvRowReader *reader, TvRecord *record)
 {
   const TvImportFile *file = reader->file;
 
+  if (!load_orders (reader))
+    return FALSE;
   reader->records = tv_record_source_open (file->path, file->entry, file->dialect, &reader->error);
   for (guint i = 0; reader->records != NULL && i < file->dialect->header_rows; i++)
     tv_record_source_read (reader->records, record, NULL);

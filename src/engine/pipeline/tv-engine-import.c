@@ -9,6 +9,7 @@
 #include "clean/tv-clean.h"
 #include "ingest/tv-date-column.h"
 #include "ingest/tv-ingest.h"
+#include "ingest/tv-join.h"
 #include "ingest/tv-record-source.h"
 #include "ingest/tv-spool.h"
 #include "pipeline/tv-engine-private.h"
@@ -184,6 +185,80 @@ TvDateEvidence *
 tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GError **error)
 {
   return tv_date_column_read (file, progress, error);
+}
+
+/**
+ * tv_import_join:
+ * @lines: a file that was looked at
+ * @orders: another one
+ * @progress: (nullable): cancel
+ * @error: return location for an error, one sentence that names the file, or a cancel
+ *
+ * Finds out whether @orders holds the orders of the lines of @lines: what they lack, by a number
+ * that both have and the orders have once. Reads the orders through.
+ *
+ * Returns: (transfer full) (nullable): both as one file; %NULL without an error where they do not
+ * belong together
+ */
+TvImportFile *
+tv_import_join (const TvImportFile *lines,
+                const TvImportFile *orders,
+                TvProgress *progress,
+                GError **error)
+{
+  return tv_join_files (lines, orders, progress, error);
+}
+
+static gboolean
+join_one (GPtrArray *files, guint line_index, TvProgress *progress, GError **error)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autoptr (GError) cause = NULL;
+      TvImportFile *joined = i == line_index ? NULL
+                                             : tv_join_files (g_ptr_array_index (files, line_index),
+                                                              g_ptr_array_index (files, i),
+                                                              progress,
+                                                              &cause);
+
+      if (cause != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
+      if (joined == NULL)
+        continue;
+      tv_import_file_free (g_ptr_array_index (files, line_index));
+      files->pdata[line_index] = joined;
+      g_ptr_array_remove_index (files, i);
+      return TRUE;
+    }
+  return TRUE;
+}
+
+/**
+ * tv_import_join_files:
+ * @files: (inout) (element-type TvImportFile): files that were looked at, with a free function
+ * @progress: (nullable): cancel
+ * @error: return location for an error, one sentence that names the file, or a cancel
+ *
+ * Makes one file of each file of lines and that of its orders.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_import_join_files (GPtrArray *files, TvProgress *progress, GError **error)
+{
+  for (guint i = 0; i < files->len;)
+    {
+      guint count = files->len;
+
+      if (!join_one (files, i, progress, error))
+        return FALSE;
+      /* Where a file went, those behind it have another place. */
+      i = files->len < count ? 0 : i + 1;
+    }
+  return TRUE;
 }
 
 static gboolean

@@ -21,6 +21,13 @@ char **tv_import_list_entries (const char *path, gboolean with_hidden, GError **
 /* Reads a file's whole column of dates for the order of day and month; for a worker. */
 TvDateEvidence *
 tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GError **error);
+/* Lines and their orders in two files, as one; NULL without an error = they do not belong together.
+ */
+TvImportFile *tv_import_join (const TvImportFile *lines,
+                              const TvImportFile *orders,
+                              TvProgress *progress,
+                              GError **error);
+gboolean tv_import_join_files (GPtrArray *files, TvProgress *progress, GError **error);
 /* files: of TvImportFile. All files are one transaction, in the order customers, products, invoice
  * lines, sales lines, contacts, whatever the order given; then customers, products and profiles are
  * brought up to date in it. is_dry_run: everything is done and counted, and rolled back. Returns

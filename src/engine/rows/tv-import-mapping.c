@@ -99,6 +99,12 @@ tv_import_mapping_write (const TvImportFile *file)
   add_text (json, "decimal_mark", mark);
   add_text (json, "encoding", file->dialect->encoding);
   add_text (json, "delimiter", file->dialect->delimiter != NULL ? file->dialect->delimiter : "");
+  if (file->join != NULL)
+    {
+      g_autofree char *orders = g_path_get_basename (file->join->path);
+
+      add_text (json, "orders", orders);
+    }
   json_builder_set_member_name (json, "columns");
   json_builder_begin_object (json);
   for (guint i = 0; i < count; i++)

@@ -50,6 +50,21 @@ note_keys (const TvImportFile *file, GStrvBuilder *notes)
 }
 
 static void
+note_orders (const TvImportFile *file, GStrvBuilder *notes)
+{
+  g_autofree char *name = file->join != NULL ? g_path_get_basename (file->join->path) : NULL;
+  g_autofree char *note = NULL;
+
+  if (name == NULL)
+    return;
+  /* Translators: name of a file, name of a column */
+  note = g_strdup_printf (_ ("What is said of an order comes from “%s”, by “%s”."),
+                          name,
+                          file->header[file->join->key]);
+  add (notes, note);
+}
+
+static void
 note_lines (const TvImportFile *file, GStrvBuilder *notes)
 {
   if (tv_import_file_get_index (file, TV_COLUMN_DOC_REF) < 0)
@@ -183,6 +198,7 @@ tv_import_file_list_notes (const TvImportFile *file)
   note_keys (file, notes);
   if (tv_import_kind_has_lines (file->kind))
     {
+      note_orders (file, notes);
       note_lines (file, notes);
       note_states (file, notes);
     }

@@ -26,6 +26,7 @@ static const struct
   { "LINE_TOO_LONG", N_ ("A line that is too long to be read") },
   { "BAD_ENCODING", N_ ("Bytes that are no text") },
   { "TOTAL_ROW", N_ ("Totals below the table, not a row of it") },
+  { "NO_ORDER", N_ ("The file of orders has no order of this number") },
   { TV_REJECT_NOT_A_SALE,
     N_ ("Not a sale: the order was cancelled, refunded or never came about") },
   { "DUPLICATE_KEY", N_ ("The same key stands in an earlier row of the file") },
@@ -74,6 +75,7 @@ tv_import_file_free (TvImportFile *file)
   g_clear_pointer (&file->transforms, g_ptr_array_unref);
   g_clear_pointer (&file->preview, g_ptr_array_unref);
   g_clear_pointer (&file->repairs, g_hash_table_unref);
+  tv_import_join_free (file->join);
   g_free (file);
 }
 
@@ -106,6 +108,7 @@ tv_import_file_copy (const TvImportFile *file)
   copy->column_scores = g_memdup2 (file->column_scores, count * sizeof *file->column_scores);
   copy->tables = file->tables != NULL ? g_array_ref (file->tables) : NULL;
   copy->transforms = NULL;
+  copy->join = tv_import_join_copy (file->join);
   copy->repairs = NULL;
   tv_import_file_copy_repairs (copy, file);
   if (file->preview != NULL)

@@ -7,6 +7,7 @@
 #include "base/tv-progress.h"
 #include "rows/tv-enums.h"
 #include "rows/tv-dialect.h"
+#include "rows/tv-import-join.h"
 #include "rows/tv-import-report.h"
 #include "rows/tv-import-transform.h"
 #include "rows/tv-sniff.h"
@@ -42,6 +43,7 @@ typedef struct
   char decimal_mark;           /* '.' or ',' */
   GPtrArray *preview;          /* of char **, the first rows (up to 50), cells as UTF-8 text */
   GPtrArray *transforms;       /* (nullable) of TvColumnTransform by header cell, NULL = as it is */
+  TvImportJoin *join;          /* (nullable) the file of orders that its lines belong to */
   GHashTable *repairs;         /* (nullable) see tv_import_file_set_repair() */
   char *preset_name;           /* (nullable) the preset that it is read with */
   double *column_scores;       /* as columns: how sure each match is, 0-1 */

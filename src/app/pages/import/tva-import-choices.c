@@ -35,6 +35,7 @@ tva_import_choices_copy (const TvaImportChoices *choices)
   copy->encoding = g_strdup (choices->encoding);
   copy->delimiter = g_strdup (choices->delimiter);
   copy->preset_name = g_strdup (choices->preset_name);
+  copy->orders = choices->orders != NULL ? tv_import_file_copy (choices->orders) : NULL;
   return copy;
 }
 
@@ -54,6 +55,7 @@ tva_import_choices_free (TvaImportChoices *choices)
   g_free (choices->encoding);
   g_free (choices->delimiter);
   g_free (choices->preset_name);
+  g_clear_pointer (&choices->orders, tv_import_file_free);
   g_free (choices);
 }
 

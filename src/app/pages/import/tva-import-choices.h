@@ -10,14 +10,15 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *entry;       /* (nullable) sheet or member, NULL = the first */
-  char **hidden;     /* (nullable) sheets that were passed over for it, as they are hidden */
-  char *encoding;    /* (nullable) NULL = guess */
-  char *delimiter;   /* (nullable) NULL = guess */
-  char *preset_name; /* (nullable) NULL = by the header, "" = none */
-  gint64 quote;      /* a character, 0 = none, TVA_CHOICE_GUESS */
-  int preamble_rows; /* or TVA_CHOICE_GUESS */
-  int header_rows;   /* or TVA_CHOICE_GUESS */
+  char *entry;          /* (nullable) sheet or member, NULL = the first */
+  char **hidden;        /* (nullable) sheets that were passed over for it, as they are hidden */
+  char *encoding;       /* (nullable) NULL = guess */
+  char *delimiter;      /* (nullable) NULL = guess */
+  char *preset_name;    /* (nullable) NULL = by the header, "" = none */
+  TvImportFile *orders; /* (nullable) the file of orders that its lines belong to */
+  gint64 quote;         /* a character, 0 = none, TVA_CHOICE_GUESS */
+  int preamble_rows;    /* or TVA_CHOICE_GUESS */
+  int header_rows;      /* or TVA_CHOICE_GUESS */
 } TvaImportChoices;
 
 TvaImportChoices *tva_import_choices_new (void);

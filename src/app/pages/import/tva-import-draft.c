@@ -3,6 +3,7 @@
  * added; whatever is changed of one makes the results of the last check void. */
 #include "pages/import/tva-import-draft.h"
 
+#include "pages/import/tva-import-joiner.h"
 #include "pages/import/tva-import-look.h"
 
 #define DRAFT "tva-import-draft" /* where the program's window keeps it */
@@ -14,6 +15,7 @@ struct _TvaImportDraft
   TvEngine *engine;
   GListStore *sources;
   TvaImportSource *current; /* unowned: one of the sources */
+  TvaImportJoiner *joiner;
   GPtrArray *results;
   guint step;
 };
@@ -44,7 +46,10 @@ make_void (TvaImportDraft *self)
 static void
 source_changed_cb (TvaImportSource *source, gpointer user_data)
 {
-  make_void (TVA_IMPORT_DRAFT (user_data));
+  TvaImportDraft *self = TVA_IMPORT_DRAFT (user_data);
+
+  make_void (self);
+  tva_import_joiner_look (self->joiner);
 }
 
 static void
@@ -56,6 +61,7 @@ tva_import_draft_dispose (GObject *object)
   g_clear_object (&self->engine);
   g_clear_object (&self->sources);
   g_clear_pointer (&self->results, g_ptr_array_unref);
+  g_clear_pointer (&self->joiner, tva_import_joiner_free);
   G_OBJECT_CLASS (tva_import_draft_parent_class)->dispose (object);
 }
 
@@ -78,6 +84,7 @@ static void
 tva_import_draft_init (TvaImportDraft *self)
 {
   self->sources = g_list_store_new (TVA_TYPE_IMPORT_SOURCE);
+  self->joiner = tva_import_joiner_new (self);
 }
 
 /**

@@ -130,6 +130,29 @@ find_tables (const Input *input, const TvImportHints *hints, Answer *answer, GEr
   return answer->file != NULL;
 }
 
+/* Lines whose orders stand in another file are one file with them. */
+static gboolean
+join_orders (const Input *input, Answer *answer, TvProgress *progress, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  TvImportFile *joined;
+
+  if (input->choices->orders == NULL)
+    return TRUE;
+  joined = tv_import_join (answer->file, input->choices->orders, progress, &cause);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  if (joined != NULL)
+    {
+      tv_import_file_free (answer->file);
+      answer->file = joined;
+    }
+  return TRUE;
+}
+
 static gpointer
 look_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **error)
 {
@@ -146,7 +169,7 @@ look_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **
     find_tables (input, &hints, answer, error);
   else
     answer->file = tv_import_sniff_with (input->path, entry, &hints, error);
-  if (answer->file == NULL)
+  if (answer->file == NULL || !join_orders (input, answer, progress, error))
     return NULL;
   if (input->choices->preamble_rows == TVA_CHOICE_GUESS)
     find_places (input, answer);

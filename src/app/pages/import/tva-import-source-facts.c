@@ -206,20 +206,39 @@ dup_finding (TvaImportSource *source)
   return g_strdup_printf (_ ("%u of %u columns found · %s"), found, total, size);
 }
 
+static char *
+dup_orders (TvaImportSource *source)
+{
+  const TvImportFile *file = tva_import_source_get_file (source);
+  g_autofree char *name = NULL;
+
+  if (file == NULL || file->join == NULL)
+    return NULL;
+  name = g_filename_display_basename (file->join->path);
+  /* Translators: name of a file */
+  return g_strdup_printf (_ ("Taken together with the orders of “%s”"), name);
+}
+
 /**
  * tva_import_source_dup_status:
  * @source: a source
  *
- * Returns: (transfer full): what was found of it and what is missing; in a line of its own,
- * what is left out
+ * Returns: (transfer full): what was found of it and what is missing; in lines of their own, the
+ * file of its orders and what is left out
  */
 char *
 tva_import_source_dup_status (TvaImportSource *source)
 {
   g_autofree char *finding = dup_finding (source);
   g_autofree char *hidden = tva_import_source_dup_hidden (source);
+  g_autofree char *orders = dup_orders (source);
+  GString *status = g_string_new (finding);
 
-  return hidden != NULL ? g_strconcat (finding, "\n", hidden, NULL) : g_steal_pointer (&finding);
+  if (orders != NULL)
+    g_string_append_printf (status, "\n%s", orders);
+  if (hidden != NULL)
+    g_string_append_printf (status, "\n%s", hidden);
+  return g_string_free (status, FALSE);
 }
 
 /**
