@@ -9,13 +9,38 @@
 #include "base/tv-text.h"
 #include "ingest/tv-row.h"
 
-#define ONE_PIECE 1000 /* thousandths, of a line that names no quantity */
+#define ONE_SHARE 10000 /* of a discount: all of the price, or one unit of money */
+#define ONE_PIECE 1000  /* thousandths, of a line that names no quantity */
 
-/* quantity in thousandths x price in ten-thousandths, as cents rounded half away from zero. */
+/* What is left of an amount after the line's discount. The discount is in ten-thousandths: of a
+ * share, of a per cent, or of the currency's unit; whichever sign a program gives it. */
+static __int128
+take_off (const TvRowPlan *plan, TvRow *row, __int128 amount, __int128 unit)
+{
+  gint64 discount = tv_row_get_value (plan, row, TV_COLUMN_DISCOUNT);
+  __int128 off, part = ONE_SHARE;
+  TvDiscountForm form = plan->discount_form;
+
+  if (discount == G_MININT64 || discount == 0)
+    return amount;
+  discount = ABS (discount);
+  if (form == TV_DISCOUNT_BY_VALUE)
+    form = discount < ONE_SHARE ? TV_DISCOUNT_SHARE : TV_DISCOUNT_AMOUNT;
+  if (form == TV_DISCOUNT_PERCENT)
+    part *= 100;
+  off = form == TV_DISCOUNT_AMOUNT ? discount * unit * (amount < 0 ? -1 : 1)
+                                   : amount * discount / part;
+  if ((amount < 0) != (amount - off < 0) && amount != off)
+    tv_row_reject (plan, row, "OUT_OF_RANGE", TV_COLUMN_DISCOUNT);
+  return amount - off;
+}
+
+/* quantity in thousandths x price in ten-thousandths, less the discount, as cents rounded half away
+ * from zero. */
 static gint64
 multiply (const TvRowPlan *plan, TvRow *row, gint64 qty, gint64 unit_price)
 {
-  __int128 product = (__int128) qty * unit_price;
+  __int128 product = take_off (plan, row, (__int128) qty * unit_price, ONE_PIECE);
   __int128 cents = (product + (product < 0 ? -50000 : 50000)) / 100000;
 
   if (cents > TV_ROW_LARGEST_NUMBER || cents < -TV_ROW_LARGEST_NUMBER)

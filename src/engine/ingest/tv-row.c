@@ -19,6 +19,7 @@ typedef enum
 {
   FORM_TEXT,
   FORM_NUMBER,
+  FORM_RATE, /* a number with a per cent sign behind it, where the column is one of per cents */
   FORM_DAY,
   FORM_BOOL,
 } Form;
@@ -37,7 +38,7 @@ static const ColumnForm forms[TV_N_COLUMNS] = {
   [TV_COLUMN_STOCK] = { FORM_NUMBER, 0 },        [TV_COLUMN_ORDER_DATE] = { FORM_DAY, 0 },
   [TV_COLUMN_QTY] = { FORM_NUMBER, 3 },          [TV_COLUMN_AMOUNT_HT] = { FORM_NUMBER, 2 },
   [TV_COLUMN_UNIT_PRICE] = { FORM_NUMBER, 4 },   [TV_COLUMN_AMOUNT_TTC] = { FORM_NUMBER, 2 },
-  [TV_COLUMN_CONTACT_DATE] = { FORM_DAY, 0 },
+  [TV_COLUMN_CONTACT_DATE] = { FORM_DAY, 0 },    [TV_COLUMN_DISCOUNT] = { FORM_RATE, 4 },
 };
 
 /* Whether another column may stand in for an empty cell, not only for a column that is not there.
@@ -97,6 +98,7 @@ tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_or
       }
   plan->first_day = tv_day_from_ymd (1900, 1, 1);
   plan->last_day = tv_day_from_ymd (2199, 12, 31);
+  plan->discount_form = tv_discount_find_form (file);
   list_required (plan);
   plan->is_mended = tv_mended_has_header (file);
   for (guint i = 0; plan->is_mended && tv_mended_list_headers ()[i] != NULL; i++)
@@ -198,6 +200,10 @@ read_value (const TvRowPlan *plan,
 
   switch (form->form)
     {
+    case FORM_RATE:
+      if (plan->discount_form == TV_DISCOUNT_PERCENT)
+        length = tv_discount_strip (text, length);
+      G_GNUC_FALLTHROUGH;
     case FORM_NUMBER:
       if (!tv_number_parse (text,
                             (gssize) length,

@@ -7,6 +7,7 @@
 #include "ingest/tv-arena.h"
 #include "ingest/tv-record.h"
 #include "ingest/tv-refs.h"
+#include "rows/tv-discount.h"
 #include "rows/tv-import-columns.h"
 #include "rows/tv-order-status.h"
 
@@ -56,7 +57,8 @@ typedef struct
   int indices[TV_N_COLUMNS]; /* header cell of a slot */
   guint required_count;      /* mapped columns that must not be empty */
   TvColumn required[TV_N_COLUMNS];
-  TvDay first_day, last_day; /* of what is taken for a date */
+  TvDiscountForm discount_form; /* of files that have discounts to take off */
+  TvDay first_day, last_day;    /* of what is taken for a date */
   gboolean has_transforms;
   gboolean is_mended; /* a file of rejects: cells may have an apostrophe that keeps spreadsheets
                          from running them */

@@ -97,16 +97,19 @@ static const struct
     "shipping ship delivery livraison lieferung liefer envio spedizione entrega verzend recipient "
     "destinatario destinataire" },
   { "g", "status statut etat estado stato zustand situacao situation" },
+  { "f", "discount discounts remise remises descuento desconto sconto korting rabatt" },
+  { "r", "rate rates taux percent percentage pct prozent porcentaje percentuale percentagem" },
   { "z$", "currency devise monnaie moneda valuta moeda wahrung" },
   { "z",
     "note notes state gender rating count since message comment comments tags "
-    "discount discounts segment method url image band points balance sexe "
-    "remise descuento notas sconto desconto korting "
-    "rabatt website fax language birthday region province" },
+    "segment method url image band points balance sexe "
+    "notas "
+    "website fax language birthday region province" },
   { ".",
     "de du des do da dos das del della dello di d der die l la le les el los of the van per par "
     "por pro en and y e ordered purchased sold bestellt verkauft vendue vendida sociale social "
-    "electronico vk at on utc from or regular 1" },
+    "electronico vk at on utc from or regular 1 amazon ebay etsy shopify woocommerce prestashop "
+    "magento odoo" },
 };
 
 /* A column has all of @all, and nothing but those and @others. */
@@ -177,6 +180,9 @@ static const struct
   { TV_COLUMN_UNIT_PRICE, "MU", "PX", 0 },
   { TV_COLUMN_UNIT_PRICE, "Rm", "UP", .02 },
   { TV_COLUMN_UNIT_PRICE, "OP", "", .2 },
+  { TV_COLUMN_DISCOUNT, "f", "LPr", 0 },
+  { TV_COLUMN_DISCOUNT, "fUR", "P", .02 },
+  { TV_COLUMN_DISCOUNT, "fL", "PMr", 0 },
   { TV_COLUMN_AMOUNT_TTC, "MV", "LPR", 0 },
   { TV_COLUMN_AMOUNT_TTC, "MVt", "LPR", 0 },
   { TV_COLUMN_AMOUNT_TTC, "MVDw", "LPRt", .01 },

@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the first rows say of the amounts of a file of sales. */
+/* What the first rows say of the amounts of a file of sales: whether a price is of one piece or of
+ * all of a line, which amounts are the order's, and whether there is something to take off. */
+#include "base/tv-number.h"
+#include "rows/tv-discount.h"
+#include "rows/tv-header-words.h"
+#include "rows/tv-import-cells.h"
 #include "rows/tv-import-content.h"
 
-#include "rows/tv-import-cells.h"
-
 #define SHARE_OF_FIT .9 /* of the cells that have to be filled in an amount of lines */
+#define LEAST_VOTES 2   /* pairs of rows that say that a price is of all pieces */
+#define SURE_VOTES 5    /* pairs that say that what is called an amount is of one piece */
+#define BY_VOTES .9     /* how sure a match by such pairs is */
+#define ROUNDING 60     /* of a price, in ten-thousandths: a cent in two, and a little */
 
 /* Whether an amount is the whole order's, written again in each of its lines although they differ.
  */
@@ -35,12 +42,20 @@ is_repeated_total (const TvImportFile *file, int header_index)
   return same >= 3 && different_lines >= 2;
 }
 
+static void
+let_go (TvImportFile *file, TvColumn column, gboolean *is_taken)
+{
+  is_taken[tv_import_file_get_index (file, column)] = FALSE;
+  tv_cells_set_column (file, column, -1, 0);
+}
+
 /* An order's total must not be counted once a line; where a price is there, the amount comes from
  * it. */
-void
-tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken)
+static void
+drop_totals (TvImportFile *file, gboolean *is_taken)
 {
-  static const TvColumn amounts[] = { TV_COLUMN_AMOUNT_HT, TV_COLUMN_AMOUNT_TTC };
+  static const TvColumn amounts[]
+      = { TV_COLUMN_AMOUNT_HT, TV_COLUMN_AMOUNT_TTC, TV_COLUMN_DISCOUNT };
   int price = tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
@@ -50,10 +65,141 @@ tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken)
       if (amount < 0 || (price < 0 && amounts[i] == TV_COLUMN_AMOUNT_HT))
         continue;
       if (!is_repeated_total (file, amount)
-          && (tv_cells_get_fill (file, amount) >= SHARE_OF_FIT
+          && (amounts[i] == TV_COLUMN_DISCOUNT || tv_cells_get_fill (file, amount) >= SHARE_OF_FIT
               || tv_cells_get_fill (file, price) < SHARE_OF_FIT))
         continue;
-      is_taken[amount] = FALSE;
-      tv_cells_set_column (file, amounts[i], -1, 0);
+      let_go (file, amounts[i], is_taken);
     }
+}
+
+/* ---- of one piece, or of all ---- */
+
+typedef struct
+{
+  gint64 qty, price; /* thousandths, ten-thousandths */
+} Sold;
+
+typedef struct
+{
+  guint of_one, of_all; /* pairs of rows that say so */
+} Votes;
+
+static gboolean
+parse (const char *cell, int scale, gint64 *out_value)
+{
+  return tv_number_parse (cell, -1, '.', scale, out_value)
+         || tv_number_parse (cell, -1, ',', scale, out_value);
+}
+
+static const char *
+get_product (const TvImportFile *file, guint row)
+{
+  const char *key
+      = tv_cells_get (file, row, tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY));
+
+  return *key != '\0'
+             ? key
+             : tv_cells_get (file, row, tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL));
+}
+
+static void
+compare (Votes *votes, const Sold *a, const Sold *b)
+{
+  gint64 tolerance = ROUNDING * (ABS (a->qty) + ABS (b->qty));
+
+  if (a->qty == b->qty || a->price == 0 || b->price == 0)
+    return;
+  if (a->price == b->price)
+    votes->of_one++;
+  else if (ABS (a->price * b->qty - b->price * a->qty) <= tolerance)
+    votes->of_all++;
+}
+
+/* A product that is sold once by one and once by three costs the same each time, or thrice as much.
+ */
+static Votes
+count_votes (const TvImportFile *file, int header_index)
+{
+  g_autoptr (GHashTable) first = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  int qty = tv_import_file_get_index (file, TV_COLUMN_QTY);
+  Votes votes = { 0 };
+
+  for (guint i = 0; qty >= 0 && i < tv_cells_count_rows (file); i++)
+    {
+      const char *product = get_product (file, i);
+      const Sold *before = g_hash_table_lookup (first, product);
+      Sold sold;
+
+      if (*product == '\0' || !parse (tv_cells_get (file, i, qty), 3, &sold.qty)
+          || !parse (tv_cells_get (file, i, header_index), 4, &sold.price)
+          || ABS (sold.qty) > G_MAXINT32 || ABS (sold.price) > G_MAXINT32)
+        continue;
+      if (before != NULL)
+        compare (&votes, before, &sold);
+      else
+        g_hash_table_insert (first, (gpointer) product, g_memdup2 (&sold, sizeof sold));
+    }
+  return votes;
+}
+
+/* The tax of an item is that of all its pieces, and so is the price of an item that stands beside
+ * it. */
+static gboolean
+has_tax_beside (const TvImportFile *file, int price)
+{
+  TvHeaderWords words = tv_header_words_read (file->header[price]);
+
+  if (!tv_header_words_have (words, "PR") || tv_header_words_have (words, "U"))
+    return FALSE;
+  for (guint h = 0; file->header[h] != NULL; h++)
+    {
+      TvHeaderWords other = tv_header_words_read (file->header[h]);
+
+      if (tv_header_words_have (other, "Pt") && !tv_header_words_have (other, "R")
+          && !tv_header_words_have (other, "U") && tv_cells_get_fill (file, (int) h) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Names promise a price of one piece or an amount; the rows may say otherwise. */
+static void
+tell_prices (TvImportFile *file)
+{
+  int price = tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE);
+  int amount = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT);
+  Votes votes;
+
+  if ((price < 0) == (amount < 0) || tv_import_file_get_index (file, TV_COLUMN_QTY) < 0)
+    return;
+  votes = count_votes (file, MAX (price, amount));
+  if (price >= 0
+      && ((votes.of_all >= LEAST_VOTES && votes.of_one == 0)
+          || (votes.of_one == 0 && has_tax_beside (file, price))))
+    {
+      tv_cells_set_column (file, TV_COLUMN_UNIT_PRICE, -1, 0);
+      tv_cells_set_column (file, TV_COLUMN_AMOUNT_HT, price, BY_VOTES);
+    }
+  else if (amount >= 0 && votes.of_one >= SURE_VOTES && votes.of_all == 0)
+    {
+      tv_cells_set_column (file, TV_COLUMN_AMOUNT_HT, -1, 0);
+      tv_cells_set_column (file, TV_COLUMN_UNIT_PRICE, amount, BY_VOTES);
+    }
+}
+
+/**
+ * tv_import_amounts_complete:
+ * @file: (inout): a file of sales with the mapping that its header proposes, and its first rows
+ * @is_taken: (inout): which header cells are used
+ *
+ * Takes away what is no amount of a line, tells prices of one piece from amounts, and forgets a
+ * discount that nothing is to be taken off for.
+ */
+void
+tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken)
+{
+  drop_totals (file, is_taken);
+  tell_prices (file);
+  if (tv_import_file_get_index (file, TV_COLUMN_DISCOUNT) >= 0 && !tv_discount_is_used (file))
+    let_go (file, TV_COLUMN_DISCOUNT, is_taken);
 }

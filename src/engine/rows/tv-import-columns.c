@@ -143,6 +143,10 @@ static const struct
   = { "unit_price",
       N_ ("Unit price"),
       "unitprice|price|puht|pu|prixunitaire|prixunitaireht|prix|prixht|unitamount" },
+  [TV_COLUMN_DISCOUNT] = { "discount",
+                           N_ ("Discount"),
+                           "discount|linediscount|lineitemdiscount|unitpricediscount|discountrate|"
+                           "discountpercent|remise|remiseligne|tauxremise|tauxderemise|rabatt" },
   [TV_COLUMN_AMOUNT_TTC]
   = { "amount_ttc",
       N_ ("Amount including tax"),
@@ -173,8 +177,8 @@ static const TvColumn sales_columns[]
     = { TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_ORDER_DATE,   TV_COLUMN_DOC_REF,
         TV_COLUMN_DOC_TYPE,      TV_COLUMN_ORDER_STATUS, TV_COLUMN_IS_CANCELLED,
         TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_PRODUCT_KEY,  TV_COLUMN_QTY,
-        TV_COLUMN_AMOUNT_HT,     TV_COLUMN_UNIT_PRICE,   TV_COLUMN_AMOUNT_TTC,
-        TV_COLUMN_MARGIN };
+        TV_COLUMN_AMOUNT_HT,     TV_COLUMN_UNIT_PRICE,   TV_COLUMN_DISCOUNT,
+        TV_COLUMN_AMOUNT_TTC,    TV_COLUMN_MARGIN };
 static const TvColumn contact_columns[] = { TV_COLUMN_CUSTOMER_CODE,
                                             TV_COLUMN_CONTACT_DATE,
                                             TV_COLUMN_CHANNEL,
@@ -183,10 +187,10 @@ static const TvColumn contact_columns[] = { TV_COLUMN_CUSTOMER_CODE,
 static const TvColumn invoice_columns[] = {
   TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_ORDER_DATE,   TV_COLUMN_DOC_REF,       TV_COLUMN_DOC_TYPE,
   TV_COLUMN_ORDER_STATUS,  TV_COLUMN_IS_CANCELLED, TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_PRODUCT_KEY,
-  TV_COLUMN_QTY,           TV_COLUMN_AMOUNT_HT,    TV_COLUMN_UNIT_PRICE,    TV_COLUMN_AMOUNT_TTC,
-  TV_COLUMN_MARGIN,        TV_COLUMN_LAST_NAME,    TV_COLUMN_FIRST_NAME,    TV_COLUMN_EMAIL,
-  TV_COLUMN_PHONE,         TV_COLUMN_ADDRESS,      TV_COLUMN_POSTAL_CODE,   TV_COLUMN_CITY,
-  TV_COLUMN_COUNTRY,       TV_COLUMN_FAMILY,       TV_COLUMN_BRAND
+  TV_COLUMN_QTY,           TV_COLUMN_AMOUNT_HT,    TV_COLUMN_UNIT_PRICE,    TV_COLUMN_DISCOUNT,
+  TV_COLUMN_AMOUNT_TTC,    TV_COLUMN_MARGIN,       TV_COLUMN_LAST_NAME,     TV_COLUMN_FIRST_NAME,
+  TV_COLUMN_EMAIL,         TV_COLUMN_PHONE,        TV_COLUMN_ADDRESS,       TV_COLUMN_POSTAL_CODE,
+  TV_COLUMN_CITY,          TV_COLUMN_COUNTRY,      TV_COLUMN_FAMILY,        TV_COLUMN_BRAND
 };
 
 static const struct

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/tv-number.h"
+#include "rows/tv-discount.h"
 #include "rows/tv-header-words.h"
 #include "rows/tv-import-cells.h"
 #include "rows/tv-order-status.h"
@@ -81,6 +82,8 @@ get_look (TvColumn column)
       return tv_order_status_is_known;
     case TV_COLUMN_IS_CANCELLED:
       return is_flag;
+    case TV_COLUMN_DISCOUNT:
+      return tv_discount_looks_right;
     case TV_COLUMN_EMAIL:
       return is_email;
     case TV_COLUMN_LAST_NAME:
@@ -301,7 +304,7 @@ is_words (const char *cell)
 
   for (const char *at = cell; *at != '\0'; at++)
     {
-      if (g_ascii_isdigit (*at))
+      if (g_ascii_isdigit (*at) || *at == '@')
         return FALSE;
       has_small |= g_ascii_islower (*at) || *at == ' ' || (guchar) *at >= 0x80;
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/tv-amount.h"
+#include "rows/tv-discount.h"
 #include "rows/tv-header-words.h"
 #include "rows/tv-import-cells.h"
 #include "rows/tv-order-status.h"
@@ -67,11 +68,15 @@ note_orders (const TvImportFile *file, GStrvBuilder *notes)
 static void
 note_lines (const TvImportFile *file, GStrvBuilder *notes)
 {
+  g_autofree char *discount = tv_discount_dup_note (file);
+
   if (tv_import_file_get_index (file, TV_COLUMN_DOC_REF) < 0)
     add (notes,
          _ ("No column holds the document: what a customer buys on one day counts as one order."));
   if (tv_import_file_get_index (file, TV_COLUMN_QTY) < 0)
     add (notes, _ ("No column holds the quantity: each line counts as one piece."));
+  if (discount != NULL)
+    add (notes, discount);
 }
 
 /* The words of the first rows by which orders are left out. */
