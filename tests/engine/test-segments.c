@@ -3,8 +3,12 @@
  * against the profiles of the days themselves, and the choice of the bounds. */
 #include <string.h>
 
+#include "pipeline/tv-engine-private.h"
+#include "pipeline/tv-warm.h"
+#include "profile/tv-profile.h"
 #include "tv-test-merchant.h"
 #include "tv-test-shop.h"
+#include "tv-test-workspace.h"
 
 static TvMovement
 get_movement (TvEngine *engine, TvDay from, TvDay to)
@@ -225,6 +229,64 @@ test_quintiles (void)
   tv_test_merchant_clear (&merchant);
 }
 
+/* Whether the stored profiles are those of the base. */
+static gboolean
+are_stored (TvEngine *engine)
+{
+  const TvRunOptions options = { .as_of_day = TV_DAY_NONE, .thread_count = 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvWarm) warm = tv_engine_ref_warm (engine, &options, NULL, &error);
+  g_autoptr (TvOutlook) outlook = tv_outlook_new (warm->frame, 1, NULL, &error);
+  g_auto (TvRead) read = { 0 };
+  gboolean is_stored = FALSE;
+
+  g_assert_true (tv_read_begin (&read, engine, NULL, &error));
+  g_assert_true (tv_profile_is_stored (&read.job,
+                                       warm->frame,
+                                       warm->facts,
+                                       &warm->settings,
+                                       outlook,
+                                       &is_stored,
+                                       &error));
+  return is_stored;
+}
+
+/* Profiles that are as they should be are known as such, after an import already; whatever was
+ * changed in them, the next run mends. */
+static void
+test_stored (void)
+{
+  static const char *const changes[]
+      = { "UPDATE profile SET spent_cents = spent_cents + 1 WHERE customer_id = %s",
+          "UPDATE profile SET diversity_ratio = diversity_ratio + 1e-9 WHERE customer_id = %s",
+          "UPDATE profile SET top_family_id = NULL WHERE customer_id = %s",
+          "UPDATE profile SET recency_days = 1 - coalesce (recency_days, 1) WHERE customer_id = %s",
+          "UPDATE profile SET customer_id = customer_id + 1000 WHERE customer_id = %s",
+          "DELETE FROM profile WHERE customer_id = %s" };
+  static const char *const ends[] = { "(SELECT min (customer_id) FROM profile)",
+                                      "(SELECT max (customer_id) FROM profile WHERE top_family_id "
+                                      "IS NOT NULL)",
+                                      "(SELECT max (customer_id) FROM profile)" };
+  TvTestMerchant merchant = { 0 };
+
+  tv_test_merchant_init (&merchant);
+  g_assert_true (are_stored (merchant.engine));
+  tv_test_merchant_run (&merchant, 1);
+  g_assert_true (are_stored (merchant.engine));
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      const char *end = i == 5 ? ends[2] : ends[i % 2];
+      g_auto (GStrv) halves = g_strsplit (changes[i], "%s", 2);
+      g_autofree char *change = g_strconcat (halves[0], end, NULL);
+
+      g_free (tv_test_sqlite (merchant.path, change));
+      g_assert_false (are_stored (merchant.engine));
+      tv_test_merchant_run (&merchant, 1);
+      g_assert_true (are_stored (merchant.engine));
+    }
+  tv_test_merchant_clear (&merchant);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +296,6 @@ main (int argc, char **argv)
   g_test_add_func ("/segments/moves", test_moves);
   g_test_add_func ("/segments/map", test_map);
   g_test_add_func ("/segments/quintiles", test_quintiles);
+  g_test_add_func ("/segments/stored", test_stored);
   return g_test_run ();
 }

@@ -6,77 +6,252 @@
 
 #include "rows/tv-rfm.h"
 
-static void
-bind_day (TvStatement *statement, int parameter, TvDay day)
+#define N_COLUMNS 28
+
+typedef enum
 {
-  if (day == TV_DAY_NONE)
-    tv_statement_bind_null (statement, parameter);
-  else
-    tv_statement_bind_int64 (statement, parameter, day);
+  VALUE_NONE,
+  VALUE_WHOLE,
+  VALUE_REAL,
+} ValueKind;
+
+typedef struct
+{
+  ValueKind kind;
+  gint64 whole;
+  double real;
+} Value;
+
+/* The columns of one customer in the order of the table. */
+typedef struct
+{
+  Value values[N_COLUMNS];
+  guint count;
+} Row;
+
+static void
+add_none (Row *row)
+{
+  row->values[row->count++] = (Value){ .kind = VALUE_NONE };
 }
 
 static void
-bind_orders (TvStatement *statement, const TvFrame *frame, const TvFacts *facts)
+add_whole (Row *row, gint64 value)
+{
+  row->values[row->count++] = (Value){ .kind = VALUE_WHOLE, .whole = value };
+}
+
+static void
+add_real (Row *row, double value)
+{
+  row->values[row->count++] = (Value){ .kind = VALUE_REAL, .real = value };
+}
+
+static void
+add_day (Row *row, TvDay day)
+{
+  if (day == TV_DAY_NONE)
+    add_none (row);
+  else
+    add_whole (row, day);
+}
+
+static void
+add_orders (Row *row, const TvFrame *frame, const TvFacts *facts)
 {
   gboolean has_order = facts->order_count > 0;
 
-  bind_day (statement, 2, facts->first_order_day);
-  bind_day (statement, 3, facts->last_order_day);
-  bind_day (statement, 4, has_order ? frame->as_of_day - facts->last_order_day : TV_DAY_NONE);
-  tv_statement_bind_int64 (statement, 5, facts->order_count);
-  tv_statement_bind_int64 (statement, 6, facts->spent_cents);
-  tv_statement_bind_int64 (statement, 7, facts->average_order_cents);
+  add_day (row, facts->first_order_day);
+  add_day (row, facts->last_order_day);
+  add_day (row, has_order ? frame->as_of_day - facts->last_order_day : TV_DAY_NONE);
+  add_whole (row, facts->order_count);
+  add_whole (row, facts->spent_cents);
+  add_whole (row, facts->average_order_cents);
   if (facts->average_gap_days < 0)
-    tv_statement_bind_null (statement, 8);
+    add_none (row);
   else
-    tv_statement_bind_double (statement, 8, facts->average_gap_days);
-  tv_statement_bind_int64 (statement, 9, facts->line_count);
-  tv_statement_bind_int64 (statement, 10, facts->product_count);
-  tv_statement_bind_int64 (statement, 11, facts->family_count);
-  tv_statement_bind_int64 (statement, 12, facts->recency_score);
-  tv_statement_bind_int64 (statement, 13, facts->frequency_score);
-  tv_statement_bind_int64 (statement, 14, facts->monetary_score);
-  tv_statement_bind_int64 (statement, 15, facts->segment);
+    add_real (row, facts->average_gap_days);
+  add_whole (row, facts->line_count);
+  add_whole (row, facts->product_count);
+  add_whole (row, facts->family_count);
+  add_whole (row, facts->recency_score);
+  add_whole (row, facts->frequency_score);
+  add_whole (row, facts->monetary_score);
+  add_whole (row, facts->segment);
   if (facts->top_family < 0)
-    tv_statement_bind_null (statement, 16);
+    add_none (row);
   else
-    tv_statement_bind_int64 (statement, 16, frame->family_id[facts->top_family]);
-  tv_statement_bind_double (statement, 17, facts->top_family_share);
-  tv_statement_bind_double (statement, 18, facts->diversity_ratio);
-  tv_statement_bind_int64 (statement, 19, facts->budget_level);
+    add_whole (row, frame->family_id[facts->top_family]);
+  add_real (row, facts->top_family_share);
+  add_real (row, facts->diversity_ratio);
+  add_whole (row, facts->budget_level);
 }
 
 static void
-bind_contacts (TvStatement *statement, const TvFrame *frame, guint32 customer, guint silence_days)
+add_contacts (Row *row, const TvFrame *frame, guint32 customer, guint silence_days)
 {
   TvExclusion exclusion = TV_N_EXCLUSIONS;
   gboolean is_eligible = tv_frame_is_eligible (frame, customer, silence_days, &exclusion);
   gboolean is_reachable
       = frame->has_address[customer] && !frame->is_optout[customer] && !frame->is_bounced[customer];
 
-  bind_day (statement, 20, frame->last_contact_day[customer]);
-  tv_statement_bind_int64 (statement, 21, frame->contacts_30[customer]);
-  tv_statement_bind_int64 (statement, 22, frame->contacts_90[customer]);
-  tv_statement_bind_int64 (statement, 23, frame->contacts_365[customer]);
-  tv_statement_bind_int64 (statement, 24, !is_eligible && exclusion == TV_EXCLUSION_SILENT);
-  tv_statement_bind_int64 (statement, 25, is_reachable);
+  add_day (row, frame->last_contact_day[customer]);
+  add_whole (row, frame->contacts_30[customer]);
+  add_whole (row, frame->contacts_90[customer]);
+  add_whole (row, frame->contacts_365[customer]);
+  add_whole (row, !is_eligible && exclusion == TV_EXCLUSION_SILENT);
+  add_whole (row, is_reachable);
 }
 
 static void
-bind_expected (TvStatement *statement, const TvExpected *expected)
+add_expected (Row *row, const TvExpected *expected)
 {
   if (expected != NULL && expected->orders >= 0)
-    tv_statement_bind_double (statement, 26, expected->orders);
+    add_real (row, expected->orders);
   else
-    tv_statement_bind_null (statement, 26);
+    add_none (row);
   if (expected != NULL && expected->cents >= 0)
-    tv_statement_bind_int64 (statement, 27, expected->cents);
+    add_whole (row, expected->cents);
   else
-    tv_statement_bind_null (statement, 27);
+    add_none (row);
   if (expected != NULL && expected->alive >= 0)
-    tv_statement_bind_double (statement, 28, expected->alive);
+    add_real (row, expected->alive);
   else
-    tv_statement_bind_null (statement, 28);
+    add_none (row);
+}
+
+static void
+fill_row (Row *row,
+          const TvFrame *frame,
+          const TvFactsTable *facts,
+          const TvSettings *settings,
+          const TvOutlook *outlook,
+          guint32 customer)
+{
+  row->count = 0;
+  add_whole (row, frame->customer_id[customer]);
+  add_orders (row, frame, &facts->facts[customer]);
+  add_contacts (row, frame, customer, settings->silence_days);
+  add_expected (row, outlook != NULL ? &outlook->expected[customer] : NULL);
+}
+
+static void
+bind_row (TvStatement *statement, const Row *row)
+{
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      const Value *value = &row->values[i];
+      int parameter = (int) i + 1;
+
+      if (value->kind == VALUE_NONE)
+        tv_statement_bind_null (statement, parameter);
+      else if (value->kind == VALUE_WHOLE)
+        tv_statement_bind_int64 (statement, parameter, value->whole);
+      else
+        tv_statement_bind_double (statement, parameter, value->real);
+    }
+}
+
+/* Whether a stored row is this one; a column is of one kind, or NULL. */
+static gboolean
+is_row (TvStatement *statement, const Row *row)
+{
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      const Value *value = &row->values[i];
+      int column = (int) i;
+      gboolean is_same;
+
+      if (tv_statement_is_null (statement, column))
+        is_same = value->kind == VALUE_NONE;
+      else if (value->kind == VALUE_WHOLE)
+        is_same = tv_statement_get_int64 (statement, column) == value->whole;
+      else
+        is_same = value->kind == VALUE_REAL
+                  && tv_statement_get_double (statement, column) == value->real;
+      if (!is_same)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * tv_profile_is_stored:
+ * @job: a job
+ * @frame: the frame
+ * @facts: its facts
+ * @settings: for the silence window
+ * @outlook: (nullable): what is to be expected of each customer
+ * @out_is_stored: (out): whether the table holds these profiles and no others
+ * @error: return location for an error or a cancel
+ *
+ * Compares the stored profiles with those of a frame, up to the first difference. Reading them is
+ * many times faster than writing them again, and most runs follow an import that wrote the same.
+ *
+ * Returns: %FALSE on an error or a cancel
+ */
+gboolean
+tv_profile_is_stored (TvJob *job,
+                      const TvFrame *frame,
+                      const TvFactsTable *facts,
+                      const TvSettings *settings,
+                      const TvOutlook *outlook,
+                      gboolean *out_is_stored,
+                      GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_PROFILE_LIST_ALL, error);
+  TvStep step = TV_STEP_ERROR;
+  guint32 customer = 0;
+  gboolean is_same = TRUE;
+
+  while (statement != NULL && is_same
+         && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      Row row;
+
+      is_same = customer < frame->customer_count;
+      if (!is_same)
+        break;
+      fill_row (&row, frame, facts, settings, outlook, customer++);
+      is_same = is_row (statement, &row);
+    }
+  if (statement != NULL && step == TV_STEP_ROW)
+    tv_statement_reset (statement);
+  *out_is_stored = is_same && customer == frame->customer_count;
+  return step != TV_STEP_ERROR && tv_progress_check (job->progress, error);
+}
+
+static gboolean
+replace_all (TvJob *job,
+             const TvFrame *frame,
+             const TvFactsTable *facts,
+             const TvSettings *settings,
+             const TvOutlook *outlook,
+             GError **error)
+{
+  TvStatement *statement;
+
+  if (!tv_connection_execute (job->db, TV_SQL_PROFILE_DELETE_ALL, error, ""))
+    return FALSE;
+  statement = tv_connection_prepare (job->db, TV_SQL_PROFILE_INSERT, error);
+  if (statement == NULL)
+    return FALSE;
+  for (guint32 customer = 0; customer < frame->customer_count; customer++)
+    {
+      Row row;
+
+      fill_row (&row, frame, facts, settings, outlook, customer);
+      bind_row (statement, &row);
+      if (!tv_statement_run (statement, error))
+        return FALSE;
+      if ((customer & 0xfff) == 0)
+        {
+          tv_progress_set (job->progress, customer, frame->customer_count);
+          if (!tv_progress_check (job->progress, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 /**
@@ -88,7 +263,7 @@ bind_expected (TvStatement *statement, const TvExpected *expected)
  * @outlook: (nullable): what is to be expected of each customer
  * @error: return location for an error
  *
- * Replaces all profiles by those of the frame's day.
+ * Replaces all profiles by those of the frame's day, unless they are what is stored.
  *
  * Returns: %FALSE on an error or a cancel; then the transaction has to be rolled back
  */
@@ -102,28 +277,11 @@ tv_profile_write (TvJob *job,
 {
   g_autofree char *day = g_strdup_printf ("%d", frame->as_of_day);
   g_autofree char *bounds = tv_rfm_bounds_to_text (settings);
-  TvStatement *statement;
+  gboolean is_stored;
 
-  if (!tv_connection_execute (job->db, TV_SQL_PROFILE_DELETE_ALL, error, ""))
+  if (!tv_profile_is_stored (job, frame, facts, settings, outlook, &is_stored, error)
+      || (!is_stored && !replace_all (job, frame, facts, settings, outlook, error)))
     return FALSE;
-  statement = tv_connection_prepare (job->db, TV_SQL_PROFILE_INSERT, error);
-  if (statement == NULL)
-    return FALSE;
-  for (guint32 customer = 0; customer < frame->customer_count; customer++)
-    {
-      tv_statement_bind_int64 (statement, 1, frame->customer_id[customer]);
-      bind_orders (statement, frame, &facts->facts[customer]);
-      bind_contacts (statement, frame, customer, settings->silence_days);
-      bind_expected (statement, outlook != NULL ? &outlook->expected[customer] : NULL);
-      if (!tv_statement_run (statement, error))
-        return FALSE;
-      if ((customer & 0xfff) == 0)
-        {
-          tv_progress_set (job->progress, customer, frame->customer_count);
-          if (!tv_progress_check (job->progress, error))
-            return FALSE;
-        }
-    }
   return tv_connection_set_setting (job->db, "profile_as_of_day", day, error)
          && tv_connection_set_setting (job->db, "profile_bins", bounds, error);
 }

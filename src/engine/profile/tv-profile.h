@@ -7,6 +7,13 @@
 
 G_BEGIN_DECLS
 
+gboolean tv_profile_is_stored (TvJob *job,
+                               const TvFrame *frame,
+                               const TvFactsTable *facts,
+                               const TvSettings *settings,
+                               const TvOutlook *outlook,
+                               gboolean *out_is_stored,
+                               GError **error);
 gboolean tv_profile_write (TvJob *job,
                            const TvFrame *frame,
                            const TvFactsTable *facts,
