@@ -331,6 +331,43 @@ make_recommender (TvWarm *warm, TvJob *job, GError **error)
   return warm->recommender != NULL;
 }
 
+static gpointer
+make_catalogue (gpointer data)
+{
+  const TvWarm *warm = data;
+
+  return tv_catalogue_new (warm->frame, warm->facts, &warm->settings);
+}
+
+/* Learns and makes the recommender. The catalogue, which is counted by one thread, needs nothing
+ * that is learned: it is made beside, where the training has less to do than there are processors.
+ */
+static gboolean
+train_recommender (TvWarm *warm, TvJob *job, GError **error)
+{
+  GThread *thread = NULL;
+  g_autoptr (TvCatalogue) catalogue = NULL;
+  gboolean is_trained;
+
+  if (job->thread_count <= 1 || warm->settings.ranker == TV_RANKER_FAMILY)
+    return train (warm, job, error) && make_recommender (warm, job, error);
+  thread = g_thread_new ("catalogue", make_catalogue, warm);
+  is_trained = train (warm, job, error);
+  catalogue = g_thread_join (thread);
+  if (!is_trained)
+    return FALSE;
+  warm->recommender = tv_recommender_new_for_catalogue (warm->frame,
+                                                        warm->facts,
+                                                        &warm->settings,
+                                                        g_steal_pointer (&catalogue),
+                                                        warm->model,
+                                                        warm->policy->minimum_score,
+                                                        job->thread_count,
+                                                        job->progress,
+                                                        error);
+  return warm->recommender != NULL;
+}
+
 static gboolean
 warm_load (TvWarm *warm, TvJob *job, GError **error)
 {
@@ -355,7 +392,7 @@ warm_load (TvWarm *warm, TvJob *job, GError **error)
   if (warm->facts == NULL)
     return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "recommend", 0, .3);
-  return train (warm, job, error) && make_recommender (warm, job, error);
+  return train_recommender (warm, job, error);
 }
 
 /**

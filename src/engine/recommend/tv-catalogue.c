@@ -8,6 +8,8 @@
 
 #include "frame/tv-run-items.h"
 
+#define AGES 4096 /* days whose weights are worked out once */
+
 typedef struct
 {
   guint32 product;
@@ -57,13 +59,37 @@ typedef struct
   guint64 gap_days;  /* their sum */
 } Gathered;
 
+/* What a purchase of an age weighs. */
+typedef struct
+{
+  double half_life;
+  double weight[AGES];
+} Decay;
+
+static Decay *
+decay_new (double half_life)
+{
+  Decay *decay = g_new (Decay, 1);
+
+  decay->half_life = half_life;
+  for (int age = 0; age < AGES; age++)
+    decay->weight[age] = exp2 (-age / half_life);
+  return decay;
+}
+
+static double
+get_weight (const Decay *decay, int age)
+{
+  return age >= 0 && age < AGES ? decay->weight[age] : exp2 (-age / decay->half_life);
+}
+
 static void
-gather_line (Gathered *product, guint32 customer, TvDay day, int age, double half_life)
+gather_line (Gathered *product, guint32 customer, TvDay day, int age, const Decay *decay)
 {
   if (product->seen != customer + 1)
     {
       product->seen = customer + 1;
-      product->weight += exp2 (-age / half_life);
+      product->weight += get_weight (decay, age);
       product->buyers_lately += age < TV_CATALOGUE_LATELY;
       product->day = day;
     }
@@ -81,6 +107,7 @@ static Gathered *
 gather (const TvFrame *frame, const TvSettings *settings)
 {
   Gathered *gathered = g_new0 (Gathered, frame->product_count + 1);
+  g_autofree Decay *decay = decay_new (settings->popularity_half_life_days);
 
   for (guint32 customer = 0; customer < frame->customer_count; customer++)
     for (guint32 line = frame->line_offset[customer + 1]; line > frame->line_offset[customer];
@@ -89,7 +116,7 @@ gather (const TvFrame *frame, const TvSettings *settings)
                    customer,
                    frame->line_day[line - 1],
                    frame->as_of_day - frame->line_day[line - 1],
-                   settings->popularity_half_life_days);
+                   decay);
   return gathered;
 }
 

@@ -5,6 +5,7 @@
 
 #include "frame/tv-facts.h"
 #include "frame/tv-run-items.h"
+#include "recommend/tv-catalogue.h"
 #include "recommend/tv-model.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,15 @@ TvRecommender *tv_recommender_new (const TvFrame *frame,
                                    guint thread_count,
                                    TvProgress *progress,
                                    GError **error);
+TvRecommender *tv_recommender_new_for_catalogue (const TvFrame *frame,
+                                                 const TvFactsTable *facts,
+                                                 const TvSettings *settings,
+                                                 TvCatalogue *catalogue,
+                                                 TvModel *model,
+                                                 double minimum_score,
+                                                 guint thread_count,
+                                                 TvProgress *progress,
+                                                 GError **error);
 void tv_recommender_free (TvRecommender *recommender);
 TvRunItems *tv_recommender_run (TvRecommender *recommender,
                                 guint thread_count,

@@ -205,6 +205,59 @@ tv_recommender_join_part (TvRunItems *run, const TvPart *part)
 }
 
 /**
+ * tv_recommender_new_for_catalogue:
+ * @frame: the frame; borrowed for the recommender's life
+ * @facts: its facts; borrowed too
+ * @settings: weights, thresholds, top N; copied
+ * @catalogue: (transfer full): made from the same frame, facts and settings
+ * @model: (nullable) (transfer none): of the frame; needed by every ranker but FAMILY
+ * @minimum_score: of the policy, 0-100: the family rule looks for candidates above it
+ * @thread_count: workers
+ * @progress: (nullable): progress and cancel
+ * @error: return location for an error
+ *
+ * As tv_recommender_new(), for a caller that had the catalogue made while the model was learned.
+ *
+ * Returns: (transfer full) (nullable): the recommender
+ */
+TvRecommender *
+tv_recommender_new_for_catalogue (const TvFrame *frame,
+                                  const TvFactsTable *facts,
+                                  const TvSettings *settings,
+                                  TvCatalogue *catalogue,
+                                  TvModel *model,
+                                  double minimum_score,
+                                  guint thread_count,
+                                  TvProgress *progress,
+                                  GError **error)
+{
+  g_autoptr (TvCatalogue) owned = catalogue;
+  TvRecommender *recommender;
+  TvFit *fit = NULL;
+
+  g_return_val_if_fail (settings->ranker == TV_RANKER_FAMILY || model != NULL, NULL);
+  if (!tv_progress_check (progress, error))
+    return NULL;
+  if (settings->ranker != TV_RANKER_FAMILY)
+    {
+      fit = tv_fit_new (frame, model, settings->ranker, thread_count, progress, error);
+      if (fit == NULL)
+        return NULL;
+    }
+  recommender = g_new0 (TvRecommender, 1);
+  recommender->frame = frame;
+  recommender->facts = facts;
+  recommender->settings = *settings;
+  recommender->minimum_score = (guint16) floor (CLAMP (minimum_score, 0, 100) * 100 + 0.5);
+  recommender->catalogue = g_steal_pointer (&owned);
+  recommender->fit = fit;
+  recommender->alone = tv_candidates_new (frame, fit);
+  tv_recommender_init_shares (recommender);
+  g_mutex_init (&recommender->lock);
+  return recommender;
+}
+
+/**
  * tv_recommender_new:
  * @frame: the frame; borrowed for the recommender's life
  * @facts: its facts; borrowed too
@@ -229,29 +282,15 @@ tv_recommender_new (const TvFrame *frame,
                     TvProgress *progress,
                     GError **error)
 {
-  TvRecommender *recommender;
-  TvFit *fit = NULL;
-
-  g_return_val_if_fail (settings->ranker == TV_RANKER_FAMILY || model != NULL, NULL);
-  if (!tv_progress_check (progress, error))
-    return NULL;
-  if (settings->ranker != TV_RANKER_FAMILY)
-    {
-      fit = tv_fit_new (frame, model, settings->ranker, thread_count, progress, error);
-      if (fit == NULL)
-        return NULL;
-    }
-  recommender = g_new0 (TvRecommender, 1);
-  recommender->frame = frame;
-  recommender->facts = facts;
-  recommender->settings = *settings;
-  recommender->minimum_score = (guint16) floor (CLAMP (minimum_score, 0, 100) * 100 + 0.5);
-  recommender->catalogue = tv_catalogue_new (frame, facts, settings);
-  recommender->fit = fit;
-  recommender->alone = tv_candidates_new (frame, fit);
-  tv_recommender_init_shares (recommender);
-  g_mutex_init (&recommender->lock);
-  return recommender;
+  return tv_recommender_new_for_catalogue (frame,
+                                           facts,
+                                           settings,
+                                           tv_catalogue_new (frame, facts, settings),
+                                           model,
+                                           minimum_score,
+                                           thread_count,
+                                           progress,
+                                           error);
 }
 
 /**

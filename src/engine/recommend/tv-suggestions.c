@@ -6,15 +6,19 @@
 
 #include <string.h>
 
+#include "recommend/tv-top.h"
+
 #define NO_PRODUCT G_MAXUINT32
 
 typedef struct
 {
   const TvFrame *frame;
-  guint32 *seen;   /* per product: customer + 1 that was counted last */
-  guint32 *buyers; /* per product */
-  GArray *touched; /* of guint32 */
-  GArray *found;   /* of TvSuggestion, all lists so far */
+  guint32 *seen;    /* per product: customer + 1 that was counted last */
+  guint32 *buyers;  /* per product */
+  guint32 *by_rank; /* product by its key's place among all keys */
+  guint64 *keys;    /* memory for a key per product */
+  GArray *touched;  /* of guint32 */
+  GArray *found;    /* of TvSuggestion, all lists so far */
 } Counter;
 
 /**
@@ -34,19 +38,6 @@ tv_catalogue_get_first_product (const TvFrame *frame, guint32 customer)
   return line < frame->line_offset[customer + 1] ? frame->line_product[line] : NO_PRODUCT;
 }
 
-static int
-compare_suggestions (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const TvFrame *frame = data;
-  const TvSuggestion *x = a, *y = b;
-
-  if (x->buyers != y->buyers)
-    return x->buyers > y->buyers ? -1 : 1;
-  return frame->key_rank[x->product] < frame->key_rank[y->product]
-             ? -1
-             : frame->key_rank[x->product] > frame->key_rank[y->product];
-}
-
 static void
 count_line (Counter *counter, guint32 customer, guint32 line)
 {
@@ -59,29 +50,34 @@ count_line (Counter *counter, guint32 customer, guint32 line)
     g_array_append_val (counter->touched, product);
 }
 
-/* Ends a group: its best products become a span of suggestions, the counts go back to zero. */
+/* Ends a group: its best products become a span of suggestions, the counts go back to zero. A key
+ * has the buyers above the place among all keys, so that more buyers come first, then the key. */
 static TvSpan
 close_group (Counter *counter, guint32 left_out)
 {
-  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (TvSuggestion));
   TvSpan span = { counter->found->len, counter->found->len };
+  guint count = 0;
 
   for (guint i = 0; i < counter->touched->len; i++)
     {
       guint32 product = g_array_index (counter->touched, guint32, i);
-      TvSuggestion suggestion = { product, counter->buyers[product] };
 
-      counter->buyers[product] = 0;
       if (product != left_out)
-        g_array_append_val (list, suggestion);
+        counter->keys[count++] = (guint64) counter->buyers[product] << 32
+                                 | (G_MAXUINT32 - counter->frame->key_rank[product]);
+      counter->buyers[product] = 0;
     }
   g_array_set_size (counter->touched, 0);
-  g_qsort_with_data (list->data,
-                     (int) list->len,
-                     sizeof (TvSuggestion),
-                     compare_suggestions,
-                     (gpointer) counter->frame);
-  g_array_append_vals (counter->found, list->data, MIN (list->len, TV_CATALOGUE_LIST));
+  tv_top_select (counter->keys, count, TV_CATALOGUE_LIST);
+  count = MIN (count, TV_CATALOGUE_LIST);
+  tv_top_sort (counter->keys, count);
+  for (guint i = 0; i < count; i++)
+    {
+      TvSuggestion suggestion = { counter->by_rank[tv_top_get_rank (counter->keys[i])],
+                                  (guint32) (counter->keys[i] >> 32) };
+
+      g_array_append_val (counter->found, suggestion);
+    }
   span.end = counter->found->len;
   return span;
 }
@@ -177,6 +173,10 @@ tv_catalogue_find_suggestions (TvCatalogue *catalogue,
 
   counter.seen = g_new0 (guint32, frame->product_count + 1);
   counter.buyers = g_new0 (guint32, frame->product_count + 1);
+  counter.by_rank = g_new (guint32, frame->product_count + 1);
+  counter.keys = g_new (guint64, frame->product_count + 1);
+  for (guint32 product = 0; product < frame->product_count; product++)
+    counter.by_rank[frame->key_rank[product]] = product;
   counter.touched = g_array_new (FALSE, FALSE, sizeof (guint32));
   counter.found = g_array_new (FALSE, FALSE, sizeof (TvSuggestion));
   find_comparable (catalogue, &counter, facts);
@@ -186,4 +186,6 @@ tv_catalogue_find_suggestions (TvCatalogue *catalogue,
   g_array_unref (counter.touched);
   g_free (counter.seen);
   g_free (counter.buyers);
+  g_free (counter.by_rank);
+  g_free (counter.keys);
 }
