@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
-#include "govern/tv-gate.h"
+#include "govern/tv-gate-writing.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-warm.h"
 #include "profile/tv-outlook.h"
@@ -87,20 +87,22 @@ load (Run *run, TvEngine *engine, const TvRunOptions *options)
 }
 
 static gboolean
-write_items (TvJob *job, Run *run, TvRunWriting *writing, GError **error)
+write_items (TvJob *job, Run *run, TvRunWriting *writing, TvGateWriting *gate, GError **error)
 {
   const TvWarm *warm = run->warm;
   const TvRunItems *items = tv_run_stream_get_run (run->stream);
+  g_autoptr (TvRunDigest) digest = tv_run_digest_new (warm->frame, items);
 
-  if (!tv_recommend_begin (job, writing, error))
-    return FALSE;
   while (!tv_run_stream_is_done (run->stream))
-    if (!tv_run_stream_next (run->stream, error)
-        || !tv_recommend_write_items (job, warm->frame, items, writing, error))
-      return FALSE;
-  tell (run, "score and write the items");
-  tv_recommend_digest (warm->frame, items, run->digest);
-  tell (run, "digest");
+    {
+      if (!tv_run_stream_next (run->stream, error)
+          || !tv_recommend_write_items (job, warm->frame, items, writing, error)
+          || !tv_gate_writing_add (gate, error))
+        return FALSE;
+      tv_run_digest_add (digest);
+    }
+  tv_run_digest_finish (digest, run->digest);
+  tell (run, "score, judge and write items");
   return tv_recommend_finish (job,
                               warm->frame,
                               items,
@@ -118,26 +120,29 @@ write_cb (TvJob *job, gpointer data, GError **error)
   Run *run = data;
   const TvWarm *warm = run->warm;
   const TvRunItems *items = tv_run_stream_get_run (run->stream);
+  g_autoptr (TvGateWriting) gate = NULL;
   TvRunWriting writing;
   double pass_rate;
 
   if (!tv_profile_write (job, warm->frame, warm->facts, &warm->settings, run->outlook, error))
     return FALSE;
   tell (run, "write the profiles");
-  if (!write_items (job, run, &writing, error))
+  if (!tv_recommend_begin (job, &writing, error))
+    return FALSE;
+  gate = tv_gate_writing_new (job,
+                              writing.run_id,
+                              writing.first_item_id,
+                              warm->frame,
+                              warm->facts,
+                              items,
+                              warm->policy,
+                              error);
+  if (gate == NULL || !write_items (job, run, &writing, gate, error))
     return FALSE;
   tell (run, "write the rest of the run");
-  if (!tv_gate_judge (job,
-                      writing.run_id,
-                      writing.first_item_id,
-                      warm->frame,
-                      warm->facts,
-                      items,
-                      warm->policy,
-                      &pass_rate,
-                      error))
+  if (!tv_gate_writing_finish (gate, &pass_rate, error))
     return FALSE;
-  tell (run, "gate and ledger");
+  tell (run, "ledger");
   if (!tv_quality_measure (job, writing.run_id, warm->frame, warm->facts, items, pass_rate, error))
     return FALSE;
   tell (run, "quality");

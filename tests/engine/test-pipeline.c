@@ -151,6 +151,43 @@ test_overlap (void)
   tv_test_merchant_clear (&merchant);
 }
 
+/* Whether enough customers are covered is known only once the last one is scored. Where they are
+ * not, the verdicts that were written before say so as well, and are those that verify expects. */
+static void
+test_overlap_uncovered (void)
+{
+  static const char *const list_verdicts
+      = "SELECT group_concat (n) FROM (SELECT count (*) || '/' || sum (is_passed) || '/' || min "
+        "(issues) || '/' || sum (status) || '/' || sum (version) || '/' || count (decided_seq) AS "
+        "n FROM review_item GROUP BY run_id ORDER BY run_id)";
+  TvTestMerchant merchant = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *verdicts = NULL, *least = NULL;
+  g_auto (GStrv) runs = NULL;
+
+  tv_test_merchant_init (&merchant);
+  g_free (tv_test_sqlite (merchant.path, "UPDATE policy SET minimum_coverage = 1.1"));
+  tv_test_merchant_reopen (&merchant, TV_OPEN_DEFAULT);
+  for (guint i = 0; i < 2; i++)
+    {
+      const TvRunOptions options
+          = { .as_of_day = TV_DAY_NONE, .overlap_from = i == 0 ? 1 : 0, .thread_count = 2 };
+
+      g_assert_cmpint (tv_engine_run (merchant.engine, &options, NULL, &error), >, 0);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (tv_test_merchant_count_findings (&merchant), ==, 0);
+  verdicts = tv_test_sqlite (merchant.path, list_verdicts);
+  runs = g_strsplit (verdicts, ",", -1);
+  g_assert_cmpuint (g_strv_length (runs), ==, 2);
+  g_assert_cmpstr (runs[0], ==, runs[1]);
+  least = tv_test_sqlite (merchant.path,
+                          "SELECT sum (is_passed) || '/' || count (decided_seq) "
+                          "FROM review_item");
+  g_assert_cmpstr (least, ==, "0/0");
+  tv_test_merchant_clear (&merchant);
+}
+
 static void
 count_change_cb (TvEngine *engine, guint changed, guint64 generation, gpointer user_data)
 {
@@ -329,6 +366,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pipeline/pending", test_pending);
   g_test_add_func ("/pipeline/determinism", test_determinism);
   g_test_add_func ("/pipeline/overlap", test_overlap);
+  g_test_add_func ("/pipeline/overlap-uncovered", test_overlap_uncovered);
   g_test_add_func ("/pipeline/decide-and-export", test_decide_and_export);
   g_test_add_func ("/pipeline/tampering", test_tampering);
   g_test_add_func ("/pipeline/read-only", test_read_only);

@@ -194,6 +194,8 @@ tv_gate_judge_again (TvJob *job,
   guint count = items != NULL ? items->len : 0;
   g_autofree guint *issues = g_new (guint, count + 1);
   guint minimum = (guint) lround (policy->minimum_score * 100);
+  g_autoptr (TvDigest) digest = tv_digest_new ();
+  guint8 hash[TV_DIGEST_LENGTH];
 
   if (items == NULL)
     return FALSE;
@@ -207,14 +209,15 @@ tv_gate_judge_again (TvJob *job,
       is_passed = tv_gate_is_passed (issues[i]);
       passed_count += is_passed;
       approved_count += is_passed && !is_by_hand (item, old_seq);
+      tv_gate_digest_item (digest, item->id, is_passed, issues[i]);
     }
+  tv_digest_finish (digest, hash);
   *out_pass_rate = count > 0 ? (double) passed_count / count : 0;
   seq = tv_gate_append_event (job,
                               run_id,
                               policy,
-                              issues,
+                              hash,
                               count,
-                              count > 0 ? g_array_index (items, Judged, 0).id : 0,
                               passed_count,
                               policy->is_approval_required ? 0 : approved_count,
                               error);

@@ -50,6 +50,25 @@ read_head (TvConnection *db, gint64 *out_seq, guint8 out_hash[TV_DIGEST_LENGTH],
   return step != TV_STEP_ERROR;
 }
 
+/**
+ * tv_ledger_get_next_seq:
+ * @job: the writer's job, inside a transaction
+ * @out_seq: (out): the number
+ * @error: return location for an error
+ *
+ * Tells the number of the event that the transaction appends next, for rows that are written before
+ * it and name it.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_ledger_get_next_seq (TvJob *job, gint64 *out_seq, GError **error)
+{
+  guint8 hash[TV_DIGEST_LENGTH];
+
+  return read_head (job->db, out_seq, hash, error);
+}
+
 static void
 hash_items (TvDigest *digest, const TvLedgerEvent *event, guint8 out_hash[TV_DIGEST_LENGTH])
 {

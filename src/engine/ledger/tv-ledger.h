@@ -39,6 +39,7 @@ typedef struct
 void tv_ledger_finding_free (TvLedgerFinding *finding);
 gint64
 tv_ledger_append (TvJob *job, const TvLedgerEvent *event, GError **error); /* seq, 0 on error */
+gboolean tv_ledger_get_next_seq (TvJob *job, gint64 *out_seq, GError **error);
 gboolean tv_ledger_walk (TvJob *job, GPtrArray *findings, gint64 *out_event_count, GError **error);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/tv-error.h"
-#include "govern/tv-gate.h"
+#include "govern/tv-gate-writing.h"
 #include "govern/tv-policy.h"
 #include "pipeline/tv-engine-customers.h"
 #include "pipeline/tv-run-backtest.h"
@@ -48,19 +48,54 @@ write_backtest (TvJob *job, const Run *run, GError **error)
   return backtest_id == 0 || tv_recommend_write_backtest (job, run->run_id, backtest_id, error);
 }
 
-/* Stores the items as they come, where they are not all there yet. */
+/* Stores the items with their verdicts as they come, where they are not all there yet. */
 static gboolean
-write_items (TvJob *job, Run *run, TvRunWriting *writing, GError **error)
+write_items (TvJob *job, Run *run, TvRunWriting *writing, TvGateWriting *gate, GError **error)
 {
+  const TvFrame *frame = run->warm->frame;
   const TvRunItems *items = tv_run_stream_get_run (run->stream);
+  g_autoptr (TvRunDigest) digest = tv_run_digest_new (frame, items);
+  gboolean is_done;
 
-  if (!tv_recommend_begin (job, writing, error))
+  do
+    {
+      is_done = tv_run_stream_is_done (run->stream);
+      if (!is_done && !tv_run_stream_next (run->stream, error))
+        return FALSE;
+      if (!tv_recommend_write_items (job, frame, items, writing, error)
+          || !tv_gate_writing_add (gate, error))
+        return FALSE;
+      tv_run_digest_add (digest);
+    }
+  while (!is_done);
+  tv_run_digest_finish (digest, run->digest);
+  return TRUE;
+}
+
+/* The run, and what it was made by. */
+static gboolean
+write_rest (TvJob *job,
+            Run *run,
+            const TvRunWriting *writing,
+            const TvPolicyRow *policy,
+            GError **error)
+{
+  const TvWarm *warm = run->warm;
+
+  if (!tv_recommend_finish (job,
+                            warm->frame,
+                            tv_run_stream_get_run (run->stream),
+                            writing,
+                            policy->id,
+                            warm->settings.top_n,
+                            run->digest,
+                            run->started_usec,
+                            error))
     return FALSE;
-  while (!tv_run_stream_is_done (run->stream))
-    if (!tv_run_stream_next (run->stream, error)
-        || !tv_recommend_write_items (job, run->warm->frame, items, writing, error))
-      return FALSE;
-  return tv_recommend_write_items (job, run->warm->frame, items, writing, error);
+  run->run_id = writing->run_id;
+  return write_backtest (job, run, error)
+         && (warm->model == NULL
+             || tv_recommend_write_model (job, run->run_id, &warm->settings, warm->model, error));
 }
 
 static gboolean
@@ -69,41 +104,28 @@ write_results (TvJob *job, Run *run, GError **error)
   const TvWarm *warm = run->warm;
   const TvRunItems *items = tv_run_stream_get_run (run->stream);
   g_autoptr (TvPolicyRow) policy = tv_policy_row_copy (warm->policy);
+  g_autoptr (TvGateWriting) gate = NULL;
   TvRunWriting writing;
   double pass_rate;
 
   if (!tv_policy_ensure (job, policy, error))
     return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "recommend", .6, 1);
-  if (!write_items (job, run, &writing, error))
+  if (!tv_recommend_begin (job, &writing, error))
     return FALSE;
-  tv_recommend_digest (warm->frame, items, run->digest);
-  if (!tv_recommend_finish (job,
-                            warm->frame,
-                            items,
-                            &writing,
-                            policy->id,
-                            warm->settings.top_n,
-                            run->digest,
-                            run->started_usec,
-                            error))
-    return FALSE;
-  run->run_id = writing.run_id;
-  if (!write_backtest (job, run, error))
-    return FALSE;
-  if (warm->model != NULL
-      && !tv_recommend_write_model (job, run->run_id, &warm->settings, warm->model, error))
+  gate = tv_gate_writing_new (job,
+                              writing.run_id,
+                              writing.first_item_id,
+                              warm->frame,
+                              warm->facts,
+                              items,
+                              policy,
+                              error);
+  if (gate == NULL || !write_items (job, run, &writing, gate, error)
+      || !write_rest (job, run, &writing, policy, error))
     return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "govern", 0, 1);
-  if (!tv_gate_judge (job,
-                      run->run_id,
-                      writing.first_item_id,
-                      warm->frame,
-                      warm->facts,
-                      items,
-                      policy,
-                      &pass_rate,
-                      error))
+  if (!tv_gate_writing_finish (gate, &pass_rate, error))
     return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_run, "quality", 0, 1);
   return tv_quality_measure (job, run->run_id, warm->frame, warm->facts, items, pass_rate, error);

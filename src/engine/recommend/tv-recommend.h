@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 typedef struct _TvRecommender TvRecommender;
+typedef struct _TvRunDigest TvRunDigest;
 
 /* A run on its way into the tables. */
 typedef struct
@@ -51,6 +52,10 @@ GArray *tv_recommender_run_some (TvRecommender *recommender,
 void tv_recommender_reweigh (TvRecommender *recommender, const TvSettings *settings);
 gboolean tv_recommender_compute (TvRecommender *recommender, guint32 customer, TvRunItems *out);
 
+TvRunDigest *tv_run_digest_new (const TvFrame *frame, const TvRunItems *run);
+void tv_run_digest_free (TvRunDigest *self);
+void tv_run_digest_add (TvRunDigest *self);
+void tv_run_digest_finish (TvRunDigest *self, guint8 out[32]);
 void tv_recommend_digest (const TvFrame *frame, const TvRunItems *run, guint8 out[32]);
 gboolean tv_recommend_begin (TvJob *job, TvRunWriting *writing, GError **error);
 gboolean tv_recommend_write_items (TvJob *job,
@@ -87,5 +92,6 @@ gboolean tv_recommend_read_model (TvJob *job, gint64 run_id, char **out_report, 
 gboolean tv_recommend_verify_run (TvJob *job, gint64 run_id, guint8 out[32], GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRecommender, tv_recommender_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRunDigest, tv_run_digest_free)
 
 G_END_DECLS

@@ -54,6 +54,11 @@ SELECT id FROM run ORDER BY id DESC LIMIT 1;
 INSERT INTO review_item (id, run_id, is_passed, issues, status, version, decided_seq)
 VALUES (:id, :run_id, :is_passed, :issues, :status, :version, :decided_seq);
 
+-- name: delete-items
+-- in: first_id, last_id
+-- out: -
+DELETE FROM review_item WHERE id BETWEEN :first_id AND :last_id;
+
 -- name: list-items
 -- in: first_id, last_id, status, scenario, minimum_score
 -- out: id, customer_id, product_id
