@@ -105,7 +105,7 @@ def test_counts_in_words(folder):
     assert 'bad.csv: 1 accepted, 1 rejected, 1 settled\n' in say(), say()
     catalogues = os.path.join(os.path.dirname(CLI), '..', '..', 'po')
     french = say(LANG='C.UTF-8', LC_ALL='C.UTF-8', LANGUAGE='fr', TASTEVIN_LOCALE_DIR=catalogues)
-    assert 'bad.csv : 1 acceptée, 1 refusée, 1 réglée\n' in french, french
+    assert 'bad.csv\u00a0: 1 acceptée, 1 refusée, 1 réglée\n' in french, french
 
 
 def test_trace(folder):

@@ -131,6 +131,7 @@ take_block (TvIngest *ingest, TvRowBlock *block, GError **error)
     {
       TvRow *row = &block->rows[i];
 
+      tv_ref_tables_touch (ingest->session->tables, row);
       if (row->reject_code == NULL && !tv_ingest_write_row (ingest, row, error))
         return FALSE;
       if (row->reject_code == NULL)

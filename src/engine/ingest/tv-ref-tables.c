@@ -140,3 +140,20 @@ tv_ref_tables_find (TvRefTables *tables, const TvRowPlan *plan, TvRow *rows, gui
       rows[i].product = products != NULL ? find (products, cell) : NULL;
     }
 }
+
+/**
+ * tv_ref_tables_touch:
+ * @tables: the tables
+ * @row: a row whose customer and product were found
+ *
+ * Brings the entries of a row near; any thread.
+ */
+void
+tv_ref_tables_touch (TvRefTables *tables, const TvRow *row)
+{
+  if (G_LIKELY (!tv_refs_has_far (tables->customers) && !tv_refs_has_far (tables->products[0])
+                && !tv_refs_has_far (tables->products[1])))
+    return;
+  tv_ref_touch (row->customer);
+  tv_ref_touch (row->product);
+}

@@ -1,21 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An open hash table over texts of its own, 64 bytes an entry; short texts stand in it. A file of
  * millions of lines looks up two texts a line, so the table is flat and entries never move: they
- * stand in slabs in the order in which they came. */
+ * stand in slabs in the order in which they came. Whatever a file names, the table takes a bounded
+ * part of the memory: entries past the first ones, their texts, and the places of very many lie in
+ * a file that is mapped, whose pages rest every now and then. */
 #include "ingest/tv-refs.h"
 
 #include "base/tv-hash.h"
+#include "ingest/tv-far-memory.h"
 
-#define SLAB 4096 /* entries */
+#define SLAB 4096      /* entries */
+#define NEAR_SLABS 160 /* 40 MB */
+#define NEAR_BUCKETS (1 << 23)
+#define FAR_SIZE ((gsize) 1 << 36) /* of the mapping; as much as used is taken */
+#define FAR_TOUCHES 1024           /* looks at far pages between two rests */
 #define TEXT_SLAB (1 << 16)
 #define CANCEL_ROWS 0xfff /* rows between looks at the cancel */
 
 struct _TvRefs
 {
-  GPtrArray *slabs; /* of TvRef[SLAB] */
+  GPtrArray *slabs;      /* of TvRef[SLAB] */
+  GPtrArray *owned;      /* those of them that are in memory */
+  guint near_slab_count; /* of the first ones that are */
   guint count;
-  guint32 *buckets;     /* index of an entry + 1, 0 = free */
-  guint32 bucket_count; /* a power of 2, more than 4/3 of count */
+  TvFarMemory *far; /* (nullable) slabs and texts past the near ones */
+  guint far_touches;
+  /* Index of an entry + 1, 0 = free; the bits above those of an index are of the entry's hash. */
+  guint32 *buckets;
+  guint32 bucket_count;     /* a power of 2, more than 4/3 of count */
+  TvFarMemory *far_buckets; /* (nullable) where they lie if there are very many */
   GPtrArray *texts;
   char *text_at;
   gsize text_left;
@@ -31,7 +44,8 @@ tv_refs_new (void)
 {
   TvRefs *refs = g_new0 (TvRefs, 1);
 
-  refs->slabs = g_ptr_array_new_with_free_func (g_aligned_free);
+  refs->slabs = g_ptr_array_new ();
+  refs->owned = g_ptr_array_new_with_free_func (g_aligned_free);
   refs->texts = g_ptr_array_new_with_free_func (g_free);
   refs->bucket_count = 1024;
   refs->buckets = g_new0 (guint32, refs->bucket_count);
@@ -48,8 +62,12 @@ void
 tv_refs_free (TvRefs *refs)
 {
   g_ptr_array_unref (refs->slabs);
+  g_ptr_array_unref (refs->owned);
   g_ptr_array_unref (refs->texts);
-  g_free (refs->buckets);
+  if (refs->far_buckets == NULL)
+    g_free (refs->buckets);
+  g_clear_pointer (&refs->far_buckets, tv_far_memory_free);
+  g_clear_pointer (&refs->far, tv_far_memory_free);
   g_free (refs);
 }
 
@@ -65,6 +83,33 @@ tv_refs_get_count (const TvRefs *refs)
   return refs->count;
 }
 
+static inline TvRef *
+get (TvRefs *refs, guint index)
+{
+  return (TvRef *) g_ptr_array_index (refs->slabs, index / SLAB) + index % SLAB;
+}
+
+/* A look at a page in the file. To read it first would bring its neighbours along, and the page a
+ * second time once it is written to. */
+static void
+touch (guint8 *byte)
+{
+  __atomic_fetch_or (byte, 0, __ATOMIC_RELAXED);
+}
+
+static void
+note_far (TvRefs *refs, guint8 *byte)
+{
+  touch (byte);
+  if (++refs->far_touches < FAR_TOUCHES)
+    return;
+  refs->far_touches = 0;
+  if (refs->far != NULL)
+    tv_far_memory_rest (refs->far);
+  if (refs->far_buckets != NULL)
+    tv_far_memory_rest (refs->far_buckets);
+}
+
 /**
  * tv_refs_get:
  * @refs: a table
@@ -75,7 +120,44 @@ tv_refs_get_count (const TvRefs *refs)
 TvRef *
 tv_refs_get (TvRefs *refs, guint index)
 {
-  return (TvRef *) g_ptr_array_index (refs->slabs, index / SLAB) + index % SLAB;
+  TvRef *ref = get (refs, index);
+
+  if (G_UNLIKELY (index / SLAB >= refs->near_slab_count))
+    note_far (refs, &ref->was_there);
+  return ref;
+}
+
+/**
+ * tv_refs_has_far:
+ * @refs: a table
+ *
+ * Returns: whether entries may lie in a file, which tv_ref_touch() is for; any thread
+ */
+gboolean
+tv_refs_has_far (TvRefs *refs)
+{
+  return g_atomic_pointer_get (&refs->far) != NULL;
+}
+
+/**
+ * tv_ref_touch:
+ * @ref: (nullable): an entry that was found some time ago
+ *
+ * Brings an entry back from the file, and it alone. Changes nothing; any thread.
+ */
+void
+tv_ref_touch (TvRef *ref)
+{
+  if (ref != NULL)
+    touch (&ref->was_there);
+}
+
+/* The part of a hash that stands in a bucket: of two entries that would have the same one, most
+ * differ in it, so that the entry of another text is hardly ever looked at. */
+static inline guint32
+make_tag (const TvRefs *refs, guint64 hash)
+{
+  return (guint32) (hash >> 32) & ~(refs->bucket_count - 1);
 }
 
 static void
@@ -83,19 +165,58 @@ put (TvRefs *refs, guint64 hash, guint index)
 {
   guint at = (guint) hash & (refs->bucket_count - 1);
 
+  if (G_UNLIKELY (refs->far_buckets != NULL))
+    note_far (refs, (guint8 *) &refs->buckets[at]);
   while (refs->buckets[at] != 0)
     at = (at + 1) & (refs->bucket_count - 1);
-  refs->buckets[at] = index + 1;
+  refs->buckets[at] = make_tag (refs, hash) | (index + 1);
+}
+
+static void
+make_buckets (TvRefs *refs)
+{
+  gsize size = refs->bucket_count * sizeof (guint32);
+
+  refs->buckets = NULL;
+  if (refs->bucket_count > NEAR_BUCKETS)
+    refs->far_buckets = tv_far_memory_new (size);
+  if (refs->far_buckets != NULL)
+    refs->buckets = tv_far_memory_add (refs->far_buckets, size);
+  if (refs->buckets != NULL)
+    return;
+  g_clear_pointer (&refs->far_buckets, tv_far_memory_free);
+  refs->buckets = g_malloc0 (size);
 }
 
 static void
 grow (TvRefs *refs)
 {
-  g_free (refs->buckets);
+  if (refs->far_buckets == NULL)
+    g_free (refs->buckets);
+  g_clear_pointer (&refs->far_buckets, tv_far_memory_free);
   refs->bucket_count *= 2;
-  refs->buckets = g_new0 (guint32, refs->bucket_count);
+  make_buckets (refs);
   for (guint i = 0; i < refs->count; i++)
     put (refs, tv_refs_get (refs, i)->hash, i);
+}
+
+/* Where the disk has no room, memory has to do. */
+static void
+add_slab (TvRefs *refs)
+{
+  TvRef *slab = NULL;
+
+  if (refs->slabs->len == NEAR_SLABS)
+    g_atomic_pointer_set (&refs->far, tv_far_memory_new (FAR_SIZE));
+  if (refs->far != NULL)
+    slab = tv_far_memory_add (refs->far, SLAB * sizeof (TvRef));
+  if (slab == NULL)
+    {
+      refs->near_slab_count += refs->near_slab_count == refs->slabs->len;
+      slab = g_aligned_alloc0 (SLAB, sizeof (TvRef), 64);
+      g_ptr_array_add (refs->owned, slab);
+    }
+  g_ptr_array_add (refs->slabs, slab);
 }
 
 static const char *
@@ -106,8 +227,12 @@ keep_text (TvRefs *refs, const char *text, gsize length)
   if (length + 1 > refs->text_left)
     {
       refs->text_left = MAX (length + 1, TEXT_SLAB);
-      refs->text_at = g_malloc (refs->text_left);
-      g_ptr_array_add (refs->texts, refs->text_at);
+      refs->text_at = refs->far != NULL ? tv_far_memory_add (refs->far, refs->text_left) : NULL;
+      if (refs->text_at == NULL)
+        {
+          refs->text_at = g_malloc (refs->text_left);
+          g_ptr_array_add (refs->texts, refs->text_at);
+        }
     }
   kept = refs->text_at;
   memcpy (kept, text, length);
@@ -128,21 +253,26 @@ keep_text (TvRefs *refs, const char *text, gsize length)
 void
 tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage)
 {
-  const guint32 *bucket = &refs->buckets[(guint) hash & (refs->bucket_count - 1)];
+  guint32 mask = refs->bucket_count - 1, tag = make_tag (refs, hash);
+  guint at = (guint) hash & mask;
+  const TvRef *ref;
 
   if (stage == 0)
-    __builtin_prefetch (bucket);
-  else if (*bucket != 0)
     {
-      const TvRef *ref = tv_refs_get (refs, *bucket - 1);
-
-      if (stage == 1)
-        __builtin_prefetch (ref);
-      else if (ref->hash == hash && ref->length >= TV_REF_NEAR)
-        {
-          __builtin_prefetch (ref->text);
-          __builtin_prefetch (ref->text + ref->length);
-        }
+      __builtin_prefetch (&refs->buckets[at]);
+      return;
+    }
+  while (refs->buckets[at] != 0 && ((refs->buckets[at] ^ tag) & ~mask) != 0)
+    at = (at + 1) & mask;
+  if (refs->buckets[at] == 0 || (refs->buckets[at] & mask) > refs->near_slab_count * SLAB)
+    return;
+  ref = get (refs, (refs->buckets[at] & mask) - 1);
+  if (stage == 1)
+    __builtin_prefetch (ref);
+  else if (ref->hash == hash && ref->length >= TV_REF_NEAR)
+    {
+      __builtin_prefetch (ref->text);
+      __builtin_prefetch (ref->text + ref->length);
     }
 }
 
@@ -158,12 +288,17 @@ tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage)
 TvRef *
 tv_refs_find (TvRefs *refs, const char *text, guint32 length, guint64 hash)
 {
-  guint at = (guint) hash & (refs->bucket_count - 1);
+  guint32 mask = refs->bucket_count - 1, tag = make_tag (refs, hash);
 
-  for (; refs->buckets[at] != 0; at = (at + 1) & (refs->bucket_count - 1))
+  if (G_UNLIKELY (refs->far_buckets != NULL))
+    note_far (refs, (guint8 *) &refs->buckets[(guint) hash & mask]);
+  for (guint at = (guint) hash & mask; refs->buckets[at] != 0; at = (at + 1) & mask)
     {
-      TvRef *ref = tv_refs_get (refs, refs->buckets[at] - 1);
+      TvRef *ref;
 
+      if (((refs->buckets[at] ^ tag) & ~mask) != 0)
+        continue;
+      ref = tv_refs_get (refs, (refs->buckets[at] & mask) - 1);
       if (ref->hash == hash && ref->length == length && memcmp (ref->text, text, length) == 0)
         return ref;
     }
@@ -188,7 +323,7 @@ tv_refs_add (TvRefs *refs, const char *text, guint32 length, guint64 hash, gint6
   if ((guint64) refs->count * 4 >= (guint64) refs->bucket_count * 3)
     grow (refs);
   if (refs->count % SLAB == 0)
-    g_ptr_array_add (refs->slabs, g_aligned_alloc0 (SLAB, sizeof (TvRef), 64));
+    add_slab (refs);
   ref = tv_refs_get (refs, refs->count);
   ref->hash = hash;
   if (length < TV_REF_NEAR)

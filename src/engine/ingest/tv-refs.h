@@ -41,6 +41,8 @@ gboolean tv_refs_load (TvRefs *refs, TvJob *job, TvSql sql, gint64 is_key, GErro
 TvRef *tv_refs_find (TvRefs *refs, const char *text, guint32 length, guint64 hash);
 void tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage);
 TvRef *tv_refs_add (TvRefs *refs, const char *text, guint32 length, guint64 hash, gint64 id);
+gboolean tv_refs_has_far (TvRefs *refs);
+void tv_ref_touch (TvRef *ref);
 guint tv_refs_get_count (const TvRefs *refs);
 TvRef *tv_refs_get (TvRefs *refs, guint index);
 

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One mapping of a file that has no name and vanishes with the process. Addresses stay good; after
+ * a rest, the next look at a page brings it back from the file, or from what the kernel keeps of it
+ * as long as nobody else wants the room. Room is taken on the disk before it is handed out, for a
+ * full disk would be told by a signal otherwise. */
+#define _GNU_SOURCE /* O_TMPFILE */
+#include "ingest/tv-far-memory.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define PIECE ((gsize) 8 << 20) /* of the disk, taken at once */
+#define PAGE 4096
+
+struct _TvFarMemory
+{
+  int fd;
+  guint8 *base;
+  gsize size;  /* of the mapping */
+  gsize taken; /* of the disk, a part of it */
+  gsize used;  /* handed out, a part of that */
+};
+
+/* /tmp may lie in memory itself. */
+static int
+open_file (void)
+{
+  const char *folders[] = { g_getenv ("TMPDIR"), "/var/tmp", g_get_tmp_dir () };
+  int fd = -1;
+
+  for (gsize i = 0; fd < 0 && i < G_N_ELEMENTS (folders); i++)
+    if (folders[i] != NULL)
+      fd = open (folders[i], O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  return fd;
+}
+
+/**
+ * tv_far_memory_new:
+ * @size: bytes that it may grow to; only what is used takes room on the disk
+ *
+ * Makes an empty memory.
+ *
+ * Returns: (transfer full) (nullable): the memory; %NULL where no file can be had
+ */
+TvFarMemory *
+tv_far_memory_new (gsize size)
+{
+  int fd = open_file ();
+  void *base = MAP_FAILED;
+  TvFarMemory *memory;
+
+  if (fd < 0)
+    return NULL;
+  base = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, fd, 0);
+  if (base == MAP_FAILED)
+    {
+      close (fd);
+      return NULL;
+    }
+  memory = g_new0 (TvFarMemory, 1);
+  memory->fd = fd;
+  memory->base = base;
+  memory->size = size;
+  return memory;
+}
+
+/**
+ * tv_far_memory_free:
+ * @memory: (transfer full): the memory
+ *
+ * Frees a memory with all that was handed out, and its file.
+ */
+void
+tv_far_memory_free (TvFarMemory *memory)
+{
+  munmap (memory->base, memory->size);
+  close (memory->fd);
+  g_free (memory);
+}
+
+/**
+ * tv_far_memory_add:
+ * @memory: the memory
+ * @size: bytes
+ *
+ * Hands a part out.
+ *
+ * Returns: (transfer none) (nullable): @size bytes of zeros at the start of a page, which never
+ * move; %NULL where the memory or the disk is full
+ */
+gpointer
+tv_far_memory_add (TvFarMemory *memory, gsize size)
+{
+  gsize end = memory->used + (size + PAGE - 1) / PAGE * PAGE;
+  gsize wanted = (end + PIECE - 1) / PIECE * PIECE;
+  gpointer part = memory->base + memory->used;
+
+  if (end < memory->used || wanted > memory->size)
+    return NULL;
+  if (wanted > memory->taken)
+    {
+      if (posix_fallocate (memory->fd, (off_t) memory->taken, (off_t) (wanted - memory->taken))
+          != 0)
+        return NULL;
+      memory->taken = wanted;
+    }
+  memory->used = end;
+  return part;
+}
+
+/**
+ * tv_far_memory_rest:
+ * @memory: the memory
+ *
+ * Lets go of all pages, whose content stays. Any thread may go on reading and writing meanwhile.
+ */
+void
+tv_far_memory_rest (TvFarMemory *memory)
+{
+  madvise (memory->base, memory->used, MADV_DONTNEED);
+}

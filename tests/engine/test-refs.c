@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables of codes and labels: every text finds its own entry, however many there are; entries
+ * past the near ones lie in a file and keep what was written to them while they rest. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/tv-hash.h"
+#include "ingest/tv-far-memory.h"
+#include "ingest/tv-refs.h"
+
+#define MANY 800000 /* more than are kept near */
+
+#ifdef __SANITIZE_ADDRESS__
+#define IS_SANITIZED TRUE
+#else
+#define IS_SANITIZED FALSE
+#endif
+
+/* A third is too long for the entry itself. */
+static gsize
+make_text (guint number, char text[32])
+{
+  return (gsize) g_snprintf (text, 32, number % 3 == 0 ? "customer-number-%u" : "C%u", number);
+}
+
+static TvRef *
+find (TvRefs *refs, guint number)
+{
+  char text[32];
+  gsize length = make_text (number, text);
+
+  return tv_refs_find (refs, text, (guint32) length, tv_hash_bytes (text, length));
+}
+
+/* Resident memory of the process in bytes. */
+static gsize
+get_resident (void)
+{
+  g_autofree char *text = NULL;
+  unsigned long all, resident;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  g_assert_cmpint (sscanf (text, "%lu %lu", &all, &resident), ==, 2);
+  return (gsize) resident * 4096;
+}
+
+static void
+test_many (void)
+{
+  g_autoptr (TvRefs) refs = tv_refs_new ();
+  gsize before = get_resident ();
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      char text[32];
+      gsize length = make_text (i, text);
+      TvRef *ref = tv_refs_add (refs, text, (guint32) length, tv_hash_bytes (text, length), i + 1);
+
+      ref->seen_file = i ^ 0x5a5a;
+    }
+  g_assert_cmpuint (tv_refs_get_count (refs), ==, MANY);
+  g_assert_true (tv_refs_has_far (refs));
+  for (guint i = 0; i < MANY; i++)
+    {
+      TvRef *ref = find (refs, (guint) (i * 7919ull % MANY));
+
+      g_assert_nonnull (ref);
+      g_assert_cmpint (ref->id, ==, (gint64) ref->index + 1);
+      g_assert_cmpuint (ref->seen_file, ==, ref->index ^ 0x5a5a);
+      g_assert_null (find (refs, MANY + i));
+    }
+  for (guint i = 0; i < MANY; i += 37)
+    {
+      TvRef *ref = tv_refs_get (refs, i);
+      char text[32];
+
+      g_assert_cmpuint (ref->length, ==, make_text (i, text));
+      g_assert_cmpmem (ref->text, ref->length, text, strlen (text));
+    }
+  /* Entries and texts of what is not near are not in memory: 40 MB of entries, 4 of places, a third
+   * of the texts, and what was looked at since the last rest. */
+  if (!IS_SANITIZED)
+    g_assert_cmpuint (get_resident () - before, <, (gsize) 70 << 20);
+}
+
+static void
+test_few (void)
+{
+  g_autoptr (TvRefs) refs = tv_refs_new ();
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      char text[32];
+      gsize length = make_text (i, text);
+
+      g_assert_null (find (refs, i));
+      tv_refs_add (refs, text, (guint32) length, tv_hash_bytes (text, length), 0);
+      g_assert_cmpuint (find (refs, i)->index, ==, i);
+    }
+  g_assert_false (tv_refs_has_far (refs));
+  for (guint i = 0; i < 5000; i++)
+    g_assert_cmpuint (find (refs, i)->index, ==, i);
+}
+
+static gpointer
+rest_often (gpointer data)
+{
+  TvFarMemory *memory = data;
+
+  for (guint i = 0; i < 2000; i++)
+    tv_far_memory_rest (memory);
+  return NULL;
+}
+
+/* What is written while pages rest is there afterwards. */
+static void
+test_far_memory (void)
+{
+  enum
+  {
+    WORDS = 1 << 18
+  };
+  g_autoptr (TvFarMemory) memory = tv_far_memory_new ((gsize) 64 << 20);
+  guint32 *words = tv_far_memory_add (memory, WORDS * sizeof (guint32));
+  GThread *thread = g_thread_new ("rest", rest_often, memory);
+
+  for (guint round = 1; round <= 4; round++)
+    for (guint i = 0; i < WORDS; i++)
+      words[i] += i * round;
+  g_thread_join (thread);
+  for (guint i = 0; i < WORDS; i++)
+    g_assert_cmpuint (words[i], ==, i * 10);
+  g_assert_null (tv_far_memory_add (memory, (gsize) 64 << 20));
+  g_assert_nonnull (tv_far_memory_add (memory, 1));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/refs/few", test_few);
+  g_test_add_func ("/refs/many", test_many);
+  g_test_add_func ("/refs/far-memory", test_far_memory);
+  return g_test_run ();
+}
