@@ -53,11 +53,12 @@ complete_prices (TvFrame *frame)
   for (guint32 line = 0; line < line_count; line++)
     {
       guint32 product = frame->line_product[line];
-      gint64 unit = (gint64) ((__int128) tv_ints_get (&frame->line_amount_cents, line) * 1000
-                              / tv_ints_get (&frame->line_qty_milli, line));
+      gint64 unit;
 
       if (frame->price_cents[product] >= 0)
         continue;
+      unit = (gint64) ((__int128) tv_ints_get (&frame->line_amount_cents, line) * 1000
+                       / tv_ints_get (&frame->line_qty_milli, line));
       if (units[product] == NULL)
         units[product] = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_array_append_val (units[product], unit);
