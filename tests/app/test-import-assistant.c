@@ -341,78 +341,6 @@ test_sources (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (fixture->window, "Undo");
 }
 
-static void
-import_text (Fixture *fixture, const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (fixture->merchant.folder, name, NULL);
-  g_autoptr (GPtrArray) files
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
-  g_autoptr (GPtrArray) results = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_ptr_array_add (files, tv_import_sniff (path, &error));
-  g_assert_no_error (error);
-  results = tv_engine_import (tva_window_get_engine (fixture->window), files, FALSE, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static GtkWindow *
-find_rejects (void)
-{
-  g_autoptr (GList) all = gtk_window_list_toplevels ();
-
-  for (GList *l = all; l != NULL; l = l->next)
-    if (g_strcmp0 (gtk_window_get_title (l->data), "Rejected rows") == 0)
-      return l->data;
-  return NULL;
-}
-
-static gboolean
-has_rejects (gpointer data)
-{
-  return find_rejects () != NULL;
-}
-
-static GtkWidget *
-find_tooltip (GtkWidget *widget, const char *text)
-{
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_tooltip (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* What a check found is mended in the file that it found it in, not in the latest one. */
-static void
-test_rejects_of_check (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *button;
-
-  import_text (fixture,
-               "twice.csv",
-               "customer_code,last_name,city\nC1,Dupont,Colmar\nC1,Durand,Colmar\n");
-  import_text (fixture,
-               "later.csv",
-               "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n"
-               "C1,2023-01-02,F1,Red,1,10\nC1,2023-99-02,F2,Red,1,10\n");
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-data", NULL);
-  button = tva_test_wait_text (fixture->window, "Same key twice in a file");
-  button = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
-  button = find_tooltip (button, "Mend rejected rows");
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-  tva_test_wait (has_rejects, NULL);
-  tva_test_wait_text (find_rejects (), "Rejected rows of twice.csv");
-}
-
 static GtkWindow *
 open_sales (Fixture *fixture, const char *name)
 {
@@ -483,12 +411,6 @@ main (int argc, char **argv)
   g_test_add ("/import-assistant/repair", Fixture, NULL, set_up, test_repair, tear_down);
   g_test_add ("/import-assistant/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/import-assistant/sources", Fixture, NULL, set_up, test_sources, tear_down);
-  g_test_add ("/import-assistant/rejects-of-check",
-              Fixture,
-              NULL,
-              set_up,
-              test_rejects_of_check,
-              tear_down);
   g_test_add ("/import-assistant/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
   g_test_add ("/import-assistant/close",
               Fixture,

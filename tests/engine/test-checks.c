@@ -443,6 +443,28 @@ test_score (void)
   g_assert_cmpfloat (report.score, ==, 0); /* nothing hides a zero */
 }
 
+/* One bad row among many is not shown as none. */
+static void
+test_shown_score (void)
+{
+  TvCheckReport report = { 0 };
+  g_autofree char *formula = NULL, *whole = NULL;
+
+  for (int i = 0; i < TV_N_CHECKS; i++)
+    report.figures[i] = (TvCheckFigure){ .check = i };
+  report.figures[TV_CHECK_TYPE] = (TvCheckFigure){ TV_CHECK_TYPE, 100000, 1, 0 };
+  tv_check_report_rate (&report);
+  formula = tv_check_report_dup_formula (&report);
+  g_assert_nonnull (strstr (formula, " 99.9 ^ 1.00 = 99.9"));
+  report.figures[TV_CHECK_TYPE].bad_count = 0;
+  tv_check_report_rate (&report);
+  whole = tv_check_report_dup_formula (&report);
+  g_assert_nonnull (strstr (whole, " 100.0 ^ 1.00 = 100.0"));
+  g_assert_cmpfloat (tv_check_score_to_shown (98.76), ==, 98.8);
+  g_assert_cmpfloat (tv_check_score_to_shown (0), ==, 0);
+  g_assert_cmpfloat (tv_check_score_to_shown (-1), ==, -1);
+}
+
 static void
 test_table (void)
 {
@@ -484,6 +506,7 @@ main (int argc, char **argv)
   g_test_add_func ("/checks/texts", test_texts);
   g_test_add_func ("/checks/revenue", test_revenue);
   g_test_add_func ("/checks/score", test_score);
+  g_test_add_func ("/checks/shown-score", test_shown_score);
   g_test_add_func ("/checks/each", test_each);
   g_test_add_func ("/checks/series", test_series);
   g_test_add_func ("/checks/columns", test_columns);

@@ -91,7 +91,7 @@ print_trend (TvcContext *context, GPtrArray *trend)
       tvc_print (context,
                  _ ("  import %" PRId64 "  %5.1f  %s\n"),
                  point->batch_id,
-                 point->score,
+                 tv_check_score_to_shown (point->score),
                  point->file_name);
     }
   tvc_json_end_list (context);
@@ -116,7 +116,10 @@ print_report (TvcContext *context, gint64 batch_id, GError **error)
   tvc_json_int (context, "batch", batch_id);
   tvc_json_double (context, "score", report->score);
   tvc_json_text (context, "formula", formula);
-  tvc_print (context, _ ("Quality of the data: %.1f of 100\n  %s\n"), report->score, formula);
+  tvc_print (context,
+             _ ("Quality of the data: %.1f of 100\n  %s\n"),
+             tv_check_score_to_shown (report->score),
+             formula);
   tvc_json_begin (context, "dimensions");
   for (int i = 0; i < TV_N_CHECK_DIMENSIONS; i++)
     tvc_json_double (context, tv_check_dimension_get_code (i), report->dimensions[i]);

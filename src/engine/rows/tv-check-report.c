@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#define HIGHEST_NOT_WHOLE 99.9
+
 /**
  * tv_check_report_rate:
  * @report: a report whose figures are complete
@@ -45,6 +47,20 @@ tv_check_report_rate (TvCheckReport *report)
 }
 
 /**
+ * tv_check_score_to_shown:
+ * @score: 0 to 100
+ *
+ * To one decimal, so that what is not whole is not shown as whole: 99.97 is shown as 99.9.
+ *
+ * Returns: the score that one decimal shows
+ */
+double
+tv_check_score_to_shown (double score)
+{
+  return score < 100 ? MIN (round (score * 10) / 10, HIGHEST_NOT_WHOLE) : score;
+}
+
+/**
  * tv_check_report_dup_formula:
  * @report: a rated report
  *
@@ -66,10 +82,10 @@ tv_check_report_dup_formula (const TvCheckReport *report)
                               "%s%s %.1f ^ %.2f",
                               text->len > 0 ? " × " : "",
                               tv_check_dimension_get_title (d),
-                              report->dimensions[d],
+                              tv_check_score_to_shown (report->dimensions[d]),
                               tv_check_dimension_get_weight (d) / weights);
   if (text->len > 0)
-    g_string_append_printf (text, " = %.1f", report->score);
+    g_string_append_printf (text, " = %.1f", tv_check_score_to_shown (report->score));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

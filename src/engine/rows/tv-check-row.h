@@ -142,6 +142,7 @@ double tv_check_dimension_get_weight (TvCheckDimension dimension);
 const char *tv_severity_get_code (TvSeverity severity);
 const char *tv_severity_get_title (TvSeverity severity);
 void tv_check_report_rate (TvCheckReport *report);
+double tv_check_score_to_shown (double score); /* to one decimal */
 char *tv_check_report_dup_formula (const TvCheckReport *report);
 GArray *tv_check_report_list_worst (const TvCheckReport *report, guint limit); /* of TvCheck */
 void tv_check_row_free (TvCheckRow *row);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/data/tva-data-rejects.h"
 #include "pages/data/tva-data-rows-dialog.h"
 #include "pages/data/tva-merge-dialog.h"
 #include "tva-window.h"
@@ -94,48 +95,6 @@ static const struct
   [TV_CHECK_FIX_DOUBLES] = { "edit-copy-symbolic", N_ ("Compare and merge"), NULL },
 };
 
-/* The import that the first of the rows came with; what stands in no file leaves it open. */
-static gpointer
-find_batch_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
-{
-  gint64 batch_id;
-  int check;
-  g_autoptr (GPtrArray) rows = NULL;
-
-  g_variant_get (input, "(xi)", &batch_id, &check);
-  rows = tv_engine_list_check_rows (engine, batch_id, (TvCheck) check, 1, progress, error);
-  if (rows == NULL)
-    return NULL;
-  if (rows->len > 0)
-    batch_id = ((TvCheckRow *) rows->pdata[0])->batch_id;
-  return batch_id > 0 ? g_strdup_printf ("rejects:%" G_GINT64_FORMAT, batch_id)
-                      : g_strdup ("rejects");
-}
-
-static void
-batch_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TvaWindow) window = TVA_WINDOW (user_data);
-  g_autofree char *target = tv_engine_call_finish (TV_ENGINE (object), result, NULL);
-
-  tva_window_go (window, "imports", target != NULL ? target : "rejects");
-}
-
-static void
-go_to_rejects (Causes *self, GtkWidget *button)
-{
-  GVariant *wanted = g_variant_new ("(xi)", self->batch_id, (int) get_check (button));
-
-  tv_engine_call_async (self->engine,
-                        find_batch_in_worker,
-                        g_variant_ref_sink (wanted),
-                        (GDestroyNotify) g_variant_unref,
-                        g_free,
-                        NULL,
-                        batch_found_cb,
-                        g_object_ref (tva_window_of (button)));
-}
-
 static void
 fix_clicked_cb (Causes *self, GtkWidget *button)
 {
@@ -151,7 +110,7 @@ fix_clicked_cb (Causes *self, GtkWidget *button)
     }
   if (fix == TV_CHECK_FIX_REJECTS)
     {
-      go_to_rejects (self, button);
+      tva_data_rejects_show (tva_window_of (button), self->engine, self->batch_id, check);
       return;
     }
   tva_window_go (tva_window_of (button),

@@ -191,7 +191,7 @@ show_data (TvaDataPage *self, const TvaDataReport *data)
   gtk_stack_set_visible_child_name (self->stack, data->report != NULL ? "report" : "empty");
   if (data->report == NULL)
     return;
-  score = tv_number_to_display (MAX (data->report->score, 0), 1);
+  score = tv_number_to_display (tv_check_score_to_shown (MAX (data->report->score, 0)), 1);
   /* Translators: a score */
   title = g_strdup_printf (_ ("%s of 100"), score);
   formula = tv_check_report_dup_formula (data->report);

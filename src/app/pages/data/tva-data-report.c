@@ -70,7 +70,9 @@ tva_data_report_chart_dimensions (const TvaDataReport *data)
 
       if (good < 0)
         continue;
-      tva_chart_series_add (series, tv_check_dimension_get_title (i), good / 100);
+      tva_chart_series_add (series,
+                            tv_check_dimension_get_title (i),
+                            tv_check_score_to_shown (good) / 100);
       if (tv_check_dimension_get_weight (i) > 0
           && (lowest < 0 || good < data->report->dimensions[lowest]))
         lowest = i;
@@ -78,7 +80,9 @@ tva_data_report_chart_dimensions (const TvaDataReport *data)
   tva_chart_series_set_range (series, 0, 1);
   if (lowest >= 0)
     {
-      g_autofree char *share = tv_ratio_to_display (data->report->dimensions[lowest] / 100, 1);
+      g_autofree char *share
+          = tv_ratio_to_display (tv_check_score_to_shown (data->report->dimensions[lowest]) / 100,
+                                 1);
       /* Translators: a dimension such as "Validity", a share in per cent */
       g_autofree char *text
           = g_strdup_printf (_ ("The weakest dimension is “%s” with %s good values."),
@@ -111,7 +115,7 @@ tva_data_report_chart_trend (const TvaDataReport *data)
       const TvCheckTrend *point = g_ptr_array_index (data->trend, i);
 
       if (point->score >= 0)
-        tva_chart_series_add (series, point->file_name, point->score);
+        tva_chart_series_add (series, point->file_name, tv_check_score_to_shown (point->score));
     }
   tva_chart_series_set_range (series, 0, 100);
   return series;

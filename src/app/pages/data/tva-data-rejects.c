@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rejects are mended import by import. Where a check's rows lie in one import the way leads there;
+ * where they lie in several the person says which one. They are counted on a worker. */
+#include "pages/data/tva-data-rejects.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/tva-one-line.h"
+
+/* The rows of one import. */
+typedef struct
+{
+  gint64 batch_id; /* 0 = in no file */
+  gint64 row_count;
+  char *file_name;
+} Place;
+
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->file_name);
+  g_free (place);
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *x = *(Place *const *) a, *y = *(Place *const *) b;
+
+  return x->batch_id < y->batch_id ? 1 : x->batch_id > y->batch_id ? -1 : 0;
+}
+
+static Place *
+find_place (GPtrArray *places, gint64 batch_id)
+{
+  Place *place;
+
+  for (guint i = places->len; i > 0; i--)
+    {
+      place = g_ptr_array_index (places, i - 1);
+      if (place->batch_id == batch_id)
+        return place;
+    }
+  place = g_new0 (Place, 1);
+  place->batch_id = batch_id;
+  g_ptr_array_add (places, place);
+  return place;
+}
+
+static gpointer
+find_places_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (place_free);
+  g_autoptr (GPtrArray) rows = NULL, trend = NULL;
+  gint64 batch_id;
+  int check;
+
+  g_variant_get (input, "(xi)", &batch_id, &check);
+  trend = tv_engine_list_check_trend (engine, progress, error);
+  rows = trend != NULL ? tv_engine_list_check_rows (engine,
+                                                    batch_id,
+                                                    (TvCheck) check,
+                                                    G_MAXUINT,
+                                                    progress,
+                                                    error)
+                       : NULL;
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    find_place (places, ((TvCheckRow *) g_ptr_array_index (rows, i))->batch_id)->row_count++;
+  for (guint i = 0; i < trend->len; i++)
+    {
+      const TvCheckTrend *point = g_ptr_array_index (trend, i);
+
+      for (guint k = 0; k < places->len; k++)
+        {
+          Place *place = g_ptr_array_index (places, k);
+
+          if (place->batch_id == point->batch_id && place->file_name == NULL)
+            place->file_name = g_strdup (point->file_name);
+        }
+    }
+  g_ptr_array_sort (places, compare_places);
+  return g_steal_pointer (&places);
+}
+
+static void
+go (TvaWindow *window, gint64 batch_id)
+{
+  g_autofree char *target = batch_id > 0 ? g_strdup_printf ("rejects:%" G_GINT64_FORMAT, batch_id)
+                                         : g_strdup ("rejects");
+
+  tva_window_go (window, "imports", target);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
+{
+  gint64 *batch_id = g_object_get_data (G_OBJECT (row), "tva-batch");
+  GtkWindow *dialog = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (list)));
+
+  go (TVA_WINDOW (gtk_window_get_transient_for (dialog)), *batch_id);
+  gtk_window_close (dialog);
+}
+
+static GtkWidget *
+make_row (const Place *place)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
+  g_autofree char *count = tv_count_to_display (place->row_count);
+  g_autofree char *number = tv_count_to_display (place->batch_id);
+  /* Translators: a count, the number of an import */
+  g_autofree char *text
+      = g_strdup_printf (ngettext ("%s row, import %s", "%s rows, import %s", place->row_count),
+                         count,
+                         number);
+
+  tva_one_line_set_title (ADW_ACTION_ROW (row), place->file_name != NULL ? place->file_name : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row),
+                          "tva-batch",
+                          g_memdup2 (&place->batch_id, sizeof place->batch_id),
+                          g_free);
+  return row;
+}
+
+static void
+ask (TvaWindow *window, GPtrArray *places)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("Which import?"), NULL);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("The rows lie in several imports, and rejected rows are mended "
+                                  "import by import."));
+  for (guint i = 0; i < places->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), make_row (g_ptr_array_index (places, i)));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Imports"),
+                                  -1);
+  g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), NULL);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 360);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scrolled);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaWindow) window = TVA_WINDOW (user_data);
+  g_autoptr (GPtrArray) places = tv_engine_call_finish (TV_ENGINE (source), result, NULL);
+  guint count = places != NULL ? places->len : 0;
+
+  if (count > 1)
+    ask (window, places);
+  else
+    go (window, count == 1 ? ((Place *) g_ptr_array_index (places, 0))->batch_id : 0);
+}
+
+/**
+ * tva_data_rejects_show:
+ * @window: the window
+ * @engine: the workspace
+ * @batch_id: a batch, 0 = all
+ * @check: a check that finds rejected rows
+ *
+ * Goes to the rejects of the import that the check's rows lie in, and asks which one where they lie
+ * in several.
+ */
+void
+tva_data_rejects_show (TvaWindow *window, TvEngine *engine, gint64 batch_id, TvCheck check)
+{
+  GVariant *wanted = g_variant_new ("(xi)", batch_id, (int) check);
+
+  tv_engine_call_async (engine,
+                        find_places_in_worker,
+                        g_variant_ref_sink (wanted),
+                        (GDestroyNotify) g_variant_unref,
+                        (GDestroyNotify) g_ptr_array_unref,
+                        NULL,
+                        found_cb,
+                        g_object_ref (window));
+}

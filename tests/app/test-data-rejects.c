@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From what a check of the data found to the rows that are mended: in the one import that they lie
+ * in, or in the one of several that the person chooses. */
+#include "tv-test-workspace.h"
+#include "tva-test-window.h"
+
+typedef struct
+{
+  char *folder;
+  TvaWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->folder = tv_test_folder_new ();
+  path = g_build_filename (fixture->folder, "fresh.tastevin", NULL);
+  fixture->window = tva_test_window_new (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  tva_test_window_close (fixture->window);
+  tv_test_folder_free (fixture->folder);
+}
+
+static void
+import_text (Fixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_ptr_array_add (files, tv_import_sniff (path, &error));
+  g_assert_no_error (error);
+  results = tv_engine_import (tva_window_get_engine (fixture->window), files, FALSE, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWindow *
+find_rejects (void)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    if (g_strcmp0 (gtk_window_get_title (l->data), "Rejected rows") == 0)
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_rejects (gpointer data)
+{
+  return find_rejects () != NULL;
+}
+
+static GtkWidget *
+find_tooltip (GtkWidget *widget, const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tooltip (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+mend_same_keys (Fixture *fixture)
+{
+  GtkWidget *button;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-data", NULL);
+  button = tva_test_wait_text (fixture->window, "Same key twice in a file");
+  button = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+  button = find_tooltip (button, "Mend rejected rows");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* What a check found is mended in the file that it found it in, not in the latest one. */
+static void
+test_rejects_of_check (Fixture *fixture, gconstpointer data)
+{
+  import_text (fixture,
+               "twice.csv",
+               "customer_code,last_name,city\nC1,Dupont,Colmar\nC1,Durand,Colmar\n");
+  import_text (fixture,
+               "later.csv",
+               "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n"
+               "C1,2023-01-02,F1,Red,1,10\nC1,2023-99-02,F2,Red,1,10\n");
+  mend_same_keys (fixture);
+  tva_test_wait (has_rejects, NULL);
+  tva_test_wait_text (find_rejects (), "Rejected rows of twice.csv");
+}
+
+static gpointer
+find_question (TvaWindow *window)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_question (gpointer data)
+{
+  return find_question (data) != NULL;
+}
+
+/* Where the rows lie in several files, the person says in which. */
+static void
+test_rejects_of_several (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *label, *row;
+
+  import_text (fixture, "old.csv", "customer_code,last_name\nC1,Dupont\nC1,Durand\n");
+  import_text (fixture, "new.csv", "customer_code,last_name\nC2,Blanc\nC2,Noir\nC2,Vert\n");
+  mend_same_keys (fixture);
+  tva_test_wait (has_question, fixture->window);
+  tva_test_wait_text (find_question (fixture->window), "2 rows, import 2");
+  label = tva_test_wait_text (find_question (fixture->window), "1 row, import 1");
+  row = gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  tva_test_wait (has_rejects, NULL);
+  tva_test_wait_text (find_rejects (), "Rejected rows of old.csv");
+}
+
+int
+main (int argc, char **argv)
+{
+  tva_test_init (&argc, &argv);
+  g_test_add ("/data-rejects/one", Fixture, NULL, set_up, test_rejects_of_check, tear_down);
+  g_test_add ("/data-rejects/several", Fixture, NULL, set_up, test_rejects_of_several, tear_down);
+  return g_test_run ();
+}
