@@ -115,7 +115,7 @@ say_trend (TvaChartSeries *series)
                                     tva_chart_series_get_band (series, (guint) band)->label);
 
   if (length == 1)
-    return g_strdup_printf (_ ("%s: %s; one run so far."), last->label, now);
+    return g_strdup_printf (_ ("%s: %s; nothing before it to compare with."), last->label, now);
 
   double change = last->value - tva_chart_series_get_point (series, length - 2)->value;
   g_autofree char *distance = say_distance (series, fabs (change));

@@ -8,6 +8,7 @@
 #include "pages/customers/tva-customer-columns.h"
 #include "tva-window.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-name.h"
 #include "widgets/tva-welcome.h"
 
 #define HEADER_HEIGHT 36 /* of the table, about; clicks there sort */
@@ -486,6 +487,7 @@ tva_customers_page_init (TvaCustomersPage *self)
   g_signal_connect_object (self->query, "answered", G_CALLBACK (answered_cb), self, 0);
   g_signal_connect_object (self->query, "failed", G_CALLBACK (failed_cb), self, 0);
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_name_set_choice (GTK_DROP_DOWN (self->segment), _ ("Segment"));
   tva_customers_page_init_overview (self);
   build_filters (self);
   build_table (self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "widgets/tva-flow.h"
+#include "widgets/tva-name.h"
 
 #define COLUMN_WIDTH 206
 
@@ -260,10 +261,7 @@ make_period (TvaSegmentCard *self)
     }
   self->period = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (list)), NULL));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->period), _ ("Compared with so many days earlier"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->period),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Compared with so many days earlier"),
-                                  -1);
+  tva_name_set_choice (self->period, _ ("Compared with so many days earlier"));
   g_signal_connect (self->period, "notify::selected", G_CALLBACK (period_selected_cb), self);
   return GTK_WIDGET (self->period);
 }

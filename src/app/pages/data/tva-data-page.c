@@ -12,6 +12,7 @@
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-name.h"
 #include "widgets/tva-welcome.h"
 
 enum
@@ -358,6 +359,7 @@ static void
 tva_data_page_init (TvaDataPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_name_set_choice (GTK_DROP_DOWN (self->batches), _ ("What is checked"));
   self->is_stale = TRUE;
   self->batch_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (int i = 0; i < N_FIGURES; i++)

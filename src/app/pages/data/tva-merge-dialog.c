@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/data/tva-merge-grid.h"
+#include "widgets/tva-name.h"
 
 struct _TvaMergeDialog
 {
@@ -346,7 +347,7 @@ make_button (TvaMergeDialog *self, const char *label, GCallback callback)
   /* Named as it reads, without the mark of the key. */
   if (strchr (name, '_') != NULL)
     memmove (strchr (name, '_'), strchr (name, '_') + 1, strlen (strchr (name, '_')));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  tva_name_set (button, name);
   g_signal_connect_swapped (button, "clicked", callback, self);
   return button;
 }

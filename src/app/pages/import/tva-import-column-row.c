@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-import-transform-popover.h"
+#include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
 
 #define SAMPLES 3
@@ -152,10 +153,7 @@ tva_import_column_row_new (TvaImportSource *source, guint column, GListModel *he
   self->source = g_object_ref (source);
   self->column = column;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), columns[column].title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  columns[column].title,
-                                  -1);
+  tva_name_set_choice (GTK_DROP_DOWN (self->choice), columns[column].title);
   /* Translators: %s is the title of a column */
   prepare = g_strdup_printf (_ ("Prepare the values of %s"), columns[column].title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->transform),

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/tva-name.h"
+
 struct _TvaImportFileRow
 {
   AdwActionRow parent_instance;
@@ -59,10 +61,7 @@ show_name (TvaImportFileRow *self)
   g_autofree char *remove_name = g_strdup_printf (_ ("Remove %s"), name);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  kind_name,
-                                  -1);
+  tva_name_set_choice (GTK_DROP_DOWN (self->kind), kind_name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   remove_name,

@@ -344,10 +344,6 @@ add_preamble (TvaImportForm *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Lines above the table"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("They are left out"));
   gtk_widget_set_valign (self->preamble, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->preamble),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Lines above the table"),
-                                  -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->preamble);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->preamble);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);

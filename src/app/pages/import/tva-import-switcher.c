@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/tva-name.h"
+
 struct _TvaImportSwitcher
 {
   AdwBin parent_instance;
@@ -49,10 +51,7 @@ tva_import_switcher_init (TvaImportSwitcher *self)
   self->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (box, "toolbar-row");
   gtk_widget_add_css_class (self->count, "dim-label");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("File"),
-                                  -1);
+  tva_name_set_choice (GTK_DROP_DOWN (self->choice), _ ("File"));
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), self->choice);
   gtk_box_append (GTK_BOX (box), self->count);

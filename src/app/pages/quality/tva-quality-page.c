@@ -10,6 +10,7 @@
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-name.h"
 #include "widgets/tva-run-charts.h"
 
 typedef enum
@@ -356,6 +357,7 @@ static void
 tva_quality_page_init (TvaQualityPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_name_set_choice (GTK_DROP_DOWN (self->runs), _ ("Run"));
   self->is_stale = TRUE;
   self->run_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < N_FIGURES; i++)

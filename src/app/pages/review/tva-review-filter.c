@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/tva-flow.h"
+#include "widgets/tva-name.h"
 
 #define ANY TV_N_STATUSES /* the button behind those of the statuses */
 
@@ -126,6 +127,7 @@ tva_review_filter_init (TvaReviewFilter *self)
   const gint64 none[TV_N_STATUSES] = { 0 };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_name_set_choice (GTK_DROP_DOWN (self->scenario), _ ("Scenario"));
   add_scenarios (self);
   add_buttons (self);
   tva_review_filter_set_counts (self, none, 0);

@@ -14,6 +14,7 @@
 #include "pages/runs/tva-backtest-words.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-name.h"
 #include "widgets/tva-run-charts.h"
 
 static const guint day_choices[] = { 30, 60, 90 };
@@ -406,6 +407,8 @@ tva_backtest_view_init (TvaBacktestView *self)
   g_autoptr (GtkStringList) days = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_name_set_choice (GTK_DROP_DOWN (self->days), _ ("Hidden days"));
+  tva_name_set_choice (GTK_DROP_DOWN (self->history), _ ("Earlier backtests"));
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->is_stale = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (day_choices); i++)

@@ -31,6 +31,7 @@ struct _TvaCompareDialog
   AdwToastOverlay *toasts;
   guint count; /* of questions */
   guint limit; /* of the rows that are read */
+  guint shown; /* rows of this very question that stand there already */
   TvProgress *progress;
   GCancellable *cancellable;
 };
@@ -135,6 +136,45 @@ dup_products (const TvRunChangeRow *row)
              : g_strdup_printf ("%s (%s → %s)", row->after_label, before, after);
 }
 
+static GtkWidget *
+make_change (const TvRunChangeRow *change)
+{
+  g_autofree char *products = dup_products (change);
+  g_autofree char *subtitle = g_strdup_printf ("%s\n%s", products, change->sentence);
+  gboolean has_name = change->customer_name != NULL && *change->customer_name != '\0';
+  g_autofree char *name
+      = has_name ? g_strdup_printf ("%s · %s", change->customer_name, change->customer_code)
+                 : g_strdup (change->customer_code);
+
+  return make_row (name, subtitle);
+}
+
+/* Rows that stay where they are keep the place that a person has scrolled to. */
+static void
+fill_list (TvaCompareDialog *self, const GPtrArray *rows)
+{
+  GtkListBoxRow *old;
+
+  while (self->shown == 0 && (old = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (old));
+  for (guint i = self->shown; i < rows->len; i++)
+    gtk_list_box_append (self->list, make_change (g_ptr_array_index (rows, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->list), rows->len > 0);
+}
+
+/* The focus goes on to the first new row where the button that had it is not needed any more. */
+static void
+show_next (TvaCompareDialog *self, const char *label, gboolean is_needed)
+{
+  gboolean had_focus = gtk_widget_has_focus (GTK_WIDGET (self->next));
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) self->shown);
+
+  gtk_button_set_label (self->next, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), is_needed);
+  if (had_focus && !is_needed && row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 show_rows (TvaCompareDialog *self, const TvaCompareData *data)
 {
@@ -150,23 +190,8 @@ show_rows (TvaCompareDialog *self, const TvaCompareData *data)
                                                         (gulong) rest),
                                            count);
   gboolean is_searched = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
-  GtkListBoxRow *old;
 
-  while ((old = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (old));
-  for (guint i = 0; i < data->rows->len; i++)
-    {
-      const TvRunChangeRow *change = data->rows->pdata[i];
-      g_autofree char *products = dup_products (change);
-      g_autofree char *subtitle = g_strdup_printf ("%s\n%s", products, change->sentence);
-      gboolean has_name = change->customer_name != NULL && *change->customer_name != '\0';
-      g_autofree char *name
-          = has_name ? g_strdup_printf ("%s · %s", change->customer_name, change->customer_code)
-                     : g_strdup (change->customer_code);
-
-      gtk_list_box_append (self->list, make_row (name, subtitle));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->list), data->rows->len > 0);
+  fill_list (self, data->rows);
   if (data->rows->len == 0)
     gtk_label_set_text (self->more,
                         is_searched ? _ ("None of the customers found gets anything else.")
@@ -174,8 +199,7 @@ show_rows (TvaCompareDialog *self, const TvaCompareData *data)
   else
     gtk_label_set_text (self->more, more);
   gtk_widget_set_visible (GTK_WIDGET (self->more), data->rows->len == 0 || rest > 0);
-  gtk_button_set_label (self->next, next);
-  gtk_widget_set_visible (GTK_WIDGET (self->next), rest > 0);
+  show_next (self, next, rest > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), data->rows->len > 0);
 }
 
@@ -194,9 +218,13 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_label_set_text (self->summary, error->message);
       return;
     }
-  show_summary (self, data->comparison);
-  show_settings (self, data->comparison->settings);
+  if (self->shown == 0)
+    {
+      show_summary (self, data->comparison);
+      show_settings (self, data->comparison->settings);
+    }
   show_rows (self, data);
+  self->shown = data->rows->len;
 }
 
 /* The first kind is all of them; what is the same is never listed. FALSE without a run. */
@@ -231,13 +259,15 @@ load (TvaCompareDialog *self, guint limit)
   waiting = g_new0 (Waiting, 1);
   waiting->self = g_object_ref (self);
   waiting->number = ++self->count;
-  gtk_label_set_text (self->summary, _ ("Comparing…"));
+  if (self->shown == 0)
+    gtk_label_set_text (self->summary, _ ("Comparing…"));
   tva_compare_data_load (self->engine, &question, self->progress, loaded_cb, waiting);
 }
 
 static void
 choice_changed_cb (TvaCompareDialog *self)
 {
+  self->shown = 0;
   load (self, TVA_COMPARE_ROWS);
 }
 
