@@ -28,6 +28,13 @@ count_digits (const char *text, gsize length)
   return count;
 }
 
+/* Most cells begin and end otherwise: of letters, only those of the codes are looked at. */
+static gboolean
+may_be_mark (char c)
+{
+  return g_ascii_isalpha (c) ? c == 'E' || c == 'U' || c == 'G' || c == 'C' : !g_ascii_isdigit (c);
+}
+
 /* A sign, a currency sign or code, or white space around a number. */
 static gsize
 pass_marks (const char *text, gsize length)
@@ -55,11 +62,11 @@ pass_marks (const char *text, gsize length)
                                        "~" };
   gsize at = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (marks) && at < length && may_be_mark (text[at]); i++)
     {
       gsize size = strlen (marks[i]);
 
-      if (length - at >= size && memcmp (text + at, marks[i], size) == 0)
+      if (text[at] == marks[i][0] && length - at >= size && memcmp (text + at, marks[i], size) == 0)
         {
           at += size;
           i = (gsize) -1;

@@ -234,6 +234,7 @@ read_cell (const TvRowPlan *plan,
            const TvRow *before,
            TvRow *row)
 {
+  const TvCell *above = before != NULL ? &before->cells[slot] : NULL;
   TvCell *cell = &row->cells[slot];
   TvColumn column = plan->columns[slot];
   const char *code;
@@ -242,12 +243,24 @@ read_cell (const TvRowPlan *plan,
     return;
   if (forms[column].form == FORM_TEXT)
     {
-      read_text (cell, before != NULL ? &before->cells[slot] : NULL, text, length, arena);
+      read_text (cell, above, text, length, arena);
+      return;
+    }
+  if (forms[column].form == FORM_DAY && is_repeated (above, text, length))
+    {
+      *cell = *above;
       return;
     }
   code = read_value (plan, &forms[column], cell, text, length);
   if (code == NULL)
-    return;
+    {
+      if (forms[column].form == FORM_DAY)
+        {
+          cell->text = tv_arena_copy (arena, text, length);
+          cell->length = (guint32) length;
+        }
+      return;
+    }
   cell->value = G_MININT64;
   if (!is_blank (text, length))
     tv_row_reject (plan, row, code, column);

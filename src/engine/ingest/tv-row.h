@@ -20,8 +20,8 @@ G_BEGIN_DECLS
 /* A cell of one row. An empty one has no text, and the value G_MININT64. */
 typedef struct
 {
-  const char *text; /* (nullable) NUL-terminated: trimmed, white space collapsed, NFC; columns of
-                       text only */
+  const char *text; /* (nullable) NUL-terminated: trimmed, white space collapsed, NFC; of a day as
+                       it stands; of no other columns */
   guint32 length;   /* of @text */
   gint64 value;     /* number, day or 0/1; of a column of text a hash of @text */
 } TvCell;
