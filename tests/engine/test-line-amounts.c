@@ -3,6 +3,7 @@
  * and amounts that nothing is to be taken off. */
 #include <string.h>
 
+#include "rows/tv-import-mapping.h"
 #include "rows/tv-import-notes.h"
 #include "tv-test-import.h"
 
@@ -120,6 +121,67 @@ test_odd_discounts (void)
                          "750,600");
 }
 
+/* Lines without any amount have the price of the catalogue, if somebody says so. */
+static void
+test_catalogue (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) file = NULL;
+  g_autoptr (TvImportResult) products = NULL, result = NULL;
+  g_auto (GStrv) notes = NULL;
+  g_autofree char *rejects = NULL, *mapping = NULL;
+
+  tv_test_import_init (&import);
+  products = tv_test_import_take (&import,
+                                  "Product key,Product label,Price\nP1,Bag,13.335\nP2,Mug,15.00\n"
+                                  "P3,Gift,\n");
+  file = tv_test_import_sniff (&import,
+                               "Order,Date,Customer,Product key,Quantity\n"
+                               "1,2024-01-05,C1,P1,3\n2,2024-01-05,C1,P2,-2\n"
+                               "3,2024-01-05,C1,P3,1\n4,2024-01-05,C1,P9,1\n");
+  g_assert_nonnull (tv_import_file_get_missing (file));
+  g_assert_true (tv_import_file_can_take_prices (file));
+  file->has_catalogue_prices = TRUE;
+  g_assert_null (tv_import_file_get_missing (file));
+  g_assert_false (tv_import_file_can_take_prices (file));
+  notes = tv_import_file_list_notes (file);
+  g_assert_cmpstr (notes[0], ==, "Amounts are quantity times the price in the catalogue.");
+  mapping = tv_import_mapping_write (file);
+  g_assert_nonnull (strstr (mapping, "\"prices\":\"catalogue\""));
+  result = tv_test_import_take_file (&import, file);
+  rejects = tv_test_import_list_rejects (result);
+  g_assert_cmpstr (rejects, ==, "4|Product key|NO_PRICE|P3\n5|Product key|NO_PRICE|P9\n");
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (amount_ht_cents) FROM sales_line",
+                         "4002,-3000");
+  tv_test_import_expect (&import,
+                         "SELECT raw FROM import_reject WHERE line = 4",
+                         "3,2024-01-05,C1,P3,1");
+}
+
+/* By label, too; what lacks more than amounts cannot be helped so. */
+static void
+test_catalogue_labels (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) file = NULL, other = NULL;
+  g_autoptr (TvImportResult) products = NULL, result = NULL;
+
+  tv_test_import_init (&import);
+  products = tv_test_import_take (&import, "Product key,Product label,Price\nP1,Bag,20.00\n");
+  file = tv_test_import_sniff (&import,
+                               "Order,Date,Customer,Product\n1,2024-01-05,C1,Bag\n"
+                               "2,2024-01-06,C1,bag\n");
+  file->has_catalogue_prices = tv_import_file_can_take_prices (file);
+  g_assert_true (file->has_catalogue_prices);
+  result = tv_test_import_take_file (&import, file);
+  g_assert_cmpint (result->accepted_count, ==, 1);
+  tv_test_import_expect (&import, "SELECT sum (amount_ht_cents) FROM sales_line", "2000");
+  other
+      = tv_test_import_sniff (&import, "Order,Customer,Product,Quantity\n1,C1,Bag,1\n2,C1,Bag,1\n");
+  g_assert_false (tv_import_file_can_take_prices (other));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -131,5 +193,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER ((guint) i), test_export);
     }
   g_test_add_func ("/line-amounts/odd-discounts", test_odd_discounts);
+  g_test_add_func ("/line-amounts/catalogue", test_catalogue);
+  g_test_add_func ("/line-amounts/catalogue-labels", test_catalogue_labels);
   return g_test_run ();
 }

@@ -31,7 +31,7 @@ set_date_order (TvImportFile *file, const char *text, GError **error)
 typedef struct
 {
   char *kind, *map, *date_order, *preset, *saved_preset, *sheet;
-  gboolean keeps_all_orders;
+  gboolean keeps_all_orders, has_catalogue_prices;
 } Reading;
 
 static void
@@ -87,6 +87,24 @@ look_at_file (TvcContext *context, const char *path, const Reading *reading, GEr
   return tv_import_sniff_with (path, reading->sheet, &hints, error);
 }
 
+/* A file without amounts can have those of the catalogue, if the line says so. */
+static gboolean
+take_prices (TvImportFile *file, const Reading *reading, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (file->path);
+
+  file->has_catalogue_prices = reading->has_catalogue_prices;
+  if (!file->has_catalogue_prices)
+    g_set_error (error,
+                 TV_ERROR,
+                 TV_ERROR_INVALID_INPUT,
+                 _ ("Could not import “%s”: no column of its header is matched to an amount or a "
+                    "unit price. --catalogue-prices takes quantity times the price in the "
+                    "catalogue."),
+                 name);
+  return file->has_catalogue_prices;
+}
+
 /* What the line says of how a file is read. */
 static gboolean
 prepare_file (TvcContext *context, TvImportFile *file, const Reading *reading, GError **error)
@@ -101,6 +119,8 @@ prepare_file (TvcContext *context, TvImportFile *file, const Reading *reading, G
     }
   if ((reading->map != NULL && !tvc_map_apply (reading->map, file, error))
       || !apply_preset (context, file, reading, error))
+    return FALSE;
+  if (tv_import_file_can_take_prices (file) && !take_prices (file, reading, error))
     return FALSE;
   if (reading->keeps_all_orders)
     tv_import_file_keep_all_orders (file);
@@ -392,6 +412,7 @@ tvc_import (TvcContext *context, char ***arguments, GError **error)
     { "save-preset", 0, 0, G_OPTION_ARG_STRING, &reading.saved_preset, NULL, NULL },
     { "sheet", 's', 0, G_OPTION_ARG_STRING, &reading.sheet, NULL, NULL },
     { "keep-cancelled", 0, 0, G_OPTION_ARG_NONE, &reading.keeps_all_orders, NULL, NULL },
+    { "catalogue-prices", 0, 0, G_OPTION_ARG_NONE, &reading.has_catalogue_prices, NULL, NULL },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
     { "undo", 0, 0, G_OPTION_ARG_INT64, &undo_id, NULL, NULL },
     { "redo", 0, 0, G_OPTION_ARG_INT64, &redo_id, NULL, NULL },

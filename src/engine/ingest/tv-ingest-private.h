@@ -5,6 +5,7 @@
 
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-line-set.h"
+#include "ingest/tv-prices.h"
 #include "ingest/tv-ref-tables.h"
 #include "ingest/tv-row-reader.h"
 #include "rows/tv-import-row.h"
@@ -54,6 +55,7 @@ struct _TvIngestSession
   gint64 made_up;     /* the last id of a dry run, counting down from 0 */
   GArray *waiting;    /* of TvWaiting: what an earlier file than the latest waits for */
   GArray *new_labels; /* of TvNewLabel */
+  TvPrices *prices;   /* (nullable) of the catalogue, for files without amounts */
 };
 
 /* One file on its way in. */

@@ -30,6 +30,9 @@ tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
   session->waiting = g_array_new (FALSE, FALSE, sizeof (TvWaiting));
   session->new_labels = g_array_new (FALSE, FALSE, sizeof (TvNewLabel));
   g_array_set_clear_func (session->new_labels, clear_label);
+  session->prices = tv_prices_load (job, error);
+  if (session->prices == NULL)
+    return NULL;
   session->tables = tv_ref_tables_load (job, error);
   if (session->tables == NULL)
     return NULL;
@@ -48,6 +51,7 @@ tv_ingest_session_free (TvIngestSession *session)
   g_clear_pointer (&session->tables, tv_ref_tables_unref);
   g_array_unref (session->waiting);
   g_array_unref (session->new_labels);
+  tv_prices_free (session->prices);
   g_free (session->country);
   g_free (session);
 }

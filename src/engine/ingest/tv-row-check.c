@@ -133,13 +133,16 @@ check_line (const TvRowPlan *plan, TvArena *arena, TvRow *row)
                                                              : TV_COLUMN_PRODUCT_KEY);
   if (amount != NULL && amount->value == G_MININT64)
     tv_row_reject (plan, row, "REQUIRED", TV_COLUMN_AMOUNT_HT);
-  else if (amount == NULL && unit_price == G_MININT64)
+  else if (amount == NULL && unit_price == G_MININT64 && !plan->has_catalogue_prices)
     tv_row_reject (plan, row, "REQUIRED", TV_COLUMN_UNIT_PRICE);
   if (row->reject_code != NULL)
     return;
   row->qty = has_qty ? tv_row_get_value (plan, row, TV_COLUMN_QTY) : ONE_PIECE;
-  row->amount = amount != NULL ? amount->value : multiply (plan, row, row->qty, unit_price);
-  if (!has_qty && row->amount < 0)
+  if (plan->has_catalogue_prices)
+    row->amount = G_MININT64;
+  else
+    row->amount = amount != NULL ? amount->value : multiply (plan, row, row->qty, unit_price);
+  if (!has_qty && row->amount < 0 && !plan->has_catalogue_prices)
     row->qty = -row->qty;
   if (is_credit_note (tv_row_get_cell (plan, row, TV_COLUMN_DOC_TYPE)))
     turn_line (plan, row);

@@ -8,6 +8,8 @@
 #include "base/tv-service.h"
 #include "ingest/tv-ingest-private.h"
 
+#define ONE_PIECE 1000 /* thousandths */
+
 static void
 bind_number (TvStatement *statement, int parameter, gint64 value)
 {
@@ -133,11 +135,14 @@ write_product (TvIngest *ingest, const TvRow *row, TvRef *ref, const char *label
       = { { TV_COLUMN_VINTAGE, 8 },       { TV_COLUMN_PRICE, 11 },     { TV_COLUMN_COST, 12 },
           { TV_COLUMN_PREMIUM_TIER, 15 }, { TV_COLUMN_IS_ACTIVE, 16 }, { TV_COLUMN_STOCK, 18 } };
   gboolean is_catalogue = ingest->file->kind == TV_KIND_PRODUCTS;
+  gint64 price = tv_row_get_value (ingest->plan, row, TV_COLUMN_PRICE);
   TvStatement *statement;
 
   if (ingest->products != NULL && !tv_difference_of_product (ingest, row, label, ref, error))
     return FALSE;
   ref->is_known = TRUE;
+  if (is_catalogue && price != G_MININT64)
+    tv_prices_note (ingest->session->prices, ref->id, label, price);
   if (ingest->session->is_dry_run)
     {
       remember_label (ingest, ref, label);
@@ -279,11 +284,49 @@ keep_service (TvIngest *ingest, const TvRow *row, GError **error)
          || !tv_service_is_label (label) || write_product (ingest, row, row->product, label, error);
 }
 
+/* The amount of a line that has none: its quantity in thousandths times the price of the catalogue,
+ * rounded half away from zero. A line whose product has no price is a reject. */
+static gboolean
+find_amount (TvIngest *ingest, TvRow *row)
+{
+  const char *key = tv_row_get_text (ingest->plan, row, TV_COLUMN_PRODUCT_KEY);
+  const char *label = tv_row_get_text (ingest->plan, row, TV_COLUMN_PRODUCT_LABEL);
+  __int128 product;
+  gint64 cents;
+
+  if (row->amount != G_MININT64)
+    return TRUE;
+  if (!tv_prices_find (ingest->session->prices,
+                       row->product->id,
+                       key == NULL ? label : NULL,
+                       &cents))
+    {
+      tv_row_reject (ingest->plan,
+                     row,
+                     "NO_PRICE",
+                     key != NULL ? TV_COLUMN_PRODUCT_KEY : TV_COLUMN_PRODUCT_LABEL);
+      row->reject_value = row->product->text;
+      return FALSE;
+    }
+  product = (__int128) row->qty * cents;
+  product = (product + (product < 0 ? -ONE_PIECE / 2 : ONE_PIECE / 2)) / ONE_PIECE;
+  if (product > TV_ROW_LARGEST_NUMBER || product < -TV_ROW_LARGEST_NUMBER)
+    {
+      tv_row_reject (ingest->plan, row, "OUT_OF_RANGE", TV_COLUMN_QTY);
+      row->reject_value = "";
+      return FALSE;
+    }
+  row->amount = (gint64) product;
+  return TRUE;
+}
+
 static gboolean
 take_sales_line (TvIngest *ingest, TvRow *row, GError **error)
 {
   gboolean is_label = tv_row_get_text (ingest->plan, row, TV_COLUMN_PRODUCT_KEY) == NULL;
 
+  if (!find_amount (ingest, row))
+    return TRUE;
   return make_ref (ingest, row->customer, -1, error)
          && make_ref (ingest, row->product, is_label ? 0 : 1, error)
          && (is_label || keep_service (ingest, row, error))
@@ -350,6 +393,8 @@ take_invoice_line (TvIngest *ingest, TvRow *row, GError **error)
   TvRef *customer = row->customer, *product = row->product;
   const char *label;
 
+  if (!find_amount (ingest, row))
+    return TRUE;
   if (!make_ref (ingest, customer, -1, error) || !make_ref (ingest, product, 1, error))
     return FALSE;
   if (is_first (ingest, customer) && !write_customer (ingest, row, customer, error))

@@ -109,7 +109,8 @@ tv_row_status_apply (const TvRowPlan *plan, TvRow *row)
 {
   static const TvColumn columns[]
       = { TV_COLUMN_ORDER_STATUS, TV_COLUMN_IS_CANCELLED, TV_COLUMN_DOC_TYPE };
-  gboolean takes_back = row->reject_code == NULL && (row->amount < 0 || row->qty < 0);
+  gboolean takes_back = row->reject_code == NULL
+                        && (row->qty < 0 || (row->amount < 0 && !plan->has_catalogue_prices));
 
   if (row->status != TV_ORDER_STATUS_NONE || takes_back)
     return;

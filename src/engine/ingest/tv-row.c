@@ -98,6 +98,9 @@ tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_or
       }
   plan->first_day = tv_day_from_ymd (1900, 1, 1);
   plan->last_day = tv_day_from_ymd (2199, 12, 31);
+  plan->has_catalogue_prices = file->has_catalogue_prices && tv_import_kind_has_lines (file->kind)
+                               && plan->slots[TV_COLUMN_AMOUNT_HT] < 0
+                               && plan->slots[TV_COLUMN_UNIT_PRICE] < 0;
   plan->discount_form = tv_discount_find_form (file);
   list_required (plan);
   plan->is_mended = tv_mended_has_header (file);
@@ -399,9 +402,10 @@ tv_row_read (const TvRowPlan *plan,
       row->reject_code = "TOTAL_ROW";
       row->reject_index = -1;
     }
-  /* That a key stands twice is found by who writes the row; what such a reject needs is kept. */
+  /* That a key stands twice, or has no price, is found by who writes the row; what such a reject
+   * needs is kept. */
   if (row->reject_code == NULL && plan->file->kind != TV_KIND_CUSTOMERS
-      && plan->file->kind != TV_KIND_PRODUCTS)
+      && plan->file->kind != TV_KIND_PRODUCTS && !plan->has_catalogue_prices)
     return;
   row->raw = shorten (arena, record->raw, record->raw_length);
   row->reject_value = "";

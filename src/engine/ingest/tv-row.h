@@ -35,7 +35,8 @@ typedef struct
   const char *raw;          /* of a reject: the record as it was, shortened, valid UTF-8 */
   guint64 hash;             /* of the record's bytes, never 0; of products only */
   const char *attributes;   /* (nullable) JSON of further numeric columns; of products only */
-  gint64 amount;            /* of a line, cents: as given or multiplied, signed */
+  gint64 amount;            /* of a line, cents: as given or multiplied, signed; G_MININT64 where it
+                               comes from the catalogue */
   TvOrderStatus status;     /* of a line: of its order */
   guint8 status_words[2];   /* what its cells of state and of kind of document say of it */
   gint64 qty;               /* of a line, thousandths: as given or one piece, signed */
@@ -57,8 +58,9 @@ typedef struct
   int indices[TV_N_COLUMNS]; /* header cell of a slot */
   guint required_count;      /* mapped columns that must not be empty */
   TvColumn required[TV_N_COLUMNS];
-  TvDiscountForm discount_form; /* of files that have discounts to take off */
-  TvDay first_day, last_day;    /* of what is taken for a date */
+  TvDiscountForm discount_form;  /* of files that have discounts to take off */
+  TvDay first_day, last_day;     /* of what is taken for a date */
+  gboolean has_catalogue_prices; /* amounts are worked out by who writes the lines */
   gboolean has_transforms;
   gboolean is_mended; /* a file of rejects: cells may have an apostrophe that keeps spreadsheets
                          from running them */

@@ -99,6 +99,8 @@ tv_import_mapping_write (const TvImportFile *file)
   add_text (json, "decimal_mark", mark);
   add_text (json, "encoding", file->dialect->encoding);
   add_text (json, "delimiter", file->dialect->delimiter != NULL ? file->dialect->delimiter : "");
+  if (file->has_catalogue_prices)
+    add_text (json, "prices", "catalogue");
   if (file->join != NULL)
     {
       g_autofree char *orders = g_path_get_basename (file->join->path);
@@ -288,6 +290,7 @@ apply_object (const char *name, TvImportFile *file, JsonObject *object, GError *
 {
   if (!apply_forms (name, file, object, error))
     return FALSE;
+  file->has_catalogue_prices = g_strcmp0 (get_text (object, "prices"), "catalogue") == 0;
   if (json_object_has_member (object, "columns"))
     {
       JsonObject *columns = get_object (object, "columns");

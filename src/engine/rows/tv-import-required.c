@@ -76,12 +76,14 @@ list_columns (const TvImportFile *file)
 gboolean
 tv_import_file_is_required (const TvImportFile *file, guint column)
 {
-  TvColumn stand_in = tv_column_get_stand_in (file->kind, list_columns (file)[column]);
+  TvColumn wanted = list_columns (file)[column];
+  TvColumn stand_in = tv_column_get_stand_in (file->kind, wanted);
 
-  if (!tv_column_is_required (file->kind, list_columns (file)[column]))
+  if (!tv_column_is_required (file->kind, wanted))
     return FALSE;
-  if (list_columns (file)[column] == TV_COLUMN_QTY
-      && tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE) >= 0)
+  if (file->has_catalogue_prices && (wanted == TV_COLUMN_AMOUNT_HT || wanted == TV_COLUMN_QTY))
+    return FALSE;
+  if (wanted == TV_COLUMN_QTY && tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE) >= 0)
     return FALSE;
   return stand_in == TV_N_COLUMNS || tv_import_file_get_index (file, stand_in) < 0;
 }
@@ -105,4 +107,27 @@ tv_import_file_get_missing (const TvImportFile *file)
     if (file->columns[i] < 0 && tv_import_file_is_required (file, i))
       return &table[i];
   return NULL;
+}
+
+/**
+ * tv_import_file_can_take_prices:
+ * @file: a file with a kind
+ *
+ * Returns: whether it is one of sales that lacks amounts alone, so that the prices of the catalogue
+ * can be taken
+ */
+gboolean
+tv_import_file_can_take_prices (const TvImportFile *file)
+{
+  guint count;
+
+  if (file->kind == TV_KIND_UNKNOWN || !tv_import_kind_has_lines (file->kind)
+      || tv_import_file_get_missing (file) == NULL)
+    return FALSE;
+  tv_import_kind_list_columns (file->kind, &count);
+  for (guint i = 0; i < count; i++)
+    if (file->columns[i] < 0 && tv_import_file_is_required (file, i)
+        && list_columns (file)[i] != TV_COLUMN_AMOUNT_HT && list_columns (file)[i] != TV_COLUMN_QTY)
+      return FALSE;
+  return TRUE;
 }

@@ -27,6 +27,7 @@ static const struct
   { "BAD_ENCODING", N_ ("Bytes that are no text") },
   { "TOTAL_ROW", N_ ("Totals below the table, not a row of it") },
   { "NO_ORDER", N_ ("The file of orders has no order of this number") },
+  { "NO_PRICE", N_ ("The catalogue has no price for this product") },
   { TV_REJECT_NOT_A_SALE,
     N_ ("Not a sale: the order was cancelled, refunded or never came about") },
   { "DUPLICATE_KEY", N_ ("The same key stands in an earlier row of the file") },
@@ -135,6 +136,7 @@ tv_import_file_set_kind (TvImportFile *file, TvImportKind kind)
   tv_import_kind_get_columns (kind, &count);
   file->kind = kind;
   file->mapping_score = 0;
+  file->has_catalogue_prices = FALSE;
   file->columns = g_renew (int, file->columns, MAX (count, 1));
   file->column_scores = g_renew (double, file->column_scores, MAX (count, 1));
   if (kind != TV_KIND_UNKNOWN)

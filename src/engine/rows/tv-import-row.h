@@ -39,15 +39,16 @@ typedef struct
   int *columns;               /* per canonical column of the kind: index into header, or -1; length
                                  tv_import_kind_get_columns */
   TvDateOrder date_order;
-  gboolean is_date_order_sure; /* the values decide it */
-  char decimal_mark;           /* '.' or ',' */
-  GPtrArray *preview;          /* of char **, the first rows (up to 50), cells as UTF-8 text */
-  GPtrArray *transforms;       /* (nullable) of TvColumnTransform by header cell, NULL = as it is */
-  TvImportJoin *join;          /* (nullable) the file of orders that its lines belong to */
-  GHashTable *repairs;         /* (nullable) see tv_import_file_set_repair() */
-  char *preset_name;           /* (nullable) the preset that it is read with */
-  double *column_scores;       /* as columns: how sure each match is, 0-1 */
-  GArray *tables;   /* (nullable) of TvSniffTable: all of a text, where there are several */
+  gboolean is_date_order_sure;   /* the values decide it */
+  char decimal_mark;             /* '.' or ',' */
+  gboolean has_catalogue_prices; /* amounts are worked out from the prices of the catalogue */
+  GPtrArray *preview;            /* of char **, the first rows (up to 50), cells as UTF-8 text */
+  GPtrArray *transforms; /* (nullable) of TvColumnTransform by header cell, NULL = as it is */
+  TvImportJoin *join;    /* (nullable) the file of orders that its lines belong to */
+  GHashTable *repairs;   /* (nullable) see tv_import_file_set_repair() */
+  char *preset_name;     /* (nullable) the preset that it is read with */
+  double *column_scores; /* as columns: how sure each match is, 0-1 */
+  GArray *tables;        /* (nullable) of TvSniffTable: all of a text, where there are several */
   gint64 last_line; /* of the table that is read, what stands below is none of it; 0 = the file's */
   double mapping_score; /* of all: 0 = nothing matched, 1 = every column by its own name */
 } TvImportFile;
@@ -179,6 +180,8 @@ guint tv_import_file_count_repairs (const TvImportFile *file);
 void tv_import_file_copy_repairs (TvImportFile *file, const TvImportFile *from);
 /* Maps a canonical column of the kind to a header cell, -1 = to none; sure, as said by hand. */
 void tv_import_file_set_column (TvImportFile *file, guint column_index, int header_index);
+/* Whether only amounts are missing, for which the prices of the catalogue can stand in. */
+gboolean tv_import_file_can_take_prices (const TvImportFile *file);
 /* The columns by which lines of orders that came to nothing are left out. */
 gboolean tv_import_column_leaves_out_orders (const TvImportColumn *column);
 gboolean tv_import_file_leaves_out_orders (const TvImportFile *file);

@@ -17,7 +17,8 @@ struct _TvaImportMapping
   GtkWidget *switcher;
   GtkWidget *score;
   GtkWidget *verdict;
-  GtkWidget *leave; /* takes a file that cannot be completed off the list */
+  GtkWidget *prices; /* offers the catalogue's for amounts that are not there */
+  GtkWidget *leave;  /* takes a file that cannot be completed off the list */
   GtkWidget *presets;
   GtkWidget *columns;
   GtkWidget *unused;
@@ -125,6 +126,7 @@ show_score (TvaImportMapping *self, TvaImportSource *source)
     text = g_strdup_printf (_ ("All required columns are there. Fit of the columns: %s."), ratio);
   gtk_label_set_label (GTK_LABEL (self->verdict), text);
   show_notes (self, file);
+  gtk_widget_set_visible (self->prices, tv_import_file_can_take_prices (file));
   gtk_widget_set_visible (
       self->leave,
       missing != NULL
@@ -227,6 +229,17 @@ leave_clicked_cb (TvaImportMapping *self)
   enter (TVA_IMPORT_STEP (self));
 }
 
+static void
+prices_clicked_cb (TvaImportMapping *self)
+{
+  TvaImportSource *source = get_source (self);
+
+  if (source == NULL)
+    return;
+  tva_import_source_get_file (source)->has_catalogue_prices = TRUE;
+  g_signal_emit_by_name (source, "changed");
+}
+
 static GtkWidget *
 make_score (TvaImportMapping *self)
 {
@@ -245,7 +258,11 @@ make_score (TvaImportMapping *self)
   self->leave = gtk_button_new_with_label (_ ("Leave this file out"));
   gtk_widget_set_valign (self->leave, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->leave, "clicked", G_CALLBACK (leave_clicked_cb), self);
+  self->prices = gtk_button_new_with_label (_ ("Take prices from the catalogue"));
+  gtk_widget_set_valign (self->prices, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->prices, "clicked", G_CALLBACK (prices_clicked_cb), self);
   gtk_box_append (GTK_BOX (head), self->verdict);
+  gtk_box_append (GTK_BOX (head), self->prices);
   gtk_box_append (GTK_BOX (head), self->leave);
   self->notes = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->notes), 0);

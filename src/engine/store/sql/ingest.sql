@@ -193,3 +193,10 @@ SELECT coalesce (max (id), 0) AS last_id FROM sales_line;
 -- in: batch_id
 -- out: encoding, delimiter, file_sha256, mapping
 SELECT encoding, delimiter, file_sha256, mapping FROM import_batch WHERE id = :batch_id;
+
+-- What each key and label of a product costs, by the catalogue.
+-- name: list-prices
+-- in: -
+-- out: product_ref_id, product_label, price_cents
+SELECT a.product_ref_id AS product_ref_id, p.product_label AS product_label, p.price_cents AS price_cents
+  FROM product_alias AS a CROSS JOIN product AS p ON p.id = a.product_id WHERE p.price_cents IS NOT NULL;
