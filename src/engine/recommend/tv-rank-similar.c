@@ -13,6 +13,7 @@
 #define NEIGHBOUR_SHRINK 10.f
 #define TOGETHER_SHRINK 5.f
 #define BLOCK 128         /* products that are looked at together */
+#define WORDS 4           /* of 32 bits: one for each of them */
 #define SPARSE 4          /* below a product in so many, only what was met is weighed */
 #define SLACK (1 - 1e-5f) /* more than a division and a multiplication are rounded by */
 
@@ -25,21 +26,25 @@ typedef struct
   float least; /* a similarity */
 } Look;
 
-/* Finds the sources of a block that come near the least similarity; returns how many. */
-typedef guint (*FindNear) (const Look *look, guint32 first, guint32 out[BLOCK]);
+/* Finds the sources of a block that come near the least similarity: bit b of word k stands for the
+ * source 4 b + k, whatever the width of the vectors. */
+typedef void (*FindNear) (const Look *look, guint32 first, guint32 out[WORDS]);
 
-/* Defines such a function. The division that a similarity takes is left to those that come near.
- * Bit v of a lane stands for what the lane held in the turn v. */
+/* What a lane adds to the bit of the vector's first four. */
+static const guint32 units[16] __attribute__ ((aligned (64)))
+= { 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 8, 8, 8, 8 };
+
+/* Defines such a function. The division that a similarity takes is left to those that come near. */
 #define DEFINE_FIND_NEAR(name, lanes, machine)                                                     \
-  machine static guint name (const Look *look, guint32 first, guint32 out[BLOCK])                  \
+  machine static void name (const Look *look, guint32 first, guint32 out[WORDS])                   \
   {                                                                                                \
     typedef float Vector __attribute__ ((vector_size (lanes * sizeof (float)), aligned (4)));      \
-    typedef gint32 Whole __attribute__ ((vector_size (lanes * sizeof (gint32)), aligned (4)));     \
+    typedef guint32 Bits __attribute__ ((vector_size (lanes * sizeof (guint32)), aligned (4)));    \
+    const Bits unit = *(const Bits *) units;                                                       \
     float gain = look->target_gain, norm = look->target_norm, shrink = look->shrink;               \
     float least = look->least * SLACK;                                                             \
-    Whole near = { 0 };                                                                            \
-    gint32 near_by_lane[lanes];                                                                    \
-    guint count = 0;                                                                               \
+    guint32 near_by_lane[lanes];                                                                   \
+    Bits near = { 0 };                                                                             \
                                                                                                    \
     for (guint v = 0; v < BLOCK / lanes; v++)                                                      \
       {                                                                                            \
@@ -48,13 +53,12 @@ typedef guint (*FindNear) (const Look *look, guint32 first, guint32 out[BLOCK]);
             = *(const Vector *) (look->gain + i) * gain * *(const Vector *) (look->sum + i);       \
         Vector below = *(const Vector *) (look->norm + i) * norm + shrink;                         \
                                                                                                    \
-        near |= (above > 0) & (above >= below * least) & (gint32) (1u << v);                       \
+        near |= (Bits) ((above > 0) & (above >= below * least)) & (unit << (v * lanes / WORDS));   \
       }                                                                                            \
     memcpy (near_by_lane, &near, sizeof near);                                                     \
+    memset (out, 0, WORDS * sizeof *out);                                                          \
     for (guint k = 0; k < lanes; k++)                                                              \
-      for (guint32 bits = (guint32) near_by_lane[k]; bits != 0; bits &= bits - 1)                  \
-        out[count++] = first + (guint32) __builtin_ctz (bits) * lanes + k;                         \
-    return count;                                                                                  \
+      out[k % WORDS] |= near_by_lane[k];                                                           \
   }
 
 DEFINE_FIND_NEAR (find_near_narrow, 4, )
@@ -211,17 +215,21 @@ get_similarity (const Look *look, guint32 source)
 static void
 add_near (const Task *task, Look *look, TvTopList *best)
 {
-  guint32 near[BLOCK];
+  guint32 near[WORDS];
 
   look->least = tv_top_get_score (best->least);
   for (guint32 first = 0; first < task->frame->product_count; first += BLOCK)
     {
-      guint near_count = task->find_near (look, first, near);
+      task->find_near (look, first, near);
+      for (guint k = 0; k < WORDS; k++)
+        for (guint32 bits = near[k]; bits != 0; bits &= bits - 1)
+          {
+            guint32 source = first + (guint32) __builtin_ctz (bits) * WORDS + k;
 
-      for (guint k = 0; k < near_count; k++)
-        tv_top_list_add (
-            best,
-            tv_top_pack (get_similarity (look, near[k]), task->frame->key_rank[near[k]]));
+            tv_top_list_add (
+                best,
+                tv_top_pack (get_similarity (look, source), task->frame->key_rank[source]));
+          }
       if (best->count >= 2 * best->limit)
         tv_top_list_shrink (best);
       look->least = tv_top_get_score (best->least);
