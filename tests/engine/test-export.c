@@ -3,6 +3,7 @@
  * or not at all, customers who have opted out since, and what the sweep makes of an export that was
  * killed between its steps. */
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/tv-error.h"
@@ -112,6 +113,39 @@ test_cells (void)
       g_assert_false (tv_csv_is_dangerous (found));
       g_assert_cmpstr (found + (tv_csv_is_dangerous (cell) ? 1 : 0), ==, cell);
       g_assert_cmpint (g_ascii_strtoll (get_cell (rows, i, 1), NULL, 10), ==, -(gint64) i);
+    }
+  tv_test_folder_free (folder);
+}
+
+/* Numbers of any size, halves of a millionth among them, as the standard library prints them. */
+static void
+test_floats (void)
+{
+  char *folder = tv_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "floats.csv", NULL);
+  g_autoptr (TvAtomicFile) file = tv_atomic_file_new (path, "test", NULL);
+  g_auto (TvCsvWriter) writer = { 0 };
+
+  tv_csv_writer_init (&writer, file);
+  for (guint i = 0; i < 4000; i++)
+    {
+      float value = (float) g_test_rand_double_range (-4, 4);
+      guint32 bits = (guint32) g_test_rand_int ();
+      char text[64];
+
+      if (i % 4 == 1)
+        memcpy (&value, &bits, sizeof value);
+      else if (i % 4 == 2)
+        value = (float) g_test_rand_int_range (-4096, 4096) / 128; /* seven decimals */
+      else if (i % 4 == 3)
+        value *= (float) (1 << (i / 4 % 30));
+      if (!isfinite (value))
+        value = i % 8 == 1 ? -0.f : 0;
+      g_string_truncate (writer.buffer, 0);
+      tv_csv_writer_add_float (&writer, value);
+      writer.column = 0;
+      g_ascii_formatd (text, sizeof text, "%.6f", (double) value);
+      g_assert_cmpstr (writer.buffer->str, ==, text);
     }
   tv_test_folder_free (folder);
 }
@@ -357,6 +391,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/export/cells", test_cells);
+  g_test_add_func ("/export/floats", test_floats);
   g_test_add_func ("/export/layouts", test_layouts);
   g_test_add_func ("/export/refusals", test_refusals);
   g_test_add_func ("/export/sweep", test_sweep);

@@ -7,19 +7,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/tv-error.h"
+#include "base/tv-sha256.h"
 
 struct _TvAtomicFile
 {
   char *path;
   char *temp_path;
-  GChecksum *checksum;
+  TvSha256 sha;
   int fd;
   gboolean is_kept;
 };
@@ -76,13 +76,12 @@ TvAtomicFile *
 tv_atomic_file_new (const char *path, const char *tag, GError **error)
 {
   g_autoptr (TvAtomicFile) file = g_new0 (TvAtomicFile, 1);
-  g_autoptr (GFile) given = g_file_new_for_path (path);
   g_autofree char *folder = NULL;
   g_autofree char *prefix = NULL;
   g_autofree char *name = NULL;
 
   file->fd = -1;
-  file->path = g_file_get_path (given);
+  file->path = g_canonicalize_filename (path, NULL);
   if (g_file_test (file->path, G_FILE_TEST_IS_DIR))
     {
       set_error (error, path, EISDIR);
@@ -99,7 +98,7 @@ tv_atomic_file_new (const char *path, const char *tag, GError **error)
       g_clear_pointer (&file->temp_path, g_free);
       return NULL;
     }
-  file->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  tv_sha256_init (&file->sha);
   return g_steal_pointer (&file);
 }
 
@@ -141,7 +140,7 @@ tv_atomic_file_get_temp_path (TvAtomicFile *file)
 gboolean
 tv_atomic_file_write (TvAtomicFile *file, const char *bytes, gsize length, GError **error)
 {
-  g_checksum_update (file->checksum, (const guchar *) bytes, length);
+  tv_sha256_add (&file->sha, bytes, length);
   while (length > 0)
     {
       gssize written = write (file->fd, bytes, length);
@@ -172,7 +171,6 @@ tv_atomic_file_write (TvAtomicFile *file, const char *bytes, gsize length, GErro
 gboolean
 tv_atomic_file_finish (TvAtomicFile *file, guint8 out_hash[TV_DIGEST_LENGTH], GError **error)
 {
-  gsize length = TV_DIGEST_LENGTH;
   int code = fsync (file->fd) != 0 ? errno : 0;
 
   if (close (file->fd) != 0 && code == 0)
@@ -183,7 +181,7 @@ tv_atomic_file_finish (TvAtomicFile *file, guint8 out_hash[TV_DIGEST_LENGTH], GE
       set_error (error, file->path, code);
       return FALSE;
     }
-  g_checksum_get_digest (file->checksum, out_hash, &length);
+  tv_sha256_finish (&file->sha, out_hash);
   return TRUE;
 }
 
@@ -214,7 +212,6 @@ tv_atomic_file_free (TvAtomicFile *file)
     close (file->fd);
   if (!file->is_kept && file->temp_path != NULL)
     g_unlink (file->temp_path);
-  g_clear_pointer (&file->checksum, g_checksum_free);
   g_free (file->temp_path);
   g_free (file->path);
   g_free (file);

@@ -18,7 +18,7 @@ void tv_csv_writer_init (TvCsvWriter *writer, TvAtomicFile *file);
 void tv_csv_writer_clear (TvCsvWriter *writer);
 void tv_csv_writer_add_text (TvCsvWriter *writer, const char *text);
 void tv_csv_writer_add_int64 (TvCsvWriter *writer, gint64 value);
-void tv_csv_writer_add_number (TvCsvWriter *writer, const char *number);
+void tv_csv_writer_add_float (TvCsvWriter *writer, float value);
 void tv_csv_writer_add_score (TvCsvWriter *writer, double score);
 gboolean tv_csv_writer_end_row (TvCsvWriter *writer, GError **error);
 gboolean tv_csv_writer_flush (TvCsvWriter *writer, GError **error);

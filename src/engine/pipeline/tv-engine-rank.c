@@ -55,14 +55,11 @@ write_list (TvCsvWriter *writer,
   for (guint i = 0; i < task->counts[customer]; i++)
     {
       const TvRanked *ranked = &task->lists[(gsize) customer * task->top_n + i];
-      char score[G_ASCII_DTOSTR_BUF_SIZE];
 
       tv_csv_writer_add_text (writer, code);
       tv_csv_writer_add_int64 (writer, i + 1);
       tv_csv_writer_add_text (writer, task->frame->product_key[ranked->product]);
-      tv_csv_writer_add_number (
-          writer,
-          g_ascii_formatd (score, sizeof score, "%.6f", (double) ranked->score));
+      tv_csv_writer_add_float (writer, ranked->score);
       if (!tv_csv_writer_end_row (writer, error))
         return FALSE;
     }
