@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/tv-memory.h"
 #include "recommend/tv-logistic-private.h"
 
 #define N TV_N_FEATURES
@@ -127,7 +128,7 @@ find_spread (TvLogisticTable *table, const Vector *times)
     table->spread[k] = sqrt (table->spread[k]);
 }
 
-/* Figures as they are; those of a row that is not there stay 0. */
+/* Figures as they are; those of a row that is not there are 0. */
 static void
 read_rows (Group *groups, const TvLogisticRows *rows, Vector *times)
 {
@@ -137,6 +138,8 @@ read_rows (Group *groups, const TvLogisticRows *rows, Vector *times)
       const float *x = g_array_index (rows->features, const float *, i);
       guint lane = i % LANES;
 
+      if (lane == 0)
+        memset (group, 0, sizeof *group);
       if (x == NULL)
         continue;
       for (guint k = 0; k < N; k++)
@@ -178,7 +181,8 @@ tv_logistic_table_new (const TvLogisticRows *rows)
   Vector *times;
 
   table->count = (rows->label->len + LANES - 1) / LANES;
-  table->groups = g_aligned_alloc0 (MAX (table->count, 1), sizeof (Group), sizeof (Vector));
+  table->groups = g_aligned_alloc (MAX (table->count, 1), sizeof (Group), sizeof (Vector));
+  tv_memory_use_large_pages (table->groups, table->count * sizeof (Group));
   if (table->count == 0)
     return table;
   times = g_aligned_alloc0 (table->count, sizeof (Vector), sizeof (Vector));

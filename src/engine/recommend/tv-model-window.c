@@ -8,10 +8,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/tv-memory.h"
 #include "recommend/tv-top.h"
 
 #define LIST_LENGTH 10
 #define ENOUGH_PURCHASES 8000 /* to learn from a window */
+#define USUAL_ROWS 256        /* of a customer, at most */
 #define SEED G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 
 /* A number that looks random and depends on the customer alone (finalizer of SplitMix64, Steele,
@@ -35,7 +37,8 @@ struct _TvModelWindow
   GArray *row_offset;             /* of guint32: first row of each customer, and the end */
   GArray *row_product;            /* of guint32 */
   GArray *row_label;              /* of guint8 */
-  GArray *row_features;           /* of float */
+  float *row_figures;             /* TV_N_FEATURES for each row */
+  guint row_room;                 /* how many rows there is room for */
   GArray *relevant[TV_N_LEARNED]; /* of guint32: products to be found, by customer */
 };
 
@@ -110,6 +113,20 @@ count_new (const TvModelWindow *window, const TvRankScratch *scratch)
   return count;
 }
 
+/* Makes room for rows. */
+static void
+reserve_rows (TvModelWindow *window, guint count)
+{
+  gsize size;
+
+  if (count <= window->row_room)
+    return;
+  window->row_room = MAX (count, window->row_room * 2);
+  size = (gsize) window->row_room * TV_N_FEATURES * sizeof (float);
+  window->row_figures = g_realloc (window->row_figures, size);
+  tv_memory_use_large_pages (window->row_figures, size);
+}
+
 /* A row for each candidate. */
 static void
 add_candidates (TvModelWindow *window, const TvRankScratch *scratch)
@@ -118,17 +135,14 @@ add_candidates (TvModelWindow *window, const TvRankScratch *scratch)
 
   g_array_append_vals (window->row_product, scratch->candidates->data, count);
   g_array_set_size (window->row_label, first + count);
-  g_array_set_size (window->row_features, (first + count) * TV_N_FEATURES);
+  reserve_rows (window, first + count);
   for (guint i = first; i < first + count; i++)
     {
       guint32 product = g_array_index (window->row_product, guint32, i);
 
       g_array_index (window->row_label, guint8, i)
           = window->is_bought[product] == scratch->customer + 1;
-      tv_rank_scratch_describe (
-          scratch,
-          product,
-          &g_array_index (window->row_features, float, (gsize) i *TV_N_FEATURES));
+      tv_rank_scratch_describe (scratch, product, window->row_figures + (gsize) i * TV_N_FEATURES);
     }
 }
 
@@ -137,6 +151,7 @@ describe (TvModelWindow *window)
 {
   g_autoptr (TvRankScratch) scratch = tv_rank_scratch_new (window->base);
 
+  reserve_rows (window, window->customers->len * USUAL_ROWS);
   for (guint i = 0; i < window->customers->len; i++)
     {
       guint32 customer = g_array_index (window->customers, guint32, i);
@@ -189,7 +204,6 @@ tv_model_window_new (const TvRankBase *base, TvDay end, guint limit)
   window->row_offset = g_array_new (FALSE, FALSE, sizeof (guint32));
   window->row_product = g_array_new (FALSE, FALSE, sizeof (guint32));
   window->row_label = g_array_new (FALSE, FALSE, sizeof (guint8));
-  window->row_features = g_array_new (FALSE, FALSE, sizeof (float));
   for (guint i = 0; i < TV_N_LEARNED; i++)
     window->relevant[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint32 c = 0; c < base->frame->customer_count; c += base->step)
@@ -214,7 +228,7 @@ tv_model_window_free (TvModelWindow *window)
   g_array_unref (window->row_offset);
   g_array_unref (window->row_product);
   g_array_unref (window->row_label);
-  g_array_unref (window->row_features);
+  g_free (window->row_figures);
   for (guint i = 0; i < TV_N_LEARNED; i++)
     g_array_unref (window->relevant[i]);
   g_free (window->is_bought);
@@ -224,7 +238,7 @@ tv_model_window_free (TvModelWindow *window)
 static const float *
 get_figures (const TvModelWindow *window, guint32 row)
 {
-  return &g_array_index (window->row_features, float, (gsize) row *TV_N_FEATURES);
+  return window->row_figures + (gsize) row * TV_N_FEATURES;
 }
 
 static gboolean
