@@ -161,19 +161,6 @@ tv_rank_list_spread (TvRankList *list, const TvSimilar *similar, const TvRankVoi
 }
 
 /**
- * tv_rank_list_get: (skip)
- * @list: a list
- * @product: a product
- *
- * Returns: its sum by the largest one of the customer, 0-1
- */
-float
-tv_rank_list_get (const TvRankList *list, guint32 product)
-{
-  return list->largest > 0 ? list->sum[product] / list->largest : 0;
-}
-
-/**
  * tv_rank_list_find_best: (skip)
  * @list: a list
  * @taken: (array): by product: other than 0 where it is not wanted

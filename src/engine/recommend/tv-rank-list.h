@@ -30,7 +30,19 @@ void tv_rank_list_init (TvRankList *list, guint32 product_count);
 void tv_rank_list_clear (TvRankList *list);
 void tv_rank_list_reset (TvRankList *list);
 void tv_rank_list_spread (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices);
-float tv_rank_list_get (const TvRankList *list, guint32 product);
+
+/**
+ * tv_rank_list_get: (skip)
+ * @list: a list
+ * @product: a product
+ *
+ * Returns: its sum by the largest one of the customer, 0-1
+ */
+static inline float
+tv_rank_list_get (const TvRankList *list, guint32 product)
+{
+  return list->largest > 0 ? list->sum[product] / list->largest : 0;
+}
 
 /**
  * tv_rank_list_get_touched: (skip)

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define TV_RANK_CHUNK 64            /* products a piece of work */
 #define TV_RANK_SMALL_CATALOGUE 400 /* products; up to here there is room for more */
 #define TV_RANK_LARGE_BASE 100000   /* customers; from here on shorter lists do */
-#define TV_RANK_TARGETS 80          /* of a source */
+#define TV_RANK_TARGETS 72          /* of a source */
 #define TV_RANK_FEW_TARGETS 64      /* in a large base */
 
 /* Histories of customers, or documents; and the sets of each product. */
