@@ -43,8 +43,8 @@ answer_counts (TvcContext *context, const TvRunComparison *comparison)
   tvc_json_int (context, "items_gone", comparison->gone_item_count);
   tvc_json_int (context, "items_new", comparison->new_item_count);
   tvc_print (context,
-             _ ("%" PRId64 " customers; %" PRId64 " recommendations stay, %" PRId64
-                " went, %" PRId64 " are new\n"),
+             _ ("Customers: %" PRId64 "; recommendations that stay: %" PRId64
+                ", that went: %" PRId64 ", that are new: %" PRId64 "\n"),
              comparison->customer_count,
              comparison->kept_item_count,
              comparison->gone_item_count,

@@ -66,11 +66,11 @@ tvc_export (TvcContext *context, char ***arguments, GError **error)
   tvc_json_text (context, "file", result->path);
   tvc_json_text (context, "sha256", result->sha256);
   tvc_print (context,
-             _ ("Wrote %" PRId64 " rows with %" PRId64
-                " recommendations to “%s”.\nSHA-256 %s (ledger event %" PRId64 ")\n"),
+             _ ("Wrote “%s”. Rows: %" PRId64 ", recommendations: %" PRId64
+                ".\nSHA-256 %s (ledger event %" PRId64 ")\n"),
+             result->path,
              result->row_count,
              result->item_count,
-             result->path,
              result->sha256,
              result->ledger_seq);
   return TVC_EXIT_DONE;

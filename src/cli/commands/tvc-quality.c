@@ -58,17 +58,17 @@ print_headline (TvcContext *context, const TvCheckHeadline *headline)
   tvc_json_day (context, "last_order", headline->last_order_day);
   tvc_json_end (context);
   tvc_print (context,
-             _ ("%" PRId64 " of %" PRId64 " customers can be contacted. %" PRId64
-                " sales lines worth %s wait for their customer or product, %" PRId64
-                " labels match no product.\n"),
+             _ ("Customers to contact: %" PRId64 " of %" PRId64
+                ". Sales lines that wait for their customer or product: %" PRId64
+                ", worth %s. Labels that match no product: %" PRId64 ".\n"),
              headline->contactable_count,
              headline->customer_count,
              headline->pending_line_count,
              money,
              headline->unmatched_product_count);
   tvc_print (context,
-             _ ("%" PRId64 " returns, %" PRId64 " lines sold for nothing, %" PRId64
-                " in the future; %" PRId64 " customers may be there twice.\n"),
+             _ ("Returns: %" PRId64 "; lines sold for nothing: %" PRId64 "; in the future: %" PRId64
+                "; customers who may be there twice: %" PRId64 ".\n"),
              headline->return_line_count,
              headline->zero_line_count,
              headline->future_line_count,

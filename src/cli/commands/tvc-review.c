@@ -156,7 +156,10 @@ decide (TvcContext *context,
   tvc_json_int (context, "count", count);
   tvc_json_text (context, "status", tv_status_get_code (status));
   tvc_print (context,
-             _ ("%" PRId64 " recommendations: %s (event %" PRId64 ").\n"),
+             g_dngettext (GETTEXT_PACKAGE,
+                          "%" PRId64 " recommendation: %s (event %" PRId64 ").\n",
+                          "%" PRId64 " recommendations: %s (event %" PRId64 ").\n",
+                          (gulong) count),
              count,
              tv_status_get_title (status),
              seq);

@@ -180,7 +180,9 @@ tva_merge_facts_dup_preview (GPtrArray *sides,
   money = tv_money_to_display (cents, currency);
   /* Translators: a customer's code, a count of sales lines, an amount of money */
   add_sentence (text,
-                g_strdup_printf (_ ("%s stays, with %s sales lines worth %s."),
+                g_strdup_printf (ngettext ("%s stays, with %s sales line worth %s.",
+                                           "%s stays, with %s sales lines worth %s.",
+                                           (gulong) lines),
                                  get_side (sides, master)->customer_code,
                                  line_text,
                                  money));

@@ -85,7 +85,10 @@ show_summary (TvaCompareDialog *self, const TvRunComparison *comparison)
                                                 count);
   /* Translators: three counts of recommendations */
   g_autofree char *items
-      = g_strdup_printf (_ ("%s recommendations stay, %s went, %s are new."), kept, gone, fresh);
+      = g_strdup_printf (_ ("Recommendations that stay: %s; that went: %s; that are new: %s."),
+                         kept,
+                         gone,
+                         fresh);
   g_autofree char *text = g_strdup_printf ("%s %s", customers, items);
 
   gtk_label_set_text (self->summary, text);

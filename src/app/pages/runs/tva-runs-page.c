@@ -77,7 +77,11 @@ make_row (const TvRunRow *run)
   g_autofree char *items = tv_count_to_display (run->item_count);
   g_autofree char *made = tva_run_dup_time (run->created_usec);
   /* Translators: reference date, policy, count of recommendations */
-  g_autofree char *what = g_strdup_printf (_ ("as of %s · %s · %s items"), as_of, policy, items);
+  g_autofree char *what = g_strdup_printf (
+      ngettext ("as of %s · %s · %s item", "as of %s · %s · %s items", (gulong) run->item_count),
+      as_of,
+      policy,
+      items);
   /* Translators: date and time, the first digits of the digest */
   g_autofree char *when = g_strdup_printf (_ ("made %s · #%.8s"), made, run->digest);
   const char *ranker = tva_run_get_ranker_title (run);

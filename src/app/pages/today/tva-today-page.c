@@ -66,16 +66,20 @@ set_count (TvaTodayPage *self, int card, gint64 count, const char *none, const c
 static void
 show_facts (TvaTodayPage *self, const TvSummary *summary)
 {
-  g_autofree char *customers = tv_count_to_display (summary->customer_count);
-  g_autofree char *products = tv_count_to_display (summary->product_count);
-  g_autofree char *lines = tv_count_to_display (summary->line_count);
-  g_autofree char *text = NULL;
+  g_autofree char *customer_count = tv_count_to_display (summary->customer_count);
+  g_autofree char *product_count = tv_count_to_display (summary->product_count);
+  g_autofree char *line_count = tv_count_to_display (summary->line_count);
+  g_autofree char *customers
+      = g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) summary->customer_count),
+                         customer_count);
+  g_autofree char *products
+      = g_strdup_printf (ngettext ("%s product", "%s products", (gulong) summary->product_count),
+                         product_count);
+  g_autofree char *lines
+      = g_strdup_printf (ngettext ("%s sales line", "%s sales lines", (gulong) summary->line_count),
+                         line_count);
+  g_autofree char *text = g_strjoin (" · ", customers, products, lines, NULL);
 
-  /* Translators: three counts, such as "2,013 customers · 300 products · 40,120 sales lines" */
-  text = g_strdup_printf (_ ("%s customers · %s products · %s sales lines"),
-                          customers,
-                          products,
-                          lines);
   if (summary->last_order_day != TV_DAY_NONE)
     {
       g_autofree char *day = tv_day_to_display (summary->last_order_day);
