@@ -62,6 +62,56 @@ test_figures (void)
   g_assert_cmpfloat (figures[TV_FEATURE_NEIGHBOURS], ==, 1); /* the largest of the customer's */
 }
 
+/* What the table by customers says of a target because of a source, 0 where it says nothing. */
+static float
+find_link (const TvSimilar *similar, guint32 source, guint32 target)
+{
+  for (guint32 i = similar->offset[source]; i < similar->offset[source + 1]; i++)
+    if (similar->link[i].target == target)
+      return similar->link[i].weight;
+  return 0;
+}
+
+/* A customer says half as much of what goes together 120 days before the latest purchase of all,
+ * however long ago that was. */
+static void
+test_history_age (void)
+{
+  g_autoptr (TvTestBase) base = tv_test_base_new (4, 1);
+  g_autoptr (TvFrame) frame = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    tv_test_base_add_product (base, (const char *[]){ "A", "B", "C", "D" }[i], 0, 1000);
+  for (guint32 customer = 0; customer < 2; customer++)
+    for (guint32 i = 0; i < 2; i++)
+      tv_test_base_add_line (base,
+                             customer,
+                             2 * customer + i,
+                             TODAY - 800 - 120 * customer,
+                             1,
+                             1,
+                             1000);
+  tv_test_base_add_line (base, 2, 0, TODAY + 1, 1, 1, 1000); /* not known yet */
+  frame = tv_test_frame_new (base);
+  for (guint days = 0; days <= 700; days += 700)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvRankBase) known
+          = tv_rank_base_new (frame, NULL, TODAY - days, 1, TV_RANK_FULL, 1, NULL, &error);
+      /* two customers of two products each: a share of 1 of the BM25 weight; ln (1 + idf) */
+      double gain = log1p (1.5 / 1.5);
+
+      g_assert_no_error (error);
+      g_assert_cmpfloat_with_epsilon (find_link (&known->neighbours, 0, 1),
+                                      gain * gain / (gain * gain + 10),
+                                      1e-5);
+      g_assert_cmpfloat_with_epsilon (find_link (&known->neighbours, 2, 3),
+                                      gain * gain / 2 / (gain * gain / 2 + 10),
+                                      1e-5);
+      g_assert_cmpfloat (find_link (&known->neighbours, 0, 3), ==, 0);
+    }
+}
+
 /* The nearest peers' latest purchases, by hand: of two who bought A as the customer did, one bought
  * nothing else but C, the other one B and C; a third one has nothing of the customer's, and a
  * fourth one bought nothing lately. */
@@ -185,6 +235,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank-figures/figures", test_figures);
+  g_test_add_func ("/rank-figures/history-age", test_history_age);
   g_test_add_func ("/rank-figures/peers", test_peers);
   g_test_add_func ("/rank-figures/labels", test_labels);
   g_test_add_func ("/rank-figures/new-products", test_new_products);

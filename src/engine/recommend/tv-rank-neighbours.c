@@ -35,8 +35,27 @@ is_counted (const TvRankBase *base, guint32 customer)
   return customer % step == 0;
 }
 
-/* The latest products of the customers that count. The weight is the square of the customer's share
- * of the BM25 weight, which both products of a pair bear. */
+static TvDay
+find_last_day (const TvRankBase *base, guint32 customer)
+{
+  return base->frame->event_day[tv_rank_base_get_end (base, customer) - 1];
+}
+
+/* The square of the customer's share of the BM25 weight, which both products of a pair bear, halved
+ * every 120 days from the customer's last purchase to the latest one of all: what goes together
+ * changes with the range and the season. */
+static float
+weigh_history (const TvRankBase *base, guint32 customer, double mean, TvDay latest)
+{
+  guint32 count = base->pair_offset[customer + 1] - base->pair_offset[customer];
+  double share = (BM25_K1 + 1) / (BM25_K1 * (1 - BM25_B + BM25_B * count / mean) + 1);
+  guint32 age = (guint32) MIN ((gint64) latest - find_last_day (base, customer),
+                               (gint64) base->decay_length);
+
+  return (float) (share * share) * base->decay[3][age];
+}
+
+/* The latest products of the customers that count. */
 static void
 collect_histories (const TvRankBase *base, TvRankSets *sets)
 {
@@ -44,21 +63,22 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
   guint32 limit = base->active_count > TV_RANK_LARGE_BASE ? SHORT_SET : LONGEST_SET;
   guint64 pairs = 0;
   guint32 customers = 0;
+  TvDay latest = G_MININT32;
   double mean;
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
 
   for (guint32 c = 0; c < frame->customer_count; c++)
     {
-      if (!is_counted (base, c))
+      if (!is_counted (base, c) || base->pair_offset[c + 1] == base->pair_offset[c])
         continue;
       pairs += base->pair_offset[c + 1] - base->pair_offset[c];
-      customers += base->pair_offset[c + 1] > base->pair_offset[c];
+      latest = MAX (latest, find_last_day (base, c));
+      customers++;
     }
   mean = customers > 0 ? (double) pairs / customers : 1;
   for (guint32 c = 0; c < frame->customer_count; c++)
     {
       guint32 begin = base->pair_offset[c], count = base->pair_offset[c + 1] - begin;
-      double share = (BM25_K1 + 1) / (BM25_K1 * (1 - BM25_B + BM25_B * count / mean) + 1);
 
       if (count == 0 || !is_counted (base, c))
         continue;
@@ -79,7 +99,7 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
                 sets->product,
                 base->pair_product[begin + tv_top_get_rank (g_array_index (keys, guint64, i))]);
         }
-      tv_rank_sets_close (sets, (float) (share * share));
+      tv_rank_sets_close (sets, weigh_history (base, c, mean, latest));
     }
 }
 
