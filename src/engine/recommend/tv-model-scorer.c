@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scoring one customer's candidates by any of the rankers, and the choice of the best. Works on one
  * base and never writes to it. */
-#include <math.h>
 #include <string.h>
 
 #include "recommend/tv-model-private.h"
@@ -149,7 +148,7 @@ weigh (const TvModelScorer *scorer, guint32 product, guint learned)
   sum += weights[TV_FEATURE_NEW_NEIGHBOURS] * neighbours;
   sum += weights[TV_FEATURE_NEW_LABEL] * tv_rank_list_get (&lists[TV_RANK_LABELS], product);
   sum += weights[TV_FEATURE_NEW_AGE] * base->product_age[product];
-  sum += weights[TV_FEATURE_PEERS] * log1pf (scratch->peers.sum[product]);
+  sum += weights[TV_FEATURE_PEERS] * tv_rank_peers_get (&scratch->peers, product);
   return sum;
 }
 

@@ -408,5 +408,5 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
   out[TV_FEATURE_TREND] = base->trend[product];
   out[TV_FEATURE_FAMILY] = scratch->family[base->frame->product_family[product]];
   out[TV_FEATURE_TOGETHER] = tv_rank_list_get (&lists[TV_RANK_TOGETHER], product);
-  out[TV_FEATURE_PEERS] = log1pf (scratch->peers.sum[product]);
+  out[TV_FEATURE_PEERS] = tv_rank_peers_get (&scratch->peers, product);
 }

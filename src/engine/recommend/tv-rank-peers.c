@@ -285,3 +285,19 @@ tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32
         sum[recent[k].product] += weight * recent[k].weight;
     }
 }
+
+/**
+ * tv_rank_peers_get: (skip)
+ * @scratch: memory, of a customer
+ * @product: a product
+ *
+ * Whether a near peer bought the product lately at all says more than how many of them did, so the
+ * figure rises steeply from 0 and then hardly any more.
+ *
+ * Returns: the fourth root of what near peers bought of it lately
+ */
+float
+tv_rank_peers_get (const TvRankPeersScratch *scratch, guint32 product)
+{
+  return sqrtf (sqrtf (scratch->sum[product]));
+}

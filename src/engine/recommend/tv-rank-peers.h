@@ -49,6 +49,7 @@ void tv_rank_peers_free (TvRankPeers *peers);
 void tv_rank_peers_scratch_init (TvRankPeersScratch *scratch, const TvRankBase *base);
 void tv_rank_peers_scratch_clear (TvRankPeersScratch *scratch);
 void tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer);
+float tv_rank_peers_get (const TvRankPeersScratch *scratch, guint32 product);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRankPeers, tv_rank_peers_free)
 
