@@ -72,6 +72,28 @@ find_link (const TvSimilar *similar, guint32 source, guint32 target)
   return 0;
 }
 
+/* The logarithm of a sum, by hand: 0 where there is none, never falling, and near the true one. */
+static void
+test_list_log (void)
+{
+  TvRankList list;
+  float before = 0;
+
+  tv_rank_list_init (&list, 1);
+  g_assert_cmpfloat (tv_rank_list_get_log (&list, 0), ==, 0);
+  for (double sum = 1e-15; sum < 1e6; sum *= 1.07)
+    {
+      float figure;
+
+      list.sum[0] = (float) sum;
+      figure = tv_rank_list_get_log (&list, 0);
+      g_assert_cmpfloat (figure, >=, before);
+      g_assert_cmpfloat_with_epsilon (figure, log2 (1 + 1000 * sum) - .044, .045);
+      before = figure;
+    }
+  tv_rank_list_clear (&list);
+}
+
 /* A customer says half as much of what goes together 120 days before the latest purchase of all,
  * however long ago that was. */
 static void
@@ -235,6 +257,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank-figures/figures", test_figures);
+  g_test_add_func ("/rank-figures/list-log", test_list_log);
   g_test_add_func ("/rank-figures/history-age", test_history_age);
   g_test_add_func ("/rank-figures/peers", test_peers);
   g_test_add_func ("/rank-figures/labels", test_labels);

@@ -76,11 +76,13 @@ static guint32
 find_because_similar (const TvModelScorer *scorer, const float *parts, guint32 product)
 {
   const TvRankBase *base = scorer->base;
-  float by_neighbours = parts[TV_FEATURE_NEIGHBOURS] + parts[TV_FEATURE_NEW_NEIGHBOURS];
+  float by_neighbours = parts[TV_FEATURE_NEIGHBOURS] + parts[TV_FEATURE_NEW_NEIGHBOURS]
+                        + parts[TV_FEATURE_LOG_NEIGHBOURS];
+  float by_ease = parts[TV_FEATURE_EASE] + parts[TV_FEATURE_LOG_EASE];
   float by_label = base->labels != NULL ? parts[TV_FEATURE_NEW_LABEL] : 0;
   guint32 because = G_MAXUINT32;
 
-  if (by_label > by_neighbours + parts[TV_FEATURE_EASE])
+  if (by_label > by_neighbours + by_ease)
     because = find_because (scorer, base->labels, base->p240, product);
   if (because == G_MAXUINT32)
     because = find_because (scorer, &base->neighbours, base->p60, product);

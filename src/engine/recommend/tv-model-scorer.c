@@ -116,7 +116,7 @@ score_by_family (const TvModelScorer *scorer, guint32 product)
 }
 
 /* Who adds a figure that new products have adds it to weigh(). */
-G_STATIC_ASSERT (TV_N_FEATURES == 22);
+G_STATIC_ASSERT (TV_N_FEATURES == 25);
 
 /* The learned score. Of a product that is new to the customer, as most candidates are, many
  * figures are nought: the others, weighed in their order, come to the very same sum. */
@@ -149,6 +149,11 @@ weigh (const TvModelScorer *scorer, guint32 product, guint learned)
   sum += weights[TV_FEATURE_NEW_LABEL] * tv_rank_list_get (&lists[TV_RANK_LABELS], product);
   sum += weights[TV_FEATURE_NEW_AGE] * base->product_age[product];
   sum += weights[TV_FEATURE_PEERS] * tv_rank_peers_get (&scratch->peers, product);
+  sum += weights[TV_FEATURE_LOG_NEIGHBOURS]
+         * tv_rank_list_get_log (&lists[TV_RANK_NEIGHBOURS], product);
+  sum += weights[TV_FEATURE_LOG_EASE] * tv_rank_list_get_log (&lists[TV_RANK_EASE], product);
+  sum += weights[TV_FEATURE_LOG_TOGETHER]
+         * tv_rank_list_get_log (&lists[TV_RANK_TOGETHER], product);
   return sum;
 }
 

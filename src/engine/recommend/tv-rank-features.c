@@ -43,6 +43,9 @@ static const struct
   [TV_FEATURE_NEW_AGE] = { "new-age", TV_GROUP_NEW },
   [TV_FEATURE_SPEND] = { "spend", TV_GROUP_OWN },
   [TV_FEATURE_PEERS] = { "peers", TV_GROUP_PEERS },
+  [TV_FEATURE_LOG_NEIGHBOURS] = { "log-neighbours", TV_GROUP_SIMILAR },
+  [TV_FEATURE_LOG_EASE] = { "log-ease", TV_GROUP_SIMILAR },
+  [TV_FEATURE_LOG_TOGETHER] = { "log-together", TV_GROUP_TOGETHER },
 };
 
 /**
@@ -409,4 +412,7 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
   out[TV_FEATURE_FAMILY] = scratch->family[base->frame->product_family[product]];
   out[TV_FEATURE_TOGETHER] = tv_rank_list_get (&lists[TV_RANK_TOGETHER], product);
   out[TV_FEATURE_PEERS] = tv_rank_peers_get (&scratch->peers, product);
+  out[TV_FEATURE_LOG_NEIGHBOURS] = tv_rank_list_get_log (&lists[TV_RANK_NEIGHBOURS], product);
+  out[TV_FEATURE_LOG_EASE] = tv_rank_list_get_log (&lists[TV_RANK_EASE], product);
+  out[TV_FEATURE_LOG_TOGETHER] = tv_rank_list_get_log (&lists[TV_RANK_TOGETHER], product);
 }
