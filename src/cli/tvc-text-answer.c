@@ -70,6 +70,27 @@ write_tables (TvcJsonOut *out, const TvSniff *sniff)
   tvc_json_out_close (out, ']');
 }
 
+/* The sheets of a workbook, and which of them is described. */
+static void
+write_sheets (TvcJsonOut *out, const char *path, const char *sheet)
+{
+  g_auto (GStrv) visible = tv_import_list_entries (path, FALSE, NULL);
+  g_auto (GStrv) all = tv_import_list_entries (path, TRUE, NULL);
+
+  if (sheet == NULL || visible == NULL || all == NULL)
+    return;
+  tvc_json_out_text (out, "sheet", sheet, -1);
+  tvc_json_out_open (out, "sheets", '[');
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      tvc_json_out_open (out, NULL, '{');
+      tvc_json_out_text (out, "name", all[i], -1);
+      tvc_json_out_bool (out, "hidden", !g_strv_contains ((const char *const *) visible, all[i]));
+      tvc_json_out_close (out, '}');
+    }
+  tvc_json_out_close (out, ']');
+}
+
 /**
  * tvc_text_sniff:
  * @path: (type filename): a file
@@ -83,8 +104,12 @@ gboolean
 tvc_text_sniff (const char *path, const TvcTextOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TvSniff) sniff = tv_text_sniff (path, NULL, &options->hints, &error);
+  g_autofree char *sheet = NULL;
+  g_autoptr (TvSniff) sniff = tv_text_sniff_book (path, &sheet, &error);
   TvcJsonOut out;
+
+  if (sniff == NULL && error == NULL)
+    sniff = tv_text_sniff (path, NULL, &options->hints, &error);
 
   if (sniff == NULL)
     return tvc_text_fail (error);
@@ -97,6 +122,7 @@ tvc_text_sniff (const char *path, const TvcTextOptions *options)
   write_columns (&out, sniff);
   write_alternatives (&out, sniff);
   write_tables (&out, sniff);
+  write_sheets (&out, path, sheet);
   tvc_json_out_end (&out);
   return TRUE;
 }

@@ -210,6 +210,31 @@ def test_sheet_that_holds_the_table(folder):
     assert (answer['accepted'], answer['rejected']) == (5, 0), answer
     assert [(s['name'], s['hidden'], s['taken']) for s in answer['sheets']] == [('Pivot', False, False), ('Old', True, False), ('February', False, True)], answer
     assert answer['columns']['customer_code'] == 'customer_code' and answer['notes'] == [], answer
+    look = call(workspace, 'sniff', book).json
+    assert look['ok'] and look['sheet'] == 'February' and look['delimiter'] is None and look['n_columns'] == 7, look
+    assert [(s['name'], s['hidden']) for s in look['sheets']] == [('Pivot', False), ('Old', True), ('February', False)], look
+    assert [(c['name'], c['type']) for c in look['columns']][:2] == [('customer_code', 'text'), ('order_date', 'date')], look
+
+
+def test_orders_in_a_file_of_their_own(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    lines = write(folder, 'details.csv', 'OrderID,ProductID,UnitPrice,Quantity,Discount\n1,P1,10.00,2,0\n1,P2,5.00,1,0.5\n2,P1,10.00,1,0\n')
+    orders = write(folder, 'orders.csv', 'OrderID,CustomerID,OrderDate,Status\n2,C2,2024-01-06,Cancelled\n1,C1,2024-01-05,Shipped\n')
+    answer = good(workspace, 'import', orders, lines)['files']
+    assert len(answer) == 1 and answer[0]['file'] == 'details.csv' and answer[0]['orders'].endswith('orders.csv'), answer
+    assert (answer[0]['accepted'], answer[0]['rejected'], answer[0]['not_sales']) == (2, 0, 1), answer
+    assert good(workspace, 'sources')['sources'][0]['batches'][0]['not_sales'] == 1
+    assert good(workspace, 'import', '--undo', '1') and good(workspace, 'import', '--keep-cancelled', orders, lines)['files'][0]['accepted'] == 3
+
+
+def test_prices_of_the_catalogue(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    products = write(folder, 'products.csv', 'ProductKey,ProductName,ProductPrice\nP1,Bag,20.00\n')
+    sales = write(folder, 'sales.csv', 'OrderDate,OrderNumber,ProductKey,CustomerKey,OrderQuantity\n2024-01-05,1,P1,C1,3\n')
+    answer = call(workspace, 'import', products, sales)
+    assert answer.code != 0 and '--catalogue-prices' in answer.json['error'], answer
+    assert good(workspace, 'import', '--catalogue-prices', products, sales)['files'][1]['accepted'] == 1
+    assert good(workspace, 'info')['sales_lines'] == 1
 
 
 def test_what_stands_in_is_said(folder):

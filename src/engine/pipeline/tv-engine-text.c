@@ -2,7 +2,12 @@
 /* The faces' way to the sniffer. */
 #include "pipeline/tv-engine-text.h"
 
+#include <string.h>
+
+#include "ingest/tv-byte-source.h"
+#include "ingest/tv-column-type.h"
 #include "ingest/tv-sniffer.h"
+#include "pipeline/tv-engine-import.h"
 
 /**
  * tv_text_sniff:
@@ -19,4 +24,62 @@ TvSniff *
 tv_text_sniff (const char *path, const char *entry, const TvSniffHints *hints, GError **error)
 {
   return tv_sniff_file (path, entry, hints, error);
+}
+
+static TvSniffColumn *
+describe_column (const TvImportFile *file, guint index)
+{
+  TvSniffColumn *column = g_new0 (TvSniffColumn, 1);
+  TvColumnTally tally = { 0 };
+
+  for (guint i = 0; i < file->preview->len; i++)
+    {
+      char **cells = g_ptr_array_index (file->preview, i);
+      const char *cell = index < g_strv_length (cells) ? cells[index] : "";
+
+      tv_column_tally_add (&tally, cell, strlen (cell));
+    }
+  column->name = file->dialect->header_rows > 0 ? g_strdup (file->header[index]) : NULL;
+  column->null_count = tally.empty;
+  column->type = tv_column_tally_get_type (&tally);
+  column->format = tv_column_tally_describe_format (&tally);
+  return column;
+}
+
+/**
+ * tv_text_sniff_book:
+ * @path: (type filename): a file
+ * @out_sheet: (out) (transfer full): the sheet that is described
+ * @error: return location for an error that names the file
+ *
+ * Looks at the sheet of a workbook that an import would take. It has no delimiter, and its columns
+ * are told by its first rows.
+ *
+ * Returns: (transfer full) (nullable): what it tells; %NULL without an error where the file is no
+ * workbook
+ */
+TvSniff *
+tv_text_sniff_book (const char *path, char **out_sheet, GError **error)
+{
+  g_autoptr (TvImportFile) file = NULL;
+  g_autoptr (TvSniff) sniff = NULL;
+  TvByteFormat format;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      || !tv_byte_source_get_format (path, &format, NULL)
+      || (format != TV_BYTE_FORMAT_XLSX && format != TV_BYTE_FORMAT_ODS))
+    return NULL;
+  file = tv_import_sniff (path, error);
+  if (file == NULL)
+    return NULL;
+  sniff = tv_sniff_new ();
+  g_clear_pointer (&sniff->dialect, tv_dialect_free);
+  sniff->dialect = tv_dialect_copy (file->dialect);
+  g_clear_pointer (&sniff->dialect->delimiter, g_free);
+  sniff->dialect->quote = sniff->dialect->escape = 0;
+  sniff->encoding_confidence = 1;
+  for (guint i = 0; file->header[i] != NULL; i++)
+    g_ptr_array_add (sniff->columns, describe_column (file, i));
+  *out_sheet = g_strdup (file->entry);
+  return g_steal_pointer (&sniff);
 }

@@ -13,4 +13,8 @@ G_BEGIN_DECLS
 TvSniff *
 tv_text_sniff (const char *path, const char *entry, const TvSniffHints *hints, GError **error);
 
+/* The sheet of a workbook that an import would take, as if it were text; NULL without an error = it
+ * is no workbook. */
+TvSniff *tv_text_sniff_book (const char *path, char **out_sheet, GError **error);
+
 G_END_DECLS
