@@ -166,6 +166,33 @@ test_apart (void)
     }
 }
 
+/* The same lines are other content where their orders are others. */
+static void
+test_other_orders (void)
+{
+  static const char lines[] = "OrderID,ProductID,UnitPrice\n1,P1,2.00\n2,P1,2.00\n";
+  static const char *const orders[]
+      = { "OrderID,CustomerID,OrderDate\n1,C1,2024-01-05\n2,C2,2024-01-06\n",
+          "OrderID,CustomerID,OrderDate\n1,C1,2024-01-05\n2,C3,2024-01-06\n" };
+  static const gboolean is_new[] = { TRUE, FALSE, TRUE };
+  static const guint of_orders[] = { 0, 0, 1 };
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (is_new); i++)
+    {
+      g_autoptr (TvImportFile) file = join (&import, lines, orders[of_orders[i]]);
+      g_autoptr (TvImportResult) result = tv_test_import_take_file (&import, file);
+
+      g_assert_cmpint (result->same_batch_id != 0, ==, !is_new[i]);
+    }
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (customer_code) FROM (SELECT DISTINCT customer_code "
+                         "FROM sales_line JOIN customer_ref AS c ON c.id = customer_ref_id "
+                         "ORDER BY 1)",
+                         "C1,C2,C3");
+}
+
 /* Each line finds its own order among many, whatever their sequence. */
 static void
 test_many (void)
@@ -203,6 +230,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/join/dates", test_dates);
   g_test_add_func ("/join/marketplace", test_marketplace);
   g_test_add_func ("/join/apart", test_apart);
+  g_test_add_func ("/join/other-orders", test_other_orders);
   g_test_add_func ("/join/many", test_many);
   return g_test_run ();
 }

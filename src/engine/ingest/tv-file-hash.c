@@ -11,6 +11,7 @@ struct _TvFileHash
 {
   gatomicrefcount references; /* the thread's and the caller's */
   char *path;
+  char *orders_path; /* (nullable) */
   TvProgress *progress;
   GAsyncQueue *done; /* gets the hash itself when the thread is through */
   gboolean is_taken;
@@ -28,7 +29,28 @@ unref (TvFileHash *hash)
   g_clear_error (&hash->error);
   g_async_queue_unref (hash->done);
   g_free (hash->path);
+  g_free (hash->orders_path);
   g_free (hash);
+}
+
+/* Of two files: the hash of both hashes, one behind the other. */
+static gboolean
+hash_files (TvFileHash *hash)
+{
+  guint8 both[2][TV_DIGEST_LENGTH];
+  g_autoptr (TvDigest) digest = NULL;
+
+  if (!tv_digest_file_cancellable (hash->path, hash->progress, hash->bytes, &hash->error))
+    return FALSE;
+  if (hash->orders_path == NULL)
+    return TRUE;
+  memcpy (both[0], hash->bytes, TV_DIGEST_LENGTH);
+  if (!tv_digest_file_cancellable (hash->orders_path, hash->progress, both[1], &hash->error))
+    return FALSE;
+  digest = tv_digest_new ();
+  tv_digest_add_raw (digest, both, sizeof both);
+  tv_digest_finish (digest, hash->bytes);
+  return TRUE;
 }
 
 static gpointer
@@ -36,8 +58,7 @@ hash_thread (gpointer data)
 {
   TvFileHash *hash = data;
 
-  hash->is_good
-      = tv_digest_file_cancellable (hash->path, hash->progress, hash->bytes, &hash->error);
+  hash->is_good = hash_files (hash);
   g_async_queue_push (hash->done, hash);
   unref (hash);
   return NULL;
@@ -46,6 +67,7 @@ hash_thread (gpointer data)
 /**
  * tv_file_hash_start:
  * @path: (type filename): a file
+ * @orders_path: (nullable) (type filename): the file of orders that its lines are joined to
  * @progress: (nullable): whose cancel ends hashing and waiting
  *
  * Begins to hash.
@@ -53,13 +75,14 @@ hash_thread (gpointer data)
  * Returns: (transfer full): the hash in the making
  */
 TvFileHash *
-tv_file_hash_start (const char *path, TvProgress *progress)
+tv_file_hash_start (const char *path, const char *orders_path, TvProgress *progress)
 {
   TvFileHash *hash = g_new0 (TvFileHash, 1);
 
   g_atomic_ref_count_init (&hash->references);
   g_atomic_ref_count_inc (&hash->references);
   hash->path = g_strdup (path);
+  hash->orders_path = g_strdup (orders_path);
   hash->progress = progress != NULL ? tv_progress_ref (progress) : NULL;
   hash->done = g_async_queue_new ();
   g_thread_unref (g_thread_new ("import-hash", hash_thread, hash));
@@ -81,7 +104,8 @@ tv_file_hash_free (TvFileHash *hash)
 /**
  * tv_file_hash_wait:
  * @hash: a hash
- * @out_hash: (out caller-allocates): the SHA-256 of the file
+ * @out_hash: (out caller-allocates): the SHA-256 of the file; with a file of orders, that of the
+ *   SHA-256 of both, in this order
  * @error: return location: %TV_ERROR_NOT_FOUND, %TV_ERROR_IO, or a cancel
  *
  * Waits for the hash; may be asked more than once, but not again after an error.

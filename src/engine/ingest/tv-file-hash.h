@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 typedef struct _TvFileHash TvFileHash;
 
-TvFileHash *tv_file_hash_start (const char *path, TvProgress *progress);
+TvFileHash *tv_file_hash_start (const char *path, const char *orders_path, TvProgress *progress);
 void tv_file_hash_free (TvFileHash *hash);
 gboolean tv_file_hash_wait (TvFileHash *hash, guint8 out_hash[TV_DIGEST_LENGTH], GError **error);
 

@@ -241,6 +241,7 @@ find_same (TvJob *job,
 static gboolean
 check_same (TvIngest *ingest, TvFileHash **hash, GError **error)
 {
+  const TvImportJoin *join = ingest->file->join;
   guint8 bytes[TV_DIGEST_LENGTH];
   gint64 has_batch;
 
@@ -253,7 +254,9 @@ check_same (TvIngest *ingest, TvFileHash **hash, GError **error)
                                 tv_import_kind_get_code (ingest->file->kind)))
     return FALSE;
   if (has_batch || !ingest->session->is_dry_run)
-    *hash = tv_file_hash_start (ingest->file->path, ingest->job->progress);
+    *hash = tv_file_hash_start (ingest->file->path,
+                                join != NULL ? join->path : NULL,
+                                ingest->job->progress);
   return !has_batch
          || (tv_file_hash_wait (*hash, bytes, error)
              && find_same (ingest->job,
