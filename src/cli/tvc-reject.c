@@ -25,7 +25,8 @@ tvc_answer_reject (TvcContext *context, const TvRejectRow *reject)
   tvc_json_text (context, "raw", reject->raw);
   tvc_json_end (context);
   tvc_print (context,
-             _ ("  line %" PRId64 ", %s: %s (%s)\n"),
+             *reject->value != '\0' ? _ ("  line %" PRId64 ", %s: %s (%s)\n")
+                                    : _ ("  line %" PRId64 ", %s: %s\n"),
              reject->line,
              *reject->column_name != '\0' ? reject->column_name : _ ("whole row"),
              reject->message,
