@@ -31,6 +31,7 @@ def main(namespace):
             failed += 1
             for line in traceback.format_exc().splitlines():
                 print('#', line)
+            traceback.print_exc()
             print('not ok %d - %s' % (number, name), flush=True)
         finally:
             shutil.rmtree(folder, ignore_errors=True)

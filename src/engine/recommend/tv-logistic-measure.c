@@ -35,8 +35,8 @@ typedef void (*AddGroup) (const Group *group, const float theta[SIZE], float ben
 #define DEFINE_ADD_GROUP(name, lanes, machine)                                                     \
   machine static void name (const Group *group, const float theta[SIZE], float bend, Sums *sums)   \
   {                                                                                                \
-    typedef float Vector __attribute__ ((vector_size (lanes * sizeof (float))));                   \
-    typedef gint32 Whole __attribute__ ((vector_size (lanes * sizeof (gint32))));                  \
+    typedef float Vector __attribute__ ((vector_size (lanes * sizeof (float)), aligned (16)));     \
+    typedef gint32 Whole __attribute__ ((vector_size (lanes * sizeof (gint32)), aligned (16)));    \
                                                                                                    \
     for (guint v = 0; v < LANES; v += lanes)                                                       \
       {                                                                                            \

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 #define TV_LOGISTIC_FLUSH 256 /* groups whose sums are single; double from there on */
 #define TV_LOGISTIC_SIZE (TV_N_FEATURES + 1) /* the last place is the bias */
 
-typedef float TvLogisticVector __attribute__ ((vector_size (TV_LOGISTIC_LANES * sizeof (float))));
+/* Asks for no more alignment than a stack has under every checker. */
+typedef float TvLogisticVector
+    __attribute__ ((vector_size (TV_LOGISTIC_LANES * sizeof (float)), aligned (16)));
 
 /* Some rows. Places that are left over weigh nothing. */
 typedef struct

@@ -14,6 +14,7 @@
 #define TOGETHER_SHRINK 5.f
 #define BLOCK 128         /* products that are looked at together */
 #define WORDS 4           /* of 32 bits: one for each of them */
+#define PLACES 16         /* of such words: as many as the widest vector has */
 #define SPARSE 4          /* below a product in so many, only what was met is weighed */
 #define SLACK (1 - 1e-5f) /* more than a division and a multiplication are rounded by */
 
@@ -26,24 +27,23 @@ typedef struct
   float least; /* a similarity */
 } Look;
 
-/* Finds the sources of a block that come near the least similarity: bit b of word k stands for the
- * source 4 b + k, whatever the width of the vectors. */
-typedef void (*FindNear) (const Look *look, guint32 first, guint32 out[WORDS]);
+/* Finds the sources of a block that come near the least similarity: bit b of place p stands for the
+ * source 4 b + p mod 4, whatever the width of the vectors, which fill their first places. */
+typedef void (*FindNear) (const Look *look, guint32 first, guint32 out[PLACES]);
 
 /* What a lane adds to the bit of the vector's first four. */
-static const guint32 units[16] __attribute__ ((aligned (64)))
+static const guint32 units[PLACES] __attribute__ ((aligned (64)))
 = { 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 8, 8, 8, 8 };
 
 /* Defines such a function. The division that a similarity takes is left to those that come near. */
 #define DEFINE_FIND_NEAR(name, lanes, machine)                                                     \
-  machine static void name (const Look *look, guint32 first, guint32 out[WORDS])                   \
+  machine static void name (const Look *look, guint32 first, guint32 out[PLACES])                  \
   {                                                                                                \
     typedef float Vector __attribute__ ((vector_size (lanes * sizeof (float)), aligned (4)));      \
     typedef guint32 Bits __attribute__ ((vector_size (lanes * sizeof (guint32)), aligned (4)));    \
     const Bits unit = *(const Bits *) units;                                                       \
     float gain = look->target_gain, norm = look->target_norm, shrink = look->shrink;               \
     float least = look->least * SLACK;                                                             \
-    guint32 near_by_lane[lanes];                                                                   \
     Bits near = { 0 };                                                                             \
                                                                                                    \
     for (guint v = 0; v < BLOCK / lanes; v++)                                                      \
@@ -55,10 +55,7 @@ static const guint32 units[16] __attribute__ ((aligned (64)))
                                                                                                    \
         near |= (Bits) ((above > 0) & (above >= below * least)) & (unit << (v * lanes / WORDS));   \
       }                                                                                            \
-    memcpy (near_by_lane, &near, sizeof near);                                                     \
-    memset (out, 0, WORDS * sizeof *out);                                                          \
-    for (guint k = 0; k < lanes; k++)                                                              \
-      out[k % WORDS] |= near_by_lane[k];                                                           \
+    *(Bits *) out = near;                                                                          \
   }
 
 DEFINE_FIND_NEAR (find_near_narrow, 4, )
@@ -215,12 +212,14 @@ get_similarity (const Look *look, guint32 source)
 static void
 add_near (const Task *task, Look *look, TvTopList *best)
 {
-  guint32 near[WORDS];
+  guint32 near[PLACES] = { 0 };
 
   look->least = tv_top_get_score (best->least);
   for (guint32 first = 0; first < task->frame->product_count; first += BLOCK)
     {
       task->find_near (look, first, near);
+      for (guint k = WORDS; k < PLACES; k++)
+        near[k % WORDS] |= near[k];
       for (guint k = 0; k < WORDS; k++)
         for (guint32 bits = near[k]; bits != 0; bits &= bits - 1)
           {
