@@ -8,7 +8,6 @@ checks each time what the window left behind. A file that cannot be read is take
 
   journey-import.py en|fr      TASTEVIN_BUILD names the build folder; pictures go to <build>/screens/import-<language>/
 """
-import gettext
 import os
 import sys
 import time
@@ -16,21 +15,8 @@ import zipfile
 from xml.sax.saxutils import escape
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
-import tap
-from cli import call, good, write
-from session import Session
-
-BUILD = os.environ['TASTEVIN_BUILD']
-LANGUAGE = 'fr' if 'fr' in sys.argv[1:] else 'en'
-SHOTS = os.path.join(BUILD, 'screens', 'import-' + LANGUAGE)
-os.makedirs(SHOTS, exist_ok=True)
-
-if LANGUAGE == 'fr':
-    with open(os.path.join(BUILD, 'po', 'fr', 'LC_MESSAGES', 'tastevin.mo'), 'rb') as stream:
-        T = gettext.GNUTranslations(stream).gettext
-else:
-    T = gettext.NullTranslations().gettext
+from walk import T, Walk, main
+from cli import good, write
 
 SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -66,31 +52,14 @@ def write_workbook(path, sheets):
     return path
 
 
-class Journey:
-    def __init__(self, folder):
-        self.folder = folder
-        self.workspace = os.path.join(folder, 'shop.tastevin')
-        self.session = Session(BUILD, os.path.join(folder, 'ui'), language=LANGUAGE, arguments=['--workspace', self.workspace])
-        self.station = 0
-
-    def shot(self, name):
-        self.station += 1
-        self.session.shot(os.path.join(SHOTS, '%02d-%s.png' % (self.station, name)))
+class Journey(Walk):
+    name = 'import'
 
     def next(self, wanted, name):
         """On to the next step, which is there when it says what it is for."""
         self.session.key('alt+Right')
         self.session.wait(wanted)
         self.shot(name)
-
-    def until(self, wanted, timeout=40):
-        end = time.monotonic() + timeout
-        while True:
-            info = call(self.workspace, 'info').json or {}
-            if wanted(info):
-                return info
-            assert time.monotonic() < end, info
-            time.sleep(0.2)
 
     def bring(self, *paths):
         """As a file manager would hand files to the window."""
@@ -215,34 +184,18 @@ class Journey:
         time.sleep(1)
         self.shot('quality')
 
-    def end(self):
-        log = [line for line in self.session.log().splitlines() if line.strip()]
-        self.session.stop()
-        assert good(self.workspace, 'verify')['findings'] == []
-        assert not log, log
+
+def go(journey):
+    journey.session.wait(T('Try sample data'))
+    journey.write_files()
+    journey.read()
+    journey.check()
+    journey.leave_and_return()
+    journey.take()
+    journey.sources()
+    journey.paste()
+    journey.quality()
+    journey.close()
 
 
-def test_import(folder):
-    journey = Journey(folder)
-    try:
-        journey.session.wait(T('Try sample data'))
-        journey.write_files()
-        journey.read()
-        journey.check()
-        journey.leave_and_return()
-        journey.take()
-        journey.sources()
-        journey.paste()
-        journey.quality()
-        journey.end()
-    except Exception:
-        journey.shot('failed')
-        for line in (journey.session.tree() + journey.session.log()).splitlines()[-150:]:
-            print('#', line)
-        raise
-    finally:
-        journey.session.stop()
-
-
-sys.argv = [sys.argv[0]]
-tap.main({'test_import_' + LANGUAGE: test_import})
+main('import', Journey, go)

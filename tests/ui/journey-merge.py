@@ -7,27 +7,13 @@ merge is undone, and then they are kept apart for good, so that nobody asks agai
 
   journey-merge.py en|fr      TASTEVIN_BUILD names the build folder; pictures go to <build>/screens/merge-<language>/
 """
-import gettext
 import os
 import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
-import tap
+from walk import T, Walk, main
 from cli import good, write
-from session import Session
-
-BUILD = os.environ['TASTEVIN_BUILD']
-LANGUAGE = 'fr' if 'fr' in sys.argv[1:] else 'en'
-SHOTS = os.path.join(BUILD, 'screens', 'merge-' + LANGUAGE)
-os.makedirs(SHOTS, exist_ok=True)
-
-if LANGUAGE == 'fr':
-    with open(os.path.join(BUILD, 'po', 'fr', 'LC_MESSAGES', 'tastevin.mo'), 'rb') as stream:
-        T = gettext.GNUTranslations(stream).gettext
-else:
-    T = gettext.NullTranslations().gettext
 
 PEOPLE = ['customer_code;last_name;first_name;email;phone;city;postal_code',
           'C1;Dupont;Marie;marie@example.org;;Colmar;68000',
@@ -36,21 +22,16 @@ PEOPLE = ['customer_code;last_name;first_name;email;phone;city;postal_code',
           'C4;Noir;Zoé;zoe@example.org;;Paris;75001']
 
 
-class Journey:
-    def __init__(self, folder):
-        self.workspace = os.path.join(folder, 'shop.tastevin')
-        good(self.workspace, 'import', write(folder, 'people.csv', '\n'.join(PEOPLE) + '\n'))
-        self.session = Session(BUILD, os.path.join(folder, 'ui'), language=LANGUAGE, arguments=['--workspace', self.workspace])
-        self.station = 0
+class Journey(Walk):
+    name = 'merge'
 
-    def shot(self, name):
-        self.station += 1
-        self.session.shot(os.path.join(SHOTS, '%02d-%s.png' % (self.station, name)))
+    def fill(self):
+        good(self.workspace, 'import', write(self.folder, 'people.csv', '\n'.join(PEOPLE) + '\n'))
 
     def people(self):
         return sorted(customer['customer_code'] for customer in good(self.workspace, 'customers')['customers'])
 
-    def until(self, count, timeout=40):
+    def until_there_are(self, count, timeout=40):
         end = time.monotonic() + timeout
         while len(self.people()) != count:
             assert time.monotonic() < end, self.people()
@@ -72,7 +53,7 @@ class Journey:
         """The button has the focus; what one of the two lacks comes from the other."""
         self.session.key('Return')
         self.session.wait(T('Nobody left to look at'))
-        self.until(3)
+        self.until_there_are(3)
         self.shot('merged')
         kept = [person for person in self.people() if person in ('C1', 'C2')]
         assert len(kept) == 1, kept
@@ -82,13 +63,13 @@ class Journey:
     def undo(self):
         self.session.key('ctrl+z')
         self.session.wait(T('After the merge'))
-        self.until(4)
+        self.until_there_are(4)
         self.shot('undone')
 
     def keep_apart(self):
         self.session.click(T('_Different People').replace('_', ''))
         self.session.wait(T('Nobody left to look at'))
-        self.until(4)
+        self.until_there_are(4)
         self.shot('apart')
         assert good(self.workspace, 'duplicates')['groups'] == [], 'nobody is asked about them again'
         self.session.key('Escape')
@@ -96,29 +77,13 @@ class Journey:
         self.session.wait(T('Customers who may be the same person'), gone=True)
         self.shot('quality')
 
-    def end(self):
-        log = [line for line in self.session.log().splitlines() if line.strip()]
-        self.session.stop()
-        assert good(self.workspace, 'verify')['findings'] == []
-        assert not log, log
+
+def go(journey):
+    journey.find()
+    journey.merge()
+    journey.undo()
+    journey.keep_apart()
+    journey.close()
 
 
-def test_merge(folder):
-    journey = Journey(folder)
-    try:
-        journey.find()
-        journey.merge()
-        journey.undo()
-        journey.keep_apart()
-        journey.end()
-    except Exception:
-        journey.shot('failed')
-        for line in (journey.session.tree() + journey.session.log()).splitlines()[-150:]:
-            print('#', line)
-        raise
-    finally:
-        journey.session.stop()
-
-
-sys.argv = [sys.argv[0]]
-tap.main({'test_merge_' + LANGUAGE: test_merge})
+main('merge', Journey, go)

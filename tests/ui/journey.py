@@ -8,44 +8,20 @@ decisions by key, undo, a bulk approval, the quality page, the export; then the 
   journey.py en|fr      TASTEVIN_BUILD names the build folder; pictures go to <build>/screens/journey-<language>/
 """
 import csv
-import gettext
 import os
 import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
-import tap
-from cli import call, good, write
-from session import Session
-
-BUILD = os.environ['TASTEVIN_BUILD']
-LANGUAGE = 'fr' if 'fr' in sys.argv[1:] else 'en'
-SHOTS = os.path.join(BUILD, 'screens', 'journey-' + LANGUAGE)
-os.makedirs(SHOTS, exist_ok=True)
-
-if LANGUAGE == 'fr':
-    with open(os.path.join(BUILD, 'po', 'fr', 'LC_MESSAGES', 'tastevin.mo'), 'rb') as stream:
-        T = gettext.GNUTranslations(stream).gettext
-else:
-    T = gettext.NullTranslations().gettext
+from walk import LANGUAGE, T, Walk, main
+from cli import good, write
 
 RANKERS = {'POPULARITY': 'Popular now', 'FREQUENCY': 'Bought most often', 'FAMILY': 'Favourite family',
            'NEIGHBOURS': 'Bought by similar customers', 'LEARNED': 'Learned from your sales'}
 PRESETS = {'ORIGINAL': 'Original 40/30/20/10', 'BALANCED': 'Balanced', 'BEST_FIT': 'Best fit', 'MARGIN_FIRST': 'Margin first'}
 
 
-class Journey:
-    def __init__(self, folder):
-        self.folder = folder
-        self.workspace = os.path.join(folder, 'shop.tastevin')
-        self.session = Session(BUILD, os.path.join(folder, 'ui'), language=LANGUAGE, arguments=['--workspace', self.workspace])
-        self.station = 0
-
-    def shot(self, name):
-        self.station += 1
-        self.session.shot(os.path.join(SHOTS, '%02d-%s.png' % (self.station, name)))
-
+class Journey(Walk):
     def choose_file(self, path):
         """Types a path into the file chooser that is open, as Ctrl+L lets one do."""
         time.sleep(1)
@@ -55,16 +31,6 @@ class Journey:
         self.session.type(path)
         time.sleep(0.8)
         self.session.key('Return')
-
-    def until(self, wanted, timeout=40):
-        """Waits until the command line, which reads the same workspace, sees what the window was told to do."""
-        end = time.monotonic() + timeout
-        while True:
-            info = call(self.workspace, 'info').json or {}
-            if wanted(info):
-                return info
-            assert time.monotonic() < end, info
-            time.sleep(0.2)
 
     def welcome(self):
         self.session.wait(T('Try sample data'))
@@ -245,33 +211,20 @@ class Journey:
         self.session.go('today')
         time.sleep(0.6)
         self.shot('today-after')
-        log = [line for line in self.session.log().splitlines() if line.strip()]
-        self.session.stop()
-        answer = good(self.workspace, 'verify')
-        assert answer['findings'] == [] and answer['events'] > 10, answer
-        assert not log, log
+        answer = self.close()
+        assert answer['events'] > 10, answer
 
 
-def test_journey(folder):
-    journey = Journey(folder)
-    try:
-        journey.welcome()
-        journey.import_own_file()
-        journey.customers()
-        run = journey.run()
-        journey.look_back()
-        journey.review(run)
-        journey.quality()
-        journey.export(run)
-        journey.end()
-    except Exception:
-        journey.shot('failed')
-        for line in (journey.session.tree() + journey.session.log()).splitlines()[-150:]:
-            print('#', line)
-        raise
-    finally:
-        journey.session.stop()
+def go(journey):
+    journey.welcome()
+    journey.import_own_file()
+    journey.customers()
+    run = journey.run()
+    journey.look_back()
+    journey.review(run)
+    journey.quality()
+    journey.export(run)
+    journey.end()
 
 
-sys.argv = [sys.argv[0]]
-tap.main({'test_journey_' + LANGUAGE: test_journey})
+main('journey', Journey, go)
