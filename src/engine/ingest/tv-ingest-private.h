@@ -55,7 +55,7 @@ struct _TvIngestSession
   gint64 made_up;     /* the last id of a dry run, counting down from 0 */
   GArray *waiting;    /* of TvWaiting: what an earlier file than the latest waits for */
   GArray *new_labels; /* of TvNewLabel */
-  TvPrices *prices;   /* (nullable) of the catalogue, for files without amounts */
+  TvPrices *prices;   /* of the catalogue, for files without amounts; NULL where none needs them */
 };
 
 /* One file on its way in. */

@@ -30,13 +30,29 @@ tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
   session->waiting = g_array_new (FALSE, FALSE, sizeof (TvWaiting));
   session->new_labels = g_array_new (FALSE, FALSE, sizeof (TvNewLabel));
   g_array_set_clear_func (session->new_labels, clear_label);
-  session->prices = tv_prices_load (job, error);
-  if (session->prices == NULL)
-    return NULL;
   session->tables = tv_ref_tables_load (job, error);
   if (session->tables == NULL)
     return NULL;
   return g_steal_pointer (&session);
+}
+
+/**
+ * tv_ingest_session_expect:
+ * @session: a session
+ * @file: a file that is to be taken in
+ * @error: return location for an error
+ *
+ * Gets ready for a file: the prices of the catalogue are kept only where a file has no amounts of
+ * its own. What files of products that are taken in before it say of prices counts as well.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_ingest_session_expect (TvIngestSession *session, const TvImportFile *file, GError **error)
+{
+  if (file->has_catalogue_prices && session->prices == NULL)
+    session->prices = tv_prices_load (session->job, error);
+  return !file->has_catalogue_prices || session->prices != NULL;
 }
 
 /**

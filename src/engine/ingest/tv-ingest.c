@@ -390,7 +390,7 @@ tv_ingest_session_take (TvIngestSession *session, const TvImportFile *file, GErr
   GStatBuf before;
 
   session->file_count++;
-  if (!check_file (file, error))
+  if (!check_file (file, error) || !tv_ingest_session_expect (session, file, error))
     return NULL;
   memset (&before, 0, sizeof before);
   g_stat (file->path, &before);

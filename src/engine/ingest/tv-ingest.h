@@ -20,6 +20,8 @@ TvImportFile *tv_ingest_sniff_book (const char *path,
 
 TvIngestSession *tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error);
 void tv_ingest_session_free (TvIngestSession *session);
+gboolean
+tv_ingest_session_expect (TvIngestSession *session, const TvImportFile *file, GError **error);
 TvImportResult *
 tv_ingest_session_take (TvIngestSession *session, const TvImportFile *file, GError **error);
 gboolean

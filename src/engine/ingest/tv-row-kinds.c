@@ -141,7 +141,7 @@ write_product (TvIngest *ingest, const TvRow *row, TvRef *ref, const char *label
   if (ingest->products != NULL && !tv_difference_of_product (ingest, row, label, ref, error))
     return FALSE;
   ref->is_known = TRUE;
-  if (is_catalogue && price != G_MININT64)
+  if (ingest->session->prices != NULL && is_catalogue && price != G_MININT64)
     tv_prices_note (ingest->session->prices, ref->id, label, price);
   if (ingest->session->is_dry_run)
     {

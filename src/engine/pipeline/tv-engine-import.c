@@ -327,6 +327,9 @@ ingest_files (TvJob *job, TvIngestSession *session, Import *import, GError **err
   double total = (double) sum_sizes (import->files);
   double done = 0;
 
+  for (guint i = 0; i < import->files->len; i++)
+    if (!tv_ingest_session_expect (session, g_ptr_array_index (import->files, i), error))
+      return FALSE;
   for (guint k = 0; k < G_N_ELEMENTS (order); k++)
     for (guint i = 0; i < import->files->len; i++)
       {
