@@ -179,6 +179,19 @@ tva_import_column_row_get_choice (TvaImportColumnRow *row)
   return row->choice;
 }
 
+/* What to do about a column that is required and not there; the first such one has the focus. */
+static const char *
+get_advice (TvaImportColumnRow *self)
+{
+  const TvImportFile *file = tva_import_source_get_file (self->source);
+  guint count;
+  const TvImportColumn *column = tv_import_kind_get_columns (file->kind, &count) + self->column;
+
+  return column == tv_import_file_get_missing (file) && tv_import_file_can_take_prices (file)
+             ? _ ("Choose its column, or take the prices of the catalogue above")
+             : _ ("Choose the column that holds it");
+}
+
 /**
  * tva_import_column_row_update:
  * @row: the row
@@ -198,8 +211,7 @@ tva_import_column_row_update (TvaImportColumnRow *row)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (row->choice), (guint) (header + 1));
   row->is_quiet = FALSE;
   tva_one_line_set_subtitle (ADW_ACTION_ROW (row),
-                             is_missing ? _ ("Choose the column that holds it")
-                                        : (header >= 0 ? samples : ""));
+                             is_missing ? get_advice (row) : (header >= 0 ? samples : ""));
   gtk_widget_set_sensitive (row->transform, header >= 0);
   if (header >= 0 && tva_import_source_get_transform (row->source, (guint) header) != NULL)
     gtk_widget_add_css_class (row->transform, "accent");

@@ -245,6 +245,7 @@ make_score (TvaImportMapping *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *ways = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6); /* a narrow window has room */
 
   self->score = gtk_level_bar_new ();
   self->verdict = gtk_label_new (NULL);
@@ -256,14 +257,14 @@ make_score (TvaImportMapping *self)
                                   -1);
   gtk_widget_set_hexpand (self->verdict, TRUE);
   self->leave = gtk_button_new_with_label (_ ("Leave this file out"));
-  gtk_widget_set_valign (self->leave, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->leave, "clicked", G_CALLBACK (leave_clicked_cb), self);
   self->prices = gtk_button_new_with_label (_ ("Take prices from the catalogue"));
-  gtk_widget_set_valign (self->prices, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->prices, "clicked", G_CALLBACK (prices_clicked_cb), self);
   gtk_box_append (GTK_BOX (head), self->verdict);
-  gtk_box_append (GTK_BOX (head), self->prices);
-  gtk_box_append (GTK_BOX (head), self->leave);
+  gtk_widget_set_valign (ways, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (ways), self->prices);
+  gtk_box_append (GTK_BOX (ways), self->leave);
+  gtk_box_append (GTK_BOX (head), ways);
   self->notes = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->notes), 0);
   gtk_label_set_wrap (GTK_LABEL (self->notes), TRUE);
