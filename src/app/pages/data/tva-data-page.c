@@ -8,7 +8,7 @@
 
 #include "pages/data/tva-data-causes.h"
 #include "pages/data/tva-data-report.h"
-#include "tva-window.h"
+#include "tva-loader.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
@@ -55,16 +55,12 @@ struct _TvaDataPage
   TvaChartCard *dimensions;
   TvaChartCard *trend;
 
-  TvEngine *engine;
-  GArray *batch_ids;    /* of gint64, as in the drop-down; 0 = the workspace */
-  gint64 batch_id;      /* chosen */
-  TvProgress *progress; /* of the load that is under way */
-  gboolean is_stale;
+  TvaLoader *loader; /* of the batch that is chosen; 0 = the workspace */
+  GArray *batch_ids; /* of gint64, as in the drop-down */
   gboolean is_filling;
 };
 
 static void tva_data_page_page_init (TvaPageInterface *iface);
-static void load (TvaDataPage *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TvaDataPage,
                                tva_data_page,
@@ -169,7 +165,7 @@ fill_batches (TvaDataPage *self, const TvaDataReport *data)
 
       gtk_string_list_append (titles, text);
       g_array_append_val (self->batch_ids, point->batch_id);
-      if (point->batch_id == self->batch_id)
+      if (point->batch_id == tva_loader_get_id (self->loader))
         selected = self->batch_ids->len - 1;
     }
   gtk_drop_down_set_model (self->batches, G_LIST_MODEL (titles));
@@ -185,8 +181,10 @@ show_chart (TvaChartCard *card, TvaChartSeries *series)
 }
 
 static void
-show_data (TvaDataPage *self, const TvaDataReport *data)
+show_data (gpointer owner, gpointer loaded)
 {
+  TvaDataPage *self = TVA_DATA_PAGE (owner);
+  const TvaDataReport *data = loaded;
   g_autofree char *score = NULL, *title = NULL, *formula = NULL;
 
   gtk_stack_set_visible_child_name (self->stack, data->report != NULL ? "report" : "empty");
@@ -200,56 +198,27 @@ show_data (TvaDataPage *self, const TvaDataReport *data)
   gtk_label_set_text (self->formula, formula);
   fill_batches (self, data);
   show_headline (self, data);
-  tva_data_causes_show (self->found, self->clean, self->engine, data->report);
+  tva_data_causes_show (self->found,
+                        self->clean,
+                        tva_loader_get_engine (self->loader),
+                        data->report);
   show_chart (self->dimensions, tva_data_report_chart_dimensions (data));
   show_chart (self->trend, tva_data_report_chart_trend (data));
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_busy (gpointer owner, gboolean is_busy)
 {
-  g_autoptr (TvaDataPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TvaDataReport) data = tv_engine_call_finish (TV_ENGINE (source), result, &error);
-
-  g_clear_pointer (&self->progress, tv_progress_unref);
-  gtk_spinner_stop (self->spinner);
-  if (self->engine == NULL)
-    return;
-  if (self->engine != TV_ENGINE (source) || self->is_stale)
-    load (self);
-  else if (data != NULL)
-    show_data (self, data);
-  else if (tva_window_of (self) != NULL)
-    tva_window_show_error (tva_window_of (self), _ ("Could not check the data"), error);
+  gtk_spinner_set_spinning (TVA_DATA_PAGE (owner)->spinner, is_busy);
 }
 
-/* One load at a time; a wish that comes meanwhile cancels it and starts the next one. */
-static void
-load (TvaDataPage *self)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-
-  self->is_stale = TRUE;
-  if (self->engine == NULL)
-    return;
-  if (self->progress != NULL)
-    {
-      g_cancellable_cancel (tv_progress_get_cancellable (self->progress));
-      return;
-    }
-  self->is_stale = FALSE;
-  self->progress = tv_progress_new (cancellable);
-  gtk_spinner_start (self->spinner);
-  tv_engine_call_async (self->engine,
-                        tva_data_report_load,
-                        g_memdup2 (&self->batch_id, sizeof self->batch_id),
-                        g_free,
-                        (GDestroyNotify) tva_data_report_free,
-                        self->progress,
-                        loaded_cb,
-                        g_object_ref (self));
-}
+static const TvaLoaderKind loading = {
+  .call = tva_data_report_load,
+  .free_data = (GDestroyNotify) tva_data_report_free,
+  .show = show_data,
+  .busy = show_busy,
+  .failure = N_ ("Could not check the data"),
+};
 
 static void
 batch_selected_cb (TvaDataPage *self)
@@ -258,16 +227,7 @@ batch_selected_cb (TvaDataPage *self)
 
   if (self->is_filling || selected >= self->batch_ids->len)
     return;
-  self->batch_id = g_array_index (self->batch_ids, gint64, selected);
-  load (self);
-}
-
-static void
-load_when_shown (TvaDataPage *self)
-{
-  self->is_stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
+  tva_loader_want (self->loader, g_array_index (self->batch_ids, gint64, selected));
 }
 
 static void
@@ -275,33 +235,23 @@ set_engine (TvaPage *page, TvEngine *engine)
 {
   TvaDataPage *self = TVA_DATA_PAGE (page);
 
-  g_set_object (&self->engine, engine);
-  self->batch_id = 0;
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  load_when_shown (self);
+  tva_loader_set_engine (self->loader, engine);
 }
 
 static void
 engine_changed (TvaPage *page, guint changed)
 {
   if ((changed & TV_CHANGED_SOURCES) != 0)
-    load_when_shown (TVA_DATA_PAGE (page));
-}
-
-static void
-shown (TvaPage *page)
-{
-  if (TVA_DATA_PAGE (page)->is_stale)
-    load (TVA_DATA_PAGE (page));
+    tva_loader_refresh (TVA_DATA_PAGE (page)->loader);
 }
 
 static void
 show_target (TvaPage *page, const char *target)
 {
-  if (!g_str_has_prefix (target, "batch:"))
-    return;
-  TVA_DATA_PAGE (page)->batch_id = g_ascii_strtoll (target + strlen ("batch:"), NULL, 10);
-  load (TVA_DATA_PAGE (page));
+  if (g_str_has_prefix (target, "batch:"))
+    tva_loader_want (TVA_DATA_PAGE (page)->loader,
+                     g_ascii_strtoll (target + strlen ("batch:"), NULL, 10));
 }
 
 static void
@@ -309,26 +259,21 @@ tva_data_page_page_init (TvaPageInterface *iface)
 {
   iface->set_engine = set_engine;
   iface->engine_changed = engine_changed;
-  iface->shown = shown;
   iface->show_target = show_target;
 }
 
 static void
 tva_data_page_dispose (GObject *object)
 {
-  TvaDataPage *self = TVA_DATA_PAGE (object);
-
-  if (self->progress != NULL)
-    g_cancellable_cancel (tv_progress_get_cancellable (self->progress));
-  g_clear_object (&self->engine);
+  tva_loader_set_engine (TVA_DATA_PAGE (object)->loader, NULL);
   G_OBJECT_CLASS (tva_data_page_parent_class)->dispose (object);
 }
 
 static void
 tva_data_page_finalize (GObject *object)
 {
+  g_object_unref (TVA_DATA_PAGE (object)->loader);
   g_array_unref (TVA_DATA_PAGE (object)->batch_ids);
-  g_clear_pointer (&TVA_DATA_PAGE (object)->progress, tv_progress_unref);
   G_OBJECT_CLASS (tva_data_page_parent_class)->finalize (object);
 }
 
@@ -360,7 +305,7 @@ tva_data_page_init (TvaDataPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   tva_name_set_choice (GTK_DROP_DOWN (self->batches), _ ("What is checked"));
-  self->is_stale = TRUE;
+  self->loader = tva_loader_new (GTK_WIDGET (self), &loading);
   self->batch_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (int i = 0; i < N_FIGURES; i++)
     {

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tva-window.h"
+#include "tva-loader.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
@@ -98,16 +98,12 @@ struct _TvaQualityPage
   TvaChartCard *scenarios;
   TvaChartCard *families;
 
-  TvEngine *engine;
-  GArray *run_ids; /* of gint64, as in the drop-down */
-  gint64 run_id;   /* chosen, 0 = the latest */
-  gboolean is_stale;
-  gboolean is_loading;
+  TvaLoader *loader;   /* of the run that is chosen; 0 = the latest */
+  GArray *run_ids;     /* of gint64, as in the drop-down */
   gboolean is_filling; /* the drop-down changes, the person chose nothing */
 };
 
 static void tva_quality_page_page_init (TvaPageInterface *iface);
-static void load (TvaQualityPage *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TvaQualityPage,
                                tva_quality_page,
@@ -198,8 +194,11 @@ show_chart (TvaChartCard *card, TvaChartSeries *series)
 }
 
 static void
-show_data (TvaQualityPage *self, const TvaRunData *data)
+show_data (gpointer owner, gpointer loaded)
 {
+  TvaQualityPage *self = TVA_QUALITY_PAGE (owner);
+  const TvaRunData *data = loaded;
+
   gtk_widget_set_visible (self->no_run, data->run == NULL);
   gtk_widget_set_visible (self->content, data->run != NULL);
   if (data->run == NULL)
@@ -213,45 +212,12 @@ show_data (TvaQualityPage *self, const TvaRunData *data)
   show_chart (self->families, tva_run_chart_families (data));
 }
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TvaQualityPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TvaRunData) data = tv_engine_call_finish (TV_ENGINE (source), result, &error);
-
-  self->is_loading = FALSE;
-  if (self->engine == NULL)
-    return;
-  if (self->engine != TV_ENGINE (source) || self->is_stale)
-    {
-      load (self);
-      return;
-    }
-  if (data != NULL)
-    show_data (self, data);
-  else if (tva_window_of (self) != NULL)
-    tva_window_show_error (tva_window_of (self), _ ("Could not show the figures"), error);
-}
-
-/* One load at a time; a wish that comes meanwhile starts the next one. */
-static void
-load (TvaQualityPage *self)
-{
-  self->is_stale = TRUE;
-  if (self->engine == NULL || self->is_loading)
-    return;
-  self->is_stale = FALSE;
-  self->is_loading = TRUE;
-  tv_engine_call_async (self->engine,
-                        load_call,
-                        g_memdup2 (&self->run_id, sizeof self->run_id),
-                        g_free,
-                        (GDestroyNotify) tva_run_data_free,
-                        NULL,
-                        loaded_cb,
-                        g_object_ref (self));
-}
+static const TvaLoaderKind loading = {
+  .call = load_call,
+  .free_data = (GDestroyNotify) tva_run_data_free,
+  .show = show_data,
+  .failure = N_ ("Could not show the figures"),
+};
 
 static void
 run_selected_cb (TvaQualityPage *self)
@@ -260,51 +226,28 @@ run_selected_cb (TvaQualityPage *self)
 
   if (self->is_filling || selected >= self->run_ids->len)
     return;
-  self->run_id = g_array_index (self->run_ids, gint64, selected);
-  load (self);
-}
-
-static void
-load_when_shown (TvaQualityPage *self)
-{
-  self->is_stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
+  tva_loader_want (self->loader, g_array_index (self->run_ids, gint64, selected));
 }
 
 static void
 tva_quality_page_set_engine (TvaPage *page, TvEngine *engine)
 {
-  TvaQualityPage *self = TVA_QUALITY_PAGE (page);
-
-  g_set_object (&self->engine, engine);
-  self->run_id = 0;
-  load_when_shown (self);
+  tva_loader_set_engine (TVA_QUALITY_PAGE (page)->loader, engine);
 }
 
 static void
 tva_quality_page_engine_changed (TvaPage *page, guint changed)
 {
-  if ((changed & TV_CHANGED_RUNS) == 0)
-    return;
-  TVA_QUALITY_PAGE (page)->run_id = 0;
-  load_when_shown (TVA_QUALITY_PAGE (page));
-}
-
-static void
-tva_quality_page_shown (TvaPage *page)
-{
-  if (TVA_QUALITY_PAGE (page)->is_stale)
-    load (TVA_QUALITY_PAGE (page));
+  if ((changed & TV_CHANGED_RUNS) != 0)
+    tva_loader_want (TVA_QUALITY_PAGE (page)->loader, 0);
 }
 
 static void
 tva_quality_page_show_target (TvaPage *page, const char *target)
 {
-  if (!g_str_has_prefix (target, "run:"))
-    return;
-  TVA_QUALITY_PAGE (page)->run_id = g_ascii_strtoll (target + strlen ("run:"), NULL, 10);
-  load (TVA_QUALITY_PAGE (page));
+  if (g_str_has_prefix (target, "run:"))
+    tva_loader_want (TVA_QUALITY_PAGE (page)->loader,
+                     g_ascii_strtoll (target + strlen ("run:"), NULL, 10));
 }
 
 static void
@@ -312,20 +255,20 @@ tva_quality_page_page_init (TvaPageInterface *iface)
 {
   iface->set_engine = tva_quality_page_set_engine;
   iface->engine_changed = tva_quality_page_engine_changed;
-  iface->shown = tva_quality_page_shown;
   iface->show_target = tva_quality_page_show_target;
 }
 
 static void
 tva_quality_page_dispose (GObject *object)
 {
-  g_clear_object (&TVA_QUALITY_PAGE (object)->engine);
+  tva_loader_set_engine (TVA_QUALITY_PAGE (object)->loader, NULL);
   G_OBJECT_CLASS (tva_quality_page_parent_class)->dispose (object);
 }
 
 static void
 tva_quality_page_finalize (GObject *object)
 {
+  g_object_unref (TVA_QUALITY_PAGE (object)->loader);
   g_array_unref (TVA_QUALITY_PAGE (object)->run_ids);
   G_OBJECT_CLASS (tva_quality_page_parent_class)->finalize (object);
 }
@@ -358,7 +301,7 @@ tva_quality_page_init (TvaQualityPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   tva_name_set_choice (GTK_DROP_DOWN (self->runs), _ ("Run"));
-  self->is_stale = TRUE;
+  self->loader = tva_loader_new (GTK_WIDGET (self), &loading);
   self->run_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < N_FIGURES; i++)
     {

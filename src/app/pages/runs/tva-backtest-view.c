@@ -12,6 +12,7 @@
 #include "pages/runs/tva-backtest-steps.h"
 #include "pages/runs/tva-backtest-ways.h"
 #include "pages/runs/tva-backtest-words.h"
+#include "tva-loader.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-flow.h"
 #include "widgets/tva-name.h"
@@ -49,12 +50,9 @@ struct _TvaBacktestView
   AdwActionRow *tested;
   AdwActionRow *expert;
 
-  TvEngine *engine;
-  GArray *ids;      /* of gint64, as in the drop-down */
-  gint64 wanted_id; /* 0 = the latest */
+  TvaLoader *loader; /* of the backtest that is chosen; 0 = the latest */
+  GArray *ids;       /* of gint64, as in the drop-down */
   gint64 shown_id;
-  gboolean is_stale;
-  gboolean is_loading;
   gboolean is_making;
   gboolean is_filling; /* the drop-down changes, the person chose nothing */
 };
@@ -66,8 +64,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void load (TvaBacktestView *self);
 
 G_DEFINE_FINAL_TYPE (TvaBacktestView, tva_backtest_view, ADW_TYPE_BIN)
 
@@ -190,8 +186,11 @@ show_backtest (TvaBacktestView *self, const TvaBacktestData *data)
 }
 
 static void
-show_data (TvaBacktestView *self, const TvaBacktestData *data)
+show_data (gpointer owner, gpointer loaded)
 {
+  TvaBacktestView *self = TVA_BACKTEST_VIEW (owner);
+  const TvaBacktestData *data = loaded;
+
   fill_history (self, data);
   if (data->backtest != NULL)
     {
@@ -213,52 +212,12 @@ show_data (TvaBacktestView *self, const TvaBacktestData *data)
                      "nothing."));
 }
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TvaBacktestView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TvaBacktestData) data = tv_engine_call_finish (TV_ENGINE (source), result, &error);
-
-  self->is_loading = FALSE;
-  if (self->engine == NULL)
-    return;
-  if (self->engine != TV_ENGINE (source) || self->is_stale)
-    {
-      load (self);
-      return;
-    }
-  if (data != NULL)
-    show_data (self, data);
-  else if (tva_window_of (self) != NULL)
-    tva_window_show_error (tva_window_of (self), _ ("Could not show the backtest"), error);
-}
-
-/* One load at a time; a wish that comes meanwhile starts the next one. */
-static void
-load (TvaBacktestView *self)
-{
-  self->is_stale = TRUE;
-  if (self->engine == NULL || self->is_loading || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  self->is_stale = FALSE;
-  self->is_loading = TRUE;
-  tv_engine_call_async (self->engine,
-                        load_call,
-                        g_memdup2 (&self->wanted_id, sizeof self->wanted_id),
-                        g_free,
-                        (GDestroyNotify) tva_backtest_data_free,
-                        NULL,
-                        loaded_cb,
-                        g_object_ref (self));
-}
-
-static void
-mapped_cb (TvaBacktestView *self)
-{
-  if (self->is_stale)
-    load (self);
-}
+static const TvaLoaderKind loading = {
+  .call = load_call,
+  .free_data = (GDestroyNotify) tva_backtest_data_free,
+  .show = show_data,
+  .failure = N_ ("Could not show the backtest"),
+};
 
 static void
 back_clicked_cb (TvaBacktestView *self)
@@ -283,9 +242,11 @@ made_cb (gpointer data, const GError *error)
 
   self->is_making = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->make), TRUE);
-  if (self->engine == NULL || error == NULL)
+  if (tva_loader_get_engine (self->loader) == NULL)
     return;
-  if (g_error_matches (error, TV_ERROR, TV_ERROR_INVALID_INPUT) && self->shown_id == 0)
+  if (error == NULL)
+    tva_loader_want (self->loader, 0);
+  else if (g_error_matches (error, TV_ERROR, TV_ERROR_INVALID_INPUT) && self->shown_id == 0)
     show_nothing (self, _ ("Not enough to look back at"), error->message);
   else if (tva_window_of (self) != NULL)
     tva_window_show_error (tva_window_of (self), _ ("Could not make the backtest"), error);
@@ -301,7 +262,6 @@ make_clicked_cb (TvaBacktestView *self)
     return;
   tva_window_clear_error (window);
   self->is_making = TRUE;
-  self->wanted_id = 0;
   gtk_widget_set_sensitive (GTK_WIDGET (self->make), FALSE);
   tva_backtest_start (window, day_choices[selected], made_cb, G_OBJECT (self));
 }
@@ -320,8 +280,10 @@ deleted_cb (gpointer data, const GError *error)
 static void
 delete_clicked_cb (TvaBacktestView *self)
 {
-  if (self->engine != NULL && self->shown_id != 0)
-    tva_backtest_delete (self->engine, self->shown_id, deleted_cb, G_OBJECT (self));
+  TvEngine *engine = tva_loader_get_engine (self->loader);
+
+  if (engine != NULL && self->shown_id != 0)
+    tva_backtest_delete (engine, self->shown_id, deleted_cb, G_OBJECT (self));
 }
 
 static void
@@ -336,14 +298,15 @@ way_chosen_cb (TvaBacktestView *self, int ranker, int way)
 static void
 tva_backtest_view_dispose (GObject *object)
 {
-  g_clear_object (&TVA_BACKTEST_VIEW (object)->engine);
+  tva_loader_set_engine (TVA_BACKTEST_VIEW (object)->loader, NULL);
   G_OBJECT_CLASS (tva_backtest_view_parent_class)->dispose (object);
 }
 
 static void
 tva_backtest_view_finalize (GObject *object)
 {
-  g_clear_pointer (&TVA_BACKTEST_VIEW (object)->ids, g_array_unref);
+  g_object_unref (TVA_BACKTEST_VIEW (object)->loader);
+  g_array_unref (TVA_BACKTEST_VIEW (object)->ids);
   G_OBJECT_CLASS (tva_backtest_view_parent_class)->finalize (object);
 }
 
@@ -410,7 +373,7 @@ tva_backtest_view_init (TvaBacktestView *self)
   tva_name_set_choice (GTK_DROP_DOWN (self->days), _ ("Hidden days"));
   tva_name_set_choice (GTK_DROP_DOWN (self->history), _ ("Earlier backtests"));
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->is_stale = TRUE;
+  self->loader = tva_loader_new (GTK_WIDGET (self), &loading);
   for (gsize i = 0; i < G_N_ELEMENTS (day_choices); i++)
     {
       g_autofree char *number = tv_count_to_display (day_choices[i]);
@@ -419,7 +382,6 @@ tva_backtest_view_init (TvaBacktestView *self)
       gtk_string_list_take (days, g_strdup_printf (_ ("Hide the last %s days"), number));
     }
   gtk_drop_down_set_model (self->days, G_LIST_MODEL (days));
-  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
   g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (back_clicked_cb), self);
   g_signal_connect_swapped (self->make, "clicked", G_CALLBACK (make_clicked_cb), self);
   g_signal_connect_swapped (self->delete, "clicked", G_CALLBACK (delete_clicked_cb), self);
@@ -441,9 +403,8 @@ void
 tva_backtest_view_set_engine (TvaBacktestView *view, TvEngine *engine)
 {
   g_return_if_fail (TVA_IS_BACKTEST_VIEW (view));
-  g_set_object (&view->engine, engine);
   view->shown_id = 0;
-  tva_backtest_view_show (view, 0);
+  tva_loader_set_engine (view->loader, engine);
 }
 
 /**
@@ -456,7 +417,7 @@ void
 tva_backtest_view_refresh (TvaBacktestView *view)
 {
   g_return_if_fail (TVA_IS_BACKTEST_VIEW (view));
-  load (view);
+  tva_loader_refresh (view->loader);
 }
 
 /**
@@ -470,6 +431,5 @@ void
 tva_backtest_view_show (TvaBacktestView *view, gint64 id)
 {
   g_return_if_fail (TVA_IS_BACKTEST_VIEW (view));
-  view->wanted_id = id;
-  load (view);
+  tva_loader_want (view->loader, id);
 }

@@ -9,6 +9,7 @@
 #include "pages/runs/tva-backtest-view.h"
 #include "pages/runs/tva-new-run-dialog.h"
 #include "pages/runs/tva-run-view.h"
+#include "tva-loader.h"
 #include "tva-window.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
@@ -28,17 +29,13 @@ struct _TvaRunsPage
   GtkButton *look_back;
   GtkButton *look_back_first;
 
-  TvEngine *engine;
-  gint64 run_id; /* chosen, 0 = the latest */
+  TvaLoader *loader; /* of the run that is chosen; 0 = the latest */
   gboolean has_run, has_customers;
   gboolean is_looking_back; /* the backtests are shown */
-  gboolean is_stale;        /* what is shown is not what the workspace holds */
-  gboolean is_loading;
-  gboolean is_filling; /* rows change, the person chose nothing */
+  gboolean is_filling;      /* rows change, the person chose nothing */
 };
 
 static void tva_runs_page_page_init (TvaPageInterface *iface);
-static void load (TvaRunsPage *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TvaRunsPage,
                                tva_runs_page,
@@ -154,8 +151,11 @@ look_at_runs_cb (TvaRunsPage *self)
 }
 
 static void
-show_data (TvaRunsPage *self, const TvaRunData *data)
+show_data (gpointer owner, gpointer loaded)
 {
+  TvaRunsPage *self = TVA_RUNS_PAGE (owner);
+  const TvaRunData *data = loaded;
+
   self->has_customers = data->summary.customer_count > 0;
   self->has_run = data->run != NULL;
   show_part (self);
@@ -165,53 +165,18 @@ show_data (TvaRunsPage *self, const TvaRunData *data)
   tva_run_view_set_data (self->view, data);
 }
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TvaRunsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TvaRunData) data = tv_engine_call_finish (TV_ENGINE (source), result, &error);
-
-  self->is_loading = FALSE;
-  if (self->engine == NULL)
-    return;
-  if (self->engine != TV_ENGINE (source) || self->is_stale)
-    {
-      load (self);
-      return;
-    }
-  if (data != NULL)
-    show_data (self, data);
-  else if (tva_window_of (self) != NULL)
-    tva_window_show_error (tva_window_of (self), _ ("Could not show the runs"), error);
-}
-
-/* One load at a time; a wish that comes meanwhile starts the next one. */
-static void
-load (TvaRunsPage *self)
-{
-  self->is_stale = TRUE;
-  if (self->engine == NULL || self->is_loading)
-    return;
-  self->is_stale = FALSE;
-  self->is_loading = TRUE;
-  tv_engine_call_async (self->engine,
-                        load_call,
-                        g_memdup2 (&self->run_id, sizeof self->run_id),
-                        g_free,
-                        (GDestroyNotify) tva_run_data_free,
-                        NULL,
-                        loaded_cb,
-                        g_object_ref (self));
-}
+static const TvaLoaderKind loading = {
+  .call = load_call,
+  .free_data = (GDestroyNotify) tva_run_data_free,
+  .show = show_data,
+  .failure = N_ ("Could not show the runs"),
+};
 
 static void
 row_selected_cb (TvaRunsPage *self, GtkListBoxRow *row)
 {
-  if (row == NULL || self->is_filling)
-    return;
-  self->run_id = *(gint64 *) g_object_get_data (G_OBJECT (row), "run-id");
-  load (self);
+  if (row != NULL && !self->is_filling)
+    tva_loader_want (self->loader, *(gint64 *) g_object_get_data (G_OBJECT (row), "run-id"));
 }
 
 static void
@@ -237,12 +202,8 @@ tva_runs_page_set_engine (TvaPage *page, TvEngine *engine)
 {
   TvaRunsPage *self = TVA_RUNS_PAGE (page);
 
-  g_set_object (&self->engine, engine);
+  tva_loader_set_engine (self->loader, engine);
   tva_backtest_view_set_engine (self->backtest, engine);
-  self->run_id = 0;
-  self->is_stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
 }
 
 static void
@@ -252,22 +213,10 @@ tva_runs_page_engine_changed (TvaPage *page, guint changed)
 
   if ((changed & (TV_CHANGED_BACKTESTS | TV_CHANGED_SOURCES)) != 0)
     tva_backtest_view_refresh (self->backtest);
-  if ((changed & (TV_CHANGED_RUNS | TV_CHANGED_DECISIONS | TV_CHANGED_SOURCES)) == 0)
-    return;
-  if (changed & TV_CHANGED_RUNS)
-    self->run_id = 0;
-  self->is_stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-}
-
-static void
-tva_runs_page_shown (TvaPage *page)
-{
-  TvaRunsPage *self = TVA_RUNS_PAGE (page);
-
-  if (self->is_stale)
-    load (self);
+  if ((changed & TV_CHANGED_RUNS) != 0)
+    tva_loader_want (self->loader, 0);
+  else if ((changed & (TV_CHANGED_DECISIONS | TV_CHANGED_SOURCES)) != 0)
+    tva_loader_refresh (self->loader);
 }
 
 static void
@@ -277,10 +226,9 @@ tva_runs_page_show_target (TvaPage *page, const char *target)
 
   if (g_str_has_prefix (target, "run:"))
     {
-      self->run_id = g_ascii_strtoll (target + strlen ("run:"), NULL, 10);
       look_at_runs_cb (self);
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
-      load (self);
+      tva_loader_want (self->loader, g_ascii_strtoll (target + strlen ("run:"), NULL, 10));
     }
   else if (g_str_has_prefix (target, "backtest"))
     {
@@ -298,15 +246,21 @@ tva_runs_page_page_init (TvaPageInterface *iface)
 {
   iface->set_engine = tva_runs_page_set_engine;
   iface->engine_changed = tva_runs_page_engine_changed;
-  iface->shown = tva_runs_page_shown;
   iface->show_target = tva_runs_page_show_target;
 }
 
 static void
 tva_runs_page_dispose (GObject *object)
 {
-  g_clear_object (&TVA_RUNS_PAGE (object)->engine);
+  tva_loader_set_engine (TVA_RUNS_PAGE (object)->loader, NULL);
   G_OBJECT_CLASS (tva_runs_page_parent_class)->dispose (object);
+}
+
+static void
+tva_runs_page_finalize (GObject *object)
+{
+  g_object_unref (TVA_RUNS_PAGE (object)->loader);
+  G_OBJECT_CLASS (tva_runs_page_parent_class)->finalize (object);
 }
 
 static void
@@ -315,6 +269,7 @@ tva_runs_page_class_init (TvaRunsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tva_runs_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tva_runs_page_finalize;
   g_type_ensure (TVA_TYPE_RUN_VIEW);
   g_type_ensure (TVA_TYPE_BACKTEST_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -335,7 +290,7 @@ static void
 tva_runs_page_init (TvaRunsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->is_stale = TRUE;
+  self->loader = tva_loader_new (GTK_WIDGET (self), &loading);
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect_swapped (self->view, "back", G_CALLBACK (back_cb), self);
