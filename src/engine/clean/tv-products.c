@@ -7,10 +7,10 @@
 
 #include <string.h>
 
+#include "base/tv-product-labels.h"
 #include "base/tv-service.h"
 #include "base/tv-text.h"
 
-#define AMBIGUOUS ((gint64) -1)
 #define SERVICES                                                                                   \
   "Services" /* the family of services without one; the same word in both languages */
 
@@ -215,49 +215,17 @@ write_product (TvJob *job, GHashTable *families, const Product *product, GError 
   return tv_statement_run (statement, error);
 }
 
-/* From a label to its product, or to AMBIGUOUS where several have it. */
-typedef struct
-{
-  GHashTable *exact, *folded;
-} Labels;
-
-static void
-labels_init (Labels *labels)
-{
-  labels->exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  labels->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
-
-static void
-labels_clear (Labels *labels)
-{
-  g_clear_pointer (&labels->exact, g_hash_table_unref);
-  g_clear_pointer (&labels->folded, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Labels, labels_clear)
-
-static void
-add_label (GHashTable *table, char *label, gint64 id)
-{
-  gint64 found = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (table, label));
-
-  g_hash_table_insert (table, label, GSIZE_TO_POINTER (found == 0 || found == id ? id : AMBIGUOUS));
-}
-
 static gboolean
-load_labels (TvJob *job, TvSql sql, Labels *labels, GError **error)
+load_labels (TvJob *job, TvSql sql, TvProductLabels *labels, TvLabelAge age, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, sql, error);
   TvStep step = TV_STEP_ERROR;
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      gint64 id = tv_statement_get_int64 (statement, 0);
-
-      add_label (labels->exact, tv_statement_dup_text (statement, 1), id);
-      add_label (labels->folded, tv_text_fold (tv_statement_get_text (statement, 1)), id);
-    }
+    tv_product_labels_add (labels,
+                           age,
+                           tv_statement_get_text (statement, 1),
+                           tv_statement_get_int64 (statement, 0));
   return step == TV_STEP_DONE;
 }
 
@@ -266,34 +234,6 @@ typedef struct
   gint64 ref, product;
   const char *rule;
 } Alias;
-
-static gint64
-look_up (GHashTable *table, const char *label)
-{
-  return (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (table, label));
-}
-
-/* The first table that knows the label decides; 0 or AMBIGUOUS where nothing is sure. What a
- * product was called to the letter says more than what another's name looks like. A label without
- * any letter or digit folds to nothing and only counts as it stands. */
-static gint64
-find_label (const Labels *present, const Labels *former, const char *label, const char **rule)
-{
-  gint64 id = look_up (present->exact, label);
-  g_autofree char *key = NULL;
-
-  *rule = "LABEL";
-  if (id == 0)
-    id = look_up (former->exact, label);
-  if (id != 0)
-    return id;
-  *rule = "FOLDED";
-  key = tv_text_fold (label);
-  if (*key == '\0')
-    return 0;
-  id = look_up (present->folded, key);
-  return id != 0 ? id : look_up (former->folded, key);
-}
 
 static void
 clear_service (gpointer service)
@@ -304,8 +244,7 @@ clear_service (gpointer service)
 /* What each label means; those that mean nothing but a service are listed. */
 static gboolean
 find_labels (TvJob *job,
-             const Labels *present,
-             const Labels *former,
+             const TvProductLabels *labels,
              GArray *aliases,
              GArray *services,
              GError **error)
@@ -318,7 +257,8 @@ find_labels (TvJob *job,
       const char *label = tv_statement_get_text (statement, 1);
       Alias alias = { .ref = tv_statement_get_int64 (statement, 0) };
 
-      alias.product = find_label (present, former, label, &alias.rule);
+      if (!tv_product_labels_find (labels, label, &alias.product, &alias.rule))
+        alias.product = 0;
       if (alias.product > 0)
         g_array_append_val (aliases, alias);
       else if (alias.product == 0 && tv_service_is_label (label))
@@ -356,17 +296,13 @@ write_services (TvJob *job, GHashTable *families, GArray *services, GArray *alia
 }
 
 static gboolean
-write_aliases (TvJob *job,
-               GHashTable *families,
-               const Labels *present,
-               const Labels *former,
-               GError **error)
+write_aliases (TvJob *job, GHashTable *families, const TvProductLabels *labels, GError **error)
 {
   g_autoptr (GArray) aliases = g_array_new (FALSE, FALSE, sizeof (Alias));
   g_autoptr (GArray) services = g_array_new (FALSE, FALSE, sizeof (TvCleanService));
 
   g_array_set_clear_func (services, clear_service);
-  if (!find_labels (job, present, former, aliases, services, error)
+  if (!find_labels (job, labels, aliases, services, error)
       || !write_services (job, families, services, aliases, error)
       || !tv_connection_execute (job->db, TV_SQL_CLEAN_INSERT_KEY_ALIASES, error, ""))
     return FALSE;
@@ -414,8 +350,7 @@ tv_clean_products (TvJob *job, GError **error)
 {
   g_autoptr (GArray) products = g_array_new (FALSE, FALSE, sizeof (Product));
   g_autoptr (GHashTable) families = load_families (job, error);
-  g_auto (Labels) present = { 0 };
-  g_auto (Labels) former = { 0 };
+  g_autoptr (TvProductLabels) labels = tv_product_labels_new ();
 
   g_array_set_clear_func (products, product_clear);
   if (families == NULL || !delete_lost (job, error) || !load_products (job, products, error))
@@ -423,9 +358,7 @@ tv_clean_products (TvJob *job, GError **error)
   for (guint i = 0; i < products->len; i++)
     if (!write_product (job, families, &g_array_index (products, Product, i), error))
       return FALSE;
-  labels_init (&present);
-  labels_init (&former);
-  return load_labels (job, TV_SQL_CLEAN_LIST_PRODUCTS, &present, error)
-         && load_labels (job, TV_SQL_CLEAN_LIST_SOURCE_LABELS, &former, error)
-         && write_aliases (job, families, &present, &former, error);
+  return load_labels (job, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, error)
+         && load_labels (job, TV_SQL_CLEAN_LIST_SOURCE_LABELS, labels, TV_LABEL_FORMER, error)
+         && write_aliases (job, families, labels, error);
 }

@@ -3,62 +3,19 @@
  * for whom: the same answer that cleaning gives after a real import, from memory. A label means the
  * product that is called so today, else one that was called so before; two products of one label
  * mean none. A service needs no product. */
+#include "base/tv-product-labels.h"
 #include "base/tv-service.h"
-#include "base/tv-text.h"
 #include "ingest/tv-ingest-private.h"
 #include "ingest/tv-ingest.h"
 
-#define AMBIGUOUS G_MININT64
 #define CANCEL_ROWS 0xfff /* entries between looks at the cancel */
-
-typedef struct
-{
-  GHashTable *exact, *folded; /* label -> product id, AMBIGUOUS where several have it */
-} Labels;
-
-static void
-free_id (gpointer id)
-{
-  g_free (id);
-}
-
-static void
-labels_init (Labels *labels)
-{
-  labels->exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_id);
-  labels->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_id);
-}
-
-static void
-labels_clear (Labels *labels)
-{
-  g_clear_pointer (&labels->exact, g_hash_table_unref);
-  g_clear_pointer (&labels->folded, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Labels, labels_clear)
-
-static void
-add (GHashTable *table, char *label, gint64 id)
-{
-  const gint64 *found = g_hash_table_lookup (table, label);
-  gint64 meaning = found == NULL || *found == id ? id : AMBIGUOUS;
-
-  g_hash_table_insert (table, label, g_memdup2 (&meaning, sizeof meaning));
-}
-
-static void
-add_label (Labels *labels, const char *label, gint64 id)
-{
-  add (labels->exact, g_strdup (label), id);
-  add (labels->folded, tv_text_fold (label), id);
-}
 
 /* A product that the import brings is called by its new label from then on. */
 static gboolean
 load_labels (TvIngestSession *session,
              TvSql sql,
-             Labels *labels,
+             TvProductLabels *labels,
+             TvLabelAge age,
              GHashTable *renamed,
              GError **error)
 {
@@ -70,34 +27,17 @@ load_labels (TvIngestSession *session,
       gint64 id = tv_statement_get_int64 (statement, 0);
 
       if (renamed == NULL || !g_hash_table_contains (renamed, &id))
-        add_label (labels, tv_statement_get_text (statement, 1), id);
+        tv_product_labels_add (labels, age, tv_statement_get_text (statement, 1), id);
     }
   return step == TV_STEP_DONE;
 }
 
 static gboolean
-has_label (const Labels *present, const Labels *former, const char *label)
+has_label (const TvProductLabels *labels, const char *label)
 {
-  GHashTable *const exact[] = { present->exact, former->exact };
-  GHashTable *const folded[] = { present->folded, former->folded };
-  g_autofree char *key = NULL;
+  gint64 id;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (exact); i++)
-    {
-      const gint64 *id = g_hash_table_lookup (exact[i], label);
-
-      if (id != NULL)
-        return *id != AMBIGUOUS;
-    }
-  key = tv_text_fold (label);
-  for (gsize i = 0; *key != '\0' && i < G_N_ELEMENTS (folded); i++)
-    {
-      const gint64 *id = g_hash_table_lookup (folded[i], key);
-
-      if (id != NULL)
-        return *id != AMBIGUOUS;
-    }
-  return FALSE;
+  return tv_product_labels_find (labels, label, &id, NULL) && id != TV_PRODUCT_AMBIGUOUS;
 }
 
 /* Marks the labels that mean a product once all files are in. */
@@ -105,22 +45,24 @@ static gboolean
 resolve_labels (TvIngestSession *session, GError **error)
 {
   g_autoptr (GHashTable) renamed = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_auto (Labels) present = { 0 };
-  g_auto (Labels) former = { 0 };
+  g_autoptr (TvProductLabels) labels = tv_product_labels_new ();
   TvRefs *refs = session->tables->products[0];
 
-  labels_init (&present);
-  labels_init (&former);
   for (guint i = 0; i < session->new_labels->len; i++)
     {
       const TvNewLabel *fresh = &g_array_index (session->new_labels, TvNewLabel, i);
 
       g_hash_table_add (renamed, (gpointer) &fresh->id);
-      add_label (&present, fresh->label, fresh->id);
-      add_label (&former, fresh->label, fresh->id);
+      tv_product_labels_add (labels, TV_LABEL_PRESENT, fresh->label, fresh->id);
+      tv_product_labels_add (labels, TV_LABEL_FORMER, fresh->label, fresh->id);
     }
-  if (!load_labels (session, TV_SQL_CLEAN_LIST_PRODUCTS, &present, renamed, error)
-      || !load_labels (session, TV_SQL_CLEAN_LIST_SOURCE_LABELS, &former, NULL, error))
+  if (!load_labels (session, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, renamed, error)
+      || !load_labels (session,
+                       TV_SQL_CLEAN_LIST_SOURCE_LABELS,
+                       labels,
+                       TV_LABEL_FORMER,
+                       NULL,
+                       error))
     return FALSE;
   for (guint i = 0; i < tv_refs_get_count (refs); i++)
     {
@@ -128,7 +70,7 @@ resolve_labels (TvIngestSession *session, GError **error)
 
       if ((i & 0xff) == 0 && !tv_progress_check (session->job->progress, error))
         return FALSE;
-      ref->is_known = has_label (&present, &former, ref->text) || tv_service_is_label (ref->text);
+      ref->is_known = has_label (labels, ref->text) || tv_service_is_label (ref->text);
     }
   return TRUE;
 }
