@@ -12,26 +12,6 @@
 #include "tv-test-archive.h"
 #include "tv-test-workspace.h"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = tv_test_folder_new ();
-  fixture->path = g_build_filename (fixture->folder, "sales.csv", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->path);
-  tv_test_folder_free (fixture->folder);
-}
-
 /* Cells and records between bars; an error as its fact. */
 static char *
 read_all (const char *path, const char *entry)
@@ -58,7 +38,7 @@ read_all (const char *path, const char *entry)
 }
 
 static void
-assert_reads (Fixture *fixture, const char *entry, const char *expected)
+assert_reads (TvTestFile *fixture, const char *entry, const char *expected)
 {
   g_autofree char *found = read_all (fixture->path, entry);
 
@@ -66,7 +46,7 @@ assert_reads (Fixture *fixture, const char *entry, const char *expected)
 }
 
 static void
-test_gzip (Fixture *fixture, gconstpointer data)
+test_gzip (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) entries = NULL;
   g_autofree char *once = NULL;
@@ -93,7 +73,7 @@ test_gzip (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_members (Fixture *fixture, gconstpointer data)
+test_members (TvTestFile *fixture, gconstpointer data)
 {
   static const TvTestPart parts[] = {
     { "export/", "", FALSE },
@@ -124,7 +104,7 @@ test_members (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_names (Fixture *fixture, gconstpointer data)
+test_names (TvTestFile *fixture, gconstpointer data)
 {
   static const char *const names[]
       = { "../a.csv", "/a.csv", "x/../../a.csv", "C:\\a.csv", "..\\a.csv", ".." };
@@ -145,7 +125,7 @@ test_names (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_many (Fixture *fixture, gconstpointer data)
+test_many (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autofree TvTestPart *parts = g_new0 (TvTestPart, 10001);
@@ -164,7 +144,7 @@ test_many (Fixture *fixture, gconstpointer data)
 #define TOO_FAR "it unpacks to more than 100 times its size, which no honest table does."
 
 static void
-test_bombs (Fixture *fixture, gconstpointer data)
+test_bombs (TvTestFile *fixture, gconstpointer data)
 {
   g_autofree char *zeros = g_malloc (BOMB + 1);
   TvTestPart part = { "a.csv", zeros, FALSE };
@@ -189,7 +169,7 @@ test_bombs (Fixture *fixture, gconstpointer data)
 
 /* What is small in the file and large in memory. */
 static void
-test_large_parts (Fixture *fixture, gconstpointer data)
+test_large_parts (TvTestFile *fixture, gconstpointer data)
 {
   g_autofree char *cell = g_strnfill (3 << 20, 'x');
   g_autofree char *row = g_strdup_printf ("<row><c t=\"str\"><v>%s</v></c></row>", cell);
@@ -214,7 +194,7 @@ test_large_parts (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_entities (Fixture *fixture, gconstpointer data)
+test_entities (TvTestFile *fixture, gconstpointer data)
 {
   const TvTestPart parts[] = {
     { "[Content_Types].xml", "<Types/>", FALSE },
@@ -230,7 +210,7 @@ test_entities (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_cut (Fixture *fixture, gconstpointer data)
+test_cut (TvTestFile *fixture, gconstpointer data)
 {
   g_autofree char *whole = NULL;
   gsize length;
@@ -245,7 +225,7 @@ test_cut (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_password (Fixture *fixture, gconstpointer data)
+test_password (TvTestFile *fixture, gconstpointer data)
 {
   struct archive *archive = archive_write_new ();
   struct archive_entry *entry = archive_entry_new ();
@@ -292,7 +272,7 @@ static const struct
 };
 
 static void
-test_strangers (Fixture *fixture, gconstpointer data)
+test_strangers (TvTestFile *fixture, gconstpointer data)
 {
   char compound[1024] = COMPOUND;
 
@@ -311,7 +291,7 @@ test_strangers (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_documents (Fixture *fixture, gconstpointer data)
+test_documents (TvTestFile *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -339,9 +319,9 @@ test_documents (Fixture *fixture, gconstpointer data)
 }
 
 static void
-add (const char *name, void (*run) (Fixture *, gconstpointer))
+add (const char *name, TvTestFileFunc run)
 {
-  g_test_add (name, Fixture, NULL, set_up, run, tear_down);
+  tv_test_file_add (name, "sales.csv", run);
 }
 
 int

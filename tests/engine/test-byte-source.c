@@ -11,28 +11,8 @@
 #include "ingest/tv-byte-source.h"
 #include "tv-test-workspace.h"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = tv_test_folder_new ();
-  fixture->path = g_build_filename (fixture->folder, "sales.csv", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->path);
-  tv_test_folder_free (fixture->folder);
-}
-
-static void
-write_file (Fixture *fixture, const char *text)
+write_file (TvTestFile *fixture, const char *text)
 {
   g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
 }
@@ -70,7 +50,7 @@ assert_fails (TvByteSource *source, int code, const char *fact)
 }
 
 static void
-test_plain (Fixture *fixture, gconstpointer data)
+test_plain (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TvByteSource) source = NULL;
@@ -87,7 +67,7 @@ test_plain (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -103,7 +83,7 @@ test_refused (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_grows (Fixture *fixture, gconstpointer data)
+test_grows (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TvByteSource) source = NULL;
@@ -125,7 +105,7 @@ test_grows (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_shrinks (Fixture *fixture, gconstpointer data)
+test_shrinks (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (TvByteSource) source = NULL;
   g_autofree char *begin = NULL;
@@ -138,7 +118,7 @@ test_shrinks (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_written_over (Fixture *fixture, gconstpointer data)
+test_written_over (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (TvByteSource) source = NULL;
   g_autofree char *begin = NULL;
@@ -156,7 +136,7 @@ test_written_over (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_vanishes (Fixture *fixture, gconstpointer data)
+test_vanishes (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TvByteSource) source = NULL;
@@ -183,7 +163,7 @@ feed (gpointer path)
 }
 
 static void
-test_pipe (Fixture *fixture, gconstpointer data)
+test_pipe (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TvByteSource) source = NULL;
@@ -212,7 +192,7 @@ cancel_soon (gpointer cancellable)
 
 /* Nobody ever writes. */
 static void
-test_stalls (Fixture *fixture, gconstpointer data)
+test_stalls (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -226,9 +206,9 @@ test_stalls (Fixture *fixture, gconstpointer data)
 }
 
 static void
-add (const char *name, void (*run) (Fixture *, gconstpointer))
+add (const char *name, TvTestFileFunc run)
 {
-  g_test_add (name, Fixture, NULL, set_up, run, tear_down);
+  tv_test_file_add (name, "sales.csv", run);
 }
 
 int

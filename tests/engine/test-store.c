@@ -16,28 +16,8 @@
 #include "base/tv-error.h"
 #include "tv-test-workspace.h"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = tv_test_folder_new ();
-  fixture->path = g_build_filename (fixture->folder, "a wörkspace?#%.tastevin", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->path);
-  tv_test_folder_free (fixture->folder);
-}
-
 static TvStore *
-open_good (Fixture *fixture, TvOpenFlags flags)
+open_good (TvTestFile *fixture, TvOpenFlags flags)
 {
   g_autoptr (GError) error = NULL;
   TvStore *store = tv_store_open (fixture->path, flags, &error);
@@ -48,7 +28,7 @@ open_good (Fixture *fixture, TvOpenFlags flags)
 }
 
 static void
-make (Fixture *fixture)
+make (TvTestFile *fixture)
 {
   tv_store_close (open_good (fixture, TV_OPEN_CREATE));
 }
@@ -98,7 +78,7 @@ set_setting (TvStore *store, const char *key, const char *value)
 }
 
 static void
-test_create (Fixture *fixture, gconstpointer data)
+test_create (TvTestFile *fixture, gconstpointer data)
 {
   TvStore *store;
   struct stat status;
@@ -129,7 +109,7 @@ test_create (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (TvTestFile *fixture, gconstpointer data)
 {
   g_autofree char *text = g_strnfill (5000, 'x');
   g_autofree char *inside = g_build_filename (fixture->path, "x", NULL);
@@ -150,7 +130,7 @@ test_refused (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_empty_is_filled (Fixture *fixture, gconstpointer data)
+test_empty_is_filled (TvTestFile *fixture, gconstpointer data)
 {
   g_assert_true (g_file_set_contents (fixture->path, "", 0, NULL));
   make (fixture);
@@ -158,7 +138,7 @@ test_empty_is_filled (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_other_versions (Fixture *fixture, gconstpointer data)
+test_other_versions (TvTestFile *fixture, gconstpointer data)
 {
   make (fixture);
   g_free (tv_test_sqlite (fixture->path, "PRAGMA user_version = 99"));
@@ -171,7 +151,7 @@ test_other_versions (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_fingerprint (Fixture *fixture, gconstpointer data)
+test_fingerprint (TvTestFile *fixture, gconstpointer data)
 {
   static const char *const changes[][2] = {
     { "CREATE TRIGGER spy AFTER INSERT ON setting BEGIN DELETE FROM policy; END",
@@ -205,7 +185,7 @@ test_fingerprint (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_damaged (Fixture *fixture, gconstpointer data)
+test_damaged (TvTestFile *fixture, gconstpointer data)
 {
   g_autofree char *bytes = NULL;
   gsize length;
@@ -222,7 +202,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
 /* A workspace with bytes anywhere damaged opens or is refused with a sentence; nothing else
  * happens. */
 static void
-test_random_damage (Fixture *fixture, gconstpointer data)
+test_random_damage (TvTestFile *fixture, gconstpointer data)
 {
   g_autofree char *bytes = NULL;
   gsize length;
@@ -265,7 +245,7 @@ assert_cannot_write (TvStore *store)
 }
 
 static void
-test_read_only (Fixture *fixture, gconstpointer data)
+test_read_only (TvTestFile *fixture, gconstpointer data)
 {
   TvStore *store;
 
@@ -278,7 +258,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
 
 /* A folder that may not be written, seen by somebody who is not root. */
 static void
-test_read_only_folder (Fixture *fixture, gconstpointer data)
+test_read_only_folder (TvTestFile *fixture, gconstpointer data)
 {
   g_autofree char *gate = g_strconcat (fixture->path, "-gate", NULL);
   int status;
@@ -310,7 +290,7 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_snapshot (Fixture *fixture, gconstpointer data)
+test_snapshot (TvTestFile *fixture, gconstpointer data)
 {
   TvStore *store = open_good (fixture, TV_OPEN_CREATE);
   g_autoptr (GError) error = NULL;
@@ -352,7 +332,7 @@ cancel_soon (gpointer data)
 }
 
 static void
-test_cancel (Fixture *fixture, gconstpointer data)
+test_cancel (TvTestFile *fixture, gconstpointer data)
 {
   TvStore *store = open_good (fixture, TV_OPEN_CREATE);
   g_autoptr (GError) error = NULL;
@@ -414,7 +394,7 @@ write_often (gpointer data)
 }
 
 static void
-test_threads (Fixture *fixture, gconstpointer data)
+test_threads (TvTestFile *fixture, gconstpointer data)
 {
   TvStore *store = open_good (fixture, TV_OPEN_CREATE);
   GThread *threads[8];
@@ -430,7 +410,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, func) g_test_add ("/store/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) tv_test_file_add ("/store/" name, "a wörkspace?#%.tastevin", func)
   ADD ("create", test_create);
   ADD ("refused", test_refused);
   ADD ("empty-is-filled", test_empty_is_filled);

@@ -9,26 +9,6 @@
 #include "tv-test-archive.h"
 #include "tv-test-workspace.h"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = tv_test_folder_new ();
-  fixture->path = g_build_filename (fixture->folder, "sales.xlsx", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->path);
-  tv_test_folder_free (fixture->folder);
-}
-
 /* Records as "line:cell[cell[..." and "line!PROBLEM", each ended by "]"; an error as its message.
  */
 static char *
@@ -162,7 +142,7 @@ static const struct
 };
 
 static void
-test_examples (Fixture *fixture, gconstpointer data)
+test_examples (TvTestFile *fixture, gconstpointer data)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (examples); i++)
     {
@@ -177,7 +157,7 @@ test_examples (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_1904 (Fixture *fixture, gconstpointer data)
+test_1904 (TvTestFile *fixture, gconstpointer data)
 {
   g_autofree char *found = NULL;
 
@@ -193,7 +173,7 @@ test_1904 (Fixture *fixture, gconstpointer data)
 
 /* Excel for Mac writes an extension of the same name that says nothing of days. */
 static void
-test_1904_extended (Fixture *fixture, gconstpointer data)
+test_1904_extended (TvTestFile *fixture, gconstpointer data)
 {
   g_autofree char *found = NULL;
 
@@ -233,7 +213,7 @@ static const struct
 };
 
 static void
-test_formats (Fixture *fixture, gconstpointer data)
+test_formats (TvTestFile *fixture, gconstpointer data)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     {
@@ -279,7 +259,7 @@ static const TvTestPart several[] = {
 };
 
 static void
-test_sheets (Fixture *fixture, gconstpointer data)
+test_sheets (TvTestFile *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) sheets = NULL;
@@ -340,7 +320,7 @@ static const struct
 };
 
 static void
-test_ods (Fixture *fixture, gconstpointer data)
+test_ods (TvTestFile *fixture, gconstpointer data)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (ods_examples); i++)
     {
@@ -366,7 +346,7 @@ test_ods (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_ods_password (Fixture *fixture, gconstpointer data)
+test_ods_password (TvTestFile *fixture, gconstpointer data)
 {
   static const TvTestPart parts[] = {
     { "mimetype", "application/vnd.oasis.opendocument.spreadsheet", FALSE },
@@ -389,9 +369,9 @@ test_ods_password (Fixture *fixture, gconstpointer data)
 }
 
 static void
-add (const char *name, void (*run) (Fixture *, gconstpointer))
+add (const char *name, TvTestFileFunc run)
 {
-  g_test_add (name, Fixture, NULL, set_up, run, tear_down);
+  tv_test_file_add (name, "sales.xlsx", run);
 }
 
 int

@@ -57,6 +57,34 @@ tv_test_folder_free (char *folder)
   g_free (folder);
 }
 
+static void
+set_up (TvTestFile *file, gconstpointer name)
+{
+  file->folder = tv_test_folder_new ();
+  file->path = g_build_filename (file->folder, name, NULL);
+}
+
+static void
+tear_down (TvTestFile *file, gconstpointer name)
+{
+  g_free (file->path);
+  tv_test_folder_free (file->folder);
+}
+
+/**
+ * tv_test_file_add:
+ * @test: path of the test
+ * @name: of its file; static
+ * @run: the test; its data is @name
+ *
+ * Registers a test about one file in a folder of its own, which is taken away afterwards.
+ */
+void
+tv_test_file_add (const char *test, const char *name, TvTestFileFunc run)
+{
+  g_test_add (test, TvTestFile, name, set_up, run, tear_down);
+}
+
 static int
 keep_last (gpointer data, int count, char **values, char **names)
 {
