@@ -6,38 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-rejects-pane.h"
-
-static void
-present (GtkWidget *parent, const char *title, GtkWidget *content, int width, int height)
-{
-  AdwWindow *window = g_object_new (ADW_TYPE_WINDOW,
-                                    "transient-for",
-                                    gtk_widget_get_root (parent),
-                                    "modal",
-                                    TRUE,
-                                    "destroy-with-parent",
-                                    TRUE,
-                                    "title",
-                                    title,
-                                    "default-width",
-                                    width,
-                                    "default-height",
-                                    height,
-                                    NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_widget_set_vexpand (content, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), content);
-  adw_window_set_content (window, box);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (GTK_WIDGET (window), keys);
-  gtk_window_present (GTK_WINDOW (window));
-}
+#include "widgets/tva-small-window.h"
 
 /**
  * tva_batch_window_present_rejects:
@@ -57,7 +26,7 @@ tva_batch_window_present_rejects (GtkWidget *parent,
   GtkWidget *pane = tva_rejects_pane_new ();
 
   tva_rejects_pane_show (TVA_REJECTS_PANE (pane), engine, batch_id, file_name);
-  present (parent, _ ("Rejected rows"), pane, 900, 560);
+  tva_small_window_present (parent, _ ("Rejected rows"), pane, 900, 560);
 }
 
 static void
@@ -124,5 +93,5 @@ tva_batch_window_present_details (GtkWidget *parent, const TvBatchRow *batch)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (make_file (batch)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (make_columns (batch)));
-  present (parent, _ ("How it was read"), page, 560, 620);
+  tva_small_window_present (parent, _ ("How it was read"), page, 560, 620);
 }

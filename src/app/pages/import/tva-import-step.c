@@ -3,6 +3,8 @@
  * question about. */
 #include "pages/import/tva-import-step.h"
 
+#include "widgets/tva-column.h"
+
 typedef struct
 {
   TvaImportDraft *draft;
@@ -178,19 +180,12 @@ tva_import_step_settle_focus (TvaImportStep *step, GtkWidget *next)
 GtkWidget *
 tva_import_step_make_page (GtkWidget *content)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *scrolled = tva_column_new (content, 760);
 
   gtk_widget_set_margin_top (content, 18);
   gtk_widget_set_margin_bottom (content, 24);
   gtk_widget_set_margin_start (content, 12);
   gtk_widget_set_margin_end (content, 12);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
-  adw_clamp_set_child (ADW_CLAMP (clamp), content);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_widget_set_vexpand (scrolled, TRUE);
   return scrolled;
 }

@@ -12,6 +12,7 @@
 #include "pages/import/tva-source-row.h"
 #include "pages/import/tva-undo-report.h"
 #include "tva-window.h"
+#include "widgets/tva-column.h"
 #include "widgets/tva-welcome.h"
 
 struct _TvaImportsPage
@@ -389,8 +390,6 @@ tva_imports_page_page_init (TvaPageInterface *iface)
 static GtkWidget *
 make_history (TvaImportsPage *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *button = gtk_button_new_with_label (_ ("Import files"));
@@ -418,13 +417,7 @@ make_history (TvaImportsPage *self)
   gtk_widget_set_margin_bottom (box, 24);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  return scrolled;
+  return tva_column_new (box, 860);
 }
 
 static void

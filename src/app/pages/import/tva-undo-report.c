@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/tva-small-window.h"
+
 #define MOST_NAMES 12
 
 static const char *const icons[TV_N_UNDO_OUTCOMES] = {
@@ -83,37 +85,15 @@ tva_undo_report_new (const TvUndoReport *report)
 void
 tva_undo_report_present (GtkWidget *parent, const TvUndoReport *report)
 {
-  AdwWindow *window
-      = g_object_new (ADW_TYPE_WINDOW,
-                      "transient-for",
-                      gtk_widget_get_root (parent),
-                      "modal",
-                      TRUE,
-                      "destroy-with-parent",
-                      TRUE,
-                      "title",
-                      report->is_redo ? _ ("Import taken back in") : _ ("Import undone"),
-                      "default-width",
-                      600,
-                      "default-height",
-                      460,
-                      NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *page = adw_preferences_page_new ();
-  GtkEventController *keys = gtk_shortcut_controller_new ();
 
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (tva_undo_report_new (report)));
-  gtk_widget_set_vexpand (page, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), page);
-  adw_window_set_content (window, box);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (GTK_WIDGET (window), keys);
-  gtk_window_present (GTK_WINDOW (window));
+  tva_small_window_present (parent,
+                            report->is_redo ? _ ("Import taken back in") : _ ("Import undone"),
+                            page,
+                            600,
+                            460);
 }
 
 typedef struct

@@ -8,6 +8,7 @@
 
 #include "pages/today/tva-today-card.h"
 #include "tva-window.h"
+#include "widgets/tva-column.h"
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
 #include "widgets/tva-run-charts.h"
@@ -260,8 +261,6 @@ make_head (TvaTodayPage *self)
 static GtkWidget *
 make_cards (TvaTodayPage *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *flow = tva_flow_new (250, 12);
 
@@ -282,13 +281,7 @@ make_cards (TvaTodayPage *self)
   gtk_widget_set_margin_bottom (box, 24);
   gtk_widget_set_margin_start (box, 18);
   gtk_widget_set_margin_end (box, 18);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 900);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  return scrolled;
+  return tva_column_new (box, 900);
 }
 
 static void
