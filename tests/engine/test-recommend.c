@@ -4,52 +4,14 @@
  * products, one of each, one day, nothing but returns, prices of nothing. */
 #include "base/tv-digest.h"
 #include "base/tv-parallel.h"
-#include "recommend/tv-recommend.h"
-#include "tv-test-frame.h"
+#include "tv-test-case.h"
 #include "tv-test-reference.h"
 
-typedef struct
-{
-  TvFrame *frame;
-  TvFactsTable *facts;
-  TvRecommender *recommender;
-  TvRunItems *run;
-} Case;
-
 static void
-case_init (Case *self, const TvTestBase *base, const TvSettings *settings, double minimum_score)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->frame = tv_test_frame_new (base);
-  self->facts = tv_facts_table_new (self->frame, settings, 1, NULL, &error);
-  g_assert_no_error (error);
-  self->recommender = tv_recommender_new (self->frame,
-                                          self->facts,
-                                          settings,
-                                          NULL,
-                                          minimum_score,
-                                          1,
-                                          NULL,
-                                          &error);
-  g_assert_no_error (error);
-  self->run = tv_recommender_run (self->recommender, 1, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-case_clear (Case *self)
-{
-  tv_run_items_free (self->run);
-  tv_recommender_free (self->recommender);
-  tv_facts_table_free (self->facts);
-  tv_frame_unref (self->frame);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Case, case_clear)
-
-static void
-assert_item (const Case *self, guint32 customer, const TvRunItem *item, const TvReferenceItem *slow)
+assert_item (const TvTestCase *self,
+             guint32 customer,
+             const TvRunItem *item,
+             const TvReferenceItem *slow)
 {
   g_assert_cmpuint (item->customer, ==, customer);
   g_assert_cmpstr (self->frame->product_key[item->product],
@@ -72,7 +34,7 @@ assert_item (const Case *self, guint32 customer, const TvRunItem *item, const Tv
 
 /* How many items the customer has, from first on; they are those of the slow twin. */
 static guint
-check_customer (const Case *self,
+check_customer (const TvTestCase *self,
                 const TvSettings *settings,
                 guint minimum_score,
                 guint32 customer,
@@ -106,7 +68,7 @@ check_customer (const Case *self,
 }
 
 static void
-check_run (const Case *self, const TvSettings *settings, guint minimum_score)
+check_run (const TvTestCase *self, const TvSettings *settings, guint minimum_score)
 {
   guint first = 0, served = 0;
 
@@ -123,7 +85,7 @@ check_run (const Case *self, const TvSettings *settings, guint minimum_score)
 
 /* Each customer computed alone gives the items of the run. */
 static void
-check_alone (const Case *self, const TvSettings *settings)
+check_alone (const TvTestCase *self, const TvSettings *settings)
 {
   guint first = 0;
 
@@ -182,11 +144,11 @@ test_random (void)
     {
       g_autoptr (TvTestBase) base = tv_test_base_new_random (rand);
       guint minimum_score = (guint) g_rand_int_range (rand, 0, 101);
-      g_auto (Case) self = { 0 };
+      g_auto (TvTestCase) self = { 0 };
       TvSettings settings;
 
       randomize_settings (rand, &settings);
-      case_init (&self, base, &settings, minimum_score);
+      tv_test_case_init (&self, base, &settings, minimum_score);
       check_run (&self, &settings, minimum_score * 100);
       check_alone (&self, &settings);
     }
@@ -199,7 +161,7 @@ test_threads (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
   g_autoptr (TvTestBase) base = tv_test_base_new (3 * TV_PARALLEL_CHUNK + 17, 8);
   guint8 first[TV_DIGEST_LENGTH], other[TV_DIGEST_LENGTH];
-  g_auto (Case) self = { 0 };
+  g_auto (TvTestCase) self = { 0 };
   TvSettings settings;
 
   tv_settings_init_default (&settings);
@@ -217,7 +179,7 @@ test_threads (void)
                            i,
                            g_rand_int_range (rand, 1, 5),
                            g_rand_int_range (rand, 0, 40000));
-  case_init (&self, base, &settings, 60);
+  tv_test_case_init (&self, base, &settings, 60);
   tv_recommend_digest (self.frame, self.run, first);
   for (guint threads = 2; threads <= 4; threads += 2)
     {
@@ -242,11 +204,11 @@ test_cancel (void)
   g_autoptr (TvProgress) progress = tv_progress_new (cancellable);
   g_autoptr (TvTestBase) base = tv_test_base_new (3, 1);
   g_autoptr (GError) error = NULL;
-  g_auto (Case) self = { 0 };
+  g_auto (TvTestCase) self = { 0 };
   TvSettings settings;
 
   tv_settings_init_default (&settings);
-  case_init (&self, base, &settings, 60);
+  tv_test_case_init (&self, base, &settings, 60);
   g_cancellable_cancel (cancellable);
   g_assert_null (tv_recommender_run (self.recommender, 2, progress, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -260,7 +222,7 @@ test_corners (void)
     {
       g_autoptr (TvTestBase) base = tv_test_base_new (shape == 0 ? 0 : 2, 2);
       TvDay day = shape == 3 ? TV_TEST_TODAY : TV_TEST_TODAY - 100;
-      g_auto (Case) self = { 0 };
+      g_auto (TvTestCase) self = { 0 };
       TvSettings settings;
 
       tv_settings_init_default (&settings);
@@ -272,7 +234,7 @@ test_corners (void)
         tv_test_base_add_line (base, 0, i, day + 1, 9, -1, -5000);
       if (shape == 6)
         base->family_names[0] = base->family_names[1] = "";
-      case_init (&self, base, &settings, 60);
+      tv_test_case_init (&self, base, &settings, 60);
       check_run (&self, &settings, 6000);
       g_assert_cmpuint (self.run->served_count, ==, shape == 2 || shape == 5 || shape == 6);
       g_assert_cmpuint (self.run->eligible_count, ==, base->customer_count);
@@ -285,7 +247,7 @@ static void
 test_family_rule (void)
 {
   g_autoptr (TvTestBase) base = tv_test_base_new (3, 2);
-  g_auto (Case) self = { 0 };
+  g_auto (TvTestCase) self = { 0 };
   TvSettings settings;
 
   tv_settings_init_default (&settings);
@@ -294,19 +256,19 @@ test_family_rule (void)
   for (guint i = 0; i < 3; i++)
     for (guint product = 0; product < 3; product++)
       tv_test_base_add_line (base, i, product, TV_TEST_TODAY - 120, product, 1, 4000);
-  case_init (&self, base, &settings, 40);
+  tv_test_case_init (&self, base, &settings, 40);
   g_assert_cmpuint (self.run->items->len, ==, 9);
   settings.top_n = 2;
-  case_clear (&self);
-  case_init (&self, base, &settings, 40);
+  tv_test_case_clear (&self);
+  tv_test_case_init (&self, base, &settings, 40);
   g_assert_cmpuint (g_array_index (self.run->items, TvRunItem, 0).product, ==, 0);
   g_assert_cmpuint (g_array_index (self.run->items, TvRunItem, 1).product, ==, 2);
   /* 75, 50, 50 and 85 at .4 .3 .2 .1: 30 + 15 + 10 + 8.5. */
   g_assert_cmpuint (g_array_index (self.run->items, TvRunItem, 0).score, ==, 6350);
   g_assert_cmpuint (g_array_index (self.run->items, TvRunItem, 1).score, ==, 5750);
   /* Where the other family does not reach the minimum score, the best are taken. */
-  case_clear (&self);
-  case_init (&self, base, &settings, 60);
+  tv_test_case_clear (&self);
+  tv_test_case_init (&self, base, &settings, 60);
   g_assert_cmpuint (g_array_index (self.run->items, TvRunItem, 1).product, ==, 1);
 }
 

@@ -2,50 +2,9 @@
 /* Why not, and what would change it, on random bases: each answer beside the run and the slow twin,
  * each variation of one customer beside a whole base that was calculated anew with the change. */
 #include "recommend/tv-counterfactual.h"
-#include "recommend/tv-recommend.h"
 #include "recommend/tv-why-not.h"
-#include "tv-test-frame.h"
+#include "tv-test-case.h"
 #include "tv-test-reference.h"
-
-typedef struct
-{
-  TvFrame *frame;
-  TvFactsTable *facts;
-  TvRecommender *recommender;
-  TvRunItems *run;
-} Case;
-
-static void
-case_init (Case *self, const TvTestBase *base, const TvSettings *settings, double minimum_score)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->frame = tv_test_frame_new (base);
-  self->facts = tv_facts_table_new (self->frame, settings, 1, NULL, &error);
-  self->recommender = tv_recommender_new (self->frame,
-                                          self->facts,
-                                          settings,
-                                          NULL,
-                                          minimum_score,
-                                          1,
-                                          NULL,
-                                          &error);
-  self->run = tv_recommender_run (self->recommender, 1, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-case_clear (Case *self)
-{
-  if (self->run == NULL)
-    return;
-  tv_run_items_free (self->run);
-  tv_recommender_free (self->recommender);
-  tv_facts_table_free (self->facts);
-  tv_frame_unref (self->frame);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Case, case_clear)
 
 /* The customer's item of this product in a run, NULL without one. */
 static const TvRunItem *
@@ -73,7 +32,7 @@ find_slow (GArray *all, guint32 product)
 }
 
 static void
-check_rival (const Case *self, guint32 customer, const TvReasonNot *reason)
+check_rival (const TvTestCase *self, guint32 customer, const TvReasonNot *reason)
 {
   const TvRunItem *rival = find_item (self->run, customer, reason->rival.product);
 
@@ -89,7 +48,7 @@ check_rival (const Case *self, guint32 customer, const TvReasonNot *reason)
 }
 
 static void
-check_answer (const Case *self, guint32 customer, guint32 product, GArray *all)
+check_answer (const TvTestCase *self, guint32 customer, guint32 product, GArray *all)
 {
   const TvRunItem *item = find_item (self->run, customer, product);
   const TvReferenceItem *slow = all != NULL ? find_slow (all, product) : NULL;
@@ -139,13 +98,13 @@ test_why_not (void)
   for (int round = 0; round < 150; round++)
     {
       g_autoptr (TvTestBase) base = tv_test_base_new_random (rand);
-      g_auto (Case) self = { 0 };
+      g_auto (TvTestCase) self = { 0 };
       TvSettings settings, endless;
 
       randomize_settings (rand, &settings);
       endless = settings;
       endless.top_n = 200;
-      case_init (&self, base, &settings, g_rand_int_range (rand, 0, 101));
+      tv_test_case_init (&self, base, &settings, g_rand_int_range (rand, 0, 101));
       for (guint32 customer = 0; customer < self.frame->customer_count; customer++)
         {
           gboolean is_asked = self.run->exclusion[customer] == TV_RUN_SERVED
@@ -260,14 +219,14 @@ test_variation (void)
       gsize which = (gsize) g_rand_int_range (rand, 0, G_N_ELEMENTS (knobs));
       gint64 value = g_rand_int_range (rand, knobs[which].lowest, knobs[which].highest + 1);
       double minimum_score = g_rand_int_range (rand, 0, 101);
-      g_auto (Case) self = { 0 }, changed = { 0 };
+      g_auto (TvTestCase) self = { 0 }, changed = { 0 };
       TvSettings settings;
       guint32 customer;
 
       randomize_settings (rand, &settings);
       if (base->customer_count == 0 || base->products->len == 0)
         continue;
-      case_init (&self, base, &settings, minimum_score);
+      tv_test_case_init (&self, base, &settings, minimum_score);
       customer = (guint32) g_rand_int_range (rand, 0, (gint32) base->customer_count);
       {
         g_autoptr (TvVariation) variation = tv_variation_new (self.recommender, customer, 0);
@@ -276,7 +235,7 @@ test_variation (void)
 
         assert_same_items (same, self.run, customer);
         apply (knobs[which].knob, value, &settings, &minimum_score, base, customer);
-        case_init (&changed, base, &settings, minimum_score);
+        tv_test_case_init (&changed, base, &settings, minimum_score);
         assert_same_items (varied, changed.run, customer);
       }
     }
@@ -289,7 +248,7 @@ test_facts (void)
 {
   g_autoptr (TvTestBase) base = tv_test_base_new (1, 2);
   g_autoptr (TvVariation) variation = NULL;
-  g_auto (Case) self = { 0 };
+  g_auto (TvTestCase) self = { 0 };
   TvSettings settings;
 
   tv_settings_init_default (&settings);
@@ -298,7 +257,7 @@ test_facts (void)
   settings.cross_sell_cents = 1000000;
   tv_test_base_add_product (base, "A", 0, 1000);
   tv_test_base_add_line (base, 0, 0, TV_TEST_TODAY - 80, 1, 1, 4000);
-  case_init (&self, base, &settings, 0);
+  tv_test_case_init (&self, base, &settings, 0);
   g_assert_cmpuint (self.run->items->len, ==, 0);
   variation = tv_variation_new (self.recommender, 0, 0);
   for (int days = 9; days <= 10; days++)
