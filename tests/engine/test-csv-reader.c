@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ingest/tv-csv-reader.h"
+#include "ingest/tv-utf8.h"
 #include "tv-test-workspace.h"
 
 /* Records as "line:cell[cell[..." and "line!PROBLEM", one after the other, each ended by "]". */
@@ -272,6 +273,34 @@ test_many_fields (void)
   g_assert_cmpstr (found, ==, "1!TOO_MANY_FIELDS]2:a[b]");
 }
 
+/* Of texts of characters of all lengths and of broken ones: the same byte is bad as GLib says, and
+ * without the end of the text no character that it cuts. */
+static void
+test_utf8 (void)
+{
+  static const char *const parts[] = {
+    "a",    " ",    "xyz xyz xyz xyz ", "\303\251", "\337\277", "\342\202\254", "\360\237\230\200",
+    "\303", "\251", "\342\202",         "\377",     "\300\200", "\355\240\200", "\340\240\200"
+  };
+  static const guint ranges[] = { 3, 5, G_N_ELEMENTS (parts) };
+
+  for (int round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      guint range = ranges[round % G_N_ELEMENTS (ranges)];
+      const char *end, *checked, *bad;
+      gboolean is_valid;
+
+      for (int n = g_test_rand_int_range (0, 60); n > 0; n--)
+        g_string_append (text, parts[g_test_rand_int_range (0, (int) range)]);
+      is_valid = g_utf8_validate (text->str, (gssize) text->len, &end);
+      bad = tv_utf8_find_bad (text->str, text->str + text->len, FALSE, TRUE, &checked);
+      g_assert_true (bad == (is_valid ? NULL : end) && checked == end);
+      bad = tv_utf8_find_bad (text->str, text->str + text->len, FALSE, FALSE, &checked);
+      g_assert_true ((bad == NULL || bad == end) && checked == end);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -281,6 +310,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv-reader/random", test_random);
   g_test_add_func ("/csv-reader/blocks", test_blocks);
   g_test_add_func ("/csv-reader/encodings", test_encodings);
+  g_test_add_func ("/csv-reader/utf8", test_utf8);
   g_test_add_func ("/csv-reader/limits", test_limits);
   g_test_add_func ("/csv-reader/many-fields", test_many_fields);
   return g_test_run ();

@@ -102,6 +102,27 @@ test_few (void)
     g_assert_cmpuint (find (refs, i)->index, ==, i);
 }
 
+/* A hash proves nothing: a text that differs in a single byte is another, however short it is. */
+static void
+test_alike (void)
+{
+  g_autoptr (TvRefs) refs = tv_refs_new ();
+
+  for (guint length = 1; length <= 20; length++)
+    {
+      char text[] = "ABCDEFGHIJKLMNOPQRST";
+
+      tv_refs_add (refs, text, length, length, 0);
+      for (guint i = 0; i < length; i++)
+        {
+          text[i] ^= 1;
+          g_assert_null (tv_refs_find (refs, text, length, length));
+          text[i] ^= 1;
+        }
+      g_assert_cmpuint (tv_refs_find (refs, text, length, length)->index, ==, length - 1);
+    }
+}
+
 static gpointer
 rest_often (gpointer data)
 {
@@ -139,6 +160,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/refs/few", test_few);
+  g_test_add_func ("/refs/alike", test_alike);
   g_test_add_func ("/refs/many", test_many);
   g_test_add_func ("/refs/far-memory", test_far_memory);
   return g_test_run ();

@@ -37,6 +37,25 @@ tv_csv_cutter_clear (TvCsvCutter *cutter)
 }
 
 /**
+ * tv_csv_cutter_reserve:
+ * @cutter: the cutter
+ * @size: bytes
+ *
+ * Makes room for the copies of a record's cells. They are never longer than the text, so that they
+ * do not move while a record is cut.
+ */
+void
+tv_csv_cutter_reserve (TvCsvCutter *cutter, gsize size)
+{
+  cutter->copies_used = 0;
+  if (size <= cutter->copies_size)
+    return;
+  g_free (cutter->copies);
+  cutter->copies = g_malloc (size);
+  cutter->copies_size = size;
+}
+
+/**
  * tv_csv_find_line_end:
  * @form: the form
  * @at: where to begin

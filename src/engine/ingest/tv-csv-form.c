@@ -50,7 +50,9 @@ set_needles (TvCsvForm *form)
   tv_csv_needles_init (&form->quoted, quoted);
   tv_csv_needles_init (&form->lines, lines);
   form->is_simple = form->escape.length == 0 && !form->has_inline_comments;
-  form->is_plainest = form->is_simple && form->delimiter.length == 1 && !form->trims;
+  form->is_plainest
+      = form->is_simple && form->delimiter.length == 1 && !form->trims
+        && (form->quote.length == 0 || form->quote.bytes[0] != form->delimiter.bytes[0]);
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
     form->is_special[plain[i]] = 1;
   if (form->escape.length > 0)

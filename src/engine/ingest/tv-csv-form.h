@@ -60,36 +60,45 @@ tv_csv_needles_init (TvCsvNeedles *needles, const guint8 bytes[4])
     memset (needles->wide[i], bytes[i], sizeof needles->wide[i]);
 }
 
+/* Which of the sixteen bytes from @at on are one of the four, a bit each. */
+static inline guint
+tv_csv_find_hits (const char *at, const TvCsvNeedles *needles)
+{
+#ifdef __SSE2__
+  const __m128i *wide = (const __m128i *) (const void *) needles->wide;
+  const __m128i block = _mm_loadu_si128 ((const __m128i *) (const void *) at);
+  const __m128i one = _mm_cmpeq_epi8 (block, _mm_loadu_si128 (wide));
+  const __m128i two = _mm_cmpeq_epi8 (block, _mm_loadu_si128 (wide + 1));
+  const __m128i three = _mm_cmpeq_epi8 (block, _mm_loadu_si128 (wide + 2));
+  const __m128i four = _mm_cmpeq_epi8 (block, _mm_loadu_si128 (wide + 3));
+
+  return (guint) _mm_movemask_epi8 (
+      _mm_or_si128 (_mm_or_si128 (one, two), _mm_or_si128 (three, four)));
+#else
+  guint hits = 0;
+
+  for (guint i = 0; i < 16; i++)
+    for (guint n = 0; n < 4; n++)
+      hits |= (guint) ((guint8) at[i] == needles->wide[n][0]) << i;
+  return hits;
+#endif
+}
+
 /* The first of four bytes at or behind @at, @end where there is none. */
 static inline const char *
 tv_csv_find (const char *at, const char *end, const TvCsvNeedles *needles)
 {
-#ifdef __SSE2__
-  const __m128i *wide = (const __m128i *) (const void *) needles->wide;
-  const __m128i one = _mm_loadu_si128 (wide), two = _mm_loadu_si128 (wide + 1);
-  const __m128i three = _mm_loadu_si128 (wide + 2), four = _mm_loadu_si128 (wide + 3);
-
   for (; at < end; at += 16)
     {
-      const __m128i block = _mm_loadu_si128 ((const __m128i *) (const void *) at);
-      const __m128i hits = _mm_or_si128 (
-          _mm_or_si128 (_mm_cmpeq_epi8 (block, one), _mm_cmpeq_epi8 (block, two)),
-          _mm_or_si128 (_mm_cmpeq_epi8 (block, three), _mm_cmpeq_epi8 (block, four)));
-      guint mask = (guint) _mm_movemask_epi8 (hits);
+      guint hits = tv_csv_find_hits (at, needles);
 
-      if (mask != 0)
+      if (hits != 0)
         {
-          at += __builtin_ctz (mask);
+          at += __builtin_ctz (hits);
           return at < end ? at : end;
         }
     }
   return end;
-#else
-  while (at < end && (guint8) *at != needles->wide[0][0] && (guint8) *at != needles->wide[1][0]
-         && (guint8) *at != needles->wide[2][0] && (guint8) *at != needles->wide[3][0])
-    at++;
-  return at;
-#endif
 }
 
 /* The first byte that may end a plain cell, or change how it is read. */

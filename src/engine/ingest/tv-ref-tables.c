@@ -89,8 +89,13 @@ prefetch (TvRefTables *tables, const TvRowPlan *plan, const TvRow *row, guint st
     return;
   products = choose_product (tables, plan, row, &cell);
   /* The rows' own texts were written by another processor. */
-  if (stage == 1 && cell != NULL && cell->text != NULL)
-    __builtin_prefetch (cell->text);
+  if (stage == 0 && cell != NULL && cell->text != NULL)
+    {
+      __builtin_prefetch (cell->text);
+      __builtin_prefetch (cell->text + cell->length);
+    }
+  if (stage == 0 && code != NULL && code->text != NULL)
+    __builtin_prefetch (code->text);
   if (code != NULL && code->text != NULL)
     tv_refs_prefetch (tables->customers, (guint64) code->value, stage);
   if (cell != NULL && cell->text != NULL)

@@ -276,6 +276,30 @@ tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage)
     }
 }
 
+static inline gboolean
+is_same_word (const char *one, const char *other)
+{
+  guint64 a, b;
+
+  memcpy (&a, one, sizeof a);
+  memcpy (&b, other, sizeof b);
+  return a == b;
+}
+
+/* A short text is compared by words that end where it does: wider ones would reach into the line of
+ * the next entry, and wait for it. */
+static inline gboolean
+is_same (const TvRef *ref, const char *text, guint32 length)
+{
+  if (length >= TV_REF_NEAR)
+    return memcmp (ref->text, text, length) == 0;
+  if (length >= sizeof (guint64))
+    return is_same_word (ref->near_text, text)
+           && is_same_word (ref->near_text + length - sizeof (guint64),
+                            text + length - sizeof (guint64));
+  return length == 0 || tv_hash_rest (ref->near_text, length) == tv_hash_rest (text, length);
+}
+
 /**
  * tv_refs_find:
  * @refs: a table
@@ -299,7 +323,7 @@ tv_refs_find (TvRefs *refs, const char *text, guint32 length, guint64 hash)
       if (((refs->buckets[at] ^ tag) & ~mask) != 0)
         continue;
       ref = tv_refs_get (refs, (refs->buckets[at] & mask) - 1);
-      if (ref->hash == hash && ref->length == length && memcmp (ref->text, text, length) == 0)
+      if (ref->hash == hash && ref->length == length && is_same (ref, text, length))
         return ref;
     }
   return NULL;

@@ -22,7 +22,7 @@ struct _TvRowReader
   TvRowPlan plan;
   TvProgress *progress;
   TvRefTables *tables; /* (nullable) */
-  TvRecordSource *records;
+  TvRecordAhead *records;
   TvOrderTable *orders; /* (nullable) that the lines belong to */
   TvRowHead head;
   TvRowTally tally;
@@ -132,7 +132,7 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
       TvRow *row = &block->rows[block->count];
       const TvRow *before = block->count > 0 ? row - 1 : NULL;
 
-      if (!tv_record_source_read (reader->records, record, &reader->error))
+      if (!tv_record_ahead_read (reader->records, record, &reader->error))
         return FALSE;
       if (reader->file->last_line > 0 && record->line > reader->file->last_line)
         return FALSE;
@@ -179,7 +179,7 @@ unref (TvRowReader *reader)
         g_free (reader->blocks[i]->cells);
         g_free (reader->blocks[i]);
       }
-  g_clear_pointer (&reader->records, tv_record_source_free);
+  g_clear_pointer (&reader->records, tv_record_ahead_free);
   g_clear_pointer (&reader->orders, tv_order_table_free);
   g_clear_pointer (&reader->progress, tv_progress_unref);
   g_clear_pointer (&reader->tables, tv_ref_tables_unref);
@@ -222,7 +222,7 @@ load_orders (TvRowReader *reader)
   return reader->orders != NULL;
 }
 
-/* Opens the file and passes its header; where that fails, the first block is the end. */
+/* Begins to read the file and passes its header. */
 static gboolean
 open_records (TvRowReader *reader, TvRecord *record)
 {
@@ -230,10 +230,11 @@ open_records (TvRowReader *reader, TvRecord *record)
 
   if (!load_orders (reader))
     return FALSE;
-  reader->records = tv_record_source_open (file->path, file->entry, file->dialect, &reader->error);
-  for (guint i = 0; reader->records != NULL && i < file->dialect->header_rows; i++)
-    tv_record_source_read (reader->records, record, NULL);
-  return reader->records != NULL;
+  reader->records = tv_record_ahead_new (file->path, file->entry, file->dialect);
+  for (guint i = 0; i < file->dialect->header_rows; i++)
+    if (!tv_record_ahead_read (reader->records, record, &reader->error))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -265,7 +266,7 @@ read_thread (gpointer data)
         tv_ref_tables_find (reader->tables, &reader->plan, block->rows, block->count);
       tv_row_head_keep (&reader->head, &reader->plan);
       count = block->count; /* once pushed, the block is the writer's */
-      block->position = tv_record_source_get_position (reader->records);
+      block->position = tv_record_ahead_get_position (reader->records);
       g_async_queue_push (reader->full, block);
       /* The last rows go before the end. */
       if (!is_more && count > 0)

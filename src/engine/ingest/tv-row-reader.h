@@ -4,7 +4,7 @@
 
 #include "base/tv-progress.h"
 #include "ingest/tv-currency-watch.h"
-#include "ingest/tv-record-source.h"
+#include "ingest/tv-record-ahead.h"
 #include "ingest/tv-ref-tables.h"
 #include "ingest/tv-row.h"
 #include "ingest/tv-table-watch.h"
