@@ -215,6 +215,30 @@ answer_next_table (TvcContext *context, const TvImportResult *result)
   tvc_print (context, _ ("  %s --kind takes the first of a kind.\n"), sentence);
 }
 
+/* Cells that hold a word for nothing, and what became of them. */
+static void
+answer_empties (TvcContext *context, const TvImportResult *result)
+{
+  tvc_json_begin_list (context, "empty_words");
+  for (guint i = 0; i < result->empties->len; i++)
+    {
+      const TvImportEmpty *empty = g_ptr_array_index (result->empties, i);
+      g_autofree char *text = tv_import_empty_dup_text (empty);
+
+      tvc_json_begin (context, NULL);
+      tvc_json_text (context, "column", empty->column_name);
+      tvc_json_begin_list (context, "words");
+      for (guint w = 0; empty->words[w] != NULL; w++)
+        json_builder_add_string_value (context->json, empty->words[w]);
+      tvc_json_end_list (context);
+      tvc_json_int (context, "count", empty->count);
+      tvc_json_bool (context, "taken_as_empty", empty->is_taken);
+      tvc_json_end (context);
+      tvc_print (context, "  - %s\n", text);
+    }
+  tvc_json_end_list (context);
+}
+
 static void
 answer_lists (TvcContext *context, const TvImportResult *result)
 {
@@ -274,6 +298,7 @@ answer_result (TvcContext *context,
   tvc_answer_reading (context, file, is_dry_run);
   answer_tables (context, file);
   answer_next_table (context, result);
+  answer_empties (context, result);
   answer_lists (context, result);
   tvc_json_end (context);
 }

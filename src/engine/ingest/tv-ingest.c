@@ -290,6 +290,9 @@ finish (TvIngest *ingest, TvRowReader *reader, TvFileHash *hash, GError **error)
 
   ingest->result->next_table_line
       = tv_row_reader_get_next_table (reader, &ingest->result->next_table_kind);
+  tv_empty_cells_tell (tv_row_reader_get_tally (reader)->empties,
+                       tv_row_reader_get_tally (reader)->record_count,
+                       ingest->result);
   ingest->lines->rejected_count = ingest->result->rejected_count;
   if (!tv_difference_of_lines (ingest, error)
       || !tv_drift_find (ingest, tv_row_reader_get_tally (reader), error))

@@ -148,6 +148,7 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
         }
       if (reader->orders != NULL)
         tv_order_table_join (reader->orders, record);
+      tv_empty_cells_take (reader->tally.empties, record);
       count_cells (reader, record);
       if (G_UNLIKELY (reader->tally.settled != NULL))
         note_settled (reader, record);
@@ -187,6 +188,7 @@ unref (TvRowReader *reader)
   g_async_queue_unref (reader->full);
   g_clear_error (&reader->error);
   tv_row_head_clear (&reader->head);
+  g_clear_pointer (&reader->tally.empties, tv_empty_cells_free);
   g_free (reader->tally.filled_counts);
   for (guint i = 0; i < reader->plan.header_count; i++)
     tv_currency_watch_clear (&reader->tally.currencies[i]);
@@ -279,6 +281,7 @@ read_thread (gpointer data)
 static void
 tally_init (TvRowReader *reader)
 {
+  reader->tally.empties = tv_empty_cells_new (reader->file);
   reader->tally.filled_counts = g_new0 (guint64, reader->plan.header_count + 1);
   reader->tally.currencies = g_new0 (TvCurrencyWatch, reader->plan.header_count + 1);
   if (tv_mended_has_header (reader->file))

@@ -5,6 +5,8 @@
 #include "base/tv-progress.h"
 #include "ingest/tv-currency-watch.h"
 #include "ingest/tv-record-ahead.h"
+#include "ingest/tv-empty-cells.h"
+#include "ingest/tv-record-source.h"
 #include "ingest/tv-ref-tables.h"
 #include "ingest/tv-row.h"
 #include "ingest/tv-table-watch.h"
@@ -33,6 +35,7 @@ typedef struct
 {
   guint64 record_count;
   guint64 *filled_counts;      /* by header cell: cells that were not empty */
+  TvEmptyCells *empties;       /* of words that mean nothing */
   TvCurrencyWatch *currencies; /* by header cell, of amounts only */
   GArray *settled;             /* (nullable) of TvRowSettled, in a file of rejects */
 } TvRowTally;

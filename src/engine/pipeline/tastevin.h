@@ -35,6 +35,7 @@
 #include "rows/tv-customer-link.h"
 #include "rows/tv-customer-row.h"
 #include "rows/tv-date-evidence.h"
+#include "rows/tv-empty-rule.h"
 #include "rows/tv-enums.h"
 #include "rows/tv-explanation.h"
 #include "rows/tv-import-mapping.h"

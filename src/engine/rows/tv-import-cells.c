@@ -2,6 +2,10 @@
 /* What the first rows of a file hold, counted column by column. */
 #include "rows/tv-import-cells.h"
 
+#include <string.h>
+
+#include "base/tv-empty-word.h"
+
 /**
  * tv_cells_count_rows:
  * @file: a file
@@ -31,6 +35,12 @@ tv_cells_get (const TvImportFile *file, guint row, int header_index)
                                                                            : "";
 }
 
+static gboolean
+is_filled (const char *cell)
+{
+  return *cell != '\0' && tv_empty_word_read (cell, strlen (cell)) != TV_EMPTY_WORD_SURE;
+}
+
 /**
  * tv_cells_get_fill:
  * @file: a file
@@ -44,7 +54,7 @@ tv_cells_get_fill (const TvImportFile *file, int header_index)
   guint filled = 0, count = tv_cells_count_rows (file);
 
   for (guint i = 0; i < count; i++)
-    filled += *tv_cells_get (file, i, header_index) != '\0';
+    filled += is_filled (tv_cells_get (file, i, header_index));
   return count == 0 ? -1 : (double) filled / count;
 }
 
@@ -66,8 +76,8 @@ tv_cells_get_fit (const TvImportFile *file, int header_index, TvCellLook look)
     {
       const char *cell = tv_cells_get (file, i, header_index);
 
-      seen += *cell != '\0';
-      right += *cell != '\0' && look (cell);
+      seen += is_filled (cell);
+      right += is_filled (cell) && look (cell);
     }
   return seen == 0 ? -1 : (double) right / seen;
 }

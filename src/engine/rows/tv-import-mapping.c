@@ -40,7 +40,7 @@ add_transform (JsonBuilder *json, const TvColumnTransform *transform)
     add_text (json, "characters", transform->characters);
   if (transform->default_text != NULL)
     add_text (json, "default", transform->default_text);
-  if (transform->null_words != NULL && transform->null_words[0] != NULL)
+  if (transform->null_words != NULL)
     {
       json_builder_set_member_name (json, "null");
       json_builder_begin_array (json);

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <inttypes.h>
 
+#include "base/tv-number.h"
 #include "rows/tv-import-columns.h"
 
 static const struct
@@ -240,6 +241,16 @@ import_wait_free (gpointer data)
   g_free (wait);
 }
 
+static void
+import_empty_free (gpointer data)
+{
+  TvImportEmpty *empty = data;
+
+  g_free (empty->column_name);
+  g_strfreev (empty->words);
+  g_free (empty);
+}
+
 /**
  * tv_import_result_new:
  * @file: a file
@@ -256,6 +267,7 @@ tv_import_result_new (const TvImportFile *file)
   result->entry = g_strdup (file->entry);
   result->rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_reject_row_free);
   result->reject_kinds = g_ptr_array_new_with_free_func (reject_kind_free);
+  result->empties = g_ptr_array_new_with_free_func (import_empty_free);
   result->waits = g_ptr_array_new_with_free_func (import_wait_free);
   result->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_difference_free);
   result->drift = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_drift_finding_free);
@@ -297,6 +309,37 @@ tv_import_result_count_reject (TvImportResult *result, const char *code, const c
 }
 
 /**
+ * tv_import_empty_dup_text:
+ * @empty: cells of a column that hold a word for nothing
+ *
+ * Says how many there are and what becomes of them.
+ *
+ * Returns: (transfer full): a translated sentence
+ */
+char *
+tv_import_empty_dup_text (const TvImportEmpty *empty)
+{
+  g_autofree char *count = tv_count_to_display (empty->count);
+  g_autofree char *words = g_strjoinv (", ", empty->words);
+
+  if (empty->is_taken)
+    /* Translators: a number, name of a column, words such as NULL */
+    return g_strdup_printf (ngettext ("%s cell of “%s” says %s and counts as empty.",
+                                      "%s cells of “%s” say %s and count as empty.",
+                                      (gulong) empty->count),
+                            count,
+                            empty->column_name,
+                            words);
+  /* Translators: a number, name of a column, words such as NULL */
+  return g_strdup_printf (ngettext ("%s cell of “%s” says %s and is kept as it is.",
+                                    "%s cells of “%s” say %s and are kept as they are.",
+                                    (gulong) empty->count),
+                          count,
+                          empty->column_name,
+                          words);
+}
+
+/**
  * tv_import_result_is_empty:
  * @result: what a file came to
  *
@@ -323,6 +366,7 @@ tv_import_result_free (TvImportResult *result)
   g_free (result->entry);
   g_clear_pointer (&result->rejects, g_ptr_array_unref);
   g_clear_pointer (&result->reject_kinds, g_ptr_array_unref);
+  g_clear_pointer (&result->empties, g_ptr_array_unref);
   g_clear_pointer (&result->waits, g_ptr_array_unref);
   g_clear_pointer (&result->differences, g_ptr_array_unref);
   g_clear_pointer (&result->drift, g_ptr_array_unref);

@@ -101,6 +101,19 @@ typedef struct
   gint64 row_count;
 } TvImportWait;
 
+/* Cells of a column that hold a word for nothing, such as NULL. */
+typedef struct
+{
+  guint header_index;
+  char *column_name; /* of the file */
+  char **words;      /* as they are spelled, the first TV_MOST_EMPTY_WORDS */
+  gint64 count;
+  gboolean is_taken; /* they count as empty; else they are kept as they are */
+  gboolean is_open;  /* it can be said otherwise: tv_import_file_set_empties() */
+} TvImportEmpty;
+
+#define TV_MOST_EMPTY_WORDS 4
+
 /* What one file came to (or would come to, in a dry run). */
 typedef struct
 {
@@ -120,6 +133,7 @@ typedef struct
   GPtrArray *differences;   /* of TvImportDifference, one a table that the kind goes to */
   GPtrArray *drift;         /* of TvDriftFinding against the batch before of the same source; empty
                                where there is none or nothing is odd */
+  GPtrArray *empties;       /* of TvImportEmpty, in the order of the file's columns */
   gint64 previous_batch_id; /* that batch, 0 = the first of its source */
   gint64 next_table_line;   /* where another table begins, at which the reading ended; 0 = nowhere
                                that the look had not seen */
@@ -154,6 +168,7 @@ void tv_import_file_set_kind (TvImportFile *file,
                               TvImportKind kind); /* proposes the columns anew */
 void tv_reject_row_free (TvRejectRow *row);
 TvImportResult *tv_import_result_new (const TvImportFile *file);
+char *tv_import_empty_dup_text (const TvImportEmpty *empty);       /* translated sentence */
 gboolean tv_import_result_is_empty (const TvImportResult *result); /* no rows below the header */
 void tv_import_result_free (TvImportResult *result);
 /* Counts a rejected row, and says how many of its kind there are now. */

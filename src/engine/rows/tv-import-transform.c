@@ -71,7 +71,7 @@ is_empty (const char *text)
  * tv_column_transform_is_plain:
  * @transform: (nullable): a transform
  *
- * Returns: whether it leaves every cell as it is
+ * Returns: whether it says nothing of a cell; that no word means an empty one is something
  */
 gboolean
 tv_column_transform_is_plain (const TvColumnTransform *transform)
@@ -79,8 +79,7 @@ tv_column_transform_is_plain (const TvColumnTransform *transform)
   return transform == NULL
          || (!transform->is_trimmed && transform->text_case == TV_CASE_KEEP
              && is_empty (transform->prefix) && is_empty (transform->characters)
-             && is_empty (transform->default_text)
-             && (transform->null_words == NULL || transform->null_words[0] == NULL));
+             && is_empty (transform->default_text) && transform->null_words == NULL);
 }
 
 static gboolean

@@ -23,7 +23,8 @@ typedef struct
   char *prefix;       /* (nullable) taken off the beginning where it stands there */
   char *characters;   /* (nullable) each of these characters is taken out wherever it stands */
   char *default_text; /* (nullable) what an empty cell means */
-  char **null_words;  /* (nullable) cells that mean an empty one, whatever their case */
+  char **null_words; /* (nullable) cells that mean an empty one, whatever their case; none of them =
+                        no cell does, not even one that says NULL */
 } TvColumnTransform;
 
 TvColumnTransform *tv_column_transform_new (void);

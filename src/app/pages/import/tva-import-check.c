@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/import/tva-import-empties.h"
 #include "pages/import/tva-import-problems.h"
 #include "pages/import/tva-import-repair-row.h"
 #include "pages/import/tva-import-report.h"
@@ -198,14 +199,17 @@ enter (TvaImportStep *step)
 {
   TvaImportCheck *self = TVA_IMPORT_CHECK (step);
   GPtrArray *results = tva_import_draft_get_results (tva_import_step_get_draft (step));
-  GtkWidget *box, *waits;
+  GtkWidget *box, *waits, *empties;
 
   if (results == NULL || results == self->shown)
     return;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   waits = tva_import_waits_new (results);
+  empties = tva_import_empties_new (tva_import_step_get_draft (step), results);
   gtk_box_append (GTK_BOX (box), tva_import_report_new (results, TRUE));
   add_problems (self, GTK_BOX (box), results);
+  if (empties != NULL)
+    gtk_box_append (GTK_BOX (box), empties);
   if (waits != NULL)
     gtk_box_append (GTK_BOX (box), waits);
   adw_bin_set_child (ADW_BIN (self), tva_import_step_make_page (box));

@@ -2,7 +2,6 @@
 /* What can be said of a chosen file from how it will be read: what is missing, what is to be asked,
  * how a cell looks after its transform. Changes nothing. */
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "pages/import/tva-import-source.h"
 
@@ -56,15 +55,13 @@ tva_import_source_get_transform (TvaImportSource *source, guint header)
  * @header: a column of the file
  * @text: a cell of it
  *
- * Returns: (transfer full): the cell after the column's transform
+ * Returns: (transfer full): the cell after the column's transform; "" where it says that it is
+ * empty
  */
 char *
 tva_import_source_dup_cell (TvaImportSource *source, guint header, const char *text)
 {
-  const TvColumnTransform *transform = tva_import_source_get_transform (source, header);
-
-  return transform != NULL ? tv_column_transform_apply (transform, text, strlen (text))
-                           : g_strdup (text);
+  return tv_import_file_dup_cell (tva_import_source_get_file (source), header, text);
 }
 
 /**

@@ -391,62 +391,6 @@ tva_import_source_set_kind (TvaImportSource *source, TvImportKind kind)
 }
 
 /**
- * tva_import_source_set_column:
- * @source: a source that was read
- * @column: a column of its kind
- * @header: the file's column that holds it, -1 = none
- *
- * Maps one column.
- */
-void
-tva_import_source_set_column (TvaImportSource *source, guint column, int header)
-{
-  if (source->file == NULL || source->file->columns[column] == header)
-    return;
-  tv_import_file_set_column (source->file, column, header);
-  tell (source);
-}
-
-/**
- * tva_import_source_set_transform:
- * @source: a source that was read
- * @header: a column of the file
- * @transform: (nullable): what is done to its cells
- *
- * Changes how the cells of a column are prepared.
- */
-void
-tva_import_source_set_transform (TvaImportSource *source,
-                                 guint header,
-                                 const TvColumnTransform *transform)
-{
-  gboolean is_plain = transform == NULL || tv_column_transform_is_plain (transform);
-
-  if (source->file == NULL)
-    return;
-  tv_import_file_set_transform (source->file, header, is_plain ? NULL : transform);
-  tell (source);
-}
-
-/**
- * tva_import_source_set_repair:
- * @source: a source that was read
- * @line: of a rejected row
- * @header: a column of the file
- * @text: what is read instead of the cell
- *
- * Mends a cell for this import; the file stays as it is.
- */
-void
-tva_import_source_set_repair (TvaImportSource *source, gint64 line, guint header, const char *text)
-{
-  if (source->file == NULL)
-    return;
-  tv_import_file_set_repair (source->file, line, header, text);
-  tell (source);
-}
-
-/**
  * tva_import_source_is_date_order_asked:
  * @source: a source
  *

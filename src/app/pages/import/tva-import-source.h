@@ -39,6 +39,7 @@ void tva_import_source_set_column (TvaImportSource *source,
 void tva_import_source_set_transform (TvaImportSource *source,
                                       guint header,
                                       const TvColumnTransform *transform);
+void tva_import_source_set_empties (TvaImportSource *source, guint header, char *const *words);
 void
 tva_import_source_set_repair (TvaImportSource *source, gint64 line, guint header, const char *text);
 void tva_import_source_set_date_order (TvaImportSource *source, TvDateOrder order);

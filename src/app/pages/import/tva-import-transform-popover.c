@@ -22,6 +22,7 @@ struct _TvaImportTransformPopover
   GtkWidget *after[EXAMPLES];
   TvaImportSource *source;
   guint header;
+  gboolean keeps_words; /* it was said that no word means an empty cell */
   gboolean is_quiet;
 };
 
@@ -85,6 +86,8 @@ changed_cb (TvaImportTransformPopover *self)
   transform->characters = dup_entry (self->characters);
   transform->default_text = dup_entry (self->default_text);
   transform->null_words = split_words (self->null_words);
+  if (transform->null_words == NULL && self->keeps_words)
+    transform->null_words = g_new0 (char *, 1);
   tva_import_source_set_transform (self->source, self->header, transform);
   show_examples (self);
 }
@@ -179,6 +182,7 @@ show_transform (TvaImportTransformPopover *self)
   self->is_quiet = TRUE;
   if (transform != NULL)
     {
+      self->keeps_words = transform->null_words != NULL && transform->null_words[0] == NULL;
       words = transform->null_words != NULL ? g_strjoinv (", ", transform->null_words) : NULL;
       gtk_switch_set_active (GTK_SWITCH (self->trim), transform->is_trimmed);
       adw_combo_row_set_selected (ADW_COMBO_ROW (self->text_case), transform->text_case);

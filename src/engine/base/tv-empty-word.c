@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Databases write NULL into their dumps, spreadsheets #N/A, people a dash. Some words are no more
+ * than that; others are a name, a country or a place as well. */
+#include "base/tv-empty-word.h"
+
+#include <string.h>
+
+static const char *const sure_words[]
+    = { "null", "(null)", "<null>", "[null]", "\\n", "n/a", "#n/a", "<na>",
+        "n.a.", "#nv",    "#n/d",   "-",      "--",  "---", "–",    "—" };
+
+static const char *const doubtful_words[] = { "none", "na", "nan", "nil", "undefined" };
+
+static gboolean
+is_one_of (const char *const *words, gsize count, const char *text, gsize length)
+{
+  for (gsize i = 0; i < count; i++)
+    if (strlen (words[i]) == length && g_ascii_strncasecmp (words[i], text, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * tv_empty_word_read:
+ * @text: a cell
+ * @length: its bytes; spaces around it do not matter
+ *
+ * Tells how a cell means that it is empty, in any case of its letters.
+ *
+ * Returns: how surely it means nothing; %TV_EMPTY_WORD_NONE also for a cell that is empty
+ */
+TvEmptyWord
+tv_empty_word_read (const char *text, gsize length)
+{
+  if (length > TV_EMPTY_WORD_LONGEST)
+    return TV_EMPTY_WORD_NONE;
+  while (length > 0 && *text == ' ')
+    {
+      text++;
+      length--;
+    }
+  while (length > 0 && text[length - 1] == ' ')
+    length--;
+  if (length == 0)
+    return TV_EMPTY_WORD_NONE;
+  if (is_one_of (sure_words, G_N_ELEMENTS (sure_words), text, length))
+    return TV_EMPTY_WORD_SURE;
+  return is_one_of (doubtful_words, G_N_ELEMENTS (doubtful_words), text, length)
+             ? TV_EMPTY_WORD_DOUBTFUL
+             : TV_EMPTY_WORD_NONE;
+}
