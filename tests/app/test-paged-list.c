@@ -8,6 +8,7 @@
 
 #define STEPS 400
 #define FACTOR 7
+#define VIEW_ROWS 205 /* what a view of GTK holds at its top */
 
 typedef struct
 {
@@ -210,6 +211,85 @@ test_twin (Fixture *fixture, gconstpointer data)
   check_ids (fixture);
 }
 
+/* What a view holds: it asks for the first rows that it was told of, and for nothing else. */
+static void
+view_changed_cb (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  GPtrArray *view = user_data;
+
+  if (removed > 0)
+    g_ptr_array_remove_range (view, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (view,
+                        (int) (position + i),
+                        position + i < VIEW_ROWS ? g_list_model_get_item (model, position + i)
+                                                 : NULL);
+}
+
+static void
+check_view (Fixture *fixture, GPtrArray *view)
+{
+  g_assert_cmpuint (view->len, ==, g_list_model_get_n_items (G_LIST_MODEL (fixture->list)));
+  for (guint i = 0; i < MIN (view->len, VIEW_ROWS); i++)
+    g_assert_cmpint (tva_item_get_id (g_ptr_array_index (view, i)),
+                     ==,
+                     i < fixture->twin->len ? g_array_index (fixture->twin, gint64, i) : 0);
+}
+
+static void
+unref_item (gpointer item)
+{
+  g_clear_object (&item);
+}
+
+static gboolean
+knows_all (gpointer list)
+{
+  return g_list_model_get_n_items (list) == tva_paged_list_get_length (list);
+}
+
+static gboolean
+view_has_rows (gpointer data)
+{
+  GPtrArray *view = data;
+
+  for (guint i = 0; i < MIN (view->len, VIEW_ROWS); i++)
+    if (tva_item_get_row (g_ptr_array_index (view, i)) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* A list that tells its length in steps: at any time a view holds the rows of the snapshot, and
+ * blank ones beyond it that are about to go; no step but the last takes more than a view builds. */
+static void
+test_gradual (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) view = g_ptr_array_new_with_free_func (unref_item);
+
+  tva_paged_list_set_gradual (fixture->list);
+  g_signal_connect (fixture->list, "items-changed", G_CALLBACK (view_changed_cb), view);
+  for (int step = 0; step < STEPS; step++)
+    {
+      int choice = fixture->twin->len == 0 ? 1 : g_test_rand_int_range (0, 24);
+
+      if (choice == 0)
+        new_snapshot (fixture);
+      else if (choice < 4)
+        {
+          new_ids (fixture);
+          tva_paged_list_turn_ids (fixture->list, g_array_copy (fixture->twin));
+        }
+      else
+        g_main_context_iteration (NULL, FALSE);
+      check_view (fixture, view);
+    }
+  tva_test_wait (knows_all, fixture->list);
+  check_view (fixture, view);
+  tva_paged_list_reload (fixture->list);
+  tva_test_wait (view_has_rows, view);
+  g_ptr_array_set_size (view, 0);
+}
+
 /* A jump through a million rows asks only for what is looked at last, and what is looked at comes.
  */
 static void
@@ -266,6 +346,7 @@ main (int argc, char **argv)
 {
   tva_test_init (&argc, &argv);
   g_test_add ("/paged-list/twin", Fixture, NULL, set_up, test_twin, tear_down);
+  g_test_add ("/paged-list/gradual", Fixture, NULL, set_up, test_gradual, tear_down);
   g_test_add ("/paged-list/million", Fixture, NULL, set_up, test_million, tear_down);
   g_test_add ("/paged-list/reload", Fixture, NULL, set_up, test_reload, tear_down);
   return g_test_run ();

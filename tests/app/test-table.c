@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table on the way of the keyboard: Tab goes past its rows, and comes back to the row that was
- * left. */
+ * left. What is scrolled into sight has its texts at once, what is out of sight gets them soon, and
+ * a row follows its item. */
 #include "tva-test-window.h"
 #include "widgets/tva-table.h"
 
@@ -9,6 +10,7 @@
 typedef struct
 {
   GtkWidget *window, *before, *table, *after;
+  GListModel *rows;
 } Fixture;
 
 static char *
@@ -37,6 +39,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
       g_list_store_append (rows, item);
     }
+  fixture->rows = G_LIST_MODEL (rows);
   fixture->before = gtk_button_new_with_label ("before");
   fixture->after = gtk_button_new_with_label ("after");
   fixture->table
@@ -93,11 +96,80 @@ test_arrows (Fixture *fixture, gconstpointer data)
   g_assert_true (move (fixture, GTK_DIR_UP) == first);
 }
 
+/* The list of the rows in the view. */
+static GtkWidget *
+find_list (Fixture *fixture)
+{
+  GtkWidget *child = gtk_widget_get_first_child (tva_table_get_view (TVA_TABLE (fixture->table)));
+
+  while (!GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* How many rows bear this name, and all of their cells the text. */
+static guint
+count_rows (Fixture *fixture, const char *name, const char *text)
+{
+  guint count = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (find_list (fixture)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      g_autofree char *other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (row),
+                                                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                                   name);
+
+      if (other != NULL)
+        continue;
+      count++;
+      for (GtkWidget *cell = gtk_widget_get_first_child (row); cell != NULL;
+           cell = gtk_widget_get_next_sibling (cell))
+        {
+          gtk_test_accessible_assert_property (cell, GTK_ACCESSIBLE_PROPERTY_LABEL, text);
+          gtk_test_accessible_assert_property (gtk_widget_get_first_child (cell),
+                                               GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                               text);
+        }
+    }
+  return count;
+}
+
+static gboolean
+has_far_row (gpointer data)
+{
+  return count_rows (data, "row 150, row 150", "row 150") == 1;
+}
+
+static gboolean
+has_other_row (gpointer data)
+{
+  return count_rows (data, "row 1000, row 1000", "row 1000") == 1;
+}
+
+static void
+test_texts (Fixture *fixture, gconstpointer data)
+{
+  GtkAdjustment *scroll = gtk_scrollable_get_vadjustment (
+      GTK_SCROLLABLE (tva_table_get_view (TVA_TABLE (fixture->table))));
+  g_autoptr (TvaItem) last = g_list_model_get_item (fixture->rows, ROWS - 1);
+  int other = 1000;
+
+  g_assert_cmpuint (count_rows (fixture, "row 0, row 0", "row 0"), ==, 1);
+  tva_test_wait (has_far_row, fixture);
+  g_assert_cmpuint (count_rows (fixture, "row 299, row 299", "row 299"), ==, 0);
+  gtk_adjustment_set_value (scroll, gtk_adjustment_get_upper (scroll));
+  g_assert_cmpuint (count_rows (fixture, "row 299, row 299", "row 299"), ==, 1);
+  tva_item_set_row (last, g_memdup2 (&other, sizeof other), g_free);
+  tva_test_wait (has_other_row, fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
   tva_test_init (&argc, &argv);
   g_test_add ("/table/tab", Fixture, NULL, set_up, test_tab, tear_down);
   g_test_add ("/table/arrows", Fixture, NULL, set_up, test_arrows, tear_down);
+  g_test_add ("/table/texts", Fixture, NULL, set_up, test_texts, tear_down);
   return g_test_run ();
 }

@@ -191,8 +191,8 @@ steal_held (TvaItemCache *cache, const gint64 *ids, guint length)
  * @new_ids: (array length=new_length): the order from now on
  * @new_length: how many
  *
- * Keeps each item that is shown at its place, as the placeholder of the row that comes there, and
- * lets go of all others.
+ * Keeps each item that is shown at its place, as the placeholder of the row that comes there, blank
+ * with the id 0 where none comes, and lets go of all others.
  *
  * Returns: (transfer full) (element-type gint64): the ids whose rows are to be fetched, by place
  */
@@ -213,7 +213,11 @@ tva_item_cache_turn (TvaItemCache *cache,
       Entry *entry;
 
       if (old->position >= new_length)
-        continue;
+        {
+          tva_item_turn_into (old->item, 0);
+          tva_item_emit_changed (old->item);
+          continue;
+        }
       tva_item_turn_into (old->item, new_ids[old->position]);
       entry = add (cache, new_ids[old->position], g_object_ref (old->item));
       entry->position = old->position;

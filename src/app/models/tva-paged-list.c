@@ -5,6 +5,7 @@
 #include "models/tva-paged-list.h"
 
 #include "models/tva-item-cache.h"
+#include "models/tva-list-steps.h"
 
 #define CACHE_LENGTH (128 * TVA_PAGE_LENGTH)
 #define WAITING_LENGTH 16 /* requests; more than the rows that a view binds at once */
@@ -28,6 +29,7 @@ struct _TvaPagedList
   TvEngine *engine;
   GArray *ids;
   TvaItemCache *cache;
+  TvaListSteps *steps;
   GQueue waiting; /* of Request, the newest first */
   gboolean is_fetching;
   guint64 generation;
@@ -224,7 +226,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return TVA_PAGED_LIST (model)->ids->len;
+  return tva_list_steps_get_shown (TVA_PAGED_LIST (model)->steps);
 }
 
 static gpointer
@@ -233,8 +235,10 @@ get_item (GListModel *model, guint position)
   TvaPagedList *self = TVA_PAGED_LIST (model);
   gboolean is_new;
 
-  if (position >= self->ids->len)
+  if (position >= tva_list_steps_get_shown (self->steps))
     return NULL;
+  if (position >= self->ids->len)
+    return tva_item_new (0, NULL, NULL); /* it goes in one of the next steps */
   if (tva_item_cache_get (self->cache, id_at (self, position)) == NULL)
     request_page (self, position);
   return g_object_ref (
@@ -250,11 +254,18 @@ tva_paged_list_model_init (GListModelInterface *iface)
 }
 
 static void
+tell (guint position, guint removed, guint added, gpointer user_data)
+{
+  g_list_model_items_changed (G_LIST_MODEL (user_data), position, removed, added);
+}
+
+static void
 tva_paged_list_finalize (GObject *object)
 {
   TvaPagedList *self = TVA_PAGED_LIST (object);
 
   forget_rows (self);
+  tva_list_steps_free (self->steps);
   tva_item_cache_free (self->cache);
   g_array_unref (self->ids);
   g_clear_object (&self->engine);
@@ -282,6 +293,7 @@ tva_paged_list_init (TvaPagedList *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->cache = tva_item_cache_new ();
+  self->steps = tva_list_steps_new (tell, self);
   g_queue_init (&self->waiting);
 }
 
@@ -302,6 +314,19 @@ tva_paged_list_new (TvaPagedFetch fetch, GDestroyNotify free_row)
   self->fetch = fetch;
   self->free_row = free_row;
   return self;
+}
+
+/**
+ * tva_paged_list_set_gradual:
+ * @list: a list
+ *
+ * Has another length told in small steps, each in a pass of the main loop of its own. Until the
+ * last one the model is shorter than the snapshot, or ends in blank items with the id 0.
+ */
+void
+tva_paged_list_set_gradual (TvaPagedList *list)
+{
+  tva_list_steps_set_gradual (list->steps, TRUE);
 }
 
 /**
@@ -329,19 +354,16 @@ tva_paged_list_set_engine (TvaPagedList *list, TvEngine *engine)
 void
 tva_paged_list_set_ids (TvaPagedList *list, GArray *ids)
 {
-  guint old_length = list->ids->len;
-
   forget_rows (list);
   g_array_unref (list->ids);
   list->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (old_length > 0)
-    g_list_model_items_changed (G_LIST_MODEL (list), 0, old_length, 0);
+  tva_list_steps_set_length (list->steps, 0);
+  tva_list_steps_finish (list->steps);
   if (ids == NULL)
     return;
   g_array_unref (list->ids);
   list->ids = ids;
-  if (ids->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (list), 0, 0, ids->len);
+  tva_list_steps_set_length (list->steps, ids->len);
 }
 
 /**
@@ -359,7 +381,6 @@ tva_paged_list_turn_ids (TvaPagedList *list, GArray *ids)
 {
   g_autoptr (GArray) old = list->ids;
   g_autoptr (GArray) wanted = NULL;
-  guint common = MIN (old->len, ids->len);
 
   list->generation++;
   g_queue_clear_full (&list->waiting, g_free);
@@ -370,8 +391,7 @@ tva_paged_list_turn_ids (TvaPagedList *list, GArray *ids)
                                 ids->len);
   list->ids = ids;
   queue_requests (list, wanted);
-  if (old->len != ids->len)
-    g_list_model_items_changed (G_LIST_MODEL (list), common, old->len - common, ids->len - common);
+  tva_list_steps_set_length (list->steps, ids->len);
 }
 
 /**
@@ -452,8 +472,9 @@ void
 tva_paged_list_remove (TvaPagedList *list, guint position)
 {
   g_return_if_fail (position < list->ids->len);
+  tva_list_steps_finish (list->steps);
   g_array_remove_index (list->ids, position);
-  g_list_model_items_changed (G_LIST_MODEL (list), position, 1, 0);
+  tva_list_steps_replace (list->steps, position, 1, 0);
 }
 
 /**
@@ -468,6 +489,7 @@ void
 tva_paged_list_insert (TvaPagedList *list, guint position, gint64 id)
 {
   g_return_if_fail (position <= list->ids->len);
+  tva_list_steps_finish (list->steps);
   g_array_insert_val (list->ids, position, id);
-  g_list_model_items_changed (G_LIST_MODEL (list), position, 0, 1);
+  tva_list_steps_replace (list->steps, position, 0, 1);
 }

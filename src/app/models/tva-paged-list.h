@@ -24,6 +24,7 @@ typedef GPtrArray *(*TvaPagedFetch) (TvEngine *engine,
 
 /* Signals: "failed" (GError *). Items are TvaItem. */
 TvaPagedList *tva_paged_list_new (TvaPagedFetch fetch, GDestroyNotify free_row);
+void tva_paged_list_set_gradual (TvaPagedList *list); /* tells another length in small steps */
 void tva_paged_list_set_engine (TvaPagedList *list, TvEngine *engine);
 void
 tva_paged_list_set_ids (TvaPagedList *list,

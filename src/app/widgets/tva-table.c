@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table of TvaItem. Cells are labels that follow their item; rows, cells and headers bear names
- * that a person would read. Sorting is only announced: GTK 4.8 does not tell the primary column, so
- * each column's sorter notes when it is asked first. */
+/* A table of TvaItem. Rows follow their item; rows, cells and headers bear names that a person
+ * would read. Sorting is only announced: GTK 4.8 does not tell the primary column, so each column's
+ * sorter notes when it is asked first. */
 #include "widgets/tva-table.h"
 
 #include <glib/gi18n.h>
+
+#include "widgets/tva-cell.h"
+#include "widgets/tva-table-rows.h"
 
 typedef struct
 {
@@ -21,6 +24,8 @@ struct _TvaTable
   TvaTabStop parent_instance;
 
   GtkWidget *view;
+  TvaCellFont *font;
+  TvaTableRows *rows;
   GPtrArray *columns;    /* of Column, unowned: the factories own them */
   guint scroll_position; /* where scroll_id will scroll to */
   guint scroll_id;
@@ -56,89 +61,82 @@ set_name (GtkWidget *widget, const char *name)
 }
 
 static char *
-dup_text (Column *column, gpointer row)
+dup_text (const Column *column, TvaItem *item)
 {
+  gpointer row = tva_item_get_row (item);
+
   if (row == NULL)
-    return g_strdup ("…");
+    return g_strdup (tva_item_get_id (item) != 0 ? "…" : "");
   return column->column.to_cell != NULL ? column->column.to_cell (row, column->index)
                                         : column->column.to_text (row);
 }
 
-/* A row is named by its first columns, so that it can be told from its cells. */
-static char *
-dup_row_name (TvaTable *self, gpointer row)
+/* Sets the texts of all cells of a row. The row is named by its first columns, so that it can be
+ * told from its cells. */
+static int
+fill_row (GtkListItem *list_item, gpointer user_data)
 {
+  TvaTable *self = TVA_TABLE (user_data);
+  TvaItem *item = TVA_ITEM (gtk_list_item_get_item (list_item));
+  GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
+  GtkWidget *row = gtk_widget_get_parent (cell);
   g_autoptr (GString) name = g_string_new (NULL);
 
-  for (guint i = 0; i < MIN (self->columns->len, NAMING_COLUMNS); i++)
+  for (guint i = 0; i < self->columns->len; i++, cell = gtk_widget_get_next_sibling (cell))
     {
-      g_autofree char *text = dup_text (g_ptr_array_index (self->columns, i), row);
+      TvaCell *child = TVA_CELL (gtk_widget_get_first_child (cell));
+      g_autofree char *text = dup_text (g_ptr_array_index (self->columns, i), item);
 
-      if (*text != '\0')
+      if (i < NAMING_COLUMNS && *text != '\0')
         g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", text);
+      if (tva_cell_set_text (child, text))
+        set_name (cell, text);
     }
-  return g_string_free (g_steal_pointer (&name), FALSE);
-}
-
-static void
-show_item (GtkListItem *list_item, Column *column)
-{
-  GtkWidget *label = gtk_list_item_get_child (list_item);
-  GtkWidget *cell = gtk_widget_get_parent (label);
-  gpointer row = tva_item_get_row (gtk_list_item_get_item (list_item));
-  g_autofree char *text = dup_text (column, row);
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (label), text);
-  set_name (cell, text);
-  if (column->index == 0 && cell != NULL)
-    {
-      g_autofree char *name = dup_row_name (column->table, row);
-
-      set_name (gtk_widget_get_parent (cell), name);
-    }
+  set_name (row, name->str);
+  return gtk_widget_get_allocated_height (row);
 }
 
 static void
 item_changed_cb (TvaItem *item, gpointer user_data)
 {
   GtkListItem *list_item = GTK_LIST_ITEM (user_data);
+  GtkWidget *table = gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), TVA_TYPE_TABLE);
 
-  show_item (list_item, g_object_get_data (G_OBJECT (list_item), "tva-column"));
+  if (table != NULL)
+    tva_table_rows_add (TVA_TABLE (table)->rows, list_item);
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   Column *column = user_data;
-  GtkWidget *label = gtk_inscription_new (NULL);
 
-  /* Unlike a label it never asks for another size, so that new texts need no new layout. */
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_lines (GTK_INSCRIPTION (label), 1);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (label), column->column.is_numeric ? 1 : 0);
-  if (column->column.is_numeric)
-    gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (list_item, label);
-  g_object_set_data (G_OBJECT (list_item), "tva-column", column);
+  gtk_list_item_set_child (list_item,
+                           tva_cell_new (column->table->font, column->column.is_numeric));
 }
 
+/* Only the first cell of a row listens to its item. */
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
+  Column *column = user_data;
+
   g_signal_connect (gtk_list_item_get_item (list_item),
                     "changed",
                     G_CALLBACK (item_changed_cb),
                     list_item);
-  show_item (list_item, user_data);
+  tva_table_rows_add (column->table->rows, list_item);
 }
 
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
+  Column *column = user_data;
+
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item),
                                         item_changed_cb,
                                         list_item);
+  tva_table_rows_remove (column->table->rows, list_item);
 }
 
 static int
@@ -191,8 +189,11 @@ add_column (TvaTable *self, const TvaTableColumn *info, guint index, gboolean is
   data->index = index;
   g_ptr_array_add (self->columns, data);
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), data, column_free, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), data);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), data);
+  if (index == 0)
+    {
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), data);
+      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), data);
+    }
   column = gtk_column_view_column_new (info->title, factory);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, info->is_expanding);
@@ -252,7 +253,11 @@ tva_table_dispose (GObject *object)
 static void
 tva_table_finalize (GObject *object)
 {
-  g_ptr_array_unref (TVA_TABLE (object)->columns);
+  TvaTable *self = TVA_TABLE (object);
+
+  g_ptr_array_unref (self->columns);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->font, tva_cell_font_unref);
   G_OBJECT_CLASS (tva_table_parent_class)->finalize (object);
 }
 
@@ -316,6 +321,12 @@ tva_table_new (const char *label,
 
   self->view = gtk_column_view_new (selection);
   gtk_widget_add_css_class (self->view, "data-table");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->view);
+  self->font = tva_cell_font_new (self->view);
+  self->rows = tva_table_rows_new (G_LIST_MODEL (selection),
+                                   gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)),
+                                   fill_row,
+                                   self);
   gtk_column_view_set_reorderable (GTK_COLUMN_VIEW (self->view), FALSE);
   for (guint i = 0; i < column_count; i++)
     add_column (self, &columns[i], i, is_sortable);
@@ -330,7 +341,6 @@ tva_table_new (const char *label,
                              self,
                              0);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->view);
   gtk_widget_set_vexpand (scrolled, TRUE);
   adw_bin_set_child (ADW_BIN (self), scrolled);
   return GTK_WIDGET (self);

@@ -39,12 +39,15 @@ struct _TvaCustomersPage
   GtkSingleSelection *selection;
   gint64 clicked_usec; /* on a row, while the pane seemed to fit */
   gint64 wanted_id;    /* to be chosen when the answer comes, 0 = none */
+  gint64 late_id;      /* to be chosen when the table knows of the row, 0 = none */
   gboolean is_roomy;   /* overview and table stand together */
   gboolean is_stale;
   gboolean is_quiet; /* the program changes filters or selection itself */
 };
 
 void tva_customers_page_ask (TvaCustomersPage *self);
+void tva_customers_page_choose (TvaCustomersPage *self, gint64 id);
+void tva_customers_page_choose_late (TvaCustomersPage *self);
 void tva_customers_page_set_scores (TvaCustomersPage *self, int recency, int frequency);
 void tva_customers_page_set_origin (TvaCustomersPage *self,
                                     gint64 batch_id,

@@ -58,20 +58,6 @@ set_pane_shown (TvaCustomersPage *self, gboolean is_shown)
   gtk_widget_set_visible (self->separator, is_shown);
 }
 
-/* Selects a customer where the list has it, or nobody. */
-static void
-choose (TvaCustomersPage *self, gint64 id)
-{
-  guint position = GTK_INVALID_LIST_POSITION;
-  gboolean is_found = id != 0 && tva_paged_list_find (self->list, id, &position);
-
-  gtk_single_selection_set_selected (self->selection, position);
-  if (is_found)
-    tva_table_scroll_to (self->table, position);
-  else
-    tva_table_scroll_to_top (self->table);
-}
-
 static void
 answered_cb (TvaCustomerQuery *query, GArray *ids, gpointer user_data)
 {
@@ -80,13 +66,14 @@ answered_cb (TvaCustomerQuery *query, GArray *ids, gpointer user_data)
   gboolean is_empty = ids->len == 0 && get_total (self) == 0;
 
   self->is_quiet = TRUE;
+  self->late_id = 0;
   tva_paged_list_turn_ids (self->list, g_array_ref (ids));
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->is_quiet = FALSE;
   show_count (self, ids->len);
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "customers");
   gtk_stack_set_visible_child_name (self->results, ids->len > 0 ? "table" : "nothing");
-  choose (self, id);
+  tva_customers_page_choose (self, id);
   self->wanted_id = 0;
 }
 
@@ -115,8 +102,10 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, gpointer user_dat
   TvaCustomersPage *self = TVA_CUSTOMERS_PAGE (user_data);
   TvaItem *item = gtk_single_selection_get_selected_item (selection);
 
-  if (self->is_quiet || item == NULL
-      || tva_item_get_id (item) == tva_customer_pane_get_id (self->pane))
+  if (self->is_quiet || item == NULL || tva_item_get_id (item) == 0)
+    return;
+  self->late_id = 0;
+  if (tva_item_get_id (item) == tva_customer_pane_get_id (self->pane))
     return;
   tva_customer_pane_show (self->pane, self->engine, tva_item_get_id (item));
   set_pane_shown (self, TRUE);
@@ -125,7 +114,9 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, gpointer user_dat
 static void
 open_pane (TvaCustomersPage *self)
 {
-  if (gtk_single_selection_get_selected_item (self->selection) == NULL)
+  TvaItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item == NULL || tva_item_get_id (item) == 0)
     return;
   selected_cb (self->selection, NULL, self);
   set_pane_shown (self, TRUE);
@@ -459,6 +450,7 @@ build_table (TvaCustomersPage *self)
 
   self->list = tva_paged_list_new (tv_engine_get_customers, (GDestroyNotify) tv_customer_row_free);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  tva_paged_list_set_gradual (self->list);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->table = TVA_TABLE (tva_table_new (_ ("Customers"),
@@ -473,6 +465,11 @@ build_table (TvaCustomersPage *self)
   g_signal_connect (self->table, "sort-changed", G_CALLBACK (sort_changed_cb), self);
   g_signal_connect (self->table, "activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_object (self->list, "failed", G_CALLBACK (failed_cb), self, 0);
+  g_signal_connect_object (self->list,
+                           "items-changed",
+                           G_CALLBACK (tva_customers_page_choose_late),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection,
                            "notify::selected-item",
                            G_CALLBACK (selected_cb),

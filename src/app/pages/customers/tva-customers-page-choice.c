@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which customer of the table is selected after another answer. The table is told its rows in
+ * steps, so a row may have to wait until the table knows of it. */
+#include "pages/customers/tva-customers-page-private.h"
+
+/**
+ * tva_customers_page_choose:
+ * @self: the page
+ * @id: a customer, 0 = nobody
+ *
+ * Selects a customer where the list has it, or nobody. A row that the table does not know of yet is
+ * selected as soon as it does.
+ */
+void
+tva_customers_page_choose (TvaCustomersPage *self, gint64 id)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+  gboolean is_found = id != 0 && tva_paged_list_find (self->list, id, &position);
+  gboolean is_early = is_found && position >= g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  self->late_id = is_early ? id : 0;
+  gtk_single_selection_set_selected (self->selection,
+                                     is_early ? GTK_INVALID_LIST_POSITION : position);
+  if (is_found && !is_early)
+    tva_table_scroll_to (self->table, position);
+  else if (!is_found)
+    tva_table_scroll_to_top (self->table);
+}
+
+/**
+ * tva_customers_page_choose_late:
+ * @self: the page
+ *
+ * Selects the customer who waits for it, now that the table knows of more rows.
+ */
+void
+tva_customers_page_choose_late (TvaCustomersPage *self)
+{
+  if (self->late_id != 0 && !self->is_quiet)
+    tva_customers_page_choose (self, self->late_id);
+}
