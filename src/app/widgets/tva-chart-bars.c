@@ -241,12 +241,12 @@ draw_row (TvaChartPen *pen,
                              thickness };
 
   tva_chart_pen_set_tone (pen, TVA_CHART_TONE_TEXT);
-  tva_chart_pen_text (pen,
-                      plan->plot.x - 2. * GAP,
-                      y + height / 2.,
-                      1.,
-                      plan->plot.x - 2. * GAP,
-                      label);
+  tva_chart_pen_label (pen,
+                       plan->plot.x - 2. * GAP,
+                       y + height / 2.,
+                       plan->plot.x - 2. * GAP,
+                       height,
+                       label);
   tva_chart_pen_text (pen,
                       MAX (mark.x + mark.width, get_x (plan, reach)) + GAP,
                       y + height / 2.,

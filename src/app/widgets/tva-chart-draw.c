@@ -5,9 +5,12 @@
 #include "widgets/tva-chart-draw.h"
 
 #include <glib/gi18n-lib.h>
+
 #include <math.h>
 
 #include "widgets/tva-chart-pen.h"
+
+#define LONG_LABEL 22 /* characters */
 
 typedef void (*DrawFunc) (TvaChartPen *pen);
 
@@ -123,13 +126,23 @@ tva_chart_plan_find (const TvaChartPlan *plan, double x, double y)
   return -1;
 }
 
+/* Whether a label of a row may need a second line in a chart as narrow as a telephone. */
+static gboolean
+has_long_label (TvaChartSeries *series)
+{
+  for (guint i = 0; i < tva_chart_series_get_length (series); i++)
+    if (g_utf8_strlen (tva_chart_series_get_point (series, i)->label, -1) > LONG_LABEL)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * tva_chart_measure_height:
  * @series: a series
  * @line_height: of the font, in pixels
  *
- * Returns: the height in pixels that suits the series: a line per row for rows, a fixed height
- * otherwise
+ * Returns: the height in pixels that suits the series: a line per row for rows, two where labels
+ * are long, a fixed height otherwise
  */
 int
 tva_chart_measure_height (TvaChartSeries *series, int line_height)
@@ -139,7 +152,7 @@ tva_chart_measure_height (TvaChartSeries *series, int line_height)
   switch (tva_chart_series_get_kind (series))
     {
     case TVA_CHART_BARS:
-      return (int) length * (line_height + 12);
+      return (int) length * (has_long_label (series) ? 2 * line_height + 6 : line_height + 12);
     case TVA_CHART_WATERFALL:
       return (int) (length + 1) * (line_height + 10);
     case TVA_CHART_TREND:

@@ -88,6 +88,41 @@ tva_chart_pen_text (TvaChartPen *pen,
 }
 
 /**
+ * tva_chart_pen_label:
+ * @pen: the pen
+ * @right: where its lines end
+ * @y: the middle of the text
+ * @width: longer text is broken
+ * @height: what does not fit into so much ends in an ellipsis; one line always fits
+ * @text: one paragraph
+ *
+ * Writes a text of several lines in the present tone.
+ */
+void
+tva_chart_pen_label (TvaChartPen *pen,
+                     double right,
+                     double y,
+                     double width,
+                     double height,
+                     const char *text)
+{
+  int lines = MAX ((int) (height / pen->line_height), 1);
+  int taken;
+
+  pango_layout_set_text (pen->layout, text, -1);
+  pango_layout_set_width (pen->layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_height (pen->layout, -lines);
+  pango_layout_set_ellipsize (pen->layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_alignment (pen->layout, PANGO_ALIGN_RIGHT);
+  pango_layout_get_pixel_size (pen->layout, NULL, &taken);
+  cairo_move_to (pen->cr, floor (right - width), floor (y - taken / 2.));
+  pango_cairo_show_layout (pen->cr, pen->layout);
+  pango_layout_set_alignment (pen->layout, PANGO_ALIGN_LEFT);
+  pango_layout_set_height (pen->layout, -1);
+  pango_layout_set_width (pen->layout, -1);
+}
+
+/**
  * tva_chart_pen_rectangle:
  * @pen: the pen
  * @x: left

@@ -36,6 +36,12 @@ void tva_chart_pen_text (TvaChartPen *pen,
                          double anchor,
                          double maximum_width,
                          const char *text);
+void tva_chart_pen_label (TvaChartPen *pen,
+                          double right,
+                          double y,
+                          double width,
+                          double height,
+                          const char *text);
 void tva_chart_pen_rectangle (TvaChartPen *pen,
                               double x,
                               double y,

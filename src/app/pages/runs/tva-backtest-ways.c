@@ -144,6 +144,40 @@ add_rows (TvaBacktestWays *self, const TvaBacktestData *data, gboolean is_best_w
     }
 }
 
+/* Whether no other run foresaw more than the one that the backtest speaks for. */
+static gboolean
+is_highest (const TvBacktest *backtest)
+{
+  const TvBacktestResult *best
+      = tv_backtest_find (backtest, TV_PROTOCOL_ALL, 0, backtest->run_ranker, backtest->run_way);
+
+  for (guint i = 0; i < backtest->results->len; i++)
+    {
+      const TvBacktestResult *other = &g_array_index (backtest->results, TvBacktestResult, i);
+
+      if (other->protocol == TV_PROTOCOL_ALL && other->window == 0
+          && tv_backtest_way_is_run (other->way) && other->recall.mean > best->recall.mean)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+dup_advice (const TvBacktest *backtest, const char *way)
+{
+  if (is_highest (backtest))
+    /* Translators: a way of choosing */
+    return g_strdup_printf (_ ("This backtest speaks for “%s”: no simpler way came close enough. "
+                               "New runs take what you choose to use here, and remember this "
+                               "backtest."),
+                            way);
+  /* Translators: a way of choosing */
+  return g_strdup_printf (_ ("This backtest speaks for “%s”: it is the simplest of those that "
+                             "foresaw most. What is a little more elsewhere may be chance. New "
+                             "runs take what you choose to use here, and remember this backtest."),
+                          way);
+}
+
 /**
  * tva_backtest_ways_set_data:
  * @ways: the list
@@ -156,11 +190,7 @@ tva_backtest_ways_set_data (TvaBacktestWays *ways, const TvaBacktestData *data)
 {
   g_return_if_fail (TVA_IS_BACKTEST_WAYS (ways) && data->backtest != NULL);
   g_autofree char *way = tva_backtest_dup_way (data->backtest->run_ranker, data->backtest->run_way);
-  /* Translators: a way of choosing */
-  g_autofree char *text = g_strdup_printf (
-      _ ("This backtest speaks for “%s”: no simpler way came close enough. New runs take what you "
-         "choose to use here, and remember this backtest."),
-      way);
+  g_autofree char *text = dup_advice (data->backtest, way);
 
   for (guint i = 0; i < ways->rows->len; i++)
     adw_preferences_group_remove (ways->group, ways->rows->pdata[i]);
