@@ -238,6 +238,7 @@ fill (TvCsvReader *reader, GError **error)
     return FALSE;
   reader->is_at_end = got == 0;
   reader->end += (gsize) got;
+  memset (reader->buffer + reader->end, 0, TV_CSV_PADDING);
   if (!reader->is_bad)
     check_encoding (reader, reader->checked);
   return TRUE;
