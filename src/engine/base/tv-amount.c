@@ -228,7 +228,7 @@ is_negative (const char *text, const char *begin, const char *end)
     end++;
   if (begin > text && begin[-1] == '(')
     return *end == ')';
-  if (minus > 0 && (begin - minus == text || begin[-minus - 1] == ' '))
+  if (minus > 0 && (begin - minus == text || *(begin - minus - 1) == ' '))
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
     if (g_str_has_prefix (end, currencies[i].sign))
