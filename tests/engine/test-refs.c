@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of codes and labels: every text finds its own entry, however many there are; entries
- * past the near ones lie in a file and keep what was written to them while they rest. */
+ * past the near ones lie in a file and keep what was written to them while they rest. The set of
+ * lines does the same with most of them. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/tv-hash.h"
 #include "ingest/tv-far-memory.h"
+#include "ingest/tv-line-set.h"
 #include "ingest/tv-refs.h"
 
 #define MANY 800000 /* more than are kept near */
@@ -123,6 +125,39 @@ test_alike (void)
     }
 }
 
+/* Of many lines most lie in a file: nothing is lost, and memory does not grow with them. */
+static void
+test_many_lines (void)
+{
+  enum
+  {
+    LINES = 1500000
+  };
+  g_autoptr (TvLineSet) set = tv_line_set_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (TvProgress) progress = tv_progress_new (cancellable);
+  g_autoptr (GError) error = NULL;
+  gsize before = get_resident ();
+  gint64 unchanged, changed;
+
+  for (guint i = 0; i < LINES; i++)
+    tv_line_set_add (set, tv_hash_mix (i / 2, 7), i % 2);
+  /* Every third pair stands there with one line other, every other one not at all. */
+  for (guint i = 0; i < LINES; i++)
+    if (i / 2 % 3 == 0)
+      tv_line_set_meet (set, tv_hash_mix (i / 2, 7), i % 2 * 5);
+    else
+      tv_line_set_meet (set, tv_hash_mix (i / 2, 8), i % 2);
+  g_assert_true (tv_line_set_count (set, progress, &unchanged, &changed, NULL));
+  g_assert_cmpint (unchanged, ==, LINES / 6);
+  g_assert_cmpint (changed, ==, LINES / 6);
+  if (!IS_SANITIZED)
+    g_assert_cmpuint (get_resident () - before, <, (gsize) 30 << 20);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (tv_line_set_count (set, progress, &unchanged, &changed, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static gpointer
 rest_often (gpointer data)
 {
@@ -161,6 +196,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/refs/few", test_few);
   g_test_add_func ("/refs/alike", test_alike);
+  g_test_add_func ("/refs/many-lines", test_many_lines);
   g_test_add_func ("/refs/many", test_many);
   g_test_add_func ("/refs/far-memory", test_far_memory);
   return g_test_run ();

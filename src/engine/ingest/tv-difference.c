@@ -248,7 +248,6 @@ tv_difference_of_lines (TvIngest *ingest, GError **error)
 
   if (ingest->seen_lines == NULL || tv_line_set_is_empty (ingest->seen_lines))
     return TRUE;
-  tv_line_set_seal (ingest->seen_lines);
   statement = tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_LIST_LINES_BETWEEN, error);
   if (statement == NULL)
     return FALSE;
@@ -270,9 +269,15 @@ tv_difference_of_lines (TvIngest *ingest, GError **error)
       if ((++seen & CANCEL_ROWS) == 0 && !tv_progress_check (ingest->job->progress, error))
         return FALSE;
     }
-  tv_line_set_count (ingest->seen_lines, &unchanged, &changed);
+  if (step != TV_STEP_DONE
+      || !tv_line_set_count (ingest->seen_lines,
+                             ingest->job->progress,
+                             &unchanged,
+                             &changed,
+                             error))
+    return FALSE;
   ingest->lines->unchanged_count = unchanged;
   ingest->lines->changed_count = changed;
   ingest->lines->new_count -= unchanged + changed;
-  return step == TV_STEP_DONE;
+  return TRUE;
 }

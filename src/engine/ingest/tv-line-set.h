@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/tv-hash.h"
+#include "base/tv-progress.h"
 
 G_BEGIN_DECLS
 
@@ -27,9 +28,12 @@ tv_line_key (gint64 customer_ref_id, gint64 product_ref_id, gint64 day, guint64 
 TvLineSet *tv_line_set_new (void);
 void tv_line_set_free (TvLineSet *set);
 void tv_line_set_add (TvLineSet *set, guint64 key, guint64 content);
-void tv_line_set_seal (TvLineSet *set);
 void tv_line_set_meet (TvLineSet *set, guint64 key, guint64 content);
-void tv_line_set_count (TvLineSet *set, gint64 *out_unchanged, gint64 *out_changed);
+gboolean tv_line_set_count (TvLineSet *set,
+                            TvProgress *progress,
+                            gint64 *out_unchanged,
+                            gint64 *out_changed,
+                            GError **error);
 gboolean tv_line_set_is_empty (const TvLineSet *set);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvLineSet, tv_line_set_free)
