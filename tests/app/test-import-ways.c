@@ -133,11 +133,67 @@ test_focus (Fixture *fixture, gconstpointer data)
   tva_test_wait (is_next_focused, assistant);
 }
 
+static GtkWidget *
+find_join (GtkWidget *root)
+{
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_MENU_BUTTON (root)
+      && g_strcmp0 (gtk_menu_button_get_icon_name (GTK_MENU_BUTTON (root)), "insert-link-symbolic")
+             == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_join (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Lines and their orders become one, and two again when a person says so; then he can say which
+ * file has the orders. */
+static void
+test_pair (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lines = g_build_filename (fixture->folder, "lines.csv", NULL);
+  g_autofree char *orders = g_build_filename (fixture->folder, "orders.csv", NULL);
+  const char *paths[] = { lines, orders, NULL };
+  GtkWindow *assistant;
+  GtkWidget *join;
+
+  g_assert_true (g_file_set_contents (lines,
+                                      "OrderID,Product,Qty,Amount\n1,P1,1,5.00\n2,P1,2,10.00\n",
+                                      -1,
+                                      NULL));
+  g_assert_true (g_file_set_contents (orders,
+                                      "OrderID,Customer,Date\n1,C1,2024-01-25\n2,C2,2024-01-26\n",
+                                      -1,
+                                      NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant ();
+  tva_test_wait_text (assistant, "Separate");
+  tva_test_click (assistant, "Separate");
+  tva_test_wait_text (assistant, "orders.csv");
+  tva_test_wait_text (assistant,
+                      "No column for “Customer code” was found: choose the file and match it.");
+  join = find_join (GTK_WIDGET (assistant));
+  g_assert_nonnull (join);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (join));
+  tva_test_click (gtk_menu_button_get_popover (GTK_MENU_BUTTON (join)), "orders.csv");
+  tva_test_wait_text (assistant, "Separate");
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant, "All 2 rows can be imported");
+}
+
 int
 main (int argc, char **argv)
 {
   tva_test_init (&argc, &argv);
   g_test_add ("/import-ways/drop", Fixture, NULL, set_up, test_drop, tear_down);
   g_test_add ("/import-ways/focus", Fixture, NULL, set_up, test_focus, tear_down);
+  g_test_add ("/import-ways/pair", Fixture, NULL, set_up, test_pair, tear_down);
   return g_test_run ();
 }

@@ -254,4 +254,24 @@ def test_file_that_is_gone(folder):
     assert answer.code == 1 and 'nothing.csv' in answer.json['error'], answer
 
 
+def test_trace_to_the_orders(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    elsewhere = os.path.join(folder, 'orders')
+    os.mkdir(elsewhere)
+    lines = write(folder, 'details.csv', 'OrderID,Product,Qty,Amount,Note\n1,P1,2,10.00,\n2,P2,1,5.00,red\n')
+    orders = write(elsewhere, 'head.csv', 'OrderID;CustomerID;OrderDate;Note\n2;C2;06/01/2024;late\n1;C1;05/31/2024;\n')
+    good(workspace, 'import', '--date-order', 'MDY', lines, orders)
+
+    def trace(column):
+        row, = good(workspace, 'trace', 'sales_line', '1:3', column)['rows']
+        return [os.path.basename(row['folder']), row['file'], row['line'], row['header'], row['original'], row['value']]
+    assert trace('order_date') == ['orders', 'head.csv', 2, 'OrderDate', '06/01/2024', '2024-06-01'], trace('order_date')
+    assert trace('amount_ht')[1:5] == ['details.csv', 3, 'Amount', '5.00'], trace('amount_ht')
+    assert trace('doc_ref')[1:5] == ['details.csv', 3, 'OrderID', '2'], trace('doc_ref')
+    write(elsewhere, 'head.csv', 'OrderID;CustomerID;OrderDate;Note\n')
+    assert trace('order_date')[1:5] == ['head.csv', 0, 'OrderDate', None], trace('order_date')
+    text = subprocess.run([CLI, '--workspace', workspace, 'trace', 'sales_line', '1:3', 'order_date'], capture_output=True, text=True, env=environment()).stdout
+    assert 'head.csv, column “OrderDate”: 2024-06-01' in text, text
+
+
 tap.main(globals())

@@ -120,6 +120,27 @@ static const struct
     3,
     0,
     "7500" },
+  /* Nobody's name is beside it; what the order is called is none of a person. */
+  { "order-names",
+    "Name,Email,Financial Status,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price\n"
+    "#1001,a@example.org,paid,50.00,2024-01-05 10:12:33 +0100,2,Print,15.00\n"
+    "#1001,a@example.org,,,2024-01-05 10:12:33 +0100,1,Bag,20.00\n"
+    "#1002,b@example.org,paid,25.00,2024-01-06 09:00:00 +0100,1,Mug,25.00\n",
+    "INVOICE_LINES customer_code=1 order_date=4 doc_ref=0 order_status=2 product_label=6 qty=5 "
+    "unit_price=7 email=1",
+    3,
+    0,
+    "7500" },
+  { "order-names-with-letters",
+    "Name,Email,Financial Status,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price\n"
+    "SO-1001,a@example.org,paid,50.00,2024-01-05 10:12:33 +0100,2,Print,15.00\n"
+    "SO-1001,a@example.org,,,2024-01-05 10:12:33 +0100,1,Bag,20.00\n"
+    "SO-1002,b@example.org,paid,25.00,2024-01-06 09:00:00 +0100,1,Mug,25.00\n",
+    "INVOICE_LINES customer_code=1 order_date=4 doc_ref=0 order_status=2 product_label=6 qty=5 "
+    "unit_price=7 email=1",
+    3,
+    0,
+    "7500" },
   { "repeated-totals",
     "Order ID,Order Date,Customer,Product,Quantity,Unit price,Total\n"
     "1,2024-01-05,Ann Lee,Bag,1,20.00,50.00\n1,2024-01-05,Ann Lee,Mug,2,15.00,50.00\n"

@@ -27,8 +27,8 @@ join (TvTestImport *import, const char *lines_text, const char *orders_text)
   g_autoptr (TvImportFile) lines = sniff (import, "lines.csv", lines_text);
   g_autoptr (TvImportFile) orders = sniff (import, "orders.csv", orders_text);
   g_autoptr (GError) error = NULL;
-  TvImportFile *file = tv_join_files (lines, orders, NULL, &error);
-  g_autoptr (TvImportFile) turned = tv_join_files (orders, lines, NULL, &error);
+  TvImportFile *file = tv_join_files (lines, orders, FALSE, NULL, &error);
+  g_autoptr (TvImportFile) turned = tv_join_files (orders, lines, FALSE, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_null (turned);
@@ -222,6 +222,38 @@ test_many (void)
                          "10000");
 }
 
+/* Few lines have their order, and its number has another name: nothing is joined by itself, but
+ * where a person asks for it. */
+static void
+test_asked (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) lines = NULL, orders = NULL, file = NULL, none = NULL;
+  g_autoptr (TvImportFile) other = NULL;
+  g_autoptr (TvImportResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tv_test_import_init (&import);
+  lines = sniff (&import,
+                 "lines.csv",
+                 "Ticket,Product,Qty,Amount\nA1,P1,1,5.00\nA2,P1,2,10.00\nA3,P2,1,7.00\n");
+  orders = sniff (&import, "orders.csv", "Ref,Customer,Date\nA3,C1,2024-01-05\nA9,C2,2024-01-06\n");
+  other = sniff (&import, "others.csv", "Ref,Customer,Date\nB3,C1,2024-01-05\n");
+  g_assert_null (tv_join_files (lines, orders, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  none = tv_join_files (lines, other, TRUE, NULL, &error);
+  g_assert_null (none);
+  g_assert_no_error (error);
+  file = tv_join_files (lines, orders, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (file);
+  g_assert_cmpuint (file->join->key, ==, 0);
+  g_assert_cmpuint (file->join->order_key, ==, 0);
+  result = tv_test_import_take_file (&import, file);
+  g_assert_cmpint (result->accepted_count, ==, 1);
+  g_assert_cmpint (result->rejected_count, ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -232,5 +264,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/join/apart", test_apart);
   g_test_add_func ("/join/other-orders", test_other_orders);
   g_test_add_func ("/join/many", test_many);
+  g_test_add_func ("/join/asked", test_asked);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@
 
 #define SHARE_FOUND .5 /* of the first lines, whose orders have to be in the other file */
 #define MOST_KEYS 4    /* pairs of columns that are tried */
+#define MOST_ASKED 16  /* where a person says that two files belong together */
 #define CHECK_EVERY 0xfff
 
 /* Columns of both files that may hold the number of the order. */
@@ -28,6 +29,7 @@ typedef struct
 {
   GHashTable *wanted; /* of the first lines' numbers: char * to char ** of cells, NULL = not met */
   gboolean is_unique;
+  double share; /* of the numbers that are met; 0 where one comes twice */
 } Scan;
 
 static gboolean
@@ -80,19 +82,23 @@ count_header (const TvImportFile *file)
 }
 
 static void
-add_pair (GArray *pairs, guint own, guint other)
+add_pair (GArray *pairs, guint most, guint own, guint other)
 {
   KeyPair pair = { own, other };
 
   for (guint i = 0; i < pairs->len; i++)
     if (memcmp (&g_array_index (pairs, KeyPair, i), &pair, sizeof pair) == 0)
       return;
-  if (pairs->len < MOST_KEYS)
+  if (pairs->len < most)
     g_array_append_val (pairs, pair);
 }
 
 static void
-add_namesakes (GArray *pairs, const TvImportFile *lines, const TvImportFile *orders, guint own)
+add_namesakes (GArray *pairs,
+               guint most,
+               const TvImportFile *lines,
+               const TvImportFile *orders,
+               guint own)
 {
   g_autofree char *name = tv_header_fold (lines->header[own]);
 
@@ -101,7 +107,7 @@ add_namesakes (GArray *pairs, const TvImportFile *lines, const TvImportFile *ord
       g_autofree char *other = tv_header_fold (orders->header[k]);
 
       if (g_str_equal (name, other))
-        add_pair (pairs, own, k);
+        add_pair (pairs, most, own, k);
     }
 }
 
@@ -113,12 +119,30 @@ list_pairs (const TvImportFile *lines, const TvImportFile *orders)
   GArray *pairs = g_array_new (FALSE, FALSE, sizeof (KeyPair));
   guint own = (guint) tv_import_file_get_index (lines, TV_COLUMN_DOC_REF);
 
-  add_namesakes (pairs, lines, orders, own);
+  add_namesakes (pairs, MOST_KEYS, lines, orders, own);
   if (has (orders, TV_COLUMN_DOC_REF))
-    add_pair (pairs, own, (guint) tv_import_file_get_index (orders, TV_COLUMN_DOC_REF));
+    add_pair (pairs, MOST_KEYS, own, (guint) tv_import_file_get_index (orders, TV_COLUMN_DOC_REF));
   for (guint h = 0; h < count_header (lines); h++)
     if (tv_import_match_score (lines, h, TV_COLUMN_DOC_REF) > 0)
-      add_namesakes (pairs, lines, orders, h);
+      add_namesakes (pairs, MOST_KEYS, lines, orders, h);
+  return pairs;
+}
+
+/* The pairs to try where a person has chosen the two files: columns of one name, then the documents
+ * of one with any column of the other. */
+static GArray *
+list_all_pairs (const TvImportFile *lines, const TvImportFile *orders)
+{
+  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (KeyPair));
+  int own = tv_import_file_get_index (lines, TV_COLUMN_DOC_REF);
+  int other = tv_import_file_get_index (orders, TV_COLUMN_DOC_REF);
+
+  for (guint h = 0; h < count_header (lines); h++)
+    add_namesakes (pairs, MOST_ASKED, lines, orders, h);
+  for (guint k = 0; own >= 0 && k < count_header (orders); k++)
+    add_pair (pairs, MOST_ASKED, (guint) own, k);
+  for (guint h = 0; other >= 0 && h < count_header (lines); h++)
+    add_pair (pairs, MOST_ASKED, h, (guint) other);
   return pairs;
 }
 
@@ -199,8 +223,8 @@ scan_orders (Scan *scan,
   return FALSE;
 }
 
-static gboolean
-fits (const Scan *scan)
+static double
+get_share (const Scan *scan)
 {
   GHashTableIter iter;
   gpointer cells;
@@ -209,7 +233,7 @@ fits (const Scan *scan)
   g_hash_table_iter_init (&iter, scan->wanted);
   while (g_hash_table_iter_next (&iter, NULL, &cells))
     found += cells != NULL;
-  return scan->is_unique && wanted > 0 && found >= SHARE_FOUND * wanted;
+  return scan->is_unique && wanted > 0 ? (double) found / wanted : 0;
 }
 
 /* ---- both as one file ---- */
@@ -322,30 +346,17 @@ make_file (const TvImportFile *lines,
   return g_steal_pointer (&file);
 }
 
-/**
- * tv_join_files:
- * @lines: a file that was looked at
- * @orders: another one
- * @progress: (nullable): cancel
- * @error: return location for an error that names the file, or a cancel
- *
- * Finds out whether @orders holds the orders of the lines of @lines, and makes one file of both.
- *
- * Returns: (transfer full) (nullable): the file; %NULL without an error where it does not
- */
-TvImportFile *
-tv_join_files (const TvImportFile *lines,
-               const TvImportFile *orders,
-               TvProgress *progress,
-               GError **error)
+/* Joins by the first pair of columns that most lines have an order by. */
+static TvImportFile *
+join_surely (const TvImportFile *lines,
+             const TvImportFile *orders,
+             const TvImportFile *own,
+             const TvImportFile *other,
+             TvProgress *progress,
+             GError **error)
 {
-  g_autoptr (TvImportFile) own = NULL, other = NULL;
   g_autoptr (GArray) pairs = NULL;
 
-  if (!can_join (lines) || !can_join (orders))
-    return NULL;
-  own = copy_as_lines (lines);
-  other = copy_as_lines (orders);
   if (!are_lines (own) || !are_orders (other))
     return NULL;
   pairs = list_pairs (own, other);
@@ -357,8 +368,77 @@ tv_join_files (const TvImportFile *lines,
       want_keys (&scan, lines, pair->own);
       if (!scan_orders (&scan, orders, pair->other, progress, error))
         return NULL;
-      if (fits (&scan))
+      if (get_share (&scan) >= SHARE_FOUND)
         return make_file (lines, orders, pair, &scan);
     }
   return NULL;
+}
+
+/* Joins by the pair of columns that most of the first lines have an order by, however few. */
+static TvImportFile *
+join_as_asked (const TvImportFile *lines,
+               const TvImportFile *orders,
+               const TvImportFile *own,
+               const TvImportFile *other,
+               TvProgress *progress,
+               GError **error)
+{
+  g_autoptr (GArray) pairs = list_all_pairs (own, other);
+  g_auto (Scan) best = { 0 };
+  guint chosen = 0;
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const KeyPair *pair = &g_array_index (pairs, KeyPair, i);
+      g_auto (Scan) scan = { 0 };
+
+      want_keys (&scan, lines, pair->own);
+      if (!scan_orders (&scan, orders, pair->other, progress, error))
+        return NULL;
+      scan.share = get_share (&scan);
+      if (scan.share <= best.share)
+        continue;
+      scan_clear (&best);
+      best = scan;
+      scan.wanted = NULL;
+      chosen = i;
+    }
+  return best.share > 0 ? make_file (lines, orders, &g_array_index (pairs, KeyPair, chosen), &best)
+                        : NULL;
+}
+
+/**
+ * tv_join_files:
+ * @lines: a file that was looked at
+ * @orders: another one
+ * @is_asked: whether a person says that they belong together
+ * @progress: (nullable): cancel
+ * @error: return location for an error that names the file, or a cancel
+ *
+ * Finds out whether @orders holds the orders of the lines of @lines, and makes one file of both.
+ * Where that is asked for, they need no more in common than the number of one order, in columns of
+ * any name.
+ *
+ * Returns: (transfer full) (nullable): the file; %NULL without an error where it does not
+ */
+TvImportFile *
+tv_join_files (const TvImportFile *lines,
+               const TvImportFile *orders,
+               gboolean is_asked,
+               TvProgress *progress,
+               GError **error)
+{
+  g_autoptr (TvImportFile) own = NULL, other = NULL, file = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  if (!can_join (lines) || !can_join (orders))
+    return NULL;
+  own = copy_as_lines (lines);
+  other = copy_as_lines (orders);
+  file = join_surely (lines, orders, own, other, progress, &cause);
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else if (file == NULL && is_asked)
+    file = join_as_asked (lines, orders, own, other, progress, error);
+  return g_steal_pointer (&file);
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 TvImportFile *tv_join_files (const TvImportFile *lines,
                              const TvImportFile *orders,
+                             gboolean is_asked,
                              TvProgress *progress,
                              GError **error);
 

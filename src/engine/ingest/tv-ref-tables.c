@@ -3,16 +3,7 @@
  * fit into a processor's cache, so what a row will touch is asked for a few rows ahead. */
 #include "ingest/tv-ref-tables.h"
 
-#define AHEAD 4   /* rows between two steps of bringing memory nearer */
-#define WINDOW 16 /* rows under way, more than three times as many; a power of 2 */
-
-/* A cell on its way to its entry. */
-typedef struct
-{
-  TvRefs *refs;
-  const TvCell *cell; /* (nullable) NULL = there is nothing to look up */
-  TvRef *likely;      /* (nullable) */
-} LookUp;
+#define AHEAD 4 /* rows between two steps of bringing memory nearer */
 
 /**
  * tv_ref_tables_load:
@@ -87,67 +78,41 @@ choose_product (TvRefTables *tables, const TvRowPlan *plan, const TvRow *row, co
   return tables->products[*cell == key || kind != TV_KIND_SALES_LINES];
 }
 
-/* Begins to look up a cell; its text was written by another processor. */
-static inline void
-begin (LookUp *look_up, TvRefs *refs, const TvCell *cell)
+static void
+prefetch (TvRefTables *tables, const TvRowPlan *plan, const TvRow *row, guint stage)
 {
-  *look_up = (LookUp){ .refs = refs };
-  if (refs == NULL || cell == NULL || cell->text == NULL)
+  const TvCell *code = tv_row_get_cell (plan, row, TV_COLUMN_CUSTOMER_CODE);
+  const TvCell *cell;
+  TvRefs *products;
+
+  if (row->reject_code != NULL)
     return;
-  look_up->cell = cell;
-  __builtin_prefetch (cell->text);
-  __builtin_prefetch (cell->text + cell->length);
-  tv_refs_prefetch (refs, (guint64) cell->value);
-}
-
-/* A few rows later. */
-static inline void
-guess (LookUp *look_up)
-{
-  if (look_up->cell != NULL)
-    look_up->likely = tv_refs_guess (look_up->refs, (guint64) look_up->cell->value);
-}
-
-/* Again a few rows later, for texts that have no room in the entry. */
-static inline void
-prefetch_text (const LookUp *look_up)
-{
-  const TvRef *ref = look_up->likely;
-
-  if (ref == NULL || ref->length < TV_REF_NEAR)
-    return;
-  __builtin_prefetch (ref->text);
-  __builtin_prefetch (ref->text + ref->length);
+  products = choose_product (tables, plan, row, &cell);
+  /* The rows' own texts were written by another processor. */
+  if (stage == 0 && cell != NULL && cell->text != NULL)
+    {
+      __builtin_prefetch (cell->text);
+      __builtin_prefetch (cell->text + cell->length);
+    }
+  if (stage == 0 && code != NULL && code->text != NULL)
+    __builtin_prefetch (code->text);
+  if (code != NULL && code->text != NULL)
+    tv_refs_prefetch (tables->customers, (guint64) code->value, stage);
+  if (cell != NULL && cell->text != NULL)
+    tv_refs_prefetch (products, (guint64) cell->value, stage);
 }
 
 static TvRef *
-find (const LookUp *look_up)
+find (TvRefs *refs, const TvCell *cell)
 {
-  const TvCell *cell = look_up->cell;
   guint64 hash;
   TvRef *ref;
 
-  if (cell == NULL)
+  if (cell == NULL || cell->text == NULL)
     return NULL;
   hash = (guint64) cell->value;
-  if (look_up->likely != NULL && tv_ref_is (look_up->likely, cell->text, cell->length, hash))
-    return look_up->likely;
-  ref = tv_refs_find (look_up->refs, cell->text, cell->length, hash);
-  return ref != NULL ? ref : tv_refs_add (look_up->refs, cell->text, cell->length, hash, 0);
-}
-
-static void
-begin_row (TvRefTables *tables, const TvRowPlan *plan, const TvRow *row, LookUp both[2])
-{
-  const TvCell *cell = NULL;
-  TvRefs *products = NULL;
-
-  if (row->reject_code == NULL)
-    products = choose_product (tables, plan, row, &cell);
-  begin (&both[0],
-         row->reject_code == NULL ? tables->customers : NULL,
-         tv_row_get_cell (plan, row, TV_COLUMN_CUSTOMER_CODE));
-  begin (&both[1], products, cell);
+  ref = tv_refs_find (refs, cell->text, cell->length, hash);
+  return ref != NULL ? ref : tv_refs_add (refs, cell->text, cell->length, hash, 0);
 }
 
 /**
@@ -163,24 +128,21 @@ begin_row (TvRefTables *tables, const TvRowPlan *plan, const TvRow *row, LookUp 
 void
 tv_ref_tables_find (TvRefTables *tables, const TvRowPlan *plan, TvRow *rows, guint count)
 {
-  LookUp ring[WINDOW][2];
-
-  for (guint i = 0; i < count + 3 * AHEAD; i++)
+  for (guint i = 0; i < count; i++)
     {
-      if (i < count)
-        begin_row (tables, plan, &rows[i], ring[i % WINDOW]);
-      for (guint j = 0; j < 2; j++)
-        {
-          if (i >= AHEAD && i < count + AHEAD)
-            guess (&ring[(i - AHEAD) % WINDOW][j]);
-          if (i >= 2 * AHEAD && i < count + 2 * AHEAD)
-            prefetch_text (&ring[(i - 2 * AHEAD) % WINDOW][j]);
-        }
-      if (i >= 3 * AHEAD)
-        {
-          rows[i - 3 * AHEAD].customer = find (&ring[(i - 3 * AHEAD) % WINDOW][0]);
-          rows[i - 3 * AHEAD].product = find (&ring[(i - 3 * AHEAD) % WINDOW][1]);
-        }
+      const TvCell *cell;
+      TvRefs *products;
+
+      for (guint stage = 0; stage < 3; stage++)
+        if (i + AHEAD * (3 - stage) < count)
+          prefetch (tables, plan, &rows[i + AHEAD * (3 - stage)], stage);
+      rows[i].customer = rows[i].product = NULL;
+      if (rows[i].reject_code != NULL)
+        continue;
+      products = choose_product (tables, plan, &rows[i], &cell);
+      rows[i].customer
+          = find (tables->customers, tv_row_get_cell (plan, &rows[i], TV_COLUMN_CUSTOMER_CODE));
+      rows[i].product = products != NULL ? find (products, cell) : NULL;
     }
 }
 

@@ -246,39 +246,34 @@ keep_text (TvRefs *refs, const char *text, gsize length)
  * tv_refs_prefetch:
  * @refs: a table
  * @hash: of a text that will be looked up soon
+ * @stage: 0, then 1, then 2, a few look-ups apart
  *
- * Brings nearer where a look-up begins; changes nothing.
+ * Brings what a look-up will touch nearer, one step of its way at a time; changes nothing.
  */
 void
-tv_refs_prefetch (const TvRefs *refs, guint64 hash)
-{
-  __builtin_prefetch (&refs->buckets[(guint) hash & (refs->bucket_count - 1)]);
-}
-
-/**
- * tv_refs_guess:
- * @refs: a table
- * @hash: of a text that will be looked up soon
- *
- * Finds the entry that a look-up will most likely find, from what stands in the places alone, and
- * brings it nearer; changes nothing.
- *
- * Returns: (transfer none) (nullable): that entry, which need not be the right one
- */
-TvRef *
-tv_refs_guess (TvRefs *refs, guint64 hash)
+tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage)
 {
   guint32 mask = refs->bucket_count - 1, tag = make_tag (refs, hash);
   guint at = (guint) hash & mask;
-  TvRef *ref;
+  const TvRef *ref;
 
+  if (stage == 0)
+    {
+      __builtin_prefetch (&refs->buckets[at]);
+      return;
+    }
   while (refs->buckets[at] != 0 && ((refs->buckets[at] ^ tag) & ~mask) != 0)
     at = (at + 1) & mask;
   if (refs->buckets[at] == 0 || (refs->buckets[at] & mask) > refs->near_slab_count * SLAB)
-    return NULL;
+    return;
   ref = get (refs, (refs->buckets[at] & mask) - 1);
-  __builtin_prefetch (ref);
-  return ref;
+  if (stage == 1)
+    __builtin_prefetch (ref);
+  else if (ref->hash == hash && ref->length >= TV_REF_NEAR)
+    {
+      __builtin_prefetch (ref->text);
+      __builtin_prefetch (ref->text + ref->length);
+    }
 }
 
 static inline gboolean
@@ -306,21 +301,6 @@ is_same (const TvRef *ref, const char *text, guint32 length)
 }
 
 /**
- * tv_ref_is:
- * @ref: an entry
- * @text: (array length=length): a text
- * @length: its bytes
- * @hash: tv_hash_bytes() of it
- *
- * Returns: whether it is that of the text
- */
-gboolean
-tv_ref_is (const TvRef *ref, const char *text, guint32 length, guint64 hash)
-{
-  return ref->hash == hash && ref->length == length && is_same (ref, text, length);
-}
-
-/**
  * tv_refs_find:
  * @refs: a table
  * @text: (array length=length): a text
@@ -343,7 +323,7 @@ tv_refs_find (TvRefs *refs, const char *text, guint32 length, guint64 hash)
       if (((refs->buckets[at] ^ tag) & ~mask) != 0)
         continue;
       ref = tv_refs_get (refs, (refs->buckets[at] & mask) - 1);
-      if (tv_ref_is (ref, text, length, hash))
+      if (ref->hash == hash && ref->length == length && is_same (ref, text, length))
         return ref;
     }
   return NULL;

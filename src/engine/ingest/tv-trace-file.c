@@ -6,13 +6,18 @@
 #include <string.h>
 
 #include "base/tv-digest.h"
+#include "ingest/tv-file-hash.h"
 #include "ingest/tv-record-source.h"
+#include "ingest/tv-trace-orders.h"
+#include "rows/tv-import-mapping.h"
 
 typedef struct
 {
   char *encoding, *delimiter;
   guint8 hash[TV_DIGEST_LENGTH];
-  GPtrArray *headers; /* of char *, by position */
+  GPtrArray *headers;    /* of char *, by position */
+  TvImportJoin *join;    /* (nullable) the file of orders of its lines */
+  TvTraceOrders *orders; /* (nullable) what is followed there */
 } Batch;
 
 static void
@@ -21,6 +26,8 @@ batch_clear (Batch *batch)
   g_free (batch->encoding);
   g_free (batch->delimiter);
   g_clear_pointer (&batch->headers, g_ptr_array_unref);
+  g_clear_pointer (&batch->orders, tv_trace_orders_free);
+  g_clear_pointer (&batch->join, tv_import_join_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
@@ -44,6 +51,7 @@ load_batch (TvJob *job, gint64 batch_id, Batch *batch, GError **error)
       batch->delimiter = tv_statement_dup_text (statement, 1);
       hash = tv_statement_get_blob (statement, 2, &length);
       memcpy (batch->hash, hash, MIN (length, TV_DIGEST_LENGTH));
+      batch->join = tv_import_mapping_dup_join (tv_statement_get_text (statement, 3));
     }
   tv_statement_reset (statement);
   if (step != TV_STEP_ROW)
@@ -80,6 +88,8 @@ take_texts (const Batch *batch, GPtrArray *rows, gint64 batch_id, const TvRecord
       if (row->batch_id != batch_id || row->line != record->line)
         continue;
       found++;
+      if (batch->orders != NULL)
+        tv_trace_orders_note (batch->orders, row, record);
       index = find_header (batch, row->header);
       if (index >= 0 && (guint) index < record->field_count && row->original == NULL)
         row->original = g_utf8_make_valid (record->fields[index], (gssize) record->lengths[index]);
@@ -97,34 +107,75 @@ count_rows (GPtrArray *rows, gint64 batch_id)
   return count;
 }
 
+/* Which rows of a batch of two files stand in the second one. */
+static void
+begin_orders (Batch *batch, GPtrArray *rows, gint64 batch_id)
+{
+  if (batch->join == NULL)
+    return;
+  batch->orders = tv_trace_orders_new (batch->join);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      TvTraceRow *row = g_ptr_array_index (rows, i);
+      int index = row->batch_id == batch_id ? find_header (batch, row->header) : -1;
+
+      if (index >= 0)
+        tv_trace_orders_take (batch->orders, row, (guint) index);
+    }
+}
+
+static gboolean
+is_same (TvJob *job, const Batch *batch, const char *path)
+{
+  g_autoptr (TvFileHash) hash
+      = tv_file_hash_start (path, batch->join != NULL ? batch->join->path : NULL, job->progress);
+  guint8 bytes[TV_DIGEST_LENGTH];
+
+  return tv_file_hash_wait (hash, bytes, NULL)
+         && memcmp (bytes, batch->hash, TV_DIGEST_LENGTH) == 0;
+}
+
+static gboolean
+read_lines (TvJob *job,
+            const Batch *batch,
+            GPtrArray *rows,
+            const TvTraceRow *first,
+            const char *path,
+            GError **error)
+{
+  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
+  g_autoptr (TvDialect) dialect = tv_dialect_new (batch->encoding, batch->delimiter);
+  g_autoptr (TvRecordSource) source
+      = tv_record_source_open (path, *first->entry != '\0' ? first->entry : NULL, dialect, NULL);
+  guint left = count_rows (rows, first->batch_id), seen = 0;
+
+  while (source != NULL && left > 0 && tv_record_source_read (source, record, NULL))
+    {
+      left -= MIN (left, take_texts (batch, rows, first->batch_id, record));
+      if ((++seen & 0x3ff) == 0 && !tv_progress_check (job->progress, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A file that is gone, has changed or cannot be read is no error: then there is no original. */
 static gboolean
 read_batch (TvJob *job, GPtrArray *rows, const TvTraceRow *first, GError **error)
 {
   g_autofree char *path = g_build_filename (first->folder, first->file_name, NULL);
-  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
-  g_autoptr (TvRecordSource) source = NULL;
-  g_autoptr (TvDialect) dialect = NULL;
   g_auto (Batch) batch = { 0 };
-  guint8 hash[TV_DIGEST_LENGTH];
-  guint left = count_rows (rows, first->batch_id), seen = 0;
+  gboolean is_there = *first->folder != '\0' && g_file_test (path, G_FILE_TEST_IS_REGULAR);
 
-  if (*first->folder == '\0' || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return TRUE;
   if (!load_batch (job, first->batch_id, &batch, error))
     return FALSE;
-  if (!tv_digest_file_cancellable (path, job->progress, hash, NULL)
-      || memcmp (hash, batch.hash, TV_DIGEST_LENGTH) != 0)
-    return tv_progress_check (job->progress, error);
-  dialect = tv_dialect_new (batch.encoding, batch.delimiter);
-  source = tv_record_source_open (path, *first->entry != '\0' ? first->entry : NULL, dialect, NULL);
-  while (source != NULL && left > 0 && tv_record_source_read (source, record, NULL))
-    {
-      left -= MIN (left, take_texts (&batch, rows, first->batch_id, record));
-      if ((++seen & 0x3ff) == 0 && !tv_progress_check (job->progress, error))
-        return FALSE;
-    }
-  return TRUE;
+  begin_orders (&batch, rows, first->batch_id);
+  if (is_there && is_same (job, &batch, path)
+      && (!read_lines (job, &batch, rows, first, path, error)
+          || (batch.orders != NULL && !tv_trace_orders_read (batch.orders, job->progress, error))))
+    return FALSE;
+  if (batch.orders != NULL)
+    tv_trace_orders_finish (batch.orders);
+  return tv_progress_check (job->progress, error);
 }
 
 /**

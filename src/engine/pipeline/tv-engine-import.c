@@ -191,11 +191,13 @@ tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GErro
  * tv_import_join:
  * @lines: a file that was looked at
  * @orders: another one
+ * @is_asked: whether a person says that they belong together
  * @progress: (nullable): cancel
  * @error: return location for an error, one sentence that names the file, or a cancel
  *
  * Finds out whether @orders holds the orders of the lines of @lines: what they lack, by a number
- * that both have and the orders have once. Reads the orders through.
+ * that both have and the orders have once. Reads the orders through. Where that is asked for, the
+ * number of one order in common is enough.
  *
  * Returns: (transfer full) (nullable): both as one file; %NULL without an error where they do not
  * belong together
@@ -203,10 +205,11 @@ tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GErro
 TvImportFile *
 tv_import_join (const TvImportFile *lines,
                 const TvImportFile *orders,
+                gboolean is_asked,
                 TvProgress *progress,
                 GError **error)
 {
-  return tv_join_files (lines, orders, progress, error);
+  return tv_join_files (lines, orders, is_asked, progress, error);
 }
 
 static gboolean
@@ -218,6 +221,7 @@ join_one (GPtrArray *files, guint line_index, TvProgress *progress, GError **err
       TvImportFile *joined = i == line_index ? NULL
                                              : tv_join_files (g_ptr_array_index (files, line_index),
                                                               g_ptr_array_index (files, i),
+                                                              FALSE,
                                                               progress,
                                                               &cause);
 

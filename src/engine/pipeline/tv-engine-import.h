@@ -25,6 +25,7 @@ tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GErro
  */
 TvImportFile *tv_import_join (const TvImportFile *lines,
                               const TvImportFile *orders,
+                              gboolean is_asked,
                               TvProgress *progress,
                               GError **error);
 gboolean tv_import_join_files (GPtrArray *files, TvProgress *progress, GError **error);

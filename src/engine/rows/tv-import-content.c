@@ -111,7 +111,7 @@ get_look (TvColumn column)
  * Weighs a match by what stands in the first rows: whether it looks right, and whether it is there
  * at all. The amount of a line stands in every line; what stands in some is an order's. So does the
  * key of a product. A state is an order's only where the words for it are understood: others are
- * of America.
+ * of America. No name of a person is without a letter: what is called a name may be an order's.
  *
  * Returns: a factor, 0-1; 1 where no rows are there
  */
@@ -127,6 +127,8 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
     return 1;
   if (column == TV_COLUMN_ORDER_STATUS)
     return fit >= LEAST_STATUS ? 1 : 0;
+  if (look == is_named && fit == 0)
+    return 0;
   if (fill == 0)
     weight *= EMPTY;
   if (tv_import_kind_has_lines (file->kind)
@@ -208,7 +210,16 @@ count_documents (const TvImportFile *file, int header_index)
   return g_hash_table_size (seen) < tv_cells_count_rows (file) ? g_hash_table_size (seen) : 0;
 }
 
-/* What groups the rows as documents do: an order's number may be called its name. */
+/* Whether a column is taken for nothing but the name of a person. */
+static gboolean
+is_only_a_name (const TvImportFile *file, int header_index)
+{
+  return header_index == tv_import_file_get_index (file, TV_COLUMN_LAST_NAME)
+         && header_index != tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
+}
+
+/* What groups the rows as documents do: an order's number may be called its name, and looks like
+ * one where it begins with letters. */
 static void
 find_document (TvImportFile *file, gboolean *is_taken)
 {
@@ -219,7 +230,7 @@ find_document (TvImportFile *file, gboolean *is_taken)
     return;
   for (int h = 0; file->header[h] != NULL; h++)
     {
-      guint count = is_taken[h] ? 0 : count_documents (file, h);
+      guint count = is_taken[h] && !is_only_a_name (file, h) ? 0 : count_documents (file, h);
 
       if (count <= most)
         continue;
@@ -228,6 +239,8 @@ find_document (TvImportFile *file, gboolean *is_taken)
     }
   if (found < 0)
     return;
+  if (is_only_a_name (file, found))
+    tv_cells_set_column (file, TV_COLUMN_LAST_NAME, -1, 0);
   tv_cells_set_column (file, TV_COLUMN_DOC_REF, found, BY_CONTENT);
   is_taken[found] = TRUE;
 }

@@ -75,6 +75,39 @@ add_transforms (JsonBuilder *json, const TvImportFile *file)
     json_builder_end_object (json);
 }
 
+static void
+add_number (JsonBuilder *json, const char *name, gint64 number)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_add_int_value (json, number);
+}
+
+/* Where the orders of the lines stand, so that a value can be followed to them. */
+static void
+add_orders (JsonBuilder *json, const TvImportJoin *join)
+{
+  g_autofree char *name = g_path_get_basename (join->path);
+  g_autofree char *folder = g_path_get_dirname (join->path);
+  const char *delimiter = join->dialect->delimiter;
+
+  json_builder_set_member_name (json, "orders");
+  json_builder_begin_object (json);
+  add_text (json, "file", name);
+  add_text (json, "folder", folder);
+  add_text (json, "entry", join->entry != NULL ? join->entry : "");
+  add_text (json, "encoding", join->dialect->encoding);
+  add_text (json, "delimiter", delimiter != NULL ? delimiter : "");
+  add_number (json, "own", join->own_count);
+  add_number (json, "key", join->key);
+  add_number (json, "orders_key", join->order_key);
+  json_builder_set_member_name (json, "fields");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < join->count; i++)
+    json_builder_add_int_value (json, join->order_fields[i]);
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+}
+
 /**
  * tv_import_mapping_write:
  * @file: a file with a kind
@@ -102,11 +135,7 @@ tv_import_mapping_write (const TvImportFile *file)
   if (file->has_catalogue_prices)
     add_text (json, "prices", "catalogue");
   if (file->join != NULL)
-    {
-      g_autofree char *orders = g_path_get_basename (file->join->path);
-
-      add_text (json, "orders", orders);
-    }
+    add_orders (json, file->join);
   json_builder_set_member_name (json, "columns");
   json_builder_begin_object (json);
   for (guint i = 0; i < count; i++)
@@ -395,4 +424,67 @@ tv_import_mapping_dup_header (const char *json, const char *column_name)
   const char *header = columns != NULL ? get_text (columns, column_name) : NULL;
 
   return g_strdup (header != NULL ? header : "");
+}
+
+static guint
+get_count (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+             ? (guint) CLAMP (json_node_get_int (node), 0, G_MAXINT32)
+             : 0;
+}
+
+static void
+read_fields (TvImportJoin *join, JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "fields");
+  JsonArray *fields
+      = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  join->count = fields != NULL ? json_array_get_length (fields) : 0;
+  join->order_fields = g_new0 (guint, join->count + 1);
+  for (guint i = 0; i < join->count; i++)
+    {
+      JsonNode *field = json_array_get_element (fields, i);
+
+      if (JSON_NODE_HOLDS_VALUE (field))
+        join->order_fields[i] = (guint) CLAMP (json_node_get_int (field), 0, G_MAXINT32);
+    }
+}
+
+/**
+ * tv_import_mapping_dup_join:
+ * @json: a mapping
+ *
+ * Gives the file of orders that the lines of a batch were joined to, as far as its cells can be
+ * found again with it.
+ *
+ * Returns: (transfer full) (nullable): it, with the encoding and the delimiter of its dialect;
+ * %NULL for a file that stands alone
+ */
+TvImportJoin *
+tv_import_mapping_dup_join (const char *json)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = parse (parser, "", json, NULL);
+  JsonObject *orders = object != NULL ? get_object (object, "orders") : NULL;
+  const char *name = orders != NULL ? get_text (orders, "file") : NULL;
+  const char *folder = orders != NULL ? get_text (orders, "folder") : NULL;
+  const char *entry = orders != NULL ? get_text (orders, "entry") : NULL;
+  const char *encoding = orders != NULL ? get_text (orders, "encoding") : NULL;
+  TvImportJoin *join;
+
+  if (name == NULL || folder == NULL || encoding == NULL)
+    return NULL;
+  join = g_new0 (TvImportJoin, 1);
+  join->path = g_build_filename (folder, name, NULL);
+  join->entry = entry != NULL && *entry != '\0' ? g_strdup (entry) : NULL;
+  join->dialect = tv_dialect_new (encoding, get_text (orders, "delimiter"));
+  join->own_count = get_count (orders, "own");
+  join->key = get_count (orders, "key");
+  join->order_key = get_count (orders, "orders_key");
+  read_fields (join, orders);
+  return join;
 }

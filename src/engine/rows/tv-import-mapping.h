@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define TV_MAPPING_MAXIMUM_SIZE 65536 /* bytes of one mapping */
 
 char *tv_import_mapping_write (const TvImportFile *file);
+TvImportJoin *tv_import_mapping_dup_join (const char *json);
 gboolean
 tv_import_mapping_apply (const char *name, const char *json, TvImportFile *file, GError **error);
 char *tv_import_mapping_dup_header (const char *json, const char *column_name);

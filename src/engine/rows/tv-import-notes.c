@@ -75,8 +75,7 @@ note_lines (const TvImportFile *file, GStrvBuilder *notes)
          _ ("No column holds the document: what a customer buys on one day counts as one order."));
   if (tv_import_file_get_index (file, TV_COLUMN_QTY) < 0)
     add (notes, _ ("No column holds the quantity: each line counts as one piece."));
-  if (file->has_catalogue_prices && tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT) < 0
-      && tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE) < 0)
+  if (tv_import_file_takes_prices (file))
     add (notes, _ ("Amounts are quantity times the price in the catalogue."));
   if (discount != NULL)
     add (notes, discount);

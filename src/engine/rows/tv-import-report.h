@@ -105,7 +105,7 @@ typedef struct
   gboolean is_undone;
   char *file_name, *folder, *entry;
   gint64 imported_usec;
-  gint64 line;      /* 1-based, where the record starts */
+  gint64 line;      /* 1-based, where the record starts; 0 = not known, as its file is gone */
   char *header;     /* the file's column, "" where it is not mapped */
   char *code;       /* customer code or product key that the row is about */
   char *value;      /* as it was taken in, "" = empty */

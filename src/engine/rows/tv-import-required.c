@@ -131,3 +131,17 @@ tv_import_file_can_take_prices (const TvImportFile *file)
       return FALSE;
   return TRUE;
 }
+
+/**
+ * tv_import_file_takes_prices:
+ * @file: a file with a kind
+ *
+ * Returns: whether the amounts of its lines are worked out from the prices of the catalogue
+ */
+gboolean
+tv_import_file_takes_prices (const TvImportFile *file)
+{
+  return file->has_catalogue_prices && tv_import_kind_has_lines (file->kind)
+         && tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT) < 0
+         && tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE) < 0;
+}

@@ -197,6 +197,7 @@ void tv_import_file_copy_repairs (TvImportFile *file, const TvImportFile *from);
 void tv_import_file_set_column (TvImportFile *file, guint column_index, int header_index);
 /* Whether only amounts are missing, for which the prices of the catalogue can stand in. */
 gboolean tv_import_file_can_take_prices (const TvImportFile *file);
+gboolean tv_import_file_takes_prices (const TvImportFile *file);
 /* The columns by which lines of orders that came to nothing are left out. */
 gboolean tv_import_column_leaves_out_orders (const TvImportColumn *column);
 gboolean tv_import_file_leaves_out_orders (const TvImportFile *file);

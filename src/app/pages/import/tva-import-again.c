@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists the folders of the known sources on a worker and offers what is new in them. A file counts
  * as known when a batch of its source has its name and size; the engine finds out by itself where
- * the content is the same under another name. */
+ * the content is the same under another name. New lines bring the file of their orders along, which
+ * no batch has for its own. */
 #include "pages/import/tva-import-again.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define MOST_FILES 20    /* offered of one source */
 #define MOST_LISTED 5000 /* names looked at in one folder */
@@ -98,13 +100,70 @@ compare_texts (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(char *const *) a, *(char *const *) b);
 }
 
+static gboolean
+has_path (GPtrArray *paths, const char *path)
+{
+  return g_ptr_array_find_with_equal_func (paths, path, g_str_equal, NULL);
+}
+
+/* Whether a file of orders was taken in already; one that always has the same name is written anew
+ * each time. */
+static gboolean
+is_spent (GPtrArray *known, const char *pattern, const char *path)
+{
+  return strchr (pattern, '#') != NULL && has_path (known, path);
+}
+
+static void
+add_orders_like (GPtrArray *paths, GPtrArray *known, const char *known_path)
+{
+  g_autofree char *folder_path = g_path_get_dirname (known_path);
+  g_autofree char *known_name = g_path_get_basename (known_path);
+  g_autofree char *pattern = tv_import_source_name (known_name, NULL);
+  g_autoptr (GDir) folder = g_dir_open (folder_path, 0, NULL);
+  const char *name;
+
+  for (guint i = 0; folder != NULL && i < MOST_LISTED && (name = g_dir_read_name (folder)) != NULL;
+       i++)
+    {
+      g_autofree char *path = g_build_filename (folder_path, name, NULL);
+      g_autofree char *own
+          = g_utf8_validate (name, -1, NULL) ? tv_import_source_name (name, NULL) : NULL;
+
+      if (g_strcmp0 (own, pattern) == 0 && g_file_test (path, G_FILE_TEST_IS_REGULAR)
+          && !is_spent (known, pattern, path) && !has_path (paths, path))
+        g_ptr_array_add (paths, g_steal_pointer (&path));
+    }
+}
+
+/* The orders of new lines: files called like those that earlier lines were taken together with. */
+static void
+add_orders (GPtrArray *paths, const TvSourceRow *source)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < source->batches->len; i++)
+    {
+      const TvBatchRow *batch = g_ptr_array_index (source->batches, i);
+      g_autoptr (TvImportJoin) join
+          = batch->mapping != NULL ? tv_import_mapping_dup_join (batch->mapping) : NULL;
+
+      if (join != NULL && !has_path (known, join->path))
+        g_ptr_array_add (known, g_strdup (join->path));
+    }
+  for (guint i = 0; i < known->len; i++)
+    add_orders_like (paths, known, g_ptr_array_index (known, i));
+}
+
 /**
  * tva_import_again_find:
  * @source: a source with its batches
  *
- * Looks for files of the source in its folder that were not taken in. Reads a folder: for a worker.
+ * Looks for files of the source in its folder that were not taken in, and for those of their orders
+ * where earlier ones had such. Reads folders: for a worker.
  *
- * Returns: (transfer full) (array zero-terminated=1): their paths by name, at most 20
+ * Returns: (transfer full) (array zero-terminated=1): their paths by name, at most 20, the orders
+ * behind them
  */
 char **
 tva_import_again_find (const TvSourceRow *source)
@@ -125,6 +184,8 @@ tva_import_again_find (const TvSourceRow *source)
   g_ptr_array_sort (paths, compare_texts);
   if (paths->len > MOST_FILES)
     g_ptr_array_set_size (paths, MOST_FILES);
+  if (paths->len > 0)
+    add_orders (paths, source);
   g_ptr_array_add (paths, NULL);
   g_ptr_array_set_free_func (paths, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);

@@ -131,24 +131,31 @@ make_problems (TvaImportDraft *draft, GPtrArray *results, gboolean are_left_out)
 }
 
 static void
-keep_all_of (TvaImportSource *source)
-{
-  TvImportFile *file = tva_import_source_get_file (source);
-  guint count;
-  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
-
-  for (guint i = 0; i < count; i++)
-    if (tv_import_column_leaves_out_orders (&columns[i]))
-      tva_import_source_set_column (source, i, -1);
-}
-
-static void
 keep_all_cb (TvaImportCheck *self)
 {
   TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
 
   for (guint i = 0; i < tva_import_draft_count (draft); i++)
-    keep_all_of (tva_import_draft_peek (draft, i));
+    tva_import_source_keep_all (tva_import_draft_peek (draft, i));
+}
+
+static void
+leave_out_cb (TvaImportCheck *self)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+
+  for (guint i = 0; i < tva_import_draft_count (draft); i++)
+    if (tva_import_source_keeps_all (tva_import_draft_peek (draft, i)))
+      tva_import_source_leave_out (tva_import_draft_peek (draft, i));
+}
+
+static gboolean
+is_all_kept (TvaImportDraft *draft)
+{
+  for (guint i = 0; i < tva_import_draft_count (draft); i++)
+    if (tva_import_source_keeps_all (tva_import_draft_peek (draft, i)))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -162,36 +169,53 @@ can_keep_all (TvaImportDraft *draft)
 }
 
 static void
+add_button (TvaImportCheck *self, GtkWidget *group, const char *label, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
+}
+
+/* What is left out, and the way to count it; once it is counted, the way back. */
+static void
+add_left_out (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+  GtkWidget *group = make_problems (draft, results, TRUE);
+  gboolean is_kept = is_all_kept (draft);
+
+  if (group == NULL && !is_kept)
+    return;
+  if (group == NULL)
+    group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Rows that are no sales"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (group),
+      is_kept ? _ ("Orders that came to nothing count as sales.")
+              : _ ("Orders that came to nothing are left out of everything that is counted."));
+  if (is_kept)
+    add_button (self, group, _ ("Leave them out again"), G_CALLBACK (leave_out_cb));
+  else if (can_keep_all (draft))
+    add_button (self, group, _ ("Count them as sales"), G_CALLBACK (keep_all_cb));
+  gtk_box_append (box, group);
+}
+
+static void
 add_problems (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
 {
   TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
   GtkWidget *problems = make_problems (draft, results, FALSE);
-  GtkWidget *left_out = make_problems (draft, results, TRUE);
 
-  if (problems != NULL)
-    {
-      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (problems),
-                                       _ ("Rows that cannot be taken"));
-      adw_preferences_group_set_description (
-          ADW_PREFERENCES_GROUP (problems),
-          _ ("Mend them here, and check again; those that stay are kept aside with their reason."));
-      gtk_box_append (box, problems);
-    }
-  if (left_out == NULL)
+  if (problems == NULL)
     return;
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (left_out), _ ("Rows that are no sales"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (problems),
+                                   _ ("Rows that cannot be taken"));
   adw_preferences_group_set_description (
-      ADW_PREFERENCES_GROUP (left_out),
-      _ ("Orders that came to nothing are left out of everything that is counted."));
-  if (can_keep_all (draft))
-    {
-      GtkWidget *button = gtk_button_new_with_label (_ ("Count them as sales"));
-
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      g_signal_connect_swapped (button, "clicked", G_CALLBACK (keep_all_cb), self);
-      adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (left_out), button);
-    }
-  gtk_box_append (box, left_out);
+      ADW_PREFERENCES_GROUP (problems),
+      _ ("Mend them here, and check again; those that stay are kept aside with their reason."));
+  gtk_box_append (box, problems);
 }
 
 static void
@@ -208,6 +232,7 @@ enter (TvaImportStep *step)
   empties = tva_import_empties_new (tva_import_step_get_draft (step), results);
   gtk_box_append (GTK_BOX (box), tva_import_report_new (results, TRUE));
   add_problems (self, GTK_BOX (box), results);
+  add_left_out (self, GTK_BOX (box), results);
   if (empties != NULL)
     gtk_box_append (GTK_BOX (box), empties);
   if (waits != NULL)

@@ -148,15 +148,21 @@ tva_import_draft_get_engine (TvaImportDraft *draft)
 static void tables_told_cb (TvaImportSource *source, GPtrArray *tables, gpointer user_data);
 
 static void
-insert (TvaImportDraft *self, guint position, const char *path, const TvaImportChoices *choices)
+insert_source (TvaImportDraft *self, guint position, TvaImportSource *source)
 {
-  g_autoptr (TvaImportSource) source = tva_import_source_new (path, choices);
-
   g_list_store_insert (self->sources, position, source);
   if (self->current == NULL)
     self->current = source;
   g_signal_connect_object (source, "changed", G_CALLBACK (source_changed_cb), self, 0);
   g_signal_connect_object (source, "tables", G_CALLBACK (tables_told_cb), self, 0);
+}
+
+static void
+insert (TvaImportDraft *self, guint position, const char *path, const TvaImportChoices *choices)
+{
+  g_autoptr (TvaImportSource) source = tva_import_source_new (path, choices);
+
+  insert_source (self, position, source);
   tva_import_look (source, self->engine);
 }
 
@@ -177,6 +183,15 @@ tables_told_cb (TvaImportSource *source, GPtrArray *tables, gpointer user_data)
   make_void (self);
 }
 
+static gboolean
+is_of (TvaImportSource *source, const char *path)
+{
+  TvaImportSource *orders = tva_import_source_get_orders (source);
+
+  return g_str_equal (tva_import_source_get_path (source), path)
+         || (orders != NULL && is_of (orders, path));
+}
+
 /**
  * tva_import_draft_add:
  * @draft: a draft
@@ -189,7 +204,7 @@ void
 tva_import_draft_add (TvaImportDraft *draft, const char *path)
 {
   for (guint i = 0; i < tva_import_draft_count (draft); i++)
-    if (g_str_equal (tva_import_source_get_path (tva_import_draft_peek (draft, i)), path))
+    if (is_of (tva_import_draft_peek (draft, i), path))
       return;
   insert (draft, tva_import_draft_count (draft), path, NULL);
   make_void (draft);
@@ -216,6 +231,63 @@ tva_import_draft_remove (TvaImportDraft *draft, TvaImportSource *source)
   if (draft->current == NULL && tva_import_draft_count (draft) > 0)
     draft->current = tva_import_draft_peek (draft, 0);
   make_void (draft);
+}
+
+/**
+ * tva_import_draft_join:
+ * @draft: a draft
+ * @lines: one of its files
+ * @orders: another one, that holds the orders of the lines
+ *
+ * Makes one file of both, in the place of the lines.
+ */
+void
+tva_import_draft_join (TvaImportDraft *draft, TvaImportSource *lines, TvaImportSource *orders)
+{
+  if (!g_list_store_find (draft->sources, lines, NULL)
+      || !g_list_store_find (draft->sources, orders, NULL))
+    return;
+  tva_import_source_set_orders (lines, orders);
+  tva_import_draft_remove (draft, orders);
+  tva_import_look (lines, draft->engine);
+}
+
+/**
+ * tva_import_draft_separate:
+ * @draft: a draft
+ * @lines: one of its files, that is taken together with its orders
+ *
+ * Makes two files of it again; they are not taken together by themselves any more.
+ */
+void
+tva_import_draft_separate (TvaImportDraft *draft, TvaImportSource *lines)
+{
+  g_autoptr (TvaImportSource) orders = NULL;
+  guint position;
+
+  if (tva_import_source_get_orders (lines) == NULL
+      || !g_list_store_find (draft->sources, lines, &position))
+    return;
+  orders = g_object_ref (tva_import_source_get_orders (lines));
+  tva_import_source_set_orders (lines, NULL);
+  insert_source (draft, position + 1, orders);
+  tva_import_look (lines, draft->engine);
+  make_void (draft);
+}
+
+/**
+ * tva_import_draft_ask_join:
+ * @draft: a draft
+ * @lines: one of its files
+ * @orders: another one
+ *
+ * Tries on a worker whether the lines have their orders in the other file, as a person says; joins
+ * them, or has the lines say that they do not.
+ */
+void
+tva_import_draft_ask_join (TvaImportDraft *draft, TvaImportSource *lines, TvaImportSource *orders)
+{
+  tva_import_joiner_ask (draft->joiner, lines, orders);
 }
 
 /**

@@ -17,6 +17,10 @@ void tva_import_draft_forget (GObject *owner);
 TvEngine *tva_import_draft_get_engine (TvaImportDraft *draft);
 void tva_import_draft_add (TvaImportDraft *draft, const char *path);
 void tva_import_draft_remove (TvaImportDraft *draft, TvaImportSource *source);
+void tva_import_draft_join (TvaImportDraft *draft, TvaImportSource *lines, TvaImportSource *orders);
+void
+tva_import_draft_ask_join (TvaImportDraft *draft, TvaImportSource *lines, TvaImportSource *orders);
+void tva_import_draft_separate (TvaImportDraft *draft, TvaImportSource *lines);
 void tva_import_draft_clear (TvaImportDraft *draft);
 GListModel *tva_import_draft_get_sources (TvaImportDraft *draft); /* of TvaImportSource */
 guint tva_import_draft_count (TvaImportDraft *draft);

@@ -96,6 +96,6 @@ tva_import_empties_new (TvaImportDraft *draft, GPtrArray *results)
         }
     }
   if (group != NULL)
-    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Words for nothing"));
+    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Cells without a value"));
   return group;
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/import/tva-import-joiner.h"
 #include "widgets/tva-name.h"
 
 struct _TvaImportFileRow
@@ -13,8 +14,11 @@ struct _TvaImportFileRow
 
   GtkWidget *icon;
   GtkWidget *kind;
+  GtkWidget *separate; /* takes it apart from the file of its orders */
+  GtkWidget *join;     /* lists the files that may hold them */
   GtkWidget *remove;
   GtkWidget *next;
+  TvaImportDraft *draft; /* unowned: it owns the source */
   TvaImportSource *source;
   gboolean is_quiet;
 };
@@ -59,6 +63,10 @@ show_name (TvaImportFileRow *self)
   g_autofree char *kind_name = g_strdup_printf (_ ("Kind of %s"), name);
   /* Translators: %s is the name of a file */
   g_autofree char *remove_name = g_strdup_printf (_ ("Remove %s"), name);
+  /* Translators: %s is the name of a file */
+  g_autofree char *separate_name = g_strdup_printf (_ ("Separate %s from its orders"), name);
+  /* Translators: %s is the name of a file */
+  g_autofree char *join_name = g_strdup_printf (_ ("Join %s with the file of its orders"), name);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   tva_name_set_choice (GTK_DROP_DOWN (self->kind), kind_name);
@@ -66,6 +74,27 @@ show_name (TvaImportFileRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   remove_name,
                                   -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->separate),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  separate_name,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->join),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  join_name,
+                                  -1);
+}
+
+/* What two files hold together is no question any more. */
+static void
+show_ways (TvaImportFileRow *self, const TvImportFile *file)
+{
+  gboolean is_pair = file != NULL && file->join != NULL;
+
+  gtk_widget_set_visible (self->kind, file != NULL && !is_pair);
+  gtk_widget_set_visible (self->separate, is_pair);
+  gtk_widget_set_visible (self->join,
+                          tva_import_joiner_can_ask (self->source)
+                              && tva_import_draft_count (self->draft) > 1);
 }
 
 static void
@@ -77,7 +106,7 @@ update (TvaImportFileRow *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), status);
   show_name (self);
   show_icon (self);
-  gtk_widget_set_visible (self->kind, file != NULL);
+  show_ways (self, file);
   gtk_widget_set_visible (self->next, file != NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), file != NULL);
   if (file == NULL)
@@ -94,6 +123,14 @@ source_changed_cb (TvaImportSource *source, gpointer user_data)
   update (TVA_IMPORT_FILE_ROW (user_data));
 }
 
+/* Whether there is another file to be joined with. */
+static void
+sources_changed_cb (GListModel *sources, guint position, guint removed, guint added, gpointer self)
+{
+  show_ways (TVA_IMPORT_FILE_ROW (self),
+             tva_import_source_get_file (TVA_IMPORT_FILE_ROW (self)->source));
+}
+
 static void
 kind_selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
 {
@@ -108,6 +145,57 @@ static void
 remove_clicked_cb (GtkButton *button, gpointer user_data)
 {
   g_signal_emit (user_data, signals[SIGNAL_REMOVED], 0);
+}
+
+static void
+separate_clicked_cb (TvaImportFileRow *self)
+{
+  tva_import_draft_separate (self->draft, self->source);
+}
+
+static void
+partner_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  TvaImportFileRow *self = TVA_IMPORT_FILE_ROW (user_data);
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->join));
+  tva_import_draft_ask_join (self->draft,
+                             self->source,
+                             g_object_get_data (G_OBJECT (button), "tva-partner"));
+}
+
+static GtkWidget *
+make_partner (TvaImportFileRow *self, TvaImportSource *partner)
+{
+  GtkWidget *button = gtk_button_new_with_label (tva_import_source_get_name (partner));
+
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "tva-partner", g_object_ref (partner), g_object_unref);
+  g_signal_connect (button, "clicked", G_CALLBACK (partner_clicked_cb), self);
+  return button;
+}
+
+/* The other files that stand alone. */
+static void
+partners_cb (GtkMenuButton *button, gpointer user_data)
+{
+  TvaImportFileRow *self = TVA_IMPORT_FILE_ROW (user_data);
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (_ ("Its orders are in"));
+
+  gtk_widget_add_css_class (title, "dim-label");
+  gtk_box_append (GTK_BOX (box), title);
+  for (guint i = 0; i < tva_import_draft_count (self->draft); i++)
+    {
+      TvaImportSource *partner = tva_import_draft_peek (self->draft, i);
+
+      if (partner != self->source && tva_import_source_get_file (partner) != NULL
+          && tva_import_source_get_orders (partner) == NULL)
+        gtk_box_append (GTK_BOX (box), make_partner (self, partner));
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (button, popover);
 }
 
 static GtkWidget *
@@ -144,6 +232,23 @@ tva_import_file_row_class_init (TvaImportFileRowClass *klass)
 }
 
 static void
+add_ways (TvaImportFileRow *self)
+{
+  self->separate = gtk_button_new_with_label (_ ("Separate"));
+  self->join = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->join), "insert-link-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->join), partners_cb, self, NULL);
+  gtk_widget_add_css_class (self->join, "flat");
+  gtk_widget_set_tooltip_text (self->join, _ ("Join with the file of its orders"));
+  gtk_widget_set_tooltip_text (self->separate, _ ("Make two files of it again"));
+  gtk_widget_set_valign (self->separate, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->join, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->separate);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->join);
+  g_signal_connect_swapped (self->separate, "clicked", G_CALLBACK (separate_clicked_cb), self);
+}
+
+static void
 tva_import_file_row_init (TvaImportFileRow *self)
 {
   self->icon = gtk_image_new ();
@@ -159,6 +264,7 @@ tva_import_file_row_init (TvaImportFileRow *self)
   gtk_widget_add_css_class (self->remove, "flat");
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->icon);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->kind);
+  add_ways (self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->remove);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->next);
   g_signal_connect (self->kind, "notify::selected", G_CALLBACK (kind_selected_cb), self);
@@ -167,21 +273,28 @@ tva_import_file_row_init (TvaImportFileRow *self)
 
 /**
  * tva_import_file_row_new:
- * @source: a chosen file
+ * @draft: the draft; has to outlive the row
+ * @source: one of its files
  *
  * Makes the row that follows it.
  *
  * Returns: (transfer floating): the row
  */
 GtkWidget *
-tva_import_file_row_new (TvaImportSource *source)
+tva_import_file_row_new (TvaImportDraft *draft, TvaImportSource *source)
 {
   TvaImportFileRow *self = g_object_new (TVA_TYPE_IMPORT_FILE_ROW, "use-markup", FALSE, NULL);
 
+  self->draft = draft;
   self->source = g_object_ref (source);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
   gtk_widget_set_tooltip_text (self->remove, _ ("Remove from the list"));
   g_signal_connect_object (source, "changed", G_CALLBACK (source_changed_cb), self, 0);
+  g_signal_connect_object (tva_import_draft_get_sources (draft),
+                           "items-changed",
+                           G_CALLBACK (sources_changed_cb),
+                           self,
+                           0);
   update (self);
   return GTK_WIDGET (self);
 }

@@ -45,7 +45,7 @@ row_removed_cb (TvaImportFileRow *row, gpointer user_data)
 static GtkWidget *
 make_row_cb (gpointer item, gpointer user_data)
 {
-  GtkWidget *row = tva_import_file_row_new (TVA_IMPORT_SOURCE (item));
+  GtkWidget *row = tva_import_file_row_new (get_draft (TVA_IMPORT_FILES (user_data)), item);
 
   g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), user_data, 0);
   return row;
@@ -218,7 +218,14 @@ show_taken (TvaImportFiles *self)
   g_auto (GStrv) paths = NULL;
 
   for (guint i = 0; i < tva_import_draft_count (draft); i++)
-    g_strv_builder_add (builder, tva_import_source_get_path (tva_import_draft_peek (draft, i)));
+    {
+      TvaImportSource *source = tva_import_draft_peek (draft, i);
+      TvaImportSource *orders = tva_import_source_get_orders (source);
+
+      g_strv_builder_add (builder, tva_import_source_get_path (source));
+      if (orders != NULL)
+        g_strv_builder_add (builder, tva_import_source_get_path (orders));
+    }
   paths = g_strv_builder_end (builder);
   for (guint i = 0; i < G_N_ELEMENTS (self->again); i++)
     tva_import_again_set_taken (TVA_IMPORT_AGAIN (self->again[i]), (const char *const *) paths);

@@ -4,7 +4,7 @@
  * orders goes off the list, and that of the lines is looked at anew with it. */
 #include "pages/import/tva-import-joiner.h"
 
-#include "pages/import/tva-import-look.h"
+#include <glib/gi18n.h>
 
 struct _TvaImportJoiner
 {
@@ -19,11 +19,13 @@ typedef struct
   TvaImportDraft *draft;
   TvaImportJoiner *joiner; /* as long as the draft is there */
   TvaImportSource *lines, *orders;
+  gboolean is_asked; /* a person says that they belong together */
 } Attempt;
 
 typedef struct
 {
   TvImportFile *lines, *orders;
+  gboolean is_asked;
 } Input;
 
 static void
@@ -52,29 +54,18 @@ join_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **
 {
   Input *input = data;
 
-  return tv_import_join (input->lines, input->orders, progress, error);
-}
-
-static gboolean
-has_source (TvaImportDraft *draft, TvaImportSource *source)
-{
-  for (guint i = 0; i < tva_import_draft_count (draft); i++)
-    if (tva_import_draft_peek (draft, i) == source)
-      return TRUE;
-  return FALSE;
+  return tv_import_join (input->lines, input->orders, input->is_asked, progress, error);
 }
 
 static void
-take_together (Attempt *attempt)
+tell_no_orders (Attempt *attempt)
 {
-  TvaImportChoices *choices = tva_import_source_get_choices (attempt->lines);
+  /* Translators: %s is the name of a file */
+  g_autofree char *remark
+      = g_strdup_printf (_ ("“%s” has no column with the number of any of its orders, each once."),
+                         tva_import_source_get_name (attempt->orders));
 
-  if (!has_source (attempt->draft, attempt->lines) || !has_source (attempt->draft, attempt->orders))
-    return;
-  g_clear_pointer (&choices->orders, tv_import_file_free);
-  choices->orders = tv_import_file_copy (tva_import_source_get_file (attempt->orders));
-  tva_import_draft_remove (attempt->draft, attempt->orders);
-  tva_import_look (attempt->lines, tva_import_draft_get_engine (attempt->draft));
+  tva_import_source_set_remark (attempt->lines, remark);
 }
 
 /* What cannot be read is told by the look at the file itself, or by the check. */
@@ -86,12 +77,14 @@ joined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   attempt->joiner->is_busy = FALSE;
   if (file != NULL)
-    take_together (attempt);
+    tva_import_draft_join (attempt->draft, attempt->lines, attempt->orders);
+  else if (attempt->is_asked)
+    tell_no_orders (attempt);
   tva_import_joiner_look (attempt->joiner);
 }
 
 static void
-try_pair (TvaImportJoiner *self, TvaImportSource *lines, TvaImportSource *orders)
+try_pair (TvaImportJoiner *self, TvaImportSource *lines, TvaImportSource *orders, gboolean is_asked)
 {
   Attempt *attempt = g_new0 (Attempt, 1);
   Input *input = g_new0 (Input, 1);
@@ -102,6 +95,7 @@ try_pair (TvaImportJoiner *self, TvaImportSource *lines, TvaImportSource *orders
   attempt->orders = g_object_ref (orders);
   input->lines = tv_import_file_copy (tva_import_source_get_file (lines));
   input->orders = tv_import_file_copy (tva_import_source_get_file (orders));
+  attempt->is_asked = input->is_asked = is_asked;
   self->is_busy = TRUE;
   tv_engine_call_async (tva_import_draft_get_engine (self->draft),
                         join_in_worker,
@@ -130,10 +124,19 @@ is_new_pair (TvaImportJoiner *self, const TvImportFile *lines, const TvImportFil
   return g_hash_table_add (self->tried, g_strconcat (one, "\n", other, NULL));
 }
 
-static gboolean
-lacks_column (const TvImportFile *file)
+/**
+ * tva_import_joiner_can_ask:
+ * @lines: a chosen file
+ *
+ * Returns: whether it was read, lacks a column that another file may have, and is not taken
+ * together with one
+ */
+gboolean
+tva_import_joiner_can_ask (TvaImportSource *lines)
 {
-  return file->join == NULL
+  const TvImportFile *file = tva_import_source_get_file (lines);
+
+  return file != NULL && file->join == NULL
          && (file->kind == TV_KIND_UNKNOWN || tv_import_file_get_missing (file) != NULL);
 }
 
@@ -151,10 +154,11 @@ try_next (TvaImportJoiner *self)
         const TvImportFile *lines_file = tva_import_source_get_file (lines);
         const TvImportFile *orders_file = tva_import_source_get_file (orders);
 
-        if (i == k || lines_file == NULL || orders_file == NULL || !lacks_column (lines_file)
+        if (i == k || lines_file == NULL || orders_file == NULL
+            || !tva_import_joiner_can_ask (lines) || tva_import_source_get_orders (orders) != NULL
             || !is_new_pair (self, lines_file, orders_file))
           continue;
-        try_pair (self, lines, orders);
+        try_pair (self, lines, orders, FALSE);
         return;
       }
 }
@@ -210,4 +214,19 @@ tva_import_joiner_look (TvaImportJoiner *joiner)
         return;
     }
   try_next (joiner);
+}
+
+/**
+ * tva_import_joiner_ask:
+ * @joiner: the joiner
+ * @lines: a file that was read
+ * @orders: another one
+ *
+ * Tries two files that a person says belong together.
+ */
+void
+tva_import_joiner_ask (TvaImportJoiner *joiner, TvaImportSource *lines, TvaImportSource *orders)
+{
+  if (tva_import_joiner_can_ask (lines) && tva_import_source_get_file (orders) != NULL)
+    try_pair (joiner, lines, orders, TRUE);
 }

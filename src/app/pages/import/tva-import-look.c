@@ -139,7 +139,7 @@ join_orders (const Input *input, Answer *answer, TvProgress *progress, GError **
 
   if (input->choices->orders == NULL)
     return TRUE;
-  joined = tv_import_join (answer->file, input->choices->orders, progress, &cause);
+  joined = tv_import_join (answer->file, input->choices->orders, TRUE, progress, &cause);
   if (cause != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&cause));

@@ -17,7 +17,7 @@ struct _TvaImportMapping
   GtkWidget *switcher;
   GtkWidget *score;
   GtkWidget *verdict;
-  GtkWidget *prices; /* offers the catalogue's for amounts that are not there */
+  GtkWidget *prices; /* takes the catalogue's for amounts that are not there, or no more */
   GtkWidget *leave;  /* takes a file that cannot be completed off the list */
   GtkWidget *presets;
   GtkWidget *columns;
@@ -109,6 +109,17 @@ show_notes (TvaImportMapping *self, const TvImportFile *file)
 }
 
 static void
+show_prices (TvaImportMapping *self, const TvImportFile *file)
+{
+  gboolean are_taken = tv_import_file_takes_prices (file);
+
+  gtk_widget_set_visible (self->prices, are_taken || tv_import_file_can_take_prices (file));
+  gtk_button_set_label (GTK_BUTTON (self->prices),
+                        are_taken ? _ ("Take no prices from the catalogue")
+                                  : _ ("Take prices from the catalogue"));
+}
+
+static void
 show_score (TvaImportMapping *self, TvaImportSource *source)
 {
   TvImportFile *file = tva_import_source_get_file (source);
@@ -126,7 +137,7 @@ show_score (TvaImportMapping *self, TvaImportSource *source)
     text = g_strdup_printf (_ ("All required columns are there. Fit of the columns: %s."), ratio);
   gtk_label_set_label (GTK_LABEL (self->verdict), text);
   show_notes (self, file);
-  gtk_widget_set_visible (self->prices, tv_import_file_can_take_prices (file));
+  show_prices (self, file);
   gtk_widget_set_visible (
       self->leave,
       missing != NULL
@@ -233,10 +244,11 @@ static void
 prices_clicked_cb (TvaImportMapping *self)
 {
   TvaImportSource *source = get_source (self);
+  TvImportFile *file = source != NULL ? tva_import_source_get_file (source) : NULL;
 
-  if (source == NULL)
+  if (file == NULL)
     return;
-  tva_import_source_get_file (source)->has_catalogue_prices = TRUE;
+  file->has_catalogue_prices = !tv_import_file_takes_prices (file);
   g_signal_emit_by_name (source, "changed");
 }
 
@@ -258,7 +270,7 @@ make_score (TvaImportMapping *self)
   gtk_widget_set_hexpand (self->verdict, TRUE);
   self->leave = gtk_button_new_with_label (_ ("Leave this file out"));
   g_signal_connect_swapped (self->leave, "clicked", G_CALLBACK (leave_clicked_cb), self);
-  self->prices = gtk_button_new_with_label (_ ("Take prices from the catalogue"));
+  self->prices = gtk_button_new ();
   g_signal_connect_swapped (self->prices, "clicked", G_CALLBACK (prices_clicked_cb), self);
   gtk_box_append (GTK_BOX (head), self->verdict);
   gtk_widget_set_valign (ways, GTK_ALIGN_CENTER);

@@ -2,6 +2,15 @@
 /* What a person changes of how a chosen file is read, column by column. Each change is told. */
 #include "pages/import/tva-import-source.h"
 
+#define LEFT_OUT "tva-left-out" /* the columns that orders were left out by */
+
+/* A column that was mapped before all orders were kept. */
+typedef struct
+{
+  guint column;
+  int header;
+} Match;
+
 static void
 tell (TvaImportSource *source)
 {
@@ -81,5 +90,81 @@ tva_import_source_set_repair (TvaImportSource *source, gint64 line, guint header
   if (tva_import_source_get_file (source) == NULL)
     return;
   tv_import_file_set_repair (tva_import_source_get_file (source), line, header, text);
+  tell (source);
+}
+
+/**
+ * tva_import_source_keep_all:
+ * @source: a source that was read
+ *
+ * Counts orders that came to nothing as sales: the columns that tell of them are not taken.
+ */
+void
+tva_import_source_keep_all (TvaImportSource *source)
+{
+  TvImportFile *file = tva_import_source_get_file (source);
+  GArray *matches;
+  guint count;
+  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
+
+  if (!tv_import_file_leaves_out_orders (file))
+    return;
+  matches = g_array_new (FALSE, FALSE, sizeof (Match));
+  for (guint i = 0; i < count; i++)
+    {
+      Match match = { i, file->columns[i] };
+
+      if (match.header < 0 || !tv_import_column_leaves_out_orders (&columns[i]))
+        continue;
+      g_array_append_val (matches, match);
+      tv_import_file_set_column (file, i, -1);
+    }
+  g_object_set_data_full (G_OBJECT (source), LEFT_OUT, matches, (GDestroyNotify) g_array_unref);
+  tell (source);
+}
+
+/**
+ * tva_import_source_keeps_all:
+ * @source: a source that was read
+ *
+ * Returns: whether a person had it keep orders that came to nothing, and can take that back
+ */
+gboolean
+tva_import_source_keeps_all (TvaImportSource *source)
+{
+  const TvImportFile *file = tva_import_source_get_file (source);
+  const GArray *matches = g_object_get_data (G_OBJECT (source), LEFT_OUT);
+  guint count, headers = g_strv_length (file->header);
+  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
+
+  for (guint i = 0; matches != NULL && i < matches->len; i++)
+    {
+      const Match *match = &g_array_index (matches, Match, i);
+
+      if (match->column >= count || (guint) match->header >= headers
+          || !tv_import_column_leaves_out_orders (&columns[match->column]))
+        return FALSE;
+    }
+  return matches != NULL && !tv_import_file_leaves_out_orders (file);
+}
+
+/**
+ * tva_import_source_leave_out:
+ * @source: a source that keeps all
+ *
+ * Leaves orders that came to nothing out again.
+ */
+void
+tva_import_source_leave_out (TvaImportSource *source)
+{
+  GArray *matches = g_object_steal_data (G_OBJECT (source), LEFT_OUT);
+
+  for (guint i = 0; matches != NULL && i < matches->len; i++)
+    {
+      const Match *match = &g_array_index (matches, Match, i);
+
+      tv_import_file_set_column (tva_import_source_get_file (source), match->column, match->header);
+    }
+  g_clear_pointer (&matches, g_array_unref);
   tell (source);
 }

@@ -221,7 +221,7 @@ dup_orders (TvaImportSource *source)
  * @source: a source
  *
  * Returns: (transfer full): what was found of it and what is missing; in lines of their own, the
- * file of its orders and what is left out
+ * file of its orders, what is left out and what came of what was asked
  */
 char *
 tva_import_source_dup_status (TvaImportSource *source)
@@ -229,12 +229,15 @@ tva_import_source_dup_status (TvaImportSource *source)
   g_autofree char *finding = dup_finding (source);
   g_autofree char *hidden = tva_import_source_dup_hidden (source);
   g_autofree char *orders = dup_orders (source);
+  const char *remark = tva_import_source_get_remark (source);
   GString *status = g_string_new (finding);
 
   if (orders != NULL)
     g_string_append_printf (status, "\n%s", orders);
   if (hidden != NULL)
     g_string_append_printf (status, "\n%s", hidden);
+  if (remark != NULL)
+    g_string_append_printf (status, "\n%s", remark);
   return g_string_free (status, FALSE);
 }
 

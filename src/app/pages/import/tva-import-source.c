@@ -16,6 +16,8 @@ struct _TvaImportSource
   char **entries;               /* sheets or members to choose from, empty = none */
   TvDateEvidence *dates;        /* what the whole column of dates says */
   TvaImportChoices *choices;    /* about its form */
+  TvaImportSource *orders;      /* (nullable) the file that it is taken together with */
+  char *remark;                 /* (nullable) what came of the latest thing that was asked for */
   gboolean is_date_order_asked; /* the values do not decide it */
   gboolean is_mark_said;        /* the decimal mark was said by hand */
   guint request;                /* the latest look at the file that was asked for */
@@ -46,6 +48,8 @@ tva_import_source_finalize (GObject *object)
   g_free (self->path);
   g_free (self->name);
   g_free (self->error);
+  g_free (self->remark);
+  g_clear_object (&self->orders);
   g_strfreev (self->entries);
   tva_import_choices_free (self->choices);
   g_clear_pointer (&self->file, tv_import_file_free);
@@ -259,6 +263,7 @@ tva_import_source_take_file (TvaImportSource *source, TvImportFile *file, char *
   source->is_date_order_asked = is_asked;
   g_clear_pointer (&source->file, tv_import_file_free);
   g_clear_pointer (&source->error, g_free);
+  g_clear_pointer (&source->remark, g_free);
   g_clear_pointer (&source->dates, tv_date_evidence_free);
   g_strfreev (source->entries);
   source->file = file;
@@ -336,6 +341,61 @@ TvaImportChoices *
 tva_import_source_get_choices (TvaImportSource *source)
 {
   return source->choices;
+}
+
+/**
+ * tva_import_source_get_orders:
+ * @source: a source
+ *
+ * Returns: (transfer none) (nullable): the file of orders that its lines are taken together with
+ */
+TvaImportSource *
+tva_import_source_get_orders (TvaImportSource *source)
+{
+  return source->orders;
+}
+
+/**
+ * tva_import_source_set_orders:
+ * @source: a source that was read
+ * @orders: (nullable): another one that was read, whose orders its lines are of; %NULL = none
+ *
+ * Takes two files together, or apart; the source is to be looked at again.
+ */
+void
+tva_import_source_set_orders (TvaImportSource *source, TvaImportSource *orders)
+{
+  g_set_object (&source->orders, orders);
+  g_clear_pointer (&source->choices->orders, tv_import_file_free);
+  if (orders != NULL)
+    source->choices->orders = tv_import_file_copy (orders->file);
+}
+
+/**
+ * tva_import_source_get_remark:
+ * @source: a source
+ *
+ * Returns: (transfer none) (nullable): what is to be said beside what was found
+ */
+const char *
+tva_import_source_get_remark (TvaImportSource *source)
+{
+  return source->remark;
+}
+
+/**
+ * tva_import_source_set_remark:
+ * @source: a source
+ * @remark: (nullable): a sentence
+ *
+ * Notes it; the next look at the file forgets it.
+ */
+void
+tva_import_source_set_remark (TvaImportSource *source, const char *remark)
+{
+  g_free (source->remark);
+  source->remark = g_strdup (remark);
+  tell (source);
 }
 
 /**

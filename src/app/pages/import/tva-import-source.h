@@ -28,6 +28,10 @@ char *tva_import_source_dup_left_out (TvaImportSource *source); /* (nullable) */
 const TvDateEvidence *tva_import_source_get_dates (TvaImportSource *source);
 const char *const *tva_import_source_get_entries (TvaImportSource *source);
 TvaImportChoices *tva_import_source_get_choices (TvaImportSource *source);
+TvaImportSource *tva_import_source_get_orders (TvaImportSource *source); /* (nullable) */
+void tva_import_source_set_orders (TvaImportSource *source, TvaImportSource *orders);
+const char *tva_import_source_get_remark (TvaImportSource *source); /* (nullable) */
+void tva_import_source_set_remark (TvaImportSource *source, const char *remark);
 void tva_import_source_note_preset (TvaImportSource *source, const char *name);
 const TvColumnTransform *tva_import_source_get_transform (TvaImportSource *source, guint header);
 char *tva_import_source_dup_cell (TvaImportSource *source, guint header, const char *text);
@@ -42,6 +46,9 @@ void tva_import_source_set_transform (TvaImportSource *source,
 void tva_import_source_set_empties (TvaImportSource *source, guint header, char *const *words);
 void
 tva_import_source_set_repair (TvaImportSource *source, gint64 line, guint header, const char *text);
+void tva_import_source_keep_all (TvaImportSource *source);
+gboolean tva_import_source_keeps_all (TvaImportSource *source);
+void tva_import_source_leave_out (TvaImportSource *source);
 void tva_import_source_set_date_order (TvaImportSource *source, TvDateOrder order);
 void tva_import_source_set_decimal_mark (TvaImportSource *source, char mark);
 gboolean tva_import_source_is_date_order_asked (TvaImportSource *source);
