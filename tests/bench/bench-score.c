@@ -34,31 +34,54 @@ die (const char *what, const GError *error)
   exit (1);
 }
 
+/* Scores everybody again and again; returns the shortest time, and the processor's of that time. */
+static double
+score_all (const TvWarm *warm, guint threads, guint times, double *out_spent, char **out_digest)
+{
+  double best = G_MAXDOUBLE;
+
+  for (guint i = 0; i < times; i++)
+    {
+      gint64 began = g_get_monotonic_time ();
+      double spent = get_processor_ms (CLOCK_PROCESS_CPUTIME_ID), scoring;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvRunItems) run = tv_recommender_run (warm->recommender, threads, NULL, &error);
+      guint8 digest[32];
+
+      if (run == NULL)
+        die ("run", error);
+      scoring = since (began);
+      spent = (get_processor_ms (CLOCK_PROCESS_CPUTIME_ID) - spent) / 1e3;
+      if (i == 0 || spent < *out_spent)
+        *out_spent = spent;
+      best = MIN (best, scoring);
+      if (i == 0)
+        {
+          tv_recommend_digest (warm->frame, run, digest);
+          *out_digest
+              = g_strdup_printf ("%02x%02x%02x%02x", digest[0], digest[1], digest[2], digest[3]);
+        }
+    }
+  return best;
+}
+
 static void
-bench (TvEngine *engine, const char *ranker, guint threads)
+bench (TvEngine *engine, TvDay day, const char *ranker, guint threads, guint times)
 {
   const TvRunOptions options
-      = { .as_of_day = TV_DAY_NONE, .top_n = 3, .ranker = ranker, .thread_count = threads };
+      = { .as_of_day = day, .top_n = 3, .ranker = ranker, .thread_count = threads };
   g_autoptr (GError) error = NULL;
   gint64 began = g_get_monotonic_time ();
   g_autoptr (TvWarm) warm = tv_engine_ref_warm (engine, &options, NULL, &error);
-  double warming = since (began), scoring, alone, spent;
+  double warming = since (began), scoring, alone, spent = 0;
+  g_autofree char *digest = NULL;
   guint32 count, step;
 
   if (warm == NULL)
     die ("warm", error);
   count = warm->frame->customer_count;
   step = MAX (count / 1000, 1);
-  began = g_get_monotonic_time ();
-  spent = get_processor_ms (CLOCK_PROCESS_CPUTIME_ID);
-  {
-    g_autoptr (TvRunItems) run = tv_recommender_run (warm->recommender, threads, NULL, &error);
-
-    if (run == NULL)
-      die ("run", error);
-    scoring = since (began);
-    spent = (get_processor_ms (CLOCK_PROCESS_CPUTIME_ID) - spent) / 1e3;
-  }
+  scoring = score_all (warm, threads, times, &spent, &digest);
   began = g_get_monotonic_time ();
   {
     g_autoptr (TvRunItems) items = tv_run_items_new (warm->frame, &warm->settings);
@@ -69,14 +92,15 @@ bench (TvEngine *engine, const char *ranker, guint threads)
   alone = since (began) / (count / step);
   printf (
       "%-12s load and learn %7.2f s   score %7.2f s = %9.0f customers/s, %7.2f s of processor = "
-      "%9.0f customers/s each   one %.4f ms\n",
+      "%9.0f customers/s each   one %.4f ms   digest %s\n",
       ranker,
       warming,
       scoring,
       count / scoring,
       spent,
       count / spent,
-      alone * 1000);
+      alone * 1000,
+      digest);
   fflush (stdout);
 }
 
@@ -155,13 +179,14 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TvEngine) engine = NULL;
   guint threads = argc > 2 ? (guint) atoi (argv[2]) : 2;
+  TvDay day = TV_DAY_NONE;
 
-  if (argc < 2)
+  if (argc < 2 || (argc > 6 && !tv_day_parse_iso (argv[6], &day)))
     {
       fprintf (stderr,
-               "usage: bench-score WORKSPACE [THREADS] [RANKER [alone]]\n"
+               "usage: bench-score WORKSPACE [THREADS] [RANKER [alone [TIMES [YYYY-MM-DD]]]]\n"
                "With “alone” scoring is all that is timed, without why not and what would change "
-               "it.\n");
+               "it; the\nshortest of so many times is what counts.\n");
       return 2;
     }
   engine = tv_engine_open (argv[1], TV_OPEN_DEFAULT, &error);
@@ -170,7 +195,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (rankers); i++)
     if (argc < 4 || g_str_equal (argv[3], rankers[i]))
       {
-        bench (engine, rankers[i], threads);
+        bench (engine, day, rankers[i], threads, argc > 5 ? (guint) atoi (argv[5]) : 1);
         if (argc < 5 || !g_str_equal (argv[4], "alone"))
           bench_questions (engine, rankers[i], threads);
       }
