@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The likeness of two labels is the cosine of their words, each weighted by how few labels have it
  * (term frequency times inverse document frequency, Salton and Buckley 1988). Depends on the
- * catalogue alone, never on what was sold. */
+ * catalogue alone, never on what was sold; for very many customers a product whose words many
+ * others have speaks for the likest of them only, as for the other tables. */
 #include "recommend/tv-rank-labels.h"
 
 #include <math.h>
@@ -102,7 +103,8 @@ tv_rank_labels_find (const TvFrame *frame,
                                     frame,
                                     TV_RANK_BY_WORDS,
                                     TARGETS,
-                                    0,
+                                    frame->customer_count > TV_RANK_LARGE_BASE ? TV_RANK_FEW_TARGETS
+                                                                               : 0,
                                     out,
                                     thread_count,
                                     progress,
