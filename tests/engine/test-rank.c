@@ -169,6 +169,17 @@ test_one_protocol (void)
     }
 }
 
+/* The purchase behind a product is looked for by halves. */
+static gboolean
+is_ascending (const TvSimilar *similar)
+{
+  for (guint32 source = 0; source < PRODUCTS; source++)
+    for (guint32 i = similar->offset[source] + 1; i < similar->offset[source + 1]; i++)
+      if (similar->link[i - 1].target >= similar->link[i].target)
+        return FALSE;
+  return similar->offset[PRODUCTS] > 0;
+}
+
 /* Similar products may be those of an earlier day; they stay with their base. */
 static void
 test_borrowed (void)
@@ -178,6 +189,8 @@ test_borrowed (void)
   g_autoptr (TvRankBase) older
       = tv_rank_base_new (frame, NULL, TODAY - 30, 1, TV_RANK_FULL, 1, NULL, NULL);
 
+  g_assert_true (is_ascending (&older->neighbours) && is_ascending (&older->ease)
+                 && is_ascending (&older->together));
   for (int round = 0; round < 2; round++)
     {
       g_autoptr (TvRankBase) later

@@ -117,20 +117,26 @@ gram_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint
     }
 }
 
-/* The largest positive weights of each target: B(i, j) = - Q(i, j) / Q(j, j). */
+/* The largest positive weights of each target, targets ascending: B(i, j) = - Q(i, j) / Q(j, j). */
 static GArray *
 take_ease (const Gram *gram)
 {
+  guint32 product_count = gram->base->frame->product_count;
   GArray *entries
       = g_array_sized_new (FALSE, FALSE, sizeof (TvRankEntry), gram->count * EASE_TARGETS);
   g_autofree guint64 *keys = g_new (guint64, (gsize) gram->count + 1);
 
-  for (guint j = 0; j < gram->count; j++)
+  for (guint32 target = 0; target < product_count; target++)
     {
-      const float *row = gram->matrix + (gsize) j * gram->size;
-      float scale = -1 / row[j];
+      guint32 j = gram->place[target];
+      const float *row;
+      float scale;
       TvTopList best = tv_top_list_begin (keys, (gsize) gram->count + 1, EASE_TARGETS);
 
+      if (j == G_MAXUINT32)
+        continue;
+      row = gram->matrix + (gsize) j * gram->size;
+      scale = -1 / row[j];
       for (guint i = 0; i < gram->count; i++)
         {
           float weight = row[i] * scale;
@@ -141,9 +147,8 @@ take_ease (const Gram *gram)
       tv_top_list_shrink (&best);
       for (guint k = 0; k < best.count; k++)
         {
-          TvRankEntry entry = { gram->products[tv_top_get_rank (keys[k])],
-                                gram->products[j],
-                                tv_top_get_score (keys[k]) };
+          TvRankEntry entry
+              = { gram->products[tv_top_get_rank (keys[k])], target, tv_top_get_score (keys[k]) };
 
           g_array_append_val (entries, entry);
         }
