@@ -368,6 +368,17 @@ test_affinity (void)
       g_assert_cmpuint (affinity, >=, before);
       before = affinity;
     }
+  for (int round = 0; round < 100; round++)
+    {
+      float scores[TV_FIT_TOGETHER];
+      guint16 together[TV_FIT_TOGETHER];
+
+      for (guint k = 0; k < TV_FIT_TOGETHER; k++)
+        scores[k] = (float) g_test_rand_double_range (-1, 2);
+      tv_fit_get_affinities (fit, TV_PROTOCOL_ALL, scores, together);
+      for (guint k = 0; k < TV_FIT_TOGETHER; k++)
+        g_assert_cmpuint (together[k], ==, tv_fit_get_affinity (fit, TV_PROTOCOL_ALL, scores[k]));
+    }
   g_assert_cmpuint (tv_fit_get_affinity (fit, TV_PROTOCOL_ALL, -1e9f), ==, 0);
   g_assert_cmpuint (tv_fit_get_affinity (fit, TV_PROTOCOL_ALL, 1e9f), ==, 10000);
 }

@@ -7,6 +7,7 @@
 
 #include "recommend/tv-rank-list.h"
 #include "recommend/tv-rank-sets.h"
+#include "recommend/tv-reason-text.h"
 #include "recommend/tv-spd-inverse.h"
 #include "recommend/tv-top.h"
 #include "tv-test-frame.h"
@@ -292,8 +293,7 @@ test_spread (void)
 {
   GArray *entries = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
   float sums[MANY], weights[MANY];
-  guint32 sources[MANY], taken[MANY] = { 0 };
-  guint64 keys[MANY + 1];
+  guint32 sources[MANY], taken[MANY];
   TvRankVoices voices = { .source = sources, .weight = weights };
   TvSimilar table = { 0 };
   TvRankList list;
@@ -309,9 +309,11 @@ test_spread (void)
   tv_rank_list_init (&list, MANY);
   for (guint round = 0; round < 40; round++)
     {
-      float largest = 0;
+      float largest = 0, wanted = 0;
       TvTopList best;
 
+      for (guint32 i = 0; i < MANY; i++)
+        taken[i] = g_test_rand_int_range (0, 3) == 0;
       memset (sums, 0, sizeof sums);
       voices.count = round % 2 == 0 ? 1 : MANY;
       for (guint32 v = 0; v < voices.count; v++)
@@ -322,21 +324,47 @@ test_spread (void)
             sums[table.link[i].target] += weights[v] * table.link[i].weight;
         }
       tv_rank_list_reset (&list);
-      tv_rank_list_spread (&list, &table, &voices);
+      tv_rank_list_fetch (&table, &voices);
+      tv_rank_list_spread (&list, &table, &voices, taken);
       g_assert_cmpint (list.is_dense, ==, round % 2);
       for (guint32 i = 0; i < MANY; i++)
         {
           g_assert_true (list.sum[i] == sums[i]);
           largest = MAX (largest, sums[i]);
+          wanted = MAX (wanted, taken[i] != 0 ? 0 : sums[i]);
         }
       g_assert_true (list.largest == largest);
-      best = tv_rank_list_find_best (&list, taken, keys, 1);
-      g_assert_cmpuint (best.count, ==, largest > 0);
-      g_assert_true (best.count == 0 || tv_top_get_score (best.keys[0]) == largest);
+      best = tv_rank_list_find_best (&list, taken, 1);
+      g_assert_cmpuint (best.count, ==, wanted > 0);
+      g_assert_true (best.count == 0 || tv_top_get_score (best.keys[0]) == wanted);
     }
   tv_rank_list_clear (&list);
   tv_similar_clear (&table);
   g_array_unref (entries);
+}
+
+/* Reasons are written as printf would write them. */
+static void
+test_reason_text (void)
+{
+  static const gint64 numbers[] = { 0, -1, 7, -10, 1234567890, G_MAXINT64, G_MININT64 };
+  g_autoptr (GString) plain = g_string_new ("FIT");
+  TvReasonText text;
+
+  tv_reason_text_init (&text);
+  g_assert_cmpstr (text.bytes, ==, "");
+  tv_reason_text_put_code (&text, "FIT");
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      tv_reason_text_put_number (&text, numbers[i]);
+      g_string_append_printf (plain, "%c%" G_GINT64_FORMAT, i == 0 ? ':' : ',', numbers[i]);
+    }
+  tv_reason_text_put_code (&text, "UNSOLD");
+  tv_reason_text_put_code (&text, "ORDERS");
+  tv_reason_text_put_number (&text, 3);
+  g_string_append (plain, ";UNSOLD;ORDERS:3");
+  g_assert_cmpstr (text.bytes, ==, plain->str);
+  g_assert_cmpuint (text.length, ==, plain->len);
 }
 
 int
@@ -346,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rank-parts/top", test_top);
   g_test_add_func ("/rank-parts/top-of-all", test_top_of_all);
   g_test_add_func ("/rank-parts/spread", test_spread);
+  g_test_add_func ("/rank-parts/reason-text", test_reason_text);
   g_test_add_func ("/rank-parts/inverse", test_inverse);
   g_test_add_func ("/rank-parts/inverse-bits", test_inverse_bits);
   g_test_add_func ("/rank-parts/targets", test_targets);

@@ -294,6 +294,53 @@ test_contributions (void)
         }
 }
 
+/* A choice holds what a ranked list holds, each with the score that it has when it is asked for,
+ * and near that which its figures come to in their order. */
+static void
+test_choice (void)
+{
+  g_autoptr (TvTestBase) base = make_shop (13, FALSE);
+  g_autoptr (TvFrame) frame = tv_test_frame_new (base);
+  g_autoptr (TvModel) model = train (frame, 1);
+  g_autoptr (TvModelScorer) one = tv_model_scorer_new (model), other = tv_model_scorer_new (model);
+
+  for (guint32 c = 0; c < CUSTOMERS; c += 3)
+    for (int protocol = 0; protocol < TV_N_PROTOCOLS; protocol++)
+      {
+        TvRanked chosen[20], ranked[20];
+        guint count = tv_model_scorer_rank (one, c, TV_RANKER_LEARNED, protocol, 20, ranked);
+        guint found = 0;
+
+        g_assert_cmpuint (
+            tv_model_scorer_choose (other, c, TV_RANKER_LEARNED, protocol, 20, chosen),
+            ==,
+            count);
+        for (guint i = 0; i < count; i++)
+          {
+            float score, figures[TV_N_FEATURES];
+            double sum = (double) one->bias[protocol == TV_PROTOCOL_NOVEL];
+
+            for (guint k = 0; k < count; k++)
+              found += chosen[k].product == ranked[i].product && chosen[k].score == ranked[i].score;
+            if (tv_model_is_filler (&ranked[i]))
+              continue;
+            tv_model_scorer_score (other,
+                                   c,
+                                   TV_RANKER_LEARNED,
+                                   protocol,
+                                   &ranked[i].product,
+                                   1,
+                                   &score);
+            g_assert_cmpfloat (score, ==, ranked[i].score);
+            tv_rank_scratch_describe (other->scratch, ranked[i].product, figures);
+            for (guint k = 0; k < TV_N_FEATURES; k++)
+              sum += (double) (one->weights[protocol == TV_PROTOCOL_NOVEL][k] * figures[k]);
+            g_assert_cmpfloat_with_epsilon (sum, (double) score, 1e-4);
+          }
+        g_assert_cmpuint (found, ==, count);
+      }
+}
+
 /* A product that nobody bought yet is ranked where its label resembles what the customer buys, if
  * that is asked for; a few of them at most, and only what may be sold. */
 static void
@@ -438,6 +485,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank/one-protocol", test_one_protocol);
   g_test_add_func ("/rank/borrowed", test_borrowed);
+  g_test_add_func ("/rank/choice", test_choice);
   g_test_add_func ("/rank/unsold", test_unsold);
   g_test_add_func ("/rank/threads", test_threads);
   g_test_add_func ("/rank/bounds", test_bounds);

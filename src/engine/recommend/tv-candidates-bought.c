@@ -79,42 +79,52 @@ tv_candidates_get_interval (const TvCatalogue *catalogue,
   return days;
 }
 
-static void
-remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line, guint64 *last_doc)
+static TvBought *
+remember_product (TvCandidates *candidates, guint32 product, TvDay day)
 {
-  guint32 product = frame->line_product[line];
-  guint32 family = frame->product_family[product];
-  gint8 tier = frame->premium_tier[product];
-  TvBought *bought;
-  TvFamilyBought *known;
-
   if (candidates->bought_at[product] == 0)
     {
-      TvBought first = { .product = product, .first_day = frame->line_day[line] };
+      TvBought first = { .product = product, .first_day = day };
 
       g_array_append_val (candidates->bought, first);
       candidates->bought_at[product] = candidates->bought->len;
     }
-  bought = &g_array_index (candidates->bought, TvBought, candidates->bought_at[product] - 1);
-  bought->times += bought->times == 0
-                   || last_doc[candidates->bought_at[product] - 1] != frame->line_doc[line];
-  last_doc[candidates->bought_at[product] - 1] = frame->line_doc[line];
-  bought->day_count += bought->day_count == 0 || bought->last_day != frame->line_day[line];
-  bought->last_day = frame->line_day[line];
-  bought->amount_cents += tv_ints_get (&frame->line_amount_cents, line);
+  return &g_array_index (candidates->bought, TvBought, candidates->bought_at[product] - 1);
+}
+
+static TvFamilyBought *
+remember_family (TvCandidates *candidates, guint32 family)
+{
   if (candidates->family_at[family] == 0)
     {
-      g_array_set_size (candidates->families, candidates->families->len + 1);
+      TvFamilyBought first = { .family = family };
+
+      g_array_append_val (candidates->families, first);
       candidates->family_at[family] = candidates->families->len;
-      known = &g_array_index (candidates->families, TvFamilyBought, candidates->families->len - 1);
-      memset (known, 0, sizeof *known);
-      known->family = family;
     }
-  known = &g_array_index (candidates->families, TvFamilyBought, candidates->family_at[family] - 1);
-  known->spent_cents += tv_ints_get (&frame->line_amount_cents, line);
+  return &g_array_index (candidates->families, TvFamilyBought, candidates->family_at[family] - 1);
+}
+
+static void
+remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line)
+{
+  guint32 product = frame->line_product[line];
+  gint8 tier = frame->premium_tier[product];
+  TvDay day = frame->line_day[line];
+  guint64 doc = frame->line_doc[line];
+  gint64 amount = tv_ints_get (&frame->line_amount_cents, line);
+  TvBought *bought = remember_product (candidates, product, day);
+  TvFamilyBought *known = remember_family (candidates, frame->product_family[product]);
+
+  bought->times += bought->times == 0 || bought->last_doc != doc;
+  bought->last_doc = doc;
+  bought->day_count += bought->day_count == 0 || bought->last_day != day;
+  bought->last_day = day;
+  bought->amount_cents += amount;
+  known->spent_cents += amount;
   /* A cent more, so that what was free still says something. */
   if (tier >= 0 && tier < 4)
-    known->tier_cents[tier] += tv_ints_get (&frame->line_amount_cents, line) + 1;
+    known->tier_cents[tier] += amount + 1;
 }
 
 /* Whether each document's lines stand together; then a change of document is a new one. */
@@ -163,6 +173,35 @@ recount_times (TvCandidates *candidates, const TvFrame *frame, guint32 customer)
       g_array_index (candidates->bought, TvBought, mentions[i].at).times++;
 }
 
+/* Whether the customer spent more on the first family; of two alike, the one that comes first. */
+static gboolean
+is_larger (const TvFamilyBought *a, const TvFamilyBought *b)
+{
+  return a->spent_cents > b->spent_cents
+         || (a->spent_cents == b->spent_cents && a->family < b->family);
+}
+
+static void
+find_top_families (TvCandidates *candidates)
+{
+  const TvFamilyBought *top[2] = { NULL, NULL };
+
+  for (guint i = 0; i < candidates->families->len; i++)
+    {
+      const TvFamilyBought *known = &g_array_index (candidates->families, TvFamilyBought, i);
+
+      if (top[0] == NULL || is_larger (known, top[0]))
+        {
+          top[1] = top[0];
+          top[0] = known;
+        }
+      else if (top[1] == NULL || is_larger (known, top[1]))
+        top[1] = known;
+    }
+  for (guint i = 0; i < 2; i++)
+    candidates->top_families[i] = top[i] != NULL ? top[i]->family : G_MAXUINT32;
+}
+
 static void
 find_usual_tiers (TvCandidates *candidates)
 {
@@ -187,11 +226,11 @@ tv_candidates_remember (TvCandidates *candidates,
                         guint32 customer)
 {
   guint32 begin = frame->line_offset[customer], end = frame->line_offset[customer + 1];
-  g_autofree guint64 *last_doc = g_new (guint64, (gsize) end - begin + 1);
 
   for (guint32 line = begin; line < end; line++)
-    remember_line (candidates, frame, line, last_doc);
+    remember_line (candidates, frame, line);
   if (!is_contiguous (frame, facts, customer))
     recount_times (candidates, frame, customer);
   find_usual_tiers (candidates);
+  find_top_families (candidates);
 }

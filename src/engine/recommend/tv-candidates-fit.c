@@ -11,19 +11,6 @@
 #define PRICE_TO_PERCENT 200
 #define PRICES 64 /* of a family that the usual price is the median of */
 
-/**
- * tv_candidates_get_protocol:
- * @scenario: a scenario
- *
- * Returns: whether it ranks all products or new ones
- */
-TvProtocol
-tv_candidates_get_protocol (TvScenario scenario)
-{
-  return scenario == TV_SCENARIO_CROSS_SELL || scenario == TV_SCENARIO_UPSELL ? TV_PROTOCOL_NOVEL
-                                                                              : TV_PROTOCOL_ALL;
-}
-
 static int
 compare_cents (const void *a, const void *b)
 {
@@ -81,17 +68,28 @@ is_upgrade (const TvCandidates *candidates, const TvFrame *frame, guint32 produc
 static gboolean
 is_top_family (const TvCandidates *candidates, guint32 family)
 {
-  const TvFamilyBought *own = tv_candidates_get_family (candidates, family);
-  guint before = 0;
+  return family == candidates->top_families[0] || family == candidates->top_families[1];
+}
 
-  for (guint i = 0; own != NULL && i < candidates->families->len; i++)
-    {
-      const TvFamilyBought *other = &g_array_index (candidates->families, TvFamilyBought, i);
+static guint
+get_kind (TvProtocol protocol)
+{
+  return protocol == TV_PROTOCOL_NOVEL ? 1 : 0;
+}
 
-      before += other->spent_cents > own->spent_cents
-                || (other->spent_cents == own->spent_cents && other->family < own->family);
-    }
-  return own != NULL && before < 2;
+/* What ranked a product rates it as well, so that it is not described again. */
+static void
+keep_fit (TvCandidates *candidates, const TvRanked *ranked, TvProtocol protocol)
+{
+  guint32 at = candidates->candidate_at[ranked->product];
+  guint kind = get_kind (protocol);
+  TvCandidate *candidate;
+
+  if (at == 0 || tv_model_is_filler (ranked))
+    return;
+  candidate = &g_array_index (candidates->candidates, TvCandidate, at - 1);
+  candidate->has_fit[kind] = TRUE;
+  candidate->fit[kind] = ranked->score;
 }
 
 /* What is new to the customer: for each product CROSS_SELL, UPSELL, both or none. */
@@ -118,6 +116,7 @@ add_new (TvCandidates *candidates,
         tv_candidates_add (candidates, settings, product, TV_SCENARIO_CROSS_SELL);
       if (is_upsold && is_upgrade (candidates, frame, product))
         tv_candidates_add (candidates, settings, product, TV_SCENARIO_UPSELL);
+      keep_fit (candidates, &ranked[i], TV_PROTOCOL_NOVEL);
     }
 }
 
@@ -132,21 +131,24 @@ add_any (TvCandidates *candidates,
   for (guint i = 0; i < count; i++)
     if (frame->is_sellable[ranked[i].product]
         && !tv_candidates_is_recent (candidates, frame, settings, ranked[i].product))
-      tv_candidates_add (candidates, settings, ranked[i].product, scenario);
+      {
+        tv_candidates_add (candidates, settings, ranked[i].product, scenario);
+        keep_fit (candidates, &ranked[i], TV_PROTOCOL_ALL);
+      }
 }
 
-/* Percentiles of the candidates of one kind, all asked for at once. */
+/* Has the model score the candidates of one kind that it did not rank, all at once. */
 static void
-rate (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol protocol)
+score_others (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol protocol)
 {
-  guint at = 0;
+  guint kind = get_kind (protocol), at = 0;
 
   g_array_set_size (candidates->asked, 0);
   for (guint i = 0; i < candidates->candidates->len; i++)
     {
       const TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
 
-      if (tv_candidates_get_protocol (candidate->scenario) == protocol)
+      if (tv_candidates_get_protocol (candidate->scenario) == protocol && !candidate->has_fit[kind])
         g_array_append_val (candidates->asked, candidate->product);
     }
   g_array_set_size (candidates->answers, candidates->asked->len);
@@ -161,28 +163,57 @@ rate (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol p
     {
       TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
 
-      if (tv_candidates_get_protocol (candidate->scenario) == protocol)
-        candidate->affinity
-            = tv_fit_get_affinity (fit, protocol, g_array_index (candidates->answers, float, at++));
+      if (tv_candidates_get_protocol (candidate->scenario) == protocol && !candidate->has_fit[kind])
+        candidate->fit[kind] = g_array_index (candidates->answers, float, at++);
+    }
+}
+
+/* Percentiles of the candidates of one kind, some at a time. */
+static void
+rate (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol protocol)
+{
+  TvCandidate *all = (TvCandidate *) (gpointer) candidates->candidates->data;
+  TvCandidate *group[TV_FIT_TOGETHER];
+  float scores[TV_FIT_TOGETHER] = { 0 };
+  guint16 affinities[TV_FIT_TOGETHER];
+  guint count = 0;
+
+  score_others (candidates, fit, customer, protocol);
+  for (guint i = 0; i < candidates->candidates->len; i++)
+    {
+      if (tv_candidates_get_protocol (all[i].scenario) == protocol)
+        {
+          group[count] = &all[i];
+          scores[count++] = all[i].fit[get_kind (protocol)];
+        }
+      if (count == TV_FIT_TOGETHER || (count > 0 && i + 1 == candidates->candidates->len))
+        {
+          tv_fit_get_affinities (fit, protocol, scores, affinities);
+          while (count > 0)
+            {
+              count--;
+              group[count]->affinity = affinities[count];
+            }
+        }
     }
 }
 
 static const TvRankedList *
 rank (TvCandidates *candidates, const TvFit *fit, TvProtocol protocol, guint top_n)
 {
-  TvRankedList *list = &candidates->ranked[protocol == TV_PROTOCOL_NOVEL];
+  TvRankedList *list = &candidates->ranked[get_kind (protocol)];
   guint limit = CLAMP (top_n * TV_FIT_PER_ITEM, TV_FIT_SHORT, TV_FIT_LIST);
 
   if (list->limit == limit && list->customer == candidates->model_customer)
     return list;
   list->limit = limit;
   list->customer = candidates->model_customer;
-  list->count = tv_model_scorer_rank (candidates->scorer,
-                                      list->customer,
-                                      tv_fit_get_ranker (fit, protocol),
-                                      protocol,
-                                      limit,
-                                      list->items);
+  list->count = tv_model_scorer_choose (candidates->scorer,
+                                        list->customer,
+                                        tv_fit_get_ranker (fit, protocol),
+                                        protocol,
+                                        limit,
+                                        list->items);
   return list;
 }
 

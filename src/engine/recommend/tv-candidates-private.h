@@ -51,7 +51,6 @@ gboolean tv_candidates_is_rarely_bought (const TvFrame *frame,
                                          guint32 family,
                                          const TvFamilyBought *known,
                                          gint64 spent_cents);
-TvProtocol tv_candidates_get_protocol (TvScenario scenario);
 TvMissed tv_candidates_find_miss_fit (const TvCandidates *candidates,
                                       const TvFrame *frame,
                                       const TvFacts *facts,
@@ -66,5 +65,18 @@ TvMissed tv_candidates_find_miss (const TvCandidates *candidates,
                                   const TvSettings *settings,
                                   TvScenario scenario,
                                   guint32 product);
+
+/**
+ * tv_candidates_get_protocol:
+ * @scenario: a scenario
+ *
+ * Returns: whether it ranks all products or new ones
+ */
+static inline TvProtocol
+tv_candidates_get_protocol (TvScenario scenario)
+{
+  return scenario == TV_SCENARIO_CROSS_SELL || scenario == TV_SCENARIO_UPSELL ? TV_PROTOCOL_NOVEL
+                                                                              : TV_PROTOCOL_ALL;
+}
 
 G_END_DECLS

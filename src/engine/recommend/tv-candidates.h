@@ -15,6 +15,8 @@ typedef struct
   gboolean is_taken; /* used by the choice of the top N */
   guint16 affinity;  /* hundredths */
   guint16 score;     /* hundredths */
+  gboolean has_fit[2];
+  float fit[2]; /* what the model ranked it by: among all products, among new ones */
 } TvCandidate;
 
 /* What the customer bought of one product, net of returns. */
@@ -24,6 +26,7 @@ typedef struct
   guint32 times;     /* documents */
   guint32 day_count; /* days with a purchase */
   TvDay first_day, last_day;
+  guint64 last_doc;
   gint64 amount_cents;
 } TvBought;
 
@@ -61,13 +64,14 @@ typedef struct
   GArray *families;   /* of TvFamilyBought */
   guint32
       *bought_at; /* per product: place in bought + 1, 0 = never; valid for this customer only */
-  guint32 *candidate_at; /* per product: place in candidates + 1 */
-  guint32 *family_at;    /* per family: place in families + 1 */
-  guint8 *family_used;   /* per family, used by the choice of the top N */
-  const TvFit *fit;      /* NULL for the ranker FAMILY */
-  TvModelScorer *scorer; /* NULL without a fit */
+  guint32 *candidate_at;   /* per product: place in candidates + 1 */
+  guint32 *family_at;      /* per family: place in families + 1 */
+  guint8 *family_used;     /* per family, used by the choice of the top N */
+  guint32 top_families[2]; /* those that most was spent on, G_MAXUINT32 = none */
+  const TvFit *fit;        /* NULL for the ranker FAMILY */
+  TvModelScorer *scorer;   /* NULL without a fit */
   guint32 model_customer;
-  TvRankedList ranked[2]; /* over all products, over new ones */
+  TvRankedList ranked[2]; /* over all products, over new ones; in no order */
   GArray *asked;          /* of guint32: products that the scorer is asked for */
   GArray *answers;        /* of float */
 } TvCandidates;

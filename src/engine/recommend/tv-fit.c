@@ -192,15 +192,44 @@ tv_fit_get_ranker (const TvFit *fit, TvProtocol protocol)
 guint16
 tv_fit_get_affinity (const TvFit *fit, TvProtocol protocol, float score)
 {
-  guint table = get_table (protocol);
-  const float *at = fit->table[table];
-  guint32 length = fit->length[table], low;
+  float scores[TV_FIT_TOGETHER];
+  guint16 affinities[TV_FIT_TOGETHER];
 
-  if (length == 0)
-    return 5000;
+  for (guint k = 0; k < TV_FIT_TOGETHER; k++)
+    scores[k] = score;
+  tv_fit_get_affinities (fit, protocol, scores, affinities);
+  return affinities[0];
+}
+
+/**
+ * tv_fit_get_affinities:
+ * @fit: a fit
+ * @protocol: all or new products
+ * @scores: (array fixed-size=8): the model's scores of products
+ * @out: (out) (array fixed-size=8): the percentile of each
+ *
+ * Does what tv_fit_get_affinity() does for several, as each step of a search waits for the one
+ * before and not for those of others.
+ */
+void
+tv_fit_get_affinities (const TvFit *fit,
+                       TvProtocol protocol,
+                       const float scores[TV_FIT_TOGETHER],
+                       guint16 out[TV_FIT_TOGETHER])
+{
+  guint table = get_table (protocol);
+  const float *sorted = fit->table[table];
+  guint32 length = fit->length[table], low[TV_FIT_TOGETHER] = { 0 };
+
   /* Without a branch that could be guessed wrong: what is left is halved whatever is found. */
   for (guint32 left = length; left > 1; left -= left / 2)
-    at += (left / 2) & -(guint32) (at[left / 2 - 1] <= score);
-  low = (guint32) (at - fit->table[table]) + (*at <= score);
-  return (guint16) (((guint64) low * 10000 + length / 2) / length);
+#pragma GCC unroll 8
+    for (guint k = 0; k < TV_FIT_TOGETHER; k++)
+      low[k] += (left / 2) & -(guint32) (sorted[low[k] + left / 2 - 1] <= scores[k]);
+  for (guint k = 0; k < TV_FIT_TOGETHER; k++)
+    {
+      if (length > 0)
+        low[k] += sorted[low[k]] <= scores[k];
+      out[k] = length > 0 ? (guint16) (((guint64) low[k] * 10000 + length / 2) / length) : 5000;
+    }
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define TV_FIT_LIST 100   /* products of a customer that are ranked at most */
 #define TV_FIT_SHORT 30   /* and at least, for lists that scenarios filter */
 #define TV_FIT_PER_ITEM 8 /* for each item that is wanted */
+#define TV_FIT_TOGETHER 8 /* scores that are looked up together */
 
 typedef struct _TvFit TvFit;
 
@@ -25,6 +26,10 @@ const TvModel *tv_fit_get_model (const TvFit *fit);
  */
 TvRanker tv_fit_get_ranker (const TvFit *fit, TvProtocol protocol);
 guint16 tv_fit_get_affinity (const TvFit *fit, TvProtocol protocol, float score);
+void tv_fit_get_affinities (const TvFit *fit,
+                            TvProtocol protocol,
+                            const float scores[TV_FIT_TOGETHER],
+                            guint16 out[TV_FIT_TOGETHER]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvFit, tv_fit_free)
 

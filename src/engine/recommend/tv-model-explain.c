@@ -5,22 +5,19 @@
 
 #include "recommend/tv-model-private.h"
 
-/* What a table says of a target because of a source, 0 where it says nothing. */
-static float
+/* What a table says of a target because of a source, 0 where it says nothing. The search has no
+ * branch that could be guessed wrong. */
+static inline float
 look_up (const TvSimilar *similar, guint32 source, guint32 target)
 {
-  guint32 low = similar->offset[source], high = similar->offset[source + 1], end = high;
+  const TvSimilarLink *link = similar->link + similar->offset[source];
+  guint32 left = similar->offset[source + 1] - similar->offset[source];
 
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (similar->link[middle].target < target)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < end && similar->link[low].target == target ? similar->link[low].weight : 0;
+  if (left == 0)
+    return 0;
+  for (; left > 1; left -= left / 2)
+    link += (left / 2) & -(guint32) (link[left / 2].target <= target);
+  return link->target == target ? link->weight : 0;
 }
 
 /* The product of the history that says most for another one by a table of similar products, its

@@ -33,6 +33,7 @@ tv_model_scorer_new_for_base (const TvRankBase *base, const TvLogistic *weights)
       {
         scorer->logistic[i] = &weights[i];
         tv_logistic_fold (&weights[i], &scorer->bias[i], scorer->weights[i]);
+        scorer->fixed[i] = tv_model_weigh_new_products (base, scorer->bias[i], scorer->weights[i]);
       }
   return scorer;
 }
@@ -73,6 +74,8 @@ tv_model_scorer_free (TvModelScorer *scorer)
 {
   tv_rank_scratch_free (scorer->scratch);
   g_array_unref (scorer->keys);
+  for (guint i = 0; i < TV_N_LEARNED; i++)
+    g_free (scorer->fixed[i]);
   g_free (scorer);
 }
 
@@ -115,48 +118,6 @@ score_by_family (const TvModelScorer *scorer, guint32 product)
   return .4f * affinity + 30 * scorer->base->recent_90[product];
 }
 
-/* Who adds a figure that new products have adds it to weigh(). */
-G_STATIC_ASSERT (TV_N_FEATURES == 25);
-
-/* The learned score. Of a product that is new to the customer, as most candidates are, many
- * figures are nought: the others, weighed in their order, come to the very same sum. */
-static float
-weigh (const TvModelScorer *scorer, guint32 product, guint learned)
-{
-  const TvRankBase *base = scorer->base;
-  const TvRankScratch *scratch = scorer->scratch;
-  const TvRankList *lists = scratch->lists;
-  const float *weights = scorer->weights[learned];
-  float figures[TV_N_FEATURES], sum = scorer->bias[learned], neighbours;
-
-  if (scratch->pair_at[product] > 0)
-    {
-      tv_rank_scratch_describe (scratch, product, figures);
-      for (guint k = 0; k < TV_N_FEATURES; k++)
-        sum += weights[k] * figures[k];
-      return sum;
-    }
-  neighbours = tv_rank_list_get (&lists[TV_RANK_NEIGHBOURS], product);
-  sum += weights[TV_FEATURE_NEIGHBOURS] * neighbours;
-  sum += weights[TV_FEATURE_EASE] * tv_rank_list_get (&lists[TV_RANK_EASE], product);
-  sum += weights[TV_FEATURE_POPULAR_14] * base->recent_14[product];
-  sum += weights[TV_FEATURE_POPULAR_30] * base->recent_30[product];
-  sum += weights[TV_FEATURE_POPULAR_90] * base->recent_90[product];
-  sum += weights[TV_FEATURE_TREND] * base->trend[product];
-  sum += weights[TV_FEATURE_FAMILY] * scratch->family[base->frame->product_family[product]];
-  sum += weights[TV_FEATURE_TOGETHER] * tv_rank_list_get (&lists[TV_RANK_TOGETHER], product);
-  sum += weights[TV_FEATURE_NEW_NEIGHBOURS] * neighbours;
-  sum += weights[TV_FEATURE_NEW_LABEL] * tv_rank_list_get (&lists[TV_RANK_LABELS], product);
-  sum += weights[TV_FEATURE_NEW_AGE] * base->product_age[product];
-  sum += weights[TV_FEATURE_PEERS] * tv_rank_peers_get (&scratch->peers, product);
-  sum += weights[TV_FEATURE_LOG_NEIGHBOURS]
-         * tv_rank_list_get_log (&lists[TV_RANK_NEIGHBOURS], product);
-  sum += weights[TV_FEATURE_LOG_EASE] * tv_rank_list_get_log (&lists[TV_RANK_EASE], product);
-  sum += weights[TV_FEATURE_LOG_TOGETHER]
-         * tv_rank_list_get_log (&lists[TV_RANK_TOGETHER], product);
-  return sum;
-}
-
 static float
 score_product (const TvModelScorer *scorer, guint32 product, TvRanker ranker, TvProtocol protocol)
 {
@@ -177,7 +138,7 @@ score_product (const TvModelScorer *scorer, guint32 product, TvRanker ranker, Tv
     default:
       if (scorer->logistic[learned] == NULL)
         return blend (scorer, product, protocol);
-      return weigh (scorer, product, learned);
+      return tv_model_weigh (scorer, product, learned);
     }
 }
 
@@ -208,8 +169,12 @@ collect (TvModelScorer *scorer, TvRanker ranker, TvProtocol protocol)
 static void
 begin (TvModelScorer *scorer, guint32 customer)
 {
-  if (scorer->scratch->customer != customer)
-    tv_rank_scratch_begin (scorer->scratch, customer);
+  if (scorer->scratch->customer == customer)
+    return;
+  tv_rank_scratch_begin (scorer->scratch, customer);
+  for (guint i = 0; i < TV_N_LEARNED; i++)
+    if (scorer->logistic[i] != NULL)
+      tv_model_weigh_begin (scorer, i);
 }
 
 /* What is popular now fills a list that has room left. */
@@ -229,6 +194,91 @@ fill (const TvModelScorer *scorer, TvProtocol protocol, guint limit, TvRanked *o
         out[count++] = (TvRanked){ product, FILLED_SCORE };
     }
   return count;
+}
+
+/**
+ * tv_model_is_filler:
+ * @ranked: a product of a list
+ *
+ * Returns: whether it only fills the list, with no score of its own
+ */
+gboolean
+tv_model_is_filler (const TvRanked *ranked)
+{
+  return ranked->score == FILLED_SCORE;
+}
+
+static void
+pack_others (const TvModelScorer *scorer, TvRanker ranker, TvProtocol protocol, guint64 *keys)
+{
+  const GArray *candidates = scorer->scratch->candidates;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      guint32 product = g_array_index (candidates, guint32, i);
+
+      keys[i] = tv_top_pack_any (score_product (scorer, product, ranker, protocol),
+                                 scorer->base->frame->key_rank[product]);
+    }
+}
+
+/* Brings the best candidates to the front of the keys; returns how many there are. */
+static guint
+select_best (TvModelScorer *scorer,
+             guint32 customer,
+             TvRanker ranker,
+             TvProtocol protocol,
+             guint limit)
+{
+  const GArray *candidates = scorer->scratch->candidates;
+  guint64 *keys;
+
+  begin (scorer, customer);
+  collect (scorer, ranker, protocol);
+  g_array_set_size (scorer->keys, candidates->len);
+  keys = (guint64 *) (gpointer) scorer->keys->data;
+  if (ranker == TV_RANKER_LEARNED && scorer->logistic[get_learned (protocol)] != NULL)
+    tv_model_weigh_candidates (scorer, get_learned (protocol), keys);
+  else
+    pack_others (scorer, ranker, protocol, keys);
+  tv_top_select (keys, candidates->len, limit);
+  return MIN (candidates->len, limit);
+}
+static guint
+put_out (const TvModelScorer *scorer, TvProtocol protocol, guint count, guint limit, TvRanked *out)
+{
+  const guint64 *keys = (const guint64 *) (gpointer) scorer->keys->data;
+
+  for (guint i = 0; i < count; i++)
+    out[i]
+        = (TvRanked){ scorer->base->by_rank[tv_top_get_rank (keys[i])], tv_top_get_any (keys[i]) };
+  return fill (scorer, protocol, limit, out, count);
+}
+
+/**
+ * tv_model_scorer_choose:
+ * @scorer: (inout): a scorer
+ * @customer: index of a customer of the frame
+ * @ranker: how to rank
+ * @protocol: which products may be candidates
+ * @limit: how many are wanted
+ * @out: (out) (array length=limit): the best ones, in no order
+ *
+ * Chooses what tv_model_scorer_rank() ranks, for who puts it in an order of his own.
+ *
+ * Returns: how many there are
+ */
+guint
+tv_model_scorer_choose (TvModelScorer *scorer,
+                        guint32 customer,
+                        TvRanker ranker,
+                        TvProtocol protocol,
+                        guint limit,
+                        TvRanked *out)
+{
+  guint count = select_best (scorer, customer, ranker, protocol, limit);
+
+  return put_out (scorer, protocol, count, limit, out);
 }
 
 /**
@@ -252,28 +302,10 @@ tv_model_scorer_rank (TvModelScorer *scorer,
                       guint limit,
                       TvRanked *out)
 {
-  const TvRankBase *base = scorer->base;
-  const GArray *candidates = scorer->scratch->candidates;
-  guint64 *keys;
-  guint count;
+  guint count = select_best (scorer, customer, ranker, protocol, limit);
 
-  begin (scorer, customer);
-  collect (scorer, ranker, protocol);
-  g_array_set_size (scorer->keys, candidates->len);
-  keys = (guint64 *) (gpointer) scorer->keys->data;
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      guint32 product = g_array_index (candidates, guint32, i);
-
-      keys[i] = tv_top_pack_any (score_product (scorer, product, ranker, protocol),
-                                 base->frame->key_rank[product]);
-    }
-  tv_top_select (keys, candidates->len, limit);
-  count = MIN (candidates->len, limit);
-  tv_top_sort (keys, count);
-  for (guint i = 0; i < count; i++)
-    out[i] = (TvRanked){ base->by_rank[tv_top_get_rank (keys[i])], tv_top_get_any (keys[i]) };
-  return fill (scorer, protocol, limit, out, count);
+  tv_top_sort ((guint64 *) (gpointer) scorer->keys->data, count);
+  return put_out (scorer, protocol, count, limit, out);
 }
 
 /**

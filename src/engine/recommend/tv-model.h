@@ -58,7 +58,14 @@ void tv_model_digest (const TvModel *model, guint8 out[32]);
 
 TvModelScorer *tv_model_scorer_new (const TvModel *model);
 void tv_model_scorer_take_unsold (TvModelScorer *scorer);
+gboolean tv_model_is_filler (const TvRanked *ranked);
 void tv_model_scorer_free (TvModelScorer *scorer);
+guint tv_model_scorer_choose (TvModelScorer *scorer,
+                              guint32 customer,
+                              TvRanker ranker,
+                              TvProtocol protocol,
+                              guint limit,
+                              TvRanked *out);
 guint tv_model_scorer_rank (TvModelScorer *scorer,
                             guint32 customer,
                             TvRanker ranker,

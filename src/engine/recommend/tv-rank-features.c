@@ -74,6 +74,53 @@ tv_feature_get_group (TvFeature feature)
   return features[feature].group;
 }
 
+/* How near the customer's usual interval of the product is to its end: 1 when it has just passed,
+ * log-normal around it. The mean interval is shrunk by two of the base's. */
+static float
+get_due (const TvRankBase *base, double n, double gap, double age)
+{
+  double usual = MAX (SHORTEST_INTERVAL, (gap * (n - 1) + 2 * base->usual_gap) / (n + 1));
+  double distance = log (MAX (age, 1) / usual);
+
+  return (float) exp (-.5 * distance * distance);
+}
+
+/* Figures of a purchase that depend on little else than its age: the same numbers are needed for
+ * customer after customer. */
+static void
+fill_by_age (TvRankScratch *scratch)
+{
+  scratch->recent = g_new (float, TV_RANK_AGES);
+  scratch->due_once = g_new (float, TV_RANK_AGES);
+  for (guint age = 0; age < TV_RANK_AGES; age++)
+    {
+      scratch->recent[age] = expf (-(float) age / RECENT_DAYS);
+      scratch->due_once[age] = get_due (scratch->base, 1, 0, age);
+    }
+  for (guint n = 0; n < TV_RANK_COUNTS; n++)
+    scratch->log_count[n] = log1pf ((float) n);
+}
+
+static float
+get_recent (const TvRankScratch *scratch, guint32 age)
+{
+  return age < TV_RANK_AGES ? scratch->recent[age] : expf (-(float) age / RECENT_DAYS);
+}
+
+static float
+get_pair_due (const TvRankScratch *scratch, guint32 pair, guint32 age)
+{
+  const TvRankBase *base = scratch->base;
+  double n = base->pair_count[pair];
+
+  if (base->pair_count[pair] < 2 && age < TV_RANK_AGES)
+    return scratch->due_once[age];
+  return get_due (base,
+                  n,
+                  n >= 2 ? (base->pair_last[pair] - base->pair_first[pair]) / (n - 1) : 0,
+                  age);
+}
+
 /**
  * tv_rank_scratch_new:
  * @base: (transfer none): a base with its similar products
@@ -88,12 +135,17 @@ tv_rank_scratch_new (const TvRankBase *base)
 
   scratch->base = base;
   scratch->candidates = g_array_new (FALSE, FALSE, sizeof (guint32));
+  scratch->fresh = g_array_new (FALSE, FALSE, sizeof (guint32));
   scratch->keys = g_new (guint64, count);
   scratch->families = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (int i = 0; i < TV_N_RANK_LISTS; i++)
     tv_rank_list_init (&scratch->lists[i], base->frame->product_count);
-  scratch->voices.source = g_new (guint32, count);
-  scratch->voices.weight = g_new (float, count);
+  for (guint i = 0; i < G_N_ELEMENTS (scratch->voices); i++)
+    {
+      scratch->voices[i].source = g_new (guint32, count);
+      scratch->voices[i].weight = g_new (float, count);
+    }
+  fill_by_age (scratch);
   scratch->pair_at = g_new0 (guint32, count);
   scratch->is_candidate = g_new0 (guint8, count);
   scratch->family = g_new0 (float, (gsize) base->frame->family_count + 1);
@@ -113,16 +165,22 @@ void
 tv_rank_scratch_free (TvRankScratch *scratch)
 {
   g_array_unref (scratch->candidates);
+  g_array_unref (scratch->fresh);
   g_free (scratch->keys);
   g_array_unref (scratch->families);
   for (int i = 0; i < TV_N_RANK_LISTS; i++)
     tv_rank_list_clear (&scratch->lists[i]);
-  g_free (scratch->voices.source);
-  g_free (scratch->voices.weight);
+  for (guint i = 0; i < G_N_ELEMENTS (scratch->voices); i++)
+    {
+      g_free (scratch->voices[i].source);
+      g_free (scratch->voices[i].weight);
+    }
   g_free (scratch->pair_at);
   g_free (scratch->is_candidate);
   g_free (scratch->family);
   g_free (scratch->spend);
+  g_free (scratch->recent);
+  g_free (scratch->due_once);
   tv_rank_peers_scratch_clear (&scratch->peers);
   g_free (scratch);
 }
@@ -170,10 +228,9 @@ find_faint (const TvRankScratch *scratch, const float *weights)
 
 /* The customer's purchases that say something of other products, weighted by their age. */
 static void
-find_voices (TvRankScratch *scratch, const float *weights)
+find_voices (TvRankScratch *scratch, const float *weights, TvRankVoices *voices)
 {
   const TvRankBase *base = scratch->base;
-  TvRankVoices *voices = &scratch->voices;
   float faint = find_faint (scratch, weights);
 
   voices->count = 0;
@@ -230,6 +287,31 @@ sum_spend (TvRankScratch *scratch)
     }
 }
 
+/* What the customer's purchases say by each table. All is asked for before the first sum. */
+static void
+spread (TvRankScratch *scratch)
+{
+  const TvRankBase *base = scratch->base;
+  const TvSimilar *tables[] = { [TV_RANK_NEIGHBOURS] = &base->neighbours,
+                                [TV_RANK_EASE] = &base->ease,
+                                [TV_RANK_TOGETHER] = &base->together,
+                                [TV_RANK_LABELS] = base->labels };
+  TvRankVoices *voices = scratch->voices;
+
+  find_voices (scratch, base->p60, &voices[0]);
+  if (base->labels != NULL)
+    find_voices (scratch, base->p240, &voices[1]);
+  for (guint i = 0; i < TV_N_RANK_LISTS; i++)
+    if (tables[i] != NULL)
+      tv_rank_list_fetch (tables[i], &voices[i == TV_RANK_LABELS]);
+  for (guint i = 0; i < TV_N_RANK_LISTS; i++)
+    if (tables[i] != NULL)
+      tv_rank_list_spread (&scratch->lists[i],
+                           tables[i],
+                           &voices[i == TV_RANK_LABELS],
+                           scratch->pair_at);
+}
+
 /**
  * tv_rank_scratch_begin:
  * @scratch: (inout): memory
@@ -243,41 +325,35 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
   const TvRankBase *base = scratch->base;
 
   forget (scratch);
+  scratch->has_fresh = FALSE;
   scratch->customer = customer;
   for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
     scratch->pair_at[base->pair_product[pair]] = pair + 1;
   scratch->doc_count = (float) MAX (base->doc_count[customer], 1);
-  find_voices (scratch, base->p60);
-  tv_rank_list_spread (&scratch->lists[TV_RANK_NEIGHBOURS], &base->neighbours, &scratch->voices);
-  tv_rank_list_spread (&scratch->lists[TV_RANK_EASE], &base->ease, &scratch->voices);
-  tv_rank_list_spread (&scratch->lists[TV_RANK_TOGETHER], &base->together, &scratch->voices);
-  if (base->labels != NULL)
-    {
-      find_voices (scratch, base->p240);
-      tv_rank_list_spread (&scratch->lists[TV_RANK_LABELS], base->labels, &scratch->voices);
-    }
+  spread (scratch);
   weigh_families (scratch);
   sum_spend (scratch);
   tv_rank_peers_find (&scratch->peers, base, customer);
 }
 
-static void
-add (TvRankScratch *scratch, guint32 product)
+/* Adds a product to those that are new to the customer, but once. */
+static inline void
+add_fresh (TvRankScratch *scratch, guint32 product)
 {
-  if (scratch->is_candidate[product])
-    return;
+  guint32 *fresh = (guint32 *) (gpointer) scratch->fresh->data;
+
+  fresh[scratch->fresh_count] = product;
+  scratch->fresh_count += scratch->is_candidate[product] == 0;
   scratch->is_candidate[product] = 1;
-  g_array_append_val (scratch->candidates, product);
 }
 
 static void
 add_top (TvRankScratch *scratch, TvRankListKind kind, guint limit)
 {
-  TvTopList best
-      = tv_rank_list_find_best (&scratch->lists[kind], scratch->pair_at, scratch->keys, limit);
+  TvTopList best = tv_rank_list_find_best (&scratch->lists[kind], scratch->pair_at, limit);
 
   for (guint32 i = 0; i < best.count; i++)
-    add (scratch, tv_top_get_rank (best.keys[i]));
+    add_fresh (scratch, tv_top_get_rank (best.keys[i]));
 }
 
 static void
@@ -289,9 +365,24 @@ add_popular (TvRankScratch *scratch, guint limit)
   for (guint i = 0; i < base->popular_count && found < limit; i++)
     if (scratch->pair_at[base->popular[i]] == 0)
       {
-        add (scratch, base->popular[i]);
+        add_fresh (scratch, base->popular[i]);
         found++;
       }
+}
+
+/* Once for a customer, whichever protocols are asked for. */
+static void
+find_fresh (TvRankScratch *scratch)
+{
+  g_array_set_size (scratch->fresh, NEIGHBOUR_CANDIDATES + 3 * OTHER_CANDIDATES + 1);
+  scratch->fresh_count = 0;
+  add_top (scratch, TV_RANK_NEIGHBOURS, NEIGHBOUR_CANDIDATES);
+  add_top (scratch, TV_RANK_EASE, OTHER_CANDIDATES);
+  add_popular (scratch, OTHER_CANDIDATES);
+  add_top (scratch, TV_RANK_TOGETHER, OTHER_CANDIDATES);
+  for (guint i = 0; i < scratch->fresh_count; i++)
+    scratch->is_candidate[g_array_index (scratch->fresh, guint32, i)] = 0;
+  scratch->has_fresh = TRUE;
 }
 
 /**
@@ -306,21 +397,18 @@ void
 tv_rank_scratch_collect (TvRankScratch *scratch, TvProtocol protocol)
 {
   const TvRankBase *base = scratch->base;
+  guint32 begin = base->pair_offset[scratch->customer];
 
   g_array_set_size (scratch->candidates, 0);
-  for (guint32 pair = base->pair_offset[scratch->customer];
-       protocol != TV_PROTOCOL_NOVEL && pair < base->pair_offset[scratch->customer + 1];
-       pair++)
-    add (scratch, base->pair_product[pair]);
-  if (protocol != TV_PROTOCOL_REPEAT)
-    {
-      add_top (scratch, TV_RANK_NEIGHBOURS, NEIGHBOUR_CANDIDATES);
-      add_top (scratch, TV_RANK_EASE, OTHER_CANDIDATES);
-      add_popular (scratch, OTHER_CANDIDATES);
-      add_top (scratch, TV_RANK_TOGETHER, OTHER_CANDIDATES);
-    }
-  for (guint i = 0; i < scratch->candidates->len; i++)
-    scratch->is_candidate[g_array_index (scratch->candidates, guint32, i)] = 0;
+  if (protocol != TV_PROTOCOL_NOVEL)
+    g_array_append_vals (scratch->candidates,
+                         base->pair_product + begin,
+                         base->pair_offset[scratch->customer + 1] - begin);
+  if (protocol == TV_PROTOCOL_REPEAT)
+    return;
+  if (!scratch->has_fresh)
+    find_fresh (scratch);
+  g_array_append_vals (scratch->candidates, scratch->fresh->data, scratch->fresh_count);
 }
 
 /**
@@ -351,19 +439,6 @@ tv_rank_scratch_add_unsold (TvRankScratch *scratch, guint limit)
     g_array_append_val (scratch->candidates, base->by_rank[tv_top_get_rank (best.keys[i])]);
 }
 
-/* How near the customer's usual interval of the product is to its end: 1 when it has just passed,
- * log-normal around it. The mean interval is shrunk by two of the base's. */
-static float
-get_due (const TvRankBase *base, guint32 pair, double age)
-{
-  double n = base->pair_count[pair];
-  double gap = n >= 2 ? (base->pair_last[pair] - base->pair_first[pair]) / (n - 1) : 0;
-  double usual = MAX (SHORTEST_INTERVAL, (gap * (n - 1) + 2 * base->usual_gap) / (n + 1));
-  double distance = log (MAX (age, 1) / usual);
-
-  return (float) exp (-.5 * distance * distance);
-}
-
 /**
  * tv_rank_scratch_describe:
  * @scratch: memory, begun
@@ -384,17 +459,19 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
   if (at > 0)
     {
       guint32 pair = at - 1;
-      float age = (float) (base->cutoff - base->pair_last[pair]);
+      guint32 age = (guint32) (base->cutoff - base->pair_last[pair]);
+      guint32 count = base->pair_count[pair];
 
       out[TV_FEATURE_P15] = base->p15[pair] / (base->p15[pair] + .5f);
       out[TV_FEATURE_P60] = base->p60[pair] / (base->p60[pair] + 1);
       out[TV_FEATURE_P240] = base->p240[pair] / (base->p240[pair] + 2);
-      out[TV_FEATURE_LOG_COUNT] = log1pf ((float) base->pair_count[pair]);
+      out[TV_FEATURE_LOG_COUNT]
+          = count < TV_RANK_COUNTS ? scratch->log_count[count] : log1pf ((float) count);
       out[TV_FEATURE_EVER] = 1;
-      out[TV_FEATURE_RECENT] = expf (-age / RECENT_DAYS);
-      out[TV_FEATURE_SHARE] = (float) base->pair_count[pair] / scratch->doc_count;
+      out[TV_FEATURE_RECENT] = get_recent (scratch, age);
+      out[TV_FEATURE_SHARE] = (float) count / scratch->doc_count;
       out[TV_FEATURE_REPEAT_RATE] = base->repeat_rate[product];
-      out[TV_FEATURE_DUE] = get_due (base, pair, age);
+      out[TV_FEATURE_DUE] = get_pair_due (scratch, pair, age);
       if (scratch->total_spend > 0)
         out[TV_FEATURE_SPEND] = sqrtf (scratch->spend[product] / scratch->total_spend);
     }

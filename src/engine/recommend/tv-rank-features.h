@@ -63,14 +63,20 @@ typedef enum
   TV_N_GROUPS,
 } TvFeatureGroup;
 
+#define TV_RANK_AGES 2048 /* days, whose figures are made once */
+#define TV_RANK_COUNTS 64 /* purchases too */
+
 typedef struct
 {
   const TvRankBase *base;
   guint32 customer;
   GArray *candidates; /* of guint32, products in the order that they were found */
-  guint32 *pair_at;   /* by product: pair + 1, 0 = never bought; of the present customer */
+  GArray *fresh; /* of guint32: candidates that are new to the customer, once they were asked for */
+  guint fresh_count;
+  gboolean has_fresh;
+  guint32 *pair_at; /* by product: pair + 1, 0 = never bought; of the present customer */
   guint8 *is_candidate;
-  TvRankVoices voices;
+  TvRankVoices voices[2]; /* for all tables but that of labels, for that */
   TvRankList lists[TV_N_RANK_LISTS];
   float *family; /* by family: decayed share */
   GArray *families;
@@ -79,6 +85,8 @@ typedef struct
   float *spend; /* by product that was bought: amount net of returns, never below 0 */
   float total_spend;
   TvRankPeersScratch peers;
+  float *recent, *due_once; /* by age in days, due_once: of a single purchase */
+  float log_count[TV_RANK_COUNTS];
 } TvRankScratch;
 
 TvRankScratch *tv_rank_scratch_new (const TvRankBase *base);

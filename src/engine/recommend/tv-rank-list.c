@@ -7,7 +7,7 @@
 
 #define SPARSE 16 /* below a product in so many, only what was touched is written */
 #define DENSE 4   /* above a product in so many, all are looked at */
-#define AHEAD 4   /* purchases */
+#define AHEAD 16  /* purchases */
 #define FETCHED 8 /* lines of the cache */
 #define LINE (64 / sizeof (TvSimilarLink))
 
@@ -23,8 +23,9 @@ tv_rank_list_init (TvRankList *list, guint32 product_count)
 {
   list->sum = g_new0 (float, (gsize) product_count + TV_TOP_BLOCK);
   list->touched = g_new (guint32, (gsize) product_count + 1);
+  list->keys = g_new (guint64, (gsize) product_count + 1);
   list->is_dense = FALSE;
-  list->touched_count = 0;
+  list->touched_count = list->key_count = 0;
   list->largest = 0;
   list->product_count = product_count;
 }
@@ -40,6 +41,7 @@ tv_rank_list_clear (TvRankList *list)
 {
   g_free (list->sum);
   g_free (list->touched);
+  g_free (list->keys);
 }
 
 /**
@@ -57,7 +59,7 @@ tv_rank_list_reset (TvRankList *list)
     for (guint32 i = 0; i < list->touched_count; i++)
       list->sum[list->touched[i]] = 0;
   list->largest = 0;
-  list->touched_count = 0;
+  list->touched_count = list->key_count = 0;
 }
 
 /* How many times a sum will be added to. */
@@ -73,12 +75,27 @@ count_additions (const TvSimilar *similar, const TvRankVoices *voices)
 
 /* Asks for what a source says before it is needed: rows are short, and far from each other. */
 static inline void
-fetch_ahead (const TvSimilar *similar, guint32 source)
+fetch_row (const TvSimilar *similar, guint32 source)
 {
-  const TvSimilarLink *first = similar->link + similar->offset[source];
+  guint32 begin = similar->offset[source];
+  guint32 end = MIN (similar->offset[source + 1], begin + FETCHED * LINE);
 
-  for (guint line = 0; line < FETCHED; line++)
-    __builtin_prefetch (first + line * LINE);
+  for (guint32 i = begin; i < end; i += LINE)
+    __builtin_prefetch (similar->link + i);
+}
+
+/**
+ * tv_rank_list_fetch: (skip)
+ * @similar: similar products
+ * @voices: purchases that will be spread soon
+ *
+ * Asks the memory for what the first of them say, so that it is there by then.
+ */
+void
+tv_rank_list_fetch (const TvSimilar *similar, const TvRankVoices *voices)
+{
+  for (guint32 v = 0; v < MIN (voices->count, AHEAD); v++)
+    fetch_row (similar, voices->source[v]);
 }
 
 /* Adds up, and notes which products have a sum or does not: two functions from one. No weight is so
@@ -97,7 +114,7 @@ add_up (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices, 
       float weight = voices->weight[v];
 
       if (v + AHEAD < voices->count)
-        fetch_ahead (similar, voices->source[v + AHEAD]);
+        fetch_row (similar, voices->source[v + AHEAD]);
       for (guint32 i = offset[source]; i < end; i++)
         {
           guint32 product = link[i].target, bits;
@@ -130,14 +147,28 @@ find_largest (const float *sum, guint32 count)
   return largest;
 }
 
-static float
-find_largest_touched (const TvRankList *list)
+/* The largest of what was touched, and the keys of what is not taken: sums are far from each other,
+ * so they are read but once. */
+static void
+look_at_touched (TvRankList *list, const guint32 *taken)
 {
+  const guint32 *touched = list->touched;
+  const float *sum = list->sum;
+  guint64 *keys = list->keys;
+  guint32 count = 0;
   float largest = 0;
 
   for (guint32 i = 0; i < list->touched_count; i++)
-    largest = MAX (largest, list->sum[list->touched[i]]);
-  return largest;
+    {
+      guint32 product = touched[i];
+      float own = sum[product];
+
+      largest = MAX (largest, own);
+      keys[count] = tv_top_pack (own, product);
+      count += taken[product] == 0;
+    }
+  list->largest = largest;
+  list->key_count = count;
 }
 
 /**
@@ -145,40 +176,45 @@ find_largest_touched (const TvRankList *list)
  * @list: (inout): an empty list
  * @similar: similar products
  * @voices: purchases
+ * @taken: (array): by product: other than 0 where it will not be wanted of the list
  *
  * Adds up what purchases say of other products.
  */
 void
-tv_rank_list_spread (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices)
+tv_rank_list_spread (TvRankList *list,
+                     const TvSimilar *similar,
+                     const TvRankVoices *voices,
+                     const guint32 *taken)
 {
   list->is_dense = count_additions (similar, voices) > list->product_count / DENSE;
   if (list->is_dense)
-    add_up (list, similar, voices, TRUE);
-  else
-    add_up (list, similar, voices, FALSE);
-  list->largest = list->is_dense ? find_largest (list->sum, list->product_count)
-                                 : find_largest_touched (list);
+    {
+      add_up (list, similar, voices, TRUE);
+      list->largest = find_largest (list->sum, list->product_count);
+      return;
+    }
+  add_up (list, similar, voices, FALSE);
+  look_at_touched (list, taken);
 }
 
 /**
  * tv_rank_list_find_best: (skip)
- * @list: a list
- * @taken: (array): by product: other than 0 where it is not wanted
- * @keys: (array): memory for one key more than there are products
+ * @list: (inout): a list
+ * @taken: (array): the same that it was spread with
  * @limit: how many are wanted, at least 1
  *
- * Returns: the best products as ranks of their sums, in no order; ties by product
+ * Returns: the best products as ranks of their sums, in no order; ties by product; valid until the
+ * list is asked again
  */
 TvTopList
-tv_rank_list_find_best (const TvRankList *list, const guint32 *taken, guint64 *keys, guint limit)
+tv_rank_list_find_best (TvRankList *list, const guint32 *taken, guint limit)
 {
-  TvTopList best = tv_top_list_begin (keys, (gsize) list->touched_count + 1, limit);
+  TvTopList best = tv_top_list_begin (list->keys, (gsize) list->product_count + 1, limit);
 
   if (list->is_dense)
     tv_top_list_add_all (&best, list->sum, taken, list->product_count);
-  for (guint32 i = 0; i < list->touched_count && !list->is_dense; i++)
-    if (taken[list->touched[i]] == 0)
-      tv_top_list_add (&best, tv_top_pack (list->sum[list->touched[i]], list->touched[i]));
+  else
+    best.count = list->key_count;
   tv_top_list_shrink (&best);
   return best;
 }

@@ -25,13 +25,19 @@ typedef struct
   gboolean is_dense; /* all products may have a sum: it is not noted which ones have */
   guint32 *touched;  /* products with a sum */
   guint32 touched_count;
+  guint64 *keys; /* of what was touched and is not taken, as ranks of the sums; unless dense */
+  guint32 key_count;
   guint32 product_count;
 } TvRankList;
 
 void tv_rank_list_init (TvRankList *list, guint32 product_count);
 void tv_rank_list_clear (TvRankList *list);
 void tv_rank_list_reset (TvRankList *list);
-void tv_rank_list_spread (TvRankList *list, const TvSimilar *similar, const TvRankVoices *voices);
+void tv_rank_list_fetch (const TvSimilar *similar, const TvRankVoices *voices);
+void tv_rank_list_spread (TvRankList *list,
+                          const TvSimilar *similar,
+                          const TvRankVoices *voices,
+                          const guint32 *taken);
 
 /**
  * tv_rank_list_get: (skip)
@@ -47,9 +53,8 @@ tv_rank_list_get (const TvRankList *list, guint32 product)
 }
 
 /**
- * tv_rank_list_get_log: (skip)
- * @list: a list
- * @product: a product
+ * tv_rank_list_make_log: (skip)
+ * @sum: of a product, at least 0
  *
  * What is faint beside the largest sum tells products apart as well. The logarithm is straight
  * between powers of two, as the bits of a number are: it is made from them, the same on every
@@ -58,14 +63,27 @@ tv_rank_list_get (const TvRankList *list, guint32 product)
  * Returns: log2 (1 + 1000 times the sum), 0 or more, less than .09 too low
  */
 static inline float
-tv_rank_list_get_log (const TvRankList *list, guint32 product)
+tv_rank_list_make_log (float sum)
 {
   const gint32 bits_of_one = 0x3f800000;
-  float value = 1 + 1000 * list->sum[product];
+  float value = 1 + 1000 * sum;
   gint32 bits;
 
   memcpy (&bits, &value, sizeof bits);
   return (float) (bits - bits_of_one) * 0x1p-23f;
+}
+
+/**
+ * tv_rank_list_get_log: (skip)
+ * @list: a list
+ * @product: a product
+ *
+ * Returns: the logarithm of its sum
+ */
+static inline float
+tv_rank_list_get_log (const TvRankList *list, guint32 product)
+{
+  return tv_rank_list_make_log (list->sum[product]);
 }
 
 /**
@@ -81,7 +99,6 @@ tv_rank_list_get_touched (const TvRankList *list, guint32 k)
   return list->is_dense ? k : list->touched[k];
 }
 
-TvTopList
-tv_rank_list_find_best (const TvRankList *list, const guint32 *taken, guint64 *keys, guint limit);
+TvTopList tv_rank_list_find_best (TvRankList *list, const guint32 *taken, guint limit);
 
 G_END_DECLS

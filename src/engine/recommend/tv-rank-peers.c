@@ -13,7 +13,7 @@
 #define LATELY 60    /* days */
 #define MOST 4096    /* peers of a base */
 #define NEAREST 100  /* peers of a customer */
-#define AHEAD 4      /* rows that are asked for before they are needed */
+#define AHEAD 8      /* rows that are asked for before they are needed */
 #define FETCHED 2    /* lines of the cache */
 #define LINE 64      /* bytes */
 #define SPARSE 16    /* below a product in so many, only what was touched is written */
@@ -202,6 +202,10 @@ find_nearest (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 custo
   guint32 stop = base->pair_offset[customer + 1];
   float *nearness = scratch->nearness;
 
+  for (guint32 pair = base->pair_offset[customer];
+       pair < MIN (stop, base->pair_offset[customer] + AHEAD);
+       pair++)
+    fetch (buyer + peers->buyer_offset[product[pair]]);
   memset (nearness, 0, peers->count * sizeof *nearness);
   for (guint32 pair = base->pair_offset[customer]; pair < stop; pair++)
     {
@@ -272,7 +276,11 @@ tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32
   recent = peers->recent;
   scratch->nearest_count = best.count;
   for (guint i = 0; i < best.count; i++)
-    total += weigh (best.keys[i]);
+    {
+      if (i < AHEAD)
+        fetch (recent + peers->recent_offset[tv_top_get_rank (best.keys[i])]);
+      total += weigh (best.keys[i]);
+    }
   for (guint i = 0; i < best.count; i++)
     {
       guint32 peer = tv_top_get_rank (best.keys[i]), end = peers->recent_offset[peer + 1];
@@ -284,20 +292,4 @@ tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32
       for (guint32 k = peers->recent_offset[peer]; k < end; k++)
         sum[recent[k].product] += weight * recent[k].weight;
     }
-}
-
-/**
- * tv_rank_peers_get: (skip)
- * @scratch: memory, of a customer
- * @product: a product
- *
- * Whether a near peer bought the product lately at all says more than how many of them did, so the
- * figure rises steeply from 0 and then hardly any more.
- *
- * Returns: the fourth root of what near peers bought of it lately
- */
-float
-tv_rank_peers_get (const TvRankPeersScratch *scratch, guint32 product)
-{
-  return sqrtf (sqrtf (scratch->sum[product]));
 }

@@ -3,6 +3,8 @@
  * who bought it, and what each of them bought in the last weeks. */
 #pragma once
 
+#include <math.h>
+
 #include "recommend/tv-rank-base.h"
 
 G_BEGIN_DECLS
@@ -49,7 +51,34 @@ void tv_rank_peers_free (TvRankPeers *peers);
 void tv_rank_peers_scratch_init (TvRankPeersScratch *scratch, const TvRankBase *base);
 void tv_rank_peers_scratch_clear (TvRankPeersScratch *scratch);
 void tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer);
-float tv_rank_peers_get (const TvRankPeersScratch *scratch, guint32 product);
+
+/**
+ * tv_rank_peers_flatten: (skip)
+ * @sum: what near peers bought of a product lately, at least 0
+ *
+ * Whether a near peer bought the product lately at all says more than how many of them did, so the
+ * figure rises steeply from 0 and then hardly any more.
+ *
+ * Returns: the fourth root
+ */
+static inline float
+tv_rank_peers_flatten (float sum)
+{
+  return sqrtf (sqrtf (sum));
+}
+
+/**
+ * tv_rank_peers_get: (skip)
+ * @scratch: memory, of a customer
+ * @product: a product
+ *
+ * Returns: the fourth root of what near peers bought of it lately
+ */
+static inline float
+tv_rank_peers_get (const TvRankPeersScratch *scratch, guint32 product)
+{
+  return tv_rank_peers_flatten (scratch->sum[product]);
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRankPeers, tv_rank_peers_free)
 

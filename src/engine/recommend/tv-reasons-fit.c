@@ -2,8 +2,6 @@
 /* What a learned affinity rests on: its points split over what speaks for the product, to the last
  * hundredth, and the purchase behind it. What gives less than a tenth is not claimed. A purchase
  * that was sent back counts for the ranker, and is told. */
-#include <inttypes.h>
-
 #include "frame/tv-run-items.h"
 #include "recommend/tv-candidates-private.h"
 #include "recommend/tv-rank-features.h"
@@ -42,17 +40,19 @@ split (const float *share, float sum, guint points, guint *out)
 
 /* The purchase, where it was not returned. */
 static void
-put_because (GString *text, const TvFrame *frame, const TvCandidates *candidates, guint32 because)
+put_because (TvReasonText *text,
+             const TvFrame *frame,
+             const TvCandidates *candidates,
+             guint32 because)
 {
   const TvBought *bought
       = because != G_MAXUINT32 ? tv_candidates_get_bought (candidates, because) : NULL;
 
-  if (bought != NULL)
-    g_string_append_printf (text,
-                            "%sBECAUSE:%" PRId64 ",%d",
-                            text->len > 0 ? ";" : "",
-                            frame->product_id[because],
-                            (int) bought->last_day);
+  if (bought == NULL)
+    return;
+  tv_reason_text_put_code (text, "BECAUSE");
+  tv_reason_text_put_number (text, frame->product_id[because]);
+  tv_reason_text_put_number (text, bought->last_day);
 }
 
 /**
@@ -66,7 +66,7 @@ put_because (GString *text, const TvFrame *frame, const TvCandidates *candidates
  * Adds what the ranker rests on, where it is one that weighs several figures.
  */
 void
-tv_reasons_append_fit (GString *text,
+tv_reasons_append_fit (TvReasonText *text,
                        const TvFrame *frame,
                        const TvSettings *settings,
                        const TvCandidates *candidates,
@@ -96,23 +96,18 @@ tv_reasons_append_fit (GString *text,
   if (!(claimed > 0))
     return;
   split (reason.contribution, claimed, points, parts);
-  g_string_append_printf (text,
-                          "%sFIT:%u,%u,%u,%u,%u,%u,%u,%u",
-                          text->len > 0 ? ";" : "",
-                          parts[0],
-                          parts[1],
-                          parts[2],
-                          parts[3],
-                          parts[4],
-                          parts[5],
-                          parts[6],
-                          parts[7]);
+  tv_reason_text_put_code (text, "FIT");
+  for (guint i = 0; i < GROUPS; i++)
+    tv_reason_text_put_number (text, parts[i]);
   if (reason.contribution[TV_GROUP_SIMILAR] > 0)
     put_because (text, frame, candidates, reason.because);
   else if (reason.contribution[TV_GROUP_TOGETHER] > 0)
     put_because (text, frame, candidates, reason.because_together);
   if (reason.times > 0 && tv_candidates_get_bought (candidates, candidate->product) == NULL)
-    g_string_append_printf (text, ";RETURNED:%d", (int) reason.last_day);
+    {
+      tv_reason_text_put_code (text, "RETURNED");
+      tv_reason_text_put_number (text, reason.last_day);
+    }
   if (reason.is_unsold)
-    g_string_append (text, ";UNSOLD");
+    tv_reason_text_put_code (text, "UNSOLD");
 }

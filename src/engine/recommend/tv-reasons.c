@@ -3,31 +3,20 @@
  * margin. */
 #include "recommend/tv-reasons.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 
 #include "recommend/tv-candidates-private.h"
 
-typedef struct
-{
-  GString *text;
-} Writer;
-
 /* Adds "CODE:a,b"; count values follow. */
 static void
-put (Writer *writer, const char *code, int count, ...)
+put (TvReasonText *text, const char *code, int count, ...)
 {
   va_list values;
 
-  if (writer->text->len > 0)
-    g_string_append_c (writer->text, ';');
-  g_string_append (writer->text, code);
+  tv_reason_text_put_code (text, code);
   va_start (values, count);
   for (int i = 0; i < count; i++)
-    g_string_append_printf (writer->text,
-                            "%c%" PRId64,
-                            i == 0 ? ':' : ',',
-                            va_arg (values, gint64));
+    tv_reason_text_put_number (text, va_arg (values, gint64));
   va_end (values);
 }
 
@@ -41,17 +30,17 @@ find_suggestion (const TvCatalogue *catalogue, TvSpan span, guint32 product)
 }
 
 static void
-put_bought (Writer *writer, const TvCandidates *candidates, guint32 product)
+put_bought (TvReasonText *text, const TvCandidates *candidates, guint32 product)
 {
   const TvBought *bought = tv_candidates_get_bought (candidates, product);
 
   if (bought != NULL)
-    put (writer, "BOUGHT", 2, (gint64) bought->times, (gint64) bought->last_day);
+    put (text, "BOUGHT", 2, (gint64) bought->times, (gint64) bought->last_day);
 }
 
 /* Where the product is due by an interval that was seen, and not by a threshold. */
 static void
-put_due (Writer *writer,
+put_due (TvReasonText *text,
          const TvFrame *frame,
          const TvCatalogue *catalogue,
          const TvSettings *settings,
@@ -61,7 +50,7 @@ put_due (Writer *writer,
   guint days = tv_candidates_get_interval (catalogue, settings, bought, &source);
 
   if (source != TV_REBUY_SETTING)
-    put (writer,
+    put (text,
          source == TV_REBUY_OWN ? "DUE" : "DUE_PRODUCT",
          2,
          (gint64) days,
@@ -110,19 +99,19 @@ count_followers (const TvFrame *frame,
 
 /* Where tiers are not known, the price is what makes it a step up. */
 static void
-put_price (Writer *writer, const TvFrame *frame, const TvCandidates *candidates, guint32 product)
+put_price (TvReasonText *text,
+           const TvFrame *frame,
+           const TvCandidates *candidates,
+           guint32 product)
 {
   gint64 usual = tv_candidates_get_usual_price (candidates, frame, frame->product_family[product]);
 
   if (usual > 0)
-    put (writer,
-         "PRICE_ABOVE",
-         1,
-         (gint64) ((__int128) frame->price_cents[product] * 1000 / usual));
+    put (text, "PRICE_ABOVE", 1, (gint64) ((__int128) frame->price_cents[product] * 1000 / usual));
 }
 
 static void
-put_scenario (Writer *writer,
+put_scenario (TvReasonText *text,
               const TvFrame *frame,
               const TvFacts *facts,
               const TvCatalogue *catalogue,
@@ -139,31 +128,31 @@ put_scenario (Writer *writer,
     case TV_SCENARIO_UPSELL:
       if (known->usual_tier < 0 || frame->premium_tier[candidate->product] <= known->usual_tier)
         {
-          put_price (writer, frame, candidates, candidate->product);
+          put_price (text, frame, candidates, candidate->product);
           break;
         }
-      put (writer,
+      put (text,
            frame->has_price_tiers ? "PRICE_TIER" : "TIER",
            2,
            (gint64) frame->premium_tier[candidate->product],
            (gint64) known->usual_tier);
       break;
     case TV_SCENARIO_WINBACK:
-      put (writer, "LAPSED", 1, (gint64) (frame->as_of_day - facts->last_order_day));
+      put (text, "LAPSED", 1, (gint64) (frame->as_of_day - facts->last_order_day));
       buyers = count_comparable (frame, facts, catalogue, candidates, candidate->product);
       if (buyers > 0)
-        put (writer, "COMPARABLE", 1, (gint64) buyers);
+        put (text, "COMPARABLE", 1, (gint64) buyers);
       break;
     case TV_SCENARIO_NURTURE:
-      put (writer, "ORDERS", 1, (gint64) facts->order_count);
+      put (text, "ORDERS", 1, (gint64) facts->order_count);
       first = tv_catalogue_get_first_product (frame, candidates->customer);
       buyers = count_followers (frame, catalogue, candidates, candidate->product, first);
       if (buyers > 0)
-        put (writer, "AFTER_FIRST", 2, frame->product_id[first], (gint64) buyers);
+        put (text, "AFTER_FIRST", 2, frame->product_id[first], (gint64) buyers);
       break;
     case TV_SCENARIO_REBUY:
-      put_bought (writer, candidates, candidate->product);
-      put_due (writer,
+      put_bought (text, candidates, candidate->product);
+      put_due (text,
                frame,
                catalogue,
                settings,
@@ -176,7 +165,7 @@ put_scenario (Writer *writer,
 }
 
 static void
-put_family (Writer *writer,
+put_family (TvReasonText *text,
             const TvFrame *frame,
             const TvFacts *facts,
             const TvCandidates *candidates,
@@ -190,9 +179,9 @@ put_family (Writer *writer,
   if (!tv_frame_is_family_named (frame, family))
     return;
   if (known == NULL)
-    put (writer, "NEW_FAMILY", 0);
+    put (text, "NEW_FAMILY", 0);
   else
-    put (writer, facts->top_family == (gint32) family ? "TOP_FAMILY" : "KNOWN_FAMILY", 1, permille);
+    put (text, facts->top_family == (gint32) family ? "TOP_FAMILY" : "KNOWN_FAMILY", 1, permille);
 }
 
 /**
@@ -216,25 +205,25 @@ tv_reasons_append (GByteArray *out,
                    const TvCandidates *candidates,
                    const TvCandidate *candidate)
 {
-  g_autoptr (GString) text = g_string_sized_new (96);
-  Writer writer = { text };
+  TvReasonText text;
   guint32 product = candidate->product;
 
-  put_scenario (&writer, frame, facts, catalogue, settings, candidates, candidate);
+  tv_reason_text_init (&text);
+  put_scenario (&text, frame, facts, catalogue, settings, candidates, candidate);
   if (candidates->fit != NULL)
-    tv_reasons_append_fit (text, frame, settings, candidates, candidate);
-  put_family (&writer, frame, facts, candidates, frame->product_family[product]);
+    tv_reasons_append_fit (&text, frame, settings, candidates, candidate);
+  put_family (&text, frame, facts, candidates, frame->product_family[product]);
   if (candidate->scenario != TV_SCENARIO_REBUY)
-    put_bought (&writer, candidates, product);
+    put_bought (&text, candidates, product);
   if (catalogue->buyers_lately[product] > 0)
-    put (&writer,
+    put (&text,
          "BUYERS",
          2,
          (gint64) catalogue->buyers_lately[product],
          (gint64) TV_CATALOGUE_LATELY);
   if (frame->margin_permille[product] == G_MININT64)
-    put (&writer, "MARGIN_UNKNOWN", 0);
+    put (&text, "MARGIN_UNKNOWN", 0);
   else
-    put (&writer, "MARGIN", 1, frame->margin_permille[product]);
-  g_byte_array_append (out, (const guint8 *) text->str, text->len + 1);
+    put (&text, "MARGIN", 1, frame->margin_permille[product]);
+  g_byte_array_append (out, (const guint8 *) text.bytes, text.length + 1);
 }

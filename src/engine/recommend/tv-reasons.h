@@ -3,6 +3,7 @@
 #pragma once
 
 #include "recommend/tv-candidates.h"
+#include "recommend/tv-reason-text.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,7 @@ void tv_reasons_append (GByteArray *out,
                         const TvSettings *settings,
                         const TvCandidates *candidates,
                         const TvCandidate *candidate);
-void tv_reasons_append_fit (GString *text,
+void tv_reasons_append_fit (TvReasonText *text,
                             const TvFrame *frame,
                             const TvSettings *settings,
                             const TvCandidates *candidates,
