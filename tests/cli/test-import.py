@@ -274,4 +274,19 @@ def test_trace_to_the_orders(folder):
     assert 'head.csv, column “OrderDate”: 2024-06-01' in text, text
 
 
+def test_settled_are_rejected_rows_alone(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    text = 'customer_code,order_date,doc_ref,order_status,product_label,qty,amount_ht\n'
+    rows = ['C1,2024-01-05,1,Shipped,Bag,1,5.00', 'C1,2024-01-06,2,Cancelled,Bag,1,5.00', 'C1,2024-13-07,3,Shipped,Bag,1,5.00']
+    answer = good(workspace, 'import', write(folder, 'sales.csv', text + '\n'.join(rows) + '\n'))['files'][0]
+    assert (answer['accepted'], answer['rejected'], answer['not_sales']) == (1, 1, 1), answer
+    rejects = os.path.join(folder, 'rejects.csv')
+    good(workspace, 'rejects', '--out', rejects, '--batch', '1')
+    with open(rejects, encoding='utf-8-sig', newline='') as stream:
+        mended = stream.read().replace('2024-13-07', '2024-01-07')
+    good(workspace, 'import', write(folder, 'mended.csv', mended))
+    batches = [b for s in good(workspace, 'sources')['sources'] for b in s['batches'] if b['file'] == 'sales.csv']
+    assert [(b['rejected'], b['settled'], b['not_sales']) for b in batches] == [(1, 1, 1)], batches
+
+
 tap.main(globals())

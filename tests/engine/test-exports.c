@@ -141,6 +141,39 @@ static const struct
     3,
     0,
     "7500" },
+  /* One row alone goes on, and says nothing of its order but the number and the mail. */
+  { "one-head",
+    "Name,Email,Financial Status,Created at,Lineitem quantity,Lineitem name,Lineitem price,"
+    "Billing Name,Billing City\n"
+    "#1001,a@example.org,paid,2024-01-05 10:12:33 +0100,2,Print,15.00,Ann Lee,Lyon\n"
+    "#1001,a@example.org,,,1,Bag,20.00,,\n"
+    "#1002,b@example.org,paid,2024-01-06 09:00:00 +0100,1,Mug,25.00,Cy Ray,Nice\n",
+    "INVOICE_LINES customer_code=1 order_date=3 doc_ref=0 order_status=2 product_label=5 qty=4 "
+    "unit_price=6 last_name=7 email=1 city=8",
+    3,
+    0,
+    "7500" },
+  /* What was refunded is told by yes and no, in part and as a whole. */
+  { "refunded",
+    "Purchase ID,Item Name,Buyer Email,Purchase Date,Subtotal ($),Refunded?,Fully Refunded?,"
+    "Quantity\n"
+    "g1,Planner,a@example.org,2024-01-05,12.00,false,false,1\n"
+    "g2,Planner,b@example.org,2024-01-06,12.00,true,false,1\n"
+    "g3,Tracker,c@example.org,2024-01-07,8.00,true,true,1\n",
+    "INVOICE_LINES customer_code=2 order_date=3 doc_ref=0 is_cancelled=6 product_label=1 qty=7 "
+    "amount_ht=4 email=2",
+    2,
+    0,
+    "2400" },
+  { "net-alone",
+    "E-Mail,Datum,Transaktions-ID,Status,Beschreibung,Betrag inkl. MwSt.,Netto,Steuerbetrag\n"
+    "a@example.org,2024-03-01 10:00:00,T1,Erfolgreich,Wein,12.00,11.10,0.90\n"
+    "b@example.org,2024-03-02 10:00:00,T2,Erfolgreich,Brot,5.00,4.63,0.37\n",
+    "INVOICE_LINES customer_code=0 order_date=1 doc_ref=2 product_label=4 "
+    "amount_ht=6 amount_ttc=5 email=0",
+    2,
+    0,
+    "1573" },
   { "repeated-totals",
     "Order ID,Order Date,Customer,Product,Quantity,Unit price,Total\n"
     "1,2024-01-05,Ann Lee,Bag,1,20.00,50.00\n1,2024-01-05,Ann Lee,Mug,2,15.00,50.00\n"

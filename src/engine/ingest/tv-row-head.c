@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define SHARE_THAT_LACKS .9 /* of the rows that go on */
+#define MANY_LEFT_OUT 3
 
 static const char *
 get_cell (const TvImportFile *file, guint row, TvColumn column)
@@ -45,12 +46,28 @@ is_bare_line (const TvImportFile *file, guint row)
          && !is_filled (file, row, TV_COLUMN_ORDER_DATE);
 }
 
+/* How much of what the row above says of its order and customer a row does not say again. */
+static guint
+count_left_out (const TvImportFile *file, guint row)
+{
+  static const TvColumn columns[]
+      = { TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_ORDER_DATE, TV_COLUMN_ORDER_STATUS,
+          TV_COLUMN_LAST_NAME,     TV_COLUMN_FIRST_NAME, TV_COLUMN_EMAIL,
+          TV_COLUMN_ADDRESS,       TV_COLUMN_CITY,       TV_COLUMN_COUNTRY };
+  guint count = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    count += is_filled (file, row - 1, columns[i]) && !is_filled (file, row, columns[i]);
+  return count;
+}
+
 /* Whether the first rows that go on from the one above lack what that one has. */
 static gboolean
 has_heads (const TvImportFile *file)
 {
   gboolean has_lines = tv_import_kind_has_lines (file->kind);
   guint following = 0, lacking = 0;
+  gboolean is_plain = FALSE; /* one row leaves out so much that it is no mistake */
 
   for (guint i = 1; file->preview != NULL && i < file->preview->len; i++)
     {
@@ -65,8 +82,9 @@ has_heads (const TvImportFile *file)
                    || !is_filled (file, i, TV_COLUMN_ORDER_DATE);
       else
         lacking += !is_filled (file, i, TV_COLUMN_PRODUCT_LABEL);
+      is_plain |= !has_lines || (!is_bare && count_left_out (file, i) >= MANY_LEFT_OUT);
     }
-  return lacking > (has_lines ? 1u : 0u) && lacking >= SHARE_THAT_LACKS * following;
+  return lacking > (is_plain ? 0u : 1u) && lacking >= SHARE_THAT_LACKS * following;
 }
 
 /**

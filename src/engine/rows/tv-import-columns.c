@@ -128,7 +128,9 @@ static const struct
       N_ ("Cancelled"),
       "iscancelled|cancelled|canceled|iscanceled|cancelledat|canceledat|cancellationdate|"
       "cancelleddate|datecancelled|voided|isvoid|annule|annulee|estannule|dateannulation|"
-      "datedannulation|storniert|stornodatum|anulado|cancelado|annullato|geannuleerd" },
+      "datedannulation|storniert|stornodatum|anulado|cancelado|annullato|geannuleerd|"
+      "fullyrefunded|refunded|isrefunded|remboursee|rembourse|erstattet|reembolsado|"
+      "rimborsato" },
   [TV_COLUMN_QTY]
   = { "qty",
       N_ ("Quantity"),

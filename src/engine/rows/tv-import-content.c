@@ -127,7 +127,8 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
     return 1;
   if (column == TV_COLUMN_ORDER_STATUS)
     return fit >= LEAST_STATUS ? 1 : 0;
-  if (look == is_named && fit == 0)
+  if ((look == is_named && fit == 0)
+      || (column == TV_COLUMN_IS_CANCELLED && fit >= 0 && fit < SHARE_OF_FIT))
     return 0;
   if (fill == 0)
     weight *= EMPTY;

@@ -61,7 +61,9 @@ SELECT b.id AS id, b.kind AS kind, b.file_name AS file_name, b.file_size AS file
        b.rejected_count AS rejected_count, b.created_usec AS created_usec, b.state AS state, b.file_sha256 AS file_sha256, b.mapping AS mapping,
        o.source_name AS source_name, o.folder AS folder, o.entry AS entry, o.preset_name AS preset_name,
        (SELECT count (DISTINCT s.name) FROM batch_figure AS s JOIN import_batch AS m ON m.id = s.batch_id
-         WHERE m.state = 'COMMITTED' AND s.name LIKE 'settled ' || b.id || ':%') AS settled_count,
+         WHERE m.state = 'COMMITTED' AND s.name LIKE 'settled ' || b.id || ':%'
+           AND s.name NOT IN (SELECT printf ('settled %d:%d', r.batch_id, r.line) FROM import_reject AS r
+                               WHERE r.batch_id = b.id AND r.code = 'NOT_A_SALE')) AS settled_count,
        coalesce ((SELECT value FROM batch_figure AS n WHERE n.batch_id = b.id AND n.name = 'not_sales'), 0) AS left_out_count
 FROM import_batch AS b LEFT JOIN batch_origin AS o ON o.batch_id = b.id ORDER BY b.id DESC;
 
