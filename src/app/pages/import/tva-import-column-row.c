@@ -213,7 +213,8 @@ tva_import_column_row_update (TvaImportColumnRow *row)
   tva_one_line_set_subtitle (ADW_ACTION_ROW (row),
                              is_missing ? get_advice (row) : (header >= 0 ? samples : ""));
   /* What to do is read to its end, however narrow the window is. */
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), is_missing ? 0 : 1);
+  if (is_missing)
+    adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_set_sensitive (row->transform, header >= 0);
   if (header >= 0 && tva_import_source_get_transform (row->source, (guint) header) != NULL)
     gtk_widget_add_css_class (row->transform, "accent");
