@@ -299,7 +299,8 @@ finish (TvIngest *ingest, TvRowReader *reader, TvFileHash *hash, GError **error)
     return FALSE;
   return ingest->session->is_dry_run
          || (tv_file_hash_wait (hash, bytes, error) && end_batch (ingest, bytes, error)
-             && tv_batch_write_figures (ingest, tv_row_reader_get_tally (reader), error));
+             && tv_batch_write_figures (ingest, tv_row_reader_get_tally (reader), error)
+             && tv_bulk_fit_cache (ingest->job->db, error));
 }
 
 static gboolean
@@ -317,7 +318,8 @@ read_file (TvIngest *ingest, TvFileHash *hash, GError **error)
                               ingest->session->is_dry_run ? NULL : ingest->session->tables,
                               ingest->job->progress);
   ingest->plan = tv_row_reader_get_plan (reader);
-  if ((!ingest->session->is_dry_run && !begin_batch (ingest, error))
+  if ((!ingest->session->is_dry_run
+       && (!tv_bulk_narrow_cache (ingest->job->db, error) || !begin_batch (ingest, error)))
       || !drop_index (ingest, &index_text, error) || !take_blocks (ingest, reader, error)
       || !tv_ingest_write_kept (ingest, error)
       || (index_text != NULL && !tv_bulk_make_index (ingest->job->db, index_text, error)))

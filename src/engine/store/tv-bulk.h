@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Taking an index away while many rows are written, and making it anew from them afterwards. */
+/* What is otherwise while very many rows are written: an index is taken away and made anew from
+ * them afterwards, and few pages are kept in memory. */
 #pragma once
 
 #include "store/tv-connection.h"
@@ -9,5 +10,7 @@ G_BEGIN_DECLS
 gboolean
 tv_bulk_drop_index (TvConnection *connection, const char *name, char **out_text, GError **error);
 gboolean tv_bulk_make_index (TvConnection *connection, const char *text, GError **error);
+gboolean tv_bulk_narrow_cache (TvConnection *connection, GError **error);
+gboolean tv_bulk_fit_cache (TvConnection *connection, GError **error);
 
 G_END_DECLS
