@@ -21,7 +21,8 @@ typedef struct
 struct _TvEmptyCells
 {
   const TvImportFile *file;
-  GArray *columns; /* of Column */
+  GArray *columns;                         /* of Column */
+  guint indices[TV_RECORD_MAXIMUM_FIELDS]; /* of their header cells, rising */
   gboolean is_start[256];
   const char *fields[TV_RECORD_MAXIMUM_FIELDS];
   gsize lengths[TV_RECORD_MAXIMUM_FIELDS];
@@ -74,6 +75,7 @@ tv_empty_cells_new (const TvImportFile *file)
         tv_empty_rule_init (&column.rule, file, h);
         column.words[0] = g_ptr_array_new_with_free_func (g_free);
         column.words[1] = g_ptr_array_new_with_free_func (g_free);
+        cells->indices[cells->columns->len] = h;
         g_array_append_val (cells->columns, column);
       }
   return cells;
@@ -122,38 +124,45 @@ empty_cell (TvEmptyCells *cells, TvRecord *record, guint index)
   cells->lengths[index] = 0;
 }
 
+static void
+take_cell (TvEmptyCells *cells, Column *column, TvRecord *record)
+{
+  guint index = column->header_index;
+  const char *text = record->fields[index];
+  gsize length = record->lengths[index];
+  gboolean is_taken = tv_empty_rule_takes (&column->rule, text, length);
+
+  if (!is_taken && tv_empty_word_read (text, length) == TV_EMPTY_WORD_NONE)
+    return;
+  note_word (column, is_taken, text, length);
+  if (is_taken)
+    empty_cell (cells, record, index);
+}
+
 /**
  * tv_empty_cells_take:
  * @cells: the counts
  * @record: (inout): a record of the file; its cells stay valid until the next one is taken
  *
- * Empties the cells that say they are, and counts them.
+ * Empties the cells that say they are, and counts them. A record that is short of cells is none of
+ * the table's, and left as it is.
  */
 void
 tv_empty_cells_take (TvEmptyCells *cells, TvRecord *record)
 {
-  if (record->problem != NULL || record->field_count > TV_RECORD_MAXIMUM_FIELDS)
-    return;
-  for (guint i = 0; i < cells->columns->len; i++)
-    {
-      Column *column = &g_array_index (cells->columns, Column, i);
-      guint index = column->header_index;
-      const char *text;
-      gsize length;
-      gboolean is_taken;
+  guint count = cells->columns->len;
 
-      if (index >= record->field_count || record->lengths[index] == 0
-          || record->lengths[index] > TV_EMPTY_WORD_LONGEST
-          || !cells->is_start[(guchar) *record->fields[index]])
-        continue;
-      text = record->fields[index];
-      length = record->lengths[index];
-      is_taken = tv_empty_rule_takes (&column->rule, text, length);
-      if (!is_taken && tv_empty_word_read (text, length) == TV_EMPTY_WORD_NONE)
-        continue;
-      note_word (column, is_taken, text, length);
-      if (is_taken)
-        empty_cell (cells, record, index);
+  if (count == 0 || record->problem != NULL || record->field_count <= cells->indices[count - 1]
+      || record->field_count > TV_RECORD_MAXIMUM_FIELDS)
+    return;
+  for (guint i = 0; i < count; i++)
+    {
+      guint index = cells->indices[i];
+
+      /* An empty cell's length goes round to the longest of all. */
+      if (G_UNLIKELY (record->lengths[index] - 1 < TV_EMPTY_WORD_LONGEST
+                      && cells->is_start[(guchar) *record->fields[index]]))
+        take_cell (cells, &g_array_index (cells->columns, Column, i), record);
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include "widgets/tva-column.h"
 
+#define ROOM_BELOW 12 /* pixels under the row that is asked about */
+
 typedef struct
 {
   TvaImportDraft *draft;
@@ -35,6 +37,29 @@ set_draft (TvaImportStep *self, TvaImportDraft *draft)
     priv->changed_id = g_signal_connect (draft, "changed", G_CALLBACK (changed_cb), self);
 }
 
+/* The page scrolls to the widget that has the focus; what its row says around it is to be seen,
+ * too, with a little room. */
+static void
+show_row (GtkWidget *widget)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double hidden;
+
+  if (row == NULL || viewport == NULL
+      || !gtk_widget_compute_bounds (row,
+                                     gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
+                                     &bounds))
+    return;
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  hidden = bounds.origin.y + bounds.size.height + ROOM_BELOW
+           - gtk_adjustment_get_page_size (adjustment) - gtk_adjustment_get_value (adjustment);
+  if (hidden > 0)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + hidden);
+}
+
 static gboolean
 focus_cb (gpointer user_data)
 {
@@ -49,6 +74,8 @@ focus_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   if (question == NULL || !gtk_widget_child_focus (question, GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (question != NULL && gtk_root_get_focus (root) != NULL)
+    show_row (gtk_root_get_focus (root));
   gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
   return G_SOURCE_REMOVE;
 }
