@@ -13,6 +13,7 @@
 #define NO_PAIR G_MAXUINT32
 #define LONGEST_DECAY 4096 /* days; older purchases weigh next to nothing */
 #define TINY_POPULARITY .001
+#define ROOM (1 << 20)  /* pairs that there is room for before any is read, if there are as many */
 #define LONGEST_AGE 400 /* days; what is older is no novelty any more */
 
 /**
@@ -190,7 +191,7 @@ read_pairs (TvRankBase *base, TvProgress *progress, GError **error)
   const TvFrame *frame = base->frame;
   g_autofree guint32 *pair_of = g_new (guint32, (gsize) frame->product_count + 1);
   g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (float));
-  gsize capacity = 1024;
+  gsize capacity = MIN ((gsize) frame->event_offset[frame->customer_count] + 1, ROOM);
   guint32 at = 0;
 
   memset (pair_of, 0xff, ((gsize) frame->product_count + 1) * sizeof *pair_of);

@@ -220,10 +220,12 @@ add_near (const Task *task, Look *look, TvTopList *best)
       task->find_near (look, first, near);
       for (guint k = WORDS; k < PLACES; k++)
         near[k % WORDS] |= near[k];
-      for (guint k = 0; k < WORDS; k++)
-        for (guint32 bits = near[k]; bits != 0; bits &= bits - 1)
+      /* Two words at a time: where a loop ends cannot be guessed. */
+      for (guint k = 0; k < WORDS; k += 2)
+        for (guint64 bits = near[k] | (guint64) near[k + 1] << 32; bits != 0; bits &= bits - 1)
           {
-            guint32 source = first + (guint32) __builtin_ctz (bits) * WORDS + k;
+            guint32 bit = (guint32) __builtin_ctzll (bits);
+            guint32 source = first + bit % 32 * WORDS + k + bit / 32;
 
             tv_top_list_add (
                 best,

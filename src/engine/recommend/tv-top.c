@@ -101,10 +101,12 @@ add_near (TvTopList *list, const float *scores, const guint32 *taken, guint32 co
       guint32 near[LANES];
 
       find_near (scores + first, MAX (tv_top_get_score (list->least), FLT_MIN), near);
-      for (guint k = 0; k < LANES; k++)
-        for (guint32 bits = near[k]; bits != 0; bits &= bits - 1)
+      /* Two words at a time: where a loop ends cannot be guessed. */
+      for (guint k = 0; k < LANES; k += 2)
+        for (guint64 bits = near[k] | (guint64) near[k + 1] << 32; bits != 0; bits &= bits - 1)
           {
-            guint32 place = first + (guint32) __builtin_ctz (bits) * LANES + k;
+            guint32 bit = (guint32) __builtin_ctzll (bits);
+            guint32 place = first + bit % 32 * LANES + k + bit / 32;
 
             if (taken == NULL || taken[place] == 0)
               tv_top_list_add (list, tv_top_pack (scores[place], place));
