@@ -98,7 +98,7 @@ bench_window (Clock *clock, const TvFrame *frame, const TvSimilar *labels, TvDay
   window = tv_model_window_new (base, day, WINDOW_CUSTOMERS);
   clock_note (clock, STAGE_WINDOW);
   tv_logistic_rows_init (&rows);
-  tv_model_window_add_rows (window, TV_PROTOCOL_ALL, &rows);
+  tv_model_window_add_rows (window, TV_PROTOCOL_ALL, 1, &rows);
   table = tv_logistic_table_new (&rows);
   clock_note (clock, STAGE_TABLE);
   tv_logistic_table_fit (table, G_MAXUINT, NULL, &weights);

@@ -25,7 +25,7 @@ table_init (Table *table, guint count, double strength)
   for (guint i = 0; i < count; i++)
     {
       float *x = table->figures + (gsize) i * N;
-      float weight = (float) (g_test_rand_double_range (.5, 1.5) / count);
+      float weight = (float) (g_test_rand_double_range (.5, 1.5) / count), times = 1;
       double eta = -1;
       guint8 label;
 
@@ -39,6 +39,7 @@ table_init (Table *table, guint count, double strength)
       g_array_append_val (table->rows.features, x);
       g_array_append_val (table->rows.label, label);
       g_array_append_val (table->rows.weight, weight);
+      g_array_append_val (table->rows.times, times);
     }
 }
 
@@ -116,6 +117,21 @@ test_bottom (void)
     }
 }
 
+/* As many rows as are first looked at in part. */
+static void
+test_many (void)
+{
+  g_auto (Table) table = { 0 };
+  TvLogistic model, again;
+
+  table_init (&table, 40000, 3);
+  fit (&model, &table.rows, NULL);
+  g_assert_true (model.is_fitted);
+  g_assert_cmpfloat (find_slope (&model, &table.rows), <, 1e-5);
+  fit (&again, &table.rows, &model);
+  g_assert_cmpuint (again.step_count, <=, 2);
+}
+
 /* Rows that a line divides: the ridge keeps the weights finite. */
 static void
 test_divided (void)
@@ -131,24 +147,33 @@ test_divided (void)
   g_assert_cmpfloat (find_slope (&model, &table.rows), <, 1e-4);
 }
 
-/* A row of label 0 that stands for three weighs as much as three. */
+/* Some rows of label 0 stand for three: were there more of label 1, the ridge would be another. */
+static guint
+get_times (const Table *table, guint row)
+{
+  return row % 2 == 0 && g_array_index (table->rows.label, guint8, row) == 0 ? 3 : 1;
+}
+
+/* A row that stands for three weighs as much as three. */
 static void
-test_stride (void)
+test_times (void)
 {
   g_auto (Table) table = { 0 }, thrice = { 0 };
   TvLogistic model, other;
 
   table_init (&table, 900, 3);
-  table.rows.stride = 3;
   tv_logistic_rows_init (&thrice.rows);
   for (guint i = 0; i < table.rows.label->len; i++)
-    for (guint k = 0; k < (g_array_index (table.rows.label, guint8, i) > 0 ? 1 : 3); k++)
+    for (guint k = 0; k < get_times (&table, i); k++)
       {
         g_array_append_val (thrice.rows.features,
                             g_array_index (table.rows.features, const float *, i));
         g_array_append_val (thrice.rows.label, g_array_index (table.rows.label, guint8, i));
         g_array_append_val (thrice.rows.weight, g_array_index (table.rows.weight, float, i));
+        g_array_append_val (thrice.rows.times, g_array_index (table.rows.times, float, i));
       }
+  for (guint i = 0; i < table.rows.label->len; i++)
+    g_array_index (table.rows.times, float, i) = (float) get_times (&table, i);
   fit (&model, &table.rows, NULL);
   fit (&other, &thrice.rows, NULL);
   g_assert_cmpuint (model.row_count, ==, 900);
@@ -179,6 +204,7 @@ expect_part (Table *table, const Table *later, guint later_count, double epsilon
   g_array_append_vals (table->rows.features, later->rows.features->data, later_count);
   g_array_append_vals (table->rows.label, later->rows.label->data, later_count);
   g_array_append_vals (table->rows.weight, later->rows.weight->data, later_count);
+  g_array_append_vals (table->rows.times, later->rows.times->data, later_count);
   second = tv_logistic_table_new (&table->rows);
   tv_logistic_table_fit (second, end, NULL, &again);
   g_assert_cmpuint (again.row_count, ==, count);
@@ -233,6 +259,7 @@ test_few (void)
                               g_array_index (table.rows.features, const float *, i % 200));
           g_array_append_val (rows.label, g_array_index (table.rows.label, guint8, i % 200));
           g_array_append_val (rows.weight, weight);
+          g_array_append_val (rows.times, g_array_index (table.rows.times, float, i % 200));
         }
       fit (&model, &rows, NULL);
       g_assert_cmpfloat (find_slope (&model, &rows), <, 1e-5);
@@ -265,7 +292,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/logistic/bottom", test_bottom);
   g_test_add_func ("/logistic/divided", test_divided);
-  g_test_add_func ("/logistic/stride", test_stride);
+  g_test_add_func ("/logistic/many", test_many);
+  g_test_add_func ("/logistic/times", test_times);
   g_test_add_func ("/logistic/parts", test_parts);
   g_test_add_func ("/logistic/few", test_few);
   g_test_add_func ("/logistic/one-label", test_one_label);

@@ -25,7 +25,7 @@ tv_logistic_rows_init (TvLogisticRows *rows)
   rows->features = g_array_new (FALSE, FALSE, sizeof (const float *));
   rows->label = g_array_new (FALSE, FALSE, sizeof (guint8));
   rows->weight = g_array_new (FALSE, FALSE, sizeof (float));
-  rows->stride = 1;
+  rows->times = g_array_new (FALSE, FALSE, sizeof (float));
 }
 
 /**
@@ -40,6 +40,7 @@ tv_logistic_rows_clear (TvLogisticRows *rows)
   g_clear_pointer (&rows->features, g_array_unref);
   g_clear_pointer (&rows->label, g_array_unref);
   g_clear_pointer (&rows->weight, g_array_unref);
+  g_clear_pointer (&rows->times, g_array_unref);
 }
 
 /**
@@ -54,7 +55,7 @@ guint
 tv_logistic_rows_end_part (TvLogisticRows *rows)
 {
   const float *nothing = NULL;
-  const float weight = 0;
+  const float weight = 0, times = 0;
   const guint8 label = 0;
 
   while (rows->label->len % LANES != 0)
@@ -62,6 +63,7 @@ tv_logistic_rows_end_part (TvLogisticRows *rows)
       g_array_append_val (rows->features, nothing);
       g_array_append_val (rows->label, label);
       g_array_append_val (rows->weight, weight);
+      g_array_append_val (rows->times, times);
     }
   return rows->label->len;
 }
@@ -146,7 +148,7 @@ read_rows (Group *groups, const TvLogisticRows *rows, Vector *times)
         group->x[k][lane] = x[k];
       group->x[N][lane] = 1;
       group->label[lane] = g_array_index (rows->label, guint8, i);
-      times[i / LANES][lane] = group->label[lane] > 0 ? 1 : (float) rows->stride;
+      times[i / LANES][lane] = g_array_index (rows->times, float, i);
       group->weight[lane] = g_array_index (rows->weight, float, i) * times[i / LANES][lane];
     }
 }

@@ -17,13 +17,13 @@ typedef struct
 } TvLogistic;
 
 /* Rows of TV_N_FEATURES figures each, which stay with whoever has them; label 0 or 1; weights sum
- * to 1 for each window, where a row of label 0 stands for stride of them. */
+ * to 1 for each window, each row as often as it stands for others. */
 typedef struct
 {
   GArray *features; /* of const float *, NULL = not there */
   GArray *label;    /* of guint8 */
   GArray *weight;   /* of float */
-  guint stride;     /* at least 1 */
+  GArray *times;    /* of float: how many rows a row stands for, 0 = it is not there */
 } TvLogisticRows;
 
 typedef struct _TvLogisticTable TvLogisticTable;

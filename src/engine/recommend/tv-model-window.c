@@ -264,12 +264,13 @@ tv_model_window_count_rows (const TvModelWindow *window, TvProtocol protocol)
   return count;
 }
 
-/* The rows of one customer; of what was not bought every so many, counted on from customer to
- * customer. Returns how many products were bought. */
+/* The rows of one customer; of what was neither bought nor bought before every so many, counted on
+ * from customer to customer. Returns how many products were bought. */
 static guint
 add_customer (const TvModelWindow *window,
               guint customer,
               TvProtocol protocol,
+              guint stride,
               guint *passed,
               TvLogisticRows *rows)
 {
@@ -281,11 +282,14 @@ add_customer (const TvModelWindow *window,
     {
       const float *figures = get_figures (window, row);
       guint8 label = g_array_index (window->row_label, guint8, row);
+      gboolean is_common = label == 0 && figures[TV_FEATURE_EVER] == 0;
+      float times = is_common ? (float) stride : 1;
 
-      if (!takes_part (window, row, protocol) || (label == 0 && (*passed)++ % rows->stride != 0))
+      if (!takes_part (window, row, protocol) || (is_common && (*passed)++ % stride != 0))
         continue;
       g_array_append_val (rows->features, figures);
       g_array_append_val (rows->label, label);
+      g_array_append_val (rows->times, times);
       positives += label;
     }
   return positives;
@@ -295,14 +299,18 @@ add_customer (const TvModelWindow *window,
  * tv_model_window_add_rows: (skip)
  * @window: a window
  * @protocol: all products or new ones
+ * @stride: at least 1
  * @rows: (inout): rows
  *
  * Adds a row for each candidate of each customer, or for one in so many of those that were not
- * bought. A customer with many purchases weighs by the root of their number; the rows of a window
- * weigh 1 together.
+ * bought and are new to the customer, of which there are most. A customer with many purchases
+ * weighs by the root of their number; the rows of a window weigh 1 together.
  */
 void
-tv_model_window_add_rows (const TvModelWindow *window, TvProtocol protocol, TvLogisticRows *rows)
+tv_model_window_add_rows (const TvModelWindow *window,
+                          TvProtocol protocol,
+                          guint stride,
+                          TvLogisticRows *rows)
 {
   guint first = rows->label->len, passed = 0;
   double sum = 0;
@@ -314,12 +322,12 @@ tv_model_window_add_rows (const TvModelWindow *window, TvProtocol protocol, TvLo
 
       if (g_array_index (window->relevant[protocol == TV_PROTOCOL_NOVEL], guint32, i) == 0)
         continue;
-      positives = add_customer (window, i, protocol, &passed, rows);
+      positives = add_customer (window, i, protocol, stride, &passed, rows);
       weight = 1 / sqrtf ((float) MAX (positives, 1));
       for (guint k = begin; k < rows->label->len; k++)
         {
           g_array_append_val (rows->weight, weight);
-          sum += (double) weight * (g_array_index (rows->label, guint8, k) > 0 ? 1 : rows->stride);
+          sum += (double) (weight * g_array_index (rows->times, float, k));
         }
     }
   for (guint i = first; i < rows->weight->len && sum > 0; i++)

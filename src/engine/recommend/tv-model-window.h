@@ -12,8 +12,10 @@ typedef struct _TvModelWindow TvModelWindow;
 TvModelWindow *tv_model_window_new (const TvRankBase *base, TvDay end, guint limit);
 void tv_model_window_free (TvModelWindow *window);
 guint tv_model_window_count_rows (const TvModelWindow *window, TvProtocol protocol);
-void
-tv_model_window_add_rows (const TvModelWindow *window, TvProtocol protocol, TvLogisticRows *rows);
+void tv_model_window_add_rows (const TvModelWindow *window,
+                               TvProtocol protocol,
+                               guint stride,
+                               TvLogisticRows *rows);
 void tv_model_window_try (const TvModelWindow *window,
                           TvProtocol protocol,
                           const TvLogistic *weights,

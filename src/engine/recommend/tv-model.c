@@ -19,7 +19,7 @@
 #define MANY_WINDOWS 3 /* that suffice where there are many purchases */
 #define TRAINING_CUSTOMERS 2500
 #define FEWEST_POSITIVES 20
-#define ENOUGH_ROWS 100000
+#define ENOUGH_ROWS 90000
 #define SAMPLE 200000 /* customers that the windows of a very large base are described by */
 #define CERTAIN 1.96  /* standard errors of a normal distribution, 95 % */
 
@@ -144,23 +144,23 @@ look_back (Past *past, guint thread_count, GError **error)
                                  error);
 }
 
-/* The rows of all windows, the oldest first. Where they are very many, one in so many of those that
- * were not bought stands for the others.
+/* The rows of all windows, the oldest first. Where they are many, one in so many of new products
+ * that were not bought stands for the others.
  * @out_earlier: how many rows are of the windows before the last one */
 static TvLogisticTable *
 make_table (const Past *past, TvProtocol protocol, guint *out_earlier)
 {
   g_auto (TvLogisticRows) rows = { 0 };
-  guint count = 0;
+  guint count = 0, stride;
 
   *out_earlier = 0;
   for (guint i = 0; i < past->count; i++)
     count += tv_model_window_count_rows (past->windows[i], protocol);
   tv_logistic_rows_init (&rows);
-  rows.stride = MAX (count / ENOUGH_ROWS, 1);
+  stride = MAX (count / ENOUGH_ROWS, 1);
   for (guint i = past->count; i-- > 0;)
     {
-      tv_model_window_add_rows (past->windows[i], protocol, &rows);
+      tv_model_window_add_rows (past->windows[i], protocol, stride, &rows);
       if (i == 1)
         *out_earlier = tv_logistic_rows_end_part (&rows);
     }
