@@ -13,7 +13,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from walk import LANGUAGE, T, Walk, main
+from walk import LANGUAGE, N, T, Walk, main
 from cli import good, write
 
 RANKERS = {'POPULARITY': 'Popular now', 'FREQUENCY': 'Bought most often', 'FAMILY': 'Favourite family',
@@ -74,15 +74,17 @@ class Journey(Walk):
         self.session.wait(T('Search customers'))
         segments = good(self.workspace, 'profile', 'movement')['segments']
         champions = [s['after'] for s in segments if s['segment'] == 'CHAMPION'][0]
-        counts = [f'{n:,}'.replace(',', '\u202f' if LANGUAGE == 'fr' else '') for n in (champions, good(self.workspace, 'info')['customers'])]
+        everybody = good(self.workspace, 'info')['customers']
+        counts = [f'{n:,}'.replace(',', '\u202f' if LANGUAGE == 'fr' else '') for n in (champions, everybody)]
+        some = N('%s of %s customer', '%s of %s customers', everybody) % tuple(counts)
         champion = '/^%s\\s*:\\s*%s\\D/' % (T('Champion'), counts[0])  # named so once the segments are counted
         self.session.wait(champion)
         self.shot('customers')
         self.session.mouse(champion)
-        self.session.wait(T('%s of %s customers') % tuple(counts))
+        self.session.wait(some)
         self.shot('customers-segment')
         self.session.key('space')  # the same again lets all through
-        self.session.wait(T('%s of %s customers') % tuple(counts), gone=True)
+        self.session.wait(some, gone=True)
         self.session.key('ctrl+f')
         self.session.type('durand lea')
         time.sleep(1)

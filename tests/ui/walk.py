@@ -15,9 +15,10 @@ LANGUAGE = 'fr' if 'fr' in sys.argv[1:] else 'en'
 
 if LANGUAGE == 'fr':
     with open(os.path.join(BUILD, 'po', 'fr', 'LC_MESSAGES', 'tastevin.mo'), 'rb') as stream:
-        T = gettext.GNUTranslations(stream).gettext
+        TRANSLATIONS = gettext.GNUTranslations(stream)
 else:
-    T = gettext.NullTranslations().gettext
+    TRANSLATIONS = gettext.NullTranslations()
+T, N = TRANSLATIONS.gettext, TRANSLATIONS.ngettext
 
 
 class Walk:

@@ -170,11 +170,15 @@ summarise_scores (TvaChartSeries *series, double minimum_score)
   g_autofree char *minimum = tv_number_to_display (minimum_score, 0);
   g_autofree char *summary
       /* Translators: count, count of all, share in per cent, the minimum score */
-      = g_strdup_printf (_ ("%s of %s recommendations (%s) reach the policy’s minimum of %s."),
-                         count,
-                         all,
-                         share,
-                         minimum);
+      = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "%s of %s recommendation (%s) reaches the policy’s minimum of %s.",
+                       "%s of %s recommendations (%s) reach the policy’s minimum of %s.",
+                       (gulong) total),
+          count,
+          all,
+          share,
+          minimum);
 
   tva_chart_series_set_summary (series, summary);
 }

@@ -311,13 +311,18 @@ tv_decision_apply_query (TvJob *job,
     return 0;
   if (ids->len != expected_count)
     {
-      g_set_error (error,
-                   TV_ERROR,
-                   TV_ERROR_CONFLICT,
-                   _ ("Could not decide: the filter shows %u recommendations now, not %" PRId64
-                      " as before; nothing was changed."),
-                   ids->len,
-                   expected_count);
+      g_set_error (
+          error,
+          TV_ERROR,
+          TV_ERROR_CONFLICT,
+          g_dngettext (GETTEXT_PACKAGE,
+                       "Could not decide: the filter shows %u recommendation now, not %" PRId64
+                       " as before; nothing was changed.",
+                       "Could not decide: the filter shows %u recommendations now, not %" PRId64
+                       " as before; nothing was changed.",
+                       ids->len),
+          ids->len,
+          expected_count);
       return 0;
     }
   detail = g_strdup_printf ("{\"filter\":{\"status\":%d,\"scenario\":%d,\"minimum_score_"

@@ -280,6 +280,34 @@ tv_check_measure (TvJob *job, gint64 batch_id, TvDay today, GError **error)
   return g_steal_pointer (&report);
 }
 
+/* Says in rows of sales lines which customer or product it is that nobody knows. */
+static gboolean
+name_unknown (TvCheckScan *scan, GError **error)
+{
+  int column = scan->wanted == TV_CHECK_UNKNOWN_CUSTOMER ? 0 : 1;
+
+  if (scan->wanted != TV_CHECK_UNKNOWN_CUSTOMER && scan->wanted != TV_CHECK_UNKNOWN_PRODUCT)
+    return TRUE;
+  for (guint i = 0; i < scan->rows->len; i++)
+    {
+      TvCheckRow *row = g_ptr_array_index (scan->rows, i);
+      TvStatement *statement
+          = tv_connection_prepare (scan->job->db, TV_SQL_QUALITY_GET_LINE_NAMES, error);
+
+      if (statement == NULL)
+        return FALSE;
+      tv_statement_bind_int64 (statement, 1, row->id);
+      if (tv_statement_step (statement, error) != TV_STEP_ROW)
+        return FALSE;
+      g_free (row->value);
+      row->value = tv_statement_is_null (statement, column)
+                       ? g_strdup ("")
+                       : tv_statement_dup_text (statement, column);
+      tv_statement_reset (statement);
+    }
+  return TRUE;
+}
+
 /**
  * tv_check_list_rows:
  * @job: a job with a reader
@@ -312,7 +340,7 @@ tv_check_list_rows (TvJob *job,
                                 .limit = limit,
                                 .rows = rows };
 
-  return scan_all (&scan, error) ? g_steal_pointer (&rows) : NULL;
+  return scan_all (&scan, error) && name_unknown (&scan, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 /**

@@ -204,8 +204,7 @@ say_miss (const TvMissed *missed, const char *currency)
                           "buy now."));
     case TV_MISS_MANY_ORDERS:
       /* Translators: %1 and %2 are counts of orders */
-      return say_counts (_ ("the customer has ordered %1 times; it is for up to %2 orders."),
-                         missed);
+      return say_counts (_ ("the customer’s number of orders is %1; it is for up to %2."), missed);
     case TV_MISS_NOT_TO_BEGIN:
       return g_strdup (_ ("neither a product to begin with nor what others bought after the same "
                           "first one."));

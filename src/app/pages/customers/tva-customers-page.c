@@ -45,7 +45,10 @@ show_count (TvaCustomersPage *self, gint64 count)
 
   if (tva_customer_query_is_filtered (self->query))
     /* Translators: how many customers match of how many */
-    text = g_strdup_printf (_ ("%s of %s customers"), shown, total);
+    text = g_strdup_printf (
+        ngettext ("%s of %s customer", "%s of %s customers", (gulong) get_total (self)),
+        shown,
+        total);
   else
     text = g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) count), shown);
   gtk_label_set_label (self->count, text);

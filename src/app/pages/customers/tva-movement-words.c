@@ -21,6 +21,35 @@ find_largest (const TvMovement *movement, int *out_from, int *out_to)
   return largest;
 }
 
+/* A sentence on those who were customers before. */
+static char *
+dup_others (gint64 moved_count, gint64 largest, int from, int to)
+{
+  g_autofree char *moved = tv_count_to_display (moved_count);
+  g_autofree char *most = tv_count_to_display (largest);
+
+  if (largest == 0)
+    return g_strdup (_ ("Of the others nobody changed segment."));
+  if (largest == moved_count)
+    /* Translators: customers and two segments */
+    return g_strdup_printf (ngettext ("%s other changed segment, from “%s” to “%s”.",
+                                      "%s others changed segment, from “%s” to “%s”.",
+                                      (gulong) moved_count),
+                            moved,
+                            tv_segment_get_title (from),
+                            tv_segment_get_title (to));
+  /* Translators: customers; then how many of them, and two segments */
+  return g_strdup_printf (ngettext ("%s other changed segment; most of these, %s, from “%s” to "
+                                    "“%s”.",
+                                    "%s others changed segment; most of these, %s, from “%s” to "
+                                    "“%s”.",
+                                    (gulong) moved_count),
+                          moved,
+                          most,
+                          tv_segment_get_title (from),
+                          tv_segment_get_title (to));
+}
+
 /**
  * tva_movement_dup_summary:
  * @movement: who changed segment; with no customers where nothing is compared
@@ -34,7 +63,7 @@ tva_movement_dup_summary (const TvMovement *movement, const gint64 *counts)
   guint days = (guint) (movement->to_day - movement->from_day);
   int from = 0, to = 0;
   gint64 largest = find_largest (movement, &from, &to), total = 0, newcomers;
-  g_autofree char *all = NULL, *came = NULL, *moved = NULL, *most = NULL;
+  g_autofree char *all = NULL, *came = NULL, *first = NULL, *others = NULL;
 
   for (int i = 0; i < TV_N_SEGMENTS; i++)
     total += counts[i];
@@ -44,24 +73,14 @@ tva_movement_dup_summary (const TvMovement *movement, const gint64 *counts)
   newcomers = tv_movement_count_before (movement, TV_SEGMENT_PROSPECT)
               - movement->moves[TV_SEGMENT_PROSPECT][TV_SEGMENT_PROSPECT];
   came = tv_count_to_display (newcomers);
-  moved = tv_count_to_display (tv_movement_count_moved (movement) - newcomers);
-  most = tv_count_to_display (largest);
-  if (largest == 0)
-    return g_strdup_printf (
-        _ ("In %u days %s customers bought for the first time; of the others nobody "
-           "changed segment."),
-        days,
-        came);
-  /* Translators: days, customers, customers; then customers and two segments */
-  return g_strdup_printf (
-      _ ("In %u days %s customers bought for the first time and %s others changed "
-         "segment; most of these, %s, from “%s” to “%s”."),
-      days,
-      came,
-      moved,
-      most,
-      tv_segment_get_title (from),
-      tv_segment_get_title (to));
+  /* Translators: days, customers */
+  first = g_strdup_printf (ngettext ("In %u days %s customer bought for the first time.",
+                                     "In %u days %s customers bought for the first time.",
+                                     (gulong) newcomers),
+                           days,
+                           came);
+  others = dup_others (tv_movement_count_moved (movement) - newcomers, largest, from, to);
+  return g_strjoin (" ", first, others, NULL);
 }
 
 static GtkWidget *

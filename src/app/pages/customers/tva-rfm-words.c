@@ -94,7 +94,9 @@ tva_rfm_dup_summary (const TvRfmGrid *grid, const TvRfmBounds *bounds)
   frequency = tva_rfm_dup_frequency (bounds, best_frequency);
   /* Translators: customers of how many; then bounds such as "31–90 days" and "3–4" */
   return g_strdup_printf (
-      _ ("The largest group, %s of %s customers: last order %s ago, orders: %s."),
+      ngettext ("The largest group, %s of %s customer: last order %s ago, orders: %s.",
+                "The largest group, %s of %s customers: last order %s ago, orders: %s.",
+                (gulong) all),
       count,
       total,
       recency,

@@ -119,12 +119,17 @@ show_headline (TvaDataPage *self, const TvaDataReport *data)
   g_autofree char *money
       = tv_money_to_display (headline->pending_line_cents, data->summary.currency);
   /* Translators: an amount of money */
-  g_autofree char *worth
-      = g_strdup_printf (_ ("lines worth %s, customer or product unknown"), money);
+  g_autofree char *worth = g_strdup_printf (ngettext ("line worth %s, customer or product unknown",
+                                                      "lines worth %s, customer or product unknown",
+                                                      (gulong) headline->pending_line_count),
+                                            money);
   g_autofree char *zeros = tv_count_to_display (headline->zero_line_count);
   /* Translators: a count of lines */
   g_autofree char *nothing
-      = g_strdup_printf (_ ("negative lines; %s more were sold for nothing"), zeros);
+      = g_strdup_printf (ngettext ("negative lines; %s more was sold for nothing",
+                                   "negative lines; %s more were sold for nothing",
+                                   (gulong) headline->zero_line_count),
+                         zeros);
   g_autofree char *last = headline->last_order_day != TV_DAY_NONE
                               ? tv_day_to_display (headline->last_order_day)
                               : g_strdup ("–");

@@ -106,7 +106,7 @@ tva_data_report_chart_trend (const TvaDataReport *data)
   TvaChartSeries *series = tva_chart_series_new (TVA_CHART_TREND,
                                                  TVA_CHART_UNIT_NUMBER,
                                                  _ ("Score of each import"),
-                                                 _ ("Import"),
+                                                 C_ ("an import", "Import"),
                                                  _ ("Score"));
   guint first = data->trend->len > TREND_LIMIT ? data->trend->len - TREND_LIMIT : 0;
 

@@ -29,16 +29,33 @@ save_free (gpointer data)
   g_free (save);
 }
 
+/* A rejected row is named by why it was. */
 static char *
 key_to_text (gpointer row)
 {
-  return g_strdup (((TvCheckRow *) row)->key);
+  const TvCheckRow *self = row;
+
+  return g_strdup (g_str_equal (self->table, "import_reject")
+                       ? tv_reject_code_get_message (self->key)
+                       : self->key);
 }
 
+/* Rejects name a column as the file does, everything else as the workspace. */
 static char *
 column_to_text (gpointer row)
 {
-  return g_strdup (((TvCheckRow *) row)->column);
+  const char *name = ((TvCheckRow *) row)->column;
+
+  for (int kind = 0; kind < TV_N_KINDS; kind++)
+    {
+      guint count;
+      const TvImportColumn *columns = tv_import_kind_get_columns ((TvImportKind) kind, &count);
+
+      for (guint i = 0; i < count; i++)
+        if (g_str_equal (columns[i].name, name))
+          return g_strdup (columns[i].title);
+    }
+  return g_strdup (name);
 }
 
 static char *
@@ -70,7 +87,10 @@ make_table (GListModel *rows)
     { .title = _ ("Which"), .to_text = key_to_text, .width = 180 },
     { .title = _ ("Column"), .to_text = column_to_text, .width = 130 },
     { .title = _ ("Value"), .to_text = value_to_text, .width = 200, .is_expanding = TRUE },
-    { .title = _ ("Import"), .to_text = import_to_text, .width = 80, .is_numeric = TRUE },
+    { .title = C_ ("an import", "Import"),
+      .to_text = import_to_text,
+      .width = 80,
+      .is_numeric = TRUE },
     { .title = _ ("Line"), .to_text = line_to_text, .width = 90, .is_numeric = TRUE },
   };
 

@@ -84,8 +84,11 @@ tva_import_source_dup_date_evidence (TvaImportSource *source)
                             header);
   count = tv_count_to_display (dates->seen_count);
   /* Translators: number of dates, name of a column */
-  return g_strdup_printf (_ ("None of the %s dates of “%s” decides it: a day after the 12th would. "
-                             "Please look at the dates that you know."),
+  return g_strdup_printf (ngettext ("The %s date of “%s” does not decide it: a day after the 12th "
+                                    "would. Please look at the dates that you know.",
+                                    "None of the %s dates of “%s” decides it: a day after the 12th "
+                                    "would. Please look at the dates that you know.",
+                                    (gulong) dates->seen_count),
                           count,
                           header);
 }
@@ -200,7 +203,11 @@ dup_finding (TvaImportSource *source)
                             tva_import_source_get_file (source)->preset_name,
                             size);
   /* Translators: found columns, known columns, size of the file */
-  return g_strdup_printf (_ ("%u of %u columns found · %s"), found, total, size);
+  return g_strdup_printf (
+      ngettext ("%u of %u column found · %s", "%u of %u columns found · %s", total),
+      found,
+      total,
+      size);
 }
 
 static char *

@@ -141,10 +141,15 @@ show_sureness (TvaBacktestView *self, const TvBacktest *backtest)
   g_autofree char *pairs = tv_count_to_display (truth->pair_count);
   /* Translators: three counts */
   g_autofree char *tested = g_strdup_printf (
-      _ ("%s of the %s customers who had bought before came back; they bought %s products that "
-         "could be foreseen. A product counts once a customer."),
-      customers,
+      g_dngettext (
+          GETTEXT_PACKAGE,
+          "Of the %s customer who had bought before, %s came back; products that could be "
+          "foreseen: %s. A product counts once a customer.",
+          "Of the %s customers who had bought before, %s came back; products that could be "
+          "foreseen: %s. A product counts once a customer.",
+          (gulong) backtest->customer_count),
       all,
+      customers,
       pairs);
   g_autofree char *expert = tva_backtest_dup_expert (backtest);
 

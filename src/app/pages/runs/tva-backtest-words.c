@@ -67,7 +67,12 @@ tva_backtest_dup_title (const TvBacktest *backtest)
   g_autofree char *from = tv_day_to_display (backtest->options.as_of_day);
 
   /* Translators: a number of days, a date */
-  return g_strdup_printf (_ ("%s days from %s on"), days, from);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%s day from %s on",
+                                       "%s days from %s on",
+                                       (gulong) backtest->options.windows[0]),
+                          days,
+                          from);
 }
 
 /**
@@ -85,16 +90,26 @@ tva_backtest_dup_headline (const TvBacktest *backtest)
 
   if (tv_backtest_is_even (backtest, TV_PROTOCOL_ALL))
     /* Translators: a number of days; "17 in 100" */
-    return g_strdup_printf (_ ("Of what a customer bought in the %s hidden days, every way of "
-                               "choosing would have foreseen %s."),
-                            days,
-                            share);
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "Of what a customer bought on the %s hidden day, every way of "
+                     "choosing would have foreseen %s.",
+                     "Of what a customer bought in the %s hidden days, every way of "
+                     "choosing would have foreseen %s.",
+                     (gulong) backtest->options.windows[0]),
+        days,
+        share);
   /* Translators: a number of days; a way of choosing; "17 in 100" */
-  return g_strdup_printf (_ ("Of what a customer bought in the %s hidden days, “%s” would have "
-                             "foreseen %s."),
-                          days,
-                          tv_ranker_get_title (best->ranker),
-                          share);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Of what a customer bought on the %s hidden day, “%s” would have "
+                   "foreseen %s.",
+                   "Of what a customer bought in the %s hidden days, “%s” would have "
+                   "foreseen %s.",
+                   (gulong) backtest->options.windows[0]),
+      days,
+      tv_ranker_get_title (best->ranker),
+      share);
 }
 
 /**
@@ -144,12 +159,18 @@ tva_backtest_dup_method (const TvBacktest *backtest)
       = tv_count_to_display (backtest->truth[TV_PROTOCOL_ALL][0].customer_count);
 
   /* Translators: a date; a number of products; a number of customers */
-  return g_strdup_printf (_ ("The program was shown only what had been sold before %s, and named "
-                             "%s products for each of the %s customers who came back. Then it "
-                             "looked at what they really bought."),
-                          from,
-                          k,
-                          customers);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "The program was shown only what had been sold before %s, and named "
+                   "up to %s products for the %s customer who came back. Then it "
+                   "looked at what was really bought.",
+                   "The program was shown only what had been sold before %s, and named "
+                   "up to %s products for each of the %s customers who came back. Then it "
+                   "looked at what they really bought.",
+                   (gulong) backtest->truth[TV_PROTOCOL_ALL][0].customer_count),
+      from,
+      k,
+      customers);
 }
 
 /**

@@ -328,11 +328,15 @@ show_nothing (TvaRunView *self, const TvaRunData *data)
     return;
   number = tv_count_to_display (most->count);
   /* Translators: two counts of customers, a reason, an advice as a sentence */
-  text = g_strdup_printf (_ ("Nobody got a recommendation. Why, for %s of %s customers: %s. %s"),
-                          number,
-                          all,
-                          most->label,
-                          _ (advice[most->key]));
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Nobody got a recommendation. Why, for %s of %s customer: %s. %s",
+                   "Nobody got a recommendation. Why, for %s of %s customers: %s. %s",
+                   (gulong) data->run->customer_count),
+      number,
+      all,
+      most->label,
+      _ (advice[most->key]));
   gtk_label_set_text (self->nothing, text);
 }
 

@@ -280,11 +280,15 @@ summarise (TvaChartSeries *series, const TvWhatIf *what_if, double minimum_score
       counts.item_count > 0 ? (double) counts.passed_count / (double) counts.item_count : 0,
       1);
   /* Translators: count, count of all, share in per cent, the minimum score */
-  summary = g_strdup_printf (_ ("%s of %s recommendations (%s) pass with a minimum of %s."),
-                             passed,
-                             all,
-                             share,
-                             minimum);
+  summary
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                      "%s of %s recommendation (%s) passes with a minimum of %s.",
+                                      "%s of %s recommendations (%s) pass with a minimum of %s.",
+                                      (gulong) counts.item_count),
+                         passed,
+                         all,
+                         share,
+                         minimum);
   tva_chart_series_set_summary (series, summary);
 }
 

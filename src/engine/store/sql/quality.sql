@@ -82,6 +82,14 @@ ORDER BY s.id;
 -- out: id, text
 SELECT id, text FROM product_ref ORDER BY id;
 
+-- Whom and what a sales line names, known or not.
+-- name: get-line-names
+-- in: id
+-- out: customer_code, product
+SELECT c.customer_code AS customer_code, p.text AS product
+FROM sales_line AS s LEFT JOIN customer_ref AS c ON c.id = s.customer_ref_id LEFT JOIN product_ref AS p ON p.id = s.product_ref_id
+WHERE s.id = :id;
+
 -- name: list-rejects
 -- in: batch_id
 -- out: id, batch_id, line, column_name, code, value
