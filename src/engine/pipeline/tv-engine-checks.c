@@ -60,6 +60,34 @@ tv_engine_list_check_rows (TvEngine *engine,
   return tv_check_list_rows (&read.job, batch_id, tv_day_today (), check, limit, error);
 }
 
+/**
+ * tv_engine_count_check_rejects:
+ * @engine: the engine
+ * @batch_id: a batch, 0 = the workspace
+ * @check: a check
+ * @progress: (nullable): progress and cancel
+ * @error: return location for an error
+ *
+ * Counts the rejected rows that a check finds, import by import.
+ *
+ * Returns: (transfer full) (nullable) (element-type TvCheckRejects): imports that have some, the
+ * latest first
+ */
+GPtrArray *
+tv_engine_count_check_rejects (TvEngine *engine,
+                               gint64 batch_id,
+                               TvCheck check,
+                               TvProgress *progress,
+                               GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+
+  g_return_val_if_fail ((guint) check < TV_N_CHECKS, NULL);
+  if (!tv_read_begin (&read, engine, progress, error))
+    return NULL;
+  return tv_check_count_rejects (&read.job, batch_id, check, error);
+}
+
 static GHashTable *
 load_file_names (TvJob *job, GError **error)
 {

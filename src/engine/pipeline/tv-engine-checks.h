@@ -24,6 +24,12 @@ gboolean tv_engine_write_check_rows (TvEngine *engine,
                                      const char *path,
                                      TvProgress *progress,
                                      GError **error);
+/* of TvCheckRejects, the latest import first */
+GPtrArray *tv_engine_count_check_rejects (TvEngine *engine,
+                                          gint64 batch_id,
+                                          TvCheck check,
+                                          TvProgress *progress,
+                                          GError **error);
 /* of TvCheckTrend, oldest first */
 GPtrArray *tv_engine_list_check_trend (TvEngine *engine, TvProgress *progress, GError **error);
 

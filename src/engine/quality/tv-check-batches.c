@@ -38,8 +38,9 @@ batch_free (gpointer data)
   g_free (batch);
 }
 
-static gboolean
-scan_rejects (TvCheckScan *scan, GError **error)
+/* The check that rejects of a code are found by, TV_N_CHECKS = none. */
+static TvCheck
+find_check (const char *code)
 {
   static const struct
   {
@@ -51,6 +52,16 @@ scan_rejects (TvCheckScan *scan, GError **error)
     { "OUT_OF_RANGE", TV_CHECK_RANGE },      { "DUPLICATE_KEY", TV_CHECK_UNIQUE_KEY },
     { "BAD_ENCODING", TV_CHECK_MOJIBAKE },
   };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (strcmp (code, table[i].code) == 0)
+      return table[i].check;
+  return TV_N_CHECKS;
+}
+
+static gboolean
+scan_rejects (TvCheckScan *scan, GError **error)
+{
   TvStatement *statement;
   TvStep step;
 
@@ -59,23 +70,69 @@ scan_rejects (TvCheckScan *scan, GError **error)
   while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
       const char *code = tv_statement_get_text (statement, 4);
+      TvCheck check = find_check (code);
       TvCheckPlace place = { .table = "import_reject",
                              .id = tv_statement_get_int64 (statement, 0),
                              .batch_id = tv_statement_get_int64 (statement, 1),
                              .line = tv_statement_get_int64 (statement, 2),
                              .key = code };
 
-      for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-        if (strcmp (code, table[i].code) == 0)
-          tv_check_count (scan,
-                          table[i].check,
-                          TRUE,
-                          0,
-                          &place,
-                          tv_statement_get_text (statement, 3),
-                          tv_statement_get_text (statement, 5));
+      if (check < TV_N_CHECKS)
+        tv_check_count (scan,
+                        check,
+                        TRUE,
+                        0,
+                        &place,
+                        tv_statement_get_text (statement, 3),
+                        tv_statement_get_text (statement, 5));
     }
   return step == TV_STEP_DONE;
+}
+
+/* Adds to the count of a batch, which comes right behind itself. */
+static void
+add_rejects (GPtrArray *places, TvStatement *statement)
+{
+  gint64 batch_id = tv_statement_get_int64 (statement, 0);
+  TvCheckRejects *last = places->len > 0 ? g_ptr_array_index (places, places->len - 1) : NULL;
+
+  if (last == NULL || last->batch_id != batch_id)
+    {
+      last = g_new0 (TvCheckRejects, 1);
+      last->batch_id = batch_id;
+      last->file_name = tv_statement_dup_text (statement, 2);
+      g_ptr_array_add (places, last);
+    }
+  last->row_count += tv_statement_get_int64 (statement, 3);
+}
+
+/**
+ * tv_check_count_rejects:
+ * @job: a reader's job
+ * @batch_id: a batch, 0 = all
+ * @check: a check
+ * @error: return location for an error
+ *
+ * Counts the rejected rows that a check finds, import by import.
+ *
+ * Returns: (transfer full) (nullable) (element-type TvCheckRejects): those with some, the latest
+ * first
+ */
+GPtrArray *
+tv_check_count_rejects (TvJob *job, gint64 batch_id, TvCheck check, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_QUALITY_COUNT_REJECTS, error);
+  g_autoptr (GPtrArray) places
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_check_rejects_free);
+  TvStep step;
+
+  if (statement == NULL)
+    return NULL;
+  tv_statement_bind_int64 (statement, 1, batch_id);
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    if (find_check (tv_statement_get_text (statement, 1)) == check)
+      add_rejects (places, statement);
+  return step == TV_STEP_DONE ? g_steal_pointer (&places) : NULL;
 }
 
 static Batch *

@@ -425,3 +425,16 @@ tv_check_trend_free (TvCheckTrend *trend)
   g_free (trend->file_name);
   g_free (trend);
 }
+
+/**
+ * tv_check_rejects_free:
+ * @rejects: (transfer full): the rejected rows of one import
+ *
+ * Frees them.
+ */
+void
+tv_check_rejects_free (TvCheckRejects *rejects)
+{
+  g_free (rejects->file_name);
+  g_free (rejects);
+}

@@ -129,6 +129,14 @@ typedef struct
   double score; /* 0-100, < 0 where nothing was looked at */
 } TvCheckTrend;
 
+/* The rejected rows of one import that a check finds. */
+typedef struct
+{
+  gint64 batch_id;
+  gint64 row_count;
+  char *file_name;
+} TvCheckRejects;
+
 const char *tv_check_get_code (TvCheck check); /* "required-empty" */
 int tv_check_from_code (const char *code);     /* -1 = none */
 const char *tv_check_get_title (TvCheck check);
@@ -147,6 +155,7 @@ char *tv_check_report_dup_formula (const TvCheckReport *report);
 GArray *tv_check_report_list_worst (const TvCheckReport *report, guint limit); /* of TvCheck */
 void tv_check_row_free (TvCheckRow *row);
 void tv_check_trend_free (TvCheckTrend *trend);
+void tv_check_rejects_free (TvCheckRejects *rejects);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvCheckRow, tv_check_row_free)
 

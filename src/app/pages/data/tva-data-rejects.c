@@ -7,83 +7,14 @@
 
 #include "widgets/tva-one-line.h"
 
-/* The rows of one import. */
-typedef struct
-{
-  gint64 batch_id; /* 0 = in no file */
-  gint64 row_count;
-  char *file_name;
-} Place;
-
-static void
-place_free (gpointer data)
-{
-  Place *place = data;
-
-  g_free (place->file_name);
-  g_free (place);
-}
-
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  const Place *x = *(Place *const *) a, *y = *(Place *const *) b;
-
-  return x->batch_id < y->batch_id ? 1 : x->batch_id > y->batch_id ? -1 : 0;
-}
-
-static Place *
-find_place (GPtrArray *places, gint64 batch_id)
-{
-  Place *place;
-
-  for (guint i = places->len; i > 0; i--)
-    {
-      place = g_ptr_array_index (places, i - 1);
-      if (place->batch_id == batch_id)
-        return place;
-    }
-  place = g_new0 (Place, 1);
-  place->batch_id = batch_id;
-  g_ptr_array_add (places, place);
-  return place;
-}
-
 static gpointer
-find_places_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+count_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
 {
-  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (place_free);
-  g_autoptr (GPtrArray) rows = NULL, trend = NULL;
   gint64 batch_id;
   int check;
 
   g_variant_get (input, "(xi)", &batch_id, &check);
-  trend = tv_engine_list_check_trend (engine, progress, error);
-  rows = trend != NULL ? tv_engine_list_check_rows (engine,
-                                                    batch_id,
-                                                    (TvCheck) check,
-                                                    G_MAXUINT,
-                                                    progress,
-                                                    error)
-                       : NULL;
-  if (rows == NULL)
-    return NULL;
-  for (guint i = 0; i < rows->len; i++)
-    find_place (places, ((TvCheckRow *) g_ptr_array_index (rows, i))->batch_id)->row_count++;
-  for (guint i = 0; i < trend->len; i++)
-    {
-      const TvCheckTrend *point = g_ptr_array_index (trend, i);
-
-      for (guint k = 0; k < places->len; k++)
-        {
-          Place *place = g_ptr_array_index (places, k);
-
-          if (place->batch_id == point->batch_id && place->file_name == NULL)
-            place->file_name = g_strdup (point->file_name);
-        }
-    }
-  g_ptr_array_sort (places, compare_places);
-  return g_steal_pointer (&places);
+  return tv_engine_count_check_rejects (engine, batch_id, (TvCheck) check, progress, error);
 }
 
 static void
@@ -106,7 +37,7 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 }
 
 static GtkWidget *
-make_row (const Place *place)
+make_row (const TvCheckRejects *place)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
   g_autofree char *count = tv_count_to_display (place->row_count);
@@ -117,7 +48,7 @@ make_row (const Place *place)
                          count,
                          number);
 
-  tva_one_line_set_title (ADW_ACTION_ROW (row), place->file_name != NULL ? place->file_name : "");
+  tva_one_line_set_title (ADW_ACTION_ROW (row), place->file_name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
@@ -169,7 +100,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (count > 1)
     ask (window, places);
   else
-    go (window, count == 1 ? ((Place *) g_ptr_array_index (places, 0))->batch_id : 0);
+    go (window, count == 1 ? ((TvCheckRejects *) g_ptr_array_index (places, 0))->batch_id : 0);
 }
 
 /**
@@ -188,7 +119,7 @@ tva_data_rejects_show (TvaWindow *window, TvEngine *engine, gint64 batch_id, TvC
   GVariant *wanted = g_variant_new ("(xi)", batch_id, (int) check);
 
   tv_engine_call_async (engine,
-                        find_places_in_worker,
+                        count_in_worker,
                         g_variant_ref_sink (wanted),
                         (GDestroyNotify) g_variant_unref,
                         (GDestroyNotify) g_ptr_array_unref,
