@@ -57,6 +57,7 @@ gint64 tv_frame_scan_get_limit (const TvFrameScan *scan);
 gboolean tv_frame_scan_read (const TvFrameScan *scan,
                              gint64 first_id,
                              gint64 last_id,
+                             TvDay last_day,
                              TvFrameLineFunc func,
                              gpointer data);
 

@@ -134,8 +134,12 @@ read_part (gpointer data)
   part->limit = MAX (MIN (part->limit, part->last_id - part->first_id + 1), 0);
   lines_reserve (&part->lines, part->limit);
   if (part->scan != NULL)
-    part->is_damaged
-        = !tv_frame_scan_read (part->scan, part->first_id, part->last_id, take_part_line, part);
+    part->is_damaged = !tv_frame_scan_read (part->scan,
+                                            part->first_id,
+                                            part->last_id,
+                                            part->loader->frame->as_of_day,
+                                            take_part_line,
+                                            part);
   else
     read_rows (part);
   return NULL;

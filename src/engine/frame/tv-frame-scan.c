@@ -103,6 +103,7 @@ tv_frame_scan_get_limit (const TvFrameScan *scan)
 typedef struct
 {
   const TvFrameScan *scan;
+  TvDay last_day;
   TvFrameLineFunc func;
   gpointer data;
   gint64 batch; /* the batch of the line before, and whether it was undone */
@@ -131,6 +132,10 @@ take_row (const TvTableRow *row, gpointer data)
   gint64 figures[N_COLUMNS];
   TvFrameLine line;
 
+  /* Of a later line nothing else is wanted: as of a day of the past they may be most. */
+  if (tv_table_row_get_integer (row, column[DAY], &figures[DAY])
+      && (TvDay) figures[DAY] > reading->last_day)
+    return TRUE;
   for (guint i = 0; i < N_COLUMNS; i++)
     if (i != DOC && !tv_table_row_get_integer (row, column[i], &figures[i]))
       reading->is_damaged = TRUE;
@@ -156,6 +161,7 @@ take_row (const TvTableRow *row, gpointer data)
  * @scan: a scan
  * @first_id: the first line
  * @last_id: the last line
+ * @last_day: lines of later days are passed over
  * @func: called with each line of a batch that stands; it may end the scan
  * @data: for @func
  *
@@ -167,11 +173,13 @@ gboolean
 tv_frame_scan_read (const TvFrameScan *scan,
                     gint64 first_id,
                     gint64 last_id,
+                    TvDay last_day,
                     TvFrameLineFunc func,
                     gpointer data)
 {
   /* No batch has this number, and if one had, it would not have been undone. */
-  Reading reading = { .scan = scan, .func = func, .data = data, .batch = G_MININT64 };
+  Reading reading
+      = { .scan = scan, .last_day = last_day, .func = func, .data = data, .batch = G_MININT64 };
 
   return tv_table_scan_read (scan->table, first_id, last_id, take_row, &reading)
          && !reading.is_damaged;
