@@ -337,6 +337,9 @@ test_spread (void)
       best = tv_rank_list_find_best (&list, taken, 1);
       g_assert_cmpuint (best.count, ==, wanted > 0);
       g_assert_true (best.count == 0 || tv_top_get_score (best.keys[0]) == wanted);
+      tv_rank_list_reset (&list);
+      tv_rank_list_spread (&list, &table, &voices, NULL);
+      g_assert_true (list.largest == largest);
     }
   tv_rank_list_clear (&list);
   tv_similar_clear (&table);

@@ -169,13 +169,14 @@ test_one_protocol (void)
     }
 }
 
-/* The purchase behind a product is looked for by halves. */
+/* The purchase behind a product is looked for by halves, and not where it cannot be. */
 static gboolean
 is_ascending (const TvSimilar *similar)
 {
   for (guint32 source = 0; source < PRODUCTS; source++)
     for (guint32 i = similar->offset[source] + 1; i < similar->offset[source + 1]; i++)
-      if (similar->link[i - 1].target >= similar->link[i].target)
+      if (similar->link[i - 1].target >= similar->link[i].target
+          || similar->link[i].weight > similar->most)
         return FALSE;
   return similar->offset[PRODUCTS] > 0;
 }

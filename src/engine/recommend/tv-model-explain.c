@@ -21,7 +21,9 @@ look_up (const TvSimilar *similar, guint32 source, guint32 target)
 }
 
 /* The product of the history that says most for another one by a table of similar products, its
- * purchases weighted by their age. What was sent back, or was a gift, is not named. */
+ * purchases weighted by their age; of two the one that was bought first. What was sent back, or was
+ * a gift, is not named. The latest purchases weigh most, so they come first: most of the others
+ * could not say as much whatever the table has. */
 static guint32
 find_because (const TvModelScorer *scorer,
               const TvSimilar *similar,
@@ -32,14 +34,16 @@ find_because (const TvModelScorer *scorer,
   guint32 customer = scorer->scratch->customer, best = G_MAXUINT32;
   float largest = 0;
 
-  for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
+  for (guint32 pair = base->pair_offset[customer + 1]; pair-- > base->pair_offset[customer];)
     {
       guint32 source = base->pair_product[pair];
-      float part = source != product && scorer->scratch->spend[source] > 0
-                       ? weights[pair] * look_up (similar, source, product)
-                       : 0;
+      float part;
 
-      if (part > largest)
+      if (weights[pair] * similar->most < largest || source == product
+          || !(scorer->scratch->spend[source] > 0))
+        continue;
+      part = weights[pair] * look_up (similar, source, product);
+      if (part > 0 && part >= largest)
         {
           largest = part;
           best = source;

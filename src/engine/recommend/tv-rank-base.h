@@ -20,6 +20,7 @@ typedef struct
 {
   guint32 *offset; /* product_count + 1 */
   TvSimilarLink *link;
+  float most; /* no weight is above it */
 } TvSimilar;
 
 typedef struct _TvRankPeers TvRankPeers;

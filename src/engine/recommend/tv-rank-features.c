@@ -309,7 +309,7 @@ spread (TvRankScratch *scratch)
       tv_rank_list_spread (&scratch->lists[i],
                            tables[i],
                            &voices[i == TV_RANK_LABELS],
-                           scratch->pair_at);
+                           i != TV_RANK_LABELS ? scratch->pair_at : NULL);
 }
 
 /**

@@ -147,6 +147,16 @@ find_largest (const float *sum, guint32 count)
   return largest;
 }
 
+static float
+find_largest_touched (const TvRankList *list)
+{
+  float largest = 0;
+
+  for (guint32 i = 0; i < list->touched_count; i++)
+    largest = MAX (largest, list->sum[list->touched[i]]);
+  return largest;
+}
+
 /* The largest of what was touched, and the keys of what is not taken: sums are far from each other,
  * so they are read but once. */
 static void
@@ -176,7 +186,8 @@ look_at_touched (TvRankList *list, const guint32 *taken)
  * @list: (inout): an empty list
  * @similar: similar products
  * @voices: purchases
- * @taken: (array): by product: other than 0 where it will not be wanted of the list
+ * @taken: (array) (nullable): by product: other than 0 where it will not be wanted of the list;
+ *   %NULL = nobody will ask for the best
  *
  * Adds up what purchases say of other products.
  */
@@ -194,7 +205,10 @@ tv_rank_list_spread (TvRankList *list,
       return;
     }
   add_up (list, similar, voices, FALSE);
-  look_at_touched (list, taken);
+  if (taken != NULL)
+    look_at_touched (list, taken);
+  else
+    list->largest = find_largest_touched (list);
 }
 
 /**

@@ -134,6 +134,7 @@ tv_similar_gather (TvSimilar *similar,
   g_autofree guint32 *next = NULL;
 
   similar->offset = g_new0 (guint32, (gsize) product_count + 1);
+  similar->most = 0;
   for (guint c = 0; c < chunk_count; c++)
     {
       count += entries[c]->len;
@@ -151,6 +152,7 @@ tv_similar_gather (TvSimilar *similar,
 
         similar->link[next[entry->source]++]
             = (TvSimilarLink){ entry->target, MAX (entry->weight, SMALLEST_WEIGHT) };
+        similar->most = MAX (similar->most, similar->link[next[entry->source] - 1].weight);
       }
   if (limit > 0)
     shorten (similar, product_count, limit);
