@@ -221,6 +221,20 @@ tva_chart_card_set_series (TvaChartCard *card, TvaChartSeries *series)
 }
 
 /**
+ * tva_chart_card_take_series:
+ * @card: a card
+ * @series: (transfer full): what chart and table show from now on
+ *
+ * Shows a series that was made for this card alone.
+ */
+void
+tva_chart_card_take_series (TvaChartCard *card, TvaChartSeries *series)
+{
+  tva_chart_card_set_series (card, series);
+  tva_chart_series_unref (series);
+}
+
+/**
  * tva_chart_card_set_table_shown:
  * @card: a card
  * @is_shown: the table, or else the chart

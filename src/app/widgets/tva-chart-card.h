@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (TvaChartCard, tva_chart_card, TVA, CHART_CARD, AdwBin)
 
 GtkWidget *tva_chart_card_new (void);
 void tva_chart_card_set_series (TvaChartCard *card, TvaChartSeries *series);
+void tva_chart_card_take_series (TvaChartCard *card, TvaChartSeries *series);
 void tva_chart_card_set_table_shown (TvaChartCard *card, gboolean is_shown);
 gboolean tva_chart_card_get_table_shown (TvaChartCard *card);
 /* Ctrl+T anywhere in parent toggles all cards below it. */

@@ -12,6 +12,7 @@
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-id-choice.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-welcome.h"
 
@@ -56,8 +57,7 @@ struct _TvaDataPage
   TvaChartCard *trend;
 
   TvaLoader *loader; /* of the batch that is chosen; 0 = the workspace */
-  GArray *batch_ids; /* of gint64, as in the drop-down */
-  gboolean is_filling;
+  TvaIdChoice *choice;
 };
 
 static void tva_data_page_page_init (TvaPageInterface *iface);
@@ -153,14 +153,8 @@ show_headline (TvaDataPage *self, const TvaDataReport *data)
 static void
 fill_batches (TvaDataPage *self, const TvaDataReport *data)
 {
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  gint64 workspace = 0;
-  guint selected = 0;
-
-  self->is_filling = TRUE;
-  g_array_set_size (self->batch_ids, 0);
-  g_array_append_val (self->batch_ids, workspace);
-  gtk_string_list_append (titles, _ ("The whole workspace"));
+  tva_id_choice_clear (self->choice);
+  tva_id_choice_add (self->choice, 0, _ ("The whole workspace"));
   for (guint i = data->trend->len; i > 0; i--)
     {
       const TvCheckTrend *point = g_ptr_array_index (data->trend, i - 1);
@@ -168,21 +162,9 @@ fill_batches (TvaDataPage *self, const TvaDataReport *data)
       /* Translators: number of an import, name of its file */
       g_autofree char *text = g_strdup_printf (_ ("Import %s, %s"), number, point->file_name);
 
-      gtk_string_list_append (titles, text);
-      g_array_append_val (self->batch_ids, point->batch_id);
-      if (point->batch_id == tva_loader_get_id (self->loader))
-        selected = self->batch_ids->len - 1;
+      tva_id_choice_add (self->choice, point->batch_id, text);
     }
-  gtk_drop_down_set_model (self->batches, G_LIST_MODEL (titles));
-  gtk_drop_down_set_selected (self->batches, selected);
-  self->is_filling = FALSE;
-}
-
-static void
-show_chart (TvaChartCard *card, TvaChartSeries *series)
-{
-  tva_chart_card_set_series (card, series);
-  tva_chart_series_unref (series);
+  tva_id_choice_show (self->choice, tva_loader_get_id (self->loader));
 }
 
 static void
@@ -207,8 +189,8 @@ show_data (gpointer owner, gpointer loaded)
                         self->clean,
                         tva_loader_get_engine (self->loader),
                         data->report);
-  show_chart (self->dimensions, tva_data_report_chart_dimensions (data));
-  show_chart (self->trend, tva_data_report_chart_trend (data));
+  tva_chart_card_take_series (self->dimensions, tva_data_report_chart_dimensions (data));
+  tva_chart_card_take_series (self->trend, tva_data_report_chart_trend (data));
 }
 
 static void
@@ -226,13 +208,9 @@ static const TvaLoaderKind loading = {
 };
 
 static void
-batch_selected_cb (TvaDataPage *self)
+batch_chosen_cb (gpointer owner, gint64 id)
 {
-  guint selected = gtk_drop_down_get_selected (self->batches);
-
-  if (self->is_filling || selected >= self->batch_ids->len)
-    return;
-  tva_loader_want (self->loader, g_array_index (self->batch_ids, gint64, selected));
+  tva_loader_want (TVA_DATA_PAGE (owner)->loader, id);
 }
 
 static void
@@ -271,6 +249,7 @@ static void
 tva_data_page_dispose (GObject *object)
 {
   tva_loader_set_engine (TVA_DATA_PAGE (object)->loader, NULL);
+  g_clear_pointer (&TVA_DATA_PAGE (object)->choice, tva_id_choice_free);
   G_OBJECT_CLASS (tva_data_page_parent_class)->dispose (object);
 }
 
@@ -278,7 +257,6 @@ static void
 tva_data_page_finalize (GObject *object)
 {
   g_object_unref (TVA_DATA_PAGE (object)->loader);
-  g_array_unref (TVA_DATA_PAGE (object)->batch_ids);
   G_OBJECT_CLASS (tva_data_page_parent_class)->finalize (object);
 }
 
@@ -311,7 +289,7 @@ tva_data_page_init (TvaDataPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   tva_name_set_choice (GTK_DROP_DOWN (self->batches), _ ("What is checked"));
   self->loader = tva_loader_new (GTK_WIDGET (self), &loading);
-  self->batch_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->choice = tva_id_choice_new (self->batches, batch_chosen_cb, self);
   for (int i = 0; i < N_FIGURES; i++)
     {
       self->figure[i] = TVA_FIGURE (tva_figure_new (_ (figure_titles[i]), NULL));
@@ -324,9 +302,5 @@ tva_data_page_init (TvaDataPage *self)
           _ ("Nothing to check yet"),
           _ ("Import your files: this page then says what is missing, doubtful or twice.")),
       "empty");
-  g_signal_connect_swapped (self->batches,
-                            "notify::selected",
-                            G_CALLBACK (batch_selected_cb),
-                            self);
   tva_chart_card_add_shortcut (GTK_WIDGET (self));
 }

@@ -10,6 +10,7 @@
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-id-choice.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-run-charts.h"
 
@@ -98,9 +99,8 @@ struct _TvaQualityPage
   TvaChartCard *scenarios;
   TvaChartCard *families;
 
-  TvaLoader *loader;   /* of the run that is chosen; 0 = the latest */
-  GArray *run_ids;     /* of gint64, as in the drop-down */
-  gboolean is_filling; /* the drop-down changes, the person chose nothing */
+  TvaLoader *loader; /* of the run that is chosen; 0 = the latest */
+  TvaIdChoice *choice;
 };
 
 static void tva_quality_page_page_init (TvaPageInterface *iface);
@@ -163,11 +163,7 @@ show_summary (TvaQualityPage *self, const TvRunRow *run)
 static void
 fill_runs (TvaQualityPage *self, const TvaRunData *data)
 {
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  self->is_filling = TRUE;
-  g_array_set_size (self->run_ids, 0);
+  tva_id_choice_clear (self->choice);
   for (guint i = 0; i < data->runs->len; i++)
     {
       const TvRunRow *run = data->runs->pdata[i];
@@ -176,21 +172,9 @@ fill_runs (TvaQualityPage *self, const TvaRunData *data)
       /* Translators: name of the run, its reference date */
       g_autofree char *text = g_strdup_printf (_ ("%s, as of %s"), title, as_of);
 
-      gtk_string_list_append (titles, text);
-      g_array_append_val (self->run_ids, run->id);
-      if (run->id == data->run->id)
-        selected = i;
+      tva_id_choice_add (self->choice, run->id, text);
     }
-  gtk_drop_down_set_model (self->runs, G_LIST_MODEL (titles));
-  gtk_drop_down_set_selected (self->runs, selected);
-  self->is_filling = FALSE;
-}
-
-static void
-show_chart (TvaChartCard *card, TvaChartSeries *series)
-{
-  tva_chart_card_set_series (card, series);
-  tva_chart_series_unref (series);
+  tva_id_choice_show (self->choice, data->run->id);
 }
 
 static void
@@ -206,10 +190,10 @@ show_data (gpointer owner, gpointer loaded)
   fill_runs (self, data);
   show_summary (self, data->run);
   show_figures (self, data->run);
-  show_chart (self->trend, tva_run_chart_trend (data));
-  show_chart (self->scores, tva_run_chart_scores (data));
-  show_chart (self->scenarios, tva_run_chart_scenarios (data));
-  show_chart (self->families, tva_run_chart_families (data));
+  tva_chart_card_take_series (self->trend, tva_run_chart_trend (data));
+  tva_chart_card_take_series (self->scores, tva_run_chart_scores (data));
+  tva_chart_card_take_series (self->scenarios, tva_run_chart_scenarios (data));
+  tva_chart_card_take_series (self->families, tva_run_chart_families (data));
 }
 
 static const TvaLoaderKind loading = {
@@ -220,13 +204,9 @@ static const TvaLoaderKind loading = {
 };
 
 static void
-run_selected_cb (TvaQualityPage *self)
+run_chosen_cb (gpointer owner, gint64 id)
 {
-  guint selected = gtk_drop_down_get_selected (self->runs);
-
-  if (self->is_filling || selected >= self->run_ids->len)
-    return;
-  tva_loader_want (self->loader, g_array_index (self->run_ids, gint64, selected));
+  tva_loader_want (TVA_QUALITY_PAGE (owner)->loader, id);
 }
 
 static void
@@ -262,6 +242,7 @@ static void
 tva_quality_page_dispose (GObject *object)
 {
   tva_loader_set_engine (TVA_QUALITY_PAGE (object)->loader, NULL);
+  g_clear_pointer (&TVA_QUALITY_PAGE (object)->choice, tva_id_choice_free);
   G_OBJECT_CLASS (tva_quality_page_parent_class)->dispose (object);
 }
 
@@ -269,7 +250,6 @@ static void
 tva_quality_page_finalize (GObject *object)
 {
   g_object_unref (TVA_QUALITY_PAGE (object)->loader);
-  g_array_unref (TVA_QUALITY_PAGE (object)->run_ids);
   G_OBJECT_CLASS (tva_quality_page_parent_class)->finalize (object);
 }
 
@@ -302,7 +282,7 @@ tva_quality_page_init (TvaQualityPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   tva_name_set_choice (GTK_DROP_DOWN (self->runs), _ ("Run"));
   self->loader = tva_loader_new (GTK_WIDGET (self), &loading);
-  self->run_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->choice = tva_id_choice_new (self->runs, run_chosen_cb, self);
   for (guint i = 0; i < N_FIGURES; i++)
     {
       const char *note = figures[i].note != NULL ? _ (figures[i].note) : NULL;
@@ -310,6 +290,5 @@ tva_quality_page_init (TvaQualityPage *self)
       self->figure[i] = TVA_FIGURE (tva_figure_new (_ (figures[i].title), note));
       tva_flow_append (self->figures, GTK_WIDGET (self->figure[i]));
     }
-  g_signal_connect_swapped (self->runs, "notify::selected", G_CALLBACK (run_selected_cb), self);
   tva_chart_card_add_shortcut (GTK_WIDGET (self));
 }

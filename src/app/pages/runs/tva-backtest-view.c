@@ -15,6 +15,7 @@
 #include "tva-loader.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-id-choice.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-run-charts.h"
 
@@ -51,10 +52,9 @@ struct _TvaBacktestView
   AdwActionRow *expert;
 
   TvaLoader *loader; /* of the backtest that is chosen; 0 = the latest */
-  GArray *ids;       /* of gint64, as in the drop-down */
+  TvaIdChoice *choice;
   gint64 shown_id;
   gboolean is_making;
-  gboolean is_filling; /* the drop-down changes, the person chose nothing */
 };
 
 enum
@@ -85,25 +85,16 @@ show_nothing (TvaBacktestView *self, const char *title, const char *description)
 static void
 fill_history (TvaBacktestView *self, const TvaBacktestData *data)
 {
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  self->is_filling = TRUE;
-  g_array_set_size (self->ids, 0);
+  tva_id_choice_clear (self->choice);
   for (guint i = 0; i < data->backtests->len; i++)
     {
       const TvBacktest *backtest = data->backtests->pdata[i];
       g_autofree char *title = tva_backtest_dup_title (backtest);
 
-      if (data->backtest != NULL && backtest->id == data->backtest->id)
-        selected = i;
-      g_array_append_val (self->ids, backtest->id);
-      gtk_string_list_append (titles, title);
+      tva_id_choice_add (self->choice, backtest->id, title);
     }
-  gtk_drop_down_set_model (self->history, G_LIST_MODEL (titles));
-  gtk_drop_down_set_selected (self->history, selected);
+  tva_id_choice_show (self->choice, data->backtest != NULL ? data->backtest->id : 0);
   gtk_widget_set_visible (self->history_box, data->backtests->len > 0);
-  self->is_filling = FALSE;
 }
 
 static void
@@ -163,8 +154,7 @@ static void
 show_chart (TvaChartCard *card, TvaChartSeries *series)
 {
   gtk_widget_set_visible (GTK_WIDGET (card), tva_chart_series_get_length (series) > 0);
-  tva_chart_card_set_series (card, series);
-  tva_chart_series_unref (series);
+  tva_chart_card_take_series (card, series);
 }
 
 static void
@@ -231,12 +221,9 @@ back_clicked_cb (TvaBacktestView *self)
 }
 
 static void
-history_selected_cb (TvaBacktestView *self)
+history_chosen_cb (gpointer owner, gint64 id)
 {
-  guint selected = gtk_drop_down_get_selected (self->history);
-
-  if (!self->is_filling && selected < self->ids->len)
-    tva_backtest_view_show (self, g_array_index (self->ids, gint64, selected));
+  tva_backtest_view_show (TVA_BACKTEST_VIEW (owner), id);
 }
 
 /* What is missing for looking back is no mishap: it stands where the figures would. */
@@ -304,6 +291,7 @@ static void
 tva_backtest_view_dispose (GObject *object)
 {
   tva_loader_set_engine (TVA_BACKTEST_VIEW (object)->loader, NULL);
+  g_clear_pointer (&TVA_BACKTEST_VIEW (object)->choice, tva_id_choice_free);
   G_OBJECT_CLASS (tva_backtest_view_parent_class)->dispose (object);
 }
 
@@ -311,7 +299,6 @@ static void
 tva_backtest_view_finalize (GObject *object)
 {
   g_object_unref (TVA_BACKTEST_VIEW (object)->loader);
-  g_array_unref (TVA_BACKTEST_VIEW (object)->ids);
   G_OBJECT_CLASS (tva_backtest_view_parent_class)->finalize (object);
 }
 
@@ -377,7 +364,7 @@ tva_backtest_view_init (TvaBacktestView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   tva_name_set_choice (GTK_DROP_DOWN (self->days), _ ("Hidden days"));
   tva_name_set_choice (GTK_DROP_DOWN (self->history), _ ("Earlier backtests"));
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->choice = tva_id_choice_new (self->history, history_chosen_cb, self);
   self->loader = tva_loader_new (GTK_WIDGET (self), &loading);
   for (gsize i = 0; i < G_N_ELEMENTS (day_choices); i++)
     {
@@ -391,10 +378,6 @@ tva_backtest_view_init (TvaBacktestView *self)
   g_signal_connect_swapped (self->make, "clicked", G_CALLBACK (make_clicked_cb), self);
   g_signal_connect_swapped (self->delete, "clicked", G_CALLBACK (delete_clicked_cb), self);
   g_signal_connect_swapped (self->ways, "chosen", G_CALLBACK (way_chosen_cb), self);
-  g_signal_connect_swapped (self->history,
-                            "notify::selected",
-                            G_CALLBACK (history_selected_cb),
-                            self);
 }
 
 /**

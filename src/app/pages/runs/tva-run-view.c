@@ -222,13 +222,6 @@ show_details (TvaRunView *self, const TvRunRow *run)
 }
 
 static void
-show_chart (TvaChartCard *card, TvaChartSeries *series)
-{
-  tva_chart_card_set_series (card, series);
-  tva_chart_series_unref (series);
-}
-
-static void
 tva_run_view_finalize (GObject *object)
 {
   g_clear_pointer (&TVA_RUN_VIEW (object)->runs, g_ptr_array_unref);
@@ -372,7 +365,7 @@ tva_run_view_set_data (TvaRunView *view, const TvaRunData *data)
   show_nothing (view, data);
   if (window != NULL)
     tva_what_if_panel_set_run (view->what_if, tva_window_get_engine (window), data->run);
-  show_chart (view->exclusions, tva_run_chart_exclusions (data));
+  tva_chart_card_take_series (view->exclusions, tva_run_chart_exclusions (data));
 }
 
 /**
