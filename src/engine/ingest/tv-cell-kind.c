@@ -5,8 +5,15 @@
 
 #include <string.h>
 
-static const char *
-trim (const char *text, gsize *length)
+/**
+ * tv_cell_trim:
+ * @text: a cell, not NUL-terminated
+ * @length: (inout): its bytes
+ *
+ * Returns: (transfer none): where it begins behind the ASCII white space around it
+ */
+const char *
+tv_cell_trim (const char *text, gsize *length)
 {
   while (*length > 0 && g_ascii_isspace (*text))
     {
@@ -18,8 +25,15 @@ trim (const char *text, gsize *length)
   return text;
 }
 
-static gsize
-count_digits (const char *text, gsize length)
+/**
+ * tv_cell_count_digits:
+ * @text: text, not NUL-terminated
+ * @length: its bytes
+ *
+ * Returns: how many ASCII digits it begins with
+ */
+gsize
+tv_cell_count_digits (const char *text, gsize length)
 {
   gsize count = 0;
 
@@ -93,7 +107,7 @@ static gboolean
 is_number (const char *text, gsize length)
 {
   gsize at = pass_marks (text, length);
-  gsize digits = count_digits (text + at, length - at);
+  gsize digits = tv_cell_count_digits (text + at, length - at);
   guint groups = 0;
 
   if (digits == 0 && !(at < length && (text[at] == '.' || text[at] == ',')))
@@ -101,7 +115,7 @@ is_number (const char *text, gsize length)
   at += digits;
   for (gsize mark; at < length && (mark = pass_separator (text + at, length - at)) > 0; groups++)
     {
-      gsize more = count_digits (text + at + mark, length - at - mark);
+      gsize more = tv_cell_count_digits (text + at + mark, length - at - mark);
 
       if (more == 0 && digits == 0)
         return FALSE;
@@ -121,7 +135,7 @@ is_number (const char *text, gsize length)
   if (at + 1 < length && (text[at] | 0x20) == 'e')
     {
       gsize sign = text[at + 1] == '-' || text[at + 1] == '+';
-      gsize more = count_digits (text + at + 1 + sign, length - at - 1 - sign);
+      gsize more = tv_cell_count_digits (text + at + 1 + sign, length - at - 1 - sign);
 
       if (more > 0)
         at += 1 + sign + more;
@@ -138,7 +152,7 @@ is_date (const char *text, gsize length)
 
   for (gsize i = 0; i < length;)
     {
-      gsize digits = count_digits (text + i, length - i);
+      gsize digits = tv_cell_count_digits (text + i, length - i);
 
       if (digits > 0)
         {
@@ -170,7 +184,7 @@ is_date (const char *text, gsize length)
 TvCellKind
 tv_cell_get_kind (const char *text, gsize length)
 {
-  text = trim (text, &length);
+  text = tv_cell_trim (text, &length);
   if (length == 0)
     return TV_CELL_EMPTY;
   if (length > 40)
@@ -262,7 +276,7 @@ tv_cell_get_cleanness (const char *text, gsize length)
   guint bad = 0;
   gboolean is_quoted;
 
-  text = trim (text, &length);
+  text = tv_cell_trim (text, &length);
   if (length == 0 || tv_cell_get_kind (text, length) != TV_CELL_TEXT)
     return 1;
   if (has_text (text, MIN (length, 200), "://") && memchr (text, ' ', length) == NULL

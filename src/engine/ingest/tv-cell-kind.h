@@ -16,6 +16,8 @@ typedef enum
   TV_N_CELL_KINDS,
 } TvCellKind;
 
+const char *tv_cell_trim (const char *text, gsize *length);
+gsize tv_cell_count_digits (const char *text, gsize length);
 TvCellKind tv_cell_get_kind (const char *text, gsize length);
 double tv_cell_get_cleanness (const char *text, gsize length);
 

@@ -167,16 +167,6 @@ want_keys (Scan *scan, const TvImportFile *lines, guint own)
     }
 }
 
-static char **
-copy_cells (const TvRecord *record)
-{
-  char **cells = g_new0 (char *, record->field_count + 1);
-
-  for (guint i = 0; i < record->field_count; i++)
-    cells[i] = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
-  return cells;
-}
-
 static void
 note_order (Scan *scan, GHashTable *seen, const TvRecord *record, guint other)
 {
@@ -186,7 +176,7 @@ note_order (Scan *scan, GHashTable *seen, const TvRecord *record, guint other)
 
   scan->is_unique &= g_hash_table_add (seen, GSIZE_TO_POINTER (hash));
   if (g_hash_table_lookup_extended (scan->wanted, key, &wanted, NULL))
-    g_hash_table_insert (scan->wanted, wanted, copy_cells (record));
+    g_hash_table_insert (scan->wanted, wanted, tv_record_dup_cells (record));
 }
 
 /* Reads the orders through, as long as no number comes twice. */

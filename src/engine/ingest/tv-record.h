@@ -26,4 +26,7 @@ typedef struct
       *quirk; /* (nullable) code of what is odd about a record that could be read all the same */
 } TvRecord;
 
+char *tv_record_dup_cell (const TvRecord *record, guint field);
+char **tv_record_dup_cells (const TvRecord *record);
+
 G_END_DECLS

@@ -287,7 +287,7 @@ tv_row_names_total (const TvRecord *record)
     i++;
   if (i == record->field_count || record->lengths[i] > 100)
     return FALSE;
-  cell = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
+  cell = tv_record_dup_cell (record, i);
   return tv_cell_names_total (cell);
 }
 

@@ -6,34 +6,13 @@
 
 #include <string.h>
 
-static const char *
-trim (const char *text, gsize *length)
-{
-  while (*length > 0 && g_ascii_isspace (*text))
-    {
-      text++;
-      (*length)--;
-    }
-  while (*length > 0 && g_ascii_isspace (text[*length - 1]))
-    (*length)--;
-  return text;
-}
-
-static gsize
-count_digits (const char *text, gsize length)
-{
-  gsize count = 0;
-
-  while (count < length && g_ascii_isdigit (text[count]))
-    count++;
-  return count;
-}
+#include "ingest/tv-cell-kind.h"
 
 static gboolean
 is_integer (const char *text, gsize length)
 {
   gsize sign = length > 0 && (*text == '-' || *text == '+');
-  gsize digits = count_digits (text + sign, length - sign);
+  gsize digits = tv_cell_count_digits (text + sign, length - sign);
 
   return digits > 0 && digits <= 19 && sign + digits == length;
 }
@@ -42,12 +21,12 @@ static gboolean
 is_decimal (const char *text, gsize length)
 {
   gsize at = length > 0 && (*text == '-' || *text == '+');
-  gsize whole = count_digits (text + at, length - at), fraction = 0;
+  gsize whole = tv_cell_count_digits (text + at, length - at), fraction = 0;
 
   at += whole;
   if (at < length && text[at] == '.')
     {
-      fraction = count_digits (text + at + 1, length - at - 1);
+      fraction = tv_cell_count_digits (text + at + 1, length - at - 1);
       at += 1 + fraction;
     }
   if (whole + fraction == 0)
@@ -55,7 +34,7 @@ is_decimal (const char *text, gsize length)
   if (at + 1 < length && (text[at] | 0x20) == 'e')
     {
       gsize sign = text[at + 1] == '-' || text[at + 1] == '+';
-      gsize digits = count_digits (text + at + 1 + sign, length - at - 1 - sign);
+      gsize digits = tv_cell_count_digits (text + at + 1 + sign, length - at - 1 - sign);
 
       at += digits > 0 ? 1 + sign + digits : 0;
     }
@@ -82,7 +61,7 @@ typedef struct
 static gboolean
 take_number (const char **text, gsize *left, guint longest, guint *out_value)
 {
-  gsize digits = count_digits (*text, MIN (*left, longest));
+  gsize digits = tv_cell_count_digits (*text, MIN (*left, longest));
 
   if (digits == 0)
     return FALSE;
@@ -173,7 +152,7 @@ fits (const TvSchemaColumn *column, const char *text, gsize length)
 {
   if (column->type == TV_SCHEMA_TEXT)
     return TRUE;
-  text = trim (text, &length);
+  text = tv_cell_trim (text, &length);
   if (length == 0)
     return TRUE;
   switch (column->type)

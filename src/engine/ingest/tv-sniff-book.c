@@ -47,11 +47,10 @@ is_value (const char *cell)
 static void
 take_row (GArray *rows, const TvRecord *record)
 {
-  Row row = { .line = record->line, .cells = g_new0 (char *, record->field_count + 1) };
+  Row row = { .line = record->line, .cells = tv_record_dup_cells (record) };
 
   for (guint i = 0; i < record->field_count; i++)
     {
-      row.cells[i] = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
       row.filled_count += *row.cells[i] != '\0';
       row.text_count += *row.cells[i] != '\0' && !is_value (row.cells[i]);
     }

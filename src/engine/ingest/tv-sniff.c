@@ -27,7 +27,7 @@ copy_cells (const TvRecord *record, gboolean is_cleaned)
 
   for (guint i = 0; i < record->field_count; i++)
     {
-      g_autofree char *cell = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
+      g_autofree char *cell = tv_record_dup_cell (record, i);
 
       cells[i] = is_cleaned ? tv_text_clean (cell) : g_steal_pointer (&cell);
     }

@@ -80,16 +80,6 @@ take_preamble (TvSniff *sniff, const char *text, gsize length)
     }
 }
 
-static char **
-copy_cells (const TvRecord *record)
-{
-  char **cells = g_new0 (char *, record->field_count + 1);
-
-  for (guint i = 0; i < record->field_count; i++)
-    cells[i] = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
-  return cells;
-}
-
 /* One row is taken as it stands; of several, the cells are cleaned and read together. */
 static void
 name_columns (TvSniff *sniff, TvCsvReader *reader, TvRecord *record)
@@ -99,7 +89,7 @@ name_columns (TvSniff *sniff, TvCsvReader *reader, TvRecord *record)
 
   while (rows->len < sniff->dialect->header_rows && tv_csv_reader_read (reader, record, NULL))
     {
-      char **cells = copy_cells (record);
+      char **cells = tv_record_dup_cells (record);
 
       for (guint i = 0; cells[i] != NULL; i++)
         {
@@ -173,7 +163,7 @@ take_rows (TvSniff *sniff, const char *text, gsize length, gint64 last_line, GEr
       if (record.problem != NULL)
         continue;
       if (count++ < PREVIEW_ROWS)
-        g_ptr_array_add (sniff->rows, copy_cells (&record));
+        g_ptr_array_add (sniff->rows, tv_record_dup_cells (&record));
       count_cells (tallies, &record);
     }
   type_columns (sniff, tallies);

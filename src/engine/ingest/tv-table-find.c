@@ -84,7 +84,7 @@ tv_table_copy_names (const TvRecord *record)
 
   for (guint i = 0; i < record->field_count; i++)
     {
-      g_autofree char *cell = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
+      g_autofree char *cell = tv_record_dup_cell (record, i);
 
       names[i] = tv_text_clean (cell);
     }

@@ -92,7 +92,7 @@ take_texts (const Batch *batch, GPtrArray *rows, gint64 batch_id, const TvRecord
         tv_trace_orders_note (batch->orders, row, record);
       index = find_header (batch, row->header);
       if (index >= 0 && (guint) index < record->field_count && row->original == NULL)
-        row->original = g_utf8_make_valid (record->fields[index], (gssize) record->lengths[index]);
+        row->original = tv_record_dup_cell (record, (guint) index);
     }
   return found;
 }

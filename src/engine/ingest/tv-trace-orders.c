@@ -130,8 +130,7 @@ look_at_order (TvTraceOrders *self, const TvRecord *record)
       g_free (cell->row->original);
       cell->row->original = NULL;
       if (cell->field < record->field_count)
-        cell->row->original = g_utf8_make_valid (record->fields[cell->field],
-                                                 (gssize) record->lengths[cell->field]);
+        cell->row->original = tv_record_dup_cell (record, cell->field);
     }
 }
 

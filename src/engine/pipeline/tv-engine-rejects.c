@@ -159,7 +159,7 @@ write_record (const Form *form, TvCsvWriter *writer, const char *raw)
     }
   for (guint i = 0; i < record->field_count; i++)
     {
-      g_autofree char *cell = g_utf8_make_valid (record->fields[i], (gssize) record->lengths[i]);
+      g_autofree char *cell = tv_record_dup_cell (record, i);
 
       tv_csv_writer_add_text (writer, cell);
     }
