@@ -115,6 +115,12 @@ new_ids (Fixture *fixture)
     }
 }
 
+static gboolean
+knows_all (gpointer list)
+{
+  return g_list_model_get_n_items (list) == tva_paged_list_get_length (list);
+}
+
 static void
 new_snapshot (Fixture *fixture)
 {
@@ -122,17 +128,55 @@ new_snapshot (Fixture *fixture)
   tva_paged_list_set_ids (fixture->list, g_array_copy (fixture->twin));
 }
 
-/* Another order in place: what is held stays at its place and becomes the row that is there now. */
+/* Takes an id out, not that at one place, and says where. */
+static guint
+remove_one (Fixture *fixture, guint but)
+{
+  guint position;
+
+  do
+    position = (guint) g_test_rand_int_range (0, (gint32) fixture->twin->len);
+  while (position == but);
+  g_array_remove_index (fixture->twin, position);
+  tva_paged_list_remove (fixture->list, position);
+  return position;
+}
+
+/* Puts an id in and says where. */
+static guint
+insert_one (Fixture *fixture)
+{
+  guint position = (guint) g_test_rand_int_range (0, (gint32) fixture->twin->len + 1);
+  gint64 id = 1000000 + (gint64) g_test_rand_int_range (0, G_MAXINT32 - 1000000);
+
+  if (tva_paged_list_find (fixture->list, id, NULL))
+    return position;
+  g_array_insert_val (fixture->twin, position, id);
+  tva_paged_list_insert (fixture->list, position, id);
+  return position;
+}
+
+/* Another order in place: what is held stays at its place and becomes the row that is there now,
+ * whatever came and went in front of it meanwhile. */
 static void
 turn_snapshot (Fixture *fixture)
 {
-  guint old_length = fixture->twin->len;
-  guint held = (guint) g_test_rand_int_range (0, (gint32) old_length);
+  guint held = (guint) g_test_rand_int_range (0, (gint32) fixture->twin->len);
   g_autoptr (TvaItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->list), held);
   g_autoptr (TvaItem) same = NULL;
 
+  for (int i = g_test_rand_int_range (0, 3); i > 0; i--)
+    {
+      guint length = fixture->twin->len;
+      guint place
+          = g_test_rand_bit () && length > 1 ? remove_one (fixture, held) : insert_one (fixture);
+
+      if (place <= held)
+        held += fixture->twin->len - length;
+    }
   new_ids (fixture);
   tva_paged_list_turn_ids (fixture->list, g_array_copy (fixture->twin));
+  tva_test_wait (knows_all, fixture->list);
   if (held >= fixture->twin->len)
     return;
   same = g_list_model_get_item (G_LIST_MODEL (fixture->list), held);
@@ -140,27 +184,6 @@ turn_snapshot (Fixture *fixture)
   g_assert_cmpint (tva_item_get_id (item), ==, g_array_index (fixture->twin, gint64, held));
   tva_test_wait (has_row, item);
   g_assert_cmpint (*(gint64 *) tva_item_get_row (item), ==, tva_item_get_id (item) * FACTOR);
-}
-
-static void
-remove_one (Fixture *fixture)
-{
-  guint position = (guint) g_test_rand_int_range (0, (gint32) fixture->twin->len);
-
-  g_array_remove_index (fixture->twin, position);
-  tva_paged_list_remove (fixture->list, position);
-}
-
-static void
-insert_one (Fixture *fixture)
-{
-  guint position = (guint) g_test_rand_int_range (0, (gint32) fixture->twin->len + 1);
-  gint64 id = 1000000 + (gint64) g_test_rand_int_range (0, G_MAXINT32 - 1000000);
-
-  if (tva_paged_list_find (fixture->list, id, NULL))
-    return;
-  g_array_insert_val (fixture->twin, position, id);
-  tva_paged_list_insert (fixture->list, position, id);
 }
 
 static void
@@ -192,13 +215,16 @@ test_twin (Fixture *fixture, gconstpointer data)
       int choice = fixture->twin->len == 0 ? 0 : g_test_rand_int_range (0, 24);
 
       if (choice == 0)
-        new_snapshot (fixture);
+        {
+          new_snapshot (fixture);
+          tva_test_wait (knows_all, fixture->list);
+        }
       else if (choice == 1)
         tva_paged_list_reload (fixture->list);
       else if (choice == 2)
         turn_snapshot (fixture);
       else if (choice < 5)
-        remove_one (fixture);
+        remove_one (fixture, G_MAXUINT);
       else if (choice < 8)
         insert_one (fixture);
       else if (choice < 20)
@@ -220,10 +246,10 @@ view_changed_cb (GListModel *model, guint position, guint removed, guint added, 
   if (removed > 0)
     g_ptr_array_remove_range (view, position, removed);
   for (guint i = 0; i < added; i++)
-    g_ptr_array_insert (view,
-                        (int) (position + i),
-                        position + i < VIEW_ROWS ? g_list_model_get_item (model, position + i)
-                                                 : NULL);
+    g_ptr_array_insert (view, (int) (position + i), NULL);
+  for (guint i = 0; i < MIN (view->len, VIEW_ROWS); i++)
+    if (g_ptr_array_index (view, i) == NULL)
+      view->pdata[i] = g_list_model_get_item (model, i);
 }
 
 static void
@@ -240,12 +266,6 @@ static void
 unref_item (gpointer item)
 {
   g_clear_object (&item);
-}
-
-static gboolean
-knows_all (gpointer list)
-{
-  return g_list_model_get_n_items (list) == tva_paged_list_get_length (list);
 }
 
 static gboolean
@@ -266,7 +286,6 @@ test_gradual (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) view = g_ptr_array_new_with_free_func (unref_item);
 
-  tva_paged_list_set_gradual (fixture->list);
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (view_changed_cb), view);
   for (int step = 0; step < STEPS; step++)
     {
@@ -279,6 +298,10 @@ test_gradual (Fixture *fixture, gconstpointer data)
           new_ids (fixture);
           tva_paged_list_turn_ids (fixture->list, g_array_copy (fixture->twin));
         }
+      else if (choice == 4)
+        remove_one (fixture, G_MAXUINT);
+      else if (choice == 5)
+        insert_one (fixture);
       else
         g_main_context_iteration (NULL, FALSE);
       check_view (fixture, view);
@@ -301,6 +324,7 @@ test_million (Fixture *fixture, gconstpointer data)
   for (gint64 id = 1; id <= 1000000; id++)
     g_array_append_val (ids, id);
   tva_paged_list_set_ids (fixture->list, ids);
+  tva_paged_list_reach (fixture->list, ids->len - 1);
   g_atomic_int_set (&fetch_count, 0);
   for (guint jump = 0; jump < 300; jump++)
     {
@@ -334,6 +358,7 @@ test_reload (Fixture *fixture, gconstpointer data)
 
   g_array_append_val (ids, id);
   tva_paged_list_set_ids (fixture->list, ids);
+  tva_paged_list_reach (fixture->list, 0);
   item = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
   g_signal_connect (item, "changed", G_CALLBACK (count_cb), &count);
   tva_test_wait (has_row, item);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A hash of items and a queue in the order of their last use. What a view still holds lives on
- * after it was let go here. Knows nothing of pages or positions. */
+ * after it was let go here. Knows nothing of pages. */
 #include "models/tva-item-cache.h"
+
+#define NO_POSITION G_MAXUINT
 
 typedef struct
 {
   gint64 id;      /* the key in the hash */
-  guint position; /* where it was asked for last */
+  guint position; /* where it stands, NO_POSITION = not in the list any more */
   TvaItem *item;
   GList link; /* in recent; data = this entry */
 } Entry;
@@ -112,6 +114,30 @@ tva_item_cache_touch (TvaItemCache *cache, gint64 id, guint position, gboolean *
   g_queue_push_head_link (&cache->recent, &entry->link);
   entry->position = position;
   return entry->item;
+}
+
+/**
+ * tva_item_cache_shift:
+ * @cache: a cache
+ * @position: where the list changed
+ * @removed: how many ids went there
+ * @added: how many came
+ *
+ * Moves the places of the items behind a change. Those that went have none until they are asked for
+ * again.
+ */
+void
+tva_item_cache_shift (TvaItemCache *cache, guint position, guint removed, guint added)
+{
+  for (GList *l = cache->recent.head; l != NULL; l = l->next)
+    {
+      Entry *entry = l->data;
+
+      if (entry->position == NO_POSITION || entry->position < position)
+        continue;
+      entry->position
+          = entry->position - position < removed ? NO_POSITION : entry->position - removed + added;
+    }
 }
 
 /**

@@ -18,6 +18,7 @@ GArray *tva_item_cache_turn (TvaItemCache *cache,
                              guint old_length,
                              const gint64 *new_ids,
                              guint new_length);
+void tva_item_cache_shift (TvaItemCache *cache, guint position, guint removed, guint added);
 void tva_item_cache_drop_placeholder (TvaItemCache *cache, gint64 id);
 void tva_item_cache_trim (TvaItemCache *cache, guint length);
 GArray *tva_item_cache_list (TvaItemCache *cache); /* of gint64, the most recent first */

@@ -14,7 +14,6 @@ struct _TvaListSteps
 {
   TvaListStep tell;
   gpointer user_data;
-  gboolean is_gradual;
   guint length; /* of the list */
   guint shown;  /* what the views were told */
   guint step;   /* rows */
@@ -26,7 +25,7 @@ struct _TvaListSteps
  * @tell: tells the views of a change
  * @user_data: for @tell
  *
- * Returns: (transfer full): steps of an empty list, all at once
+ * Returns: (transfer full): steps of an empty list
  */
 TvaListSteps *
 tva_list_steps_new (TvaListStep tell, gpointer user_data)
@@ -50,21 +49,6 @@ tva_list_steps_free (TvaListSteps *steps)
 {
   g_clear_handle_id (&steps->source_id, g_source_remove);
   g_free (steps);
-}
-
-/**
- * tva_list_steps_set_gradual:
- * @steps: steps
- * @is_gradual: whether another length is told in steps
- *
- * Chooses between one change and many small ones.
- */
-void
-tva_list_steps_set_gradual (TvaListSteps *steps, gboolean is_gradual)
-{
-  steps->is_gradual = is_gradual;
-  if (!is_gradual)
-    tva_list_steps_finish (steps);
 }
 
 /* Tells that the views see so many rows from now on. */
@@ -104,9 +88,7 @@ step_cb (gpointer user_data)
 static void
 go_on (TvaListSteps *steps)
 {
-  if (!steps->is_gradual)
-    tva_list_steps_finish (steps);
-  else if (steps->shown > MAX (steps->length, BUILT_ROWS))
+  if (steps->shown > MAX (steps->length, BUILT_ROWS))
     show (steps, MAX (steps->length, BUILT_ROWS));
   if (steps->shown != steps->length && steps->source_id == 0)
     steps->source_id = g_idle_add (step_cb, steps);
@@ -153,6 +135,20 @@ tva_list_steps_replace (TvaListSteps *steps, guint position, guint removed, guin
   steps->length = steps->length - removed + added;
   steps->shown = steps->length;
   steps->tell (position, removed, added, steps->user_data);
+}
+
+/**
+ * tva_list_steps_reach:
+ * @steps: steps
+ * @length: how many rows somebody needs now
+ *
+ * Tells of so many rows at once, as far as the list has them, and of the rest by and by.
+ */
+void
+tva_list_steps_reach (TvaListSteps *steps, guint length)
+{
+  if (steps->shown < MIN (length, steps->length))
+    show (steps, MIN (length, steps->length));
 }
 
 /**

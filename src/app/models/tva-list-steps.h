@@ -15,9 +15,9 @@ typedef void (*TvaListStep) (guint position, guint removed, guint added, gpointe
 
 TvaListSteps *tva_list_steps_new (TvaListStep tell, gpointer user_data);
 void tva_list_steps_free (TvaListSteps *steps);
-void tva_list_steps_set_gradual (TvaListSteps *steps, gboolean is_gradual);
 void tva_list_steps_set_length (TvaListSteps *steps, guint length);
 void tva_list_steps_replace (TvaListSteps *steps, guint position, guint removed, guint added);
+void tva_list_steps_reach (TvaListSteps *steps, guint length);
 void tva_list_steps_finish (TvaListSteps *steps);
 guint tva_list_steps_get_shown (TvaListSteps *steps);
 

@@ -317,19 +317,6 @@ tva_paged_list_new (TvaPagedFetch fetch, GDestroyNotify free_row)
 }
 
 /**
- * tva_paged_list_set_gradual:
- * @list: a list
- *
- * Has another length told in small steps, each in a pass of the main loop of its own. Until the
- * last one the model is shorter than the snapshot, or ends in blank items with the id 0.
- */
-void
-tva_paged_list_set_gradual (TvaPagedList *list)
-{
-  tva_list_steps_set_gradual (list->steps, TRUE);
-}
-
-/**
  * tva_paged_list_set_engine:
  * @list: a list
  * @engine: (nullable): where the rows come from
@@ -462,6 +449,19 @@ tva_paged_list_find (TvaPagedList *list, gint64 id, guint *out_position)
 }
 
 /**
+ * tva_paged_list_reach:
+ * @list: a list
+ * @position: a position
+ *
+ * Has the views know of a place that is to be selected or shown now.
+ */
+void
+tva_paged_list_reach (TvaPagedList *list, guint position)
+{
+  tva_list_steps_reach (list->steps, position + 1);
+}
+
+/**
  * tva_paged_list_remove:
  * @list: a list
  * @position: a position within the list
@@ -474,6 +474,7 @@ tva_paged_list_remove (TvaPagedList *list, guint position)
   g_return_if_fail (position < list->ids->len);
   tva_list_steps_finish (list->steps);
   g_array_remove_index (list->ids, position);
+  tva_item_cache_shift (list->cache, position, 1, 0);
   tva_list_steps_replace (list->steps, position, 1, 0);
 }
 
@@ -491,5 +492,6 @@ tva_paged_list_insert (TvaPagedList *list, guint position, gint64 id)
   g_return_if_fail (position <= list->ids->len);
   tva_list_steps_finish (list->steps);
   g_array_insert_val (list->ids, position, id);
+  tva_item_cache_shift (list->cache, position, 0, 1);
   tva_list_steps_replace (list->steps, position, 0, 1);
 }

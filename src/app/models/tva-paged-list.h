@@ -24,7 +24,6 @@ typedef GPtrArray *(*TvaPagedFetch) (TvEngine *engine,
 
 /* Signals: "failed" (GError *). Items are TvaItem. */
 TvaPagedList *tva_paged_list_new (TvaPagedFetch fetch, GDestroyNotify free_row);
-void tva_paged_list_set_gradual (TvaPagedList *list); /* tells another length in small steps */
 void tva_paged_list_set_engine (TvaPagedList *list, TvEngine *engine);
 void
 tva_paged_list_set_ids (TvaPagedList *list,
@@ -34,6 +33,7 @@ void tva_paged_list_reload (TvaPagedList *list); /* the same ids, their rows ane
 guint tva_paged_list_get_length (TvaPagedList *list);
 gint64 tva_paged_list_get_id (TvaPagedList *list, guint position); /* 0 beyond the end */
 gboolean tva_paged_list_find (TvaPagedList *list, gint64 id, guint *out_position);
+void tva_paged_list_reach (TvaPagedList *list, guint position);
 void tva_paged_list_remove (TvaPagedList *list, guint position);
 void tva_paged_list_insert (TvaPagedList *list, guint position, gint64 id);
 

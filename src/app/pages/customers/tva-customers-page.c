@@ -453,7 +453,6 @@ build_table (TvaCustomersPage *self)
 
   self->list = tva_paged_list_new (tv_engine_get_customers, (GDestroyNotify) tv_customer_row_free);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
-  tva_paged_list_set_gradual (self->list);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->table = TVA_TABLE (tva_table_new (_ ("Customers"),

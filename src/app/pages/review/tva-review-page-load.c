@@ -181,6 +181,7 @@ tva_review_page_select (TvaReviewPage *self, guint position)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean has_focus = focus == NULL || focus == list || gtk_widget_is_ancestor (focus, list);
 
+  tva_paged_list_reach (self->list, position);
   gtk_single_selection_set_selected (self->selection, position);
   if (!gtk_widget_get_mapped (list))
     return;

@@ -234,9 +234,10 @@ folded_cb (TvaReviewPage *self)
 static void
 tva_review_page_init (TvaReviewPage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = tva_review_row_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  factory = tva_review_row_factory_new (GTK_WIDGET (self->list_view));
   self->is_stale = TRUE;
   self->queue = tva_review_queue_new ();
   self->list
