@@ -215,8 +215,87 @@ test_dry_run_counts_waiting (void)
       g_assert_cmpint (would->accepted_count, ==, did->accepted_count);
       g_assert_cmpint (would->batch_id, ==, 0);
     }
+  tv_test_shop_check_pending (&shop, taken);
   g_assert_cmpint (((const TvImportResult *) g_ptr_array_index (taken, 2))->pending_count, ==, 3);
   check_waits (g_ptr_array_index (tried, 2));
+}
+
+/* A file of one kind with few customers and products, so that files speak of each other's. */
+static char *
+draw_file (TvImportKind kind)
+{
+  static const char *const labels[]
+      = { "Red", "RED", "White", "Rosé", "Rose", "Postage", "Discount", "Brut 75 cl", "P1" };
+  static const char *const heads[]
+      = { "customer_code;last_name\n",
+          "product_key;product_label\n",
+          "customer_code;order_date;doc_ref;product_label;qty;amount_ht\n",
+          "customer_code;contact_date;channel;status\n",
+          "customer_code;last_name;order_date;doc_ref;product_key;product_label;qty;amount_ht\n" };
+  GString *text = g_string_new (heads[kind]);
+
+  for (int i = g_test_rand_int_range (1, 12); i > 0; i--)
+    {
+      int customer = g_test_rand_int_range (0, 8), product = g_test_rand_int_range (0, 5);
+      const char *label = labels[g_test_rand_int_range (0, G_N_ELEMENTS (labels))];
+      int day = g_test_rand_int_range (1, 28), qty = g_test_rand_int_range (-1, 3);
+
+      if (kind == TV_KIND_CUSTOMERS)
+        g_string_append_printf (text, "C%d;Name %d\n", customer, customer);
+      else if (kind == TV_KIND_PRODUCTS)
+        g_string_append_printf (text, "P%d;%s\n", product, label);
+      else if (kind == TV_KIND_SALES_LINES)
+        g_string_append_printf (text,
+                                "C%d;2024-01-%02d;F%d;%s;%d;5\n",
+                                customer,
+                                day,
+                                i,
+                                label,
+                                qty);
+      else if (kind == TV_KIND_CONTACTS)
+        g_string_append_printf (text, "C%d;2024-01-%02d;EMAIL;SENT\n", customer, day);
+      else
+        g_string_append_printf (text,
+                                "C%d;N;2024-01-%02d;F%d;P%d;%s;%d;5\n",
+                                customer,
+                                day,
+                                i,
+                                product,
+                                label,
+                                qty);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Whatever files come together and one import after the other, as many rows wait as are told. */
+static void
+test_waiting_is_true (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+
+  tv_test_shop_init (&shop);
+  for (guint round = 0; round < 4; round++)
+    {
+      g_autoptr (GPtrArray) files
+          = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
+      g_autoptr (GPtrArray) results = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (int i = g_test_rand_int_range (1, 4); i > 0; i--)
+        {
+          TvImportKind kind = g_test_rand_int_range (0, TV_N_KINDS);
+          g_autofree char *text = draw_file (kind);
+          g_autofree char *name = g_strdup_printf ("%u-%d.csv", round, i);
+
+          g_ptr_array_add (files, tv_test_shop_sniff (&shop, name, text));
+          g_assert_cmpint (((TvImportFile *) g_ptr_array_index (files, files->len - 1))->kind,
+                           ==,
+                           kind);
+        }
+      results = tv_engine_import (shop.engine, files, FALSE, NULL, &error);
+      g_assert_no_error (error);
+      tv_test_shop_check_pending (&shop, results);
+    }
 }
 
 static void
@@ -271,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/difference/drift", test_drift);
   g_test_add_func ("/difference/words", test_words);
   g_test_add_func ("/difference/dry-run-counts-waiting", test_dry_run_counts_waiting);
+  g_test_add_func ("/difference/waiting-is-true", test_waiting_is_true);
   g_test_add_func ("/difference/trace", test_trace);
   return g_test_run ();
 }

@@ -58,6 +58,40 @@ tv_test_shop_sniff (TvTestShop *shop, const char *name, const char *text)
 }
 
 /**
+ * tv_test_shop_check_pending:
+ * @shop: the workspace
+ * @results: (element-type TvImportResult): what an import that was no trial just came to
+ *
+ * Checks that as many rows wait as each result says, and as its batch notes, by looking at them
+ * all.
+ */
+void
+tv_test_shop_check_pending (TvTestShop *shop, GPtrArray *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      const TvImportResult *result = g_ptr_array_index (results, i);
+      gint64 batch_id = result->same_batch_id != 0 ? result->same_batch_id : result->batch_id;
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT ((SELECT count (*) FROM sales_line WHERE batch_id = %1$" G_GINT64_FORMAT
+          " AND (customer_ref_id NOT IN (SELECT id FROM customer)"
+          " OR product_ref_id NOT IN (SELECT product_ref_id FROM product_alias)))"
+          " + (SELECT count (*) FROM contact_event WHERE batch_id = %1$" G_GINT64_FORMAT
+          " AND customer_ref_id NOT IN (SELECT id FROM customer)))"
+          " || ' ' || (SELECT pending_count FROM import_batch WHERE id = %1$" G_GINT64_FORMAT ")",
+          batch_id);
+      g_autofree char *found = tv_test_sqlite (shop->path, sql);
+      g_autofree char *expected
+          = g_strdup_printf ("%1$" G_GINT64_FORMAT " %1$" G_GINT64_FORMAT, result->pending_count);
+
+      if (result->same_batch_id == 0)
+        g_assert_cmpstr (found, ==, expected);
+      else
+        g_assert_cmpint (g_ascii_strtoll (found, NULL, 10), ==, result->pending_count);
+    }
+}
+
+/**
  * tv_test_shop_import:
  * @shop: the workspace
  * @file: (transfer full): a file
@@ -76,6 +110,8 @@ tv_test_shop_import (TvTestShop *shop, TvImportFile *file, gboolean is_dry_run)
   g_ptr_array_add (files, file);
   results = tv_engine_import (shop->engine, files, is_dry_run, NULL, &error);
   g_assert_no_error (error);
+  if (!is_dry_run)
+    tv_test_shop_check_pending (shop, results);
   return results;
 }
 

@@ -18,6 +18,7 @@ void tv_test_shop_init (TvTestShop *shop);
 void tv_test_shop_clear (TvTestShop *shop);
 TvImportFile *tv_test_shop_sniff (TvTestShop *shop, const char *name, const char *text);
 GPtrArray *tv_test_shop_import (TvTestShop *shop, TvImportFile *file, gboolean is_dry_run);
+void tv_test_shop_check_pending (TvTestShop *shop, GPtrArray *results);
 gint64 tv_test_shop_take (TvTestShop *shop, const char *name, const char *text);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvTestShop, tv_test_shop_clear)

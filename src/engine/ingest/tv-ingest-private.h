@@ -19,7 +19,7 @@ typedef enum
   TV_WAITING_CUSTOMER,
 } TvWaitingKind;
 
-/* Rows of a dry run that wait for one customer, or for one product unless a later row of the import
+/* Rows of an import that wait for one customer, or for one product unless a later row of the import
  * brings it. Whether their customer is known is settled when they come: lines are taken after all
  * that brings one. */
 typedef struct
@@ -30,7 +30,7 @@ typedef struct
   gint64 count;
 } TvWaiting;
 
-/* The label that a product gets in a dry run. */
+/* The label that a product gets by the import. */
 typedef struct
 {
   gint64 id;

@@ -439,7 +439,7 @@ tv_ingest_file (TvJob *job, const TvImportFile *file, GError **error)
  * @pending_count: rows of it that wait for their customer or product
  * @error: return location for an error
  *
- * Notes how many rows of a batch had to wait when it was imported; known only after cleaning.
+ * Notes how many rows of a batch had to wait when it was imported; known once all files are in.
  *
  * Returns: %FALSE on an error
  */

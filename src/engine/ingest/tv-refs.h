@@ -19,7 +19,7 @@ typedef struct
   union
   {
     guint64 row_hash;   /* of the row that gave this product in the present file of products */
-    guint64 wait_count; /* of a dry run: lines that wait for it in the file @waiting */
+    guint64 wait_count; /* lines that wait for it in the file @waiting */
   };
   guint32 length;
   guint32 index;     /* in the table */

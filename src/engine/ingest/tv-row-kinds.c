@@ -143,11 +143,9 @@ write_product (TvIngest *ingest, const TvRow *row, TvRef *ref, const char *label
   ref->is_known = TRUE;
   if (ingest->session->prices != NULL && is_catalogue && price != G_MININT64)
     tv_prices_note (ingest->session->prices, ref->id, label, price);
+  remember_label (ingest, ref, label);
   if (ingest->session->is_dry_run)
-    {
-      remember_label (ingest, ref, label);
-      return TRUE;
-    }
+    return TRUE;
   statement = tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_INSERT_PRODUCT, error);
   if (statement == NULL)
     return FALSE;
@@ -218,7 +216,8 @@ wait_for (TvIngest *ingest, TvRef *customer, TvRef *product, gboolean is_label)
 {
   if (!customer->is_known)
     count_waiting (ingest, customer, TV_WAITING_CUSTOMER);
-  else if (product != NULL && !product->is_known)
+  /* A label that means a product may mean none once a file of the import names products anew. */
+  else if (product != NULL && (is_label || !product->is_known))
     count_waiting (ingest, product, is_label ? TV_WAITING_LABEL : TV_WAITING_KEY);
 }
 
@@ -249,11 +248,9 @@ write_line (TvIngest *ingest,
   TvStatement *statement;
 
   count_line (ingest, row, customer, product);
+  wait_for (ingest, customer, product, is_label);
   if (ingest->session->is_dry_run)
-    {
-      wait_for (ingest, customer, product, is_label);
-      return TRUE;
-    }
+    return TRUE;
   statement = tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_INSERT_LINE, error);
   if (statement == NULL)
     return FALSE;
@@ -422,11 +419,9 @@ take_contact (TvIngest *ingest, TvRow *row, GError **error)
   ingest->first_day = MIN (ingest->first_day, day);
   ingest->last_day = MAX (ingest->last_day, day);
   ingest->lines->new_count++;
+  wait_for (ingest, customer, NULL, FALSE);
   if (ingest->session->is_dry_run)
-    {
-      wait_for (ingest, customer, NULL, FALSE);
-      return TRUE;
-    }
+    return TRUE;
   statement = tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_INSERT_CONTACT, error);
   if (statement == NULL)
     return FALSE;

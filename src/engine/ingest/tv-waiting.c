@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which rows of a dry run would wait for their customer or product once all its files were in, and
- * for whom: the same answer that cleaning gives after a real import, from memory. A label means the
+/* Which rows of an import wait for their customer or product once all its files are in, and for
+ * whom: the same answer that the tables give after cleaning, from memory. A label means the
  * product that is called so today, else one that was called so before; two products of one label
  * mean none. A service needs no product. */
 #include "base/tv-product-labels.h"
@@ -32,12 +32,14 @@ load_labels (TvIngestSession *session,
   return step == TV_STEP_DONE;
 }
 
+/* A service needs no product, but a label that two products share is not taken for one. */
 static gboolean
-has_label (const TvProductLabels *labels, const char *label)
+is_understood (const TvProductLabels *labels, const char *label)
 {
   gint64 id;
 
-  return tv_product_labels_find (labels, label, &id, NULL) && id != TV_PRODUCT_AMBIGUOUS;
+  return tv_product_labels_find (labels, label, &id, NULL) ? id != TV_PRODUCT_AMBIGUOUS
+                                                           : tv_service_is_label (label);
 }
 
 /* Marks the labels that mean a product once all files are in. */
@@ -48,12 +50,13 @@ resolve_labels (TvIngestSession *session, GError **error)
   g_autoptr (TvProductLabels) labels = tv_product_labels_new ();
   TvRefs *refs = session->tables->products[0];
 
-  for (guint i = 0; i < session->new_labels->len; i++)
+  /* From the last file on: what it calls a product is what the product is called then. */
+  for (guint i = session->new_labels->len; i-- > 0;)
     {
       const TvNewLabel *fresh = &g_array_index (session->new_labels, TvNewLabel, i);
 
-      g_hash_table_add (renamed, (gpointer) &fresh->id);
-      tv_product_labels_add (labels, TV_LABEL_PRESENT, fresh->label, fresh->id);
+      if (g_hash_table_add (renamed, (gpointer) &fresh->id))
+        tv_product_labels_add (labels, TV_LABEL_PRESENT, fresh->label, fresh->id);
       tv_product_labels_add (labels, TV_LABEL_FORMER, fresh->label, fresh->id);
     }
   if (!load_labels (session, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, renamed, error)
@@ -70,14 +73,14 @@ resolve_labels (TvIngestSession *session, GError **error)
 
       if ((i & 0xff) == 0 && !tv_progress_check (session->job->progress, error))
         return FALSE;
-      ref->is_known = has_label (labels, ref->text) || tv_service_is_label (ref->text);
+      ref->is_known = is_understood (labels, ref->text);
     }
   return TRUE;
 }
 
 /**
  * tv_ingest_keep_waiting:
- * @session: a dry run
+ * @session: a session
  * @ref: a customer or a product
  * @kind: which
  *
@@ -146,35 +149,48 @@ settle (TvIngestSession *session, GPtrArray *results, const TvWaiting *waiting)
     tell_waiting (g_ptr_array_index (results, waiting->result), waiting, ref->text);
 }
 
+/* Whether rows name a label whose meaning is open: one that meant nothing before the import, or any
+ * where it names products. */
 static gboolean
-has_labels (const TvIngestSession *session)
+has_open_labels (const TvIngestSession *session)
 {
   TvRefs *refs = find_refs (session, TV_WAITING_LABEL);
+  gboolean has_names = session->new_labels->len > 0;
 
   for (guint i = 0; i < session->waiting->len; i++)
-    if (g_array_index (session->waiting, TvWaiting, i).kind == TV_WAITING_LABEL)
-      return TRUE;
+    {
+      const TvWaiting *waiting = &g_array_index (session->waiting, TvWaiting, i);
+
+      if (waiting->kind == TV_WAITING_LABEL
+          && (has_names || !tv_refs_get (refs, waiting->index)->is_known))
+        return TRUE;
+    }
   for (guint i = 0; i < tv_refs_get_count (refs); i++)
-    if (tv_refs_get (refs, i)->waiting != 0)
-      return TRUE;
+    {
+      const TvRef *ref = tv_refs_get (refs, i);
+
+      if (ref->waiting != 0 && (has_names || !ref->is_known))
+        return TRUE;
+    }
   return FALSE;
 }
 
 /**
  * tv_ingest_session_count_waiting:
- * @session: a dry run, all files taken
+ * @session: a session, all files taken
  * @results: (element-type TvImportResult): what they came to, in the order in which they were
  * taken; pending_count and waits are completed
  * @error: return location for an error
  *
- * Counts the rows that would have to wait, and says for whom.
+ * Counts the rows that have to wait, and says for whom. To ask the tables instead would take a look
+ * at each line there is.
  *
  * Returns: %FALSE on an error or a cancel
  */
 gboolean
 tv_ingest_session_count_waiting (TvIngestSession *session, GPtrArray *results, GError **error)
 {
-  if (has_labels (session) && !resolve_labels (session, error))
+  if (has_open_labels (session) && !resolve_labels (session, error))
     return FALSE;
   for (guint i = 0; i < session->waiting->len; i++)
     settle (session, results, &g_array_index (session->waiting, TvWaiting, i));

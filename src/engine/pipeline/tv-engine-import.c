@@ -353,8 +353,9 @@ ingest_files (TvJob *job, TvIngestSession *session, Import *import, GError **err
   return TRUE;
 }
 
+/* Of a file that was there already, how many of its batch's rows wait by now. */
 static gboolean
-count_pending (TvJob *job, Import *import, GError **error)
+count_same (TvJob *job, Import *import, GError **error)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   gint64 total;
@@ -364,15 +365,29 @@ count_pending (TvJob *job, Import *import, GError **error)
   for (guint i = 0; i < import->results->len; i++)
     {
       TvImportResult *result = g_ptr_array_index (import->results, i);
-      gint64 batch_id = result->same_batch_id > 0 ? result->same_batch_id : result->batch_id;
+      gpointer batch = GSIZE_TO_POINTER (result->same_batch_id);
 
-      result->pending_count
-          = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (counts, GSIZE_TO_POINTER (batch_id)));
+      if (result->same_batch_id != 0)
+        result->pending_count = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (counts, batch));
+    }
+  return TRUE;
+}
+
+static gboolean
+record_pending (TvJob *job, Import *import, GError **error)
+{
+  gboolean has_same = FALSE;
+
+  for (guint i = 0; i < import->results->len; i++)
+    {
+      const TvImportResult *result = g_ptr_array_index (import->results, i);
+
+      has_same |= result->same_batch_id != 0;
       if (result->same_batch_id == 0
           && !tv_ingest_record_pending (job, result->batch_id, result->pending_count, error))
         return FALSE;
     }
-  return TRUE;
+  return !has_same || count_same (job, import, error);
 }
 
 static gboolean
@@ -381,7 +396,8 @@ import_cb (TvJob *job, gpointer data, GError **error)
   Import *import = data;
   g_autoptr (TvIngestSession) session = tv_ingest_session_new (job, FALSE, error);
 
-  if (session == NULL || !ingest_files (job, session, import, error))
+  if (session == NULL || !ingest_files (job, session, import, error)
+      || !tv_ingest_session_count_waiting (session, import->taken, error))
     return FALSE;
   /* What the session knows takes memory that cleaning can use. */
   g_clear_pointer (&session, tv_ingest_session_free);
@@ -391,7 +407,7 @@ import_cb (TvJob *job, gpointer data, GError **error)
       if (!tv_clean_rebuild (job, error))
         return FALSE;
     }
-  return count_pending (job, import, error)
+  return record_pending (job, import, error)
          && (!import->has_new || tv_import_write_profiles (job, error));
 }
 

@@ -123,6 +123,18 @@ tv_propose_as_of (gint32 last_order_day)
                                                                                  : today;
 }
 
+static void
+add_pending (GHashTable *counts, gint64 batch_id, gint64 count)
+{
+  gpointer batch = GSIZE_TO_POINTER (batch_id);
+
+  if (counts != NULL && count > 0)
+    g_hash_table_insert (
+        counts,
+        batch,
+        GSIZE_TO_POINTER (count + (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (counts, batch))));
+}
+
 /**
  * tv_pending_count:
  * @job: a reader's or writer's job
@@ -139,7 +151,7 @@ gboolean
 tv_pending_count (TvJob *job, GHashTable *counts, gint64 *out_count, GError **error)
 {
   TvStatement *statement;
-  gint64 has_pending = 0;
+  gint64 has_pending = 0, batch_id = 0, count = 0;
   TvStep step;
 
   *out_count = 0;
@@ -150,16 +162,18 @@ tv_pending_count (TvJob *job, GHashTable *counts, gint64 *out_count, GError **er
   statement = tv_connection_prepare (job->db, TV_SQL_VIEWS_LIST_PENDING, error);
   if (statement == NULL)
     return FALSE;
+  /* The rows of a batch follow each other. */
   while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
-      gint64 count = tv_statement_get_int64 (statement, 1);
+      gint64 id = tv_statement_get_int64 (statement, 0);
 
-      *out_count += count;
-      if (counts != NULL)
-        g_hash_table_insert (counts,
-                             GSIZE_TO_POINTER (tv_statement_get_int64 (statement, 0)),
-                             GSIZE_TO_POINTER (count));
+      if (id != batch_id)
+        add_pending (counts, batch_id, count);
+      count = id != batch_id ? 1 : count + 1;
+      batch_id = id;
+      ++*out_count;
     }
+  add_pending (counts, batch_id, count);
   tv_statement_reset (statement);
   return step == TV_STEP_DONE;
 }

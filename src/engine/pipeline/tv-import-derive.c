@@ -9,26 +9,56 @@
 #include "profile/tv-outlook.h"
 #include "profile/tv-profile.h"
 
-/* The days of the orders are kept as settings: to find them takes a look at every line. */
+/* @sql: of the two statements that tell the days of the orders; either leaves a day of the future
+ * out, as a mistyped year must not move the reference date. */
 static gboolean
-write_order_days (TvJob *job, TvDay *out_last_day, GError **error)
+find_order_days (TvJob *job,
+                 TvSql sql,
+                 TvDay *out_first_day,
+                 TvDay *out_last_day,
+                 gboolean *out_is_in_doubt,
+                 GError **error)
 {
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_VIEWS_GET_ORDER_DAYS, error);
-  TvDay first_day = TV_DAY_NONE;
+  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
 
-  *out_last_day = TV_DAY_NONE;
+  *out_first_day = *out_last_day = TV_DAY_NONE;
   if (statement == NULL)
     return FALSE;
-  /* A mistyped year in the future must not move the reference date. */
   tv_statement_bind_int64 (statement, 1, tv_day_today ());
   if (tv_statement_step (statement, error) != TV_STEP_ROW)
     return FALSE;
   if (!tv_statement_is_null (statement, 0))
     {
-      first_day = tv_statement_get_int64 (statement, 0);
+      *out_first_day = tv_statement_get_int64 (statement, 0);
       *out_last_day = tv_statement_get_int64 (statement, 1);
     }
+  *out_is_in_doubt = tv_statement_get_int64 (statement, 2) != 0;
   tv_statement_reset (statement);
+  return TRUE;
+}
+
+/* The days of the orders are kept as settings: where the batches do not tell, to find them takes a
+ * look at every line. */
+static gboolean
+write_order_days (TvJob *job, TvDay *out_last_day, GError **error)
+{
+  gboolean is_in_doubt;
+  TvDay first_day;
+
+  if (!find_order_days (job,
+                        TV_SQL_VIEWS_GET_NOTED_DAYS,
+                        &first_day,
+                        out_last_day,
+                        &is_in_doubt,
+                        error)
+      || (is_in_doubt
+          && !find_order_days (job,
+                               TV_SQL_VIEWS_GET_ORDER_DAYS,
+                               &first_day,
+                               out_last_day,
+                               &is_in_doubt,
+                               error)))
+    return FALSE;
   return tv_job_set_day_setting (job, "first_order_day", first_day, error)
          && tv_job_set_day_setting (job, "last_order_day", *out_last_day, error);
 }

@@ -125,9 +125,9 @@ typedef struct
                            0 = none */
   gint64 accepted_count, rejected_count, pending_count;
   gint64 left_out_count; /* good rows that are no sales; not among the rejected ones */
-  gint64 waiting_customer_count, waiting_product_count; /* a dry run: how many are waited for */
-  GPtrArray *waits;         /* of TvImportWait, a dry run: customers first, most rows first, of each
-                               the first TV_MOST_WAITS */
+  gint64 waiting_customer_count, waiting_product_count; /* how many are waited for */
+  GPtrArray *waits;         /* of TvImportWait: customers first, most rows first, of each the first
+                               TV_MOST_WAITS */
   GPtrArray *rejects;       /* of TvRejectRow, the first 1,000 and the first 20 of each kind */
   GPtrArray *reject_kinds;  /* of TvRejectKind, the kind that came first in front */
   GPtrArray *differences;   /* of TvImportDifference, one a table that the kind goes to */

@@ -20,10 +20,20 @@ SELECT (SELECT count (*) FROM customer WHERE master_id = id) AS customer_count,
        (SELECT coalesce (max (seq), 0) FROM ledger_event) AS event_count,
        (SELECT count (*) FROM family) AS family_count;
 
+-- The same from what each batch noted of its lines; in doubt where one that counts noted nothing, or has a later day.
+-- name: get-noted-days
+-- in: last_day
+-- out: first_order_day, last_order_day, is_in_doubt
+SELECT min (f.value) AS first_order_day, max (l.value) AS last_order_day,
+       coalesce (max (f.value IS NULL OR l.value IS NULL OR l.value > :last_day), 0) AS is_in_doubt
+  FROM import_batch AS b LEFT JOIN batch_figure AS f ON f.batch_id = b.id AND f.name = 'first_day'
+                         LEFT JOIN batch_figure AS l ON l.batch_id = b.id AND l.name = 'last_day'
+ WHERE b.kind IN ('SALES_LINES', 'INVOICE_LINES') AND b.accepted_count > 0 AND b.state <> 'UNDONE';
+
 -- name: get-order-days
 -- in: last_day
--- out: first_order_day, last_order_day
-SELECT min (order_day) AS first_order_day, max (order_day) AS last_order_day FROM sales_line
+-- out: first_order_day, last_order_day, is_in_doubt
+SELECT min (order_day) AS first_order_day, max (order_day) AS last_order_day, 0 AS is_in_doubt FROM sales_line
  WHERE order_day <= :last_day AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
 -- name: has-pending
@@ -32,19 +42,18 @@ SELECT min (order_day) AS first_order_day, max (order_day) AS last_order_day FRO
 SELECT EXISTS (SELECT 1 FROM customer_ref AS r LEFT JOIN customer AS c ON c.id = r.id WHERE c.id IS NULL)
     OR EXISTS (SELECT 1 FROM product_ref AS r LEFT JOIN product_alias AS a ON a.product_ref_id = r.id WHERE a.product_ref_id IS NULL) AS has_pending;
 
+-- One row for each that waits: to count them by batch here would take a sort of them all.
 -- name: list-pending
 -- in: -
--- out: batch_id, count
-SELECT batch_id AS batch_id, count (*) AS count
-FROM (SELECT s.batch_id AS batch_id FROM sales_line AS s
-      WHERE s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
-        AND (NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = s.customer_ref_id)
-             OR NOT EXISTS (SELECT 1 FROM product_alias AS a WHERE a.product_ref_id = s.product_ref_id))
-      UNION ALL
-      SELECT e.batch_id FROM contact_event AS e
-      WHERE e.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
-        AND NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = e.customer_ref_id))
-GROUP BY batch_id;
+-- out: batch_id
+SELECT s.batch_id AS batch_id FROM sales_line AS s
+ WHERE s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
+   AND (NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = s.customer_ref_id)
+        OR NOT EXISTS (SELECT 1 FROM product_alias AS a WHERE a.product_ref_id = s.product_ref_id))
+UNION ALL
+SELECT e.batch_id FROM contact_event AS e
+ WHERE e.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
+   AND NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = e.customer_ref_id);
 
 -- name: count-unexported
 -- in: run_id
