@@ -9,9 +9,9 @@
 #include "base/tv-hash.h"
 #include "ingest/tv-far-memory.h"
 
-#define SLAB 4096      /* entries */
-#define NEAR_SLABS 160 /* 40 MB */
-#define NEAR_BUCKETS (1 << 23)
+#define SLAB 4096                  /* entries */
+#define NEAR_SLABS 160             /* 40 MB */
+#define NEAR_BUCKETS (1 << 21)     /* 8 MB */
 #define FAR_SIZE ((gsize) 1 << 36) /* of the mapping; as much as used is taken */
 #define FAR_TOUCHES 1024           /* looks at far pages between two rests */
 #define TEXT_SLAB (1 << 16)
