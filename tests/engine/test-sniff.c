@@ -179,6 +179,15 @@ test_signs (void)
     { "name;said\nBod;\223yes\224\nJim;\223no\224 \226 maybe\n", "WINDOWS-1252" },
     { "name;city\nJos\351;Lyon\n", "WINDOWS-1252" },
     { "name;city\n\243ukasz;\243\363d\274\nWa\263\352sa;Pozna\361\n", "ISO-8859-2" },
+    { "name;city\nDvo\336\207k;Plze\313\nRu\354i\213ka;\344elezn\207\n", "MAC-CENTRALEUROPE" },
+    { "name;city\n\300\340uolas;\320iauliai\nIgn\353;\332em\353\n", "WINDOWS-1257" },
+    { "name;said\nJim;it\325s\nBob;a day\325s work\n", "MACINTOSH" },
+    { "name;owner\nmap;\251 City of Lyon\nplan;\251 IGN\n", "WINDOWS-1252" },
+    { "name;place\nCall\240Center;Lyon\nBob\240Ray;Paris\n", "WINDOWS-1252" },
+    { "name;note\nAnne;asked.\240 Yes\nBob;none?\240 No\n", "WINDOWS-1252" },
+    { "name;size\nBox;3\32712\nCrate;\32748\n", "WINDOWS-1252" },
+    { "name;city\nJo\377\377hn;Lyon\nBob;Paris\n", "UTF-8" },
+    { "name;city\nno_\377\377_name;Lyon\nBob;Paris\n", "UTF-8" },
   };
   g_auto (TvTestImport) import = { 0 };
 

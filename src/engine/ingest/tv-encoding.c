@@ -13,6 +13,7 @@
 #include "ingest/tv-utf8.h"
 
 #define VOICE_BONUS 0.35
+#define FEW 10 /* bytes to each that may be damage */
 
 typedef struct
 {
@@ -193,7 +194,6 @@ resolve (const char *name)
                 { "ISO-8859-9", "WINDOWS-1254" },
                 { "ISO-8859-4", "WINDOWS-1257" },
                 { "ISO-8859-13", "WINDOWS-1257" },
-                { "MAC-CENTRALEUROPE", "MACCENTRALEUROPE" },
                 { "MACROMAN", "MACINTOSH" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
@@ -208,6 +208,17 @@ compare (gconstpointer one, gconstpointer other)
   const TvLetterScore *a = one, *b = other;
 
   return a->score > b->score ? -1 : a->score < b->score ? 1 : 0;
+}
+
+/* Whether most bytes beyond ASCII, and few bytes of all, are such as UTF-8 never has. */
+static gboolean
+may_be_damage (const TvLetterCensus *letters)
+{
+  guint64 never = letters->count[0xc0 - 0x80] + letters->count[0xc1 - 0x80];
+
+  for (guint byte = 0xf5; byte <= 0xff; byte++)
+    never += letters->count[byte - 0x80];
+  return never * 2 > letters->total && letters->total * FEW < letters->size;
 }
 
 static void
@@ -232,7 +243,8 @@ judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess
       TvLetterScore *score = &g_array_index (scores, TvLetterScore, i);
 
       is_judged |= g_str_equal (score->encoding, voice);
-      if (*voice != '\0' && tv_letter_census_is_alike (letters, score->encoding, voice))
+      if (*voice != '\0' && !score->has_controls
+          && tv_letter_census_is_alike (letters, score->encoding, voice))
         score->score += VOICE_BONUS;
     }
   g_array_sort (scores, compare);
@@ -240,12 +252,19 @@ judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess
   second = &g_array_index (scores, TvLetterScore, 1);
   guess->name = g_strdup (best->encoding);
   guess->confidence = CLAMP (0.5 + (best->score - second->score) / 2, 0.3, 0.98);
-  /* What the letters do not know may be right where nothing else is. */
+  /* What the letters do not know may be right where nothing else is. Bytes that are letters of no
+   * language at all are damage, which is told row by row. */
   if (best->score < 0.2 && !is_judged && *voice != '\0' && converts (sample, voice))
     {
       g_free (guess->name);
       guess->name = g_strdup (voice);
       guess->confidence = 0.5;
+    }
+  else if (best->score < 0 && may_be_damage (letters))
+    {
+      g_free (guess->name);
+      guess->name = g_strdup ("UTF-8");
+      guess->confidence = 0.3;
     }
   for (guint i = 0; i < scores->len && guess->alternatives->len < 4; i++)
     if (!g_str_equal (g_array_index (scores, TvLetterScore, i).encoding, guess->name))

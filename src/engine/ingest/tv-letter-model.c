@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define EMPTY_CURRENCY 0.5
+#define NEEDED_LETTERS 3 /* of a language, the most frequent ones */
+#define FEWEST_LETTERS 3 /* different ones, of any word of a script of its own */
 
 static const char *const languages[] = {
   "éèàêçôâîûùëïœæü",                      /* French */
@@ -22,12 +24,14 @@ static const char *const languages[] = {
   "íáěéčžýřšůúňóťď",                      /* Czech */
   "áíéčžýšúľťôňďóäĺŕ",                    /* Slovak */
   "áéöóőüíúű",                            /* Hungarian */
-  "ăîâșțşţ",                              /* Romanian */
+  "ăîâşţșț",                              /* Romanian */
   "čšžćđ",                                /* Croatian, Slovene */
   "ıüşöçğiâî",                            /* Turkish */
   "äõüöšž",                               /* Estonian */
   "āēšīņļžūģčķ",                          /* Latvian */
   "ėšųįžąčūę",                            /* Lithuanian */
+  "ħżġċàìèòù",                            /* Maltese */
+  "ĝĉŭŝĵĥ",                               /* Esperanto */
   "αοιετσνηυρπκμλςάωγδίήόέβύχθφώξζψϊϋΐΰ", /* Greek */
   "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",    /* Russian */
   "оаинтіевсркулдмпзяьбгчйхжюцщєїфґ",     /* Ukrainian */
@@ -50,6 +54,8 @@ static const struct
   { "IBM852", -0.05 },       { "ISO-8859-15", 0.03 },  { "IBM866", -0.02 },
   { "MAC-CYRILLIC", -0.03 }, { "IBM855", -0.04 },      { "WINDOWS-1255", -0.03 },
   { "WINDOWS-1256", -0.03 }, { "ISO-8859-6", -0.03 },  { "TIS-620", -0.03 },
+  { "ISO-8859-13", -0.03 },  { "ISO-8859-4", -0.04 },  { "ISO-8859-10", -0.05 },
+  { "ISO-8859-16", -0.05 },  { "ISO-8859-3", -0.05 },  { "MAC-CENTRALEUROPE", -0.3 },
 };
 
 static gsize
@@ -139,7 +145,9 @@ decode (const char *encoding, gunichar letters[128])
       char *in = &byte, *out = text;
       gsize in_left = 1, out_left = sizeof text - 1;
 
+      /* A letter that may take a mark is held back until the end of the text. */
       letters[i] = g_iconv (converter, &in, &in_left, &out, &out_left) == (gsize) -1
+                           || g_iconv (converter, NULL, NULL, &out, &out_left) == (gsize) -1
                        ? 0
                        : g_utf8_get_char (text);
     }
@@ -155,7 +163,7 @@ is_usual_sign (gunichar c)
          || c == 0x2018 || c == 0x201c || c == 0x201d || c == 0x201e || c == 0x2013 || c == 0x2014
          || c == 0x2026 || c == 0xa7 || c == 0xa9 || c == 0xae || c == 0xa3 || c == 0x2022
          || c == 0xaa || c == 0xba || c == 0xb7 || c == 0x201a || c == 0xbd || c == 0x2122
-         || c == 0xb2 || c == 0xb4;
+         || c == 0xb2 || c == 0xb4 || c == 0xb6 || c == 0xd7;
 }
 
 /* How often a sign stands between two letters. */
@@ -178,11 +186,13 @@ count_within (const TvLetterCensus *census, const gunichar letters[128], guint s
 static gboolean
 can_be_word (gunichar c)
 {
-  gunichar plain, mark;
+  return g_utf8_strchr ("àáâåäæèéêíòóôöøœиівскоуяазηήοό", -1, g_unichar_tolower (c)) != NULL;
+}
 
-  if (!g_unichar_decompose (c, &plain, &mark))
-    plain = c;
-  return g_utf8_strchr ("aeioæøœиівскоуяазηο", -1, g_unichar_tolower (plain)) != NULL;
+static gboolean
+is_latin (gunichar c)
+{
+  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_LATIN;
 }
 
 /* What speaks for or against a letter where it stands. */
@@ -198,7 +208,7 @@ judge_letter (const TvLetterCensus *census, const gunichar letters[128], guint i
     sum -= 0.5 * (double) census->after_upper[i] + (double) census->before_upper[i];
   sum -= 2.0 * (double) (can_be_word (c) ? census->by_number[i] : census->alone[i]);
   /* No word mixes plain Latin letters with those of another script. */
-  if (g_unichar_get_script (c) != G_UNICODE_SCRIPT_LATIN)
+  if (!is_latin (c))
     sum -= 2.0
            * (double) MAX (census->after_lower[i] + census->after_upper[i],
                            census->before_letter[i]);
@@ -218,8 +228,12 @@ judge_sign (const TvLetterCensus *census, const gunichar letters[128], guint i)
 
   switch (letters[i])
     {
+    case 0xa0: /* a space */
+      return 1.2 * (double) census->alone[i];
+    case 0xb7: /* the dot of Catalan and of units */
+      return 0;
     case 0x2019:
-      return within;
+      return within - 2.0 * census->pairs[i][i];
     case 0x201c:
     case 0xab:
       sum = (double) census->before_letter[i] - within;
@@ -228,9 +242,14 @@ judge_sign (const TvLetterCensus *census, const gunichar letters[128], guint i)
     case 0xbb:
       sum = (double) behind - within;
       break;
+    case 0xa9:
+    case 0xae:
+      sum = (double) (census->count[i] - census->before_letter[i]);
+      break;
     case 0x20ac:
     case 0xa3:
     case 0xb0:
+    case 0xd7:
       sum = (double) census->by_number[i];
       break;
     case 0x2013:
@@ -242,6 +261,13 @@ judge_sign (const TvLetterCensus *census, const gunichar letters[128], guint i)
     }
   return MAX (sum, 0) - 1.5 * within
          - (is_usual_sign (letters[i]) ? 0 : 0.6 * (double) census->count[i]);
+}
+
+/* Whether a byte is none of an encoding, or one of its controls. */
+static gboolean
+is_control (gunichar c)
+{
+  return c == 0 || (c >= 0x80 && c < 0xa0);
 }
 
 /* What does not depend on the language: signs inside of words, capitals inside of small ones. */
@@ -256,7 +282,7 @@ judge_places (const TvLetterCensus *census, const gunichar letters[128])
 
       if (census->count[i] == 0)
         continue;
-      if (c == 0 || (c >= 0x80 && c < 0xa0))
+      if (is_control (c))
         sum -= 3.0 * (double) census->count[i];
       else if (is_letter (c))
         sum += judge_letter (census, letters, i);
@@ -274,6 +300,35 @@ has_empty_currency (const TvLetterCensus *census, const gunichar letters[128])
     if (census->count[i] > 0 && letters[i] == 0xa4)
       return TRUE;
   return FALSE;
+}
+
+/* Whether letters of other scripts than the Latin one are enough for words. One letter, again and
+ * again in a text of plain letters, is none of such a language. */
+static gboolean
+has_other_script (const TvLetterCensus *census, const gunichar letters[128])
+{
+  guint count = 0;
+
+  for (guint i = 0; i < 128; i++)
+    count += census->count[i] > 0 && is_letter (letters[i]) && !is_latin (letters[i]);
+  return count >= FEWEST_LETTERS;
+}
+
+/* Whether an encoding has the letters that a language needs most. */
+static gboolean
+can_write (const gunichar letters[128], const char *language)
+{
+  for (guint n = 0; n < NEEDED_LETTERS; n++, language = g_utf8_next_char (language))
+    {
+      gunichar c = g_utf8_get_char (language);
+      gboolean is_found = FALSE;
+
+      for (guint i = 0; i < 128 && !is_found; i++)
+        is_found = letters[i] == c;
+      if (!is_found)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* How many of the letters a language explains; frequent ones count more. */
@@ -322,13 +377,20 @@ tv_letter_census_judge (const TvLetterCensus *census, GArray *out_scores)
     {
       TvLetterScore score = { encodings[e].name, -10 };
       gunichar letters[128];
+      gboolean has_other;
 
       if (census->total == 0 || !decode (encodings[e].name, letters))
         continue;
+      has_other = has_other_script (census, letters);
       for (gsize l = 0; l < G_N_ELEMENTS (languages); l++)
-        score.score = MAX (score.score,
-                           judge_language (census, letters, languages[l]) / (double) census->total);
+        if ((has_other || is_latin (g_utf8_get_char (languages[l])))
+            && can_write (letters, languages[l]))
+          score.score
+              = MAX (score.score,
+                     judge_language (census, letters, languages[l]) / (double) census->total);
       score.score += judge_places (census, letters) / (double) census->total + encodings[e].prior;
+      for (guint i = 0; i < 128; i++)
+        score.has_controls |= census->count[i] > 0 && is_control (letters[i]);
       if (has_empty_currency (census, letters))
         score.score -= EMPTY_CURRENCY;
       g_array_append_val (out_scores, score);

@@ -21,8 +21,9 @@ typedef struct
 
 typedef struct
 {
-  const char *encoding; /* static, for iconv */
-  double score;         /* about 1 = letters of one language, 0 and below = not text */
+  const char *encoding;  /* static, for iconv */
+  double score;          /* about 1 = letters of one language, 0 and below = not text */
+  gboolean has_controls; /* makes of some bytes what no text holds */
 } TvLetterScore;
 
 void tv_letter_census_add (TvLetterCensus *census, const guint8 *bytes, gsize length);
