@@ -10,6 +10,7 @@ static const struct
 {
   const char *name, *text;
   const char *expected; /* delimiter, quote, header rows, t = trims; ' ' for none */
+  guint preamble_rows;
 } examples[] = {
   /* A time has colons of its own, and a moment a blank. */
   { "times", "opens\n08:30\n09:15\n10:00\n", ",\"1" },
@@ -31,6 +32,18 @@ static const struct
   { "years", "Kind,2021,2022,2023\nRed,120,130,140\nWhite,90,95,85\n", ",\"1" },
   { "two-years", "Shop,2022,2023\nNorth,23.8,17.5\nSouth,closed,closed\n", ",\"1" },
   { "years-below", "Ada,2001,2003\nBob,2004,2009\nCleo,1999,2010\n", ",\"0" },
+  /* Values that nothing below them is like are names: numbers of cellars, days of amounts. */
+  { "numbers-above",
+    "wine,100,200,300\nRed,yes,no,yes\nWhite,no,no,yes\nGris,yes,no,yes\n",
+    ",\"1" },
+  { "days-above", "shop;31/01/2024;29/02/2024\nLyon;12,5;7,5\nNice;4,2;5\n", ";\"1" },
+  { "few-days", "03/25/17,07/03/17\nNice,none\nLyon,few\n", ",\"0" },
+  { "one-number", "A,8,Red\nB,none,White\n", ",\"0" },
+  { "notes-above",
+    "Our cellar\nas told, in May\nwine,year,bottles,price\nRed,2015,4,5.5\nGris,2016,7,6\n",
+    ",\"1",
+    2 },
+  { "short-header", "wine,year,bottles\nRed,low,4,5.5\nGris,2016,7,6\n", ",\"1" },
 };
 
 static void
@@ -52,7 +65,7 @@ test_example (gconstpointer data)
                            dialect->header_rows,
                            dialect->trims ? "t" : "");
   g_assert_cmpstr (found, ==, examples[GPOINTER_TO_UINT (data)].expected);
-  g_assert_cmpuint (dialect->preamble_rows, ==, 0);
+  g_assert_cmpuint (dialect->preamble_rows, ==, examples[GPOINTER_TO_UINT (data)].preamble_rows);
 }
 
 int

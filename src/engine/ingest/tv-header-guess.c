@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  guint line, count, filled;
+  guint line, count, filled, values;
   guint8 kinds[COLUMNS];
   guint hashes[COLUMNS]; /* of the trimmed text */
   guint shapes[COLUMNS]; /* of text with digits or the marks of an address in it, 0 = of other */
@@ -69,6 +69,7 @@ note_row (Row *row, const TvRecord *record)
       TvCellKind kind = tv_cell_get_kind (record->fields[i], record->lengths[i]);
 
       row->filled += kind != TV_CELL_EMPTY;
+      row->values += kind == TV_CELL_NUMBER || kind == TV_CELL_DATE;
       if (i >= COLUMNS)
         continue;
       row->kinds[i] = (guint8) kind;
@@ -158,19 +159,6 @@ is_preamble (const Table *table, const Row *row)
   return row->count == 1 || row->filled <= 1 || row->count * 2 <= table->mode;
 }
 
-static guint
-find_start (const Table *table)
-{
-  guint start = 0;
-
-  if (table->mode < 2)
-    return 0;
-  while (start < table->length && is_preamble (table, &table->rows[start]))
-    start++;
-  /* All of it would be preamble: then none is. */
-  return start == table->length ? 0 : start;
-}
-
 /* What most filled cells of a column are, below a row; TEXT where nothing prevails. */
 static TvCellKind
 find_column_kind (const Table *table, guint from, guint column)
@@ -234,11 +222,30 @@ is_year_of_figures (const Table *table, guint row, guint column)
   return figures > 0;
 }
 
+/* Whether nothing below a value is of its kind: days above amounts, numbers of products above yes
+ * and no, where more has to be seen. */
+static gboolean
+is_of_other_kind (const Table *table, guint row, guint column)
+{
+  guint filled = 0;
+
+  for (guint i = row + 1; i < table->length; i++)
+    if (column < table->rows[i].count && table->rows[i].kinds[column] != TV_CELL_EMPTY)
+      {
+        if (table->rows[i].kinds[column] == table->rows[row].kinds[column])
+          return FALSE;
+        filled++;
+      }
+  return filled >= (find_column_kind (table, row + 1, column) == TV_CELL_TEXT ? 3 : 2);
+}
+
 static double
 judge_value (const Table *table, guint at, guint column)
 {
   const Row *row = &table->rows[at];
 
+  if (row->values * 2 > row->filled && is_of_other_kind (table, at, column))
+    return 0.3;
   if (row->years * 2 <= row->filled)
     return -2;
   return is_year_of_figures (table, at, column) ? 0.3 : -0.3;
@@ -285,6 +292,43 @@ judge_header (const Table *table, guint at)
         sum -= 0.4;
     }
   return sum;
+}
+
+static gboolean
+is_all_text (const Row *row)
+{
+  for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
+    if (row->kinds[i] != TV_CELL_TEXT)
+      return FALSE;
+  return TRUE;
+}
+
+/* Notes of several cells above the table: lines with far fewer cells than a line of words below
+ * them, which has the number of the rows, and values below it. */
+static guint
+pass_notes (const Table *table, guint start)
+{
+  guint at = start;
+
+  while (at < table->length && table->rows[at].count * 3 <= table->mode * 2)
+    at++;
+  return at > start && at < table->length && table->rows[at].count == table->mode
+                 && is_all_text (&table->rows[at]) && judge_header (table, at) >= 2
+             ? at
+             : start;
+}
+
+static guint
+find_start (const Table *table)
+{
+  guint start = 0;
+
+  if (table->mode < 2)
+    return 0;
+  while (start < table->length && is_preamble (table, &table->rows[start]))
+    start++;
+  /* All of it would be preamble: then none is. */
+  return start == table->length ? 0 : pass_notes (table, start);
 }
 
 /* Whether a row below the header belongs to it: words where the columns hold numbers. */
