@@ -173,10 +173,11 @@ take_record (Answer *answer, const TvRecord *record)
     return;
   answer->row++;
   if (record->problem != NULL)
-    add_reject (record, 1, record->problem, answer);
+    add_reject (record, MAX (record->problem_column, 1), record->problem, answer);
   else if (record->quirk != NULL)
     add_reject (record, 1, record->quirk, answer);
-  if (record->field_count > 0)
+  /* What is quoted badly where that is not let pass is no row. */
+  if (record->field_count > 0 && (record->problem == NULL || record->problem_column == 0))
     write_cells (&answer->out, NULL, record);
   while (filled > answer->column_count && record->lengths[filled - 1] == 0)
     filled--;

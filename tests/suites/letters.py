@@ -30,7 +30,7 @@ ENCODINGS = {
     'cp1250': CENTRE, 'iso8859-2': CENTRE, 'cp852': CENTRE,
     'cp1254': ('turkish',), 'cp1253': ('greek',), 'iso8859-7': ('greek',),
     'cp1251': ('russian', 'ukrainian'), 'koi8-r': ('russian',), 'cp866': ('russian',), 'iso8859-5': ('russian', 'ukrainian'), 'mac-cyrillic': ('russian',),
-    'cp1257': BALTIC,
+    'cp1257': BALTIC, 'iso8859-13': BALTIC, 'mac-latin2': CENTRE,
     'utf-8': tuple(WORDS), 'utf-16-le': tuple(WORDS), 'utf-16-be': tuple(WORDS), 'utf-32-le': tuple(WORDS),
 }
 

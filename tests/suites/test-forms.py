@@ -20,7 +20,8 @@ import suites
 import tap
 
 FILES = 200
-NAMES = {'macintosh': 'mac-roman', 'ibm850': 'cp850', 'ibm852': 'cp852', 'ibm866': 'cp866', 'ibm855': 'cp855', 'tis-620': 'iso8859-11'}
+NAMES = {'macintosh': 'mac-roman', 'ibm850': 'cp850', 'ibm852': 'cp852', 'ibm866': 'cp866', 'ibm855': 'cp855', 'tis-620': 'iso8859-11',
+         'mac-centraleurope': 'mac-latin2'}
 
 
 def with_line_feeds(rows):
@@ -176,6 +177,43 @@ def test_formats_are_those_of_a_schema(folder):
         json.dump({'columns': columns}, out)
     answer = json.loads(subprocess.run([suites.CLI, 'check', path, '--schema', schema], check=True, capture_output=True).stdout)
     assert answer['kept'] == 2 and not answer['rejects'], answer
+
+
+def list_rejects(folder, text, columns, *options):
+    path, schema = os.path.join(folder, 'bad.csv'), os.path.join(folder, 'bad.json')
+    with open(path, 'wb') as out:
+        out.write(text)
+    with open(schema, 'w', encoding='utf-8') as out:
+        json.dump({'columns': [{'name': name, 'type': kind} for name, kind in columns]}, out)
+    answer = subprocess.run([suites.CLI, 'check', path, '--schema', schema, *options], check=True, capture_output=True).stdout
+    return [(reject['line'], reject['column'], reject['code']) for reject in json.loads(answer)['rejects']]
+
+
+CELLARS = (('name', 'text'), ('bottles', 'integer'), ('place', 'text'))
+
+
+def test_every_wrong_cell_is_told(folder):
+    """A cell whose quotes or bytes are wrong keeps nothing from being said of the cells beside it."""
+    quoted = b'name,bottles,place\nAnne,3,Lyon\n"Bob"by,many,Metz\nCleo,4,"Pau"x\n"Dan\ny"z,5\nEve,6,Nice,7\n'
+    found = list_rejects(folder, quoted, CELLARS, '--header', 'first', '--strict')
+    assert found == [(3, 1, 'bad_quoting'), (3, 2, 'bad_value'), (4, 3, 'bad_quoting'), (5, 1, 'bad_quoting'), (5, 2, 'too_few_fields'),
+                     (7, 4, 'too_many_fields')], found
+    torn = b'name,bottles,place\nAnne,3,Lyon\nBo\xff\xffb,many,Metz\nCleo,4,P\xff\xffau\nD\xff\xffan,5\n'
+    found = list_rejects(folder, torn, CELLARS, '--header', 'first')
+    assert found == [(3, 1, 'bad_encoding'), (3, 2, 'bad_value'), (4, 3, 'bad_encoding'), (5, 1, 'bad_encoding'), (5, 2, 'too_few_fields')], found
+    both = b'name,bottles,place\nAnne,3,Lyon\n"Bob"by,4,M\xff\xffetz\n'
+    found = list_rejects(folder, both, CELLARS, '--header', 'first', '--strict')
+    assert found == [(3, 1, 'bad_quoting'), (3, 3, 'bad_encoding')], found
+
+
+def test_rows_of_wrong_quotes(folder):
+    """What is quoted badly is no row where that is not let pass."""
+    path = os.path.join(folder, 'quotes.csv')
+    with open(path, 'wb') as out:
+        out.write(b'a,b\n"1"x,2\n3,4\n')
+    with suites.Batch() as batch:
+        answer = batch.ask(op='csv2json', file=path, header='first', dialect={'strict': True})
+    assert answer['rows'] == [['3', '4']] and [(reject['line'], reject['code']) for reject in answer['rejects']] == [(2, 'bad_quoting')], answer
 
 
 def test_stated_dialects(folder):

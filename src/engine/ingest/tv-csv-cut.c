@@ -16,7 +16,7 @@ typedef struct
   TvCsvCutter *cutter;
   const char *begin, *end;
   gboolean is_last;
-  guint count;
+  guint count, problem_column;
   const char *problem, *quirk;
 } Cut;
 
@@ -33,16 +33,11 @@ add_cell (Cut *cut, const char *text, gsize length)
 {
   TvCsvCutter *cutter = cut->cutter;
 
-  if (G_UNLIKELY (cut->count == cutter->room))
+  if (G_UNLIKELY (cut->count == cutter->room) && !tv_csv_cutter_make_room (cutter))
     {
-      if (cut->count >= cutter->field_limit)
-        {
-          cut->problem = "TOO_MANY_FIELDS";
-          return;
-        }
-      cutter->room = MIN (cutter->room * 2, cutter->field_limit);
-      cutter->fields = g_renew (const char *, cutter->fields, cutter->room);
-      cutter->lengths = g_renew (gsize, cutter->lengths, cutter->room);
+      cut->problem = "TOO_MANY_FIELDS";
+      cut->problem_column = 0;
+      return;
     }
   cutter->fields[cut->count] = text;
   cutter->lengths[cut->count++] = length;
@@ -289,21 +284,26 @@ static Quote
 judge_quote (Cut *cut, Quoted *quoted, const char *quote, const char *next)
 {
   const TvCsvForm *form = &cut->cutter->form;
+  gboolean is_strict = cut->cutter->is_strict;
 
   if (next >= cut->end || tv_csv_mark_is_at (&form->delimiter, next, cut->end)
       || tv_csv_line_end (form, next, cut->end) > 0
       || (form->has_inline_comments && tv_csv_mark_is_at (&form->comment, next, cut->end)))
     return QUOTE_CLOSES;
-  if (cut->cutter->is_strict)
-    return QUOTE_IS_WRONG;
+  if (is_strict && cut->problem == NULL)
+    {
+      cut->problem = "BAD_QUOTING";
+      cut->problem_column = cut->count + 1;
+    }
   cut->quirk = "BAD_QUOTING";
   if (quoted->stray != NULL)
     return is_opening (cut, quoted, quote) ? QUOTE_ENDS_TEXT : QUOTE_IS_TEXT;
-  if (quoted->lines > 0 && !cut->cutter->takes_rest)
+  if (quoted->lines > 0 && !cut->cutter->takes_rest && !is_strict)
     return QUOTE_IS_WRONG;
   quoted->stray = quote;
   quoted->stray_lines = quoted->lines;
-  return tv_csv_mark_is_at (&form->quote, next, cut->end) ? QUOTE_ENDS_TEXT : QUOTE_IS_TEXT;
+  return is_strict || tv_csv_mark_is_at (&form->quote, next, cut->end) ? QUOTE_ENDS_TEXT
+                                                                       : QUOTE_IS_TEXT;
 }
 
 /* Looks at what may be a quote, an escape or a line end in a quoted cell, and goes behind it. */
@@ -417,6 +417,7 @@ give_up (Cut *cut, TvRecord *record)
   end_record (cut, stop);
   cutter->line_count = 0;
   record->problem = "BAD_QUOTING";
+  record->problem_column = 0;
   record->field_count = 0;
   return TV_CSV_CUT_DONE;
 }
@@ -486,6 +487,7 @@ tv_csv_cutter_cut (TvCsvCutter *cutter,
     return TV_CSV_CUT_MORE;
   out_record->raw = text;
   out_record->problem = cut.problem;
+  out_record->problem_column = cut.problem_column;
   out_record->quirk = cut.quirk;
   out_record->field_count = cut.count;
   out_record->fields = cutter->fields;

@@ -34,6 +34,7 @@ typedef struct
 void tv_csv_cutter_init (TvCsvCutter *cutter, const TvDialect *dialect);
 void tv_csv_cutter_clear (TvCsvCutter *cutter);
 void tv_csv_cutter_reserve (TvCsvCutter *cutter, gsize size);
+gboolean tv_csv_cutter_make_room (TvCsvCutter *cutter);
 TvCsvCut tv_csv_cutter_cut (TvCsvCutter *cutter,
                             const char *text,
                             const char *end,

@@ -56,6 +56,25 @@ tv_csv_cutter_reserve (TvCsvCutter *cutter, gsize size)
 }
 
 /**
+ * tv_csv_cutter_make_room:
+ * @cutter: the cutter
+ *
+ * Makes room for more cells of a record.
+ *
+ * Returns: %FALSE where it has all that it may have
+ */
+gboolean
+tv_csv_cutter_make_room (TvCsvCutter *cutter)
+{
+  if (cutter->room >= cutter->field_limit)
+    return FALSE;
+  cutter->room = MIN (cutter->room * 2, cutter->field_limit);
+  cutter->fields = g_renew (const char *, cutter->fields, cutter->room);
+  cutter->lengths = g_renew (gsize, cutter->lengths, cutter->room);
+  return TRUE;
+}
+
+/**
  * tv_csv_find_line_end:
  * @form: the form
  * @at: where to begin

@@ -336,6 +336,7 @@ give_up (TvCsvReader *reader, TvRecord *record)
   record->field_count = 0;
   record->quirk = NULL;
   record->problem = stop < end ? "BAD_QUOTING" : "LINE_TOO_LONG";
+  record->problem_column = 0;
   record->raw_length = MIN ((gsize) (stop - begin), TV_RECORD_MAXIMUM_SIZE);
   reader->cutter.end = stop;
   reader->cutter.end_length = stop < end ? tv_csv_line_end (form, stop, end) : 0;

@@ -20,8 +20,9 @@ typedef struct
   const char *raw; /* as in the file, without its line end */
   gsize raw_length;
   gboolean is_below_blank; /* lines that hold nothing stand above it */
-  const char *problem; /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS,
- LINE_TOO_LONG */
+  const char *problem;  /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS,
+  LINE_TOO_LONG */
+  guint problem_column; /* from 1, of the cell that is quoted badly; 0 = no cell can be relied on */
   const char
       *quirk; /* (nullable) code of what is odd about a record that could be read all the same */
 } TvRecord;

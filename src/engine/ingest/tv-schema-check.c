@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ingest/tv-cell-kind.h"
+#include "ingest/tv-utf8.h"
 
 static gboolean
 is_integer (const char *text, gsize length)
@@ -202,6 +203,37 @@ tv_schema_column_free (TvSchemaColumn *column)
   g_free (column);
 }
 
+static gboolean
+is_badly_encoded (const char *text, gsize length)
+{
+  const char *checked;
+
+  return tv_utf8_find_bad (text, text + length, TRUE, TRUE, &checked) != NULL;
+}
+
+/* What speaks against a cell; %NULL for nothing. */
+static const char *
+judge_cell (const GPtrArray *columns, const TvRecord *record, guint i)
+{
+  if (record->problem != NULL && i + 1 == record->problem_column)
+    return record->problem;
+  if (record->problem != NULL && is_badly_encoded (record->fields[i], record->lengths[i]))
+    return "BAD_ENCODING";
+  return fits (columns->pdata[i], record->fields[i], record->lengths[i]) ? NULL : "BAD_VALUE";
+}
+
+/* Whether a problem is one of single cells, and the others can be judged. */
+static gboolean
+is_readable (const TvRecord *record)
+{
+  if (record->problem == NULL || record->problem_column > 0)
+    return TRUE;
+  for (guint i = 0; g_str_equal (record->problem, "BAD_ENCODING") && i < record->field_count; i++)
+    if (is_badly_encoded (record->fields[i], record->lengths[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * tv_schema_check_record:
  * @columns: (element-type TvSchemaColumn): the schema
@@ -209,9 +241,9 @@ tv_schema_column_free (TvSchemaColumn *column)
  * @func: (scope call): called for each reject
  * @data: for @func
  *
- * Checks one record: each cell of another type, each cell that is missing, and each that is too
- * many. A missing cell is told by the column that it should follow. Empty cells behind the last
- * column are the work of a delimiter at the line's end, and let pass.
+ * Checks one record: each cell of another type, badly quoted or encoded, each cell that is missing,
+ * and each that is too many. A missing cell is told by the column that it should follow. Empty
+ * cells behind the last column are the work of a delimiter at the line's end, and let pass.
  *
  * Returns: how many rejects there were
  */
@@ -223,17 +255,21 @@ tv_schema_check_record (const GPtrArray *columns,
 {
   guint count = 0, last = record->field_count;
 
-  if (record->problem != NULL)
+  if (!is_readable (record))
     {
       func (record, 1, record->problem, data);
       return 1;
     }
   for (guint i = 0; i < MIN (columns->len, record->field_count); i++)
-    if (!fits (columns->pdata[i], record->fields[i], record->lengths[i]))
-      {
-        func (record, i + 1, "BAD_VALUE", data);
-        count++;
-      }
+    {
+      const char *code = judge_cell (columns, record, i);
+
+      if (code != NULL)
+        {
+          func (record, i + 1, code, data);
+          count++;
+        }
+    }
   while (last > columns->len && record->lengths[last - 1] == 0)
     last--;
   for (guint i = columns->len; i < last; i++, count++)
