@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/tv-far-memory.h"
 #include "base/tv-hash.h"
-#include "ingest/tv-far-memory.h"
 #include "ingest/tv-line-set.h"
 #include "ingest/tv-refs.h"
 

@@ -78,6 +78,25 @@ fit_bounds (const TvFrame *frame, const TvFactsTable *table, TvSettings *setting
 }
 
 /**
+ * tv_facts_table_fit:
+ * @table: (inout): facts
+ * @frame: the base that they are of
+ * @settings: (inout): bins and bounds; with rfm_bins QUINTILES the bounds of the three scores are
+ * replaced by those of this base, and the facts scored by them
+ *
+ * Gives the facts the scores that the settings ask for.
+ */
+void
+tv_facts_table_fit (TvFactsTable *table, const TvFrame *frame, TvSettings *settings)
+{
+  if (settings->rfm_bins != TV_RFM_BINS_QUINTILES)
+    return;
+  fit_bounds (frame, table, settings);
+  for (guint32 c = 0; c < table->customer_count; c++)
+    tv_facts_judge (frame, settings, &table->facts[c]);
+}
+
+/**
  * tv_facts_table_new_fitted:
  * @frame: the frame
  * @settings: (inout): bins and bounds; with rfm_bins QUINTILES the bounds of the three scores are
@@ -99,10 +118,7 @@ tv_facts_table_new_fitted (const TvFrame *frame,
 {
   TvFactsTable *table = tv_facts_table_new (frame, settings, thread_count, progress, error);
 
-  if (table == NULL || settings->rfm_bins != TV_RFM_BINS_QUINTILES)
-    return table;
-  fit_bounds (frame, table, settings);
-  for (guint32 c = 0; c < table->customer_count; c++)
-    tv_facts_judge (frame, settings, &table->facts[c]);
+  if (table != NULL)
+    tv_facts_table_fit (table, frame, settings);
   return table;
 }

@@ -41,6 +41,7 @@ TvFactsTable *tv_facts_table_new_fitted (const TvFrame *frame,
                                          guint thread_count,
                                          TvProgress *progress,
                                          GError **error);
+void tv_facts_table_fit (TvFactsTable *table, const TvFrame *frame, TvSettings *settings);
 void tv_facts_table_free (TvFactsTable *table);
 void tv_facts_judge (const TvFrame *frame, const TvSettings *settings, TvFacts *facts);
 /* Scores of one figure by the settings' bins; 0 without an order. */

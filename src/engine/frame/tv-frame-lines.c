@@ -8,6 +8,9 @@
 
 #include "base/tv-parallel.h"
 
+/* The year 1: no merchant sold before it, and the days between are counted one by one. */
+#define EARLIEST_DAY (-719162)
+
 enum
 {
   COLUMN_DOC, /* the longest work first */
@@ -35,6 +38,64 @@ tv_frame_lines_clear (TvFrameLines *lines)
   tv_ints_clear (&lines->qty);
   tv_ints_clear (&lines->amount);
   tv_ints_clear (&lines->margin);
+}
+
+/* FNV-1a, 64 bits (Fowler, Noll, Vo), with a final mix: two documents of one customer do not meet
+ * in practice. */
+static guint64
+hash_doc (const char *text, gsize length)
+{
+  guint64 hash = 14695981039346656037u;
+
+  for (gsize i = 0; i < length && text[i] != '\0'; i++)
+    hash = (hash ^ (guchar) text[i]) * 1099511628211u;
+  hash ^= hash >> 32;
+  return hash * 0x9e3779b97f4a7c15u;
+}
+
+/**
+ * tv_frame_lines_reserve:
+ * @lines: (out caller-allocates): no lines yet
+ * @count: how many there may be
+ *
+ * Makes room.
+ */
+void
+tv_frame_lines_reserve (TvFrameLines *lines, gint64 count)
+{
+  lines->customer = g_new (guint32, count + 1);
+  lines->product = g_new (guint32, count + 1);
+  lines->day = g_new (TvDay, count + 1);
+  lines->doc = g_new (guint64, count + 1);
+  tv_ints_init (&lines->qty, count);
+  tv_ints_init (&lines->amount, count);
+  tv_ints_init (&lines->margin, count);
+}
+
+/**
+ * tv_frame_resolve:
+ * @loader: the loader, with customers and products resolved
+ * @line: a line of the table
+ * @out: (out caller-allocates): what it is in the frame
+ *
+ * Returns: whether it takes part
+ */
+gboolean
+tv_frame_resolve (const TvFrameLoader *loader, const TvFrameLine *line, TvFrameEntry *out)
+{
+  const TvFrame *frame = loader->frame;
+  TvDay day = (TvDay) line->day;
+
+  out->customer
+      = tv_frame_look_up (loader->customer_of_ref, loader->customer_ref_count, line->customer_ref);
+  out->product
+      = tv_frame_look_up (loader->product_of_ref, loader->product_ref_count, line->product_ref);
+  out->day = day;
+  if (out->customer == TV_FRAME_NONE || out->product == TV_FRAME_NONE || day > frame->as_of_day
+      || day < EARLIEST_DAY || frame->family_is_service[frame->product_family[out->product]])
+    return FALSE;
+  out->doc = hash_doc (line->doc, line->doc_length);
+  return TRUE;
 }
 
 /* Puts the lines into the order of days, those of a day as they came: a stable counting sort. */
@@ -181,9 +242,18 @@ group_columns (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, gu
       }
 }
 
-/* Returns FALSE when it was cancelled; then some columns are not in their order. */
-static gboolean
-group_lines (TvFrameLoader *loader, TvFrameLines *lines, GError **error)
+/**
+ * tv_frame_group_lines:
+ * @loader: (inout): the loader; its frame gets the columns
+ * @lines: (inout): lines in the order of ids, which lose their columns
+ * @error: return location for a cancel
+ *
+ * Puts lines into the order of customers and days, those of a day as they came.
+ *
+ * Returns: %FALSE when it was cancelled; then some columns are not in their order
+ */
+gboolean
+tv_frame_group_lines (TvFrameLoader *loader, TvFrameLines *lines, GError **error)
 {
   TvFrame *frame = loader->frame;
   g_autofree guint32 *by_day = sort_by_day (lines);
@@ -225,5 +295,5 @@ tv_frame_load_lines (TvFrameLoader *loader, GError **error)
 
   if (!tv_frame_read_lines (loader, &lines, error))
     return FALSE;
-  return group_lines (loader, &lines, error);
+  return tv_frame_group_lines (loader, &lines, error);
 }

@@ -9,16 +9,20 @@
 
 #include "base/tv-error.h"
 
-static void
-loader_clear (TvFrameLoader *loader)
+/**
+ * tv_frame_loader_clear:
+ * @loader: a loader
+ *
+ * Frees what only loading needs.
+ */
+void
+tv_frame_loader_clear (TvFrameLoader *loader)
 {
   g_free (loader->customer_of_ref);
   g_free (loader->product_of_ref);
   g_free (loader->family_of_id);
   g_free (loader->margin_cents);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvFrameLoader, loader_clear)
 
 static guint32 *
 new_index (gint64 largest)
@@ -249,6 +253,23 @@ load_contacts (TvFrameLoader *loader, GError **error)
 }
 
 /**
+ * tv_frame_load_tables:
+ * @loader: (inout): a loader with its job and its frame, which knows its day
+ * @error: return location for an error
+ *
+ * Loads all of the base but its lines.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_frame_load_tables (TvFrameLoader *loader, GError **error)
+{
+  return load_sizes (loader, error) && load_customers (loader, error)
+         && load_families (loader, error) && load_products (loader, error)
+         && load_contacts (loader, error);
+}
+
+/**
  * tv_frame_load:
  * @job: a job with a reader or the writer
  * @as_of_day: the reference date; later lines and contacts are left out
@@ -265,9 +286,7 @@ tv_frame_load (TvJob *job, TvDay as_of_day, GError **error)
   g_auto (TvFrameLoader) loader = { .job = job, .frame = frame };
 
   frame->as_of_day = as_of_day;
-  if (!load_sizes (&loader, error) || !load_customers (&loader, error)
-      || !load_families (&loader, error) || !load_products (&loader, error)
-      || !load_contacts (&loader, error) || !tv_frame_load_lines (&loader, error))
+  if (!tv_frame_load_tables (&loader, error) || !tv_frame_load_lines (&loader, error))
     return NULL;
   tv_frame_keep_events (frame);
   tv_frame_match_returns (frame);

@@ -46,6 +46,14 @@ typedef struct
   gsize doc_length;
 } TvFrameLine;
 
+/* What of a line is resolved. */
+typedef struct
+{
+  guint32 customer, product;
+  TvDay day;
+  guint64 doc; /* hash of doc_ref */
+} TvFrameEntry;
+
 /* FALSE ends the reading. */
 typedef gboolean (*TvFrameLineFunc) (const TvFrameLine *line, gpointer data);
 
@@ -63,11 +71,21 @@ gboolean tv_frame_scan_read (const TvFrameScan *scan,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvFrameScan, tv_frame_scan_free)
 
+gboolean tv_frame_resolve (const TvFrameLoader *loader, const TvFrameLine *line, TvFrameEntry *out);
+void tv_frame_get_line (TvStatement *statement, TvFrameLine *out);
 gboolean tv_frame_read_lines (TvFrameLoader *loader, TvFrameLines *lines, GError **error);
+void tv_frame_lines_reserve (TvFrameLines *lines, gint64 count);
 void tv_frame_lines_clear (TvFrameLines *lines);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvFrameLines, tv_frame_lines_clear)
 
+/* All but the lines: see tv-frame-load.c. */
+gboolean tv_frame_load_tables (TvFrameLoader *loader, GError **error);
+void tv_frame_loader_clear (TvFrameLoader *loader);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvFrameLoader, tv_frame_loader_clear)
+
+gboolean tv_frame_group_lines (TvFrameLoader *loader, TvFrameLines *lines, GError **error);
 /* Reads the lines and groups them: see tv-frame-lines.c. */
 gboolean tv_frame_load_lines (TvFrameLoader *loader, GError **error);
 /* Keeps what was bought before returns are taken off: see tv-frame-events.c. */

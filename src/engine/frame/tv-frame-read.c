@@ -9,55 +9,22 @@
 #include "base/tv-error.h"
 #include "base/tv-parallel.h"
 
-/* The year 1: no merchant sold before it, and the days between are counted one by one. */
-#define EARLIEST_DAY (-719162)
 /* From here on a second thread is worth its while. */
 #define MANY_LINES 100000
-
-/* FNV-1a, 64 bits (Fowler, Noll, Vo), with a final mix: two documents of one customer do not meet
- * in practice. */
-static guint64
-hash_doc (const char *text, gsize length)
-{
-  guint64 hash = 14695981039346656037u;
-
-  for (gsize i = 0; i < length && text[i] != '\0'; i++)
-    hash = (hash ^ (guchar) text[i]) * 1099511628211u;
-  hash ^= hash >> 32;
-  return hash * 0x9e3779b97f4a7c15u;
-}
-
-static void
-lines_reserve (TvFrameLines *lines, gint64 count)
-{
-  lines->customer = g_new (guint32, count + 1);
-  lines->product = g_new (guint32, count + 1);
-  lines->day = g_new (TvDay, count + 1);
-  lines->doc = g_new (guint64, count + 1);
-  tv_ints_init (&lines->qty, count);
-  tv_ints_init (&lines->amount, count);
-  tv_ints_init (&lines->margin, count);
-}
 
 /* Takes a line, if it takes part. */
 static void
 take_line (TvFrameLoader *loader, const TvFrameLine *line, TvFrameLines *lines)
 {
-  TvFrame *frame = loader->frame;
   guint32 i = lines->count;
-  guint32 customer
-      = tv_frame_look_up (loader->customer_of_ref, loader->customer_ref_count, line->customer_ref);
-  guint32 product
-      = tv_frame_look_up (loader->product_of_ref, loader->product_ref_count, line->product_ref);
-  TvDay day = (TvDay) line->day;
+  TvFrameEntry entry;
 
-  if (customer == TV_FRAME_NONE || product == TV_FRAME_NONE || day > frame->as_of_day
-      || day < EARLIEST_DAY || frame->family_is_service[frame->product_family[product]])
+  if (!tv_frame_resolve (loader, line, &entry))
     return;
-  lines->customer[i] = customer;
-  lines->product[i] = product;
-  lines->day[i] = day;
-  lines->doc[i] = hash_doc (line->doc, line->doc_length);
+  lines->customer[i] = entry.customer;
+  lines->product[i] = entry.product;
+  lines->day[i] = entry.day;
+  lines->doc[i] = entry.doc;
   tv_ints_set (&lines->qty, i, line->qty);
   tv_ints_set (&lines->amount, i, line->amount);
   tv_ints_set (&lines->margin, i, line->margin);
@@ -94,6 +61,27 @@ take_part_line (const TvFrameLine *line, gpointer data)
   return tv_progress_check (progress, &part->error);
 }
 
+/**
+ * tv_frame_get_line:
+ * @statement: that lists lines, at a row
+ * @out: (out caller-allocates): the line, good until the next step
+ *
+ * Reads a line off the statement.
+ */
+void
+tv_frame_get_line (TvStatement *statement, TvFrameLine *out)
+{
+  out->customer_ref = tv_statement_get_int64 (statement, 0);
+  out->product_ref = tv_statement_get_int64 (statement, 1);
+  out->day = tv_statement_get_int64 (statement, 2);
+  out->doc = tv_statement_get_text (statement, 3);
+  out->doc_length = out->doc != NULL ? strlen (out->doc) : 0;
+  out->qty = tv_statement_get_int64 (statement, 4);
+  out->amount = tv_statement_get_int64 (statement, 5);
+  out->margin
+      = tv_statement_is_null (statement, 6) ? G_MININT64 : tv_statement_get_int64 (statement, 6);
+}
+
 static void
 read_rows (Part *part)
 {
@@ -107,19 +95,9 @@ read_rows (Part *part)
     }
   while (is_wanted && tv_statement_step (statement, &part->error) == TV_STEP_ROW)
     {
-      const char *doc = tv_statement_get_text (statement, 3);
-      const TvFrameLine line = {
-        .customer_ref = tv_statement_get_int64 (statement, 0),
-        .product_ref = tv_statement_get_int64 (statement, 1),
-        .day = tv_statement_get_int64 (statement, 2),
-        .doc = doc,
-        .doc_length = doc != NULL ? strlen (doc) : 0,
-        .qty = tv_statement_get_int64 (statement, 4),
-        .amount = tv_statement_get_int64 (statement, 5),
-        .margin
-        = tv_statement_is_null (statement, 6) ? G_MININT64 : tv_statement_get_int64 (statement, 6),
-      };
+      TvFrameLine line;
 
+      tv_frame_get_line (statement, &line);
       is_wanted = take_part_line (&line, part);
     }
   if (statement != NULL)
@@ -132,7 +110,7 @@ read_part (gpointer data)
   Part *part = data;
 
   part->limit = MAX (MIN (part->limit, part->last_id - part->first_id + 1), 0);
-  lines_reserve (&part->lines, part->limit);
+  tv_frame_lines_reserve (&part->lines, part->limit);
   if (part->scan != NULL)
     part->is_damaged = !tv_frame_scan_read (part->scan,
                                             part->first_id,
@@ -389,7 +367,7 @@ tv_frame_read_lines (TvFrameLoader *loader, TvFrameLines *lines, GError **error)
   /* Where lines wait for their customers or products, none takes part. */
   if (loader->frame->customer_count == 0 || loader->frame->product_count == 0)
     {
-      lines_reserve (lines, 0);
+      tv_frame_lines_reserve (lines, 0);
       return TRUE;
     }
   if (read_scanned (loader, &range, lines, &local_error))

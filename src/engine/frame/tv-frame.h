@@ -63,7 +63,32 @@ typedef struct
   guint32 *event_doc; /* as line_doc */
 } TvFrame;
 
+/**
+ * TvFramePartFunc:
+ * @frame: the base without its lines
+ * @part: the lines of some customers, net of returns: its customer c is @frame's customer
+ * @first + c * @step; what else it holds is @frame's, and of customers nothing but the lines
+ * @first: see @part
+ * @step: see @part
+ * @data: what was given with the function
+ * @error: return location for an error
+ *
+ * Returns: %FALSE on an error
+ */
+typedef gboolean (*TvFramePartFunc) (const TvFrame *frame,
+                                     const TvFrame *part,
+                                     guint32 first,
+                                     guint32 step,
+                                     gpointer data,
+                                     GError **error);
+
 TvFrame *tv_frame_load (TvJob *job, TvDay as_of_day, GError **error);
+TvFrame *tv_frame_load_in_parts (TvJob *job,
+                                 TvDay as_of_day,
+                                 guint32 lines_a_part,
+                                 TvFramePartFunc func,
+                                 gpointer data,
+                                 GError **error);
 TvFrame *tv_frame_ref (TvFrame *frame);
 void tv_frame_unref (TvFrame *frame);
 /* For the leak test of a backtest: purchases from a day on go to other customers. */

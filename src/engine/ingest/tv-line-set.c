@@ -6,7 +6,7 @@
  * and the others lie in a file that is mapped once there are many. */
 #include "ingest/tv-line-set.h"
 
-#include "ingest/tv-far-memory.h"
+#include "base/tv-far-memory.h"
 
 #define PARTS 128
 #define PART_SHIFT 57 /* the highest bits of a key */

@@ -6,8 +6,8 @@
  * a file that is mapped, whose pages rest every now and then. */
 #include "ingest/tv-refs.h"
 
+#include "base/tv-far-memory.h"
 #include "base/tv-hash.h"
-#include "ingest/tv-far-memory.h"
 
 #define SLAB 4096                  /* entries */
 #define NEAR_SLABS 160             /* 40 MB */

@@ -9,6 +9,8 @@
 #include "profile/tv-outlook.h"
 #include "profile/tv-profile.h"
 
+#define LINES_A_PART (1 << 17) /* 8 MB */
+
 /* @sql: of the two statements that tell the days of the orders; either leaves a day of the future
  * out, as a mistyped year must not move the reference date. */
 static gboolean
@@ -63,28 +65,83 @@ write_order_days (TvJob *job, TvDay *out_last_day, GError **error)
          && tv_job_set_day_setting (job, "last_order_day", *out_last_day, error);
 }
 
+/* What each customer's lines come to. */
+typedef struct
+{
+  TvJob *job;
+  const TvSettings *settings;
+  TvFactsTable *facts; /* (nullable) owned, of all customers */
+  GArray *buyers;      /* (nullable) owned, of TvBuyer, of all customers */
+} Histories;
+
+static void
+histories_clear (Histories *histories)
+{
+  g_clear_pointer (&histories->facts, tv_facts_table_free);
+  g_clear_pointer (&histories->buyers, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Histories, histories_clear)
+
+static gboolean
+take_part_cb (const TvFrame *frame,
+              const TvFrame *part,
+              guint32 first,
+              guint32 step,
+              gpointer data,
+              GError **error)
+{
+  Histories *histories = data;
+  TvJob *job = histories->job;
+  g_autoptr (TvFactsTable) facts
+      = tv_facts_table_new (part, histories->settings, job->thread_count, NULL, error);
+  g_autoptr (GArray) buyers = tv_buyers_new (part, part->as_of_day);
+
+  if (facts == NULL)
+    return FALSE;
+  if (step == 1)
+    {
+      histories->facts = g_steal_pointer (&facts);
+      histories->buyers = g_steal_pointer (&buyers);
+      return tv_progress_check (job->progress, error);
+    }
+  if (histories->facts == NULL)
+    {
+      histories->facts = g_new0 (TvFactsTable, 1);
+      histories->facts->customer_count = frame->customer_count;
+      histories->facts->facts = g_new0 (TvFacts, frame->customer_count);
+      histories->buyers = g_array_new (FALSE, FALSE, sizeof (TvBuyer));
+      g_array_set_size (histories->buyers, frame->customer_count);
+    }
+  for (guint32 c = 0; c < part->customer_count; c++)
+    {
+      histories->facts->facts[first + c * step] = facts->facts[c];
+      g_array_index (histories->buyers, TvBuyer, first + c * step)
+          = g_array_index (buyers, TvBuyer, c);
+    }
+  return tv_progress_check (job->progress, error);
+}
+
 static gboolean
 write_as_of (TvJob *job, const char *const *stages, TvDay as_of_day, GError **error)
 {
-  g_autoptr (TvFrame) frame = NULL;
-  g_autoptr (TvFactsTable) facts = NULL;
-  g_autoptr (TvOutlook) outlook = NULL;
   TvSettings settings;
+  g_auto (Histories) histories = { .job = job, .settings = &settings };
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvOutlook) outlook = NULL;
 
   tv_settings_init_default (&settings);
   settings.rfm_bins = tv_job_get_rfm_bins (job);
-  frame = tv_frame_load (job, as_of_day, error);
+  frame = tv_frame_load_in_parts (job, as_of_day, LINES_A_PART, take_part_cb, &histories, error);
   if (frame == NULL)
     return FALSE;
   tv_stages_begin (job->progress, stages, "profile", .5, .6);
-  facts = tv_facts_table_new_fitted (frame, &settings, job->thread_count, job->progress, error);
-  if (facts == NULL)
-    return FALSE;
-  outlook = tv_outlook_new (frame, job->thread_count, job->progress, error);
+  tv_facts_table_fit (histories.facts, frame, &settings);
+  outlook = tv_outlook_new_of_buyers (histories.buyers, job->thread_count, job->progress, error);
   if (outlook == NULL)
     return FALSE;
   tv_stages_begin (job->progress, stages, "profile", .6, 1);
-  return tv_profile_write (job, frame, facts, &settings, outlook, error);
+  return tv_profile_write (job, frame, histories.facts, &settings, outlook, error);
 }
 
 /**

@@ -56,40 +56,54 @@ do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32
 }
 
 /**
+ * tv_outlook_new_of_buyers:
+ * @buyers: (element-type TvBuyer): one for each customer of a base
+ * @thread_count: workers
+ * @progress: (nullable): progress and cancel
+ * @error: return location for G_IO_ERROR_CANCELLED
+ *
+ * Fits when customers come back and what they spend, and works out what each is to be expected to
+ * do from the day on that the buyers were read as of.
+ *
+ * Returns: (transfer full) (nullable): the outlook
+ */
+TvOutlook *
+tv_outlook_new_of_buyers (const GArray *buyers,
+                          guint thread_count,
+                          TvProgress *progress,
+                          GError **error)
+{
+  g_autoptr (TvOutlook) outlook = g_new0 (TvOutlook, 1);
+  g_autoptr (GArray) times = tv_buyers_group (buyers, FALSE, MANY_BUYERS);
+  g_autoptr (GArray) spends = tv_buyers_group (buyers, TRUE, MANY_BUYERS);
+  Task task = { outlook, buyers };
+
+  outlook->customer_count = buyers->len;
+  outlook->expected = g_new (TvExpected, MAX (buyers->len, 1));
+  tv_buyer_model_fit (&outlook->timing, TV_BUYER_BG_NBD, times);
+  tv_buyer_model_fit (&outlook->worth, TV_BUYER_GAMMA_GAMMA, spends);
+  if (!tv_parallel_run (buyers->len, thread_count, do_chunk, &task, NULL, NULL, progress, error))
+    return NULL;
+  return g_steal_pointer (&outlook);
+}
+
+/**
  * tv_outlook_new:
  * @frame: the base as of its day
  * @thread_count: workers
  * @progress: (nullable): progress and cancel
  * @error: return location for G_IO_ERROR_CANCELLED
  *
- * Fits when customers come back and what they spend, and works out what each is to be expected to
- * do from the frame's day on.
+ * The same, read off a frame, from its day on.
  *
  * Returns: (transfer full) (nullable): the outlook
  */
 TvOutlook *
 tv_outlook_new (const TvFrame *frame, guint thread_count, TvProgress *progress, GError **error)
 {
-  g_autoptr (TvOutlook) outlook = g_new0 (TvOutlook, 1);
   g_autoptr (GArray) buyers = tv_buyers_new (frame, frame->as_of_day);
-  g_autoptr (GArray) times = tv_buyers_group (buyers, FALSE, MANY_BUYERS);
-  g_autoptr (GArray) spends = tv_buyers_group (buyers, TRUE, MANY_BUYERS);
-  Task task = { outlook, buyers };
 
-  outlook->customer_count = frame->customer_count;
-  outlook->expected = g_new (TvExpected, MAX (frame->customer_count, 1));
-  tv_buyer_model_fit (&outlook->timing, TV_BUYER_BG_NBD, times);
-  tv_buyer_model_fit (&outlook->worth, TV_BUYER_GAMMA_GAMMA, spends);
-  if (!tv_parallel_run (frame->customer_count,
-                        thread_count,
-                        do_chunk,
-                        &task,
-                        NULL,
-                        NULL,
-                        progress,
-                        error))
-    return NULL;
-  return g_steal_pointer (&outlook);
+  return tv_outlook_new_of_buyers (buyers, thread_count, progress, error);
 }
 
 /**

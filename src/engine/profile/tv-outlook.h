@@ -26,6 +26,10 @@ typedef struct
 
 TvOutlook *
 tv_outlook_new (const TvFrame *frame, guint thread_count, TvProgress *progress, GError **error);
+TvOutlook *tv_outlook_new_of_buyers (const GArray *buyers,
+                                     guint thread_count,
+                                     TvProgress *progress,
+                                     GError **error);
 TvExpected
 tv_outlook_expect (const TvBuyerModel *timing, const TvBuyerModel *worth, const TvBuyer *buyer);
 void tv_outlook_free (TvOutlook *outlook);

@@ -4,7 +4,7 @@
  * as long as nobody else wants the room. Room is taken on the disk before it is handed out, for a
  * full disk would be told by a signal otherwise. */
 #define _GNU_SOURCE /* O_TMPFILE */
-#include "ingest/tv-far-memory.h"
+#include "base/tv-far-memory.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
