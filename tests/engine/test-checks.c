@@ -255,10 +255,11 @@ test_columns (void)
   tv_test_import_init (&import);
   for (int i = 0; i < 60; i++)
     g_string_append_printf (text,
-                            "C%d,%.*s,A,,,75011,Paris,FR,0\n",
+                            "C%d,%c%.*s,A,,,75011,Paris,FR,0\n",
                             i,
-                            i < 20 ? 12 : 3 + i % 8,
-                            "Abcdefghijklmnop");
+                            'A' + i % 26,
+                            i < 20 ? 11 : 2 + i % 8,
+                            "bcdefghijklmnop");
   take (&import,
         (const char *const[]){ text->str,
                                SALES "C5,2024-03-05,F1,P1,1,12.00,\nC50,2024-03-05,F1,P1,1,7.00,\n",
@@ -269,9 +270,28 @@ test_columns (void)
   g_assert_cmpint (answer.report->figures[TV_CHECK_TRUNCATED].revenue_cents, ==, 1200);
   g_assert_cmpuint (answer.rows->len, ==, 20);
   g_assert_cmpstr (get_row (&answer, 19)->key, ==, "C19");
-  g_assert_cmpstr (get_row (&answer, 19)->value, ==, "Abcdefghijkl");
+  g_assert_cmpstr (get_row (&answer, 19)->value, ==, "Tbcdefghijkl");
   g_assert_cmpint (get_row (&answer, 19)->line, ==, 21);
   expect_bad (&import, TV_CHECK_CONSTANT_COLUMN, 4, "A");
+}
+
+/* A long name that many people have was cut by nobody. */
+static void
+test_long_name (void)
+{
+  static const char *const names[] = { "Marie-Claude", "Anne", "Marie-Helene", "Paul", "Jean-Luc" };
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (GString) text = g_string_new (CUSTOMERS);
+
+  tv_test_import_init (&import);
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text,
+                            "C%u,B%u,%s,,,75011,Paris,FR,0\n",
+                            i,
+                            i,
+                            names[i % G_N_ELEMENTS (names)]);
+  take (&import, (const char *const[]){ text->str, NULL }, 1);
+  expect_bad (&import, TV_CHECK_TRUNCATED, 0, NULL);
 }
 
 /* An article number that lost its zero, among others that are whole. */
@@ -454,6 +474,7 @@ main (int argc, char **argv)
   g_test_add_func ("/checks/each", test_each);
   g_test_add_func ("/checks/series", test_series);
   g_test_add_func ("/checks/columns", test_columns);
+  g_test_add_func ("/checks/long-name", test_long_name);
   g_test_add_func ("/checks/short-key", test_short_key);
   g_test_add_func ("/checks/double-line", test_double_line);
   g_test_add_func ("/checks/drift", test_drift);

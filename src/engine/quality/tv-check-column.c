@@ -12,6 +12,7 @@
 #define SHORTEST_CUT 8 /* no export cuts earlier */
 #define MANY_AT_ONE_LENGTH 10
 #define STEEPNESS 5      /* times as many as at the length before */
+#define MOST_VALUES 1024 /* different ones that are told apart */
 #define ENOUGH_VALUES 50 /* for a column to be called constant */
 
 /**
@@ -29,6 +30,8 @@ tv_check_column_init (TvCheckColumn *column, const char *table, const char *name
   *column = (TvCheckColumn){ .table = table, .column = name, .is_name = is_name };
   column->lengths = g_array_new (FALSE, TRUE, sizeof (gint64));
   g_array_set_size (column->lengths, LONGEST + 1);
+  column->longest_values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  column->shorter_values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!is_name)
     return;
   column->spellings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -45,6 +48,8 @@ void
 tv_check_column_clear (TvCheckColumn *column)
 {
   g_clear_pointer (&column->lengths, g_array_unref);
+  g_clear_pointer (&column->longest_values, g_hash_table_unref);
+  g_clear_pointer (&column->shorter_values, g_hash_table_unref);
   g_clear_pointer (&column->spellings, g_hash_table_unref);
   g_clear_pointer (&column->seen, g_hash_table_unref);
   g_clear_pointer (&column->first, g_free);
@@ -64,6 +69,34 @@ add_spelling (TvCheckColumn *column, const char *text)
     g_hash_table_insert (column->spellings, g_steal_pointer (&folded), g_strdup (text));
 }
 
+static void
+add_different (GHashTable *values, const char *text)
+{
+  if (g_hash_table_size (values) < MOST_VALUES && !g_hash_table_contains (values, text))
+    g_hash_table_add (values, g_strdup (text));
+}
+
+/* Values of the longest length so far become those of the one before, or are of no interest. */
+static void
+begin_longest (TvCheckColumn *column, glong length)
+{
+  GHashTable *values = column->shorter_values;
+
+  if (length == column->longest + 1)
+    {
+      column->shorter_values = column->longest_values;
+      column->longest_values = values;
+      g_hash_table_remove_all (values);
+    }
+  else
+    {
+      g_hash_table_remove_all (column->longest_values);
+      g_hash_table_remove_all (values);
+    }
+  tv_check_suspects_clear (&column->of_longest);
+  column->longest = length;
+}
+
 /* The longest values are those that may have been cut off. */
 static void
 add_longest (TvCheckColumn *column,
@@ -74,16 +107,19 @@ add_longest (TvCheckColumn *column,
              glong length)
 {
   if (length > column->longest)
-    tv_check_suspects_clear (&column->of_longest);
-  column->longest = MAX (column->longest, length);
-  if (length == column->longest)
-    tv_check_suspects_add (&column->of_longest,
-                           scan,
-                           TV_CHECK_TRUNCATED,
-                           revenue_cents,
-                           place,
-                           column->column,
-                           text);
+    begin_longest (column, length);
+  if (length == column->longest - 1)
+    add_different (column->shorter_values, text);
+  if (length < column->longest)
+    return;
+  add_different (column->longest_values, text);
+  tv_check_suspects_add (&column->of_longest,
+                         scan,
+                         TV_CHECK_TRUNCATED,
+                         revenue_cents,
+                         place,
+                         column->column,
+                         text);
 }
 
 /* Takes note of a value, "" = empty. */
@@ -110,7 +146,8 @@ add_value (TvCheckColumn *column,
     add_spelling (column, text);
 }
 
-/* Whether the longest values were cut: many of one length, and far fewer a character shorter. */
+/* Whether the longest values were cut: many of one length, and far fewer a character shorter, by
+ * rows and by values, as one long name that many people have was not cut. */
 static gboolean
 is_cut (const TvCheckColumn *column)
 {
@@ -120,7 +157,11 @@ is_cut (const TvCheckColumn *column)
     return FALSE;
   here = g_array_index (column->lengths, gint64, column->longest);
   before = g_array_index (column->lengths, gint64, column->longest - 1);
-  return here >= MANY_AT_ONE_LENGTH && here > STEEPNESS * MAX (before, 1);
+  if (here < MANY_AT_ONE_LENGTH || here <= STEEPNESS * MAX (before, 1))
+    return FALSE;
+  here = g_hash_table_size (column->longest_values);
+  before = g_hash_table_size (column->shorter_values);
+  return here >= MANY_AT_ONE_LENGTH && (here == MOST_VALUES || here > STEEPNESS * MAX (before, 1));
 }
 
 /**

@@ -75,6 +75,8 @@ typedef struct
   gboolean is_varied;
   glong longest;              /* characters */
   TvCheckSuspects of_longest; /* the values of that length */
+  GHashTable *longest_values; /* the different ones, not all of them where they are many */
+  GHashTable *shorter_values; /* the same of those that are one character shorter */
   GHashTable *spellings;      /* folded -> the spelling that came first; for names */
   GHashTable *seen;           /* spellings */
 } TvCheckColumn;
