@@ -153,6 +153,14 @@ static const struct
     3,
     0,
     "7500" },
+  /* A margin in per cent is no amount. */
+  { "margin-rate",
+    "Référence;Désignation;Famille;Prix HT;Marge %;Stock\n"
+    "V1;Riesling 2021;Blancs;8,50;42,5;12\n",
+    "PRODUCTS product_key=0 product_label=1 family=2 price=3 stock=5",
+    1,
+    0,
+    NULL },
   /* What was refunded is told by yes and no, in part and as a whole. */
   { "refunded",
     "Purchase ID,Item Name,Buyer Email,Purchase Date,Subtotal ($),Refunded?,Fully Refunded?,"
@@ -338,11 +346,44 @@ test_not_lists (void)
     }
 }
 
+/* Who may be written to, and who may not: the same thing said in two ways. */
+static void
+test_consent (void)
+{
+  static const struct
+  {
+    const char *header, *yes, *no, *optouts;
+  } cases[] = {
+    { "Opt-in", "Oui", "Non", "C2" },           { "Accepts Email Marketing", "yes", "no", "C2" },
+    { "Consentement", "1", "0", "C2" },         { "Opt-out", "Oui", "Non", "C1" },
+    { "Ne pas contacter", "Oui", "Non", "C1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (TvTestImport) import = { 0 };
+      g_autoptr (TvImportResult) result = NULL;
+      g_autofree char *text
+          = g_strdup_printf ("Code client;Nom;%s\nC1;Un;%s\nC2;Deux;%s\nC3;Trois;\n",
+                             cases[i].header,
+                             cases[i].yes,
+                             cases[i].no);
+
+      tv_test_import_init (&import);
+      result = tv_test_import_take (&import, text);
+      g_assert_cmpint (result->accepted_count, ==, 3);
+      tv_test_import_expect (&import,
+                             "SELECT group_concat ('C' || id) FROM customer WHERE is_optout = 1",
+                             cases[i].optouts);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exports/words", test_words);
+  g_test_add_func ("/exports/consent", test_consent);
   for (gsize i = 0; i < G_N_ELEMENTS (exports); i++)
     {
       g_autofree char *path = g_strconcat ("/exports/", exports[i].name, NULL);

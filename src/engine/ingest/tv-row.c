@@ -102,6 +102,7 @@ tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_or
                                && plan->slots[TV_COLUMN_AMOUNT_HT] < 0
                                && plan->slots[TV_COLUMN_UNIT_PRICE] < 0;
   plan->discount_form = tv_discount_find_form (file);
+  plan->is_consent = tv_consent_is_given (file);
   list_required (plan);
   plan->is_mended = tv_mended_has_header (file);
   for (guint i = 0; plan->is_mended && tv_mended_list_headers ()[i] != NULL; i++)
@@ -257,6 +258,8 @@ read_cell (const TvRowPlan *plan,
   code = read_value (plan, &forms[column], cell, text, length);
   if (code == NULL)
     {
+      if (column == TV_COLUMN_IS_OPTOUT && plan->is_consent)
+        cell->value = !cell->value;
       if (forms[column].form == FORM_DAY)
         {
           cell->text = tv_arena_copy (arena, text, length);

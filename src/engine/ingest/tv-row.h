@@ -7,6 +7,7 @@
 #include "ingest/tv-arena.h"
 #include "ingest/tv-record.h"
 #include "ingest/tv-refs.h"
+#include "rows/tv-consent.h"
 #include "rows/tv-discount.h"
 #include "rows/tv-import-columns.h"
 #include "rows/tv-order-status.h"
@@ -59,6 +60,7 @@ typedef struct
   guint required_count;      /* mapped columns that must not be empty */
   TvColumn required[TV_N_COLUMNS];
   TvDiscountForm discount_form;  /* of files that have discounts to take off */
+  gboolean is_consent;           /* the column of opting out says who may be written to */
   TvDay first_day, last_day;     /* of what is taken for a date */
   gboolean has_catalogue_prices; /* amounts are worked out by who writes the lines */
   gboolean has_transforms;

@@ -45,10 +45,15 @@ static const struct
   = { "postal_code", N_ ("Postal code"), "postalcode|postcode|zip|zipcode|codepostal|cp" },
   [TV_COLUMN_CITY] = { "city", N_ ("City"), "city|town|ville|commune|localite" },
   [TV_COLUMN_COUNTRY] = { "country", N_ ("Country"), "country|pays|countrycode|codepays" },
-  [TV_COLUMN_IS_OPTOUT] = { "is_optout",
-                            N_ ("Opted out"),
-                            "isoptout|optout|optedout|unsubscribed|desinscrit|desabonne|"
-                            "desinscription|nepascontacter|stop" },
+  [TV_COLUMN_IS_OPTOUT]
+  = { "is_optout",
+      N_ ("Opted out"),
+      "isoptout|optout|optedout|unsubscribed|desinscrit|desabonne|"
+      "desinscription|nepascontacter|stop|optin|optedin|emailoptin|optinemail|"
+      "optinmarketing|consent|consentement|marketingconsent|emailconsent|"
+      "consentementmarketing|acceptsmarketing|acceptsemailmarketing|"
+      "acceptemarketing|accepteprospection|accordprospection|"
+      "accordcommercial" },
   [TV_COLUMN_IS_BOUNCED]
   = { "is_bounced",
       N_ ("Bounced"),

@@ -197,10 +197,17 @@ weigh_kind (const TvImportFile *file, TvColumn column, const Name *name)
   return tv_import_kind_has_lines (file->kind) && g_str_equal (name->folded, "id") ? 0 : 1;
 }
 
+/* A margin is kept as an amount; a column of per cents is none, whatever it is called. */
+static gboolean
+is_of_percents (const TvImportFile *file, guint header_index, TvColumn column)
+{
+  return column == TV_COLUMN_MARGIN && strchr (file->header[header_index], '%') != NULL;
+}
+
 static double
 score_cell (const TvImportFile *file, guint header_index, TvColumn column, const Name *name)
 {
-  double score = score_name (column, name);
+  double score = is_of_percents (file, header_index, column) ? 0 : score_name (column, name);
 
   return score > 0 ? score * weigh_kind (file, column, name)
                          * tv_import_content_weigh (file, header_index, column)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/tv-amount.h"
+#include "rows/tv-consent.h"
 #include "rows/tv-discount.h"
 #include "rows/tv-header-words.h"
 #include "rows/tv-import-cells.h"
@@ -199,10 +200,14 @@ char **
 tv_import_file_list_notes (const TvImportFile *file)
 {
   g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+  g_autofree char *consent = NULL;
 
   if (file->kind == TV_KIND_UNKNOWN)
     return g_strv_builder_end (notes);
   note_keys (file, notes);
+  consent = tv_consent_dup_note (file);
+  if (consent != NULL)
+    add (notes, consent);
   if (tv_import_kind_has_lines (file->kind))
     {
       note_orders (file, notes);

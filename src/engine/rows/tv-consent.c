@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shops and mailing tools write "Opt-in: No" for what a list of objections calls "Opted out: Yes".
+ * The name of the column that is mapped tells which of the two it is. */
+#include "rows/tv-consent.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/tv-text.h"
+#include "rows/tv-import-columns.h"
+
+/* "Ne pas accepter" is an objection again. */
+static gboolean
+is_denied (const char *header)
+{
+  static const char *const denials[] = { "not", "no", "pas", "sans", "refus", "without" };
+  g_autofree char *folded = tv_text_fold (header);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (denials); i++)
+    if (g_strv_contains ((const char *const *) words, denials[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * tv_consent_is_given:
+ * @file: a file with a kind
+ *
+ * Returns: whether the column of opting out says the opposite: yes to whom one may write
+ */
+gboolean
+tv_consent_is_given (const TvImportFile *file)
+{
+  static const char *const parts[] = { "optin", "optedin", "consent", "accept", "accord" };
+  int index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
+  g_autofree char *folded = index >= 0 ? tv_header_fold (file->header[index]) : NULL;
+
+  for (gsize i = 0; folded != NULL && i < G_N_ELEMENTS (parts); i++)
+    if (strstr (folded, parts[i]) != NULL)
+      return !is_denied (file->header[index]);
+  return FALSE;
+}
+
+/**
+ * tv_consent_dup_note:
+ * @file: a file with a kind
+ *
+ * Returns: (transfer full) (nullable): a translated sentence that says how consent is read, %NULL
+ * where the file has none
+ */
+char *
+tv_consent_dup_note (const TvImportFile *file)
+{
+  if (!tv_consent_is_given (file))
+    return NULL;
+  /* Translators: name of a column */
+  return g_strdup_printf (_ ("“%s” says who may be written to: a no there means opted out."),
+                          file->header[tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT)]);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns that say who may be written to, where Tastevin keeps who may not. */
+#pragma once
+
+#include "rows/tv-import-row.h"
+
+G_BEGIN_DECLS
+
+gboolean tv_consent_is_given (const TvImportFile *file);
+char *tv_consent_dup_note (const TvImportFile *file);
+
+G_END_DECLS
