@@ -140,6 +140,10 @@ test_customers (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (fixture->window, "No match");
   tva_test_click (fixture->window, "Clear filters");
   tva_test_wait_text (fixture->window, found);
+  g_signal_emit_by_name (search, "activate");
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), table));
+  tva_test_wait_text (fixture->window, "Key figures");
 }
 
 /* A cell of the map and a segment filter the table; the same again lets all through. */

@@ -221,6 +221,31 @@ decide_all (TvEngine *engine, guint *out_count)
   return first_id;
 }
 
+/* What comes and goes after a run is newer than the run. */
+static void
+test_newer_sources (void)
+{
+  TvTestMerchant merchant = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvRunRow) run = NULL;
+  g_autoptr (TvUndoReport) report = NULL;
+  const TvRunOptions options = { .as_of_day = TV_DAY_NONE };
+  TvSummary summary;
+
+  tv_test_merchant_init (&merchant);
+  g_assert_cmpint (tv_engine_run (merchant.engine, &options, NULL, &error), >, 0);
+  run = tv_engine_get_run (merchant.engine, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (tv_engine_get_summary (merchant.engine, &summary, &error));
+  g_assert_cmpint (summary.sources_usec, >, 0);
+  g_assert_cmpint (summary.sources_usec, <, run->created_usec);
+  report = tv_engine_undo_batch (merchant.engine, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (tv_engine_get_summary (merchant.engine, &summary, &error));
+  g_assert_cmpint (summary.sources_usec, >, run->created_usec);
+  tv_test_merchant_clear (&merchant);
+}
+
 static void
 test_decide_and_export (void)
 {
@@ -367,6 +392,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pipeline/determinism", test_determinism);
   g_test_add_func ("/pipeline/overlap", test_overlap);
   g_test_add_func ("/pipeline/overlap-uncovered", test_overlap_uncovered);
+  g_test_add_func ("/pipeline/newer-sources", test_newer_sources);
   g_test_add_func ("/pipeline/decide-and-export", test_decide_and_export);
   g_test_add_func ("/pipeline/tampering", test_tampering);
   g_test_add_func ("/pipeline/read-only", test_read_only);

@@ -19,6 +19,7 @@ read_base (TvJob *job, TvSummary *summary, GError **error)
   summary->product_count = tv_statement_get_int64 (statement, 1);
   summary->run_count = tv_statement_get_int64 (statement, 2);
   summary->event_count = tv_statement_get_int64 (statement, 3);
+  summary->sources_usec = tv_statement_get_int64 (statement, 5);
   tv_statement_reset (statement);
   return TRUE;
 }

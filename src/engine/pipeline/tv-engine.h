@@ -43,7 +43,8 @@ typedef struct
   gint32 first_order_day, last_order_day; /* TV_DAY_NONE without lines */
   gint32 profile_as_of_day;
   gint32 proposed_as_of_day;
-  gboolean is_sample; /* the sample merchant was loaded */
+  gint64 sources_usec; /* when a batch last came in, was undone or redone; 0 = never */
+  gboolean is_sample;  /* the sample merchant was loaded */
   char currency[4];
 } TvSummary;
 

@@ -39,3 +39,18 @@ tva_customers_page_choose_late (TvaCustomersPage *self)
   if (self->late_id != 0 && !self->is_quiet)
     tva_customers_page_choose (self, self->late_id);
 }
+
+/**
+ * tva_customers_page_enter_table:
+ * @self: the page
+ *
+ * Goes from the search to the first customer that it found.
+ */
+void
+tva_customers_page_enter_table (TvaCustomersPage *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return;
+  tva_customers_page_choose (self, tva_paged_list_get_id (self->list, 0));
+  gtk_widget_grab_focus (tva_table_get_view (self->table));
+}

@@ -48,6 +48,7 @@ struct _TvaCustomersPage
 void tva_customers_page_ask (TvaCustomersPage *self);
 void tva_customers_page_choose (TvaCustomersPage *self, gint64 id);
 void tva_customers_page_choose_late (TvaCustomersPage *self);
+void tva_customers_page_enter_table (TvaCustomersPage *self);
 void tva_customers_page_set_scores (TvaCustomersPage *self, int recency, int frequency);
 void tva_customers_page_set_origin (TvaCustomersPage *self,
                                     gint64 batch_id,

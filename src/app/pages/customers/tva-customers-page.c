@@ -421,6 +421,7 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tva_customers_page_enter_table);
   gtk_widget_class_bind_template_callback (widget_class, segment_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, origin_cleared_cb);

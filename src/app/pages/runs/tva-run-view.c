@@ -350,8 +350,12 @@ tva_run_view_set_data (TvaRunView *view, const TvaRunData *data)
   g_autofree char *as_of = tv_day_to_display (data->run->as_of_day);
   /* Translators: reference date of the run, policy */
   g_autofree char *made = g_strdup_printf (_ ("as of %s, policy %s"), as_of, policy);
+  g_autofree char *told = g_strdup_printf ("%s · %s", made, tva_run_get_ranker_title (data->run));
+  const TvSummary *summary = window != NULL ? tva_window_get_summary (window) : NULL;
+  gboolean is_old = summary != NULL && summary->sources_usec > data->run->created_usec;
+  /* Translators: what a run was made by */
   g_autofree char *subtitle
-      = g_strdup_printf ("%s · %s", made, tva_run_get_ranker_title (data->run));
+      = is_old ? g_strdup_printf (_ ("%s; the data has changed since"), told) : g_strdup (told);
 
   view->run_id = data->run->id;
   gtk_label_set_text (view->title, title);

@@ -101,8 +101,13 @@ show_counts (TvaTodayPage *self, const TvSummary *summary)
   g_autofree char *flagged = tv_count_to_display (summary->flagged_review_count);
   g_autofree char *note
       = summary->flagged_review_count > 0
-            ? g_strdup_printf (_ ("recommendations wait for you, %s more are flagged"), flagged)
-            : g_strdup (_ ("recommendations wait for your decision"));
+            ? g_strdup_printf (ngettext ("recommendation waits for you; flagged besides: %s",
+                                         "recommendations wait for you; flagged besides: %s",
+                                         (gulong) summary->pending_review_count),
+                               flagged)
+            : g_strdup (ngettext ("recommendation waits for your decision",
+                                  "recommendations wait for your decision",
+                                  (gulong) summary->pending_review_count));
 
   set_count (self,
              CARD_PENDING,
@@ -113,17 +118,33 @@ show_counts (TvaTodayPage *self, const TvSummary *summary)
              CARD_EXPORT,
              summary->approved_unexported_count,
              _ ("nothing new to export"),
-             _ ("approved recommendations are in no export yet"));
+             ngettext ("approved recommendation is in no export yet",
+                       "approved recommendations are in no export yet",
+                       (gulong) summary->approved_unexported_count));
   set_count (self,
              CARD_REJECTED,
              summary->reject_count,
              _ ("every row could be used"),
-             _ ("rows could not be used; see why, mend and import them again"));
+             ngettext ("row could not be used; see why, mend and import it again",
+                       "rows could not be used; see why, mend and import them again",
+                       (gulong) summary->reject_count));
   set_count (self,
              CARD_WAITING,
              summary->pending_count,
              _ ("no row waits for its customer or product"),
-             _ ("rows wait for their customer or product"));
+             ngettext ("row waits for its customer or product",
+                       "rows wait for their customer or product",
+                       (gulong) summary->pending_count));
+}
+
+/* Data that came in after the run, or went, is in none of its recommendations. */
+static gboolean
+is_outdated (TvaTodayPage *self, const TvRunRow *run)
+{
+  TvaWindow *window = tva_window_of (self);
+  const TvSummary *summary = window != NULL ? tva_window_get_summary (window) : NULL;
+
+  return summary != NULL && summary->sources_usec > run->created_usec;
 }
 
 static void
@@ -140,15 +161,20 @@ show_run (TvaTodayPage *self, const TvRunRow *run)
     g_autofree char *day = tv_day_to_display (run->as_of_day);
     g_autofree char *counts = tva_run_dup_counts (run);
     /* Translators: "3 recommendations for 1 customer" */
-    g_autofree char *note = g_strdup_printf (_ ("as of that day, %s"), counts);
+    g_autofree char *known = g_strdup_printf (_ ("as of that day, %s"), counts);
+    gboolean is_old = is_outdated (self, run);
+    /* Translators: what a run has; the data changed after it */
+    g_autofree char *note = is_old
+                                ? g_strdup_printf (_ ("%s; the data is newer, so run again"), known)
+                                : g_strdup (known);
     g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
     g_autofree char *level = tva_level_dup_text (run->level);
     g_autofree char *quality = tv_ratio_to_display (run->metrics[TV_METRIC_QUALITY], 1);
     g_autofree char *quality_note
         = g_strdup_printf (_ ("%s of what is possible in coverage, diversity and score"), quality);
 
-    tva_today_card_set (self->cards[CARD_RUN], day, note, FALSE);
-    tva_today_card_set_target (self->cards[CARD_RUN], "runs", target);
+    tva_today_card_set (self->cards[CARD_RUN], day, note, is_old);
+    tva_today_card_set_target (self->cards[CARD_RUN], "runs", is_old ? "new" : target);
     tva_today_card_set (self->cards[CARD_QUALITY], level, quality_note, FALSE);
   }
 }

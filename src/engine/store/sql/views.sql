@@ -13,12 +13,13 @@ SELECT coalesce ((SELECT max (id) FROM import_batch), 0) + coalesce ((SELECT max
 
 -- name: count-base
 -- in: -
--- out: customer_count, product_count, run_count, event_count, family_count
+-- out: customer_count, product_count, run_count, event_count, family_count, sources_usec
 SELECT (SELECT count (*) FROM customer WHERE master_id = id) AS customer_count,
        (SELECT count (*) FROM product) AS product_count,
        (SELECT count (*) FROM run) AS run_count,
        (SELECT coalesce (max (seq), 0) FROM ledger_event) AS event_count,
-       (SELECT count (*) FROM family) AS family_count;
+       (SELECT count (*) FROM family) AS family_count,
+       max (coalesce ((SELECT max (created_usec) FROM import_batch), 0), coalesce ((SELECT max (created_usec) FROM batch_change), 0)) AS sources_usec;
 
 -- The same from what each batch noted of its lines; in doubt where one that counts noted nothing, or has a later day.
 -- name: get-noted-days
