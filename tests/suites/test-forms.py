@@ -109,6 +109,15 @@ def test_whole_numbers_in_groups(folder):
     assert [column['type'] for column in columns] == ['text', 'integer', 'integer', 'integer', 'decimal'], columns
 
 
+def test_money_of_europe(folder):
+    path = os.path.join(folder, 'money.csv')
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write('dash;forint;crown;word\n12,- €;3 490 Ft;1 234,50 Kč;5 Ftx\n5,50 €;500 Ft;7,- Kč;6 Ftx\n7,- €;12 000 Ft;20,00 Kč;7 Ftx\n')
+    with suites.Batch() as batch:
+        columns = batch.ask(op='sniff', file=path)['columns']
+    assert [column['type'] for column in columns] == ['money', 'money', 'money', 'text'], columns
+
+
 PHONES = [
     (['271-555-9715', '1-211-555-7669'], 'phone'),
     (['271.555.9715', '271 555 9715'], 'phone'),

@@ -218,25 +218,50 @@ get_minus (const char *text, const char *end)
   return end - text >= 3 && memcmp (end - 3, "\342\210\222", 3) == 0 ? 3 : 0;
 }
 
+static gboolean
+is_minus (const char *text)
+{
+  return g_str_equal (text, "-") || g_str_equal (text, "\342\210\222");
+}
+
+static const char *
+pass_currency (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
+    if (g_str_has_prefix (text, currencies[i].sign))
+      return text + strlen (currencies[i].sign);
+  return text;
+}
+
+/* A minus between an amount and the currency that ends the text: “12,00- EUR”. */
+static gboolean
+has_minus_within (const char *end)
+{
+  const char *currency;
+
+  if (*end != '-')
+    return FALSE;
+  for (currency = end + 1; *currency == ' ';)
+    currency++;
+  end = pass_currency (currency);
+  return end > currency && *end == '\0';
+}
+
 /* In brackets; with a minus before it; or with one behind it or its currency that ends the text. */
 static gboolean
 is_negative (const char *text, const char *begin, const char *end)
 {
   gsize minus = get_minus (text, begin);
 
+  if (has_minus_within (end))
+    return TRUE;
   while (*end == ' ')
     end++;
   if (begin > text && begin[-1] == '(')
     return *end == ')';
   if (minus > 0 && (begin - minus == text || *(begin - minus - 1) == ' '))
     return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
-    if (g_str_has_prefix (end, currencies[i].sign))
-      {
-        end += strlen (currencies[i].sign);
-        break;
-      }
-  return g_str_equal (end, "-") || g_str_equal (end, "\342\210\222");
+  return is_minus (pass_currency (end));
 }
 
 /**

@@ -22,11 +22,15 @@ typedef struct
   gboolean has_sign, has_currency, has_bracket;
 } Scan;
 
-/* One that ends like another stands before it. */
+/* One that ends or begins like another stands before it. */
 static const char *const currencies[]
-    = { "€",   "R$",  "US$", "CA$", "AU$", "$",   "£",   "¥",   "₹",   "EUR", "USD", "GBP",
-        "CHF", "JPY", "CAD", "AUD", "BRL", "SEK", "NOK", "DKK", "PLN", "CZK", "INR", "MXN",
-        "MAD", "TND", "XOF", "Fr.", "F",   "kr",  "zł",  "Kč",  "DH",  "lei" };
+    = { "€",   "R$",  "US$", "CA$", "AU$", "NZ$", "HK$", "S$",  "$",    "£",     "¥",    "₹",
+        "₺",   "₽", "₴",   "₪",   "₩",   "EUR", "USD", "GBP", "CHF",  "JPY",   "CAD",  "AUD",
+        "BRL", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY",  "RUB",   "UAH",  "ISK",
+        "ILS", "INR", "MXN", "ZAR", "CNY", "KRW", "NZD", "HKD", "SGD",  "AED",   "MAD",  "TND",
+        "DZD", "XOF", "XAF", "XPF", "BGN", "RSD", "BAM", "MKD", "FCFA", "F CFA", "CFA",  "Fr.",
+        "F",   "kr.", "kr",  "Kr",  "zł",  "Kč",  "Ft",  "DH",  "лв.",  "лв",    "руб.", "руб",
+        "TL",  "lei", "Lei", "LEI", "Rs.", "Rs" };
 static const char *const spaces[]
     = { " ", "\t", NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE, "\xe2\x80\x89" };
 static const char *const apostrophes[] = { "'", "\xe2\x80\x99" };
@@ -59,6 +63,21 @@ cut (Scan *scan, gsize length, gboolean from_end)
     scan->at += length;
 }
 
+/* A decimal mark and dashes instead of cents at the end, as in “12,-” and “12.–”: their bytes. */
+static gsize
+match_no_cents (const Scan *scan)
+{
+  Scan left = *scan;
+  gsize length;
+
+  while ((length = match (&left, minus_signs, G_N_ELEMENTS (minus_signs), TRUE)) > 0)
+    left.end -= length;
+  if (left.end == scan->end || left.end - left.at < 2 || !g_ascii_isdigit (left.end[-2])
+      || (left.end[-1] != ',' && left.end[-1] != '.'))
+    return 0;
+  return (gsize) (scan->end - left.end) + 1;
+}
+
 /* Takes one space, sign or currency off one side; FALSE when there is none that may stand there. */
 static gboolean
 strip_one (Scan *scan, gboolean from_end)
@@ -68,6 +87,12 @@ strip_one (Scan *scan, gboolean from_end)
   if (length > 0)
     {
       cut (scan, length, from_end);
+      return TRUE;
+    }
+  length = from_end ? match_no_cents (scan) : 0;
+  if (length > 0)
+    {
+      cut (scan, length, TRUE);
       return TRUE;
     }
   length = match (scan, minus_signs, G_N_ELEMENTS (minus_signs), from_end);
@@ -223,21 +248,61 @@ parse_plain (const char *at, const char *end, char decimal_mark, int scale, gint
   return TRUE;
 }
 
+/* Takes a power of ten off the end, as spreadsheets write large and small numbers: 1.5E+03. Without
+ * a sign it may as well be a code.
+ * Returns: the power, 0 for none; %G_MAXINT for one of a number that is too large to be kept */
+static int
+cut_power (Scan *scan)
+{
+  const char *at = scan->end;
+  gboolean is_small;
+  int power = 0;
+
+  while (at > scan->at && g_ascii_isdigit (at[-1]))
+    at--;
+  if (at == scan->end || scan->end - at > 3 || at - scan->at < 3 || (at[-1] != '-' && at[-1] != '+')
+      || (at[-2] | 0x20) != 'e' || !(g_ascii_isdigit (at[-3]) || at[-3] == '.'))
+    return 0;
+  is_small = at[-1] == '-';
+  for (const char *digit = at; digit < scan->end; digit++)
+    power = power * 10 + (*digit - '0');
+  scan->end = at - 2;
+  if (is_small)
+    return -power;
+  return power > 18 ? G_MAXINT : power;
+}
+
+/* Rounds half away from zero; no fraction of the number can tip that. */
+static gint64
+drop_digits (gint64 value, int count)
+{
+  for (; count > 1 && value > 0; count--)
+    value /= 10;
+  return value / 10 + (value % 10 >= 5);
+}
+
 /* Every other form. Apart, so that what it needs costs the plain ones nothing. */
 static G_GNUC_NO_INLINE gboolean
 parse_any (const char *text, const char *end, char decimal_mark, int scale, gint64 *out_value)
 {
   Scan scan = { text, end };
-  gint64 value = 0;
-  int digit_count = 0;
+  gint64 value = 0, whole;
+  int digit_count = 0, power;
 
   strip_around (&scan);
+  power = cut_power (&scan);
+  if (power == G_MAXINT)
+    return FALSE;
+  scale += power;
   if (!read_whole (&scan, decimal_mark, &value, &digit_count))
     return FALSE;
+  whole = value;
   if (scan.at < scan.end)
     scan.at++;
-  if (!read_fraction (&scan, scale, &value, &digit_count) || digit_count == 0)
+  if (!read_fraction (&scan, MAX (scale, 0), &value, &digit_count) || digit_count == 0)
     return FALSE;
+  if (scale < 0)
+    value = drop_digits (whole, -scale);
   *out_value = scan.is_negative ? -value : value;
   return TRUE;
 }
@@ -251,8 +316,8 @@ parse_any (const char *text, const char *end, char decimal_mark, int scale, gint
  * @out_value: (out): the number times 10 to the power of @scale, rounded half away from zero
  *
  * Reads a number with an optional currency sign, thousands marks (spaces of any width, apostrophes
- * or the other of `,` and `.`, in groups of three), and a minus before or behind it or brackets
- * around it.
+ * or the other of `,` and `.`, in groups of three), dashes instead of cents, a power of ten, and a
+ * minus before or behind it or brackets around it.
  *
  * Returns: %FALSE where it is no number, has anything else beside it, or does not fit
  */

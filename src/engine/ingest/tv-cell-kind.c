@@ -103,6 +103,39 @@ pass_separator (const char *text, gsize length)
              : 0;
 }
 
+/* A decimal mark that dashes follow instead of cents: “12,-”. */
+static gsize
+pass_no_cents (const char *text, gsize length)
+{
+  gsize at = 1;
+
+  if (length < 2 || (*text != ',' && *text != '.'))
+    return 0;
+  while (at < length && text[at] == '-')
+    at++;
+  if (at == 1 && length >= 4 && memcmp (text + 1, "\342\200\223", 3) == 0)
+    return 4;
+  return at > 1 ? at : 0;
+}
+
+/* A currency by its word behind a number. In front of one, it is looked for nowhere: most texts
+ * begin with a letter. */
+static gsize
+pass_currency (const char *text, gsize length)
+{
+  static const char *const words[]
+      = { "Ft", "kr.", "kr", "zł", "Kč", "lei", "HUF", "SEK", "NOK", "DKK", "PLN", "CZK", "RON" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize size = strlen (words[i]);
+
+      if (length >= size && memcmp (text, words[i], size) == 0)
+        return size;
+    }
+  return 0;
+}
+
 static gboolean
 is_number (const char *text, gsize length)
 {
@@ -130,6 +163,7 @@ is_number (const char *text, gsize length)
           break;
         }
     }
+  at += pass_no_cents (text + at, length - at);
   if (at < length && text[at] == '.')
     at++;
   if (at + 1 < length && (text[at] | 0x20) == 'e')
@@ -141,6 +175,7 @@ is_number (const char *text, gsize length)
         at += 1 + sign + more;
     }
   at += pass_marks (text + at, length - at);
+  at += pass_currency (text + at, length - at);
   return at == length;
 }
 

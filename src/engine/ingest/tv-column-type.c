@@ -88,7 +88,8 @@ static gboolean
 has_currency (const char *text)
 {
   static const char *const signs[]
-      = { "€", "$", "£", "¥", "EUR", "USD", "GBP", "CHF", "zł", "Kč", "kr" };
+      = { "€",  "$",  "£",   "¥",   "EUR", "USD", "GBP", "CHF", "zł",  "Kč",
+          "kr", "Ft", "lei", "HUF", "SEK", "NOK", "DKK", "PLN", "CZK", "RON" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
     if (strstr (text, signs[i]) != NULL)
