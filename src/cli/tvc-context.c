@@ -227,6 +227,11 @@ tvc_json_double (TvcContext *context, const char *name, double value)
 void
 tvc_json_text (TvcContext *context, const char *name, const char *value)
 {
+  g_autofree char *mended = NULL;
+
+  /* The name of a file need not be text. */
+  if (value != NULL && !g_utf8_validate (value, -1, NULL))
+    value = mended = g_utf8_make_valid (value, -1);
   set_name (context, name);
   if (value != NULL)
     json_builder_add_string_value (context->json, value);

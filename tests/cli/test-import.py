@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Imports on the command line: dry run with difference and drift, presets, sources, undo and redo, trace, mended rejects, pipes, files that change."""
 import contextlib
+import json
 import os
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
@@ -140,6 +142,27 @@ def test_pipe(folder):
     assert (answer['file'], answer['accepted']) == ('pipe.csv', 30), answer
     process = subprocess.run([CLI, '--workspace', workspace, '--json', 'import', '/dev/stdin'], input=content, capture_output=True, env=environment(), timeout=60)
     assert process.returncode == 0 and b'"same_batch":1' in process.stdout, process
+
+
+def test_devices_are_no_files(folder):
+    """One that never ends is not read, and none is replaced by a file."""
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'init')
+    answer = call(workspace, 'import', '/dev/zero')
+    assert answer.code == 1 and 'ordinary file' in answer.out, answer
+    pipe = os.path.join(folder, 'pipe')
+    os.mkfifo(pipe)
+    assert call(workspace, 'rejects', '--out', pipe).code == 1
+    assert stat.S_ISFIFO(os.stat(pipe).st_mode)
+
+
+def test_a_name_that_is_no_text(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    path = os.path.join(os.fsencode(folder), b'sales\xff.csv')
+    with open(month(folder, 1), 'rb') as stream, open(path, 'wb') as out:
+        out.write(stream.read())
+    process = subprocess.run([CLI.encode(), b'--workspace', workspace.encode(), b'--json', b'import', path], capture_output=True, env=environment(), timeout=60)
+    assert json.loads(process.stdout.decode())['files'][0]['accepted'] == 30, process
 
 
 def test_cancel_while_a_pipe_is_silent(folder):

@@ -87,6 +87,18 @@ tv_atomic_file_new (const char *path, const char *tag, GError **error)
       set_error (error, path, EISDIR);
       return NULL;
     }
+  /* A rename would put a file in the place of a device or a pipe that others use. */
+  if (g_file_test (file->path, G_FILE_TEST_EXISTS)
+      && !g_file_test (file->path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_INVALID_INPUT,
+                   _ ("Could not write “%s”: %s."),
+                   path,
+                   _ ("it is not an ordinary file"));
+      return NULL;
+    }
   folder = g_path_get_dirname (file->path);
   prefix = make_temp_prefix (file->path, tag);
   name = g_strconcat (prefix, "XXXXXX", NULL);

@@ -59,8 +59,8 @@ look (TvByteFile *file, GError **error)
   file->is_regular = S_ISREG (status.st_mode);
   file->size = file->is_regular ? status.st_size : -1;
   file->changed = status.st_mtim;
-  if (file->is_regular || S_ISFIFO (status.st_mode) || S_ISCHR (status.st_mode)
-      || S_ISSOCK (status.st_mode))
+  /* Devices may never end. */
+  if (file->is_regular || S_ISFIFO (status.st_mode) || S_ISSOCK (status.st_mode))
     return TRUE;
   tv_byte_file_fail (file,
                      TV_ERROR_INVALID_INPUT,
