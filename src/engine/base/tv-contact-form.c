@@ -94,6 +94,20 @@ tv_email_normalise (const char *text)
   return g_steal_pointer (&address);
 }
 
+/* A nought in brackets behind the code of a country is only dialled inside of it; in Italy it
+ * belongs to the number. */
+static gboolean
+is_inner_nought (const char *text, const char *digits, gsize count, gboolean is_international)
+{
+  const char *code = is_international ? digits : digits + 2;
+  gsize length = is_international ? count : count - 2;
+
+  if (!g_str_has_prefix (text, "(0)")
+      || (!is_international && (count < 3 || memcmp (digits, "00", 2) != 0)))
+    return FALSE;
+  return length > 0 && length <= 3 && !(length == 2 && memcmp (code, "39", 2) == 0);
+}
+
 /* The digits of a number, and whether it was written with + or 00 before the country; FALSE where
  * it has letters or a second number. */
 static gboolean
@@ -108,7 +122,9 @@ extract_digits (const char *text, char digits[24], gboolean *out_is_internationa
   *out_is_international = FALSE;
   for (; *text != '\0'; text++)
     {
-      if (g_ascii_isdigit (*text))
+      if (is_inner_nought (text, digits, count, *out_is_international))
+        text += 2;
+      else if (g_ascii_isdigit (*text))
         {
           if (count == 20)
             return FALSE;
@@ -168,7 +184,7 @@ is_made_up (const char *digits)
  *
  * Makes the E.164 form of a phone number. In France: 0X with eight more digits, +33 X, +33 (0)X,
  * 0033 X, and X alone where a spreadsheet has eaten the nought. Elsewhere only numbers with + or 00
- * and 8 to 15 digits are understood.
+ * and 8 to 15 digits are understood; a nought in brackets behind the country is left out.
  *
  * Returns: (transfer full) (nullable): such as +33612345678, %NULL where none can be used
  */

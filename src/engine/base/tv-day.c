@@ -117,6 +117,24 @@ is_zone (const char *at, const char *end)
   return TRUE;
 }
 
+/* Passes the word that stands before a time in some languages. */
+static void
+skip_at (Scan *scan)
+{
+  static const char *const words[] = { "à ", "at ", "um ", "alle ", "a las " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i]);
+
+      if ((gsize) (scan->end - scan->at) > length && memcmp (scan->at, words[i], length) == 0)
+        {
+          scan->at += length;
+          return;
+        }
+    }
+}
+
 /* What may follow a date: nothing, or a space or T and then a time of day with whatever zone. */
 static gboolean
 is_rest_a_time (Scan scan)
@@ -131,6 +149,8 @@ is_rest_a_time (Scan scan)
   else if (scan.at < scan.end && (*scan.at == ' ' || *scan.at == '\t'))
     {
       skip_spaces (&scan);
+      if (scan.at < scan.end && !g_ascii_isdigit (*scan.at))
+        skip_at (&scan);
       has_mark = TRUE;
     }
   if (scan.at == scan.end)
