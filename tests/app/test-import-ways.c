@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The import assistant by other ways than the mouse's: files that are dropped, and a focus that
- * waits where the keyboard goes on. */
+/* The import assistant by other ways than the mouse's: files that are dropped, a focus that waits
+ * where the keyboard goes on; and what is taken back there. */
 #include "pages/import/tva-import-assistant.h"
 #include "tv-test-workspace.h"
 #include "tva-test-window.h"
@@ -188,6 +188,66 @@ test_pair (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (assistant, "All 2 rows can be imported");
 }
 
+/* Prices of the catalogue are taken for lines without amounts, and not any more. */
+static void
+test_prices (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lines = g_build_filename (fixture->folder, "lines.csv", NULL);
+  const char *paths[] = { lines, NULL };
+  GtkWindow *assistant;
+
+  g_assert_true (g_file_set_contents (lines,
+                                      "customer_code;order_date;doc_ref;product_key;qty\n"
+                                      "C1;2023-01-02;F1;P1;1\n",
+                                      -1,
+                                      NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant ();
+  tva_test_wait_text (
+      assistant,
+      "No column for “Amount excluding tax” was found: choose the file and match it.");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Continue");
+  tva_test_wait_text (assistant, "Take prices from the catalogue");
+  tva_test_click (assistant, "Take prices from the catalogue");
+  tva_test_wait_text (assistant, "Amounts are quantity times the price in the catalogue.");
+  tva_test_click (assistant, "Take no prices from the catalogue");
+  tva_test_wait_text (assistant,
+                      "“Amount excluding tax” is required: choose the column that holds it.");
+  tva_test_wait_text (assistant, "Take prices from the catalogue");
+}
+
+/* Orders that came to nothing are counted, and left out again. */
+static void
+test_orders (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lines = g_build_filename (fixture->folder, "lines.csv", NULL);
+  const char *paths[] = { lines, NULL };
+  GtkWindow *assistant;
+
+  g_assert_true (g_file_set_contents (
+      lines,
+      "customer_code;order_date;doc_ref;product_key;product_label;qty;amount_ht;status\n"
+      "C1;2023-01-02;F1;P1;Red;1;10;completed\nC1;2023-01-03;F2;P1;Red;1;10;cancelled\n",
+      -1,
+      NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant ();
+  tva_test_wait_text (assistant, "lines.csv");
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant,
+                      "Orders that came to nothing are left out of everything that is counted.");
+  tva_test_click (assistant, "Count them as sales");
+  tva_test_click (assistant, "Check again");
+  tva_test_wait_text (assistant, "Orders that came to nothing count as sales.");
+  tva_test_wait_text (assistant, "All 2 rows can be imported");
+  tva_test_click (assistant, "Leave them out again");
+  tva_test_click (assistant, "Check again");
+  tva_test_wait_text (assistant,
+                      "Orders that came to nothing are left out of everything that is counted.");
+  tva_test_wait_text (assistant, "Count them as sales");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,5 +255,7 @@ main (int argc, char **argv)
   g_test_add ("/import-ways/drop", Fixture, NULL, set_up, test_drop, tear_down);
   g_test_add ("/import-ways/focus", Fixture, NULL, set_up, test_focus, tear_down);
   g_test_add ("/import-ways/pair", Fixture, NULL, set_up, test_pair, tear_down);
+  g_test_add ("/import-ways/prices", Fixture, NULL, set_up, test_prices, tear_down);
+  g_test_add ("/import-ways/orders", Fixture, NULL, set_up, test_orders, tear_down);
   return g_test_run ();
 }
