@@ -260,6 +260,25 @@ static const struct
     2,
     0,
     NULL },
+  /* What is called a name may be how long it is. */
+  { "catalogue-of-lengths",
+    "product_id,product_category_name,product_name_lenght,product_weight_g\n"
+    "1e9e8ef0,perfumaria,40,225\n3aa07113,artes,44,1000\n96bd76ec,artes,46,154\n",
+    "PRODUCTS product_key=0 product_label=0 family=1",
+    3,
+    0,
+    NULL },
+  /* What is left after fees is not what the customer paid. */
+  { "after-fees",
+    "Transaction creation date,Order number,Buyer username,Item ID,Item title,Custom label,"
+    "Quantity,Item subtotal,Final Value Fee - fixed,Final Value Fee - variable,Net amount\n"
+    "2024-01-02,12-1,bob,1,Vase,S1,1,20.00,-0.30,-2.35,17.35\n"
+    "2024-01-03,12-2,amy,2,Bowl,S2,2,30.00,-0.30,-3.60,26.10\n",
+    "INVOICE_LINES customer_code=2 order_date=0 doc_ref=1 product_label=4 product_key=3 qty=6 "
+    "amount_ht=7 last_name=2",
+    2,
+    0,
+    "5000" },
   { "catalogue-without-keys",
     "Nombre del producto;Categoría;Precio\nVino tinto;Vinos;12,50\nVino blanco;Vinos;8,00\n",
     "PRODUCTS product_key=0 product_label=0 family=1 price=2",

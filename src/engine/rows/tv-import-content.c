@@ -17,6 +17,7 @@
 #define SHARE_FILLED .98 /* of the cells of a document's number */
 #define SHARE_OF_KEYS .9 /* of the cells of a key that no other row may have */
 #define EMPTY .7         /* what a match is worth where the column holds nothing at all */
+#define NUMBERS .5       /* the same of a product's label without a letter, in a catalogue */
 #define LONGEST_NUMBER 40
 #define LEAST_STATUS .5 /* of the cells of an order's state that have to be understood */
 #define LEAST_NAME .6   /* how sure the name of a column has to be that stands in for a code */
@@ -102,6 +103,14 @@ get_look (TvColumn column)
     }
 }
 
+/* Whether all that stands in a column is without a letter: a length or a count, whatever its name.
+ */
+static gboolean
+is_without_words (const TvImportFile *file, int header_index)
+{
+  return tv_cells_get_fit (file, header_index, is_named) == 0;
+}
+
 /**
  * tv_import_content_weigh:
  * @file: a file with a kind
@@ -137,6 +146,9 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
     weight *= .5 + fill / 2;
   if (file->kind == TV_KIND_PRODUCTS && column == TV_COLUMN_PRODUCT_KEY)
     weight *= .5 + fill / 2;
+  if (file->kind == TV_KIND_PRODUCTS && column == TV_COLUMN_PRODUCT_LABEL
+      && is_without_words (file, (int) header_index))
+    weight *= NUMBERS;
   return weight;
 }
 
@@ -345,16 +357,24 @@ is_catalogue (const TvImportFile *file)
 }
 
 /* A catalogue without keys is known by its labels, if no two are alike; names without a price, a
- * family or a stock may be of anything. A till may know no more of a product than its group. */
+ * family or a stock may be of anything. Where nothing but numbers is called a label, products are
+ * called by their keys. A till may know no more of a product than its group. */
 static void
-find_product_key (TvImportFile *file)
+find_product_key (TvImportFile *file, gboolean *is_taken)
 {
   int label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
 
   if (file->kind == TV_KIND_PRODUCTS)
     {
-      if (label >= 0 && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY) && is_catalogue (file)
-          && is_key (file, label))
+      int key = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY);
+
+      if (label >= 0 && key >= 0 && is_without_words (file, label))
+        {
+          is_taken[label] = FALSE;
+          tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, key, BY_CONTENT);
+        }
+      else if (label >= 0 && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY) && is_catalogue (file)
+               && is_key (file, label))
         tv_cells_set_column (file, TV_COLUMN_PRODUCT_KEY, label, BY_CONTENT);
     }
   else if (label < 0 && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY))
@@ -409,5 +429,5 @@ tv_import_content_complete (TvImportFile *file, gboolean *is_taken)
       tv_import_amounts_complete (file, is_taken);
     }
   if (file->kind == TV_KIND_PRODUCTS || tv_import_kind_has_lines (file->kind))
-    find_product_key (file);
+    find_product_key (file, is_taken);
 }

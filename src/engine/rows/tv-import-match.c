@@ -14,6 +14,7 @@
 #define TURNED .75    /* a name whose two words stand in the other order */
 #define LEAST_SIMILARITY .8
 #define LEAST_LETTERS 5    /* below that, one letter makes another word */
+#define AFTER_FEES .6      /* as what a customer paid */
 #define DESCRIPTION .9     /* as the label in a catalogue, beside a name */
 #define REQUIRED_WEIGHT .8 /* of the required columns in the score of the whole mapping */
 
@@ -183,9 +184,43 @@ has_product_name (const TvImportFile *file)
   return FALSE;
 }
 
+/* Whether the file tells what a marketplace keeps of a sale; the fee of a delivery is paid by the
+ * customer. */
+static gboolean
+has_fees (const TvImportFile *file)
+{
+  static const char *const words[]
+      = { "fee",      "fees",       "commission", "commissions", "provision", "kommission",
+          "comision", "comisiones", "comissao",   "commissione", "commissie", "provvigione" };
+
+  for (guint h = 0; file->header[h] != NULL; h++)
+    {
+      g_autofree char *spaced = tv_text_fold (file->header[h]);
+      g_auto (GStrv) parts = g_strsplit (spaced, " ", -1);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+        if (g_strv_contains ((const char *const *) parts, words[i])
+            && !tv_header_words_have (tv_header_words_read (file->header[h]), "s"))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is left of an amount: "net" or a word that begins so in five more languages. */
+static gboolean
+is_net (const Name *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name->spaced, " ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (g_str_has_prefix (parts[i], "net"))
+      return TRUE;
+  return FALSE;
+}
+
 /* In a catalogue the name is what a product is called, and the description beside it tells of it;
  * in a list of sales the description is the name. The number of a line or of its customer is not
- * told from a mere "id". */
+ * told from a mere "id". Beside the fees of a marketplace, a net amount is what the seller gets. */
 static double
 weigh_kind (const TvImportFile *file, TvColumn column, const Name *name)
 {
@@ -194,7 +229,11 @@ weigh_kind (const TvImportFile *file, TvColumn column, const Name *name)
                    && has_product_name (file)
                ? DESCRIPTION
                : 1;
-  return tv_import_kind_has_lines (file->kind) && g_str_equal (name->folded, "id") ? 0 : 1;
+  if (!tv_import_kind_has_lines (file->kind))
+    return 1;
+  if (column == TV_COLUMN_AMOUNT_HT && is_net (name) && has_fees (file))
+    return AFTER_FEES;
+  return g_str_equal (name->folded, "id") ? 0 : 1;
 }
 
 /* A margin is kept as an amount; a column of per cents is none, whatever it is called. */

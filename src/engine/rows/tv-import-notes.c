@@ -30,13 +30,26 @@ share_cell (const TvImportFile *file, TvColumn a, TvColumn b)
   return index >= 0 && index == tv_import_file_get_index (file, b);
 }
 
+static gboolean
+is_key_by_name (const TvImportFile *file)
+{
+  guint index = (guint) tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY);
+
+  return tv_import_match_score (file, index, TV_COLUMN_PRODUCT_KEY)
+         > tv_import_match_score (file, index, TV_COLUMN_PRODUCT_LABEL);
+}
+
 static void
 note_keys (const TvImportFile *file, GStrvBuilder *notes)
 {
   if (file->kind == TV_KIND_PRODUCTS)
     {
-      if (share_cell (file, TV_COLUMN_PRODUCT_KEY, TV_COLUMN_PRODUCT_LABEL))
-        add (notes, _ ("Products are told apart by their labels, for there are no keys."));
+      if (!share_cell (file, TV_COLUMN_PRODUCT_KEY, TV_COLUMN_PRODUCT_LABEL))
+        return;
+      add (notes,
+           is_key_by_name (file)
+               ? _ ("Products are called by their keys, for there are no labels.")
+               : _ ("Products are told apart by their labels, for there are no keys."));
       return;
     }
   if (share_cell (file, TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_EMAIL))
