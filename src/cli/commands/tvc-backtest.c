@@ -186,7 +186,7 @@ print_protocol (TvcContext *context, const TvBacktest *backtest, TvProtocol prot
 
       tvc_print (
           context,
-          _ ("%s, %s days, %" PRId64 " customers (best: %s)\n"
+          _ ("%s, %s days, customers: %" PRId64 " (best: %s)\n"
              "    ranker                       recall    NDCG                        hit      "
              " revenue   coverage\n"),
           name,

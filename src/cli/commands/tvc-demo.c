@@ -60,7 +60,12 @@ review_and_export (TvcContext *context, gint64 run_id, GError **error)
                                  error)
              == 0)
     return FALSE;
-  tvc_print (context, _ ("Approved %u recommendations with a score of 80 or more.\n"), ids->len);
+  tvc_print (context,
+             g_dngettext (GETTEXT_PACKAGE,
+                          "Approved %u recommendation with a score of 80 or more.\n",
+                          "Approved %u recommendations with a score of 80 or more.\n",
+                          ids->len),
+             ids->len);
   tvc_json_int (context, "approved", ids->len);
   result = tv_engine_export (context->engine,
                              run_id,
@@ -74,7 +79,10 @@ review_and_export (TvcContext *context, gint64 run_id, GError **error)
   tvc_json_text (context, "export", result->path);
   tvc_json_int (context, "export_rows", result->row_count);
   tvc_print (context,
-             _ ("Exported %" PRId64 " customers to “%s”.\n"),
+             g_dngettext (GETTEXT_PACKAGE,
+                          "Exported %" PRId64 " customer to “%s”.\n",
+                          "Exported %" PRId64 " customers to “%s”.\n",
+                          (gulong) result->row_count),
              result->row_count,
              result->path);
   return TRUE;
@@ -100,8 +108,8 @@ tvc_demo (TvcContext *context, char ***arguments, GError **error)
   tvc_json_text (context, "level", tv_quality_level_get_code (run->level));
   tvc_json_text (context, "digest", run->digest);
   tvc_print (context,
-             _ ("Calculated %" PRId64 " recommendations for %" PRId64 " of %" PRId64
-                " customers; quality %s.\n"),
+             _ ("Recommendations: %" PRId64 "; customers served: %" PRId64 " of %" PRId64
+                "; quality: %s.\n"),
              run->item_count,
              run->served_count,
              run->customer_count,
@@ -113,7 +121,7 @@ tvc_demo (TvcContext *context, char ***arguments, GError **error)
     return TVC_EXIT_FAILED;
   tvc_json_int (context, "findings", report->findings->len);
   tvc_print (context,
-             _ ("Verified %" PRId64 " ledger events: %u findings.\n"),
+             _ ("Ledger events verified: %" PRId64 "; findings: %u.\n"),
              report->event_count,
              report->findings->len);
   return report->findings->len == 0 ? TVC_EXIT_DONE : TVC_EXIT_FINDINGS;

@@ -194,7 +194,11 @@ undo (TvcContext *context, GError **error)
   tvc_json_int (context, "undoes", seq);
   tvc_json_int (context, "count", count);
   tvc_print (context,
-             _ ("Undid event %" PRId64 ": %" PRId64 " recommendations are what they were.\n"),
+             g_dngettext (GETTEXT_PACKAGE,
+                          "Undid event %" PRId64 ": %" PRId64 " recommendation is what it was.\n",
+                          "Undid event %" PRId64 ": %" PRId64
+                          " recommendations are what they were.\n",
+                          (gulong) count),
              seq,
              count);
   return TVC_EXIT_DONE;

@@ -43,9 +43,9 @@ answer_run (TvcContext *context, const TvRunRow *run)
   tvc_json_end (context);
   tvc_json_int (context, "held", run->held_count);
   tvc_print (context,
-             _ ("Run %" PRId64 " as of %s, policy %s: %" PRId64 " customers, %" PRId64
-                " eligible, %" PRId64 " with %" PRId64
-                " recommendations; quality %.3f (%s), digest %.12s\n"),
+             _ ("Run %" PRId64 " as of %s, policy %s. Customers: %" PRId64 ", eligible: %" PRId64
+                ", served: %" PRId64 "; recommendations: %" PRId64
+                "; quality %.3f (%s), digest %.12s\n"),
              run->id,
              as_of,
              run->policy,

@@ -145,7 +145,7 @@ tvc_verify (TvcContext *context, char ***arguments, GError **error)
   tvc_json_end_list (context);
   tvc_print (
       context,
-      _ ("%" PRId64 " events, %" PRId64 " runs and %" PRId64 " decisions checked: %u findings.\n"),
+      _ ("Checked: events %" PRId64 ", runs %" PRId64 ", decisions %" PRId64 "; findings: %u.\n"),
       report->event_count,
       report->run_count,
       report->item_count,
