@@ -134,6 +134,45 @@ test_history_age (void)
     }
 }
 
+/* A document says half as much of what goes together 180 days before the latest purchase of all,
+ * while all documents of a product count where it is weighed by them: of two products that each
+ * stood once in a document with A, the later one is more similar to it. */
+static void
+test_document_age (void)
+{
+  g_autoptr (TvTestBase) base = tv_test_base_new (3, 1);
+  g_autoptr (TvFrame) frame = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    tv_test_base_add_product (base, (const char *[]){ "A", "B", "C" }[i], 0, 1000);
+  for (guint32 i = 0; i < 2; i++)
+    {
+      tv_test_base_add_line (base, 0, 0, TODAY - 980 + 180 * (TvDay) i, i + 1, 1, 1000);
+      tv_test_base_add_line (base, 0, i + 1, TODAY - 980 + 180 * (TvDay) i, i + 1, 1, 1000);
+    }
+  tv_test_base_add_line (base, 1, 0, TODAY - 800, 1, 1, 1000); /* alone: goes with nothing */
+  tv_test_base_add_line (base, 2, 0, TODAY + 1, 1, 1, 1000);   /* not known yet */
+  frame = tv_test_frame_new (base);
+  for (guint days = 0; days <= 700; days += 700)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvRankBase) known
+          = tv_rank_base_new (frame, NULL, TODAY - days, 1, TV_RANK_FULL, 1, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpfloat_with_epsilon (find_link (&known->together, 0, 1),
+                                      .5 / (pow (2, .7) + 5),
+                                      1e-5);
+      g_assert_cmpfloat_with_epsilon (find_link (&known->together, 0, 2),
+                                      1 / (pow (2, .7) + 5),
+                                      1e-5);
+      g_assert_cmpfloat_with_epsilon (find_link (&known->together, 1, 0),
+                                      .5 / (pow (2, .3) + 5),
+                                      1e-5);
+      g_assert_cmpfloat (find_link (&known->together, 1, 2), ==, 0);
+    }
+}
+
 /* The nearest peers' latest purchases, by hand: of two who bought A as the customer did, one bought
  * nothing else but C, the other one B and C; a third one has nothing of the customer's, and a
  * fourth one bought nothing lately. */
@@ -148,6 +187,7 @@ test_peers (void)
   float figures[TV_N_FEATURES];
   double a = exp2 (-100. / 240), c = exp2 (-30. / 240), b = exp2 (-15. / 240), lately = exp2 (-2);
   double near_1 = a * a / (a * a + c * c), near_2 = a * a / (a * a + b * b + c * c);
+  double weight_1 = pow (near_1, 1.5), weight_2 = pow (near_2, 1.5); /* near: a square */
 
   for (guint i = 0; i < 4; i++)
     tv_test_base_add_product (base, (const char *[]){ "A", "B", "C", "D" }[i], 0, 1000);
@@ -173,7 +213,7 @@ test_peers (void)
       g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_PEERS], pow (lately, .25), 1e-5);
       tv_rank_scratch_describe (scratch, 1, figures);
       g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_PEERS],
-                                      pow (near_2 / (near_1 + near_2) / 2, .25),
+                                      pow (weight_2 / (weight_1 + weight_2) / 2, .25),
                                       1e-5);
       tv_rank_scratch_describe (scratch, 3, figures);
       g_assert_cmpfloat (figures[TV_FEATURE_PEERS], ==, 0);
@@ -212,6 +252,23 @@ test_labels (void)
   g_assert_cmpuint (similar.offset[2] - similar.offset[1], ==, 2); /* the red one, the old one */
   g_assert_cmpuint (similar.offset[5] - similar.offset[4], ==, 0);
   tv_similar_clear (&similar);
+}
+
+/* A likeness that is small beside the largest one is told from none. */
+static void
+test_list_root (void)
+{
+  TvRankList list;
+
+  tv_rank_list_init (&list, 4);
+  g_assert_cmpfloat (tv_rank_list_get_root (&list, 0), ==, 0);
+  list.sum[1] = 3;
+  list.sum[2] = .03f;
+  list.largest = 3;
+  g_assert_cmpfloat (tv_rank_list_get_root (&list, 0), ==, 0);
+  g_assert_cmpfloat (tv_rank_list_get_root (&list, 1), ==, 1);
+  g_assert_cmpfloat_with_epsilon (tv_rank_list_get_root (&list, 2), .1, 1e-6);
+  tv_rank_list_clear (&list);
 }
 
 /* A new product is known by its label and its age where nobody else bought it with anything. */
@@ -258,7 +315,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank-figures/figures", test_figures);
   g_test_add_func ("/rank-figures/list-log", test_list_log);
+  g_test_add_func ("/rank-figures/list-root", test_list_root);
   g_test_add_func ("/rank-figures/history-age", test_history_age);
+  g_test_add_func ("/rank-figures/document-age", test_document_age);
   g_test_add_func ("/rank-figures/peers", test_peers);
   g_test_add_func ("/rank-figures/labels", test_labels);
   g_test_add_func ("/rank-figures/new-products", test_new_products);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The learned score of a customer's candidates, most of which are new to the customer. The order of
  * a sum is part of the score: everything that scores goes by the functions here. */
+#include <math.h>
+
 #include "recommend/tv-model-private.h"
 #include "recommend/tv-top.h"
 
@@ -35,10 +37,8 @@ tv_model_weigh_new_products (const TvRankBase *base, float bias, const float *we
 /* The weight of a sum itself rather than of its share of the customer's largest one. Never
  * infinite: most sums are 0. */
 static float
-scale (const TvModelScorer *scorer, TvRankListKind kind, float weight)
+scale (float largest, float weight)
 {
-  float largest = scorer->scratch->lists[kind].largest;
-
   return largest > 0 ? CLAMP (weight / largest, -G_MAXFLOAT, G_MAXFLOAT) : 0;
 }
 
@@ -52,16 +52,17 @@ scale (const TvModelScorer *scorer, TvRankListKind kind, float weight)
 void
 tv_model_weigh_begin (TvModelScorer *scorer, guint learned)
 {
+  const TvRankList *lists = scorer->scratch->lists;
   const float *weights = scorer->weights[learned];
   float *scaled = scorer->scaled[learned];
 
   scaled[TV_RANK_NEIGHBOURS]
-      = scale (scorer,
-               TV_RANK_NEIGHBOURS,
+      = scale (lists[TV_RANK_NEIGHBOURS].largest,
                weights[TV_FEATURE_NEIGHBOURS] + weights[TV_FEATURE_NEW_NEIGHBOURS]);
-  scaled[TV_RANK_EASE] = scale (scorer, TV_RANK_EASE, weights[TV_FEATURE_EASE]);
-  scaled[TV_RANK_TOGETHER] = scale (scorer, TV_RANK_TOGETHER, weights[TV_FEATURE_TOGETHER]);
-  scaled[TV_RANK_LABELS] = scale (scorer, TV_RANK_LABELS, weights[TV_FEATURE_NEW_LABEL]);
+  scaled[TV_RANK_EASE] = scale (lists[TV_RANK_EASE].largest, weights[TV_FEATURE_EASE]);
+  scaled[TV_RANK_TOGETHER] = scale (lists[TV_RANK_TOGETHER].largest, weights[TV_FEATURE_TOGETHER]);
+  scaled[TV_RANK_LABELS]
+      = scale (sqrtf (lists[TV_RANK_LABELS].largest), weights[TV_FEATURE_NEW_LABEL]);
 }
 
 /* What the learned score of new products is made of, held apart from the scorer, as whatever is
@@ -112,7 +113,7 @@ weigh_new (const NewParts *parts, guint32 product)
 {
   return parts->fixed[product] + parts->of_family * parts->family[parts->product_family[product]]
          + parts->of_peers * tv_rank_peers_flatten (parts->peers[product])
-         + parts->scaled[TV_RANK_LABELS] * parts->sums[TV_RANK_LABELS][product]
+         + parts->scaled[TV_RANK_LABELS] * sqrtf (parts->sums[TV_RANK_LABELS][product])
          + weigh_list (parts, TV_RANK_NEIGHBOURS, product)
          + weigh_list (parts, TV_RANK_EASE, product)
          + weigh_list (parts, TV_RANK_TOGETHER, product);

@@ -57,13 +57,13 @@ tv_rank_base_is_kept (const TvRankBase *base, guint32 customer)
 static void
 make_decay (TvRankBase *base)
 {
-  static const double half_lives[4] = { 15, 60, 240, 120 };
+  static const double half_lives[TV_RANK_DECAYS] = { 15, 60, 240, 120, 180 };
   TvDay first = base->cutoff;
 
   for (guint32 i = 0; i < base->frame->event_offset[base->frame->customer_count]; i++)
     first = MIN (first, base->frame->event_day[i]);
   base->decay_length = (guint32) CLAMP ((gint64) base->cutoff - first + 1, 2, LONGEST_DECAY);
-  for (int h = 0; h < 4; h++)
+  for (int h = 0; h < TV_RANK_DECAYS; h++)
     {
       base->decay[h] = g_new (float, base->decay_length + 1);
       for (guint32 age = 0; age <= base->decay_length; age++)
@@ -403,7 +403,7 @@ tv_rank_base_free (TvRankBase *base)
   g_free (base->repeat_rate);
   g_free (base->by_rank);
   g_free (base->popular);
-  for (int h = 0; h < 4; h++)
+  for (int h = 0; h < TV_RANK_DECAYS; h++)
     g_free (base->decay[h]);
   if (!base->is_borrower)
     {

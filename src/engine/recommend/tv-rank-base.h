@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+#define TV_RANK_DECAYS 5
+
 typedef struct
 {
   guint32 target;
@@ -57,9 +59,9 @@ typedef struct
   guint32 *popular;   /* products of the universe, by buyers of the last 30 days */
   guint32 popular_count;
   guint32 universe_count;
-  guint32 active_count; /* customers with a purchase */
-  double usual_gap;     /* days, the base's own rebuy interval */
-  float *decay[4];      /* by age in days: half-lives 15, 60, 240, 120 */
+  guint32 active_count;         /* customers with a purchase */
+  double usual_gap;             /* days, the base's own rebuy interval */
+  float *decay[TV_RANK_DECAYS]; /* by age in days: half-lives 15, 60, 240, 120, 180 */
   guint32 decay_length;
 
   TvSimilar neighbours, together, ease;

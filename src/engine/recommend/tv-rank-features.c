@@ -478,7 +478,7 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
   else
     {
       out[TV_FEATURE_NEW_NEIGHBOURS] = out[TV_FEATURE_NEIGHBOURS];
-      out[TV_FEATURE_NEW_LABEL] = tv_rank_list_get (&lists[TV_RANK_LABELS], product);
+      out[TV_FEATURE_NEW_LABEL] = tv_rank_list_get_root (&lists[TV_RANK_LABELS], product);
       out[TV_FEATURE_NEW_AGE] = base->product_age[product];
     }
   out[TV_FEATURE_EASE] = tv_rank_list_get (&lists[TV_RANK_EASE], product);

@@ -3,6 +3,7 @@
  * for each of them. */
 #pragma once
 
+#include <math.h>
 #include <string.h>
 
 #include "recommend/tv-rank-base.h"
@@ -84,6 +85,21 @@ static inline float
 tv_rank_list_get_log (const TvRankList *list, guint32 product)
 {
   return tv_rank_list_make_log (list->sum[product]);
+}
+
+/**
+ * tv_rank_list_get_root: (skip)
+ * @list: a list
+ * @product: a product
+ *
+ * For a list where some likeness says much beside none.
+ *
+ * Returns: the square root of its share of the largest sum of the customer, 0-1
+ */
+static inline float
+tv_rank_list_get_root (const TvRankList *list, guint32 product)
+{
+  return sqrtf (tv_rank_list_get (list, product));
 }
 
 /**

@@ -41,18 +41,36 @@ find_last_day (const TvRankBase *base, guint32 customer)
   return base->frame->event_day[tv_rank_base_get_end (base, customer) - 1];
 }
 
-/* The square of the customer's share of the BM25 weight, which both products of a pair bear, halved
- * every 120 days from the customer's last purchase to the latest one of all: what goes together
- * changes with the range and the season. */
+/* The latest purchase of the customers that count. */
+static TvDay
+find_latest (const TvRankBase *base)
+{
+  TvDay latest = G_MININT32;
+
+  for (guint32 c = 0; c < base->frame->customer_count; c++)
+    if (is_counted (base, c) && base->pair_offset[c + 1] > base->pair_offset[c])
+      latest = MAX (latest, find_last_day (base, c));
+  return latest;
+}
+
+/* What goes together changes with the range and the season, so what is older says less, by the days
+ * before the latest purchase of all. */
+static float
+fade (const TvRankBase *base, const float *decay, TvDay day, TvDay latest)
+{
+  return decay[MIN ((gint64) latest - day, (gint64) base->decay_length)];
+}
+
+/* The square of the customer's share of the BM25 weight, which both products of a pair bear,
+ * halved every 120 days from the customer's last purchase on. */
 static float
 weigh_history (const TvRankBase *base, guint32 customer, double mean, TvDay latest)
 {
   guint32 count = base->pair_offset[customer + 1] - base->pair_offset[customer];
   double share = (BM25_K1 + 1) / (BM25_K1 * (1 - BM25_B + BM25_B * count / mean) + 1);
-  guint32 age = (guint32) MIN ((gint64) latest - find_last_day (base, customer),
-                               (gint64) base->decay_length);
 
-  return (float) (share * share) * base->decay[3][age];
+  return (float) (share * share)
+         * fade (base, base->decay[3], find_last_day (base, customer), latest);
 }
 
 /* The latest products of the customers that count. */
@@ -63,7 +81,7 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
   guint32 limit = base->active_count > TV_RANK_LARGE_BASE ? SHORT_SET : LONGEST_SET;
   guint64 pairs = 0;
   guint32 customers = 0;
-  TvDay latest = G_MININT32;
+  TvDay latest = find_latest (base);
   double mean;
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
 
@@ -72,7 +90,6 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
       if (!is_counted (base, c) || base->pair_offset[c + 1] == base->pair_offset[c])
         continue;
       pairs += base->pair_offset[c + 1] - base->pair_offset[c];
-      latest = MAX (latest, find_last_day (base, c));
       customers++;
     }
   mean = customers > 0 ? (double) pairs / customers : 1;
@@ -103,11 +120,13 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
     }
 }
 
-/* The products of each document of the customers that count, as far as its lines stand together. */
+/* The products of each document of the customers that count, as far as its lines stand together;
+ * a document says half as much every 180 days. */
 static void
 collect_documents (const TvRankBase *base, TvRankSets *sets)
 {
   const TvFrame *frame = base->frame;
+  TvDay latest = find_latest (base);
 
   for (guint32 c = 0; c < frame->customer_count; c++)
     {
@@ -126,7 +145,8 @@ collect_documents (const TvRankBase *base, TvRankSets *sets)
           if (stop - begin > 1)
             {
               g_array_append_vals (sets->product, frame->event_product + begin, stop - begin);
-              tv_rank_sets_close (sets, 1);
+              tv_rank_sets_close (sets,
+                                  fade (base, base->decay[4], frame->event_day[begin], latest));
             }
           begin = stop;
         }

@@ -17,7 +17,7 @@
 #define FETCHED 2    /* lines of the cache */
 #define LINE 64      /* bytes */
 #define SPARSE 16    /* below a product in so many, only what was touched is written */
-#define LEAST 1e-15f /* that a peer weighs: their sum is not 0 */
+#define LEAST 1e-15f /* that a peer weighs beside the nearest one */
 
 static gboolean
 is_recent (const TvRankBase *base, guint32 customer)
@@ -223,13 +223,23 @@ find_nearest (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 custo
   return best;
 }
 
-/* What a peer weighs beside the others. */
 static float
-weigh (guint64 key)
+find_largest (const TvTopList *best)
 {
-  float nearness = tv_top_get_score (key);
+  float largest = 0;
 
-  return MAX (nearness * nearness, LEAST);
+  for (guint i = 0; i < best->count; i++)
+    largest = MAX (largest, tv_top_get_score (best->keys[i]));
+  return largest;
+}
+
+/* What a peer weighs beside the nearest one. */
+static float
+weigh (guint64 key, float largest)
+{
+  float nearness = tv_top_get_score (key) / largest;
+
+  return MAX (nearness * nearness * nearness, LEAST);
 }
 
 /* Takes the sums of the customer before away, all of them or those alone that were touched. */
@@ -257,7 +267,7 @@ forget (TvRankPeersScratch *scratch, const TvRankBase *base)
  * @base: the base that the memory was made for
  * @customer: a customer whose pairs the base keeps
  *
- * Sums what the nearest peers bought lately, weighted by the square of their nearness, of all of
+ * Sums what the nearest peers bought lately, weighted by the cube of their nearness, of all of
  * these.
  */
 void
@@ -267,7 +277,7 @@ tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32
   const TvRankRecent *recent;
   float *sum = scratch->sum;
   TvTopList best;
-  float total = 0;
+  float total = 0, largest;
 
   if (peers == NULL || peers->count == 0)
     return;
@@ -275,16 +285,17 @@ tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32
   best = find_nearest (scratch, base, customer);
   recent = peers->recent;
   scratch->nearest_count = best.count;
+  largest = find_largest (&best);
   for (guint i = 0; i < best.count; i++)
     {
       if (i < AHEAD)
         fetch (recent + peers->recent_offset[tv_top_get_rank (best.keys[i])]);
-      total += weigh (best.keys[i]);
+      total += weigh (best.keys[i], largest);
     }
   for (guint i = 0; i < best.count; i++)
     {
       guint32 peer = tv_top_get_rank (best.keys[i]), end = peers->recent_offset[peer + 1];
-      float weight = weigh (best.keys[i]) / total;
+      float weight = weigh (best.keys[i], largest) / total;
 
       if (i + AHEAD < best.count)
         fetch (recent + peers->recent_offset[tv_top_get_rank (best.keys[i + AHEAD])]);

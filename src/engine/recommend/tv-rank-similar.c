@@ -304,7 +304,9 @@ free_entries (GArray **entries, guint chunk_count)
 }
 
 /* Norms: of the BM25 vectors, the square root of the number of documents, or the length of the
- * label; among documents frequent sources count less, by the exponents .7 and .3. */
+ * label. Among documents frequent sources count less, by the exponents .7 and .3, and all of a
+ * product's documents count there, however old: what is in few documents of late is similar to
+ * less. */
 static void
 init_weights (Task *task, TvRankLikeness likeness)
 {
@@ -335,8 +337,8 @@ init_weights (Task *task, TvRankLikeness likeness)
         task->source_norm[i] = task->target_norm[i] = sum;
       else
         {
-          task->source_norm[i] = powf (sum, 1.4f);
-          task->target_norm[i] = powf (sum, .6f);
+          task->source_norm[i] = powf ((float) (end - begin), .7f);
+          task->target_norm[i] = powf ((float) (end - begin), .3f);
         }
     }
 }
