@@ -4,6 +4,7 @@
 import contextlib
 import json
 import os
+import pathlib
 import signal
 import sqlite3
 import stat
@@ -152,8 +153,28 @@ def test_devices_are_no_files(folder):
     assert answer.code == 1 and 'ordinary file' in answer.out, answer
     pipe = os.path.join(folder, 'pipe')
     os.mkfifo(pipe)
-    assert call(workspace, 'rejects', '--out', pipe).code == 1
+    assert call(workspace, 'export', '--out', pipe).code == 1
     assert stat.S_ISFIFO(os.stat(pipe).st_mode)
+
+
+def test_rows_go_down_a_pipe(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', write(folder, 'broken.csv', HEADER + 'C1,2024-01-01,F1,Wine 1,1,10,\nC1,no day,F1,Wine 1,1,10,\n'))
+    plain, pipe, link = (os.path.join(folder, name) for name in ('plain.csv', 'pipe', 'link.csv'))
+    good(workspace, 'rejects', '--out', plain)
+    with open(plain, 'rb') as stream:
+        expected = stream.read()
+    os.mkfifo(pipe)
+    got = []
+    reader = threading.Thread(target=lambda: got.append(pathlib.Path(pipe).read_bytes()))
+    reader.start()
+    good(workspace, 'rejects', '--out', pipe)
+    reader.join(60)
+    assert got == [expected] and stat.S_ISFIFO(os.stat(pipe).st_mode), got
+    os.symlink(plain, link)
+    os.truncate(plain, 0)
+    good(workspace, 'rejects', '--out', link)
+    assert os.path.islink(link) and pathlib.Path(plain).read_bytes() == expected
 
 
 def test_a_name_that_is_no_text(folder):

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A file that appears under its name whole or not at all. It is written in the folder of the final
  * file under a hidden name with mode 0600 (it holds personal data), hashed on the way, synced, and
- * renamed; the folder is synced after the rename. Every error is one sentence that names the file a
+ * renamed; the folder is synced after the rename. What is written to a pipe or a device goes there
+ * in the end, from a hidden file elsewhere. Every error is one sentence that names the file a
  * person asked for. */
 #include "exchange/tv-atomic-file.h"
 
@@ -9,11 +10,16 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/tv-error.h"
 #include "base/tv-sha256.h"
+
+#define POUR_SIZE 65536 /* bytes at a time */
 
 struct _TvAtomicFile
 {
@@ -62,13 +68,56 @@ make_temp_prefix (const char *path, const char *tag)
   return g_strdup_printf (".%s.%s-", name, tag);
 }
 
+static int
+write_all (int fd, const char *bytes, gsize length)
+{
+  while (length > 0)
+    {
+      gssize written = write (fd, bytes, length);
+
+      if (written < 0 && errno != EINTR)
+        return errno;
+      if (written < 0)
+        continue;
+      bytes += written;
+      length -= (gsize) written;
+    }
+  return 0;
+}
+
+/**
+ * tv_atomic_file_is_stream:
+ * @path: (type filename): where something is to be written
+ *
+ * Returns: whether a pipe or a device stands there, which takes bytes but cannot be replaced
+ */
+gboolean
+tv_atomic_file_is_stream (const char *path)
+{
+  struct stat status;
+
+  return stat (path, &status) == 0 && (S_ISFIFO (status.st_mode) || S_ISCHR (status.st_mode));
+}
+
+/* The file that a link leads to is replaced, not the link. */
+static char *
+dup_final_path (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  char resolved[PATH_MAX];
+
+  if (!g_file_test (absolute, G_FILE_TEST_IS_SYMLINK) || realpath (absolute, resolved) == NULL)
+    return g_steal_pointer (&absolute);
+  return g_strdup (resolved);
+}
+
 /**
  * tv_atomic_file_new:
  * @path: (type filename): the final file, which need not exist
  * @tag: letters and digits that tell one writer's leftovers from another's
  * @error: return location for an error
  *
- * Begins the hidden file beside @path.
+ * Begins the hidden file beside @path, or, where @path is a stream, in the folder for such files.
  *
  * Returns: (transfer full) (nullable): the file
  */
@@ -79,16 +128,17 @@ tv_atomic_file_new (const char *path, const char *tag, GError **error)
   g_autofree char *folder = NULL;
   g_autofree char *prefix = NULL;
   g_autofree char *name = NULL;
+  gboolean is_stream;
 
   file->fd = -1;
-  file->path = g_canonicalize_filename (path, NULL);
+  is_stream = tv_atomic_file_is_stream (path);
+  file->path = is_stream ? g_canonicalize_filename (path, NULL) : dup_final_path (path);
   if (g_file_test (file->path, G_FILE_TEST_IS_DIR))
     {
       set_error (error, path, EISDIR);
       return NULL;
     }
-  /* A rename would put a file in the place of a device or a pipe that others use. */
-  if (g_file_test (file->path, G_FILE_TEST_EXISTS)
+  if (!is_stream && g_file_test (file->path, G_FILE_TEST_EXISTS)
       && !g_file_test (file->path, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error,
@@ -99,7 +149,7 @@ tv_atomic_file_new (const char *path, const char *tag, GError **error)
                    _ ("it is not an ordinary file"));
       return NULL;
     }
-  folder = g_path_get_dirname (file->path);
+  folder = is_stream ? g_strdup (g_get_tmp_dir ()) : g_path_get_dirname (file->path);
   prefix = make_temp_prefix (file->path, tag);
   name = g_strconcat (prefix, "XXXXXX", NULL);
   file->temp_path = g_build_filename (folder, name, NULL);
@@ -152,22 +202,13 @@ tv_atomic_file_get_temp_path (TvAtomicFile *file)
 gboolean
 tv_atomic_file_write (TvAtomicFile *file, const char *bytes, gsize length, GError **error)
 {
-  tv_sha256_add (&file->sha, bytes, length);
-  while (length > 0)
-    {
-      gssize written = write (file->fd, bytes, length);
+  int code;
 
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written < 0)
-        {
-          set_error (error, file->path, errno);
-          return FALSE;
-        }
-      bytes += written;
-      length -= written;
-    }
-  return TRUE;
+  tv_sha256_add (&file->sha, bytes, length);
+  code = write_all (file->fd, bytes, length);
+  if (code != 0)
+    set_error (error, file->path, code);
+  return code == 0;
 }
 
 /**
@@ -229,10 +270,36 @@ tv_atomic_file_free (TvAtomicFile *file)
   g_free (file);
 }
 
+static gboolean
+pour (const char *temp_path, const char *path, GError **error)
+{
+  g_autofree char *buffer = g_malloc (POUR_SIZE);
+  int from = g_open (temp_path, O_RDONLY | O_CLOEXEC, 0);
+  int to = from >= 0 ? g_open (path, O_WRONLY | O_CLOEXEC, 0) : -1;
+  int code = to < 0 ? errno : 0;
+  gssize got;
+
+  while (code == 0 && (got = read (from, buffer, POUR_SIZE)) != 0)
+    if (got > 0)
+      code = write_all (to, buffer, (gsize) got);
+    else if (errno != EINTR)
+      code = errno;
+  if (to >= 0 && close (to) != 0 && code == 0)
+    code = errno;
+  if (from >= 0)
+    close (from);
+  if (code != 0)
+    set_error (error, path, code);
+  else
+    g_unlink (temp_path);
+  return code == 0;
+}
+
 /**
  * tv_atomic_file_place:
  * @temp_path: (type filename): a finished hidden file
- * @path: (type filename): its name, in the same folder; an existing file is replaced
+ * @path: (type filename): its name, in the same folder; an existing file is replaced, a stream gets
+ * the bytes
  * @error: return location for an error
  *
  * Renames the hidden file and syncs the folder, so that the name survives a power cut.
@@ -245,6 +312,8 @@ tv_atomic_file_place (const char *temp_path, const char *path, GError **error)
   g_autofree char *folder = g_path_get_dirname (path);
   int fd;
 
+  if (tv_atomic_file_is_stream (path))
+    return pour (temp_path, path, error);
   if (g_rename (temp_path, path) != 0)
     {
       set_error (error, path, errno);

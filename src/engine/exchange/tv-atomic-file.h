@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _TvAtomicFile TvAtomicFile;
 
+gboolean tv_atomic_file_is_stream (const char *path);
 TvAtomicFile *tv_atomic_file_new (const char *path, const char *tag, GError **error);
 const char *tv_atomic_file_get_path (TvAtomicFile *file);
 const char *tv_atomic_file_get_temp_path (TvAtomicFile *file);

@@ -143,6 +143,21 @@ append_event (TvJob *job, const TvExportTable *table, const char *hex, GError **
   return tv_ledger_append (job, &event, error);
 }
 
+/* What was exported is kept and can be proved; what went down a pipe cannot. */
+static gboolean
+check_path (const char *path, GError **error)
+{
+  if (!tv_atomic_file_is_stream (path))
+    return TRUE;
+  g_set_error (error,
+               TV_ERROR,
+               TV_ERROR_INVALID_INPUT,
+               _ ("Could not write “%s”: %s."),
+               path,
+               _ ("it is not an ordinary file"));
+  return FALSE;
+}
+
 /**
  * tv_export_prepare:
  * @job: the writer's job
@@ -169,7 +184,8 @@ tv_export_prepare (TvJob *job,
   g_autofree char *tag = make_tag (job);
   guint8 hash[TV_DIGEST_LENGTH];
 
-  if (!tv_export_sweep (job, error) || !resolve_run (job, request, &table, error))
+  if (!check_path (request->path, error) || !tv_export_sweep (job, error)
+      || !resolve_run (job, request, &table, error))
     return NULL;
   tv_atomic_file_sweep (absolute, tag);
   file = write_file (job, &table, absolute, hash, error);
