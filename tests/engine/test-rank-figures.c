@@ -134,9 +134,9 @@ test_history_age (void)
     }
 }
 
-/* A document says half as much of what goes together 180 days before the latest purchase of all,
- * while all documents of a product count where it is weighed by them: of two products that each
- * stood once in a document with A, the later one is more similar to it. */
+/* Where they fade, a document says half as much of what goes together 180 days before the latest
+ * purchase of all, while all documents of a product count where it is weighed by them: of two
+ * products that each stood once in a document with A, the later one is more similar to it. */
 static void
 test_document_age (void)
 {
@@ -153,21 +153,29 @@ test_document_age (void)
   tv_test_base_add_line (base, 1, 0, TODAY - 800, 1, 1, 1000); /* alone: goes with nothing */
   tv_test_base_add_line (base, 2, 0, TODAY + 1, 1, 1, 1000);   /* not known yet */
   frame = tv_test_frame_new (base);
-  for (guint days = 0; days <= 700; days += 700)
+  for (guint days = 0; days <= 1400; days += 700)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (TvRankBase) known
-          = tv_rank_base_new (frame, NULL, TODAY - days, 1, TV_RANK_FULL, 1, NULL, &error);
+      gboolean is_fading = days < 1400;
+      double early = is_fading ? .5 : 1;
+      g_autoptr (TvRankBase) known = tv_rank_base_new (frame,
+                                                       NULL,
+                                                       TODAY - days % 1400,
+                                                       1,
+                                                       is_fading ? TV_RANK_FADING : TV_RANK_FULL,
+                                                       1,
+                                                       NULL,
+                                                       &error);
 
       g_assert_no_error (error);
       g_assert_cmpfloat_with_epsilon (find_link (&known->together, 0, 1),
-                                      .5 / (pow (2, .7) + 5),
+                                      early / (pow (2, .7) + 5),
                                       1e-5);
       g_assert_cmpfloat_with_epsilon (find_link (&known->together, 0, 2),
                                       1 / (pow (2, .7) + 5),
                                       1e-5);
       g_assert_cmpfloat_with_epsilon (find_link (&known->together, 1, 0),
-                                      .5 / (pow (2, .3) + 5),
+                                      early / (pow (2, .3) + 5),
                                       1e-5);
       g_assert_cmpfloat (find_link (&known->together, 1, 2), ==, 0);
     }

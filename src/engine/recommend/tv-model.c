@@ -41,6 +41,7 @@ typedef struct
   guint limit;          /* windows */
   guint customer_limit; /* of a window */
   guint thread_count;   /* of each window */
+  TvRankDetail detail;  /* of what is looked for similar products in */
 } Past;
 
 static void
@@ -73,7 +74,7 @@ look_before (const Past *past, guint window, GError **error)
                                        &past->model->labels,
                                        past->cutoff - (TvDay) (window + 1) * WINDOW_DAYS,
                                        past->model->sample_step,
-                                       past->oldest != NULL ? TV_RANK_PLAIN : TV_RANK_FULL,
+                                       past->oldest != NULL ? TV_RANK_PLAIN : past->detail,
                                        past->thread_count,
                                        past->progress,
                                        error);
@@ -118,7 +119,7 @@ static gboolean
 look_back (Past *past, guint thread_count, GError **error)
 {
   TvDay first = find_first_day (past->model->frame);
-  gboolean is_large = has_many_purchases (past);
+  gboolean is_large = past->detail == TV_RANK_FADING;
 
   if (is_large)
     past->limit = MIN (past->limit, MANY_WINDOWS);
@@ -247,6 +248,8 @@ tv_model_train (const TvFrame *frame,
   model->frame = tv_frame_ref ((TvFrame *) frame);
   model->sample_step = MAX (frame->customer_count / SAMPLE, 1);
   model->ranker[0] = model->ranker[1] = TV_RANKER_LEARNED;
+  /* Of few purchases none can be spared: what is late among them says too little by itself. */
+  past.detail = has_many_purchases (&past) ? TV_RANK_FADING : TV_RANK_FULL;
   if (options != NULL && options->protocols != 0)
     for (guint i = 0; i < TV_N_LEARNED; i++)
       model->is_left_out[i] = (options->protocols & learned_for[i]) == 0;
@@ -257,7 +260,7 @@ tv_model_train (const TvFrame *frame,
                                   &model->labels,
                                   cutoff,
                                   1,
-                                  TV_RANK_FULL,
+                                  past.detail,
                                   thread_count,
                                   progress,
                                   error);

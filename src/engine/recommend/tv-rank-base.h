@@ -27,11 +27,12 @@ typedef struct
 
 typedef struct _TvRankPeers TvRankPeers;
 
-/* Whether similar products are looked for. */
+/* Whether similar products are looked for, and whether old documents say less of them. */
 typedef enum
 {
   TV_RANK_PLAIN,
   TV_RANK_FULL,
+  TV_RANK_FADING,
 } TvRankDetail;
 
 typedef struct

@@ -121,11 +121,12 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
 }
 
 /* The products of each document of the customers that count, as far as its lines stand together;
- * a document says half as much every 180 days. */
+ * where it fades, a document says half as much every 180 days. */
 static void
 collect_documents (const TvRankBase *base, TvRankSets *sets)
 {
   const TvFrame *frame = base->frame;
+  gboolean is_fading = base->detail == TV_RANK_FADING;
   TvDay latest = find_latest (base);
 
   for (guint32 c = 0; c < frame->customer_count; c++)
@@ -145,8 +146,9 @@ collect_documents (const TvRankBase *base, TvRankSets *sets)
           if (stop - begin > 1)
             {
               g_array_append_vals (sets->product, frame->event_product + begin, stop - begin);
-              tv_rank_sets_close (sets,
-                                  fade (base, base->decay[4], frame->event_day[begin], latest));
+              tv_rank_sets_close (
+                  sets,
+                  is_fading ? fade (base, base->decay[4], frame->event_day[begin], latest) : 1);
             }
           begin = stop;
         }
