@@ -79,42 +79,50 @@ tv_candidates_get_interval (const TvCatalogue *catalogue,
   return days;
 }
 
-static TvBought *
-remember_product (TvCandidates *candidates, guint32 product, TvDay day)
+/* What is being remembered, with room for a product and a family a line. */
+typedef struct
 {
-  if (candidates->bought_at[product] == 0)
-    {
-      TvBought first = { .product = product, .first_day = day };
+  TvBought *bought;
+  TvFamilyBought *families;
+  guint bought_count, family_count;
+} Memory;
 
-      g_array_append_val (candidates->bought, first);
-      candidates->bought_at[product] = candidates->bought->len;
+static inline TvBought *
+remember_product (TvCandidates *candidates, Memory *memory, guint32 product, TvDay day)
+{
+  guint32 *at = &candidates->bought_at[product];
+
+  if (*at == 0)
+    {
+      memory->bought[memory->bought_count++] = (TvBought){ .product = product, .first_day = day };
+      *at = memory->bought_count;
     }
-  return &g_array_index (candidates->bought, TvBought, candidates->bought_at[product] - 1);
+  return &memory->bought[*at - 1];
 }
 
-static TvFamilyBought *
-remember_family (TvCandidates *candidates, guint32 family)
+static inline TvFamilyBought *
+remember_family (TvCandidates *candidates, Memory *memory, guint32 family)
 {
-  if (candidates->family_at[family] == 0)
-    {
-      TvFamilyBought first = { .family = family };
+  guint32 *at = &candidates->family_at[family];
 
-      g_array_append_val (candidates->families, first);
-      candidates->family_at[family] = candidates->families->len;
+  if (*at == 0)
+    {
+      memory->families[memory->family_count++] = (TvFamilyBought){ .family = family };
+      *at = memory->family_count;
     }
-  return &g_array_index (candidates->families, TvFamilyBought, candidates->family_at[family] - 1);
+  return &memory->families[*at - 1];
 }
 
-static void
-remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line)
+static inline void
+remember_line (TvCandidates *candidates, Memory *memory, const TvFrame *frame, guint32 line)
 {
   guint32 product = frame->line_product[line];
   gint8 tier = frame->premium_tier[product];
   TvDay day = frame->line_day[line];
   guint64 doc = frame->line_doc[line];
   gint64 amount = tv_ints_get (&frame->line_amount_cents, line);
-  TvBought *bought = remember_product (candidates, product, day);
-  TvFamilyBought *known = remember_family (candidates, frame->product_family[product]);
+  TvBought *bought = remember_product (candidates, memory, product, day);
+  TvFamilyBought *known = remember_family (candidates, memory, frame->product_family[product]);
 
   bought->times += bought->times == 0 || bought->last_doc != doc;
   bought->last_doc = doc;
@@ -125,6 +133,21 @@ remember_line (TvCandidates *candidates, const TvFrame *frame, guint32 line)
   /* A cent more, so that what was free still says something. */
   if (tier >= 0 && tier < 4)
     known->tier_cents[tier] += amount + 1;
+}
+
+static void
+remember_lines (TvCandidates *candidates, const TvFrame *frame, guint32 begin, guint32 end)
+{
+  Memory memory = { 0 };
+
+  g_array_set_size (candidates->bought, end - begin);
+  g_array_set_size (candidates->families, end - begin);
+  memory.bought = (TvBought *) (gpointer) candidates->bought->data;
+  memory.families = (TvFamilyBought *) (gpointer) candidates->families->data;
+  for (guint32 line = begin; line < end; line++)
+    remember_line (candidates, &memory, frame, line);
+  g_array_set_size (candidates->bought, memory.bought_count);
+  g_array_set_size (candidates->families, memory.family_count);
 }
 
 /* Whether each document's lines stand together; then a change of document is a new one. */
@@ -227,8 +250,7 @@ tv_candidates_remember (TvCandidates *candidates,
 {
   guint32 begin = frame->line_offset[customer], end = frame->line_offset[customer + 1];
 
-  for (guint32 line = begin; line < end; line++)
-    remember_line (candidates, frame, line);
+  remember_lines (candidates, frame, begin, end);
   if (!is_contiguous (frame, facts, customer))
     recount_times (candidates, frame, customer);
   find_usual_tiers (candidates);

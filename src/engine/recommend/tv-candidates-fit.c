@@ -141,31 +141,28 @@ add_any (TvCandidates *candidates,
 static void
 score_others (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol protocol)
 {
-  guint kind = get_kind (protocol), at = 0;
+  TvCandidate *all = (TvCandidate *) (gpointer) candidates->candidates->data;
+  guint kind = get_kind (protocol), length = candidates->candidates->len, count = 0, at = 0;
+  guint32 *asked;
+  float *answers;
 
-  g_array_set_size (candidates->asked, 0);
-  for (guint i = 0; i < candidates->candidates->len; i++)
-    {
-      const TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
-
-      if (tv_candidates_get_protocol (candidate->scenario) == protocol && !candidate->has_fit[kind])
-        g_array_append_val (candidates->asked, candidate->product);
-    }
-  g_array_set_size (candidates->answers, candidates->asked->len);
+  g_array_set_size (candidates->asked, length);
+  g_array_set_size (candidates->answers, length);
+  asked = (guint32 *) (gpointer) candidates->asked->data;
+  answers = (float *) (gpointer) candidates->answers->data;
+  for (guint i = 0; i < length; i++)
+    if (tv_candidates_get_protocol (all[i].scenario) == protocol && !all[i].has_fit[kind])
+      asked[count++] = all[i].product;
   tv_model_scorer_score (candidates->scorer,
                          customer,
                          tv_fit_get_ranker (fit, protocol),
                          protocol,
-                         (const guint32 *) (const void *) candidates->asked->data,
-                         candidates->asked->len,
-                         (float *) (void *) candidates->answers->data);
-  for (guint i = 0; i < candidates->candidates->len; i++)
-    {
-      TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
-
-      if (tv_candidates_get_protocol (candidate->scenario) == protocol && !candidate->has_fit[kind])
-        candidate->fit[kind] = g_array_index (candidates->answers, float, at++);
-    }
+                         asked,
+                         count,
+                         answers);
+  for (guint i = 0; i < length; i++)
+    if (tv_candidates_get_protocol (all[i].scenario) == protocol && !all[i].has_fit[kind])
+      all[i].fit[kind] = answers[at++];
 }
 
 /* Percentiles of the candidates of one kind, some at a time. */

@@ -6,6 +6,7 @@
 #include "recommend/tv-candidates-private.h"
 
 #define FAVOURITES 5     /* past favourites of a win-back */
+#define LEAST_ROOM 64    /* candidates */
 #define RARELY_PERCENT 5 /* a family with less of the spend than this is rarely bought */
 
 /**
@@ -24,7 +25,7 @@ tv_candidates_new (const TvFrame *frame, const TvFit *fit)
 
   candidates->candidates = g_array_new (FALSE, FALSE, sizeof (TvCandidate));
   candidates->bought = g_array_new (FALSE, FALSE, sizeof (TvBought));
-  candidates->families = g_array_new (FALSE, TRUE, sizeof (TvFamilyBought));
+  candidates->families = g_array_new (FALSE, FALSE, sizeof (TvFamilyBought));
   candidates->bought_at = g_new0 (guint32, frame->product_count + 1);
   candidates->candidate_at = g_new0 (guint32, frame->product_count + 1);
   candidates->family_at = g_new0 (guint32, frame->family_count + 1);
@@ -93,6 +94,25 @@ tv_candidates_begin (TvCandidates *candidates,
   tv_candidates_remember (candidates, frame, facts, customer);
 }
 
+/* A new candidate behind the others; most have room without being asked. */
+static inline void
+push (TvCandidates *candidates, guint32 product, TvScenario scenario)
+{
+  GArray *all = candidates->candidates;
+  guint count = all->len;
+
+  if (count == candidates->room)
+    {
+      candidates->room = MAX (2 * count, LEAST_ROOM);
+      g_array_set_size (all, candidates->room);
+      g_array_set_size (all, count);
+    }
+  ((TvCandidate *) (gpointer) all->data)[count]
+      = (TvCandidate){ .product = product, .scenario = scenario };
+  all->len = count + 1;
+  candidates->candidate_at[product] = count + 1;
+}
+
 /* A product that several scenarios offer has the one with the highest base, of two the first. */
 void
 tv_candidates_add (TvCandidates *candidates,
@@ -106,10 +126,7 @@ tv_candidates_add (TvCandidates *candidates,
 
   if (at == 0)
     {
-      TvCandidate candidate = { .product = product, .scenario = scenario };
-
-      g_array_append_val (candidates->candidates, candidate);
-      candidates->candidate_at[product] = candidates->candidates->len;
+      push (candidates, product, scenario);
       return;
     }
   known = &g_array_index (candidates->candidates, TvCandidate, at - 1);

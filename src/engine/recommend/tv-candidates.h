@@ -45,7 +45,6 @@ typedef enum
   TV_REBUY_OWN,     /* mean interval of the customer */
 } TvRebuySource;
 
-/* One worker's memory for one customer after another. */
 /* What the model ranked for a customer last. It depends on no threshold and no changed fact, so
  * whoever tries many of them for one customer has it ranked once. */
 typedef struct
@@ -56,10 +55,12 @@ typedef struct
   TvRanked items[TV_FIT_LIST];
 } TvRankedList;
 
+/* One worker's memory for one customer after another. */
 typedef struct
 {
   guint32 customer;
   GArray *candidates; /* of TvCandidate */
+  guint room;         /* for so many of them */
   GArray *bought;     /* of TvBought, by first purchase */
   GArray *families;   /* of TvFamilyBought */
   guint32
