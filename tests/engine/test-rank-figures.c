@@ -2,6 +2,7 @@
 /* What a ranker sees of a customer and a product, worked out by hand. */
 #include <math.h>
 
+#include "recommend/tv-model-private.h"
 #include "recommend/tv-rank-features.h"
 #include "recommend/tv-rank-labels.h"
 #include "tv-test-frame.h"
@@ -317,6 +318,86 @@ test_new_products (void)
   tv_similar_clear (&similar);
 }
 
+#define PRODUCTS 50
+
+/* Three customers who bought some of many products, in different orders. */
+static void
+add_many (TvTestBase *base)
+{
+  for (guint32 i = 0; i < PRODUCTS; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("P%02u", i);
+
+      tv_test_base_add_product (base, code, i % 2, 1000);
+    }
+  for (guint32 i = 0; i < 150; i++)
+    tv_test_base_add_line (base,
+                           i % 3,
+                           i * (1 + i % 3) % PRODUCTS,
+                           TODAY - 1 - i % 50,
+                           i / 5,
+                           1,
+                           1000);
+}
+
+/* However many products are asked for at once, those that were bought and new ones mixed, each has
+ * the score that it has alone, near that which its figures come to in their order. */
+static void
+test_together (void)
+{
+  g_autoptr (TvTestBase) base = tv_test_base_new (3, 2);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvRankBase) known = NULL;
+  g_autoptr (GError) error = NULL;
+  TvLogistic weights[TV_N_LEARNED] = { { .bias = -1, .is_fitted = TRUE } };
+  TvModelScorer *scorer;
+
+  add_many (base);
+  for (guint k = 0; k < TV_N_FEATURES; k++)
+    {
+      weights[0].weight[k] = g_test_rand_double_range (-1, 1);
+      weights[0].spread[k] = 1;
+    }
+  frame = tv_test_frame_new (base);
+  known = tv_rank_base_new (frame, NULL, TODAY, 1, TV_RANK_FULL, 1, NULL, &error);
+  g_assert_no_error (error);
+  scorer = tv_model_scorer_new_for_base (known, weights);
+  for (guint count = 1; count <= PRODUCTS; count++)
+    for (guint32 c = 0; c < 3; c++)
+      {
+        guint32 products[PRODUCTS];
+        float scores[PRODUCTS], figures[TV_N_FEATURES], alone;
+
+        for (guint i = 0; i < count; i++)
+          products[i] = (i * 7 + count) % PRODUCTS;
+        tv_model_scorer_score (scorer,
+                               c,
+                               TV_RANKER_LEARNED,
+                               TV_PROTOCOL_ALL,
+                               products,
+                               count,
+                               scores);
+        for (guint i = 0; i < count; i++)
+          {
+            double sum = (double) scorer->bias[0];
+
+            tv_model_scorer_score (scorer,
+                                   c,
+                                   TV_RANKER_LEARNED,
+                                   TV_PROTOCOL_ALL,
+                                   &products[i],
+                                   1,
+                                   &alone);
+            g_assert_true (alone == scores[i]);
+            tv_rank_scratch_describe (scorer->scratch, products[i], figures);
+            for (guint k = 0; k < TV_N_FEATURES; k++)
+              sum += (double) (scorer->weights[0][k] * figures[k]);
+            g_assert_cmpfloat_with_epsilon (sum, (double) scores[i], 1e-4);
+          }
+      }
+  tv_model_scorer_free (scorer);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,5 +410,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rank-figures/peers", test_peers);
   g_test_add_func ("/rank-figures/labels", test_labels);
   g_test_add_func ("/rank-figures/new-products", test_new_products);
+  g_test_add_func ("/rank-figures/together", test_together);
   return g_test_run ();
 }

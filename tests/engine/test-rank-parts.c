@@ -81,6 +81,46 @@ test_top_of_all (void)
     }
 }
 
+/* The same list by a bound that is looked for: scores of all sizes, or few different ones, with
+ * ranks of their own. */
+static void
+test_top_by_bound (void)
+{
+  enum
+  {
+    MOST = 700
+  };
+
+  for (int round = 0; round < 400; round++)
+    {
+      guint count = (guint) g_test_rand_int_range (0, MOST), found = 0;
+      guint limit = (guint) g_test_rand_int_range (1, 80);
+      float scores[MOST + TV_TOP_BLOCK] = { 0 }, largest = 0;
+      guint32 ranks[MOST];
+      guint64 keys[MOST], sorted[MOST];
+      TvTopList list = tv_top_list_begin (keys, MOST, limit);
+
+      for (guint i = 0; i < count; i++)
+        {
+          int size = round % 4 == 0 ? 40 : 3;
+
+          scores[i] = ldexpf ((float) MAX (g_test_rand_int_range (-3, 1 + round), 0),
+                              g_test_rand_int_range (-size, size));
+          ranks[i] = (i * 7919) % MOST;
+          largest = MAX (largest, scores[i]);
+          if (scores[i] > 0)
+            sorted[found++] = tv_top_pack (scores[i], ranks[i]);
+        }
+      qsort (sorted, found, sizeof *sorted, compare_keys);
+      tv_top_list_take (&list, scores, ranks, count, largest * (float) (1 + round % 2));
+      tv_top_list_shrink (&list);
+      tv_top_sort (keys, list.count);
+      g_assert_cmpuint (list.count, ==, MIN (limit, found));
+      for (guint i = 0; i < list.count; i++)
+        g_assert_cmpuint (keys[i], ==, sorted[i]);
+    }
+}
+
 static void
 test_inverse (void)
 {
@@ -334,9 +374,12 @@ test_spread (void)
           wanted = MAX (wanted, taken[i] != 0 ? 0 : sums[i]);
         }
       g_assert_true (list.largest == largest);
-      best = tv_rank_list_find_best (&list, taken, 1);
-      g_assert_cmpuint (best.count, ==, wanted > 0);
-      g_assert_true (best.count == 0 || tv_top_get_score (best.keys[0]) == wanted);
+      for (guint order = TV_RANK_SAME_ORDER; order <= TV_RANK_ANY_ORDER; order++)
+        {
+          best = tv_rank_list_find_best (&list, taken, 1, order);
+          g_assert_cmpuint (best.count, ==, wanted > 0);
+          g_assert_true (best.count == 0 || tv_top_get_score (best.keys[0]) == wanted);
+        }
       tv_rank_list_reset (&list);
       tv_rank_list_spread (&list, &table, &voices, NULL);
       g_assert_true (list.largest == largest);
@@ -376,6 +419,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank-parts/top", test_top);
   g_test_add_func ("/rank-parts/top-of-all", test_top_of_all);
+  g_test_add_func ("/rank-parts/top-by-bound", test_top_by_bound);
   g_test_add_func ("/rank-parts/spread", test_spread);
   g_test_add_func ("/rank-parts/reason-text", test_reason_text);
   g_test_add_func ("/rank-parts/inverse", test_inverse);

@@ -36,20 +36,25 @@ struct _TvModelScorer
 {
   const TvRankBase *base;
   TvRankScratch *scratch;
-  gboolean takes_unsold; /* whether products that nobody bought yet are ranked as well */
+  guint32 *unsold; /* products that nobody bought yet and that may be sold; NULL = not ranked */
+  guint32 unsold_count;
   float bias[TV_N_LEARNED];
   float weights[TV_N_LEARNED][TV_N_FEATURES];
   const TvLogistic *logistic[TV_N_LEARNED];    /* NULL = the blend instead */
   float *fixed[TV_N_LEARNED];                  /* by product, where something was learned */
   float scaled[TV_N_LEARNED][TV_N_RANK_LISTS]; /* weights of the present customer's sums */
   GArray *keys;                                /* of guint64 */
+  GArray *scores;                              /* of float */
 };
 
 TvModelScorer *tv_model_scorer_new_for_base (const TvRankBase *base, const TvLogistic *weights);
 
 float *tv_model_weigh_new_products (const TvRankBase *base, float bias, const float *weights);
 void tv_model_weigh_begin (TvModelScorer *scorer, guint learned);
-float tv_model_weigh (const TvModelScorer *scorer, guint32 product, guint learned);
-void tv_model_weigh_candidates (const TvModelScorer *scorer, guint learned, guint64 *keys);
+void tv_model_weigh (const TvModelScorer *scorer,
+                     guint learned,
+                     const guint32 *products,
+                     guint count,
+                     float *out);
 
 G_END_DECLS

@@ -27,7 +27,9 @@ tv_model_scorer_new_for_base (const TvRankBase *base, const TvLogistic *weights)
 
   scorer->base = base;
   scorer->scratch = tv_rank_scratch_new (base);
+  scorer->scratch->order = TV_RANK_ANY_ORDER;
   scorer->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  scorer->scores = g_array_new (FALSE, FALSE, sizeof (float));
   for (guint i = 0; i < TV_N_LEARNED && weights != NULL; i++)
     if (weights[i].is_fitted)
       {
@@ -60,7 +62,16 @@ tv_model_scorer_new (const TvModel *model)
 void
 tv_model_scorer_take_unsold (TvModelScorer *scorer)
 {
-  scorer->takes_unsold = scorer->base->universe_count < scorer->base->frame->product_count;
+  const TvRankBase *base = scorer->base;
+
+  g_free (scorer->unsold);
+  scorer->unsold = g_new (guint32, (gsize) base->frame->product_count + 1);
+  scorer->unsold_count = 0;
+  for (guint32 i = 0; i < base->frame->product_count; i++)
+    {
+      scorer->unsold[scorer->unsold_count] = i;
+      scorer->unsold_count += base->buyers[i] == 0 && base->frame->is_sellable[i];
+    }
 }
 
 /**
@@ -74,6 +85,8 @@ tv_model_scorer_free (TvModelScorer *scorer)
 {
   tv_rank_scratch_free (scorer->scratch);
   g_array_unref (scorer->keys);
+  g_array_unref (scorer->scores);
+  g_free (scorer->unsold);
   for (guint i = 0; i < TV_N_LEARNED; i++)
     g_free (scorer->fixed[i]);
   g_free (scorer);
@@ -123,7 +136,6 @@ score_product (const TvModelScorer *scorer, guint32 product, TvRanker ranker, Tv
 {
   const TvRankBase *base = scorer->base;
   guint32 at = scorer->scratch->pair_at[product];
-  guint learned = get_learned (protocol);
 
   switch (ranker)
     {
@@ -136,10 +148,28 @@ score_product (const TvModelScorer *scorer, guint32 product, TvRanker ranker, Tv
     case TV_RANKER_NEIGHBOURS:
       return get_neighbours (scorer, product) + 1e-3f * base->recent_30[product];
     default:
-      if (scorer->logistic[learned] == NULL)
-        return blend (scorer, product, protocol);
-      return tv_model_weigh (scorer, product, learned);
+      return blend (scorer, product, protocol);
     }
+}
+
+/* The scores of products for the customer who was begun. */
+static void
+score (const TvModelScorer *scorer,
+       TvRanker ranker,
+       TvProtocol protocol,
+       const guint32 *products,
+       guint count,
+       float *out)
+{
+  guint learned = get_learned (protocol);
+
+  if (ranker == TV_RANKER_LEARNED && scorer->logistic[learned] != NULL)
+    {
+      tv_model_weigh (scorer, learned, products, count, out);
+      return;
+    }
+  for (guint i = 0; i < count; i++)
+    out[i] = score_product (scorer, products[i], ranker, protocol);
 }
 
 /* Family, and popularity alone, look at the whole universe; the others at the candidates. */
@@ -152,8 +182,8 @@ collect (TvModelScorer *scorer, TvRanker ranker, TvProtocol protocol)
       || ranker == TV_RANKER_LEARNED)
     {
       tv_rank_scratch_collect (scratch, protocol);
-      if (scorer->takes_unsold && protocol != TV_PROTOCOL_REPEAT && ranker == TV_RANKER_LEARNED)
-        tv_rank_scratch_add_unsold (scratch, UNSOLD);
+      if (scorer->unsold_count > 0 && protocol != TV_PROTOCOL_REPEAT && ranker == TV_RANKER_LEARNED)
+        tv_rank_scratch_add_unsold (scratch, scorer->unsold, scorer->unsold_count, UNSOLD);
       return;
     }
   g_array_set_size (scratch->candidates, 0);
@@ -208,20 +238,6 @@ tv_model_is_filler (const TvRanked *ranked)
   return ranked->score == FILLED_SCORE;
 }
 
-static void
-pack_others (const TvModelScorer *scorer, TvRanker ranker, TvProtocol protocol, guint64 *keys)
-{
-  const GArray *candidates = scorer->scratch->candidates;
-
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      guint32 product = g_array_index (candidates, guint32, i);
-
-      keys[i] = tv_top_pack_any (score_product (scorer, product, ranker, protocol),
-                                 scorer->base->frame->key_rank[product]);
-    }
-}
-
 /* Brings the best candidates to the front of the keys; returns how many there are. */
 static guint
 select_best (TvModelScorer *scorer,
@@ -231,19 +247,24 @@ select_best (TvModelScorer *scorer,
              guint limit)
 {
   const GArray *candidates = scorer->scratch->candidates;
+  const guint32 *key_rank = scorer->base->frame->key_rank, *products;
   guint64 *keys;
+  float *scores;
 
   begin (scorer, customer);
   collect (scorer, ranker, protocol);
   g_array_set_size (scorer->keys, candidates->len);
+  g_array_set_size (scorer->scores, candidates->len);
+  products = (const guint32 *) (gpointer) candidates->data;
   keys = (guint64 *) (gpointer) scorer->keys->data;
-  if (ranker == TV_RANKER_LEARNED && scorer->logistic[get_learned (protocol)] != NULL)
-    tv_model_weigh_candidates (scorer, get_learned (protocol), keys);
-  else
-    pack_others (scorer, ranker, protocol, keys);
+  scores = (float *) (gpointer) scorer->scores->data;
+  score (scorer, ranker, protocol, products, candidates->len, scores);
+  for (guint i = 0; i < candidates->len; i++)
+    keys[i] = tv_top_pack_any (scores[i], key_rank[products[i]]);
   tv_top_select (keys, candidates->len, limit);
   return MIN (candidates->len, limit);
 }
+
 static guint
 put_out (const TvModelScorer *scorer, TvProtocol protocol, guint count, guint limit, TvRanked *out)
 {
@@ -330,6 +351,5 @@ tv_model_scorer_score (TvModelScorer *scorer,
                        float *out)
 {
   begin (scorer, customer);
-  for (guint i = 0; i < count; i++)
-    out[i] = score_product (scorer, products[i], ranker, protocol);
+  score (scorer, ranker, protocol, products, count, out);
 }

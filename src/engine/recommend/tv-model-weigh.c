@@ -2,9 +2,12 @@
 /* The learned score of a customer's candidates, most of which are new to the customer. The order of
  * a sum is part of the score: everything that scores goes by the functions here. */
 #include <math.h>
+#include <string.h>
 
 #include "recommend/tv-model-private.h"
-#include "recommend/tv-top.h"
+
+#define TOGETHER 16 /* products that are scored together */
+#define LANES 4     /* in one vector */
 
 /* Who adds a figure that new products have adds it to tv_model_weigh_new_products() or
  * weigh_new(). */
@@ -73,6 +76,7 @@ typedef struct
   const guint32 *product_family;
   const float *sums[TV_N_RANK_LISTS];
   float scaled[TV_N_RANK_LISTS], logs[TV_N_RANK_LISTS], of_family, of_peers;
+  gboolean has_peers; /* else their sums are nought */
 } NewParts;
 
 static inline NewParts
@@ -88,7 +92,8 @@ get_new_parts (const TvModelScorer *scorer, guint learned)
                                [TV_RANK_EASE] = weights[TV_FEATURE_LOG_EASE],
                                [TV_RANK_TOGETHER] = weights[TV_FEATURE_LOG_TOGETHER] },
                      .of_family = weights[TV_FEATURE_FAMILY],
-                     .of_peers = weights[TV_FEATURE_PEERS] };
+                     .of_peers = weights[TV_FEATURE_PEERS],
+                     .has_peers = scratch->peers.summed_count > 0 };
 
   for (guint i = 0; i < TV_N_RANK_LISTS; i++)
     {
@@ -98,76 +103,139 @@ get_new_parts (const TvModelScorer *scorer, guint learned)
   return parts;
 }
 
-static inline float
-weigh_list (const NewParts *parts, TvRankListKind kind, guint32 product)
-{
-  float sum = parts->sums[kind][product];
+typedef float Floats __attribute__ ((vector_size (LANES * sizeof (float))));
+typedef gint32 Ints __attribute__ ((vector_size (LANES * sizeof (gint32))));
 
-  return parts->scaled[kind] * sum + parts->logs[kind] * tv_rank_list_make_log (sum);
+static inline Floats
+load (const float *numbers)
+{
+  return (Floats){ numbers[0], numbers[1], numbers[2], numbers[3] };
 }
 
-/* The learned score of a product that is new to the customer, as most candidates are: many figures
- * are nought. */
-static inline float
-weigh_new (const NewParts *parts, guint32 product)
+/* What tv_rank_list_make_log() makes of each. */
+static inline Floats
+make_logs (Floats sums)
 {
-  return parts->fixed[product] + parts->of_family * parts->family[parts->product_family[product]]
-         + parts->of_peers * tv_rank_peers_flatten (parts->peers[product])
-         + parts->scaled[TV_RANK_LABELS] * sqrtf (parts->sums[TV_RANK_LABELS][product])
-         + weigh_list (parts, TV_RANK_NEIGHBOURS, product)
-         + weigh_list (parts, TV_RANK_EASE, product)
-         + weigh_list (parts, TV_RANK_TOGETHER, product);
+  const gint32 bits_of_one = 0x3f800000;
+  Floats values = 1 + 1000 * sums;
+
+  return __builtin_convertvector((Ints) values - bits_of_one, Floats) * 0x1p-23f;
+}
+
+static inline Floats
+weigh_lists (const NewParts *parts, TvRankListKind kind, Floats sums)
+{
+  return parts->scaled[kind] * sums + parts->logs[kind] * make_logs (sums);
+}
+
+/* The learned score of products that are new to the customer, as most candidates are: many figures
+ * are nought. All are looked up before the first is added, so that several are added at once. */
+static void
+weigh_new (const NewParts *parts, const guint32 products[TOGETHER], float out[TOGETHER])
+{
+  float fixed[TOGETHER], family[TOGETHER], peers[TOGETHER] = { 0 };
+  float sums[TV_N_RANK_LISTS][TOGETHER];
+
+  for (guint k = 0; k < TOGETHER; k++)
+    {
+      guint32 product = products[k];
+
+      fixed[k] = parts->fixed[product];
+      family[k] = parts->family[parts->product_family[product]];
+#pragma GCC unroll 4
+      for (guint i = 0; i < TV_N_RANK_LISTS; i++)
+        sums[i][k] = parts->sums[i][product];
+      sums[TV_RANK_LABELS][k] = sqrtf (sums[TV_RANK_LABELS][k]);
+    }
+  for (guint k = 0; k < TOGETHER && parts->has_peers; k++)
+    peers[k] = tv_rank_peers_flatten (parts->peers[products[k]]);
+  for (guint k = 0; k < TOGETHER; k += LANES)
+    {
+      Floats sum = load (fixed + k) + parts->of_family * load (family + k)
+                   + parts->of_peers * load (peers + k)
+                   + parts->scaled[TV_RANK_LABELS] * load (sums[TV_RANK_LABELS] + k)
+                   + weigh_lists (parts, TV_RANK_NEIGHBOURS, load (sums[TV_RANK_NEIGHBOURS] + k))
+                   + weigh_lists (parts, TV_RANK_EASE, load (sums[TV_RANK_EASE] + k))
+                   + weigh_lists (parts, TV_RANK_TOGETHER, load (sums[TV_RANK_TOGETHER] + k));
+
+      memcpy (out + k, &sum, sizeof sum);
+    }
+}
+
+/* The learned score of products that the customer bought, those at some places. Each addition waits
+ * for the one before, and not for those of other products. */
+static void
+weigh_bought (const TvModelScorer *scorer,
+              guint learned,
+              const guint32 *products,
+              const guint *places,
+              guint count,
+              float *out)
+{
+  const float *weights = scorer->weights[learned];
+  float figures[LANES][TV_N_FEATURES], scores[LANES];
+  const float *rows[LANES];
+  Floats sum = { 0 };
+
+  for (guint j = 0; j < count; j++)
+    tv_rank_scratch_describe (scorer->scratch, products[places[j]], figures[j]);
+  for (guint j = 0; j < LANES; j++)
+    rows[j] = figures[MIN (j, count - 1)];
+  sum += scorer->bias[learned];
+  for (guint k = 0; k < TV_N_FEATURES; k++)
+    sum += weights[k] * (Floats){ rows[0][k], rows[1][k], rows[2][k], rows[3][k] };
+  memcpy (scores, &sum, sizeof sum);
+  for (guint j = 0; j < count; j++)
+    out[places[j]] = scores[j];
+}
+
+/* As many products as are scored together, or fewer at the end. */
+static void
+weigh_some (const TvModelScorer *scorer,
+            const NewParts *parts,
+            guint learned,
+            const guint32 *products,
+            guint count,
+            float *out)
+{
+  const guint32 *pair_at = scorer->scratch->pair_at;
+  guint32 some[TOGETHER];
+  guint places[TOGETHER], bought = 0;
+  float scores[TOGETHER];
+
+  for (guint k = 0; k < TOGETHER; k++)
+    some[k] = products[k < count ? k : 0];
+  for (guint k = 0; k < count; k++)
+    {
+      places[bought] = k;
+      bought += pair_at[some[k]] != 0;
+    }
+  if (bought < count)
+    weigh_new (parts, some, scores);
+  for (guint b = 0; b < bought; b += LANES)
+    weigh_bought (scorer, learned, some, places + b, MIN (bought - b, LANES), scores);
+  memcpy (out, scores, count * sizeof *out);
 }
 
 /**
  * tv_model_weigh: (skip)
  * @scorer: a scorer
- * @product: a product
  * @learned: which weights
+ * @products: (array length=count): products
+ * @count: how many
+ * @out: (out) (array length=count): their learned scores
  *
- * Returns: the learned score of one product
- */
-float
-tv_model_weigh (const TvModelScorer *scorer, guint32 product, guint learned)
-{
-  const float *weights = scorer->weights[learned];
-  float figures[TV_N_FEATURES], sum = scorer->bias[learned];
-
-  if (scorer->scratch->pair_at[product] == 0)
-    {
-      const NewParts parts = get_new_parts (scorer, learned);
-
-      return weigh_new (&parts, product);
-    }
-  tv_rank_scratch_describe (scorer->scratch, product, figures);
-  for (guint k = 0; k < TV_N_FEATURES; k++)
-    sum += weights[k] * figures[k];
-  return sum;
-}
-
-/**
- * tv_model_weigh_candidates: (skip)
- * @scorer: a scorer with its candidates
- * @learned: which weights
- * @keys: (out) (array): their scores, with their keys' places as ranks
- *
- * Scores all candidates.
+ * Scores products.
  */
 void
-tv_model_weigh_candidates (const TvModelScorer *scorer, guint learned, guint64 *keys)
+tv_model_weigh (const TvModelScorer *scorer,
+                guint learned,
+                const guint32 *products,
+                guint count,
+                float *out)
 {
-  const TvRankScratch *scratch = scorer->scratch;
-  const guint32 *products = (const guint32 *) (gpointer) scratch->candidates->data;
-  const guint32 *key_rank = scorer->base->frame->key_rank, *pair_at = scratch->pair_at;
   const NewParts parts = get_new_parts (scorer, learned);
-  guint count = scratch->candidates->len;
 
-  for (guint i = 0; i < count; i++)
-    {
-      guint32 product = products[i];
-      float score = pair_at[product] == 0 ? weigh_new (&parts, product)
-                                          : tv_model_weigh (scorer, product, learned);
-
-      keys[i] = tv_top_pack_any (score, key_rank[product]);
-    }
+  for (guint i = 0; i < count; i += TOGETHER)
+    weigh_some (scorer, &parts, learned, products + i, MIN (count - i, TOGETHER), out + i);
 }

@@ -350,7 +350,8 @@ add_fresh (TvRankScratch *scratch, guint32 product)
 static void
 add_top (TvRankScratch *scratch, TvRankListKind kind, guint limit)
 {
-  TvTopList best = tv_rank_list_find_best (&scratch->lists[kind], scratch->pair_at, limit);
+  TvTopList best
+      = tv_rank_list_find_best (&scratch->lists[kind], scratch->pair_at, limit, scratch->order);
 
   for (guint32 i = 0; i < best.count; i++)
     add_fresh (scratch, tv_top_get_rank (best.keys[i]));
@@ -414,24 +415,27 @@ tv_rank_scratch_collect (TvRankScratch *scratch, TvProtocol protocol)
 /**
  * tv_rank_scratch_add_unsold:
  * @scratch: (inout): memory, collected
- * @limit: how many at most
+ * @unsold: (array length=count): products that nobody bought yet and that may be sold
+ * @count: how many there are
+ * @limit: how many are added at most
  *
- * Adds products that nobody bought yet and that may be sold, those whose labels resemble most what
- * the customer buys.
+ * Adds those of them whose labels resemble most what the customer buys.
  */
 void
-tv_rank_scratch_add_unsold (TvRankScratch *scratch, guint limit)
+tv_rank_scratch_add_unsold (TvRankScratch *scratch,
+                            const guint32 *unsold,
+                            guint32 count,
+                            guint limit)
 {
   const TvRankBase *base = scratch->base;
   const TvRankList *labels = &scratch->lists[TV_RANK_LABELS];
-  TvTopList best = tv_top_list_begin (scratch->keys, (gsize) labels->touched_count + 1, limit);
+  TvTopList best = tv_top_list_begin (scratch->keys, (gsize) count + 1, limit);
 
-  for (guint32 k = 0; k < labels->touched_count; k++)
+  for (guint32 i = 0; i < count; i++)
     {
-      guint32 product = tv_rank_list_get_touched (labels, k);
+      guint32 product = unsold[i];
 
-      if (labels->sum[product] > 0 && base->buyers[product] == 0
-          && base->frame->is_sellable[product])
+      if (labels->sum[product] > 0)
         tv_top_list_add (&best, tv_top_pack (labels->sum[product], base->frame->key_rank[product]));
     }
   tv_top_list_shrink (&best);

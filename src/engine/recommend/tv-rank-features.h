@@ -70,6 +70,7 @@ typedef struct
 {
   const TvRankBase *base;
   guint32 customer;
+  TvRankOrder order;  /* that candidates need: the same one, unless whoever asks changes it */
   GArray *candidates; /* of guint32, products in the order that they were found */
   GArray *fresh; /* of guint32: candidates that are new to the customer, once they were asked for */
   guint fresh_count;
@@ -93,7 +94,10 @@ TvRankScratch *tv_rank_scratch_new (const TvRankBase *base);
 void tv_rank_scratch_free (TvRankScratch *scratch);
 void tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer);
 void tv_rank_scratch_collect (TvRankScratch *scratch, TvProtocol protocol);
-void tv_rank_scratch_add_unsold (TvRankScratch *scratch, guint limit);
+void tv_rank_scratch_add_unsold (TvRankScratch *scratch,
+                                 const guint32 *unsold,
+                                 guint32 count,
+                                 guint limit);
 void tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *out);
 const char *tv_feature_get_code (TvFeature feature);
 TvFeatureGroup tv_feature_get_group (TvFeature feature);

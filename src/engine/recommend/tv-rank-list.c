@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define SPARSE 16 /* below a product in so many, only what was touched is written */
+#define LANES 4   /* maxima */
 #define DENSE 4   /* above a product in so many, all are looked at */
 #define AHEAD 16  /* purchases */
 #define FETCHED 8 /* lines of the cache */
@@ -22,10 +23,11 @@ void
 tv_rank_list_init (TvRankList *list, guint32 product_count)
 {
   list->sum = g_new0 (float, (gsize) product_count + TV_TOP_BLOCK);
-  list->touched = g_new (guint32, (gsize) product_count + 1);
+  list->touched = g_new (guint32, (gsize) product_count + LANES);
+  list->free_sum = g_new (float, (gsize) product_count + 2 * TV_TOP_BLOCK);
   list->keys = g_new (guint64, (gsize) product_count + 1);
   list->is_dense = FALSE;
-  list->touched_count = list->key_count = 0;
+  list->touched_count = 0;
   list->largest = 0;
   list->product_count = product_count;
 }
@@ -41,6 +43,7 @@ tv_rank_list_clear (TvRankList *list)
 {
   g_free (list->sum);
   g_free (list->touched);
+  g_free (list->free_sum);
   g_free (list->keys);
 }
 
@@ -59,7 +62,7 @@ tv_rank_list_reset (TvRankList *list)
     for (guint32 i = 0; i < list->touched_count; i++)
       list->sum[list->touched[i]] = 0;
   list->largest = 0;
-  list->touched_count = list->key_count = 0;
+  list->touched_count = 0;
 }
 
 /* How many times a sum will be added to. */
@@ -147,38 +150,32 @@ find_largest (const float *sum, guint32 count)
   return largest;
 }
 
-static float
-find_largest_touched (const TvRankList *list)
-{
-  float largest = 0;
-
-  for (guint32 i = 0; i < list->touched_count; i++)
-    largest = MAX (largest, list->sum[list->touched[i]]);
-  return largest;
-}
-
-/* The largest of what was touched, and the keys of what is not taken: sums are far from each other,
- * so they are read but once. */
-static void
+/* The largest of what was touched, and what of it is not taken: sums are far from each other, so
+ * they are read but once. Four at a time, as each maximum waits for the one before. */
+static inline __attribute__ ((always_inline)) void
 look_at_touched (TvRankList *list, const guint32 *taken)
 {
-  const guint32 *touched = list->touched;
+  guint32 *touched = list->touched, count = list->touched_count;
   const float *sum = list->sum;
-  guint64 *keys = list->keys;
-  guint32 count = 0;
-  float largest = 0;
+  float *free_sum = list->free_sum, most[LANES] = { 0 };
 
-  for (guint32 i = 0; i < list->touched_count; i++)
-    {
-      guint32 product = touched[i];
-      float own = sum[product];
+  for (guint32 k = 0; k < LANES; k++)
+    touched[count + k] = touched[0];
+  for (guint32 i = 0; i < count; i += LANES)
+#pragma GCC unroll 4
+    for (guint32 k = 0; k < LANES; k++)
+      {
+        guint32 product = touched[i + k];
+        float own = sum[product];
 
-      largest = MAX (largest, own);
-      keys[count] = tv_top_pack (own, product);
-      count += taken[product] == 0;
-    }
-  list->largest = largest;
-  list->key_count = count;
+        most[k] = MAX (most[k], own);
+        if (taken != NULL)
+          free_sum[i + k] = taken[product] == 0 ? own : 0;
+      }
+  for (guint32 k = 0; k < LANES; k++)
+    list->largest = MAX (list->largest, most[k]);
+  if (taken != NULL)
+    memset (free_sum + count, 0, TV_TOP_BLOCK * sizeof *free_sum);
 }
 
 /**
@@ -208,7 +205,22 @@ tv_rank_list_spread (TvRankList *list,
   if (taken != NULL)
     look_at_touched (list, taken);
   else
-    list->largest = find_largest_touched (list);
+    look_at_touched (list, NULL);
+}
+
+/* All that was touched and is not taken, in the order of being touched. */
+static guint32
+pack_touched (const TvRankList *list)
+{
+  const guint32 *touched = list->touched;
+  guint32 count = 0;
+
+  for (guint32 i = 0; i < list->touched_count; i++)
+    {
+      list->keys[count] = tv_top_pack (list->free_sum[i], touched[i]);
+      count += list->free_sum[i] > 0;
+    }
+  return count;
 }
 
 /**
@@ -216,19 +228,22 @@ tv_rank_list_spread (TvRankList *list,
  * @list: (inout): a list
  * @taken: (array): the same that it was spread with
  * @limit: how many are wanted, at least 1
+ * @order: whether anything may depend on their order
  *
- * Returns: the best products as ranks of their sums, in no order; ties by product; valid until the
- * list is asked again
+ * Returns: the best products as ranks of their sums, in no order that means anything; ties by
+ * product; valid until the list is asked again
  */
 TvTopList
-tv_rank_list_find_best (TvRankList *list, const guint32 *taken, guint limit)
+tv_rank_list_find_best (TvRankList *list, const guint32 *taken, guint limit, TvRankOrder order)
 {
   TvTopList best = tv_top_list_begin (list->keys, (gsize) list->product_count + 1, limit);
 
   if (list->is_dense)
     tv_top_list_add_all (&best, list->sum, taken, list->product_count);
+  else if (order == TV_RANK_ANY_ORDER)
+    tv_top_list_take (&best, list->free_sum, list->touched, list->touched_count, list->largest);
   else
-    best.count = list->key_count;
+    best.count = pack_touched (list);
   tv_top_list_shrink (&best);
   return best;
 }

@@ -19,6 +19,14 @@ typedef struct
   guint32 count;
 } TvRankVoices;
 
+/* What is learned from candidates depends by a hair on their order, as sums are rounded: there it
+ * is always the same one. Scores do not. */
+typedef enum
+{
+  TV_RANK_SAME_ORDER,
+  TV_RANK_ANY_ORDER,
+} TvRankOrder;
+
 typedef struct
 {
   float *sum; /* by product */
@@ -26,8 +34,8 @@ typedef struct
   gboolean is_dense; /* all products may have a sum: it is not noted which ones have */
   guint32 *touched;  /* products with a sum */
   guint32 touched_count;
-  guint64 *keys; /* of what was touched and is not taken, as ranks of the sums; unless dense */
-  guint32 key_count;
+  float *free_sum; /* of what was touched, 0 where it is taken; filled up to whole blocks */
+  guint64 *keys;
   guint32 product_count;
 } TvRankList;
 
@@ -102,19 +110,7 @@ tv_rank_list_get_root (const TvRankList *list, guint32 product)
   return sqrtf (tv_rank_list_get (list, product));
 }
 
-/**
- * tv_rank_list_get_touched: (skip)
- * @list: a list
- * @k: below the number of those that were touched
- *
- * Returns: a product that may have a sum
- */
-static inline guint32
-tv_rank_list_get_touched (const TvRankList *list, guint32 k)
-{
-  return list->is_dense ? k : list->touched[k];
-}
-
-TvTopList tv_rank_list_find_best (TvRankList *list, const guint32 *taken, guint limit);
+TvTopList
+tv_rank_list_find_best (TvRankList *list, const guint32 *taken, guint limit, TvRankOrder order);
 
 G_END_DECLS

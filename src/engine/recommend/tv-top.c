@@ -6,8 +6,9 @@
 #include <stdlib.h>
 
 #define LANES 4
-#define SAMPLE 128 /* scores that a bound is guessed from, at least */
-#define SPARE 3    /* of them that are above the bound beside those to be expected */
+#define WIDE (10 << 23) /* of the bits of a number: ten powers of two */
+#define SAMPLE 128      /* scores that a bound is guessed from, at least */
+#define SPARE 3         /* of them that are above the bound beside those to be expected */
 
 /**
  * tv_top_select:
@@ -93,8 +94,12 @@ find_near (const float *scores, float bound, guint32 out[LANES])
 }
 
 /* Takes what is not below the list's bound. */
-static void
-add_near (TvTopList *list, const float *scores, const guint32 *taken, guint32 count)
+static inline void
+add_near (TvTopList *list,
+          const float *scores,
+          const guint32 *taken,
+          const guint32 *ranks,
+          guint32 count)
 {
   for (guint32 first = 0; first < count; first += TV_TOP_BLOCK)
     {
@@ -109,7 +114,8 @@ add_near (TvTopList *list, const float *scores, const guint32 *taken, guint32 co
             guint32 place = first + bit % 32 * LANES + k + bit / 32;
 
             if (taken == NULL || taken[place] == 0)
-              tv_top_list_add (list, tv_top_pack (scores[place], place));
+              tv_top_list_add (list,
+                               tv_top_pack (scores[place], ranks == NULL ? place : ranks[place]));
           }
       if (list->count >= 2 * list->limit)
         tv_top_list_shrink (list);
@@ -157,9 +163,106 @@ tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken,
     if (taken == NULL || taken[i] == 0)
       tv_top_sample_add (&sample, scores[i]);
   tv_top_list_expect (list, &sample);
-  add_near (list, scores, taken, count);
+  add_near (list, scores, taken, NULL, count);
   if (tv_top_list_is_short (list))
-    add_near (list, scores, taken, count);
+    add_near (list, scores, taken, NULL, count);
+}
+
+/* How many of whole numbers are not below a bound above 0; 0 up to a whole block. */
+typedef guint32 (*CountNear) (gconstpointer numbers, guint32 count, gint32 bound);
+
+#define DEFINE_COUNT_NEAR(name, lanes, attribute)                                                  \
+  static attribute guint32 name (gconstpointer numbers, guint32 count, gint32 bound)               \
+  {                                                                                                \
+    typedef gint32 Vector                                                                          \
+        __attribute__ ((vector_size (lanes * sizeof (gint32)), aligned (4), may_alias));           \
+    Vector near[2] = { { 0 } };                                                                    \
+    const gint32 *bits = numbers;                                                                  \
+    guint32 sum = 0;                                                                               \
+                                                                                                   \
+    for (guint32 i = 0; i < count; i += 2 * lanes)                                                 \
+      for (guint v = 0; v < 2; v++)                                                                \
+        near[v] -= *(const Vector *) (bits + i + v * lanes) >= bound;                              \
+    near[0] += near[1];                                                                            \
+    for (guint k = 0; k < lanes; k++)                                                              \
+      sum += (guint32) near[0][k];                                                                 \
+    return sum;                                                                                    \
+  }
+
+DEFINE_COUNT_NEAR (count_near_narrow, 4, )
+#if defined(__x86_64__)
+DEFINE_COUNT_NEAR (count_near_avx2, 8, __attribute__ ((target ("avx2"))))
+DEFINE_COUNT_NEAR (count_near_avx512, 16, __attribute__ ((target ("avx512f"))))
+#endif
+
+/* Wider vectors where the machine has them. They count the same. */
+static CountNear
+choose_count_near (void)
+{
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports ("avx512f"))
+    return count_near_avx512;
+  if (__builtin_cpu_supports ("avx2"))
+    return count_near_avx2;
+#endif
+  return count_near_narrow;
+}
+
+/* The bits of a bound that as many scores as are wanted reach, or where several are equal to it
+ * some more; more of them are above 0. Scores above 0 are in the order of their bits, so the range
+ * is halved: first that of ten powers of two, where nearly always the bound is. */
+static gint32
+find_bound (const float *scores, guint32 count, guint limit, float most)
+{
+  CountNear count_near = choose_count_near ();
+  gint32 low, high, middle;
+
+  memcpy (&high, &most, sizeof high);
+  high++;
+  low = 1;
+  middle = MAX (high - WIDE, low);
+  while (high - low > 1)
+    {
+      guint32 near = count_near (scores, count, middle);
+
+      if (near == limit)
+        return middle;
+      if (near > limit)
+        low = middle;
+      else
+        high = middle;
+      middle = low + (high - low) / 2;
+    }
+  return low;
+}
+
+/**
+ * tv_top_list_take:
+ * @list: (inout): an empty list
+ * @scores: (array): numbers, none below 0 and none above it too small to be normal; 0 up to a whole
+ *   block
+ * @ranks: (array length=count): their ranks, all different
+ * @count: how many
+ * @most: no score is above it
+ *
+ * Takes the best scores above 0, by a bound that is looked for first.
+ */
+void
+tv_top_list_take (TvTopList *list,
+                  const float *scores,
+                  const guint32 *ranks,
+                  guint32 count,
+                  float most)
+{
+  if (choose_count_near () (scores, count, 1) > list->limit)
+    {
+      gint32 bits = find_bound (scores, count, list->limit, most);
+      float bound;
+
+      memcpy (&bound, &bits, sizeof bound);
+      list->least = tv_top_pack (bound, G_MAXUINT32);
+    }
+  add_near (list, scores, NULL, ranks, count);
 }
 
 static int

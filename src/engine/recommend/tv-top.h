@@ -109,6 +109,11 @@ typedef struct
 } TvTopSample;
 
 void tv_top_list_shrink (TvTopList *list);
+void tv_top_list_take (TvTopList *list,
+                       const float *scores,
+                       const guint32 *ranks,
+                       guint32 count,
+                       float most);
 void
 tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken, guint32 count);
 void tv_top_sample_init (TvTopSample *sample, guint32 count, guint limit);
