@@ -11,7 +11,7 @@
 
 #define SLAB 4096                  /* entries */
 #define NEAR_SLABS 160             /* 40 MB */
-#define NEAR_BUCKETS (1 << 21)     /* 8 MB */
+#define NEAR_BUCKETS (1 << 23)     /* 32 MB: of six million entries */
 #define FAR_SIZE ((gsize) 1 << 36) /* of the mapping; as much as used is taken */
 #define FAR_TOUCHES 1024           /* looks at far pages between two rests */
 #define TEXT_SLAB (1 << 16)
