@@ -248,6 +248,37 @@ test_orders (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (assistant, "Count them as sales");
 }
 
+static gboolean
+is_nothing_awaited (gpointer assistant)
+{
+  return tva_test_find_text (assistant, "All 2 rows can be imported") != NULL
+         && tva_test_find_text (assistant, "Rows that would wait") == NULL;
+}
+
+/* Where all sales would wait, their customers and products can be made from them. */
+static void
+test_bring_all (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lines = g_build_filename (fixture->folder, "till.csv", NULL);
+  const char *paths[] = { lines, NULL };
+  GtkWindow *assistant;
+
+  g_assert_true (
+      g_file_set_contents (lines,
+                           "customer_code;order_date;doc_ref;product_label;qty;amount_ht\n"
+                           "C1;2023-01-02;F1;Red;1;10\nC2;2023-01-03;F2;White;1;12\n",
+                           -1,
+                           NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant ();
+  tva_test_wait_text (assistant, "till.csv");
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant, "Rows that would wait");
+  tva_test_click (assistant, "Make them from the sales");
+  tva_test_click (assistant, "Check again");
+  tva_test_wait (is_nothing_awaited, assistant);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,5 +288,6 @@ main (int argc, char **argv)
   g_test_add ("/import-ways/pair", Fixture, NULL, set_up, test_pair, tear_down);
   g_test_add ("/import-ways/prices", Fixture, NULL, set_up, test_prices, tear_down);
   g_test_add ("/import-ways/orders", Fixture, NULL, set_up, test_orders, tear_down);
+  g_test_add ("/import-ways/bring-all", Fixture, NULL, set_up, test_bring_all, tear_down);
   return g_test_run ();
 }

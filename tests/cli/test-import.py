@@ -157,6 +157,18 @@ def test_devices_are_no_files(folder):
     assert stat.S_ISFIFO(os.stat(pipe).st_mode)
 
 
+def test_sales_alone_can_bring_all(folder):
+    """The advice where everything waits is true: so taken, nothing does."""
+    sales = write(folder, 'till.csv', 'customer_code;order_date;doc_ref;product_label;qty;amount_ht\nC1;2023-01-02;F1;Red;1;10\nC2;2023-01-03;F2;White;1;12\n')
+    workspace = os.path.join(folder, 'a.tastevin')
+    said = subprocess.run([CLI, '--workspace', workspace, 'import', '--dry-run', sales], capture_output=True, text=True, env=environment(), timeout=60)
+    assert '--kind invoice_lines' in said.stdout, said
+    answer = good(workspace, 'import', '--kind', 'invoice_lines', sales)['files'][0]
+    assert (answer['accepted'], answer['pending']) == (2, 0), answer
+    info = good(workspace, 'info')
+    assert (info['customers'], info['products'], info['sales_lines']) == (2, 2, 2), info
+
+
 def test_rows_go_down_a_pipe(folder):
     workspace = os.path.join(folder, 'w.tastevin')
     good(workspace, 'import', write(folder, 'broken.csv', HEADER + 'C1,2024-01-01,F1,Wine 1,1,10,\nC1,no day,F1,Wine 1,1,10,\n'))

@@ -292,6 +292,11 @@ answer_result (TvcContext *context,
                result->file_name,
                tv_import_kind_get_title (result->kind),
                text);
+  if (tv_import_result_can_bring_all (result))
+    tvc_print (context,
+               "  %s\n",
+               _ ("If there are no files of these customers and products, import it as "
+                  "--kind invoice_lines: they are then made from the sales."));
   for (guint i = 0; i < MIN (result->rejects->len, 20); i++)
     tvc_answer_reject (context, g_ptr_array_index (result->rejects, i));
   tvc_json_end_list (context);

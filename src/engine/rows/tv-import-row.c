@@ -171,6 +171,31 @@ tv_import_file_set_column (TvImportFile *file, guint column_index, int header_in
   tv_import_file_update_score (file);
 }
 
+/**
+ * tv_import_file_bring_all:
+ * @file: (inout): lines of sales
+ *
+ * Makes it one file for everything, whose customers and products are made from it. What a person
+ * mapped by hand stays as it is.
+ */
+void
+tv_import_file_bring_all (TvImportFile *file)
+{
+  guint count, new_count;
+  const TvImportColumn *columns = tv_import_kind_get_columns (file->kind, &count);
+  const TvImportColumn *new_columns
+      = tv_import_kind_get_columns (TV_KIND_INVOICE_LINES, &new_count);
+  g_autofree int *mapped = NULL;
+
+  g_return_if_fail (file->kind == TV_KIND_SALES_LINES);
+  mapped = g_memdup2 (file->columns, count * sizeof *mapped);
+  tv_import_file_set_kind (file, TV_KIND_INVOICE_LINES);
+  for (guint i = 0; i < count; i++)
+    for (guint k = 0; k < new_count; k++)
+      if (g_str_equal (columns[i].name, new_columns[k].name) && file->columns[k] != mapped[i])
+        tv_import_file_set_column (file, k, mapped[i]);
+}
+
 static void
 free_transform (gpointer transform)
 {
@@ -349,6 +374,20 @@ gboolean
 tv_import_result_is_empty (const TvImportResult *result)
 {
   return result->accepted_count + result->rejected_count + result->left_out_count == 0;
+}
+
+/**
+ * tv_import_result_can_bring_all:
+ * @result: what a file came to
+ *
+ * Returns: whether these are lines of sales each of which waits for its customer or product:
+ * perhaps nothing else is to come, and tv_import_file_bring_all() helps
+ */
+gboolean
+tv_import_result_can_bring_all (const TvImportResult *result)
+{
+  return result->kind == TV_KIND_SALES_LINES && result->pending_count > 0
+         && result->pending_count == result->accepted_count;
 }
 
 /**

@@ -166,10 +166,14 @@ void tv_import_file_free (TvImportFile *file);
 TvImportFile *tv_import_file_copy (const TvImportFile *file);
 void tv_import_file_set_kind (TvImportFile *file,
                               TvImportKind kind); /* proposes the columns anew */
+/* Lets lines of sales bring their customers and products along; the mapping stays. */
+void tv_import_file_bring_all (TvImportFile *file);
 void tv_reject_row_free (TvRejectRow *row);
 TvImportResult *tv_import_result_new (const TvImportFile *file);
 char *tv_import_empty_dup_text (const TvImportEmpty *empty);       /* translated sentence */
 gboolean tv_import_result_is_empty (const TvImportResult *result); /* no rows below the header */
+/* Whether each row waits, so that the file may be all there is. */
+gboolean tv_import_result_can_bring_all (const TvImportResult *result);
 void tv_import_result_free (TvImportResult *result);
 /* Counts a rejected row, and says how many of its kind there are now. */
 gint64

@@ -178,6 +178,37 @@ add_button (TvaImportCheck *self, GtkWidget *group, const char *label, GCallback
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
 }
 
+static void
+bring_all_cb (TvaImportCheck *self)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+  GPtrArray *results = tva_import_draft_get_results (draft);
+  g_autoptr (GArray) files = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  /* The first change makes the results void. */
+  for (guint i = 0; results != NULL && i < results->len; i++)
+    if (tv_import_result_can_bring_all (g_ptr_array_index (results, i)))
+      g_array_append_val (files, i);
+  for (guint i = 0; i < files->len; i++)
+    tva_import_source_bring_all (tva_import_draft_peek (draft, g_array_index (files, guint, i)));
+}
+
+/* What rows wait for; where all do, perhaps nothing else is to come. */
+static void
+add_waits (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
+{
+  GtkWidget *waits = tva_import_waits_new (results);
+  gboolean can_bring_all = FALSE;
+
+  if (waits == NULL)
+    return;
+  for (guint i = 0; i < results->len; i++)
+    can_bring_all |= tv_import_result_can_bring_all (g_ptr_array_index (results, i));
+  if (can_bring_all)
+    add_button (self, waits, _ ("Make them from the sales"), G_CALLBACK (bring_all_cb));
+  gtk_box_append (box, waits);
+}
+
 /* What is left out, and the way to count it; once it is counted, the way back. */
 static void
 add_left_out (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
@@ -223,20 +254,18 @@ enter (TvaImportStep *step)
 {
   TvaImportCheck *self = TVA_IMPORT_CHECK (step);
   GPtrArray *results = tva_import_draft_get_results (tva_import_step_get_draft (step));
-  GtkWidget *box, *waits, *empties;
+  GtkWidget *box, *empties;
 
   if (results == NULL || results == self->shown)
     return;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  waits = tva_import_waits_new (results);
   empties = tva_import_empties_new (tva_import_step_get_draft (step), results);
   gtk_box_append (GTK_BOX (box), tva_import_report_new (results, TRUE));
   add_problems (self, GTK_BOX (box), results);
   add_left_out (self, GTK_BOX (box), results);
   if (empties != NULL)
     gtk_box_append (GTK_BOX (box), empties);
-  if (waits != NULL)
-    gtk_box_append (GTK_BOX (box), waits);
+  add_waits (self, GTK_BOX (box), results);
   adw_bin_set_child (ADW_BIN (self), tva_import_step_make_page (box));
   self->shown = results;
 }

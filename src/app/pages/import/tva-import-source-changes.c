@@ -124,6 +124,19 @@ tva_import_source_keep_all (TvaImportSource *source)
 }
 
 /**
+ * tva_import_source_bring_all:
+ * @source: a source of lines of sales
+ *
+ * Has customers and products made from it.
+ */
+void
+tva_import_source_bring_all (TvaImportSource *source)
+{
+  tv_import_file_bring_all (tva_import_source_get_file (source));
+  tell (source);
+}
+
+/**
  * tva_import_source_keeps_all:
  * @source: a source that was read
  *

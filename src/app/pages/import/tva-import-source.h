@@ -47,6 +47,7 @@ void tva_import_source_set_empties (TvaImportSource *source, guint header, char 
 void
 tva_import_source_set_repair (TvaImportSource *source, gint64 line, guint header, const char *text);
 void tva_import_source_keep_all (TvaImportSource *source);
+void tva_import_source_bring_all (TvaImportSource *source);
 gboolean tva_import_source_keeps_all (TvaImportSource *source);
 void tva_import_source_leave_out (TvaImportSource *source);
 void tva_import_source_set_date_order (TvaImportSource *source, TvDateOrder order);

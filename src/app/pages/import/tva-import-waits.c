@@ -113,6 +113,7 @@ GtkWidget *
 tva_import_waits_new (GPtrArray *results)
 {
   GtkWidget *group = NULL;
+  gboolean can_bring_all = FALSE;
 
   for (guint i = 0; i < results->len; i++)
     {
@@ -122,6 +123,7 @@ tva_import_waits_new (GPtrArray *results)
         continue;
       if (group == NULL)
         group = adw_preferences_group_new ();
+      can_bring_all |= tv_import_result_can_bring_all (result);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (result));
     }
   if (group == NULL)
@@ -129,7 +131,11 @@ tva_import_waits_new (GPtrArray *results)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Rows that would wait"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
-      _ ("They are imported, and take part by themselves as soon as these customers and products "
-         "are imported too."));
+      can_bring_all
+          ? _ ("They are imported, and take part by themselves as soon as these customers and "
+               "products are imported too. If there are no files of them, make them from the "
+               "sales.")
+          : _ ("They are imported, and take part by themselves as soon as these customers and "
+               "products are imported too."));
   return group;
 }
