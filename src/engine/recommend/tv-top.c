@@ -3,6 +3,9 @@
 #include "recommend/tv-top.h"
 
 #include <float.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 #include <stdlib.h>
 
 #define LANES 4
@@ -171,28 +174,49 @@ tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken,
 /* How many of whole numbers are not below a bound above 0; 0 up to a whole block. */
 typedef guint32 (*CountNear) (gconstpointer numbers, guint32 count, gint32 bound);
 
-#define DEFINE_COUNT_NEAR(name, lanes, attribute)                                                  \
-  static attribute guint32 name (gconstpointer numbers, guint32 count, gint32 bound)               \
-  {                                                                                                \
-    typedef gint32 Vector                                                                          \
-        __attribute__ ((vector_size (lanes * sizeof (gint32)), aligned (4), may_alias));           \
-    Vector near[2] = { { 0 } };                                                                    \
-    const gint32 *bits = numbers;                                                                  \
-    guint32 sum = 0;                                                                               \
-                                                                                                   \
-    for (guint32 i = 0; i < count; i += 2 * lanes)                                                 \
-      for (guint v = 0; v < 2; v++)                                                                \
-        near[v] -= *(const Vector *) (bits + i + v * lanes) >= bound;                              \
-    near[0] += near[1];                                                                            \
-    for (guint k = 0; k < lanes; k++)                                                              \
-      sum += (guint32) near[0][k];                                                                 \
-    return sum;                                                                                    \
-  }
+static guint32
+count_near_narrow (gconstpointer numbers, guint32 count, gint32 bound)
+{
+  typedef gint32 Vector __attribute__ ((vector_size (16), aligned (4), may_alias));
+  Vector near = { 0 };
+  const gint32 *bits = numbers;
 
-DEFINE_COUNT_NEAR (count_near_narrow, 4, )
+  for (guint32 i = 0; i < count; i += 4)
+    near -= *(const Vector *) (bits + i) >= bound;
+  return (guint32) (near[0] + near[1] + near[2] + near[3]);
+}
+
 #if defined(__x86_64__)
-DEFINE_COUNT_NEAR (count_near_avx2, 8, __attribute__ ((target ("avx2"))))
-DEFINE_COUNT_NEAR (count_near_avx512, 16, __attribute__ ((target ("avx512f"))))
+__attribute__ ((target ("avx2,popcnt"))) static guint32
+count_near_avx2 (gconstpointer numbers, guint32 count, gint32 bound)
+{
+  __m256i below = _mm256_set1_epi32 (bound - 1);
+  const gint32 *bits = numbers;
+  guint32 sum = 0;
+
+  for (guint32 i = 0; i < count; i += 8)
+    {
+      __m256i block = _mm256_loadu_si256 ((const __m256i_u *) (bits + i));
+      __m256i near = _mm256_cmpgt_epi32 (block, below);
+
+      sum += (guint32) __builtin_popcount (
+          (guint32) _mm256_movemask_ps (_mm256_castsi256_ps (near)));
+    }
+  return sum;
+}
+
+__attribute__ ((target ("avx512f,popcnt"))) static guint32
+count_near_avx512 (gconstpointer numbers, guint32 count, gint32 bound)
+{
+  __m512i least = _mm512_set1_epi32 (bound);
+  const gint32 *bits = numbers;
+  guint32 sum = 0;
+
+  for (guint32 i = 0; i < count; i += 16)
+    sum += (guint32) __builtin_popcount (
+        _mm512_cmpge_epi32_mask (_mm512_loadu_si512 (bits + i), least));
+  return sum;
+}
 #endif
 
 /* Wider vectors where the machine has them. They count the same. */
