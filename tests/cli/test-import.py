@@ -153,7 +153,8 @@ def test_devices_are_no_files(folder):
     assert answer.code == 1 and 'ordinary file' in answer.out, answer
     pipe = os.path.join(folder, 'pipe')
     os.mkfifo(pipe)
-    assert call(workspace, 'export', '--out', pipe).code == 1
+    answer = call(workspace, 'export', '--out', pipe)
+    assert answer.code == 1 and 'ordinary file' in answer.out, answer
     assert stat.S_ISFIFO(os.stat(pipe).st_mode)
 
 
@@ -167,6 +168,19 @@ def test_sales_alone_can_bring_all(folder):
     assert (answer['accepted'], answer['pending']) == (2, 0), answer
     info = good(workspace, 'info')
     assert (info['customers'], info['products'], info['sales_lines']) == (2, 2, 2), info
+
+
+def test_a_key_is_no_new_label(folder):
+    """Sales that know products by their keys alone do not rename those of the catalogue."""
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', write(folder, 'products.csv', 'product_key,product_label\nP1,Red\n'))
+    sales = write(folder, 'sales.csv', 'customer_code;order_date;doc_ref;product_key;qty;amount_ht\nC1;2023-01-02;F1;P1;1;10\nC1;2023-01-02;F1;P2;1;10\n')
+    answer = good(workspace, 'import', '--kind', 'invoice_lines', sales)['files'][0]
+    products = [d for d in answer['difference'] if d['table'] == 'product'][0]
+    assert (answer['pending'], products['new'], products['changed'], products['unchanged']) == (0, 1, 0, 1), answer
+    assert query(workspace, 'SELECT product_key, product_label FROM product ORDER BY 1') == [('P1', 'Red'), ('P2', 'P2')]
+    good(workspace, 'import', '--undo', 1)
+    assert query(workspace, 'SELECT product_label FROM product ORDER BY 1') == [('P1',), ('P2',)]
 
 
 def test_rows_go_down_a_pipe(folder):

@@ -460,7 +460,10 @@ test_bring_all (void)
   file = sniff_with (&import, text, &hints);
   g_assert_cmpint (file->kind, ==, TV_KIND_SALES_LINES);
   map_amount (file, 6);
+  file->has_catalogue_prices = TRUE;
   tv_import_file_bring_all (file);
+  g_assert_true (file->has_catalogue_prices);
+  file->has_catalogue_prices = FALSE;
   g_assert_cmpint (file->kind, ==, TV_KIND_INVOICE_LINES);
   g_assert_cmpint (tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT), ==, 6);
   g_assert_cmpint (tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE), ==, 0);

@@ -50,6 +50,16 @@ product_clear (gpointer data)
     g_free (product->fields[i]);
 }
 
+/* Where a file has no labels, the key stands in for one; it is no new name of a product that
+ * another file calls by one. */
+static gboolean
+is_wanted (const Product *product, int field)
+{
+  const char *text = product->fields[field];
+
+  return text == NULL || (field == PRODUCT_LABEL && g_str_equal (text, product->key));
+}
+
 static gboolean
 load_products (TvJob *job, GArray *products, GError **error)
 {
@@ -70,8 +80,11 @@ load_products (TvJob *job, GArray *products, GError **error)
         }
       product = &g_array_index (products, Product, products->len - 1);
       for (int i = 0; i < N_PRODUCT_FIELDS; i++)
-        if (product->fields[i] == NULL && !tv_statement_is_null (statement, i + 2))
-          product->fields[i] = tv_statement_dup_text (statement, i + 2);
+        if (is_wanted (product, i) && !tv_statement_is_null (statement, i + 2))
+          {
+            g_free (product->fields[i]);
+            product->fields[i] = tv_statement_dup_text (statement, i + 2);
+          }
     }
   return step == TV_STEP_DONE && tv_progress_check (job->progress, error);
 }

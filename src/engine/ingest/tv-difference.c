@@ -173,7 +173,7 @@ tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GErro
  * tv_difference_of_product:
  * @ingest: the file
  * @row: a row of it
- * @label: the product's label in it
+ * @label: the product's label in it; its key, which stands in for one, changes none
  * @ref: its product
  * @error: return location for an error
  *
@@ -213,7 +213,9 @@ tv_difference_of_product (TvIngest *ingest,
                                     (int) i,
                                     ref->text,
                                     texts[i],
-                                    i == 0 ? label : tv_row_get_text (ingest->plan, row, texts[i]));
+                                    i > 0 ? tv_row_get_text (ingest->plan, row, texts[i])
+                                    : g_str_equal (label, ref->text) ? NULL
+                                                                     : label);
       for (gsize i = 0; i < G_N_ELEMENTS (numbers) - !is_catalogue; i++)
         is_changed |= compare_number (ingest,
                                       ingest->products,

@@ -186,10 +186,12 @@ tv_import_file_bring_all (TvImportFile *file)
   const TvImportColumn *new_columns
       = tv_import_kind_get_columns (TV_KIND_INVOICE_LINES, &new_count);
   g_autofree int *mapped = NULL;
+  gboolean has_catalogue_prices = file->has_catalogue_prices;
 
   g_return_if_fail (file->kind == TV_KIND_SALES_LINES);
   mapped = g_memdup2 (file->columns, count * sizeof *mapped);
   tv_import_file_set_kind (file, TV_KIND_INVOICE_LINES);
+  file->has_catalogue_prices = has_catalogue_prices;
   for (guint i = 0; i < count; i++)
     for (guint k = 0; k < new_count; k++)
       if (g_str_equal (columns[i].name, new_columns[k].name) && file->columns[k] != mapped[i])
