@@ -1,7 +1,72 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which customer of the table is selected after another answer. The table is told its rows in
  * steps, so a row may have to wait until the table knows of it. */
+#include <glib/gi18n.h>
+
 #include "pages/customers/tva-customers-page-private.h"
+#include "tva-window.h"
+
+static gpointer
+find_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+{
+  gint64 *id = g_new0 (gint64, 1);
+
+  *id = tv_engine_find_customer (engine, input, error);
+  return id;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaCustomersPage) self = TVA_CUSTOMERS_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+
+  if (error != NULL && tva_window_of (self) != NULL)
+    tva_window_show_error (tva_window_of (self), _ ("Could not find the customer"), error);
+  if (error != NULL || id == NULL || *id == 0 || self->engine != TV_ENGINE (source))
+    return;
+  tva_customers_page_clear_filters (self);
+  self->wanted_id = *id;
+  self->is_sought = TRUE;
+  tva_customers_page_ask (self);
+}
+
+/**
+ * tva_customers_page_seek:
+ * @self: the page, with a workspace
+ * @code: a customer's code
+ *
+ * Shows all customers, and opens the pane of this one.
+ */
+void
+tva_customers_page_seek (TvaCustomersPage *self, const char *code)
+{
+  tv_engine_call_async (self->engine,
+                        find_in_worker,
+                        g_strdup (code),
+                        g_free,
+                        g_free,
+                        NULL,
+                        found_cb,
+                        g_object_ref (self));
+}
+
+/**
+ * tva_customers_page_get_wanted:
+ * @self: the page
+ *
+ * One who was asked for may still wait for the row when a newer answer comes.
+ *
+ * Returns: whom an answer is to select, 0 = nobody
+ */
+gint64
+tva_customers_page_get_wanted (TvaCustomersPage *self)
+{
+  if (self->wanted_id != 0)
+    return self->wanted_id;
+  return self->late_id != 0 ? self->late_id : tva_customer_pane_get_id (self->pane);
+}
 
 /**
  * tva_customers_page_choose:

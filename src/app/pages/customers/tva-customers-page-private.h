@@ -40,12 +40,17 @@ struct _TvaCustomersPage
   gint64 clicked_usec; /* on a row, while the pane seemed to fit */
   gint64 wanted_id;    /* to be chosen when the answer comes, 0 = none */
   gint64 late_id;      /* to be chosen when the table knows of the row, 0 = none */
-  gboolean is_roomy;   /* overview and table stand together */
+  gboolean
+      is_sought; /* the chosen one was asked for by name, so the pane opens over the table too */
+  gboolean is_roomy; /* overview and table stand together */
   gboolean is_stale;
   gboolean is_quiet; /* the program changes filters or selection itself */
 };
 
 void tva_customers_page_ask (TvaCustomersPage *self);
+void tva_customers_page_clear_filters (TvaCustomersPage *self);
+void tva_customers_page_seek (TvaCustomersPage *self, const char *code);
+gint64 tva_customers_page_get_wanted (TvaCustomersPage *self);
 void tva_customers_page_choose (TvaCustomersPage *self, gint64 id);
 void tva_customers_page_choose_late (TvaCustomersPage *self);
 void tva_customers_page_enter_table (TvaCustomersPage *self);

@@ -65,7 +65,7 @@ static void
 answered_cb (TvaCustomerQuery *query, GArray *ids, gpointer user_data)
 {
   TvaCustomersPage *self = TVA_CUSTOMERS_PAGE (user_data);
-  gint64 id = self->wanted_id != 0 ? self->wanted_id : tva_customer_pane_get_id (self->pane);
+  gint64 id = tva_customers_page_get_wanted (self);
   gboolean is_empty = ids->len == 0 && get_total (self) == 0;
 
   self->is_quiet = TRUE;
@@ -108,10 +108,14 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, gpointer user_dat
   if (self->is_quiet || item == NULL || tva_item_get_id (item) == 0)
     return;
   self->late_id = 0;
-  if (tva_item_get_id (item) == tva_customer_pane_get_id (self->pane))
-    return;
-  tva_customer_pane_show (self->pane, self->engine, tva_item_get_id (item));
-  set_pane_shown (self, TRUE);
+  if (tva_item_get_id (item) != tva_customer_pane_get_id (self->pane))
+    {
+      tva_customer_pane_show (self->pane, self->engine, tva_item_get_id (item));
+      set_pane_shown (self, TRUE);
+    }
+  if (self->is_sought)
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pane));
+  self->is_sought = FALSE;
 }
 
 static void
@@ -213,8 +217,14 @@ segment_selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_da
     tva_customers_page_ask (self);
 }
 
-static void
-clear_filters (TvaCustomersPage *self)
+/**
+ * tva_customers_page_clear_filters:
+ * @self: the page
+ *
+ * Lets all customers through, without asking yet.
+ */
+void
+tva_customers_page_clear_filters (TvaCustomersPage *self)
 {
   self->is_quiet = TRUE;
   gtk_editable_set_text (self->search, "");
@@ -236,7 +246,7 @@ origin_cleared_cb (GtkButton *button, gpointer user_data)
 static void
 clear_clicked_cb (GtkButton *button, gpointer user_data)
 {
-  clear_filters (TVA_CUSTOMERS_PAGE (user_data));
+  tva_customers_page_clear_filters (TVA_CUSTOMERS_PAGE (user_data));
   tva_customers_page_ask (TVA_CUSTOMERS_PAGE (user_data));
 }
 
@@ -268,31 +278,6 @@ sort_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   tva_table_set_sort (self->table, column, is_descending);
   set_sort (self, column, is_descending);
-}
-
-static gpointer
-find_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
-{
-  gint64 *id = g_new0 (gint64, 1);
-
-  *id = tv_engine_find_customer (engine, input, error);
-  return id;
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TvaCustomersPage) self = TVA_CUSTOMERS_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = tv_engine_call_finish (TV_ENGINE (source), result, &error);
-
-  if (error != NULL)
-    show_error (self, _ ("Could not find the customer"), error);
-  if (error != NULL || id == NULL || *id == 0 || self->engine != TV_ENGINE (source))
-    return;
-  clear_filters (self);
-  self->wanted_id = *id;
-  tva_customers_page_ask (self);
 }
 
 static void
@@ -345,19 +330,12 @@ show_target (TvaPage *page, const char *target)
     return;
   if (code == NULL)
     {
-      clear_filters (self);
+      tva_customers_page_clear_filters (self);
       if (tva_customers_page_parse_origin (self, target))
         tva_customers_page_ask (self);
       return;
     }
-  tv_engine_call_async (self->engine,
-                        find_in_worker,
-                        g_strdup (code),
-                        g_free,
-                        g_free,
-                        NULL,
-                        found_cb,
-                        g_object_ref (self));
+  tva_customers_page_seek (self, code);
 }
 
 static gboolean
