@@ -7,6 +7,7 @@
 
 #include "tva-pages.h"
 #include "tva-window.h"
+#include "widgets/tva-flow.h"
 
 struct _TvaApplication
 {
@@ -51,10 +52,12 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/io/github/tastevin/Tastevin/tva-shortcuts.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWindow *window;
 
+  g_type_ensure (TVA_TYPE_FLOW);
+  builder = gtk_builder_new_from_resource ("/io/github/tastevin/Tastevin/tva-shortcuts.ui");
+  window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
   gtk_window_set_transient_for (window,
                                 gtk_application_get_active_window (GTK_APPLICATION (user_data)));
   gtk_window_present (window);
@@ -84,17 +87,11 @@ static const struct
   const char *action;
   const char *accels[3];
 } accels[] = {
-  { "app.quit", { "<Control>q" } },
-  { "app.shortcuts", { "<Control>question", "F1" } },
-  { "win.close", { "<Control>w" } },
-  { "win.import", { "<Control>i" } },
-  { "win.new-run", { "<Control>r" } },
-  { "win.export", { "<Control>e" } },
-  { "win.search", { "<Control>f" } },
-  { "win.undo", { "<Control>z" } },
-  { "win.sidebar", { "F9" } },
-  { "win.new-workspace", { "<Control>n" } },
-  { "win.open-workspace", { "<Control>o" } },
+  { "app.quit", { "<Control>q" } },          { "app.shortcuts", { "<Control>question", "F1" } },
+  { "win.close", { "<Control>w" } },         { "win.import", { "<Control>i" } },
+  { "win.new-run", { "<Control>r" } },       { "win.export", { "<Control>e" } },
+  { "win.search", { "<Control>f" } },        { "win.undo", { "<Control>z" } },
+  { "win.new-workspace", { "<Control>n" } }, { "win.open-workspace", { "<Control>o" } },
 };
 
 static void
