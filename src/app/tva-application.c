@@ -91,6 +91,7 @@ static const struct
   { "win.close", { "<Control>w" } },         { "win.import", { "<Control>i" } },
   { "win.new-run", { "<Control>r" } },       { "win.export", { "<Control>e" } },
   { "win.search", { "<Control>f" } },        { "win.undo", { "<Control>z" } },
+  { "win.palette", { "<Control>k" } },       { "win.sidebar", { "F9" } },
   { "win.new-workspace", { "<Control>n" } }, { "win.open-workspace", { "<Control>o" } },
 };
 

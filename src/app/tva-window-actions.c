@@ -8,6 +8,7 @@
 #include "pages/import/tva-import-bring.h"
 #include "pages/runs/tva-new-run-dialog.h"
 #include "pages/today/tva-sample.h"
+#include "palette/tva-palette.h"
 #include "tva-window-private.h"
 
 static void
@@ -82,6 +83,12 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tva_palette_present (TVA_WINDOW (user_data));
+}
+
+static void
 sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TvaWindow *self = TVA_WINDOW (user_data);
@@ -128,6 +135,7 @@ static const GActionEntry entries[] = {
   { "export", export_cb },
   { "search", search_cb },
   { "undo", undo_cb },
+  { "palette", palette_cb },
   { "sidebar", sidebar_cb },
   { "menu", menu_cb },
   { "new-workspace", new_workspace_cb },

@@ -94,6 +94,18 @@ class Journey(Walk):
         self.session.key('ctrl+a', 'BackSpace')
         time.sleep(0.6)
 
+    def palette(self):
+        self.session.key('ctrl+k')
+        self.session.wait(T('Page, action, customer or product'))
+        self.shot('palette')
+        self.session.type('x001')
+        self.session.wait('Durand Léa, X001')
+        self.shot('palette-customer')
+        self.session.key('Return')
+        self.session.wait(T('Command palette'), gone=True)
+        self.session.wait(T('Key figures'))
+        self.session.key('Escape')
+
     def run(self):
         self.session.key('ctrl+r')
         self.session.wait(T('Calculate'))
@@ -221,6 +233,7 @@ def go(journey):
     journey.welcome()
     journey.import_own_file()
     journey.customers()
+    journey.palette()
     run = journey.run()
     journey.look_back()
     journey.review(run)

@@ -220,6 +220,25 @@ tva_review_filter_set_counts (TvaReviewFilter *filter,
 }
 
 /**
+ * tva_review_filter_show_words:
+ * @filter: a filter
+ * @words: to search for, "" = none
+ *
+ * Shows everything in the run that has these words; "changed" comes once.
+ */
+void
+tva_review_filter_show_words (TvaReviewFilter *filter, const char *words)
+{
+  filter->is_clearing = TRUE;
+  gtk_drop_down_set_selected (filter->scenario, 0);
+  gtk_spin_button_set_value (filter->score, 0.);
+  gtk_editable_set_text (GTK_EDITABLE (filter->search), words);
+  gtk_toggle_button_set_active (filter->buttons[ANY], TRUE);
+  filter->is_clearing = FALSE;
+  changed_cb (filter);
+}
+
+/**
  * tva_review_filter_clear:
  * @filter: a filter
  *
@@ -228,13 +247,7 @@ tva_review_filter_set_counts (TvaReviewFilter *filter,
 void
 tva_review_filter_clear (TvaReviewFilter *filter)
 {
-  filter->is_clearing = TRUE;
-  gtk_drop_down_set_selected (filter->scenario, 0);
-  gtk_spin_button_set_value (filter->score, 0.);
-  gtk_editable_set_text (GTK_EDITABLE (filter->search), "");
-  gtk_toggle_button_set_active (filter->buttons[ANY], TRUE);
-  filter->is_clearing = FALSE;
-  changed_cb (filter);
+  tva_review_filter_show_words (filter, "");
 }
 
 /**

@@ -132,6 +132,8 @@ tva_review_page_show_target (TvaPage *page, const char *target)
       self->wanted_run_id = g_ascii_strtoll (target + strlen ("run:"), NULL, 10);
       tva_review_page_load (self, 0);
     }
+  else if (g_str_has_prefix (target, "search:"))
+    tva_review_filter_show_words (self->filter, target + strlen ("search:"));
   else if (g_str_has_prefix (target, "status:"))
     {
       g_autofree char *code = g_ascii_strup (target + strlen ("status:"), -1);
