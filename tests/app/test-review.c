@@ -10,6 +10,7 @@
 #define PATIENCE_USEC (60 * G_USEC_PER_SEC)
 #define PAINT_USEC 50000 /* from the key to the next card, p95 */
 #define BURST 60
+#define NARROW_FILTER 140 /* pixels that the filters may take, of 700 */
 
 typedef struct
 {
@@ -331,6 +332,45 @@ test_random_walk (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (page->counts[i], ==, count_status (fixture, (TvStatus) i));
 }
 
+static gboolean
+is_filter_low (Fixture *fixture)
+{
+  GtkWidget *filter = GTK_WIDGET (fixture->page->filter);
+
+  return gtk_widget_get_width (filter) <= 420 && gtk_widget_get_height (filter) <= NARROW_FILTER;
+}
+
+static gboolean
+is_filter_high (Fixture *fixture)
+{
+  return !is_filter_low (fixture);
+}
+
+static GtkSpinButton *
+find_spin_button (GtkWidget *root)
+{
+  GtkSpinButton *found = GTK_IS_SPIN_BUTTON (root) ? GTK_SPIN_BUTTON (root) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_spin_button (child);
+  return found;
+}
+
+/* In a narrow window the recommendation has the room; what filters is seen nevertheless. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_set_default_size (fixture->window, 400, 700);
+  wait_for (fixture, is_filter_low);
+  gtk_spin_button_set_value (find_spin_button (GTK_WIDGET (fixture->page->filter)), 60.);
+  wait_for (fixture, is_filter_high);
+  tva_review_filter_clear (fixture->page->filter);
+  wait_for (fixture, is_filter_low);
+  gtk_window_set_default_size (fixture->window, 1100, 700);
+  wait_for (fixture, is_filter_high);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -347,6 +387,7 @@ main (int argc, char **argv)
   add ("/review/conflict", test_conflict);
   add ("/review/undo-of-before", test_undo_of_before);
   add ("/review/filter", test_filter);
+  add ("/review/narrow", test_narrow);
   add ("/review/random-walk", test_random_walk);
   return g_test_run ();
 }

@@ -23,10 +23,14 @@ struct _TvaReviewFilter
   GtkDropDown *scenario;
   GtkSpinButton *score;
   GtkSearchEntry *search;
+  GtkWidget *score_box;
+  GtkToggleButton *more;
   GtkLabel *held;
   GtkToggleButton *buttons[TV_N_STATUSES + 1];
   GtkLabel *labels[TV_N_STATUSES + 1];
 
+  gint64 held_count;
+  gboolean is_narrow; /* no room: scenario and score are shown when they are asked for */
   gboolean is_clearing;
 };
 
@@ -41,9 +45,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TvaReviewFilter, tva_review_filter, ADW_TYPE_BIN)
 
+/* A filter that leaves something out is always seen. */
+static void
+show_filters (TvaReviewFilter *self)
+{
+  gboolean is_wide = !self->is_narrow || gtk_toggle_button_get_active (self->more);
+  gboolean has_scenario = gtk_drop_down_get_selected (self->scenario) > 0;
+  gboolean has_score = gtk_spin_button_get_value (self->score) > 0.;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->more), self->is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->scenario), is_wide || has_scenario);
+  gtk_widget_set_visible (self->score_box, is_wide || has_score);
+  gtk_widget_set_visible (GTK_WIDGET (self->held), is_wide && self->held_count > 0);
+}
+
 static void
 changed_cb (TvaReviewFilter *self)
 {
+  show_filters (self);
   if (!self->is_clearing)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -118,6 +137,8 @@ tva_review_filter_class_init (TvaReviewFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaReviewFilter, scenario);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewFilter, score);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewFilter, search);
+  gtk_widget_class_bind_template_child (widget_class, TvaReviewFilter, score_box);
+  gtk_widget_class_bind_template_child (widget_class, TvaReviewFilter, more);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewFilter, held);
 }
 
@@ -133,6 +154,7 @@ tva_review_filter_init (TvaReviewFilter *self)
   tva_review_filter_set_counts (self, none, 0);
   g_signal_connect_swapped (self->scenario, "notify::selected", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->score, "value-changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->more, "toggled", G_CALLBACK (show_filters), self);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (search_cleared_cb), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_done_cb), self);
@@ -216,7 +238,22 @@ tva_review_filter_set_counts (TvaReviewFilter *filter,
     }
   set_label (filter, ANY, _ ("All"), sum);
   gtk_label_set_text (filter->held, text);
-  gtk_widget_set_visible (GTK_WIDGET (filter->held), held_count > 0);
+  filter->held_count = held_count;
+  show_filters (filter);
+}
+
+/**
+ * tva_review_filter_set_narrow:
+ * @filter: a filter
+ * @is_narrow: whether there is no room for all of it
+ *
+ * Leaves the room to the recommendation: a button shows what is not needed for every one.
+ */
+void
+tva_review_filter_set_narrow (TvaReviewFilter *filter, gboolean is_narrow)
+{
+  filter->is_narrow = is_narrow;
+  show_filters (filter);
 }
 
 /**

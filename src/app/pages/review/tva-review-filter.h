@@ -16,6 +16,7 @@ void tva_review_filter_set_status (TvaReviewFilter *filter, int status);
 void tva_review_filter_set_counts (TvaReviewFilter *filter,
                                    const gint64 counts[TV_N_STATUSES],
                                    gint64 held_count);
+void tva_review_filter_set_narrow (TvaReviewFilter *filter, gboolean is_narrow);
 void tva_review_filter_show_words (TvaReviewFilter *filter, const char *words);
 void tva_review_filter_clear (TvaReviewFilter *filter);
 void tva_review_filter_start_search (TvaReviewFilter *filter);

@@ -223,11 +223,23 @@ tva_review_page_class_init (TvaReviewPageClass *klass)
   bind_children (widget_class);
 }
 
+static gboolean
+fit_filter_cb (gpointer user_data)
+{
+  g_autoptr (TvaReviewPage) self = TVA_REVIEW_PAGE (user_data);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    tva_review_filter_set_narrow (self->filter, adw_leaflet_get_folded (self->leaflet));
+  return G_SOURCE_REMOVE;
+}
+
+/* It is told while it is laid out, when nothing above it can change its height. */
 static void
 folded_cb (TvaReviewPage *self)
 {
   gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
 
+  g_idle_add (fit_filter_cb, g_object_ref (self));
   gtk_widget_set_visible (self->back, is_folded);
   if (is_folded)
     adw_leaflet_set_visible_child (self->leaflet, self->detail);
