@@ -264,9 +264,11 @@ static const struct
   STRANGER ("Rar!\x1a\x07\x01", "it is packed in a way that is not known here; unpack it first."),
   STRANGER ("SQLite format 3\0", "it is a database; export the table as XLSX or CSV."),
   STRANGER ("{\\rtf1\\ansi", "it is a text document; save the table in it as XLSX or CSV."),
-  STRANGER ("\357\273\277\r\n<HTML><table>",
-            "it is a web page, whatever its name says; open it in "
-            "a spreadsheet and save it as XLSX or CSV."),
+  STRANGER ("\357\273\277\r\n<HTML><p>No rows</p>", "it is a web page without a table."),
+  STRANGER (
+      "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\nContent-Type: text/html\r\n",
+      "it is a web archive, whatever its name says; open it in a spreadsheet and save it as "
+      "XLSX or CSV."),
   STRANGER ("<?xml version=\"1.0\"?><a/>",
             "it is XML, not a table; open it in a spreadsheet and save it as XLSX or CSV."),
 };

@@ -91,6 +91,11 @@ static const struct
     "fontId=\"1\"/></si>"
     "<si><t/></si><si><t>a_x000D_\nb_x005F_x000D_</t></si>",
     "1:Château Margaux[東京[[a\nb_x000D_]" },
+  { "text of a formula",
+    "<row r=\"1\"><c t=\"str\"><f>A1&amp;CHAR(13)</f><v>a_x000D_\nb</v></c>"
+    "<c t=\"e\"><v>_x000D_</v></c></row>",
+    NULL,
+    "1:a\nb[_x000D_]" },
   { "prefixes",
     "<x:row r=\"1\"><x:c r=\"A1\" t=\"inlineStr\"><x:is><x:t>a</x:t></x:is></x:c></x:row>",
     NULL,
@@ -304,7 +309,7 @@ static const struct
     "1:7[7]2:7[7]3:7[7]" },
   { "<table:table-row table:number-rows-repeated=\"4\"><table:table-cell/></table:table-row>"
     "<table:table-header-rows><table:table-row><table:table-cell office:value-type=\"boolean\" "
-    "office:boolean-value=\"true\"/><table:covered-table-cell/><table:table-cell "
+    "office:boolean-value=\"1\"/><table:covered-table-cell/><table:table-cell "
     "office:value-type=\"percentage\" office:value=\"0.2\"/><table:table-cell "
     "office:value-type=\"time\" office:time-value=\"PT14H30M05S\"/></table:table-row>"
     "</table:table-header-rows>",

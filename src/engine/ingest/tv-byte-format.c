@@ -9,6 +9,8 @@
 #include "base/tv-error.h"
 #include "ingest/tv-archive.h"
 
+#define MARKUP_WITHIN (1 << 16) /* bytes in which the first table begins */
+
 typedef struct
 {
   const char *bytes;
@@ -25,9 +27,9 @@ static const char old_excel[] = N_ ("it is an old Excel file (.xls); save it as 
 static const char picture[] = N_ ("it is a picture; export the table as XLSX or CSV");
 static const char packed[] = N_ ("it is packed in a way that is not known here; unpack it first");
 static const char database[] = N_ ("it is a database; export the table as XLSX or CSV");
-static const char web_page[]
-    = N_ ("it is a web page, whatever its name says; open it in a spreadsheet and save it as XLSX "
-          "or CSV");
+static const char web_archive[] = N_ (
+    "it is a web archive, whatever its name says; open it in a spreadsheet and save it as XLSX "
+    "or CSV");
 static const char document[] = N_ ("it is a text document; save the table in it as XLSX or CSV");
 
 static const Magic magics[] = {
@@ -56,33 +58,10 @@ static const Magic magics[] = {
   MAGIC ("{\\rtf", document),
 };
 
-/* In any case of letters, behind white space. */
-static const Magic marks[] = {
-  MAGIC ("<html", web_page),
-  MAGIC ("<!doctype html", web_page),
-  MAGIC ("<table", web_page),
-  MAGIC ("<?xml",
-         N_ ("it is XML, not a table; open it in a spreadsheet and save it as XLSX or CSV")),
-};
-
 static gboolean
 starts_with (const guint8 *head, gsize length, const char *bytes, gsize size)
 {
   return length >= size && memcmp (head, bytes, size) == 0;
-}
-
-static const char *
-find_mark (const guint8 *head, gsize length)
-{
-  gsize at = starts_with (head, length, "\357\273\277", 3) ? 3 : 0;
-
-  while (at < length && g_ascii_isspace (head[at]))
-    at++;
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (length - at >= marks[i].length
-        && g_ascii_strncasecmp ((const char *) head + at, marks[i].bytes, marks[i].length) == 0)
-      return marks[i].fact;
-  return NULL;
 }
 
 /* Old Office files are small file systems of their own. What Excel encrypts stands in one, too, as
@@ -236,24 +215,107 @@ tv_byte_format_detect (TvByteFile *file, TvByteFormat *out_format, GError **erro
 }
 
 /**
- * tv_byte_format_check_markup:
- * @file: a file at its start; left there
- * @error: return location for TV_ERROR_INVALID_INPUT with what the file is instead
+ * tv_byte_format_is_book:
+ * @format: a format
  *
- * Refuses web pages and XML, which are text, but no table.
- *
- * Returns: whether the file may be a table
+ * Returns: whether files of it have sheets, and cells rather than text
  */
 gboolean
-tv_byte_format_check_markup (TvByteFile *file, GError **error)
+tv_byte_format_is_book (TvByteFormat format)
+{
+  return format >= TV_BYTE_FORMAT_XLSX;
+}
+
+/* The beginning of a file in small letters, without the zeros of UTF-16, a byte order mark and
+ * white space. */
+static char *
+read_start (TvByteFile *file, GError **error)
+{
+  g_autofree char *start = g_malloc (MARKUP_WITHIN + 1);
+  gsize length = 0, kept = 0, begin = 0;
+  gssize got = 1;
+
+  while (length < MARKUP_WITHIN && got > 0)
+    {
+      got = tv_byte_file_read (file, start + length, MARKUP_WITHIN - length, error);
+      length += (gsize) MAX (got, 0);
+    }
+  if (got < 0 || !tv_byte_file_rewind (file))
+    return NULL;
+  for (gsize i = 0; i < length; i++)
+    if (start[i] != '\0')
+      start[kept++] = g_ascii_tolower (start[i]);
+  start[kept] = '\0';
+  while ((guchar) start[begin] >= 0xef || g_ascii_isspace (start[begin])
+         || (begin == 1 && (guchar) start[begin] == 0xbb)
+         || (begin == 2 && (guchar) start[begin] == 0xbf))
+    begin++;
+  return g_strdup (start + begin);
+}
+
+static gboolean
+has_tag (const char *text, const char *tag)
+{
+  gsize length = strlen (tag);
+
+  while ((text = strstr (text, tag)) != NULL)
+    if (!g_ascii_isalnum (*(text += length)))
+      return TRUE;
+  return FALSE;
+}
+
+/* What begins with a tag; NULL where it is as it should be. */
+static const char *
+judge_markup (const char *start, TvByteFormat *out_format)
+{
+  gboolean is_xml = g_str_has_prefix (start, "<?xml");
+
+  *out_format = TV_BYTE_FORMAT_PLAIN;
+  if (g_str_has_prefix (start, "mime-version:") && strstr (start, "text/html") != NULL)
+    return web_archive;
+  if (start[0] != '<' || !(g_ascii_isalpha (start[1]) || start[1] == '!' || start[1] == '?'))
+    return NULL;
+  if (strstr (start, "urn:schemas-microsoft-com:office:spreadsheet") != NULL
+      && has_tag (start, "workbook"))
+    *out_format = TV_BYTE_FORMAT_SHEETML;
+  else if (is_xml && strstr (start, "opendocument.spreadsheet") != NULL)
+    *out_format = TV_BYTE_FORMAT_FLAT_ODS;
+  else if (has_tag (start, "<html") || (has_tag (start, "<table") && has_tag (start, "<tr"))
+           || g_str_has_prefix (start, "<table") || g_str_has_prefix (start, "<!doctype html"))
+    *out_format = TV_BYTE_FORMAT_PAGE;
+  else if (is_xml)
+    return N_ ("it is XML, not a table; open it in a spreadsheet and save it as XLSX or CSV");
+  return NULL;
+}
+
+/**
+ * tv_byte_format_find_markup:
+ * @file: an ordinary file at its start, of text; left there
+ * @out_format: (out): which kind of sheets its tags make, or TV_BYTE_FORMAT_PLAIN
+ * @error: return location for TV_ERROR_INVALID_INPUT with what the file is instead, and as of
+ * tv_byte_file_read()
+ *
+ * Finds out whether a text holds tables between tags, and refuses XML that holds none.
+ *
+ * Returns: whether the file may hold a table
+ */
+gboolean
+tv_byte_format_find_markup (TvByteFile *file, TvByteFormat *out_format, GError **error)
 {
   const guint8 *head;
   gsize length;
+  g_autofree char *start = NULL;
   const char *fact;
 
+  *out_format = TV_BYTE_FORMAT_PLAIN;
   if (!tv_byte_file_peek (file, &head, &length, error))
     return FALSE;
-  fact = find_mark (head, length);
+  if (memchr (head, '<', length) == NULL && !starts_with (head, length, "MIME-Version:", 13))
+    return TRUE;
+  start = read_start (file, error);
+  if (start == NULL)
+    return FALSE;
+  fact = judge_markup (start, out_format);
   if (fact == NULL)
     return TRUE;
   tv_byte_file_fail (file, TV_ERROR_INVALID_INPUT, _ (fact), error);

@@ -13,11 +13,16 @@ typedef enum
   TV_BYTE_FORMAT_ZIP, /* of text files */
   TV_BYTE_FORMAT_XLSX,
   TV_BYTE_FORMAT_ODS,
+  TV_BYTE_FORMAT_FLAT_ODS, /* one file of XML */
+  TV_BYTE_FORMAT_SHEETML,  /* “XML Spreadsheet 2003” */
+  TV_BYTE_FORMAT_PAGE,     /* a web page, mostly named .xls */
 } TvByteFormat;
+
+gboolean tv_byte_format_is_book (TvByteFormat format);
 
 gboolean tv_byte_format_detect (TvByteFile *file, TvByteFormat *out_format, GError **error);
 gboolean
 tv_byte_format_check_text (TvByteFile *file, const guint8 *head, gsize length, GError **error);
-gboolean tv_byte_format_check_markup (TvByteFile *file, GError **error);
+gboolean tv_byte_format_find_markup (TvByteFile *file, TvByteFormat *out_format, GError **error);
 
 G_END_DECLS

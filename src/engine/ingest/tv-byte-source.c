@@ -148,7 +148,7 @@ open_format (TvByteSource *source, TvByteFormat format, const char *entry, GErro
 {
   if (format == TV_BYTE_FORMAT_ZIP)
     return open_member (source, entry, error) && read_head (source, error);
-  if (format == TV_BYTE_FORMAT_XLSX || format == TV_BYTE_FORMAT_ODS)
+  if (tv_byte_format_is_book (format))
     tv_byte_file_fail (source->file,
                        TV_ERROR_INVALID_INPUT,
                        _ ("it is a workbook, not text"),
@@ -221,7 +221,8 @@ tv_byte_source_get_format (const char *path, TvByteFormat *out_format, GError **
   g_autoptr (TvByteFile) file = tv_byte_file_open (path, NULL, error);
 
   return file != NULL && tv_byte_format_detect (file, out_format, error)
-         && (*out_format != TV_BYTE_FORMAT_PLAIN || tv_byte_format_check_markup (file, error));
+         && (*out_format != TV_BYTE_FORMAT_PLAIN
+             || tv_byte_format_find_markup (file, out_format, error));
 }
 
 static TvByteEntry *

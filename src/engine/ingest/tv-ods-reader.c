@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/tv-error.h"
 #include "ingest/tv-ods.h"
 #include "ingest/tv-workbook-row.h"
 #include "ingest/tv-workbook-value.h"
@@ -22,27 +21,6 @@ struct _TvOdsReader
   guint64 repeats;  /* how often the present row comes again */
   gboolean is_done;
 };
-
-static gboolean
-fail_sheet (const char *path, const char *sheet, GError **error)
-{
-  g_autofree char *base = g_path_get_basename (path);
-
-  if (sheet != NULL)
-    g_set_error (error,
-                 TV_ERROR,
-                 TV_ERROR_NOT_FOUND,
-                 _ ("Could not read “%s”: there is no sheet “%s” in it."),
-                 base,
-                 sheet);
-  else
-    g_set_error (error,
-                 TV_ERROR,
-                 TV_ERROR_INVALID_INPUT,
-                 _ ("Could not read “%s”: there is no sheet in it."),
-                 base);
-  return FALSE;
-}
 
 /* Goes to the start of the sheet. */
 static gboolean
@@ -71,7 +49,7 @@ find_sheet (TvOdsReader *reader, const char *path, const char *sheet, GError **e
       if (!tv_xml_skip (reader->xml, error))
         return FALSE;
     }
-  return event == TV_XML_FINISHED && fail_sheet (path, sheet, error);
+  return event == TV_XML_FINISHED && tv_workbook_row_fail_sheet (path, sheet, error);
 }
 
 /**
@@ -91,8 +69,7 @@ tv_ods_reader_open (const char *path, const char *sheet, GError **error)
   g_autoptr (TvOdsReader) reader = NULL;
   TvByteSource *source;
 
-  if (!tv_ods_check_password (path, error)
-      || (source = tv_byte_source_open_part (path, "content.xml", error)) == NULL)
+  if (!tv_ods_check_password (path, error) || (source = tv_ods_open_content (path, error)) == NULL)
     return NULL;
   reader = g_new0 (TvOdsReader, 1);
   reader->xml = tv_xml_new (source);
@@ -173,7 +150,7 @@ append_attribute (TvXml *xml, GString *out)
                         g_str_has_suffix (type, "date") && length == 19
                             && memcmp (value + 10, "T00:00:00", 9) == 0);
   else if (i == 2)
-    g_string_append (out, length > 0 && *value == 't' ? "TRUE" : "FALSE");
+    g_string_append (out, length > 0 && (*value == 't' || *value == '1') ? "TRUE" : "FALSE");
   else if (i == 3)
     append_duration (out, value, length);
   else

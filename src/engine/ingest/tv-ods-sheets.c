@@ -84,6 +84,26 @@ tv_ods_check_password (const char *path, GError **error)
 }
 
 /**
+ * tv_ods_open_content:
+ * @path: (type filename): a spreadsheet, packed or flat
+ * @error: return location for an error that names the file
+ *
+ * Opens the part with the sheets; that is all of a flat spreadsheet.
+ *
+ * Returns: (transfer full) (nullable): the source
+ */
+TvByteSource *
+tv_ods_open_content (const char *path, GError **error)
+{
+  TvByteFormat format;
+
+  if (!tv_byte_source_get_format (path, &format, error))
+    return NULL;
+  return format == TV_BYTE_FORMAT_FLAT_ODS ? tv_byte_source_open (path, NULL, error)
+                                           : tv_byte_source_open_part (path, "content.xml", error);
+}
+
+/**
  * tv_ods_list_sheets:
  * @path: (type filename): a spreadsheet
  * @error: return location for an error that names the file
@@ -95,9 +115,8 @@ tv_ods_check_password (const char *path, GError **error)
 GPtrArray *
 tv_ods_list_sheets (const char *path, GError **error)
 {
-  TvByteSource *source = tv_ods_check_password (path, error)
-                             ? tv_byte_source_open_part (path, "content.xml", error)
-                             : NULL;
+  TvByteSource *source
+      = tv_ods_check_password (path, error) ? tv_ods_open_content (path, error) : NULL;
   g_autoptr (TvXml) xml = source != NULL ? tv_xml_new (source) : NULL;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_byte_entry_free);
   g_autoptr (GHashTable) hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct _TvOdsReader TvOdsReader;
 
+TvByteSource *tv_ods_open_content (const char *path, GError **error);
 gboolean tv_ods_check_password (const char *path, GError **error);
 GPtrArray *tv_ods_list_sheets (const char *path, GError **error);
 TvOdsReader *tv_ods_reader_open (const char *path, const char *sheet, GError **error);

@@ -22,12 +22,6 @@ find_format (const char *path, TvByteFormat *out_format, GError **error)
          || tv_byte_source_get_format (path, out_format, error);
 }
 
-static gboolean
-is_workbook (TvByteFormat format)
-{
-  return format == TV_BYTE_FORMAT_XLSX || format == TV_BYTE_FORMAT_ODS;
-}
-
 /**
  * tv_record_source_open:
  * @path: (type filename): a file
@@ -52,7 +46,7 @@ tv_record_source_open (const char *path,
   if (!find_format (path, &format, error))
     return NULL;
   source->preamble_rows = dialect->preamble_rows;
-  if (is_workbook (format))
+  if (tv_byte_format_is_book (format))
     source->workbook = tv_workbook_open (path, format, entry, error);
   else
     source->text = tv_csv_reader_open (path, entry, dialect, NULL, error);
@@ -128,7 +122,7 @@ tv_record_source_list_entries (const char *path, GError **error)
 
   if (!find_format (path, &format, error))
     return NULL;
-  if (is_workbook (format))
+  if (tv_byte_format_is_book (format))
     return tv_workbook_list_sheets (path, format, error);
   if (format == TV_BYTE_FORMAT_ZIP)
     return tv_byte_source_list_members (path, error);

@@ -3,7 +3,10 @@
  * the widest row so far, so that every row is at least as long as its header. */
 #include "ingest/tv-workbook-row.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "base/tv-error.h"
 
 /**
  * tv_workbook_row_init:
@@ -145,4 +148,35 @@ tv_workbook_row_finish (TvWorkbookRow *row, TvRecord *out_record)
   out_record->raw = row->raw->str;
   out_record->raw_length = row->raw->len;
   out_record->problem = row->problem;
+}
+
+/**
+ * tv_workbook_row_fail_sheet:
+ * @path: (type filename): a workbook
+ * @sheet: (nullable): the sheet whose rows were asked for; %NULL = any
+ * @error: return location for TV_ERROR_NOT_FOUND, or TV_ERROR_INVALID_INPUT where it has none
+ *
+ * Says that there is no such sheet.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+tv_workbook_row_fail_sheet (const char *path, const char *sheet, GError **error)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  if (sheet != NULL)
+    g_set_error (error,
+                 TV_ERROR,
+                 TV_ERROR_NOT_FOUND,
+                 _ ("Could not read “%s”: there is no sheet “%s” in it."),
+                 base,
+                 sheet);
+  else
+    g_set_error (error,
+                 TV_ERROR,
+                 TV_ERROR_INVALID_INPUT,
+                 _ ("Could not read “%s”: there is no sheet in it."),
+                 base);
+  return FALSE;
 }

@@ -25,5 +25,6 @@ void tv_workbook_row_begin (TvWorkbookRow *row, gint64 line);
 gboolean tv_workbook_row_is_full (TvWorkbookRow *row);
 void tv_workbook_row_put (TvWorkbookRow *row, guint64 column, gsize from);
 void tv_workbook_row_finish (TvWorkbookRow *row, TvRecord *out_record);
+gboolean tv_workbook_row_fail_sheet (const char *path, const char *sheet, GError **error);
 
 G_END_DECLS

@@ -3,33 +3,25 @@
 #include "ingest/tv-workbook.h"
 
 #include "ingest/tv-ods.h"
+#include "ingest/tv-page.h"
+#include "ingest/tv-sheetml.h"
 #include "ingest/tv-xlsx.h"
 
+/* One of them. */
 struct _TvWorkbook
 {
   TvXlsxReader *xlsx;
   TvOdsReader *ods;
+  TvSheetmlReader *sheetml;
+  TvPageReader *page;
 };
 
-/**
- * tv_workbook_list_sheets:
- * @path: (type filename): a workbook
- * @format: its kind
- * @error: return location for an error that names the file
- *
- * Lists the sheets with cells.
- *
- * Returns: (transfer full) (nullable) (element-type TvByteEntry): them, in their order
- */
-GPtrArray *
-tv_workbook_list_sheets (const char *path, TvByteFormat format, GError **error)
+static GPtrArray *
+list_xlsx (const char *path, GError **error)
 {
-  g_autoptr (TvXlsxBook) book = NULL;
+  g_autoptr (TvXlsxBook) book = tv_xlsx_book_open (path, error);
   g_autoptr (GPtrArray) sheets = NULL;
 
-  if (format == TV_BYTE_FORMAT_ODS)
-    return tv_ods_list_sheets (path, error);
-  book = tv_xlsx_book_open (path, error);
   if (book == NULL)
     return NULL;
   sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_byte_entry_free);
@@ -50,6 +42,28 @@ tv_workbook_list_sheets (const char *path, TvByteFormat format, GError **error)
 }
 
 /**
+ * tv_workbook_list_sheets:
+ * @path: (type filename): a workbook
+ * @format: its kind
+ * @error: return location for an error that names the file
+ *
+ * Lists the sheets with cells.
+ *
+ * Returns: (transfer full) (nullable) (element-type TvByteEntry): them, in their order
+ */
+GPtrArray *
+tv_workbook_list_sheets (const char *path, TvByteFormat format, GError **error)
+{
+  if (format == TV_BYTE_FORMAT_XLSX)
+    return list_xlsx (path, error);
+  if (format == TV_BYTE_FORMAT_SHEETML)
+    return tv_sheetml_list_sheets (path, error);
+  if (format == TV_BYTE_FORMAT_PAGE)
+    return tv_page_list_tables (path, error);
+  return tv_ods_list_sheets (path, error);
+}
+
+/**
  * tv_workbook_open:
  * @path: (type filename): a workbook
  * @format: its kind
@@ -66,11 +80,18 @@ tv_workbook_open (const char *path, TvByteFormat format, const char *sheet, GErr
 {
   g_autoptr (TvWorkbook) workbook = g_new0 (TvWorkbook, 1);
 
-  if (format == TV_BYTE_FORMAT_ODS)
-    workbook->ods = tv_ods_reader_open (path, sheet, error);
-  else
+  if (format == TV_BYTE_FORMAT_XLSX)
     workbook->xlsx = tv_xlsx_reader_open (path, sheet, error);
-  return workbook->ods != NULL || workbook->xlsx != NULL ? g_steal_pointer (&workbook) : NULL;
+  else if (format == TV_BYTE_FORMAT_SHEETML)
+    workbook->sheetml = tv_sheetml_reader_open (path, sheet, error);
+  else if (format == TV_BYTE_FORMAT_PAGE)
+    workbook->page = tv_page_reader_open (path, sheet, error);
+  else
+    workbook->ods = tv_ods_reader_open (path, sheet, error);
+  return workbook->xlsx != NULL || workbook->sheetml != NULL || workbook->page != NULL
+                 || workbook->ods != NULL
+             ? g_steal_pointer (&workbook)
+             : NULL;
 }
 
 /**
@@ -84,6 +105,8 @@ tv_workbook_free (TvWorkbook *workbook)
 {
   g_clear_pointer (&workbook->xlsx, tv_xlsx_reader_free);
   g_clear_pointer (&workbook->ods, tv_ods_reader_free);
+  g_clear_pointer (&workbook->sheetml, tv_sheetml_reader_free);
+  g_clear_pointer (&workbook->page, tv_page_reader_free);
   g_free (workbook);
 }
 
@@ -100,8 +123,13 @@ tv_workbook_free (TvWorkbook *workbook)
 gboolean
 tv_workbook_read (TvWorkbook *workbook, TvRecord *out_record, GError **error)
 {
-  return workbook->xlsx != NULL ? tv_xlsx_reader_read (workbook->xlsx, out_record, error)
-                                : tv_ods_reader_read (workbook->ods, out_record, error);
+  if (workbook->xlsx != NULL)
+    return tv_xlsx_reader_read (workbook->xlsx, out_record, error);
+  if (workbook->sheetml != NULL)
+    return tv_sheetml_reader_read (workbook->sheetml, out_record, error);
+  if (workbook->page != NULL)
+    return tv_page_reader_read (workbook->page, out_record, error);
+  return tv_ods_reader_read (workbook->ods, out_record, error);
 }
 
 /**
@@ -113,6 +141,11 @@ tv_workbook_read (TvWorkbook *workbook, TvRecord *out_record, GError **error)
 gint64
 tv_workbook_get_position (const TvWorkbook *workbook)
 {
-  return workbook->xlsx != NULL ? tv_xlsx_reader_get_position (workbook->xlsx)
-                                : tv_ods_reader_get_position (workbook->ods);
+  if (workbook->xlsx != NULL)
+    return tv_xlsx_reader_get_position (workbook->xlsx);
+  if (workbook->sheetml != NULL)
+    return tv_sheetml_reader_get_position (workbook->sheetml);
+  if (workbook->page != NULL)
+    return tv_page_reader_get_position (workbook->page);
+  return tv_ods_reader_get_position (workbook->ods);
 }

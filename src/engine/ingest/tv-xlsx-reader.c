@@ -36,7 +36,6 @@ typedef enum
 static TvXlsxSheet *
 find_sheet (TvXlsxBook *book, const char *name, GError **error)
 {
-  g_autofree char *base = g_path_get_basename (book->path);
   TvXlsxSheet *first = NULL;
 
   for (guint i = 0; i < book->sheets->len; i++)
@@ -52,19 +51,7 @@ find_sheet (TvXlsxBook *book, const char *name, GError **error)
     }
   if (name == NULL && first != NULL)
     return first;
-  if (name != NULL)
-    g_set_error (error,
-                 TV_ERROR,
-                 TV_ERROR_NOT_FOUND,
-                 _ ("Could not read “%s”: there is no sheet “%s” in it."),
-                 base,
-                 name);
-  else
-    g_set_error (error,
-                 TV_ERROR,
-                 TV_ERROR_INVALID_INPUT,
-                 _ ("Could not read “%s”: there is no sheet in it."),
-                 base);
+  tv_workbook_row_fail_sheet (book->path, name, error);
   return NULL;
 }
 
@@ -257,7 +244,13 @@ append_value (TvXlsxReader *reader, CellType type, TvCellForm form, GError **err
   else if (type == TYPE_BOOL)
     g_string_append (out, *text == '0' || g_ascii_tolower (*text) == 'f' ? "FALSE" : "TRUE");
   else
-    g_string_append_len (out, text, (gssize) length);
+    {
+      gsize from = out->len;
+
+      g_string_append_len (out, text, (gssize) length);
+      if (type == TYPE_TEXT)
+        tv_workbook_text_unescape (out, from);
+    }
   return TRUE;
 }
 

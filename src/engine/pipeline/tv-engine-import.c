@@ -50,7 +50,7 @@ is_workbook (const char *path, gboolean *out_is_workbook, GError **error)
 
   if (!tv_byte_source_get_format (path, &format, error))
     return FALSE;
-  *out_is_workbook = format == TV_BYTE_FORMAT_XLSX || format == TV_BYTE_FORMAT_ODS;
+  *out_is_workbook = tv_byte_format_is_book (format);
   return TRUE;
 }
 

@@ -66,8 +66,7 @@ tv_text_sniff_book (const char *path, char **out_sheet, GError **error)
   TvByteFormat format;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
-      || !tv_byte_source_get_format (path, &format, NULL)
-      || (format != TV_BYTE_FORMAT_XLSX && format != TV_BYTE_FORMAT_ODS))
+      || !tv_byte_source_get_format (path, &format, NULL) || !tv_byte_format_is_book (format))
     return NULL;
   file = tv_import_sniff (path, error);
   if (file == NULL)

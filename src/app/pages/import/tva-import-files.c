@@ -321,7 +321,8 @@ tva_import_files_add_list (TvaImportFiles *files, GSList *list)
 void
 tva_import_files_choose (TvaImportFiles *files)
 {
-  static const char *const suffixes[] = { "csv", "tsv", "txt", "gz", "zip", "xlsx", "ods" };
+  static const char *const suffixes[]
+      = { "csv", "tsv", "txt", "gz", "zip", "xlsx", "xls", "ods", "fods", "html", "htm", "xml" };
   GtkFileChooserNative *dialog
       = gtk_file_chooser_native_new (_ ("Choose Files to Import"),
                                      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (files))),
