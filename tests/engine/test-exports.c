@@ -279,6 +279,71 @@ static const struct
     2,
     0,
     "5000" },
+  /* A code that all customers share is an account of the books; a line's amount goes before the
+     document's, what it is called before how it is stocked. */
+  { "ledger-account",
+    "ContactName,EmailAddress,InvoiceNumber,Reference,InvoiceDate,Total,InventoryItemCode,"
+    "Description,Quantity,UnitAmount,LineAmount,AccountCode\n"
+    "Ann Lee,a@example.org,I1,,2024-03-22,65.00,RING,Ring,2,25.00,50.00,200\n"
+    "Ann Lee,a@example.org,I1,,2024-03-22,65.00,BOX,Box,1,15.00,15.00,200\n"
+    "Bo May,b@example.org,I2,,2024-03-23,15.00,BOX,Box,1,15.00,15.00,200\n",
+    "INVOICE_LINES customer_code=1 order_date=4 doc_ref=2 product_label=7 product_key=6 qty=8 "
+    "amount_ht=10 unit_price=9 last_name=0 email=1",
+    3,
+    0,
+    "8000" },
+  /* Pieces that came back are no sign that an order was cancelled. */
+  { "pieces-refunded",
+    "Order number,Date created,Contact email,Item name,Qty,Qty refunded,Price\n"
+    "1,2024-03-02,a@example.org,Ring,2,1,25.00\n2,2024-03-05,b@example.org,Box,1,0,15.00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 unit_price=6 "
+    "email=2",
+    2,
+    0,
+    "6500" },
+  { "italian-lines",
+    "Data;Num. doc.;Cod. cliente;Cliente;Cod. articolo;Descrizione;Q.tà;Prezzo netto;"
+    "Importo netto riga\n"
+    "22/03/2024;12/A;0001;Rossi Mario;V1;Barolo;3;30,00;90,00\n",
+    "INVOICE_LINES customer_code=2 order_date=0 doc_ref=1 product_label=5 product_key=4 qty=6 "
+    "amount_ht=8 unit_price=7 last_name=3",
+    1,
+    0,
+    "9000" },
+  { "german-prices",
+    "Auftragsnummer;Erstelldatum;Kundennummer;Name des Käufers;Artikelname;Gekaufte Menge;"
+    "VK netto;VK brutto;Positionssumme netto;Positionssumme brutto;PLZ Lieferort\n"
+    "A1;22.03.2024;K1;Anna Lang;Riesling;2;8,40;10,00;16,81;20,00;10115\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 qty=5 amount_ht=8 "
+    "unit_price=6 amount_ttc=9 last_name=3 postal_code=10",
+    1,
+    0,
+    "1681" },
+  { "lines-of-documents",
+    "Document - Numéro;Document - Date;Document - Code client;Document - Nom du client;"
+    "Ligne - Code article;Ligne - Description;Ligne - Quantité;Ligne - PV HT;"
+    "Ligne - Montant Net HT\n"
+    "F1;22/03/2024;C1;Petit;A1;Chablis;12;8,50;102,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=5 product_key=4 qty=6 "
+    "amount_ht=8 unit_price=7 last_name=3",
+    1,
+    0,
+    "10200" },
+  /* Consent in the words of mailing tools, and yes and no in other languages. */
+  { "consent-words",
+    "Email,First Name,Last Name,Country / Region,Email Marketing Consent\n"
+    "a@example.org,Ann,Lee,US,SUBSCRIBED\nb@example.org,Bo,May,US,NEVER_SUBSCRIBED\n",
+    "CUSTOMERS customer_code=0 last_name=2 first_name=1 email=0 country=3 is_optout=4",
+    2,
+    0,
+    NULL },
+  { "consent-ja-nein",
+    "Kundennummer;Vorname;Nachname;E-Mail;Newsletter\nK1;Anna;Lang;a@example.org;Ja\n"
+    "K2;Bernd;Roth;b@example.org;Nein\n",
+    "CUSTOMERS customer_code=0 last_name=2 first_name=1 email=3 is_optout=4",
+    2,
+    0,
+    NULL },
   { "catalogue-without-keys",
     "Nombre del producto;Categoría;Precio\nVino tinto;Vinos;12,50\nVino blanco;Vinos;8,00\n",
     "PRODUCTS product_key=0 product_label=0 family=1 price=2",

@@ -176,19 +176,30 @@ is_blank (const char *text, gsize length)
   return *cleaned == '\0';
 }
 
-static gint64
-parse_bool (const char *text, gsize length)
+static gboolean
+is_one_of (const char *word, const char *words)
 {
-  static const char *const yes[] = { "1", "true", "yes", "y", "oui", "o", "vrai", "x" };
-  static const char *const no[] = { "0", "false", "no", "n", "non", "faux", "-" };
+  gsize length = strlen (word);
+
+  for (const char *at = words; *at != '\0'; at += strcspn (at, " "), at += *at == ' ')
+    if (strcspn (at, " ") == length && g_ascii_strncasecmp (at, word, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Mailing tools say of consent whether somebody is subscribed. */
+static gint64
+parse_bool (const char *text, gsize length, gboolean is_consent)
+{
   g_autofree char *word = g_strstrip (g_strndup (text, length));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (yes); i++)
-    if (g_ascii_strcasecmp (word, yes[i]) == 0)
-      return 1;
-  for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
-    if (g_ascii_strcasecmp (word, no[i]) == 0)
-      return 0;
+  if (is_one_of (word,
+                 "1 true yes y oui o vrai x ja j si s\303\255 s\303\254 sim wahr vero verdadero")
+      || (is_consent && is_one_of (word, "subscribed")))
+    return 1;
+  if (is_one_of (word, "0 false no n non faux - nein nee n\303\243o falsch falso")
+      || (is_consent && is_one_of (word, "unsubscribed never_subscribed not_subscribed")))
+    return 0;
   return -1;
 }
 
@@ -224,7 +235,7 @@ read_value (const TvRowPlan *plan,
       cell->value = day;
       return day < plan->first_day || day > plan->last_day ? "OUT_OF_RANGE" : NULL;
     default:
-      cell->value = parse_bool (text, length);
+      cell->value = parse_bool (text, length, plan->is_consent);
       return cell->value < 0 ? "BAD_VALUE" : NULL;
     }
 }

@@ -32,7 +32,8 @@ is_denied (const char *header)
 gboolean
 tv_consent_is_given (const TvImportFile *file)
 {
-  static const char *const parts[] = { "optin", "optedin", "consent", "accept", "accord" };
+  static const char *const parts[]
+      = { "optin", "optedin", "consent", "accept", "accord", "newsletter" };
   int index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
   g_autofree char *folded = index >= 0 ? tv_header_fold (file->header[index]) : NULL;
 

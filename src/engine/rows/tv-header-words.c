@@ -19,14 +19,15 @@
  * last name, c company, E e-mail, T telephone, A address, Z postal code, K city, Y country, W when,
  * Q quantity, U of one, R price, M amount, m turnover, X without and V with tax, t tax, G family, u
  * sub, H brand, S stock, O cost, J margin, y type, b for the bill, s for the delivery, z something
- * else; a full stop is a word that says nothing. Words may speak of two things. */
+ * else, e region; a full stop is a word that says nothing. Words may speak of two things. */
 static const struct
 {
   const char *notions, *words;
 } dictionary[] = {
   { "C",
     "customer customers client clients cliente clientes kunde kunden klant klanten buyer buyers "
-    "acheteur acheteurs comprador acquirente koper kaufer member membre mitglied miembro socio "
+    "acheteur acheteurs comprador acquirente koper kaufer kaufers member membre mitglied miembro "
+    "socio "
     "tiers debitor debiteur retailer user usuario utilisateur account" },
   { "D",
     "order orders invoice invoices receipt ticket transaction document doc pedido pedidos orden "
@@ -39,7 +40,9 @@ static const struct
     "product products item items article articles artikel produit produits producto productos "
     "prodotto prodotti articolo articoli articulo articulos produto produtos artigo variant "
     "variante produkt produkte waren art" },
-  { "L", "line lines ligne lignes linea lineas riga righe linha position pos zeile regel" },
+  { "L",
+    "line lines ligne lignes linea lineas riga righe linha position positions pos "
+    "zeile regel" },
   { "LP", "lineitem lineitems" },
   { "PI", "sku upc gtin ean barcode artnr" },
   { "I",
@@ -48,7 +51,9 @@ static const struct
   { "N",
     "name nom nome nombre naam intitule title titulo titel titolo titre raison ragione razon "
     "razao fullname" },
-  { "d", "bezeichnung designation libelle denominazione denominacion memo" },
+  { "d",
+    "bezeichnung designation libelle denominazione denominacion concepto "
+    "memo" },
   { "dh", "description descripcion descrizione descricao beschreibung omschrijving" },
   { "F", "first given vorname prenom voornaam firstname forename" },
   { "B", "last surname nachname apellido apellidos cognome sobrenome achternaam lastname" },
@@ -72,7 +77,10 @@ static const struct
     "quantity qty qte quantite cantidad cant quantita qta quantidade qtd qtde menge anzahl aantal "
     "units unidades pieces stuckzahl hoeveelheid" },
   { "U", "unit unitario unitaria unitaire unite unidad unidade each einzel stuck stuk" },
-  { "R", "price prices prix precio precios prezzo preco preis preise prijs tarif tarifa" },
+  { "R",
+    "price prices prix precio precios prezzo preco preis preise prijs tarif tarifa vk "
+    "pv" },
+  { "RU", "pu" },
   { "M",
     "amount total totals montant importe betrag summe gesamt importo totale valor valore bedrag "
     "totaal value subtotal subtotale sum imponibile" },
@@ -104,11 +112,13 @@ static const struct
     "note notes state gender rating count since message comment comments tags "
     "segment method url image band points balance sexe "
     "notas "
-    "website fax language birthday region province" },
+    "website fax language birthday province" },
+  { "e", "region" },
   { ".",
     "de du des do da dos das del della dello di d der die l la le les el los of the van per par "
-    "por pro en and y e ordered purchased sold bestellt verkauft vendue vendida sociale social "
-    "electronico vk at on utc from or regular 1 amazon ebay etsy shopify woocommerce prestashop "
+    "por pro en and y e final menu gekaufte gekauft bestellte ordered purchased sold bestellt "
+    "verkauft vendue vendida sociale social "
+    "electronico at on utc from or regular 1 amazon ebay etsy shopify woocommerce prestashop "
     "magento odoo" },
 };
 
@@ -124,6 +134,7 @@ static const struct
   { TV_COLUMN_LAST_NAME, "N", "Cb", 0 },
   { TV_COLUMN_LAST_NAME, "B", "CbN", 0 },
   { TV_COLUMN_LAST_NAME, "c", "CbN", .08 },
+  { TV_COLUMN_LAST_NAME, "NCD", "b", .03 },
   { TV_COLUMN_LAST_NAME, "Ns", "CB", .08 },
   { TV_COLUMN_LAST_NAME, "C", "b", .18 },
   { TV_COLUMN_FIRST_NAME, "F", "CbN", 0 },
@@ -135,18 +146,19 @@ static const struct
   { TV_COLUMN_ADDRESS, "A", "CbDwpL", 0 },
   { TV_COLUMN_ADDRESS, "As", "CL", .08 },
   { TV_COLUMN_POSTAL_CODE, "Z", "CbAI", 0 },
-  { TV_COLUMN_POSTAL_CODE, "Zs", "CAI", .08 },
+  { TV_COLUMN_POSTAL_CODE, "Zs", "CAIK", .08 },
   { TV_COLUMN_CITY, "K", "CbA", 0 },
   { TV_COLUMN_CITY, "Ks", "CA", .08 },
   { TV_COLUMN_COUNTRY, "Y", "CbAI", 0 },
+  { TV_COLUMN_COUNTRY, "Ye", "CbA", .04 },
   { TV_COLUMN_COUNTRY, "Ys", "CAI", .08 },
-  { TV_COLUMN_PRODUCT_KEY, "PI", "L", 0 },
+  { TV_COLUMN_PRODUCT_KEY, "PI", "LS", 0 },
   { TV_COLUMN_PRODUCT_KEY, "PIDL", "", 0 },
   { TV_COLUMN_PRODUCT_LABEL, "PN", "Ldh", 0 },
   { TV_COLUMN_PRODUCT_LABEL, "Pd", "LNh", .01 },
   { TV_COLUMN_PRODUCT_LABEL, "P", "L", .02 },
   { TV_COLUMN_PRODUCT_LABEL, "PDL", "N", .02 },
-  { TV_COLUMN_PRODUCT_LABEL, "d", "h", .04 },
+  { TV_COLUMN_PRODUCT_LABEL, "d", "hL", .04 },
   { TV_COLUMN_PRODUCT_LABEL, "N", "L", .08 },
   { TV_COLUMN_FAMILY, "G", "PNI", 0 },
   { TV_COLUMN_FAMILY, "PL", "", .01 },
@@ -188,6 +200,8 @@ static const struct
   { TV_COLUMN_DISCOUNT, "fL", "PMr", 0 },
   { TV_COLUMN_AMOUNT_TTC, "MV", "LPR", 0 },
   { TV_COLUMN_AMOUNT_TTC, "MVt", "LPR", 0 },
+  { TV_COLUMN_AMOUNT_TTC, "mV", "LPMR", 0 },
+  { TV_COLUMN_AMOUNT_TTC, "V", "LP", .12 },
   { TV_COLUMN_AMOUNT_TTC, "MVDw", "LPRt", .01 },
 };
 

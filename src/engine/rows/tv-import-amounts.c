@@ -11,6 +11,7 @@
 #define LEAST_VOTES 2   /* pairs of rows that say that a price is of all pieces */
 #define SURE_VOTES 5    /* pairs that say that what is called an amount is of one piece */
 #define BY_VOTES .9     /* how sure a match by such pairs is */
+#define BY_GROSS .8     /* how sure an amount is that stands in for one without tax */
 #define ROUNDING 60     /* of a price, in ten-thousandths: a cent in two, and a little */
 
 /* Whether an amount is the whole order's, written again in each of its lines although they differ.
@@ -162,6 +163,45 @@ has_tax_beside (const TvImportFile *file, int price)
   return FALSE;
 }
 
+/* A price with tax, filled in all lines, that nothing was made of. */
+static int
+find_gross_price (const TvImportFile *file, const gboolean *is_taken)
+{
+  for (guint h = 0; file->header[h] != NULL; h++)
+    {
+      TvHeaderWords words = tv_header_words_read (file->header[h]);
+      gint64 value;
+
+      if (!is_taken[h] && tv_header_words_have (words, "RV") && !tv_header_words_have (words, "X")
+          && tv_cells_get_fill (file, (int) h) >= SHARE_OF_FIT
+          && parse (tv_cells_get (file, 0, (int) h), 4, &value))
+        return (int) h;
+    }
+  return -1;
+}
+
+/* A till that sells to people has no other amounts than those with tax. */
+static void
+take_gross (TvImportFile *file, gboolean *is_taken)
+{
+  int gross = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_TTC);
+  int price;
+
+  if (tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT) >= 0
+      || tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE) >= 0)
+    return;
+  if (gross >= 0)
+    {
+      tv_cells_set_column (file, TV_COLUMN_AMOUNT_HT, gross, BY_GROSS);
+      return;
+    }
+  price = find_gross_price (file, is_taken);
+  if (price < 0)
+    return;
+  tv_cells_set_column (file, TV_COLUMN_UNIT_PRICE, price, BY_GROSS);
+  is_taken[price] = TRUE;
+}
+
 /* Names promise a price of one piece or an amount; the rows may say otherwise. */
 static void
 tell_prices (TvImportFile *file)
@@ -182,6 +222,8 @@ tell_prices (TvImportFile *file)
     }
   else if (amount >= 0 && votes.of_one >= SURE_VOTES && votes.of_all == 0)
     {
+      if (tv_import_file_get_index (file, TV_COLUMN_AMOUNT_TTC) == amount)
+        tv_cells_set_column (file, TV_COLUMN_AMOUNT_TTC, -1, 0);
       tv_cells_set_column (file, TV_COLUMN_AMOUNT_HT, -1, 0);
       tv_cells_set_column (file, TV_COLUMN_UNIT_PRICE, amount, BY_VOTES);
     }
@@ -192,13 +234,15 @@ tell_prices (TvImportFile *file)
  * @file: (inout): a file of sales with the mapping that its header proposes, and its first rows
  * @is_taken: (inout): which header cells are used
  *
- * Takes away what is no amount of a line, tells prices of one piece from amounts, and forgets a
- * discount that nothing is to be taken off for.
+ * Takes away what is no amount of a line, takes amounts with tax where there are none without,
+ * tells prices of one piece from amounts, and forgets a discount that nothing is to be taken off
+ * for.
  */
 void
 tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken)
 {
   drop_totals (file, is_taken);
+  take_gross (file, is_taken);
   tell_prices (file);
   if (tv_import_file_get_index (file, TV_COLUMN_DISCOUNT) >= 0 && !tv_discount_is_used (file))
     let_go (file, TV_COLUMN_DISCOUNT, is_taken);

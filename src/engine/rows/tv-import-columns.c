@@ -48,12 +48,13 @@ static const struct
   [TV_COLUMN_IS_OPTOUT]
   = { "is_optout",
       N_ ("Opted out"),
-      "isoptout|optout|optedout|unsubscribed|desinscrit|desabonne|"
+      "isoptout|optout|optedout|unsubscribed|unsubscribedfromallemail|blacklisted|desinscrit|"
+      "desabonne|"
       "desinscription|nepascontacter|stop|optin|optedin|emailoptin|optinemail|"
       "optinmarketing|consent|consentement|marketingconsent|emailconsent|"
       "consentementmarketing|acceptsmarketing|acceptsemailmarketing|"
       "acceptemarketing|accepteprospection|accordprospection|"
-      "accordcommercial" },
+      "accordcommercial|newsletter" },
   [TV_COLUMN_IS_BOUNCED]
   = { "is_bounced",
       N_ ("Bounced"),
@@ -139,11 +140,11 @@ static const struct
   [TV_COLUMN_QTY]
   = { "qty",
       N_ ("Quantity"),
-      "qty|quantity|orderquantity|units|qte|quantite|qtefacturee|quantitevendue|nombre|nb" },
+      "qty|quantity|orderquantity|qta|units|qte|quantite|qtefacturee|quantitevendue|nombre|nb" },
   [TV_COLUMN_AMOUNT_HT]
   = { "amount_ht",
       N_ ("Amount excluding tax"),
-      "amountht|amount|netamount|total|totalht|linetotal|lineamount|extendedprice|revenue|sales|"
+      "amountht|lineamount|linetotal|amount|netamount|total|totalht|extendedprice|revenue|sales|"
       "turnover|montant|montantht|montantligneht|montanttotalht|"
       "caht|totalligneht|totalligne|montantnet|ca|amountexcltax|exclvat" },
   [TV_COLUMN_UNIT_PRICE]

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/tv-number.h"
+#include "base/tv-text.h"
 #include "rows/tv-discount.h"
 #include "rows/tv-header-words.h"
 #include "rows/tv-import-cells.h"
@@ -20,7 +21,8 @@
 #define NUMBERS .5       /* the same of a product's label without a letter, in a catalogue */
 #define LONGEST_NUMBER 40
 #define LEAST_STATUS .5 /* of the cells of an order's state that have to be understood */
-#define LEAST_NAME .6   /* how sure the name of a column has to be that stands in for a code */
+#define LEAST_ROWS_OF_ALL 3
+#define LEAST_NAME .6 /* how sure the name of a column has to be that stands in for a code */
 
 static gboolean
 is_date (const char *cell)
@@ -111,6 +113,19 @@ is_without_words (const TvImportFile *file, int header_index)
   return tv_cells_get_fit (file, header_index, is_named) == 0;
 }
 
+/* Whether one of the words says that pieces are counted, whatever the others are. */
+static gboolean
+is_count (const char *header)
+{
+  g_autofree char *folded = tv_text_fold (header);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  gboolean is_so = FALSE;
+
+  for (guint i = 0; words[i] != NULL && !is_so; i++)
+    is_so = tv_header_words_have (tv_header_words_read (words[i]), "Q");
+  return is_so;
+}
+
 /**
  * tv_import_content_weigh:
  * @file: a file with a kind
@@ -137,7 +152,8 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
   if (column == TV_COLUMN_ORDER_STATUS)
     return fit >= LEAST_STATUS ? 1 : 0;
   if ((look == is_named && fit == 0)
-      || (column == TV_COLUMN_IS_CANCELLED && fit >= 0 && fit < SHARE_OF_FIT))
+      || (column == TV_COLUMN_IS_CANCELLED
+          && ((fit >= 0 && fit < SHARE_OF_FIT) || is_count (file->header[header_index]))))
     return 0;
   if (fill == 0)
     weight *= EMPTY;
@@ -305,6 +321,30 @@ is_half_a_name (const TvImportFile *file, TvColumn column, int header_index)
                                         tv_header_words_read (file->header[first]));
 }
 
+/* Whether the first rows tell several customers apart, by e-mail or name, and all have one code: it
+ * is the shop's, or an account of its books. */
+static gboolean
+is_of_all (const TvImportFile *file, int code)
+{
+  static const TvColumn others[] = { TV_COLUMN_EMAIL, TV_COLUMN_LAST_NAME };
+  guint rows = tv_cells_count_rows (file);
+
+  if (rows < LEAST_ROWS_OF_ALL)
+    return FALSE;
+  for (guint i = 1; i < rows; i++)
+    if (!g_str_equal (tv_cells_get (file, i, code), tv_cells_get (file, 0, code)))
+      return FALSE;
+  for (gsize k = 0; k < G_N_ELEMENTS (others); k++)
+    {
+      int other = tv_import_file_get_index (file, others[k]);
+
+      for (guint i = 1; other >= 0 && other != code && i < rows; i++)
+        if (!g_str_equal (tv_cells_get (file, i, other), tv_cells_get (file, 0, other)))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* Shops that sell by mail know their customers by address of e-mail, and some by name alone; in a
  * list of customers a name is no key, as two people may share it. */
 static void
@@ -312,7 +352,10 @@ find_customer_key (TvImportFile *file)
 {
   static const TvColumn keys[] = { TV_COLUMN_EMAIL, TV_COLUMN_LAST_NAME, TV_COLUMN_PHONE };
   guint count = tv_import_kind_has_lines (file->kind) ? G_N_ELEMENTS (keys) : 1;
+  int code = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
 
+  if (count > 1 && code >= 0 && is_of_all (file, code))
+    tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, -1, 0);
   for (guint i = 0; i < count && tv_cells_is_open (file, TV_COLUMN_CUSTOMER_CODE); i++)
     {
       int found = find_named (file, keys[i]);

@@ -79,6 +79,18 @@ note_orders (const TvImportFile *file, GStrvBuilder *notes)
   add (notes, note);
 }
 
+/* Whether the amounts that count are those with tax, as there are no others. */
+static gboolean
+has_gross_amounts (const TvImportFile *file)
+{
+  int price = tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE);
+
+  if (share_cell (file, TV_COLUMN_AMOUNT_HT, TV_COLUMN_AMOUNT_TTC))
+    return TRUE;
+  return tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT) < 0 && price >= 0
+         && tv_header_words_have (tv_header_words_read (file->header[price]), "V");
+}
+
 static void
 note_lines (const TvImportFile *file, GStrvBuilder *notes)
 {
@@ -91,6 +103,8 @@ note_lines (const TvImportFile *file, GStrvBuilder *notes)
     add (notes, _ ("No column holds the quantity: each line counts as one piece."));
   if (tv_import_file_takes_prices (file))
     add (notes, _ ("Amounts are quantity times the price in the catalogue."));
+  if (has_gross_amounts (file))
+    add (notes, _ ("Amounts include tax, for no column holds them without."));
   if (discount != NULL)
     add (notes, discount);
 }
