@@ -252,9 +252,8 @@ weigh_all (const Task *task, Row *row, guint32 target, TvTopList *best)
 
   row->sum[target] = 0;
   tv_top_sample_init (&sample, count, best->limit);
-  for (guint32 i = 0; i < count && sample.count > 0; i += sample.step)
-    if (look.sum[i] > 0)
-      tv_top_sample_add (&sample, get_similarity (&look, i));
+  for (guint32 i = 0; i < count && sample.expected > 0; i += sample.step)
+    tv_top_sample_add (&sample, look.sum[i] > 0 ? get_similarity (&look, i) : 0);
   tv_top_list_expect (best, &sample);
   add_near (task, &look, best);
   if (tv_top_list_is_short (best))

@@ -1,17 +1,63 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Partial selection (Hoare 1961, "Algorithm 65: Find") and sorting of packed keys. */
-#include "recommend/tv-top.h"
+#include "recommend/tv-top-private.h"
 
 #include <float.h>
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 #include <stdlib.h>
 
-#define LANES 4
+#define FEW 1024        /* keys that are counted */
+#define GUESSES 12      /* cuts that go by counts */
 #define WIDE (10 << 23) /* of the bits of a number: ten powers of two */
 #define SAMPLE 128      /* scores that a bound is guessed from, at least */
 #define SPARE 3         /* of them that are above the bound beside those to be expected */
+
+/* The least of the largest keys, as many as are wanted. The range is cut where the counts at its
+ * ends speak for, which comes near soon, and is halved where that does not end. */
+static guint64
+find_least (TvTopCountKeys count_keys, const guint64 *keys, guint count, guint limit)
+{
+  guint64 low = keys[0], high = keys[0];
+  guint at_low = count, at_high = 1;
+
+  for (guint i = 1; i < count; i++)
+    {
+      low = MIN (low, keys[i]);
+      high = MAX (high, keys[i]);
+    }
+  if (limit == 1)
+    return high;
+  for (guint cuts = 0; high - low > 1; cuts++)
+    {
+      double share = cuts < GUESSES ? (double) (at_low - limit) / (double) (at_low - at_high) : .5;
+      guint64 middle = low + 1 + (guint64) (share * (double) (high - low - 2));
+      guint reached = count_keys (keys, count, middle);
+
+      if (reached == limit)
+        return middle;
+      if (reached > limit)
+        {
+          low = middle;
+          at_low = reached;
+        }
+      else
+        {
+          high = middle;
+          at_high = reached;
+        }
+    }
+  return low;
+}
+
+/* Few keys are counted rather than parted again and again: a count has no branch that could be
+ * guessed wrong. */
+static void
+select_of_few (guint64 *keys, guint count, guint limit)
+{
+  TvTopKeyFuncs funcs = tv_top_choose_key_funcs ();
+
+  if (limit > 0 && limit < count)
+    funcs.keep (keys, count, find_least (funcs.count, keys, count, limit));
+}
 
 /**
  * tv_top_select:
@@ -19,7 +65,8 @@
  * @count: how many
  * @limit: how many are wanted
  *
- * Brings the largest keys to the front, in no order. Linear on average.
+ * Brings the largest keys to the front, in no order; what is left behind them means nothing. Linear
+ * on average.
  */
 void
 tv_top_select (guint64 *keys, guint count, guint limit)
@@ -28,7 +75,7 @@ tv_top_select (guint64 *keys, guint count, guint limit)
 
   if (limit == 0 || limit >= count)
     return;
-  while (high - low > 1)
+  while (high - low > FEW)
     {
       guint64 first = keys[low], middle = keys[low + (high - low) / 2], last = keys[high - 1];
       guint64 pivot = MAX (MIN (first, middle), MIN (MAX (first, middle), last));
@@ -62,6 +109,7 @@ tv_top_select (guint64 *keys, guint count, guint limit)
       if (limit == low)
         return;
     }
+  select_of_few (keys + low, high - low, limit - low);
 }
 
 /**
@@ -82,18 +130,28 @@ tv_top_list_shrink (TvTopList *list)
     list->least = MIN (list->least, list->keys[i]);
 }
 
-/* Which scores of a block are not below a bound: bit v of a lane stands for what the lane held in
- * the turn v. */
+/* Takes the scores at some places that are not taken; there is room for all of them, so no branch
+ * has to be guessed. */
 static inline void
-find_near (const float *scores, float bound, guint32 out[LANES])
+add_free (TvTopList *list,
+          const float *scores,
+          const guint32 *taken,
+          const guint32 *ranks,
+          const guint32 *places,
+          guint near)
 {
-  typedef float Vector __attribute__ ((vector_size (LANES * sizeof (float)), aligned (4)));
-  typedef gint32 Whole __attribute__ ((vector_size (LANES * sizeof (gint32))));
-  Whole near = { 0 };
+  guint64 *keys = list->keys, least = list->least;
+  guint count = list->count;
 
-  for (guint v = 0; v < TV_TOP_BLOCK / LANES; v++)
-    near |= (*(const Vector *) (scores + v * LANES) >= bound) & (gint32) (1u << v);
-  memcpy (out, &near, sizeof near);
+  for (guint i = 0; i < near; i++)
+    {
+      guint32 place = places[i];
+      guint64 key = tv_top_pack (scores[place], ranks == NULL ? place : ranks[place]);
+
+      keys[count] = key;
+      count += key > least && (taken == NULL || taken[place] == 0);
+    }
+  list->count = count;
 }
 
 /* Takes what is not below the list's bound. */
@@ -104,24 +162,22 @@ add_near (TvTopList *list,
           const guint32 *ranks,
           guint32 count)
 {
+  TvTopFindNear find_near = tv_top_choose_find_near ();
+  guint32 places[TV_TOP_PLACES];
+
   for (guint32 first = 0; first < count; first += TV_TOP_BLOCK)
     {
-      guint32 near[LANES];
+      float bound = MAX (tv_top_get_score (list->least), FLT_MIN);
+      guint near = find_near (scores, first, bound, places);
 
-      find_near (scores + first, MAX (tv_top_get_score (list->least), FLT_MIN), near);
-      /* Two words at a time: where a loop ends cannot be guessed. */
-      for (guint k = 0; k < LANES; k += 2)
-        for (guint64 bits = near[k] | (guint64) near[k + 1] << 32; bits != 0; bits &= bits - 1)
-          {
-            guint32 bit = (guint32) __builtin_ctzll (bits);
-            guint32 place = first + bit % 32 * LANES + k + bit / 32;
-
-            if (taken == NULL || taken[place] == 0)
-              tv_top_list_add (list,
-                               tv_top_pack (scores[place], ranks == NULL ? place : ranks[place]));
-          }
-      if (list->count >= 2 * list->limit)
-        tv_top_list_shrink (list);
+      if (list->count + near < list->room)
+        add_free (list, scores, taken, ranks, places, near);
+      else
+        for (guint i = 0; i < near; i++)
+          if (taken == NULL || taken[places[i]] == 0)
+            tv_top_list_add (
+                list,
+                tv_top_pack (scores[places[i]], ranks == NULL ? places[i] : ranks[places[i]]));
     }
 }
 
@@ -138,98 +194,10 @@ void
 tv_top_sample_init (TvTopSample *sample, guint32 count, guint limit)
 {
   guint32 step = MAX (count / SAMPLE, 1);
-  guint64 expected = (guint64) limit * 3 / 2 / step + SPARE;
 
-  *sample = (TvTopSample){ .step = step };
-  if (step > 1 && expected <= TV_TOP_SAMPLE_BEST)
-    sample->count = (guint) expected;
-}
-
-/**
- * tv_top_list_add_all:
- * @list: (inout): an empty list
- * @scores: (array): numbers, none below 0 and none above it too small to be normal; 0 up to a whole
- *   block
- * @taken: (array) (nullable): not 0 where a score does not count
- * @count: how many
- *
- * Takes each score above 0 with its place as its rank. Most are passed over at a glance: by a bound
- * that a sample says is reached by enough of them, and without it where it was not.
- */
-void
-tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken, guint32 count)
-{
-  TvTopSample sample;
-
-  tv_top_sample_init (&sample, count, list->limit);
-  for (guint32 i = 0; i < count && sample.count > 0; i += sample.step)
-    if (taken == NULL || taken[i] == 0)
-      tv_top_sample_add (&sample, scores[i]);
-  tv_top_list_expect (list, &sample);
-  add_near (list, scores, taken, NULL, count);
-  if (tv_top_list_is_short (list))
-    add_near (list, scores, taken, NULL, count);
-}
-
-/* How many of whole numbers are not below a bound above 0; 0 up to a whole block. */
-typedef guint32 (*CountNear) (gconstpointer numbers, guint32 count, gint32 bound);
-
-static guint32
-count_near_narrow (gconstpointer numbers, guint32 count, gint32 bound)
-{
-  typedef gint32 Vector __attribute__ ((vector_size (16), aligned (4), may_alias));
-  Vector near = { 0 };
-  const gint32 *bits = numbers;
-
-  for (guint32 i = 0; i < count; i += 4)
-    near -= *(const Vector *) (bits + i) >= bound;
-  return (guint32) (near[0] + near[1] + near[2] + near[3]);
-}
-
-#if defined(__x86_64__)
-__attribute__ ((target ("avx2,popcnt"))) static guint32
-count_near_avx2 (gconstpointer numbers, guint32 count, gint32 bound)
-{
-  __m256i below = _mm256_set1_epi32 (bound - 1);
-  const gint32 *bits = numbers;
-  guint32 sum = 0;
-
-  for (guint32 i = 0; i < count; i += 8)
-    {
-      __m256i block = _mm256_loadu_si256 ((const __m256i_u *) (bits + i));
-      __m256i near = _mm256_cmpgt_epi32 (block, below);
-
-      sum += (guint32) __builtin_popcount (
-          (guint32) _mm256_movemask_ps (_mm256_castsi256_ps (near)));
-    }
-  return sum;
-}
-
-__attribute__ ((target ("avx512f,popcnt"))) static guint32
-count_near_avx512 (gconstpointer numbers, guint32 count, gint32 bound)
-{
-  __m512i least = _mm512_set1_epi32 (bound);
-  const gint32 *bits = numbers;
-  guint32 sum = 0;
-
-  for (guint32 i = 0; i < count; i += 16)
-    sum += (guint32) __builtin_popcount (
-        _mm512_cmpge_epi32_mask (_mm512_loadu_si512 (bits + i), least));
-  return sum;
-}
-#endif
-
-/* Wider vectors where the machine has them. They count the same. */
-static CountNear
-choose_count_near (void)
-{
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports ("avx512f"))
-    return count_near_avx512;
-  if (__builtin_cpu_supports ("avx2"))
-    return count_near_avx2;
-#endif
-  return count_near_narrow;
+  sample->step = step;
+  sample->count = 0;
+  sample->expected = step > 1 ? (guint) ((guint64) limit * 3 / 2 / step + SPARE) : 0;
 }
 
 /* The bits of a bound that as many scores as are wanted reach, or where several are equal to it
@@ -238,7 +206,7 @@ choose_count_near (void)
 static gint32
 find_bound (const float *scores, guint32 count, guint limit, float most)
 {
-  CountNear count_near = choose_count_near ();
+  TvTopCountNear count_near = tv_top_choose_count_near ();
   gint32 low, high, middle;
 
   memcpy (&high, &most, sizeof high);
@@ -261,6 +229,58 @@ find_bound (const float *scores, guint32 count, guint limit, float most)
 }
 
 /**
+ * tv_top_list_expect:
+ * @list: (inout): an empty list
+ * @sample: (inout): of the scores that will be added
+ *
+ * Drops what does not reach the bound that the sample speaks for. Whoever has added all scores asks
+ * tv_top_list_is_short().
+ */
+void
+tv_top_list_expect (TvTopList *list, TvTopSample *sample)
+{
+  float most = 0, bound;
+  gint32 bits;
+
+  if (sample->expected == 0 || sample->count <= sample->expected)
+    return;
+  for (guint i = 0; i < sample->count; i++)
+    most = MAX (most, sample->scores[i]);
+  memset (sample->scores + sample->count, 0, TV_TOP_WIDEST * sizeof *sample->scores);
+  if (tv_top_choose_count_near () (sample->scores, sample->count, 1) <= sample->expected)
+    return;
+  bits = find_bound (sample->scores, sample->count, sample->expected, most);
+  memcpy (&bound, &bits, sizeof bound);
+  list->least = tv_top_pack (bound, G_MAXUINT32);
+}
+
+/**
+ * tv_top_list_add_all:
+ * @list: (inout): an empty list
+ * @scores: (array): numbers, none below 0 and none above it too small to be normal; 0 up to a whole
+ *   block
+ * @taken: (array) (nullable): not 0 where a score does not count
+ * @count: how many
+ *
+ * Takes each score above 0 with its place as its rank. Most are passed over at a glance: by a bound
+ * that a sample says is reached by enough of them, and without it where it was not.
+ */
+void
+tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken, guint32 count)
+{
+  TvTopSample sample;
+
+  tv_top_sample_init (&sample, count, list->limit);
+  for (guint32 i = 0; i < count && sample.expected > 0; i += sample.step)
+    if (taken == NULL || taken[i] == 0)
+      tv_top_sample_add (&sample, scores[i]);
+  tv_top_list_expect (list, &sample);
+  add_near (list, scores, taken, NULL, count);
+  if (tv_top_list_is_short (list))
+    add_near (list, scores, taken, NULL, count);
+}
+
+/**
  * tv_top_list_take:
  * @list: (inout): an empty list
  * @scores: (array): numbers, none below 0 and none above it too small to be normal; 0 up to a whole
@@ -278,7 +298,7 @@ tv_top_list_take (TvTopList *list,
                   guint32 count,
                   float most)
 {
-  if (choose_count_near () (scores, count, 1) > list->limit)
+  if (tv_top_choose_count_near () (scores, count, 1) > list->limit)
     {
       gint32 bits = find_bound (scores, count, list->limit, most);
       float bound;

@@ -98,14 +98,16 @@ typedef struct
 /* Scores that are read together: arrays of them are filled up to whole blocks. */
 #define TV_TOP_BLOCK 128
 
-#define TV_TOP_SAMPLE_BEST 32
+#define TV_TOP_WIDEST 16  /* scores in the widest vector */
+#define TV_TOP_SAMPLE 256 /* scores of a sample, less than */
 
-/* The best of some of many scores, ascending. */
+/* Some of many scores. */
 typedef struct
 {
-  float best[TV_TOP_SAMPLE_BEST];
-  guint count; /* of them; 0 = nothing can be guessed */
-  guint32 step;
+  float scores[TV_TOP_SAMPLE + TV_TOP_WIDEST]; /* none below 0 or too small to be normal */
+  guint count;
+  guint expected; /* that will reach the bound; 0 = none can be guessed */
+  guint32 step;   /* every so manyth score is added */
 } TvTopSample;
 
 void tv_top_list_shrink (TvTopList *list);
@@ -117,6 +119,7 @@ void tv_top_list_take (TvTopList *list,
 void
 tv_top_list_add_all (TvTopList *list, const float *scores, const guint32 *taken, guint32 count);
 void tv_top_sample_init (TvTopSample *sample, guint32 count, guint limit);
+void tv_top_list_expect (TvTopList *list, TvTopSample *sample);
 
 /**
  * tv_top_list_begin:
@@ -151,7 +154,7 @@ tv_top_list_add (TvTopList *list, guint64 key)
 
 /**
  * tv_top_sample_add:
- * @sample: (inout): a sample with a count above 0
+ * @sample: (inout): a sample
  * @score: at least 0
  *
  * Takes a score.
@@ -159,28 +162,7 @@ tv_top_list_add (TvTopList *list, guint64 key)
 static inline void
 tv_top_sample_add (TvTopSample *sample, float score)
 {
-  guint i = 1;
-
-  if (score <= sample->best[0])
-    return;
-  for (; i < sample->count && sample->best[i] < score; i++)
-    sample->best[i - 1] = sample->best[i];
-  sample->best[i - 1] = score;
-}
-
-/**
- * tv_top_list_expect:
- * @list: (inout): an empty list
- * @sample: of the scores that will be added
- *
- * Drops what does not reach the bound that the sample speaks for. Whoever has added all scores asks
- * tv_top_list_is_short().
- */
-static inline void
-tv_top_list_expect (TvTopList *list, const TvTopSample *sample)
-{
-  if (sample->count > 0 && sample->best[0] > 0)
-    list->least = tv_top_pack (sample->best[0], G_MAXUINT32);
+  sample->scores[sample->count++] = score;
 }
 
 /**
