@@ -264,8 +264,8 @@ tv_model_window_count_rows (const TvModelWindow *window, TvProtocol protocol)
   return count;
 }
 
-/* The rows of one customer; of what was neither bought nor bought before every so many, counted on
- * from customer to customer. Returns how many products were bought. */
+/* The rows of one customer; of what was not bought every so many, counted on from customer to
+ * customer. Returns how many products were bought. */
 static guint
 add_customer (const TvModelWindow *window,
               guint customer,
@@ -282,10 +282,9 @@ add_customer (const TvModelWindow *window,
     {
       const float *figures = get_figures (window, row);
       guint8 label = g_array_index (window->row_label, guint8, row);
-      gboolean is_common = label == 0 && figures[TV_FEATURE_EVER] == 0;
-      float times = is_common ? (float) stride : 1;
+      float times = label == 0 ? (float) stride : 1;
 
-      if (!takes_part (window, row, protocol) || (is_common && (*passed)++ % stride != 0))
+      if (!takes_part (window, row, protocol) || (label == 0 && (*passed)++ % stride != 0))
         continue;
       g_array_append_val (rows->features, figures);
       g_array_append_val (rows->label, label);
@@ -303,7 +302,7 @@ add_customer (const TvModelWindow *window,
  * @rows: (inout): rows
  *
  * Adds a row for each candidate of each customer, or for one in so many of those that were not
- * bought and are new to the customer, of which there are most. A customer with many purchases
+ * bought, of which there are most. A customer with many purchases
  * weighs by the root of their number; the rows of a window weigh 1 together.
  */
 void

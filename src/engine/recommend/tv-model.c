@@ -145,8 +145,8 @@ look_back (Past *past, guint thread_count, GError **error)
                                  error);
 }
 
-/* The rows of all windows, the oldest first. Where they are many, one in so many of new products
- * that were not bought stands for the others.
+/* The rows of all windows, the oldest first. Where they are many, one in so many of what was not
+ * bought stands for the others.
  * @out_earlier: how many rows are of the windows before the last one */
 static TvLogisticTable *
 make_table (const Past *past, TvProtocol protocol, guint *out_earlier)

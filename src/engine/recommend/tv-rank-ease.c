@@ -12,6 +12,7 @@
 
 #define EASE_RIDGE 300.0f
 #define EASE_PRODUCTS 704 /* a multiple of the blocks of the inverse */
+#define MANY_PRODUCTS 576 /* that are enough where there are many purchases, likewise */
 #define EASE_TARGETS 50
 
 static int
@@ -125,6 +126,7 @@ take_ease (const Gram *gram)
   GArray *entries
       = g_array_sized_new (FALSE, FALSE, sizeof (TvRankEntry), gram->count * EASE_TARGETS);
   g_autofree guint64 *keys = g_new (guint64, (gsize) gram->count + 1);
+  g_autofree float *weights = g_new0 (float, (gsize) gram->count + TV_TOP_BLOCK);
 
   for (guint32 target = 0; target < product_count; target++)
     {
@@ -138,12 +140,8 @@ take_ease (const Gram *gram)
       row = gram->matrix + (gsize) j * gram->size;
       scale = -1 / row[j];
       for (guint i = 0; i < gram->count; i++)
-        {
-          float weight = row[i] * scale;
-
-          if (weight >= tv_top_get_score (best.least) && weight > 0)
-            tv_top_list_add (&best, tv_top_pack (weight, i));
-        }
+        weights[i] = MAX (row[i] * scale, 0);
+      tv_top_list_add_all (&best, weights, NULL, gram->count);
       tv_top_list_shrink (&best);
       for (guint k = 0; k < best.count; k++)
         {
@@ -187,7 +185,7 @@ tv_rank_base_find_ease (TvRankBase *base,
     if (base->buyers[i] > 0)
       products[known++] = i;
   g_qsort_with_data (products, (int) known, sizeof (guint32), compare_buyers, base);
-  gram.count = MIN (known, EASE_PRODUCTS);
+  gram.count = MIN (known, base->detail == TV_RANK_FADING ? MANY_PRODUCTS : EASE_PRODUCTS);
   gram.size = MAX ((gram.count + TV_SPD_BLOCK - 1) / TV_SPD_BLOCK, 1) * TV_SPD_BLOCK;
   memset (place, 0xff, ((gsize) product_count + 1) * sizeof *place);
   for (guint i = 0; i < gram.count; i++)

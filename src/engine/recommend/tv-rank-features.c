@@ -299,7 +299,7 @@ spread (TvRankScratch *scratch)
   TvRankVoices *voices = scratch->voices;
 
   find_voices (scratch, base->p60, &voices[0]);
-  if (base->labels != NULL)
+  if (base->labels != NULL || base->peers != NULL)
     find_voices (scratch, base->p240, &voices[1]);
   for (guint i = 0; i < TV_N_RANK_LISTS; i++)
     if (tables[i] != NULL)
@@ -333,7 +333,7 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
   spread (scratch);
   weigh_families (scratch);
   sum_spend (scratch);
-  tv_rank_peers_find (&scratch->peers, base, customer);
+  tv_rank_peers_find (&scratch->peers, base, customer, &scratch->voices[1]);
 }
 
 /* Adds a product to those that are new to the customer, but once. */

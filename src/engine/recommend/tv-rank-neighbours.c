@@ -7,7 +7,7 @@
 
 #define BM25_K1 1.2
 #define BM25_B .75
-#define LONGEST_SET 300 /* latest products of a customer that are counted */
+#define LONGEST_SET 150 /* latest products of a customer that are counted */
 #define SHORT_SET 100
 #define MANY_HISTORIES 200000 /* customers that products are compared by, spread evenly */
 #define SOURCES 50

@@ -192,29 +192,30 @@ fetch (const void *row)
 /* The nearness to each peer, but for the customer itself. Pointers are held in variables of their
  * own, as a nearness that is written could be any of them for all the compiler knows. */
 static TvTopList
-find_nearest (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer)
+find_nearest (TvRankPeersScratch *scratch,
+              const TvRankBase *base,
+              guint32 customer,
+              const TvRankVoices *voices)
 {
   const TvRankPeers *peers = base->peers;
   TvTopList best
       = tv_top_list_begin (scratch->keys, MAX ((gsize) peers->count + 1, 4 * NEAREST), NEAREST);
   const TvRankBuyer *buyer = peers->buyer;
-  const guint32 *product = base->pair_product;
-  guint32 stop = base->pair_offset[customer + 1];
+  const guint32 *product = voices->source, *offset = peers->buyer_offset;
+  guint32 stop = voices->count;
   float *nearness = scratch->nearness;
 
-  for (guint32 pair = base->pair_offset[customer];
-       pair < MIN (stop, base->pair_offset[customer] + AHEAD);
-       pair++)
-    fetch (buyer + peers->buyer_offset[product[pair]]);
+  for (guint32 v = 0; v < MIN (stop, AHEAD); v++)
+    fetch (buyer + offset[product[v]]);
   memset (nearness, 0, peers->count * sizeof *nearness);
-  for (guint32 pair = base->pair_offset[customer]; pair < stop; pair++)
+  for (guint32 v = 0; v < stop; v++)
     {
-      guint32 end = peers->buyer_offset[product[pair] + 1];
-      float weight = base->p240[pair];
+      guint32 end = offset[product[v] + 1];
+      float weight = voices->weight[v];
 
-      if (pair + AHEAD < stop)
-        fetch (buyer + peers->buyer_offset[product[pair + AHEAD]]);
-      for (guint32 i = peers->buyer_offset[product[pair]]; i < end; i++)
+      if (v + AHEAD < stop)
+        fetch (buyer + offset[product[v + AHEAD]]);
+      for (guint32 i = offset[product[v]]; i < end; i++)
         nearness[buyer[i].peer] += weight * buyer[i].weight;
     }
   nearness[find_peer (peers, customer)] = 0;
@@ -266,12 +267,16 @@ forget (TvRankPeersScratch *scratch, const TvRankBase *base)
  * @scratch: (inout): memory
  * @base: the base that the memory was made for
  * @customer: a customer whose pairs the base keeps
+ * @voices: the customer's weightiest purchases, halved every 240 days
  *
  * Sums what the nearest peers bought lately, weighted by the cube of their nearness, of all of
  * these.
  */
 void
-tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer)
+tv_rank_peers_find (TvRankPeersScratch *scratch,
+                    const TvRankBase *base,
+                    guint32 customer,
+                    const TvRankVoices *voices)
 {
   const TvRankPeers *peers = base->peers;
   const TvRankRecent *recent;
@@ -282,7 +287,7 @@ tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32
   if (peers == NULL || peers->count == 0)
     return;
   forget (scratch, base);
-  best = find_nearest (scratch, base, customer);
+  best = find_nearest (scratch, base, customer, voices);
   recent = peers->recent;
   scratch->nearest_count = best.count;
   largest = find_largest (&best);

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "recommend/tv-rank-base.h"
+#include "recommend/tv-rank-list.h"
 
 G_BEGIN_DECLS
 
@@ -50,7 +50,10 @@ TvRankPeers *tv_rank_peers_new (const TvRankBase *base);
 void tv_rank_peers_free (TvRankPeers *peers);
 void tv_rank_peers_scratch_init (TvRankPeersScratch *scratch, const TvRankBase *base);
 void tv_rank_peers_scratch_clear (TvRankPeersScratch *scratch);
-void tv_rank_peers_find (TvRankPeersScratch *scratch, const TvRankBase *base, guint32 customer);
+void tv_rank_peers_find (TvRankPeersScratch *scratch,
+                         const TvRankBase *base,
+                         guint32 customer,
+                         const TvRankVoices *voices);
 
 /**
  * tv_rank_peers_flatten: (skip)
