@@ -6,6 +6,10 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "tvc-memory.h"
+
+#define USUAL_MEMORY (64 << 20) /* bytes, for a shop of some thousand customers */
+
 static gboolean
 read_options (TvRankOptions *options,
               const char *day,
@@ -90,6 +94,7 @@ tvc_rank (TvcContext *context, char ***arguments, GError **error)
       || !read_options (&options, day, protocol, ranker, top, out, error))
     return TVC_EXIT_USAGE;
   options.thread_count = (guint) MAX (threads, 0);
+  tvc_memory_expect (USUAL_MEMORY);
   if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
     return TVC_EXIT_FAILED;
   result = tv_engine_rank (context->engine, &options, out, context->progress, error);
