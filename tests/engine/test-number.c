@@ -218,6 +218,46 @@ test_round_trip (void)
     }
 }
 
+/* Plain numbers of every length, by the definition: digits, one mark, at most as many decimals as
+ * are kept. The cell ends where its memory does. */
+static void
+test_plain (void)
+{
+  for (int i = 0; i < 200000; i++)
+    {
+      int before = g_test_rand_int_range (1, 10), after = g_test_rand_int_range (-1, 6);
+      int scale = g_test_rand_int_range (0, 4), length = 0;
+      gboolean is_negative = g_test_rand_bit ();
+      char mark = g_test_rand_bit () ? ',' : '.';
+      g_autofree char *cell = NULL;
+      gint64 wanted = 0, value;
+      char text[20];
+
+      if (is_negative)
+        text[length++] = '-';
+      for (int j = 0; j < before; j++)
+        wanted = wanted * 10 + (text[length++] = (char) g_test_rand_int_range ('0', '9' + 1)) - '0';
+      if (after >= 0)
+        text[length++] = mark;
+      for (int j = 0; j < MAX (after, scale); j++)
+        {
+          char digit = j < after ? (char) g_test_rand_int_range ('0', '9' + 1) : '0';
+
+          if (j < after)
+            text[length++] = digit;
+          if (j < scale)
+            wanted = wanted * 10 + (digit - '0');
+          else if (j == scale)
+            wanted += digit >= '5';
+        }
+      cell = g_memdup2 (text, (gsize) length);
+      g_assert_true (tv_number_parse (cell, length, mark, scale, &value));
+      g_assert_cmpint (value, ==, is_negative ? -wanted : wanted);
+      cell[g_test_rand_int_range (is_negative, length)] = "x/:;e"[g_test_rand_int_range (0, 5)];
+      g_assert_false (tv_number_parse (cell, length, mark, scale, &value));
+    }
+}
+
 static void
 test_any_bytes (void)
 {
@@ -280,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/number/forms", test_forms);
   g_test_add_func ("/number/refused", test_refused);
   g_test_add_func ("/number/round-trip", test_round_trip);
+  g_test_add_func ("/number/plain", test_plain);
   g_test_add_func ("/number/any-bytes", test_any_bytes);
   g_test_add_func ("/number/display", test_display);
   return g_test_run ();

@@ -7,7 +7,7 @@
 #include "base/tv-hash.h"
 #include "base/tv-text.h"
 #include "ingest/tv-line-set.h"
-#include "ingest/tv-refs.h"
+#include "ingest/tv-ref-tables.h"
 #include "ingest/tv-row.h"
 
 static char *
@@ -48,6 +48,13 @@ make_text (void)
   return g_string_free (text, FALSE);
 }
 
+/* A cell that ends where its memory does, so that what reads behind it is found out. */
+static char *
+dup_exact (const char *text)
+{
+  return g_memdup2 (text, strlen (text) > 0 ? strlen (text) : 1);
+}
+
 static void
 test_clean (void)
 {
@@ -65,7 +72,8 @@ test_clean (void)
     {
       g_autofree char *text = make_text ();
       g_autofree char *expected = tv_text_clean (text);
-      const char *fields[] = { text, "P1" };
+      g_autofree char *exact = dup_exact (text);
+      const char *fields[] = { exact, "P1" };
       const gsize lengths[] = { strlen (text), 2 };
       TvRecord record
           = { .line = 2, .field_count = 2, .fields = fields, .lengths = lengths, .raw = "" };
@@ -89,6 +97,83 @@ test_clean (void)
       else
         g_assert_cmpstr (tv_row_get_text (&plan, &row, TV_COLUMN_PRODUCT_LABEL), ==, expected);
     }
+  tv_arena_clear (&arena);
+  g_free (file.columns);
+  g_free (file.column_scores);
+}
+
+static TvCell
+make_cell (TvArena *arena, const char *prefix, int range)
+{
+  g_autofree char *text = g_strdup_printf ("%s%d", prefix, g_test_rand_int_range (0, range));
+  gsize length = strlen (text);
+
+  if (g_test_rand_int_range (0, 20) == 0)
+    return (TvCell){ NULL, 0, G_MININT64 };
+  return (TvCell){ tv_arena_copy (arena, text, length),
+                   (guint32) length,
+                   (gint64) tv_hash_bytes (text, length) };
+}
+
+static void
+assert_ref (const TvRef *ref, const TvCell *cell, TvRefs *refs)
+{
+  if (cell->text == NULL)
+    g_assert_null (ref);
+  else
+    {
+      g_assert_true (ref == tv_refs_find (refs, cell->text, cell->length, (guint64) cell->value));
+      g_assert_cmpmem (ref->text, ref->length, cell->text, cell->length);
+    }
+}
+
+/* Blocks of all sizes; each row finds the entries of its own texts, one for each. */
+static void
+test_ref_tables (void)
+{
+  char *header[] = { (char *) "customer_code", (char *) "product_label", NULL };
+  TvImportFile file = { .header = header, .decimal_mark = '.' };
+  TvRefTables tables = { .customers = tv_refs_new (), .products[0] = tv_refs_new () };
+  TvArena arena;
+  TvRowPlan plan;
+  TvCell cells[2 * 80];
+  g_autofree TvRow *rows = g_new0 (TvRow, 80);
+
+  tables.products[1] = tv_refs_new ();
+  tv_import_file_set_kind (&file, TV_KIND_SALES_LINES);
+  tv_row_plan_init (&plan, &file, TV_DATE_ORDER_YMD);
+  g_assert_cmpuint (plan.slot_count, ==, 2);
+  tv_arena_init (&arena);
+  for (guint round = 0; round < 400; round++)
+    {
+      guint count = round % 80;
+
+      tv_arena_reset (&arena);
+      for (guint i = 0; i < count; i++)
+        {
+          rows[i].cells = cells + 2 * (gsize) i;
+          rows[i].cells[plan.slots[TV_COLUMN_CUSTOMER_CODE]] = make_cell (&arena, "C", 9000);
+          rows[i].cells[plan.slots[TV_COLUMN_PRODUCT_LABEL]]
+              = make_cell (&arena, "a label that has no room in an entry ", 3000);
+          rows[i].reject_code = g_test_rand_int_range (0, 10) == 0 ? "REQUIRED" : NULL;
+        }
+      tv_ref_tables_find (&tables, &plan, rows, count);
+      for (guint i = 0; i < count; i++)
+        if (rows[i].reject_code != NULL)
+          g_assert_true (rows[i].customer == NULL && rows[i].product == NULL);
+        else
+          {
+            assert_ref (rows[i].customer,
+                        tv_row_get_cell (&plan, &rows[i], TV_COLUMN_CUSTOMER_CODE),
+                        tables.customers);
+            assert_ref (rows[i].product,
+                        tv_row_get_cell (&plan, &rows[i], TV_COLUMN_PRODUCT_LABEL),
+                        tables.products[0]);
+          }
+    }
+  tv_refs_free (tables.customers);
+  tv_refs_free (tables.products[0]);
+  tv_refs_free (tables.products[1]);
   tv_arena_clear (&arena);
   g_free (file.columns);
   g_free (file.column_scores);
@@ -213,6 +298,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/row/clean", test_clean);
   g_test_add_func ("/row/refs", test_refs);
+  g_test_add_func ("/row/ref-tables", test_ref_tables);
   g_test_add_func ("/row/lines", test_lines);
   g_test_add_func ("/row/transforms", test_transforms);
   g_test_add_func ("/row/source-names", test_source_names);

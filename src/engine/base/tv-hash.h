@@ -3,8 +3,7 @@
  * Whoever looks up by it compares the bytes themselves, too. */
 #pragma once
 
-#include <glib.h>
-#include <string.h>
+#include "base/tv-words.h"
 
 G_BEGIN_DECLS
 
@@ -22,20 +21,6 @@ tv_hash_mix (guint64 a, guint64 b)
                               * (b ^ G_GUINT64_CONSTANT (0xd1b54a32d192ed03));
 
   return (guint64) product ^ (guint64) (product >> 64);
-}
-
-/* One to seven bytes as one word, in which each of them stands at least once. */
-static inline guint64
-tv_hash_rest (const char *at, gsize length)
-{
-  guint32 first, last;
-
-  if (length < 4)
-    return (guint64) (guchar) at[0] | (guint64) (guchar) at[length / 2] << 8
-           | (guint64) (guchar) at[length - 1] << 16;
-  memcpy (&first, at, 4);
-  memcpy (&last, at + length - 4, 4);
-  return (guint64) first | (guint64) last << 32;
 }
 
 /**
@@ -59,7 +44,7 @@ tv_hash_bytes (const void *bytes, gsize length)
       hash = tv_hash_mix (hash, word);
     }
   if (length > 0)
-    hash = tv_hash_mix (hash, tv_hash_rest (at, length));
+    hash = tv_hash_mix (hash, tv_word_load (at, length));
   return tv_hash_mix (hash, hash >> 32);
 }
 

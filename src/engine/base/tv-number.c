@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/tv-words.h"
+
 #define NO_BREAK_SPACE "\xc2\xa0"
 #define NARROW_NO_BREAK_SPACE "\xe2\x80\xaf"
 
@@ -216,12 +218,55 @@ is_digit (char c)
   return (guchar) (c - '0') < 10;
 }
 
-/* The form nearly all cells have: an optional minus, at most 15 digits, an optional mark with at
- * most scale digits behind it. */
+static const gint64 powers[] = { 1, 10, 100, 1000 };
+
+#define EACH_BYTE(byte) ((guint64) (byte) *G_GUINT64_CONSTANT (0x0101010101010101))
+
+/* The number that eight digits make, the first one in the lowest byte, each as a value of 0-9:
+ * neighbours are put together, then pairs, then fours. */
+static inline gint64
+join_digits (guint64 digits)
+{
+  digits = digits * 10 + (digits >> 8);
+  return (gint64) (((digits & G_GUINT64_CONSTANT (0xff000000ff)) * (100 + (1000000ull << 32))
+                    + (digits >> 16 & G_GUINT64_CONSTANT (0xff000000ff)) * (1 + (10000ull << 32)))
+                   >> 32);
+}
+
+/* The form nearly all cells have: an optional minus, digits, an optional mark with at most @scale
+ * digits behind it. This one is for up to eight bytes behind the minus, which are looked at all at
+ * once: the bytes before the mark move up into its place. */
+static inline gboolean
+parse_short (const char *at, gsize length, char decimal_mark, int scale, gint64 *out_value)
+{
+  const guint empty = 8 * (8 - (guint) length); /* bits below the first byte */
+  guint64 word = tv_word_load (at, length) << empty;
+  guint64 marks = word ^ EACH_BYTE (decimal_mark), digits;
+
+  /* The lowest byte that is the mark; below it nothing is. */
+  marks = (marks - EACH_BYTE (1)) & ~marks & EACH_BYTE (0x80);
+  word |= EACH_BYTE ('0') & ((G_GUINT64_CONSTANT (1) << empty) - 1);
+  if (marks != 0)
+    {
+      const guint mark = (guint) __builtin_ctzll (marks) & ~7u; /* bits below it */
+      const guint64 before = (G_GUINT64_CONSTANT (1) << mark) - 1;
+
+      if (mark == empty)
+        return FALSE;
+      scale -= 7 - (int) (mark / 8);
+      word = (word & ~before & ~(G_GUINT64_CONSTANT (0xff) << mark)) | (word & before) << 8 | '0';
+    }
+  digits = word ^ EACH_BYTE ('0');
+  if ((((digits + EACH_BYTE (0x76)) | digits) & EACH_BYTE (0x80)) != 0 || scale < 0 || scale > 3)
+    return FALSE;
+  *out_value = join_digits (digits) * powers[scale];
+  return TRUE;
+}
+
+/* The same form, with at most 15 bytes. */
 static gboolean
 parse_plain (const char *at, const char *end, char decimal_mark, int scale, gint64 *out_value)
 {
-  static const gint64 powers[] = { 1, 10, 100, 1000 };
   gboolean is_negative = at < end && *at == '-';
   const char *first, *stop;
   gint64 value = 0;
@@ -230,6 +275,13 @@ parse_plain (const char *at, const char *end, char decimal_mark, int scale, gint
   first = at;
   if (end - at > 15)
     return FALSE;
+  if (at < end && end - at <= 8)
+    {
+      if (!parse_short (at, (gsize) (end - at), decimal_mark, scale, &value))
+        return FALSE;
+      *out_value = is_negative ? -value : value;
+      return TRUE;
+    }
   for (; at < end && is_digit (*at); at++)
     value = value * 10 + (*at - '0');
   if (at == first)

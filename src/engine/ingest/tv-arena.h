@@ -2,8 +2,7 @@
 /* Memory for the texts of a block of rows: taken piece by piece, given back all at once. */
 #pragma once
 
-#include <glib.h>
-#include <string.h>
+#include "base/tv-words.h"
 
 G_BEGIN_DECLS
 
@@ -54,7 +53,17 @@ tv_arena_copy (TvArena *arena, const char *text, gsize length)
 {
   char *copy = tv_arena_take (arena, length + 1);
 
-  memcpy (copy, text, length);
+  if (length > 0 && length <= 2 * TV_WORD)
+    {
+      /* What is written behind a short text is taken later, or is padding. */
+      guint64 words[2];
+
+      words[0] = GUINT64_TO_LE (tv_word_load_pair (text, length, &words[1]));
+      words[1] = GUINT64_TO_LE (words[1]);
+      memcpy (copy, words, sizeof words);
+    }
+  else
+    memcpy (copy, text, length);
   copy[length] = '\0';
   return copy;
 }

@@ -3,6 +3,8 @@
  * sixteen bytes are judged at once where the processor can, byte by byte elsewhere. */
 #include "ingest/tv-clean-text.h"
 
+#include "base/tv-words.h"
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 
@@ -15,9 +17,8 @@ typedef struct
 
 /* Judges the first @count of sixteen bytes; each mask has a bit a byte. */
 static inline gboolean
-check_block (const char *at, guint count, Carry *carry)
+check_block (__m128i block, guint count, Carry *carry)
 {
-  const __m128i block = _mm_loadu_si128 ((const __m128i *) (const void *) at);
   guint valid = 0xffffu >> (16 - count);
   guint high = (guint) _mm_movemask_epi8 (block) & valid;
   /* Signed: bytes beyond ASCII are below all others. */
@@ -43,11 +44,32 @@ check_block (const char *at, guint count, Carry *carry)
   carry->lead = lead >> (count - 1) & 1;
   return TRUE;
 }
+
+static inline __m128i
+load_block (const char *at)
+{
+  return _mm_loadu_si128 ((const __m128i *) (const void *) at);
+}
+
+/* The last bytes of a long text are judged with some of those before them, a second time. */
+static gboolean
+check_blocks (const char *text, gsize length)
+{
+  Carry carry = { .blank = 1 };
+  const char *last = text + length - 16;
+
+  for (; text < last; text += 16)
+    if (!check_block (load_block (text), 16, &carry))
+      return FALSE;
+  if (text != last)
+    carry = (Carry){ last[-1] == ' ', (guchar) last[-1] > 0xc2 };
+  return check_block (load_block (last), 16, &carry) && carry.blank == 0 && carry.lead == 0;
+}
 #endif
 
 /**
  * tv_clean_text_check:
- * @text: (array length=length): a text; %TV_ARENA_PADDING bytes behind it must be readable
+ * @text: (array length=length): a text
  * @length: its bytes, at least 1
  *
  * Asks whether a text is clean as it stands: no control characters, single blanks between words and
@@ -60,11 +82,13 @@ tv_clean_text_check (const char *text, gsize length)
 {
 #ifdef __SSE2__
   Carry carry = { .blank = 1 };
+  guint64 first, second;
 
-  for (; length > 16; length -= 16, text += 16)
-    if (!check_block (text, 16, &carry))
-      return FALSE;
-  return check_block (text, (guint) length, &carry) && carry.blank == 0 && carry.lead == 0;
+  if (length >= 16)
+    return check_blocks (text, length);
+  first = tv_word_load_pair (text, length, &second);
+  return check_block (_mm_set_epi64x ((gint64) second, (gint64) first), (guint) length, &carry)
+         && carry.blank == 0 && carry.lead == 0;
 #else
   guchar before = ' ';
 

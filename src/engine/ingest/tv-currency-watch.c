@@ -25,22 +25,19 @@ add_code (TvCurrencyWatch *watch, const char *code)
 }
 
 /**
- * tv_currency_watch_add:
- * @watch: a watch, zeroed at first
+ * tv_currency_watch_look:
+ * @watch: a watch
  * @text: (array length=length): a cell of a column of amounts
- * @length: its bytes
+ * @length: its bytes, more than none
  *
- * Notes the currency that is named in a cell with a number, if any. What is longer than any sign or
- * code beside the number is no currency.
+ * Does what tv_currency_watch_add() does, for a cell that does not begin and end with a digit.
  */
 void
-tv_currency_watch_add (TvCurrencyWatch *watch, const char *text, gsize length)
+tv_currency_watch_look (TvCurrencyWatch *watch, const char *text, gsize length)
 {
   gsize before = 0, after = 0;
   const char *code;
 
-  if (length == 0 || (g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[length - 1])))
-    return;
   while (before < length && !g_ascii_isdigit (text[before]))
     before++;
   while (after < length && !g_ascii_isdigit (text[length - 1 - after]))

@@ -16,8 +16,24 @@ typedef struct
   gsize before, after;           /* bytes of that before and behind the number */
 } TvCurrencyWatch;
 
-void tv_currency_watch_add (TvCurrencyWatch *watch, const char *text, gsize length);
+void tv_currency_watch_look (TvCurrencyWatch *watch, const char *text, gsize length);
 const char *tv_currency_watch_get_codes (const TvCurrencyWatch *watch);
 void tv_currency_watch_clear (TvCurrencyWatch *watch);
+
+/**
+ * tv_currency_watch_add:
+ * @watch: a watch, zeroed at first
+ * @text: (array length=length): a cell of a column of amounts
+ * @length: its bytes
+ *
+ * Notes the currency that is named in a cell with a number, if any. What is longer than any sign or
+ * code beside the number is no currency.
+ */
+static inline void
+tv_currency_watch_add (TvCurrencyWatch *watch, const char *text, gsize length)
+{
+  if (length > 0 && ((guchar) (text[0] - '0') > 9 || (guchar) (text[length - 1] - '0') > 9))
+    tv_currency_watch_look (watch, text, length);
+}
 
 G_END_DECLS

@@ -125,13 +125,20 @@ write_reject (TvIngest *ingest, const TvRow *row, GError **error)
 static gboolean
 take_block (TvIngest *ingest, TvRowBlock *block, GError **error)
 {
+  gboolean has_far;
+
   if (ingest->session->is_dry_run)
     tv_ref_tables_find (ingest->session->tables, ingest->plan, block->rows, block->count);
+  has_far = tv_ref_tables_has_far (ingest->session->tables);
   for (guint i = 0; i < block->count; i++)
     {
       TvRow *row = &block->rows[i];
 
-      tv_ref_tables_touch (ingest->session->tables, row);
+      if (G_UNLIKELY (has_far))
+        {
+          tv_ref_touch (row->customer);
+          tv_ref_touch (row->product);
+        }
       if (row->reject_code == NULL && !tv_ingest_write_row (ingest, row, error))
         return FALSE;
       if (row->reject_code == NULL)

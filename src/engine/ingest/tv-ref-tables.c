@@ -3,7 +3,8 @@
  * fit into a processor's cache, so what a row will touch is asked for a few rows ahead. */
 #include "ingest/tv-ref-tables.h"
 
-#define AHEAD 4 /* rows between two steps of bringing memory nearer */
+#define AHEAD 6 /* rows between two steps of bringing memory nearer */
+#define RING 32 /* more rows than are on their way at a time */
 
 /**
  * tv_ref_tables_load:
@@ -78,48 +79,105 @@ choose_product (TvRefTables *tables, const TvRowPlan *plan, const TvRow *row, co
   return tables->products[*cell == key || kind != TV_KIND_SALES_LINES];
 }
 
-static void
-prefetch (TvRefTables *tables, const TvRowPlan *plan, const TvRow *row, guint stage)
+/* A text that is going to be looked up. */
+typedef struct
 {
-  const TvCell *code = tv_row_get_cell (plan, row, TV_COLUMN_CUSTOMER_CODE);
+  TvRefs *refs; /* (nullable) */
+  const TvCell *cell;
+  TvRef *guess; /* (nullable) */
+} Wanted;
+
+/* What a row asks for: its customer, its product. */
+typedef struct
+{
+  Wanted customer, product;
+} RowWanted;
+
+static inline Wanted
+want (TvRefs *refs, const TvCell *cell)
+{
+  Wanted wanted = { NULL, cell, NULL };
+
+  if (cell == NULL || cell->text == NULL)
+    return wanted;
+  wanted.refs = refs;
+  /* The rows' own texts were written by another processor. */
+  __builtin_prefetch (cell->text);
+  __builtin_prefetch (cell->text + cell->length);
+  tv_refs_prefetch (refs, (guint64) cell->value);
+  return wanted;
+}
+
+static inline RowWanted
+want_row (TvRefTables *tables, const TvRowPlan *plan, const TvRow *row)
+{
+  RowWanted wanted = { 0 };
   const TvCell *cell;
   TvRefs *products;
 
   if (row->reject_code != NULL)
-    return;
+    return wanted;
   products = choose_product (tables, plan, row, &cell);
-  /* The rows' own texts were written by another processor. */
-  if (stage == 0 && cell != NULL && cell->text != NULL)
-    {
-      __builtin_prefetch (cell->text);
-      __builtin_prefetch (cell->text + cell->length);
-    }
-  if (stage == 0 && code != NULL && code->text != NULL)
-    __builtin_prefetch (code->text);
-  if (code != NULL && code->text != NULL)
-    tv_refs_prefetch (tables->customers, (guint64) code->value, stage);
-  if (cell != NULL && cell->text != NULL)
-    tv_refs_prefetch (products, (guint64) cell->value, stage);
+  wanted.customer = want (tables->customers, tv_row_get_cell (plan, row, TV_COLUMN_CUSTOMER_CODE));
+  if (products != NULL)
+    wanted.product = want (products, cell);
+  return wanted;
 }
 
-static TvRef *
-find (TvRefs *refs, const TvCell *cell)
+static inline void
+guess (Wanted *wanted)
 {
+  if (wanted->refs != NULL)
+    wanted->guess = tv_refs_guess (wanted->refs, (guint64) wanted->cell->value);
+}
+
+/* A long text does not stand in its entry. */
+static inline void
+prefetch_text (const Wanted *wanted)
+{
+  const TvRef *ref = wanted->guess;
+
+  if (ref == NULL || ref->length < TV_REF_NEAR)
+    return;
+  __builtin_prefetch (ref->text);
+  __builtin_prefetch (ref->text + ref->length);
+}
+
+static inline TvRef *
+find (const Wanted *wanted)
+{
+  const TvCell *cell = wanted->cell;
   guint64 hash;
   TvRef *ref;
 
-  if (cell == NULL || cell->text == NULL)
+  if (wanted->refs == NULL)
     return NULL;
   hash = (guint64) cell->value;
-  ref = tv_refs_find (refs, cell->text, cell->length, hash);
-  return ref != NULL ? ref : tv_refs_add (refs, cell->text, cell->length, hash, 0);
+  if (G_LIKELY (wanted->guess != NULL) && tv_ref_is (wanted->guess, cell->text, cell->length, hash))
+    return wanted->guess;
+  ref = tv_refs_find (wanted->refs, cell->text, cell->length, hash);
+  return ref != NULL ? ref : tv_refs_add (wanted->refs, cell->text, cell->length, hash, 0);
+}
+
+/* A row and its cells were written by another processor, too; of the row that comes next, only what
+ * is near is known. */
+static inline void
+prefetch_row (const TvRowPlan *plan, const TvRow *rows, guint index)
+{
+  const TvCell *cells = rows[0].cells + (gsize) index * plan->slot_count;
+
+  __builtin_prefetch (&rows[index].reject_code);
+  __builtin_prefetch (&rows[index].cells);
+  for (guint slot = 0; slot < plan->slot_count; slot += 2)
+    __builtin_prefetch (&cells[slot]);
 }
 
 /**
  * tv_ref_tables_find:
  * @tables: the tables, which no other thread looks up in at the same time
  * @plan: how the rows were read
- * @rows: (array length=count): rows, in the order of the file; their customer and product are set
+ * @rows: (array length=count): rows, in the order of the file, their cells side by side; their
+ * customer and product are set
  * @count: of rows
  *
  * Finds the customer and the product of each row that can be used; those that are new get an entry
@@ -128,37 +186,43 @@ find (TvRefs *refs, const TvCell *cell)
 void
 tv_ref_tables_find (TvRefTables *tables, const TvRowPlan *plan, TvRow *rows, guint count)
 {
-  for (guint i = 0; i < count; i++)
-    {
-      const TvCell *cell;
-      TvRefs *products;
+  RowWanted wanted[RING];
 
-      for (guint stage = 0; stage < 3; stage++)
-        if (i + AHEAD * (3 - stage) < count)
-          prefetch (tables, plan, &rows[i + AHEAD * (3 - stage)], stage);
-      rows[i].customer = rows[i].product = NULL;
-      if (rows[i].reject_code != NULL)
-        continue;
-      products = choose_product (tables, plan, &rows[i], &cell);
-      rows[i].customer
-          = find (tables->customers, tv_row_get_cell (plan, &rows[i], TV_COLUMN_CUSTOMER_CODE));
-      rows[i].product = products != NULL ? find (products, cell) : NULL;
+  for (guint i = 0; i < count + 3 * AHEAD; i++)
+    {
+      if (i + AHEAD < count)
+        prefetch_row (plan, rows, i + AHEAD);
+      if (i < count)
+        wanted[i % RING] = want_row (tables, plan, &rows[i]);
+      if (i >= AHEAD && i - AHEAD < count)
+        {
+          guess (&wanted[(i - AHEAD) % RING].customer);
+          guess (&wanted[(i - AHEAD) % RING].product);
+        }
+      if (i >= 2 * AHEAD && i - 2 * AHEAD < count)
+        {
+          prefetch_text (&wanted[(i - 2 * AHEAD) % RING].customer);
+          prefetch_text (&wanted[(i - 2 * AHEAD) % RING].product);
+        }
+      if (i >= 3 * AHEAD)
+        {
+          TvRow *row = &rows[i - 3 * AHEAD];
+
+          row->customer = find (&wanted[(i - 3 * AHEAD) % RING].customer);
+          row->product = find (&wanted[(i - 3 * AHEAD) % RING].product);
+        }
     }
 }
 
 /**
- * tv_ref_tables_touch:
+ * tv_ref_tables_has_far:
  * @tables: the tables
- * @row: a row whose customer and product were found
  *
- * Brings the entries of a row near; any thread.
+ * Returns: whether entries may lie in a file, which tv_ref_touch() is for; any thread
  */
-void
-tv_ref_tables_touch (TvRefTables *tables, const TvRow *row)
+gboolean
+tv_ref_tables_has_far (TvRefTables *tables)
 {
-  if (G_LIKELY (!tv_refs_has_far (tables->customers) && !tv_refs_has_far (tables->products[0])
-                && !tv_refs_has_far (tables->products[1])))
-    return;
-  tv_ref_touch (row->customer);
-  tv_ref_touch (row->product);
+  return tv_refs_has_far (tables->customers) || tv_refs_has_far (tables->products[0])
+         || tv_refs_has_far (tables->products[1]);
 }

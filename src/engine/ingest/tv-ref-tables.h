@@ -19,7 +19,7 @@ TvRefTables *tv_ref_tables_load (TvJob *job, GError **error);
 TvRefTables *tv_ref_tables_ref (TvRefTables *tables);
 void tv_ref_tables_unref (TvRefTables *tables);
 void tv_ref_tables_find (TvRefTables *tables, const TvRowPlan *plan, TvRow *rows, guint count);
-void tv_ref_tables_touch (TvRefTables *tables, const TvRow *row);
+gboolean tv_ref_tables_has_far (TvRefTables *tables);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRefTables, tv_ref_tables_unref)
 

@@ -84,7 +84,7 @@ tv_refs_get_count (const TvRefs *refs)
 }
 
 static inline TvRef *
-get (TvRefs *refs, guint index)
+get (const TvRefs *refs, guint index)
 {
   return (TvRef *) g_ptr_array_index (refs->slabs, index / SLAB) + index % SLAB;
 }
@@ -246,58 +246,41 @@ keep_text (TvRefs *refs, const char *text, gsize length)
  * tv_refs_prefetch:
  * @refs: a table
  * @hash: of a text that will be looked up soon
- * @stage: 0, then 1, then 2, a few look-ups apart
  *
- * Brings what a look-up will touch nearer, one step of its way at a time; changes nothing.
+ * Brings the place nearer where a look-up begins; changes nothing.
  */
 void
-tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage)
+tv_refs_prefetch (const TvRefs *refs, guint64 hash)
+{
+  __builtin_prefetch (&refs->buckets[(guint) hash & (refs->bucket_count - 1)]);
+}
+
+/**
+ * tv_refs_guess:
+ * @refs: a table
+ * @hash: of a text that will be looked up soon, a few look-ups after tv_refs_prefetch()
+ *
+ * Finds the entry that a look-up will most likely end at, and brings it nearer; changes nothing.
+ *
+ * Returns: (transfer none) (nullable): the entry, not yet looked at
+ */
+TvRef *
+tv_refs_guess (const TvRefs *refs, guint64 hash)
 {
   guint32 mask = refs->bucket_count - 1, tag = make_tag (refs, hash);
   guint at = (guint) hash & mask;
-  const TvRef *ref;
+  TvRef *ref;
 
-  if (stage == 0)
-    {
-      __builtin_prefetch (&refs->buckets[at]);
-      return;
-    }
+  /* Looks at places in a file are counted by those who look up. */
+  if (refs->far_buckets != NULL)
+    return NULL;
   while (refs->buckets[at] != 0 && ((refs->buckets[at] ^ tag) & ~mask) != 0)
     at = (at + 1) & mask;
   if (refs->buckets[at] == 0 || (refs->buckets[at] & mask) > refs->near_slab_count * SLAB)
-    return;
+    return NULL;
   ref = get (refs, (refs->buckets[at] & mask) - 1);
-  if (stage == 1)
-    __builtin_prefetch (ref);
-  else if (ref->hash == hash && ref->length >= TV_REF_NEAR)
-    {
-      __builtin_prefetch (ref->text);
-      __builtin_prefetch (ref->text + ref->length);
-    }
-}
-
-static inline gboolean
-is_same_word (const char *one, const char *other)
-{
-  guint64 a, b;
-
-  memcpy (&a, one, sizeof a);
-  memcpy (&b, other, sizeof b);
-  return a == b;
-}
-
-/* A short text is compared by words that end where it does: wider ones would reach into the line of
- * the next entry, and wait for it. */
-static inline gboolean
-is_same (const TvRef *ref, const char *text, guint32 length)
-{
-  if (length >= TV_REF_NEAR)
-    return memcmp (ref->text, text, length) == 0;
-  if (length >= sizeof (guint64))
-    return is_same_word (ref->near_text, text)
-           && is_same_word (ref->near_text + length - sizeof (guint64),
-                            text + length - sizeof (guint64));
-  return length == 0 || tv_hash_rest (ref->near_text, length) == tv_hash_rest (text, length);
+  __builtin_prefetch (ref);
+  return ref;
 }
 
 /**
@@ -323,7 +306,7 @@ tv_refs_find (TvRefs *refs, const char *text, guint32 length, guint64 hash)
       if (((refs->buckets[at] ^ tag) & ~mask) != 0)
         continue;
       ref = tv_refs_get (refs, (refs->buckets[at] & mask) - 1);
-      if (ref->hash == hash && ref->length == length && is_same (ref, text, length))
+      if (tv_ref_is (ref, text, length, hash))
         return ref;
     }
   return NULL;

@@ -3,6 +3,7 @@
  * the first mention. */
 #pragma once
 
+#include "base/tv-words.h"
 #include "store/tv-job.h"
 
 G_BEGIN_DECLS
@@ -39,12 +40,28 @@ TvRefs *tv_refs_new (void);
 void tv_refs_free (TvRefs *refs);
 gboolean tv_refs_load (TvRefs *refs, TvJob *job, TvSql sql, gint64 is_key, GError **error);
 TvRef *tv_refs_find (TvRefs *refs, const char *text, guint32 length, guint64 hash);
-void tv_refs_prefetch (TvRefs *refs, guint64 hash, guint stage);
+void tv_refs_prefetch (const TvRefs *refs, guint64 hash);
+TvRef *tv_refs_guess (const TvRefs *refs, guint64 hash);
 TvRef *tv_refs_add (TvRefs *refs, const char *text, guint32 length, guint64 hash, gint64 id);
 gboolean tv_refs_has_far (TvRefs *refs);
 void tv_ref_touch (TvRef *ref);
 guint tv_refs_get_count (const TvRefs *refs);
 TvRef *tv_refs_get (TvRefs *refs, guint index);
+
+/**
+ * tv_ref_is:
+ * @ref: an entry
+ * @text: (array length=length): a text
+ * @length: its bytes
+ * @hash: tv_hash_bytes() of it
+ *
+ * Returns: whether the entry is of this text
+ */
+static inline gboolean
+tv_ref_is (const TvRef *ref, const char *text, guint32 length, guint64 hash)
+{
+  return ref->hash == hash && ref->length == length && tv_words_are_equal (ref->text, text, length);
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRefs, tv_refs_free)
 

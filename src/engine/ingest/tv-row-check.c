@@ -65,7 +65,7 @@ is_credit_note (const TvCell *doc_type)
     return FALSE;
   /* The first letters of all of these, whatever their case and accents, are one of a c r n f; what
    * begins with an f is longer than an ordinary invoice's word. */
-  first = g_ascii_tolower (doc_type->text[0]);
+  first = (char) (doc_type->text[0] | 0x20);
   if (first >= 'a' && first <= 'z'
       && ((first != 'a' && first != 'c' && first != 'r' && first != 'n' && first != 'f')
           || (first == 'f' && doc_type->length < strlen ("facture avoir"))))

@@ -8,6 +8,7 @@
 #include "base/tv-hash.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
+#include "base/tv-words.h"
 #include "ingest/tv-clean-text.h"
 #include "ingest/tv-row-head.h"
 
@@ -98,7 +99,8 @@ tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_or
       }
   plan->first_day = tv_day_from_ymd (1900, 1, 1);
   plan->last_day = tv_day_from_ymd (2199, 12, 31);
-  plan->has_catalogue_prices = file->has_catalogue_prices && tv_import_kind_has_lines (file->kind)
+  plan->has_lines = tv_import_kind_has_lines (file->kind);
+  plan->has_catalogue_prices = file->has_catalogue_prices && plan->has_lines
                                && plan->slots[TV_COLUMN_AMOUNT_HT] < 0
                                && plan->slots[TV_COLUMN_UNIT_PRICE] < 0;
   plan->discount_form = tv_discount_find_form (file);
@@ -137,30 +139,37 @@ static inline gboolean
 is_repeated (const TvCell *before, const char *text, gsize length)
 {
   return before != NULL && before->text != NULL && before->length == length
-         && memcmp (before->text, text, length) == 0;
+         && tv_words_are_equal (before->text, text, length);
 }
 
-static void
+/* The hash is of what was read, not of the copy that is just being written. */
+static inline void
+keep_text (TvCell *cell, const char *text, gsize length, TvArena *arena)
+{
+  cell->text = tv_arena_copy (arena, text, length);
+  cell->length = (guint32) length;
+  cell->value = (gint64) tv_hash_bytes (text, length);
+}
+
+static G_GNUC_NO_INLINE void
+clean_text (TvCell *cell, const char *text, gsize length, TvArena *arena)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
+  g_autofree char *cleaned = tv_text_clean (valid);
+
+  if (*cleaned != '\0')
+    keep_text (cell, cleaned, strlen (cleaned), arena);
+}
+
+static inline void
 read_text (TvCell *cell, const TvCell *before, const char *text, gsize length, TvArena *arena)
 {
   if (is_repeated (before, text, length))
-    {
-      *cell = *before;
-      return;
-    }
-  cell->text = tv_arena_copy (arena, text, length);
-  if (!tv_clean_text_check (cell->text, length))
-    {
-      g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
-      g_autofree char *cleaned = tv_text_clean (valid);
-
-      length = strlen (cleaned);
-      cell->text = length > 0 ? tv_arena_copy (arena, cleaned, length) : NULL;
-      if (length == 0)
-        return;
-    }
-  cell->length = (guint32) length;
-  cell->value = (gint64) tv_hash_bytes (cell->text, length);
+    *cell = *before;
+  else if (G_LIKELY (tv_clean_text_check (text, length)))
+    keep_text (cell, text, length, arena);
+  else
+    clean_text (cell, text, length, arena);
 }
 
 static gboolean
@@ -240,27 +249,20 @@ read_value (const TvRowPlan *plan,
     }
 }
 
+/* A cell that holds something and is none of text. */
 static void
-read_cell (const TvRowPlan *plan,
-           guint slot,
-           const char *text,
-           gsize length,
-           TvArena *arena,
-           const TvRow *before,
-           TvRow *row)
+read_other (const TvRowPlan *plan,
+            guint slot,
+            const char *text,
+            gsize length,
+            TvArena *arena,
+            const TvCell *above,
+            TvRow *row)
 {
-  const TvCell *above = before != NULL ? &before->cells[slot] : NULL;
   TvCell *cell = &row->cells[slot];
   TvColumn column = plan->columns[slot];
   const char *code;
 
-  if (length == 0)
-    return;
-  if (forms[column].form == FORM_TEXT)
-    {
-      read_text (cell, above, text, length, arena);
-      return;
-    }
   if (forms[column].form == FORM_DAY && is_repeated (above, text, length))
     {
       *cell = *above;
@@ -283,6 +285,43 @@ read_cell (const TvRowPlan *plan,
     tv_row_reject (plan, row, code, column);
 }
 
+static inline void
+read_cell (const TvRowPlan *plan,
+           guint slot,
+           const char *text,
+           gsize length,
+           TvArena *arena,
+           const TvRow *before,
+           TvRow *row)
+{
+  const TvCell *above = before != NULL ? &before->cells[slot] : NULL;
+
+  row->cells[slot] = (TvCell){ NULL, 0, G_MININT64 };
+  if (length == 0)
+    return;
+  if (forms[plan->columns[slot]].form == FORM_TEXT)
+    read_text (&row->cells[slot], above, text, length, arena);
+  else
+    read_other (plan, slot, text, length, arena, above, row);
+}
+
+/* The cells of a record as they stand. */
+static void
+read_plain_cells (const TvRowPlan *plan,
+                  const TvRecord *record,
+                  TvArena *arena,
+                  const TvRow *before,
+                  TvRow *row)
+{
+  for (guint slot = 0; slot < plan->slot_count; slot++)
+    {
+      guint index = (guint) plan->indices[slot];
+      gsize length = index < record->field_count ? record->lengths[index] : 0;
+
+      read_cell (plan, slot, length > 0 ? record->fields[index] : "", length, arena, before, row);
+    }
+}
+
 /* What this program puts an apostrophe before when it writes CSV. */
 static gboolean
 is_defused (const char *text)
@@ -290,6 +329,7 @@ is_defused (const char *text)
   return strchr ("=+-@\t\r\n", *text) != NULL || (guchar) *text == 0xef;
 }
 
+/* The same where cells are changed before they are read. */
 static void
 read_cells (const TvRowPlan *plan,
             const TvRecord *record,
@@ -303,7 +343,6 @@ read_cells (const TvRowPlan *plan,
       const char *text = NULL;
       gsize length = 0;
 
-      row->cells[slot] = (TvCell){ NULL, 0, G_MININT64 };
       if (index < record->field_count)
         {
           text = record->fields[index];
@@ -397,16 +436,18 @@ tv_row_read (const TvRowPlan *plan,
     tv_row_reject (plan, row, "TOO_MANY_FIELDS", TV_N_COLUMNS);
   else
     {
-      gboolean has_lines = tv_import_kind_has_lines (plan->file->kind);
       gboolean goes_on;
 
-      read_cells (plan, record, arena, before, row);
+      if (G_LIKELY (!plan->has_transforms && !plan->is_mended))
+        read_plain_cells (plan, record, arena, before, row);
+      else
+        read_cells (plan, record, arena, before, row);
       goes_on = head != NULL && tv_row_head_fill (head, plan, record, arena, row);
-      if (has_lines)
+      if (plan->has_lines)
         tv_row_status_read (plan, head, before, row);
       check_required (plan, row);
       tv_row_check (plan, record, arena, row);
-      if (has_lines)
+      if (plan->has_lines)
         tv_row_status_apply (plan, row);
       if (goes_on && plan->file->kind == TV_KIND_PRODUCTS)
         row->hash = head->row->hash; /* what it says itself is no contradiction */
