@@ -381,6 +381,40 @@ cut_quoted (Cut *cut, const char **at)
     }
 }
 
+/* Cuts a cell in quotes of the most common form, on one line and closed before a delimiter or a
+ * line end; anything else is left to be looked at more closely. */
+static inline gboolean
+cut_quoted_run (Cut *cut, const char **at, Step *out_step)
+{
+  const TvCsvForm *form = &cut->cutter->form;
+  const char quote = form->quote.bytes[0];
+  const char *start = *at + 1, *limit = cut->end - form->longest, *passed = start;
+  gboolean is_copied = FALSE;
+
+  for (const char *block = start; block <= limit; block += 16)
+    for (guint hits = tv_csv_find_hits (block, &form->quoted); hits != 0; hits &= hits - 1)
+      {
+        const char *hit = block + __builtin_ctz (hits), *next = hit + 1;
+
+        if (hit < passed)
+          continue;
+        if (next >= limit || *hit != quote)
+          return FALSE;
+        if (*next == quote)
+          {
+            passed = next + 1;
+            is_copied = TRUE;
+            continue;
+          }
+        if (*next != form->delimiter.bytes[0] && tv_csv_line_end (form, next, cut->end) == 0)
+          return FALSE;
+        *at = next;
+        *out_step = close_properly (cut, start, hit, at, is_copied);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static Step
 cut_cell (Cut *cut, const char **at)
 {
@@ -401,7 +435,12 @@ cut_cell (Cut *cut, const char **at)
       return end_record (cut, p);
     }
   if (*p == form->quote.bytes[0] && tv_csv_mark_is_at (&form->quote, p, cut->end))
-    return cut_quoted (cut, at);
+    {
+      gboolean is_common = form->is_plainest && form->doubles && form->quote.length == 1;
+      Step step;
+
+      return is_common && cut_quoted_run (cut, at, &step) ? step : cut_quoted (cut, at);
+    }
   return cut_plain (cut, at);
 }
 

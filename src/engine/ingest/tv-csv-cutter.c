@@ -51,7 +51,7 @@ tv_csv_cutter_reserve (TvCsvCutter *cutter, gsize size)
   if (size <= cutter->copies_size)
     return;
   g_free (cutter->copies);
-  cutter->copies = g_malloc (size);
+  cutter->copies = g_malloc (size + TV_CSV_PADDING);
   cutter->copies_size = size;
 }
 

@@ -44,11 +44,12 @@ set_needles (TvCsvForm *form)
       = { form->delimiter.length > 0 ? (guint8) form->delimiter.bytes[0] : lf, lf, cr, quote };
   const guint8 quoted[]
       = { quote, '\n', '\r', form->escape.length > 0 ? (guint8) form->escape.bytes[0] : quote };
-  const guint8 lines[] = { lf, cr, lf, cr };
+  const guint8 lines[] = { lf, cr, lf, cr }, quotes[] = { quote, quote, quote, quote };
 
   tv_csv_needles_init (&form->plain, plain);
   tv_csv_needles_init (&form->quoted, quoted);
   tv_csv_needles_init (&form->lines, lines);
+  tv_csv_needles_init (&form->quotes, quotes);
   form->is_simple = form->escape.length == 0 && !form->has_inline_comments;
   form->is_plainest
       = form->is_simple && form->delimiter.length == 1 && !form->trims

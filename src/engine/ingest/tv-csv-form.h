@@ -38,6 +38,7 @@ typedef struct
   gboolean is_simple;                /* four bytes are all that matter in a plain cell */
   gboolean is_plainest;              /* so, with a delimiter of one byte and nothing to trim */
   TvCsvNeedles plain, quoted, lines; /* what matters, by state; ends of lines alone */
+  TvCsvNeedles quotes;               /* the first byte of a quote alone */
   guint8 is_special[256];            /* the same for plain cells of a form that is not simple */
 } TvCsvForm;
 
