@@ -297,6 +297,19 @@ def test_orders_in_a_file_of_their_own(folder):
     assert good(workspace, 'import', '--undo', '1') and good(workspace, 'import', '--keep-cancelled', orders, lines)['files'][0]['accepted'] == 3
 
 
+def test_totals_below_the_table(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    lines = write(folder, 'till.csv', 'customer_code,order_date,product_label,qty,amount_ht\nC1,2024-01-02,Alpha,1,1.00\nC1,2024-01-02,Beta,x,1.00\n'
+                  'Total,,,1,2.00\nGrand total,,,1,2.00\n')
+    answer = good(workspace, 'import', lines)['files'][0]
+    assert (answer['accepted'], answer['rejected'], answer['totals']) == (1, 1, 2), answer
+    batch = good(workspace, 'sources')['sources'][0]['batches'][0]
+    assert (batch['accepted'], batch['rejected'], batch['totals']) == (1, 1, 2), batch
+    # They stand in the list of what was not taken, and are nothing to mend.
+    assert [r['code'] for r in good(workspace, 'rejects')['rejects']] == ['BAD_NUMBER', 'TOTAL_ROW', 'TOTAL_ROW']
+    assert good(workspace, 'info')['rejects'] == 1
+
+
 def test_prices_of_the_catalogue(folder):
     workspace = os.path.join(folder, 'w.tastevin')
     products = write(folder, 'products.csv', 'ProductKey,ProductName,ProductPrice\nP1,Bag,20.00\n')

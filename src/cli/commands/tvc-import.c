@@ -262,6 +262,7 @@ answer_result (TvcContext *context,
   const gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = result->accepted_count,
                                           [TV_ROW_REJECTED] = result->rejected_count,
                                           [TV_ROW_LEFT_OUT] = result->left_out_count,
+                                          [TV_ROW_TOTALS] = result->total_count,
                                           [TV_ROW_WAITING_FOR] = result->pending_count };
   g_autofree char *text = tv_row_fate_dup_counts (counts, ", ");
 
@@ -277,6 +278,7 @@ answer_result (TvcContext *context,
   tvc_json_int (context, "accepted", result->accepted_count);
   tvc_json_int (context, "rejected", result->rejected_count);
   tvc_json_int (context, "not_sales", result->left_out_count);
+  tvc_json_int (context, "totals", result->total_count);
   tvc_json_int (context, "pending", result->pending_count);
   tvc_json_begin_list (context, "rejects");
   if (result->same_batch_id != 0)

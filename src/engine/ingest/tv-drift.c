@@ -18,7 +18,7 @@
 
 typedef struct
 {
-  gint64 records, rejects, left_out, amount, qty, first_day, last_day;
+  gint64 records, rejects, left_out, totals, amount, qty, first_day, last_day;
 } Figures;
 
 typedef struct
@@ -63,6 +63,7 @@ static const struct
   { "records", G_STRUCT_OFFSET (Figures, records) },
   { "rejects", G_STRUCT_OFFSET (Figures, rejects) },
   { "not_sales", G_STRUCT_OFFSET (Figures, left_out) },
+  { "totals", G_STRUCT_OFFSET (Figures, totals) },
   { "amount_cents", G_STRUCT_OFFSET (Figures, amount) },
   { "qty_milli", G_STRUCT_OFFSET (Figures, qty) },
   { "first_day", G_STRUCT_OFFSET (Figures, first_day) },
@@ -75,6 +76,7 @@ get_figures (const TvIngest *ingest, const TvRowTally *tally, Figures *figures)
   *figures = (Figures){ .records = (gint64) tally->record_count,
                         .rejects = ingest->result->rejected_count,
                         .left_out = ingest->result->left_out_count,
+                        .totals = ingest->result->total_count,
                         .amount = ingest->amount_sum,
                         .qty = ingest->qty_sum,
                         .first_day = ingest->first_day,

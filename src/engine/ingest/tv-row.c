@@ -454,7 +454,7 @@ tv_row_read (const TvRowPlan *plan,
     }
   if (row->reject_code != NULL && tv_row_is_footer (row, record))
     {
-      row->reject_code = "TOTAL_ROW";
+      row->reject_code = TV_REJECT_TOTAL_ROW;
       row->reject_index = -1;
     }
   /* That a key stands twice, or has no price, is found by who writes the row; what such a reject

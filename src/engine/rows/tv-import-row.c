@@ -26,7 +26,7 @@ static const struct
   { "BAD_LINE_END", N_ ("Another line end than in the lines above") },
   { "LINE_TOO_LONG", N_ ("A line that is too long to be read") },
   { "BAD_ENCODING", N_ ("Bytes that are no text") },
-  { "TOTAL_ROW", N_ ("Totals below the table, not a row of it") },
+  { TV_REJECT_TOTAL_ROW, N_ ("Totals below the table, not a row of it") },
   { "NO_ORDER", N_ ("The file of orders has no order of this number") },
   { "NO_PRICE", N_ ("The catalogue has no price for this product") },
   { TV_REJECT_NOT_A_SALE,
@@ -308,7 +308,7 @@ tv_import_result_new (const TvImportFile *file)
  * @column_name: header of the column, "" = the whole row
  *
  * Counts a row that is not taken, in all and by its kind. What is no sale is left out as it should
- * be, and counted apart from what is rejected.
+ * be, and totals are no rows of the table: both are counted apart from what is rejected.
  *
  * Returns: the rows of its kind so far
  */
@@ -319,6 +319,8 @@ tv_import_result_count_reject (TvImportResult *result, const char *code, const c
 
   if (g_str_equal (code, TV_REJECT_NOT_A_SALE))
     result->left_out_count++;
+  else if (g_str_equal (code, TV_REJECT_TOTAL_ROW))
+    result->total_count++;
   else
     result->rejected_count++;
   for (guint i = 0; i < result->reject_kinds->len; i++)
@@ -367,6 +369,18 @@ tv_import_empty_dup_text (const TvImportEmpty *empty)
 }
 
 /**
+ * tv_batch_row_has_rejects:
+ * @batch: a batch
+ *
+ * Returns: whether rows of it stand in the list of those that were not taken
+ */
+gboolean
+tv_batch_row_has_rejects (const TvBatchRow *batch)
+{
+  return batch->rejected_count + batch->left_out_count + batch->total_count > batch->settled_count;
+}
+
+/**
  * tv_import_result_is_empty:
  * @result: what a file came to
  *
@@ -375,7 +389,9 @@ tv_import_empty_dup_text (const TvImportEmpty *empty)
 gboolean
 tv_import_result_is_empty (const TvImportResult *result)
 {
-  return result->accepted_count + result->rejected_count + result->left_out_count == 0;
+  return result->accepted_count + result->rejected_count + result->left_out_count
+             + result->total_count
+         == 0;
 }
 
 /**

@@ -91,6 +91,9 @@ typedef struct
 /* The code of a line of an order that was cancelled, refunded or never came about. */
 #define TV_REJECT_NOT_A_SALE "NOT_A_SALE"
 
+/* The code of totals below a table, which are no row of it. */
+#define TV_REJECT_TOTAL_ROW "TOTAL_ROW"
+
 #define TV_MOST_WAITS 20 /* customers, and products, that are named for one file */
 
 /* Somebody or something that rows of a file would wait for. */
@@ -125,6 +128,7 @@ typedef struct
                            0 = none */
   gint64 accepted_count, rejected_count, pending_count;
   gint64 left_out_count; /* good rows that are no sales; not among the rejected ones */
+  gint64 total_count;    /* rows of totals, which are no rows of the table; nor among these */
   gint64 waiting_customer_count, waiting_product_count; /* how many are waited for */
   GPtrArray *waits;         /* of TvImportWait: customers first, most rows first, of each the first
                                TV_MOST_WAITS */
@@ -148,6 +152,7 @@ typedef struct
   gint64 file_size;
   gint64 accepted_count, rejected_count;
   gint64 left_out_count; /* rows that are no sales */
+  gint64 total_count;    /* rows of totals */
   gint64 settled_count;  /* of the rejected rows those that came back in another file */
   gint64 pending_count;  /* still waiting today */
   gint64 created_usec;
@@ -170,7 +175,8 @@ void tv_import_file_set_kind (TvImportFile *file,
 void tv_import_file_bring_all (TvImportFile *file);
 void tv_reject_row_free (TvRejectRow *row);
 TvImportResult *tv_import_result_new (const TvImportFile *file);
-char *tv_import_empty_dup_text (const TvImportEmpty *empty);       /* translated sentence */
+char *tv_import_empty_dup_text (const TvImportEmpty *empty); /* translated sentence */
+gboolean tv_batch_row_has_rejects (const TvBatchRow *batch);
 gboolean tv_import_result_is_empty (const TvImportResult *result); /* no rows below the header */
 /* Whether each row waits, so that the file may be all there is. */
 gboolean tv_import_result_can_bring_all (const TvImportResult *result);

@@ -31,6 +31,11 @@ tv_row_fate_dup_count (TvRowFate fate, gint64 count)
     case TV_ROW_LEFT_OUT:
       /* Translators: rows of a file that are left out, as their orders were cancelled */
       return g_strdup_printf (ngettext ("%s not a sale", "%s not sales", n), figure);
+    case TV_ROW_TOTALS:
+      /* Translators: totals below the rows of a file */
+      return g_strdup_printf (
+          ngettext ("%s row of totals passed over", "%s rows of totals passed over", n),
+          figure);
     case TV_ROW_SETTLED:
       /* Translators: rows of a file that were rejected and came back in another one */
       return g_strdup_printf (ngettext ("%s settled", "%s settled", n), figure);

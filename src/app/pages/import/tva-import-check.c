@@ -37,11 +37,20 @@ make_example (const TvRejectRow *reject)
   return row;
 }
 
-/* Rows that are no sales are left out as they should be. */
-static gboolean
-is_left_out (const TvaImportProblem *problem)
+/* Rows that are no sales are left out as they should be, and totals are no rows. */
+typedef enum
 {
-  return g_str_equal (problem->code, TV_REJECT_NOT_A_SALE);
+  SORT_FAULT,
+  SORT_LEFT_OUT,
+  SORT_TOTALS,
+} Sort;
+
+static Sort
+get_sort (const TvaImportProblem *problem)
+{
+  if (g_str_equal (problem->code, TV_REJECT_NOT_A_SALE))
+    return SORT_LEFT_OUT;
+  return g_str_equal (problem->code, TV_REJECT_TOTAL_ROW) ? SORT_TOTALS : SORT_FAULT;
 }
 
 static char *
@@ -94,7 +103,7 @@ make_problem (TvaImportSource *source,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), problem->message);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), place);
   gtk_widget_add_css_class (badge, "badge");
-  if (!is_left_out (problem))
+  if (get_sort (problem) == SORT_FAULT)
     gtk_widget_add_css_class (badge, "warning");
   gtk_widget_add_css_class (badge, "numeric");
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
@@ -107,9 +116,9 @@ make_problem (TvaImportSource *source,
   return row;
 }
 
-/* The problems of one of two sorts: rows that cannot be taken, or rows that are no sales. */
+/* The problems of one sort. */
 static GtkWidget *
-make_problems (TvaImportDraft *draft, GPtrArray *results, gboolean are_left_out)
+make_problems (TvaImportDraft *draft, GPtrArray *results, Sort sort)
 {
   g_autoptr (GPtrArray) problems = tva_import_problems_new (results);
   GtkWidget *group = NULL;
@@ -118,7 +127,7 @@ make_problems (TvaImportDraft *draft, GPtrArray *results, gboolean are_left_out)
     {
       const TvaImportProblem *problem = g_ptr_array_index (problems, i);
 
-      if (is_left_out (problem) != are_left_out)
+      if (get_sort (problem) != sort)
         continue;
       if (group == NULL)
         group = adw_preferences_group_new ();
@@ -214,7 +223,7 @@ static void
 add_left_out (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
 {
   TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
-  GtkWidget *group = make_problems (draft, results, TRUE);
+  GtkWidget *group = make_problems (draft, results, SORT_LEFT_OUT);
   gboolean is_kept = is_all_kept (draft);
 
   if (group == NULL && !is_kept)
@@ -237,7 +246,7 @@ static void
 add_problems (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
 {
   TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
-  GtkWidget *problems = make_problems (draft, results, FALSE);
+  GtkWidget *problems = make_problems (draft, results, SORT_FAULT);
 
   if (problems == NULL)
     return;
@@ -247,6 +256,21 @@ add_problems (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
       ADW_PREFERENCES_GROUP (problems),
       _ ("Mend them here, and check again; those that stay are kept aside with their reason."));
   gtk_box_append (box, problems);
+}
+
+static void
+add_totals (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+  GtkWidget *totals = make_problems (draft, results, SORT_TOTALS);
+
+  if (totals == NULL)
+    return;
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (totals), _ ("Rows of totals"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (totals),
+      _ ("They are no rows of the table and are passed over; there is nothing to mend."));
+  gtk_box_append (box, totals);
 }
 
 static void
@@ -263,6 +287,7 @@ enter (TvaImportStep *step)
   gtk_box_append (GTK_BOX (box), tva_import_report_new (results, TRUE));
   add_problems (self, GTK_BOX (box), results);
   add_left_out (self, GTK_BOX (box), results);
+  add_totals (self, GTK_BOX (box), results);
   if (empties != NULL)
     gtk_box_append (GTK_BOX (box), empties);
   add_waits (self, GTK_BOX (box), results);

@@ -64,8 +64,7 @@ has_id (const TvBatchRow *batch, gint64 id)
 static gboolean
 has_rejects (const TvBatchRow *batch, gint64 id)
 {
-  return batch->rejected_count + batch->left_out_count > batch->settled_count && !batch->is_undone
-         && (id == 0 || batch->id == id);
+  return tv_batch_row_has_rejects (batch) && !batch->is_undone && (id == 0 || batch->id == id);
 }
 
 static void

@@ -30,6 +30,7 @@ dup_counts (const TvBatchRow *batch)
   gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = batch->accepted_count,
                                     [TV_ROW_REJECTED] = batch->rejected_count,
                                     [TV_ROW_LEFT_OUT] = batch->left_out_count,
+                                    [TV_ROW_TOTALS] = batch->total_count,
                                     [TV_ROW_SETTLED] = batch->settled_count };
 
   if (!batch->is_undone)
@@ -55,7 +56,7 @@ make_menu (const TvBatchRow *batch)
   /* Translators: %s is the name of a file */
   g_autofree char *name = g_strdup_printf (_ ("More about %s"), batch->file_name);
 
-  if (batch->rejected_count + batch->left_out_count > batch->settled_count)
+  if (tv_batch_row_has_rejects (batch))
     {
       add_item (menu, _ ("Rejected rows"), "batch.rejects", batch->id);
       add_item (menu, _ ("Save rejected rows…"), "batch.save-rejects", batch->id);
