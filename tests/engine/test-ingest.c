@@ -22,7 +22,8 @@ expect_rejects (TvTestImport *import, const char *text, int accepted, const char
   g_autofree char *stored
       = g_strdup_printf ("SELECT count (*) FROM import_reject WHERE batch_id = %d",
                          (int) result->batch_id);
-  g_autofree char *count = g_strdup_printf ("%d", (int) result->rejected_count);
+  g_autofree char *count
+      = g_strdup_printf ("%d", (int) (result->rejected_count + result->total_count));
 
   g_assert_cmpstr (rejects, ==, expected);
   g_assert_cmpint (result->accepted_count, ==, accepted);
@@ -367,6 +368,8 @@ test_footers (void)
                   1,
                   "3|customer_code|REQUIRED|\n4||TOTAL_ROW|\n5||TOTAL_ROW|\n"
                   "6|order_date|REQUIRED|\n7||TOTAL_ROW|\n");
+  tv_test_import_expect (&import, "SELECT rejected_count FROM import_batch", "2");
+  tv_test_import_expect (&import, "SELECT value FROM batch_figure WHERE name = 'totals'", "3");
 }
 
 /* A table below another is neither its rows nor its rejects; stray blank lines end none, and rows

@@ -43,12 +43,6 @@ add_cell (Cut *cut, const char *text, gsize length)
   cutter->lengths[cut->count++] = length;
 }
 
-static inline gboolean
-is_space (const TvCsvForm *form, char c)
-{
-  return (c == ' ' || c == '\t') && c != form->delimiter.bytes[0];
-}
-
 /* Copies a part of a cell behind what was copied before. */
 static void
 copy_part (Cut *cut, const char *at, const char *end, gboolean is_quoted)
@@ -148,7 +142,7 @@ add_plain (Cut *cut, const char *start, const char *stop, gboolean has_escapes)
   gsize copy = cut->cutter->copies_used;
 
   if (G_UNLIKELY (form->trims && !form->trims_left_only))
-    while (stop > start && (stop[-1] == ' ' || is_space (form, stop[-1])))
+    while (stop > start && (stop[-1] == ' ' || tv_csv_is_space (form, stop[-1])))
       stop--;
   if (G_LIKELY (!has_escapes))
     {
@@ -182,7 +176,7 @@ cut_plain (Cut *cut, const char **at)
     {
       const char *stop = *at;
 
-      while (stop > start && is_space (form, stop[-1]))
+      while (stop > start && tv_csv_is_space (form, stop[-1]))
         stop--;
       add_plain (cut, start, stop, has_escapes);
       return leave_before_comment (cut, *at);
@@ -269,16 +263,6 @@ close_nowhere (Cut *cut, const Quoted *quoted, const char **at)
   return end_record (cut, cut->end);
 }
 
-/* Whether the quote looks like the opening one of another cell. */
-static gboolean
-is_opening (const Cut *cut, const Quoted *quoted, const char *quote)
-{
-  const TvCsvMark *delimiter = &cut->cutter->form.delimiter;
-
-  return delimiter->length > 0 && (gsize) (quote - quoted->start) >= delimiter->length
-         && tv_csv_mark_is_at (delimiter, quote - delimiter->length, cut->end);
-}
-
 /* Judges a quote inside of a quoted cell that is not doubled. @next: behind it and white space. */
 static Quote
 judge_quote (Cut *cut, Quoted *quoted, const char *quote, const char *next)
@@ -297,7 +281,8 @@ judge_quote (Cut *cut, Quoted *quoted, const char *quote, const char *next)
     }
   cut->quirk = "BAD_QUOTING";
   if (quoted->stray != NULL)
-    return is_opening (cut, quoted, quote) ? QUOTE_ENDS_TEXT : QUOTE_IS_TEXT;
+    return tv_csv_form_is_opening (form, quoted->start, quote, cut->end) ? QUOTE_ENDS_TEXT
+                                                                         : QUOTE_IS_TEXT;
   if (quoted->lines > 0 && !cut->cutter->takes_rest && !is_strict)
     return QUOTE_IS_WRONG;
   quoted->stray = quote;
@@ -322,7 +307,7 @@ pass_quoted (Cut *cut, Quoted *quoted, const char **at, const char **out_next)
           *at = next + form->quote.length;
           return QUOTE_IS_TEXT;
         }
-      while (next < cut->end && is_space (form, *next))
+      while (next < cut->end && tv_csv_is_space (form, *next))
         next++;
       if (is_cut_short (cut, next) && (next >= cut->end || *next != '\n'))
         return QUOTE_NEEDS_MORE;
@@ -381,38 +366,19 @@ cut_quoted (Cut *cut, const char **at)
     }
 }
 
-/* Cuts a cell in quotes of the most common form, on one line and closed before a delimiter or a
- * line end; anything else is left to be looked at more closely. */
+/* Cuts a cell in quotes of the most common form; any other is left to be looked at more closely. */
 static inline gboolean
 cut_quoted_run (Cut *cut, const char **at, Step *out_step)
 {
-  const TvCsvForm *form = &cut->cutter->form;
-  const char quote = form->quote.bytes[0];
-  const char *start = *at + 1, *limit = cut->end - form->longest, *passed = start;
+  const char *start = *at + 1;
   gboolean is_copied = FALSE;
+  const char *stop = tv_csv_find_closing (&cut->cutter->form, start, cut->end, &is_copied);
 
-  for (const char *block = start; block <= limit; block += 16)
-    for (guint hits = tv_csv_find_hits (block, &form->quoted); hits != 0; hits &= hits - 1)
-      {
-        const char *hit = block + __builtin_ctz (hits), *next = hit + 1;
-
-        if (hit < passed)
-          continue;
-        if (next >= limit || *hit != quote)
-          return FALSE;
-        if (*next == quote)
-          {
-            passed = next + 1;
-            is_copied = TRUE;
-            continue;
-          }
-        if (*next != form->delimiter.bytes[0] && tv_csv_line_end (form, next, cut->end) == 0)
-          return FALSE;
-        *at = next;
-        *out_step = close_properly (cut, start, hit, at, is_copied);
-        return TRUE;
-      }
-  return FALSE;
+  if (stop == NULL)
+    return FALSE;
+  *at = stop + 1;
+  *out_step = close_properly (cut, start, stop, at, is_copied);
+  return TRUE;
 }
 
 static Step
@@ -420,10 +386,11 @@ cut_cell (Cut *cut, const char **at)
 {
   const TvCsvForm *form = &cut->cutter->form;
   const char *p = *at;
+  Step step;
 
   if (G_UNLIKELY (form->trims))
     {
-      while (p < cut->end && (*p == ' ' || (!form->trims_left_only && is_space (form, *p))))
+      while (p < cut->end && (*p == ' ' || (!form->trims_left_only && tv_csv_is_space (form, *p))))
         p++;
       *at = p;
     }
@@ -435,12 +402,7 @@ cut_cell (Cut *cut, const char **at)
       return end_record (cut, p);
     }
   if (*p == form->quote.bytes[0] && tv_csv_mark_is_at (&form->quote, p, cut->end))
-    {
-      gboolean is_common = form->is_plainest && form->doubles && form->quote.length == 1;
-      Step step;
-
-      return is_common && cut_quoted_run (cut, at, &step) ? step : cut_quoted (cut, at);
-    }
+    return cut_quoted_run (cut, at, &step) ? step : cut_quoted (cut, at);
   return cut_plain (cut, at);
 }
 

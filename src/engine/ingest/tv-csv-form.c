@@ -116,3 +116,24 @@ tv_csv_form_ends_in_escape (const TvCsvForm *form, const char *start, const char
   return size >= length && tv_csv_mark_is_at (&form->escape, stop - length, stop)
          && (size < 2 * length || !tv_csv_mark_is_at (&form->escape, stop - 2 * length, stop));
 }
+
+/**
+ * tv_csv_form_is_opening:
+ * @form: a form
+ * @start: where a quoted cell begins
+ * @quote: a quote in it
+ * @end: end of the text
+ *
+ * Returns: whether the quote looks like the opening one of another cell
+ */
+gboolean
+tv_csv_form_is_opening (const TvCsvForm *form,
+                        const char *start,
+                        const char *quote,
+                        const char *end)
+{
+  const TvCsvMark *delimiter = &form->delimiter;
+
+  return delimiter->length > 0 && (gsize) (quote - start) >= delimiter->length
+         && tv_csv_mark_is_at (delimiter, quote - delimiter->length, end);
+}

@@ -44,6 +44,10 @@ typedef struct
 
 void tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect);
 gboolean tv_csv_form_ends_in_escape (const TvCsvForm *form, const char *start, const char *stop);
+gboolean tv_csv_form_is_opening (const TvCsvForm *form,
+                                 const char *start,
+                                 const char *quote,
+                                 const char *end);
 
 static inline gboolean
 tv_csv_mark_is_at (const TvCsvMark *mark, const char *at, const char *end)
@@ -126,6 +130,42 @@ tv_csv_line_end (const TvCsvForm *form, const char *at, const char *end)
   if (at + 1 < end && at[1] == '\n')
     return 2;
   return form->has_lone_cr ? 1 : 0;
+}
+
+static inline gboolean
+tv_csv_is_space (const TvCsvForm *form, char c)
+{
+  return (c == ' ' || c == '\t') && c != form->delimiter.bytes[0];
+}
+
+/* The quote that closes a cell of the most common form, on the line that the cell begins on and
+ * before a delimiter or a line end; NULL where it takes a closer look to find it. */
+static inline const char *
+tv_csv_find_closing (const TvCsvForm *form,
+                     const char *start,
+                     const char *end,
+                     gboolean *out_has_doubled)
+{
+  const char quote = form->quote.bytes[0], *limit = end - form->longest, *passed = start;
+
+  if (!form->is_plainest || !form->doubles || form->quote.length != 1)
+    return NULL;
+  for (const char *block = start; block <= limit; block += 16)
+    for (guint hits = tv_csv_find_hits (block, &form->quoted); hits != 0; hits &= hits - 1)
+      {
+        const char *hit = block + __builtin_ctz (hits), *next = hit + 1;
+
+        if (hit < passed)
+          continue;
+        if (next >= limit || *hit != quote)
+          return NULL;
+        if (*next != quote)
+          return *next == form->delimiter.bytes[0] || tv_csv_line_end (form, next, end) > 0 ? hit
+                                                                                            : NULL;
+        passed = next + 1;
+        *out_has_doubled = TRUE;
+      }
+  return NULL;
 }
 
 G_END_DECLS

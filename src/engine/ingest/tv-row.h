@@ -63,7 +63,7 @@ typedef struct
   gboolean is_consent;           /* the column of opting out says who may be written to */
   TvDay first_day, last_day;     /* of what is taken for a date */
   gboolean has_catalogue_prices; /* amounts are worked out by who writes the lines */
-  gboolean has_lines; /* the kind is one of lines of sales */
+  gboolean has_lines;            /* the kind is one of lines of sales */
   gboolean has_transforms;
   gboolean is_mended; /* a file of rejects: cells may have an apostrophe that keeps spreadsheets
                          from running them */
