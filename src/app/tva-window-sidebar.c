@@ -31,7 +31,6 @@ make_row (const TvaPageInfo *info)
   GtkWidget *badge = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (badge, "sidebar-badge");
   gtk_widget_add_css_class (badge, "caption");

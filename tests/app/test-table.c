@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table on the way of the keyboard: Tab goes past its rows, and comes back to the row that was
  * left. What is scrolled into sight has its texts at once, what is out of sight gets them soon, and
- * a row follows its item. */
+ * a row follows its item. Columns grow with the person's text. */
 #include "tva-test-window.h"
 #include "widgets/tva-table.h"
 
@@ -164,12 +164,41 @@ test_texts (Fixture *fixture, gconstpointer data)
   tva_test_wait (has_other_row, fixture);
 }
 
+/* Columns are as much wider as the person's text is larger. */
+static void
+test_large_text (void)
+{
+  const TvaTableColumn columns[] = { { .title = "One", .to_text = to_text, .width = 100 } };
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *font = NULL;
+  int dpi;
+
+  g_object_get (settings, "gtk-font-name", &font, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-font-name", "Sans 11", NULL);
+  for (int percent = 50; percent <= 200; percent += 50)
+    {
+      GListStore *rows = g_list_store_new (TVA_TYPE_ITEM);
+      GtkSelectionModel *model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (rows)));
+      GtkWidget *table, *view;
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      g_object_set (settings, "gtk-xft-dpi", percent * 96 * 1024 / 100, NULL);
+      table = g_object_ref_sink (tva_table_new ("Rows", columns, 1, FALSE, model));
+      view = tva_table_get_view (TVA_TABLE (table));
+      column = g_list_model_get_item (gtk_column_view_get_columns (GTK_COLUMN_VIEW (view)), 0);
+      g_assert_cmpint (gtk_column_view_column_get_fixed_width (column), ==, MAX (percent, 100));
+      g_object_unref (table);
+    }
+  g_object_set (settings, "gtk-font-name", font, "gtk-xft-dpi", dpi, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
   tva_test_init (&argc, &argv);
   g_test_add ("/table/tab", Fixture, NULL, set_up, test_tab, tear_down);
   g_test_add ("/table/arrows", Fixture, NULL, set_up, test_arrows, tear_down);
+  g_test_add_func ("/table/large-text", test_large_text);
   g_test_add ("/table/texts", Fixture, NULL, set_up, test_texts, tear_down);
   return g_test_run ();
 }

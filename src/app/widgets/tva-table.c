@@ -177,6 +177,24 @@ activate_cb (GtkColumnView *view, guint position, gpointer user_data)
     g_signal_emit (user_data, signals[SIGNAL_ACTIVATED], 0, item);
 }
 
+/* Widths are said for text of 11 points at 96 dots per inch; who reads larger text needs wider
+ * columns, or amounts would end in dots. Never narrower, as the heads would not fit. */
+static int
+scale_width (TvaTable *self, int width)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  g_autofree char *font = NULL;
+  g_autoptr (PangoFontDescription) description = NULL;
+  int dpi = -1; /* 1024ths; -1 = not known */
+  double scale;
+
+  g_object_get (settings, "gtk-font-name", &font, "gtk-xft-dpi", &dpi, NULL);
+  description = pango_font_description_from_string (font);
+  scale = (dpi > 0 ? dpi / 1024. / 96. : 1.) * pango_font_description_get_size (description)
+          / (11. * PANGO_SCALE);
+  return (int) (width * MAX (scale, 1.) + .5);
+}
+
 static void
 add_column (TvaTable *self, const TvaTableColumn *info, guint index, gboolean is_sortable)
 {
@@ -198,7 +216,7 @@ add_column (TvaTable *self, const TvaTableColumn *info, guint index, gboolean is
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, info->is_expanding);
   if (info->width > 0)
-    gtk_column_view_column_set_fixed_width (column, info->width);
+    gtk_column_view_column_set_fixed_width (column, scale_width (self, info->width));
   if (is_sortable)
     {
       g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, data, NULL));

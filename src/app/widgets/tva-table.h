@@ -17,7 +17,7 @@ typedef struct
 {
   const char *title;               /* translated */
   char *(*to_text) (gpointer row); /* (transfer full); row is never NULL */
-  int width;                       /* in pixels, -1 = natural */
+  int width;                       /* in pixels, for text of the usual size; -1 = natural */
   gboolean is_numeric;             /* right-aligned, tabular figures */
   gboolean is_expanding;
   char *(*to_cell) (gpointer row, guint column); /* instead of to_text, for columns of one kind */
