@@ -25,10 +25,12 @@ struct _TvaRunsPage
   GtkLabel *count;
   GtkListBox *list;
   TvaRunView *view;
-  TvaBacktestView *backtest;
+  AdwBin *backtest_bin;
+  TvaBacktestView *backtest; /* NULL until somebody looks back */
   GtkButton *look_back;
   GtkButton *look_back_first;
 
+  TvEngine *engine;
   TvaLoader *loader; /* of the run that is chosen; 0 = the latest */
   gboolean has_run, has_customers;
   gboolean is_looking_back; /* the backtests are shown */
@@ -133,20 +135,36 @@ show_part (TvaRunsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->no_runs),
                           is_runs && !self->has_run && self->has_customers);
   gtk_widget_set_visible (GTK_WIDGET (self->leaflet), is_runs && self->has_run);
-  gtk_widget_set_visible (GTK_WIDGET (self->backtest), self->is_looking_back);
-}
-
-static void
-look_back_cb (TvaRunsPage *self)
-{
-  self->is_looking_back = TRUE;
-  show_part (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->backtest_bin), self->is_looking_back);
 }
 
 static void
 look_at_runs_cb (TvaRunsPage *self)
 {
   self->is_looking_back = FALSE;
+  show_part (self);
+}
+
+/* Most visits look at runs alone: the backtests are not made before they are asked for, so that
+ * the page comes up sooner. */
+static TvaBacktestView *
+get_backtest (TvaRunsPage *self)
+{
+  if (self->backtest == NULL)
+    {
+      self->backtest = g_object_new (TVA_TYPE_BACKTEST_VIEW, NULL);
+      tva_backtest_view_set_engine (self->backtest, self->engine);
+      g_signal_connect_swapped (self->backtest, "back", G_CALLBACK (look_at_runs_cb), self);
+      adw_bin_set_child (self->backtest_bin, GTK_WIDGET (self->backtest));
+    }
+  return self->backtest;
+}
+
+static void
+look_back_cb (TvaRunsPage *self)
+{
+  get_backtest (self);
+  self->is_looking_back = TRUE;
   show_part (self);
 }
 
@@ -202,8 +220,10 @@ tva_runs_page_set_engine (TvaPage *page, TvEngine *engine)
 {
   TvaRunsPage *self = TVA_RUNS_PAGE (page);
 
+  g_set_object (&self->engine, engine);
   tva_loader_set_engine (self->loader, engine);
-  tva_backtest_view_set_engine (self->backtest, engine);
+  if (self->backtest != NULL)
+    tva_backtest_view_set_engine (self->backtest, engine);
 }
 
 static void
@@ -211,7 +231,7 @@ tva_runs_page_engine_changed (TvaPage *page, guint changed)
 {
   TvaRunsPage *self = TVA_RUNS_PAGE (page);
 
-  if ((changed & (TV_CHANGED_BACKTESTS | TV_CHANGED_SOURCES)) != 0)
+  if (self->backtest != NULL && (changed & (TV_CHANGED_BACKTESTS | TV_CHANGED_SOURCES)) != 0)
     tva_backtest_view_refresh (self->backtest);
   if ((changed & TV_CHANGED_RUNS) != 0)
     tva_loader_want (self->loader, 0);
@@ -234,7 +254,8 @@ tva_runs_page_show_target (TvaPage *page, const char *target)
     {
       const char *id = strchr (target, ':');
 
-      tva_backtest_view_show (self->backtest, id != NULL ? g_ascii_strtoll (id + 1, NULL, 10) : 0);
+      tva_backtest_view_show (get_backtest (self),
+                              id != NULL ? g_ascii_strtoll (id + 1, NULL, 10) : 0);
       look_back_cb (self);
     }
   else if (g_str_equal (target, "new") && tva_window_of (self) != NULL)
@@ -253,6 +274,7 @@ static void
 tva_runs_page_dispose (GObject *object)
 {
   tva_loader_set_engine (TVA_RUNS_PAGE (object)->loader, NULL);
+  g_clear_object (&TVA_RUNS_PAGE (object)->engine);
   G_OBJECT_CLASS (tva_runs_page_parent_class)->dispose (object);
 }
 
@@ -271,7 +293,6 @@ tva_runs_page_class_init (TvaRunsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tva_runs_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = tva_runs_page_finalize;
   g_type_ensure (TVA_TYPE_RUN_VIEW);
-  g_type_ensure (TVA_TYPE_BACKTEST_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tastevin/Tastevin/tva-runs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, no_customers);
@@ -281,7 +302,7 @@ tva_runs_page_class_init (TvaRunsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, count);
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, list);
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, view);
-  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, backtest);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, backtest_bin);
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, look_back);
   gtk_widget_class_bind_template_child (widget_class, TvaRunsPage, look_back_first);
 }
@@ -296,7 +317,6 @@ tva_runs_page_init (TvaRunsPage *self)
   g_signal_connect_swapped (self->view, "back", G_CALLBACK (back_cb), self);
   g_signal_connect_swapped (self->look_back, "clicked", G_CALLBACK (look_back_cb), self);
   g_signal_connect_swapped (self->look_back_first, "clicked", G_CALLBACK (look_back_cb), self);
-  g_signal_connect_swapped (self->backtest, "back", G_CALLBACK (look_at_runs_cb), self);
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
   tva_chart_card_add_shortcut (GTK_WIDGET (self));
 }
