@@ -13,7 +13,10 @@
 #include "pages/import/tva-undo-report.h"
 #include "tva-window.h"
 #include "widgets/tva-column.h"
+#include "widgets/tva-in-steps.h"
 #include "widgets/tva-welcome.h"
+
+#define ROWS_A_FRAME 4
 
 struct _TvaImportsPage
 {
@@ -22,6 +25,7 @@ struct _TvaImportsPage
   GtkWidget *stack;
   GtkWidget *facts;
   GtkWidget *list;
+  GPtrArray *coming;  /* (nullable): of TvSourceRow: those that have no row yet */
   GHashTable *opened; /* names of the sources that are open; the newest one at first */
   TvEngine *engine;
   TvaOperation *operation; /* an undo or redo that is running */
@@ -129,30 +133,53 @@ show_rejects (TvaImportsPage *self)
 }
 
 static void
-show_sources (TvaImportsPage *self, GPtrArray *sources)
+add_row (TvaImportsPage *self, TvSourceRow *source)
+{
+  gboolean is_first = gtk_widget_get_first_child (self->list) == NULL;
+  GtkWidget *row = tva_source_row_new (source, !tv_engine_is_read_only (self->engine));
+  gboolean is_open
+      = g_hash_table_contains (self->opened, source->name) || (is_first && !self->is_loaded);
+
+  g_signal_connect (row, "notify::expanded", G_CALLBACK (opened_cb), self);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), is_open);
+}
+
+/* A row takes milliseconds to be laid out, and there may be one for each month. */
+static gboolean
+add_rows (GtkWidget *widget)
+{
+  TvaImportsPage *self = TVA_IMPORTS_PAGE (widget);
+
+  for (guint i = 0; i < ROWS_A_FRAME && self->coming != NULL && self->coming->len > 0; i++)
+    add_row (self, g_ptr_array_steal_index (self->coming, 0));
+  self->is_loaded = TRUE;
+  if (self->coming != NULL && self->coming->len > 0)
+    return TRUE;
+  if (self->wants_rejects)
+    show_rejects (self);
+  return FALSE;
+}
+
+static void
+clear_rows (TvaImportsPage *self)
 {
   GtkWidget *child;
 
-  show_facts (self, sources);
+  g_clear_pointer (&self->coming, g_ptr_array_unref);
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
-  g_ptr_array_set_free_func (sources, NULL); /* the rows own them now */
-  for (guint i = 0; i < sources->len; i++)
-    {
-      TvSourceRow *source = g_ptr_array_index (sources, i);
-      GtkWidget *row = tva_source_row_new (source, !tv_engine_is_read_only (self->engine));
-      gboolean is_open
-          = g_hash_table_contains (self->opened, source->name) || (i == 0 && !self->is_loaded);
+}
 
-      g_signal_connect (row, "notify::expanded", G_CALLBACK (opened_cb), self);
-      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), is_open);
-    }
-  self->is_loaded = TRUE;
+static void
+show_sources (TvaImportsPage *self, GPtrArray *sources)
+{
+  clear_rows (self);
+  show_facts (self, sources);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     sources->len > 0 ? "history" : "empty");
-  if (self->wants_rejects)
-    show_rejects (self);
+  self->coming = g_ptr_array_ref (sources);
+  tva_in_steps (GTK_WIDGET (self), add_rows);
 }
 
 static gpointer
@@ -334,12 +361,10 @@ static void
 set_engine (TvaPage *page, TvEngine *engine)
 {
   TvaImportsPage *self = TVA_IMPORTS_PAGE (page);
-  GtkWidget *child;
 
   g_set_object (&self->engine, engine);
   g_hash_table_remove_all (self->opened);
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  clear_rows (self);
   self->is_loaded = FALSE;
   self->is_stale = TRUE;
 }
@@ -423,6 +448,7 @@ static void
 tva_imports_page_dispose (GObject *object)
 {
   g_clear_object (&TVA_IMPORTS_PAGE (object)->engine);
+  g_clear_pointer (&TVA_IMPORTS_PAGE (object)->coming, g_ptr_array_unref);
   G_OBJECT_CLASS (tva_imports_page_parent_class)->dispose (object);
 }
 

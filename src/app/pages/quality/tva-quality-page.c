@@ -11,6 +11,7 @@
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
 #include "widgets/tva-id-choice.h"
+#include "widgets/tva-in-steps.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-run-charts.h"
 
@@ -101,6 +102,7 @@ struct _TvaQualityPage
 
   TvaLoader *loader; /* of the run that is chosen; 0 = the latest */
   TvaIdChoice *choice;
+  gboolean has_figures; /* shown for a frame at least */
 };
 
 static void tva_quality_page_page_init (TvaPageInterface *iface);
@@ -177,6 +179,23 @@ fill_runs (TvaQualityPage *self, const TvaRunData *data)
   tva_id_choice_show (self->choice, data->run->id);
 }
 
+/* The figures have the first frame for themselves, then each chart one of its own. */
+static gboolean
+show_more (GtkWidget *widget)
+{
+  TvaQualityPage *self = TVA_QUALITY_PAGE (widget);
+  TvaChartCard *const charts[] = { self->trend, self->scores, self->scenarios, self->families };
+
+  for (guint i = 0; self->has_figures && i < G_N_ELEMENTS (charts); i++)
+    if (!gtk_widget_get_visible (GTK_WIDGET (charts[i])))
+      {
+        gtk_widget_set_visible (GTK_WIDGET (charts[i]), TRUE);
+        break;
+      }
+  self->has_figures = TRUE;
+  return !gtk_widget_get_visible (GTK_WIDGET (self->families));
+}
+
 static void
 show_data (gpointer owner, gpointer loaded)
 {
@@ -194,6 +213,7 @@ show_data (gpointer owner, gpointer loaded)
   tva_chart_card_take_series (self->scores, tva_run_chart_scores (data));
   tva_chart_card_take_series (self->scenarios, tva_run_chart_scenarios (data));
   tva_chart_card_take_series (self->families, tva_run_chart_families (data));
+  tva_in_steps (GTK_WIDGET (self), show_more);
 }
 
 static const TvaLoaderKind loading = {

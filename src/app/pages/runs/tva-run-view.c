@@ -13,6 +13,7 @@
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-in-steps.h"
 
 typedef enum
 {
@@ -54,6 +55,7 @@ struct _TvaRunView
   TvaWhatIfPanel *what_if;
   GtkLabel *nothing; /* why nobody got anything */
   TvaChartCard *exclusions;
+  GtkWidget *details; /* how it was calculated */
   AdwActionRow *as_of;
   AdwActionRow *top_n;
   AdwActionRow *policy;
@@ -65,7 +67,8 @@ struct _TvaRunView
 
   gint64 run_id;
   gint64 backtest_id;
-  GPtrArray *runs; /* of TvRunRow: all of them, for the comparison */
+  gboolean has_figures; /* shown for a frame at least */
+  GPtrArray *runs;      /* of TvRunRow: all of them, for the comparison */
 };
 
 enum
@@ -259,6 +262,7 @@ tva_run_view_class_init (TvaRunViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, what_if);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, nothing);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, exclusions);
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, details);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, as_of);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, top_n);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, policy);
@@ -333,6 +337,24 @@ show_nothing (TvaRunView *self, const TvaRunData *data)
   gtk_label_set_text (self->nothing, text);
 }
 
+/* The figures have the first frame for themselves. */
+static gboolean
+show_more (GtkWidget *widget)
+{
+  TvaRunView *self = TVA_RUN_VIEW (widget);
+  GtkWidget *const parts[]
+      = { GTK_WIDGET (self->what_if), GTK_WIDGET (self->exclusions), self->details };
+
+  for (guint i = 0; self->has_figures && i < G_N_ELEMENTS (parts); i++)
+    if (!gtk_widget_get_visible (parts[i]))
+      {
+        gtk_widget_set_visible (parts[i], TRUE);
+        break;
+      }
+  self->has_figures = TRUE;
+  return !gtk_widget_get_visible (parts[G_N_ELEMENTS (parts) - 1]);
+}
+
 /**
  * tva_run_view_set_data:
  * @view: a run view
@@ -370,6 +392,7 @@ tva_run_view_set_data (TvaRunView *view, const TvaRunData *data)
   if (window != NULL)
     tva_what_if_panel_set_run (view->what_if, tva_window_get_engine (window), data->run);
   tva_chart_card_take_series (view->exclusions, tva_run_chart_exclusions (data));
+  tva_in_steps (GTK_WIDGET (view), show_more);
 }
 
 /**
