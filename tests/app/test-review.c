@@ -92,7 +92,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   fixture->page = g_object_new (TVA_TYPE_REVIEW_PAGE, NULL);
   fixture->window = GTK_WINDOW (gtk_window_new ());
-  gtk_window_set_default_size (fixture->window, 1100, 700);
+  gtk_window_set_default_size (fixture->window, data != NULL ? GPOINTER_TO_INT (data) : 1100, 700);
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->page));
   gtk_window_present (fixture->window);
   tva_page_set_engine (TVA_PAGE (fixture->page), fixture->merchant.engine);
@@ -357,18 +357,43 @@ find_spin_button (GtkWidget *root)
   return found;
 }
 
+/* All at once is one decision of a person, not thousands a minute; the next step is offered. */
+static void
+test_all_reviewed (Fixture *fixture, gconstpointer data)
+{
+  const TvReviewQuery pending = { .status = TV_STATUS_PENDING, .scenario = -1 };
+  TvaReviewPage *page = fixture->page;
+  g_autoptr (TvaDecision) all = tva_decision_new (0, TV_STATUS_APPROVED, TV_STATUS_PENDING, "", 0);
+  g_autoptr (GError) error = NULL;
+
+  all->item_count = fixture->item_count;
+  all->seq = tv_engine_decide_query (fixture->merchant.engine,
+                                     &pending,
+                                     all->item_count,
+                                     TV_STATUS_APPROVED,
+                                     NULL,
+                                     NULL,
+                                     &error);
+  g_assert_no_error (error);
+  tva_review_queue_add_written (page->queue, all);
+  tva_review_page_load (page, 0);
+  wait_for (fixture, is_settled);
+  g_assert_true (gtk_widget_get_mapped (page->export));
+  g_assert_true (g_str_has_suffix (gtk_label_get_text (page->strip), " 0 left · 1 a minute"));
+  click (page->clear);
+  wait_for (fixture, is_settled);
+  g_assert_false (gtk_widget_get_mapped (page->export));
+}
+
 /* In a narrow window the recommendation has the room; what filters is seen nevertheless. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_set_default_size (fixture->window, 400, 700);
   wait_for (fixture, is_filter_low);
   gtk_spin_button_set_value (find_spin_button (GTK_WIDGET (fixture->page->filter)), 60.);
   wait_for (fixture, is_filter_high);
   tva_review_filter_clear (fixture->page->filter);
   wait_for (fixture, is_filter_low);
-  gtk_window_set_default_size (fixture->window, 1100, 700);
-  wait_for (fixture, is_filter_high);
 }
 
 static void
@@ -387,7 +412,8 @@ main (int argc, char **argv)
   add ("/review/conflict", test_conflict);
   add ("/review/undo-of-before", test_undo_of_before);
   add ("/review/filter", test_filter);
-  add ("/review/narrow", test_narrow);
+  add ("/review/all-reviewed", test_all_reviewed);
+  g_test_add ("/review/narrow", Fixture, GINT_TO_POINTER (400), set_up, test_narrow, tear_down);
   add ("/review/random-walk", test_random_walk);
   return g_test_run ();
 }

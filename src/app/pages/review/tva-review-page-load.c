@@ -201,6 +201,7 @@ tva_review_page_show_counts (TvaReviewPage *self)
 {
   guint length = tva_paged_list_get_length (self->list);
   guint done = tva_review_queue_get_done_count (self->queue);
+  guint decisions = tva_review_queue_get_decision_count (self->queue);
   double minutes = self->session_usec != 0 ? (double) (g_get_monotonic_time () - self->session_usec)
                                                  / (60. * G_USEC_PER_SEC)
                                            : 0.;
@@ -211,7 +212,7 @@ tva_review_page_show_counts (TvaReviewPage *self)
   g_autofree char *done_text = tv_count_to_display (done);
   g_autofree char *left_text = tv_count_to_display (self->counts[TV_STATUS_PENDING]);
   g_autofree char *rate
-      = tv_count_to_display (minutes > .1 ? (gint64) (done / minutes + .5) : done);
+      = tv_count_to_display (minutes > .1 ? (gint64) (decisions / minutes + .5) : decisions);
   /* Translators: counts of this session: decided, still pending, decided in a minute */
   g_autofree char *strip
       = g_strdup_printf (_ ("%s done · %s left · %s a minute"), done_text, left_text, rate);
@@ -249,6 +250,7 @@ tva_review_page_show_state (TvaReviewPage *self)
       is_done
           ? _ ("Nothing is pending in this run. Export what is approved, or look at all decisions.")
           : _ ("No recommendation of this run fits the filters."));
+  gtk_widget_set_visible (self->export, is_done);
   gtk_button_set_label (GTK_BUTTON (self->clear),
                         is_done ? _ ("Show all decisions") : _ ("Clear filters"));
   can_decide = has_items && self->engine != NULL && !tv_engine_is_read_only (self->engine);

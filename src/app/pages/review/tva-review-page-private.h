@@ -27,6 +27,7 @@ struct _TvaReviewPage
   GtkLabel *strip;
   AdwStatusPage *no_match;
   GtkWidget *clear;
+  GtkWidget *export; /* where all is reviewed */
   GtkScrolledWindow *card_scroller;
   TvaReviewCard *card;
   TvaReasonBar *reason;

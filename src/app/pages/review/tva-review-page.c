@@ -196,7 +196,7 @@ bind_children (GtkWidgetClass *widget_class)
     CHILD (filter),   CHILD (list_view), CHILD (scroller),      CHILD (count),   CHILD (strip),
     CHILD (no_match), CHILD (clear),     CHILD (card_scroller), CHILD (card),    CHILD (reason),
     CHILD (actions),  CHILD (back),      CHILD (approve_all),   CHILD (approve), CHILD (reject),
-    CHILD (flag),     CHILD (undo),      CHILD (previous),      CHILD (next),
+    CHILD (flag),     CHILD (undo),      CHILD (previous),      CHILD (next),    CHILD (export),
 #undef CHILD
   };
 

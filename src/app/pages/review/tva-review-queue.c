@@ -366,3 +366,17 @@ tva_review_queue_get_done_count (TvaReviewQueue *queue)
   g_return_val_if_fail (TVA_IS_REVIEW_QUEUE (queue), 0);
   return queue->done_count;
 }
+
+/**
+ * tva_review_queue_get_decision_count:
+ * @queue: a queue
+ *
+ * Returns: how many decisions of this session were not undone, one for each of many items as well;
+ * what a person's pace is measured by
+ */
+guint
+tva_review_queue_get_decision_count (TvaReviewQueue *queue)
+{
+  g_return_val_if_fail (TVA_IS_REVIEW_QUEUE (queue), 0);
+  return queue->stack->len;
+}

@@ -20,5 +20,6 @@ void tva_review_queue_add_written (TvaReviewQueue *queue, TvaDecision *decision)
 TvaDecision *tva_review_queue_undo (TvaReviewQueue *queue);
 gboolean tva_review_queue_is_busy (TvaReviewQueue *queue);
 guint tva_review_queue_get_done_count (TvaReviewQueue *queue);
+guint tva_review_queue_get_decision_count (TvaReviewQueue *queue);
 
 G_END_DECLS
