@@ -256,6 +256,12 @@ tv_model_train (const TvFrame *frame,
   if (!tv_rank_labels_find (frame, &model->labels, thread_count, progress, error)
       || (!is_quick && !look_back (&past, thread_count, error)))
     return NULL;
+  model->window_count = past.count;
+  for (guint i = 0; i < TV_N_LEARNED && !is_quick; i++)
+    if (!model->is_left_out[i])
+      choose (model, &past, i);
+  /* The memory of the past will do for the present. */
+  past_clear (&past);
   model->base = tv_rank_base_new (frame,
                                   &model->labels,
                                   cutoff,
@@ -264,15 +270,7 @@ tv_model_train (const TvFrame *frame,
                                   thread_count,
                                   progress,
                                   error);
-  if (model->base == NULL)
-    return NULL;
-  if (is_quick)
-    return g_steal_pointer (&model);
-  model->window_count = past.count;
-  for (guint i = 0; i < TV_N_LEARNED; i++)
-    if (!model->is_left_out[i])
-      choose (model, &past, i);
-  return g_steal_pointer (&model);
+  return model->base != NULL ? g_steal_pointer (&model) : NULL;
 }
 
 /**
