@@ -43,7 +43,7 @@ write_alternatives (TvcJsonOut *out, const TvSniff *sniff)
   tvc_json_out_open (out, "encodings", '[');
   for (guint i = 0; i < sniff->encodings->len; i++)
     {
-      g_autofree char *name = g_ascii_strdown (sniff->encodings->pdata[i], -1);
+      g_autofree char *name = tvc_text_dup_encoding (sniff->encodings->pdata[i]);
 
       tvc_json_out_text (out, NULL, name, -1);
     }

@@ -58,6 +58,37 @@ set_header (TvcTextOptions *options, const char *value)
   return TRUE;
 }
 
+/* Encodings that iconv, by whose names they are known here, calls otherwise than Python and IANA.
+ */
+static const struct
+{
+  const char *converter, *common;
+} encoding_names[] = { { "MAC-CENTRALEUROPE", "mac-latin2" } };
+
+static char *
+dup_converter_name (const char *common)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (encoding_names); i++)
+    if (g_ascii_strcasecmp (common, encoding_names[i].common) == 0)
+      return g_strdup (encoding_names[i].converter);
+  return g_strdup (common);
+}
+
+/**
+ * tvc_text_dup_encoding:
+ * @encoding: what iconv calls an encoding
+ *
+ * Returns: (transfer full): the name that is written of it, in small letters
+ */
+char *
+tvc_text_dup_encoding (const char *encoding)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (encoding_names); i++)
+    if (g_ascii_strcasecmp (encoding, encoding_names[i].converter) == 0)
+      return g_strdup (encoding_names[i].common);
+  return g_ascii_strdown (encoding, -1);
+}
+
 static void
 set_delimiter (TvcTextOptions *options, const char *value)
 {
@@ -121,7 +152,7 @@ tvc_text_options_set (TvcTextOptions *options, const char *name, const char *val
   else if (g_str_equal (name, "encoding"))
     {
       g_free (options->encoding);
-      options->hints.encoding = options->encoding = g_steal_pointer (&plain);
+      options->hints.encoding = options->encoding = dup_converter_name (plain);
     }
   else
     is_known = FALSE;
@@ -250,7 +281,7 @@ void
 tvc_text_write_dialect (TvcJsonOut *out, const TvSniff *sniff)
 {
   const TvDialect *dialect = sniff->dialect;
-  g_autofree char *encoding = g_ascii_strdown (dialect->encoding, -1);
+  g_autofree char *encoding = tvc_text_dup_encoding (dialect->encoding);
 
   tvc_json_out_text (out, "encoding", encoding, -1);
   tvc_json_out_bool (out, "bom", dialect->has_bom);

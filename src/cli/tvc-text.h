@@ -27,6 +27,7 @@ tvc_text_options_set (TvcTextOptions *options, const char *name, const char *val
 gboolean tvc_text_options_take (TvcTextOptions *options, char ***arguments, GError **error);
 gboolean tvc_text_options_read (TvcTextOptions *options, JsonObject *request, GError **error);
 
+char *tvc_text_dup_encoding (const char *encoding);
 void tvc_text_write_dialect (TvcJsonOut *out, const TvSniff *sniff);
 void tvc_text_write_reject (TvcJsonOut *out,
                             gint64 row,

@@ -238,6 +238,7 @@ test_orders (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (assistant,
                       "Orders that came to nothing are left out of everything that is counted.");
   tva_test_click (assistant, "Count them as sales");
+  tva_test_wait_text (assistant, "These figures are of before your changes: check again.");
   tva_test_click (assistant, "Check again");
   tva_test_wait_text (assistant, "Orders that came to nothing count as sales.");
   tva_test_wait_text (assistant, "All 2 rows can be imported");

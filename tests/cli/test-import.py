@@ -310,6 +310,25 @@ def test_totals_below_the_table(folder):
     assert good(workspace, 'info')['rejects'] == 1
 
 
+def test_json_is_no_table(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    for name, text in (('a.csv', '[{"code": "C1", "qty": 1},\n {"code": "C2", "qty": 2}]\n'), ('b.json', '\ufeff{"orders": [{"code": "C1"}, {"code": "C2"}]}\n')):
+        answer = call(workspace, 'import', write(folder, name, text))
+        assert answer.code == 1 and 'it is JSON, not a table; export it as CSV' in answer.json['error'], answer
+    answer = call(workspace, 'import', write(folder, 'c.csv', 'first,second,third\nred,1,x\ngreen,2,y\n'))
+    assert answer.code == 1 and 'its header does not tell what kind of file it is' in answer.json['error'], answer
+
+
+def test_encodings_by_their_common_names(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    text = 'město;částka\nPříbram;1\nŽďár;2\n'
+    path = os.path.join(folder, 'mac.csv')
+    pathlib.Path(path).write_bytes(text.encode('mac-latin2'))
+    look = good(workspace, 'sniff', path, '--encoding', 'mac-latin2')
+    assert look['encoding'] == 'mac-latin2', look
+    assert good(workspace, 'csv2json', path, '--encoding', 'mac-latin2')['rows'][0][0] == 'Příbram'
+
+
 def test_prices_of_the_catalogue(folder):
     workspace = os.path.join(folder, 'w.tastevin')
     products = write(folder, 'products.csv', 'ProductKey,ProductName,ProductPrice\nP1,Bag,20.00\n')

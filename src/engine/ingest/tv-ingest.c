@@ -17,6 +17,7 @@
 #include "ingest/tv-file-hash.h"
 #include "ingest/tv-ingest-private.h"
 #include "ingest/tv-sniff.h"
+#include "ingest/tv-unknown-kind.h"
 #include "ledger/tv-ledger.h"
 #include "rows/tv-import-mapping.h"
 #include "store/tv-bulk.h"
@@ -49,11 +50,7 @@ check_file (const TvImportFile *file, GError **error)
 
   if (file->kind < 0 || file->kind >= TV_N_KINDS)
     {
-      g_set_error (error,
-                   TV_ERROR,
-                   TV_ERROR_INVALID_INPUT,
-                   _ ("Could not import “%s”: its header does not tell what kind of file it is."),
-                   name);
+      tv_unknown_kind_fail (file, error);
       return FALSE;
     }
   missing = tv_import_file_get_missing (file);

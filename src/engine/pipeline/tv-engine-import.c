@@ -12,6 +12,7 @@
 #include "ingest/tv-join.h"
 #include "ingest/tv-record-source.h"
 #include "ingest/tv-spool.h"
+#include "ingest/tv-unknown-kind.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-import-derive.h"
 #include "pipeline/tv-stages.h"
@@ -279,16 +280,10 @@ check_files (const GPtrArray *files, GError **error)
   for (guint i = 0; i < files->len; i++)
     {
       const TvImportFile *file = g_ptr_array_index (files, i);
-      g_autofree char *name = g_path_get_basename (file->path);
 
       if (file->kind < 0 || file->kind >= TV_N_KINDS)
         {
-          g_set_error (
-              error,
-              TV_ERROR,
-              TV_ERROR_INVALID_INPUT,
-              _ ("Could not import “%s”: its header does not tell what kind of file it is."),
-              name);
+          tv_unknown_kind_fail (file, error);
           return FALSE;
         }
     }

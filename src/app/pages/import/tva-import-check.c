@@ -20,6 +20,7 @@ struct _TvaImportCheck
   TvaImportStep parent_instance;
 
   gconstpointer shown; /* never followed: only to see that the results are others */
+  AdwPreferencesGroup *report;
 };
 
 G_DEFINE_FINAL_TYPE (TvaImportCheck, tva_import_check, TVA_TYPE_IMPORT_STEP)
@@ -284,7 +285,8 @@ enter (TvaImportStep *step)
     return;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   empties = tva_import_empties_new (tva_import_step_get_draft (step), results);
-  gtk_box_append (GTK_BOX (box), tva_import_report_new (results, TRUE));
+  self->report = ADW_PREFERENCES_GROUP (tva_import_report_new (results, TRUE));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->report));
   add_problems (self, GTK_BOX (box), results);
   add_left_out (self, GTK_BOX (box), results);
   add_totals (self, GTK_BOX (box), results);
@@ -295,9 +297,23 @@ enter (TvaImportStep *step)
   self->shown = results;
 }
 
+/* What is shown stays while somebody mends it, but no figure holds any more. */
+static void
+changed (TvaImportStep *step)
+{
+  TvaImportCheck *self = TVA_IMPORT_CHECK (step);
+
+  if (self->report != NULL
+      && tva_import_draft_get_results (tva_import_step_get_draft (step)) == NULL)
+    adw_preferences_group_set_description (self->report,
+                                           _ ("These figures are of before your changes: check "
+                                              "again."));
+}
+
 static void
 tva_import_check_class_init (TvaImportCheckClass *klass)
 {
+  TVA_IMPORT_STEP_CLASS (klass)->changed = changed;
   TVA_IMPORT_STEP_CLASS (klass)->enter = enter;
 }
 
