@@ -286,6 +286,23 @@ def test_sheet_that_holds_the_table(folder):
     assert [(c['name'], c['type']) for c in look['columns']][:2] == [('customer_code', 'text'), ('order_date', 'date')], look
 
 
+def test_web_page(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    cells = lambda *row: '<tr>%s</tr>' % ''.join('<td>%s</td>' % cell for cell in row)
+    head = '<html><meta charset="iso-8859-1"><table><tr><td>Café de l’Étoile</td></tr></table><table>'
+    rows = cells('N° client', 'Date', 'Ticket', 'Article', 'Qté', 'Total TTC') + cells('C1', '25/03/2024', 'T1', 'Crème', 2, '1&nbsp;024,50 €')
+    page = write(folder, 'ventes.xls', head + rows + '</table></html>', 'cp1252')
+    look = call(workspace, 'sniff', page).json
+    assert (look['ok'], look['sheet'], look['n_columns'], look['encoding']) == (True, '2', 6, 'windows-1252'), look
+    answer = good(workspace, 'import', page)['files'][0]
+    assert (answer['accepted'], answer['rejected'], answer['columns']['amount_ht']) == (1, 0, 'Total TTC'), answer
+    row = good(workspace, 'trace', 'sales_line', '1:2', 'amount_ht_cents')['rows'][0]
+    assert (row['entry'], row['original']) == ('2', '1\xa0024,50 €'), row
+    bare = write(folder, 'page.html', '<html><body><p>Žluťoučký kůň</p></body></html>')
+    look = call(workspace, 'sniff', bare).json
+    assert look['ok'] and look['encoding'] == 'utf-8', look
+
+
 def test_orders_in_a_file_of_their_own(folder):
     workspace = os.path.join(folder, 'w.tastevin')
     lines = write(folder, 'details.csv', 'OrderID,ProductID,UnitPrice,Quantity,Discount\n1,P1,10.00,2,0\n1,P2,5.00,1,0.5\n2,P1,10.00,1,0\n')

@@ -6,6 +6,7 @@
 
 #include "ingest/tv-byte-source.h"
 #include "ingest/tv-column-type.h"
+#include "ingest/tv-page-text.h"
 #include "ingest/tv-sniffer.h"
 #include "pipeline/tv-engine-import.h"
 
@@ -46,6 +47,17 @@ describe_column (const TvImportFile *file, guint index)
   return column;
 }
 
+static void
+take_page_encoding (TvDialect *dialect, const char *path)
+{
+  char *encoding = tv_page_choose_encoding (path, NULL);
+
+  if (encoding == NULL)
+    return;
+  g_free (dialect->encoding);
+  dialect->encoding = encoding;
+}
+
 /**
  * tv_text_sniff_book:
  * @path: (type filename): a file
@@ -53,7 +65,7 @@ describe_column (const TvImportFile *file, guint index)
  * @error: return location for an error that names the file
  *
  * Looks at the sheet of a workbook that an import would take. It has no delimiter, and its columns
- * are told by its first rows.
+ * are told by its first rows. A web page has an encoding, also where nothing in it is a table.
  *
  * Returns: (transfer full) (nullable): what it tells; %NULL without an error where the file is no
  * workbook
@@ -68,13 +80,15 @@ tv_text_sniff_book (const char *path, char **out_sheet, GError **error)
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
       || !tv_byte_source_get_format (path, &format, NULL) || !tv_byte_format_is_book (format))
     return NULL;
-  file = tv_import_sniff (path, error);
+  file = tv_import_sniff (path, format == TV_BYTE_FORMAT_PAGE ? NULL : error);
   if (file == NULL)
     return NULL;
   sniff = tv_sniff_new ();
   g_clear_pointer (&sniff->dialect, tv_dialect_free);
   sniff->dialect = tv_dialect_copy (file->dialect);
   g_clear_pointer (&sniff->dialect->delimiter, g_free);
+  if (format == TV_BYTE_FORMAT_PAGE)
+    take_page_encoding (sniff->dialect, path);
   sniff->dialect->quote = sniff->dialect->escape = 0;
   sniff->encoding_confidence = 1;
   for (guint i = 0; file->header[i] != NULL; i++)
