@@ -8,6 +8,7 @@
 #include "palette/tva-palette-entry.h"
 
 #define MAXIMUM_MATCHES 6
+#define COUNTING_USEC 100000 /* a large run is read through for each count */
 
 typedef struct
 {
@@ -86,26 +87,31 @@ add_customers (GPtrArray *found,
   return TRUE;
 }
 
-/* "RIE-001 · Riesling · 12 recommendations", of the latest run; NULL on error */
+/* "12 recommendations", of the latest run; NULL on error */
 static char *
-describe_product (TvEngine *engine,
-                  const TvProductMatch *match,
-                  TvProgress *progress,
-                  GError **error)
+dup_count (TvEngine *engine, const TvProductMatch *match, TvProgress *progress, GError **error)
 {
   const TvReviewQuery query = { .status = -1, .scenario = -1, .search = match->label };
   g_autoptr (GArray) ids = tv_engine_list_review_ids (engine, &query, progress, error);
-  g_autofree char *number = NULL, *count = NULL;
+  g_autofree char *number = NULL;
 
   if (ids == NULL)
     return NULL;
   number = tv_count_to_display (ids->len);
-  count = g_strdup_printf (ngettext ("%s recommendation", "%s recommendations", ids->len), number);
-  return g_strjoin (" · ",
-                    match->key,
-                    *match->family != '\0' ? match->family : count,
-                    *match->family != '\0' ? count : NULL,
-                    NULL);
+  return g_strdup_printf (ngettext ("%s recommendation", "%s recommendations", ids->len), number);
+}
+
+/* "RIE-001 · Riesling · 12 recommendations"; without the count where it came too late */
+static char *
+describe_product (const TvProductMatch *match, const char *count)
+{
+  GString *text = g_string_new (match->key);
+
+  if (*match->family != '\0')
+    g_string_append_printf (text, " · %s", match->family);
+  if (count != NULL)
+    g_string_append_printf (text, " · %s", count);
+  return g_string_free (text, FALSE);
 }
 
 static gboolean
@@ -116,6 +122,7 @@ add_products (GPtrArray *found,
               GError **error)
 {
   g_autoptr (GPtrArray) products = tv_engine_find_products (engine, words, MAXIMUM_MATCHES, error);
+  gint64 deadline = g_get_monotonic_time () + COUNTING_USEC;
 
   if (products == NULL)
     return FALSE;
@@ -123,9 +130,11 @@ add_products (GPtrArray *found,
     {
       const TvProductMatch *match = products->pdata[i];
       g_autofree char *target = g_strconcat ("search:", match->label, NULL);
-      g_autofree char *subtitle = describe_product (engine, match, progress, error);
+      gboolean is_counted = g_get_monotonic_time () < deadline;
+      g_autofree char *count = is_counted ? dup_count (engine, match, progress, error) : NULL;
+      g_autofree char *subtitle = describe_product (match, count);
 
-      if (subtitle == NULL)
+      if (is_counted && count == NULL)
         return FALSE;
       g_ptr_array_add (found,
                        tva_palette_entry_new_place (TVA_PALETTE_PRODUCTS,
