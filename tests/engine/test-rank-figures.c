@@ -19,7 +19,7 @@ test_figures (void)
   g_autoptr (TvRankScratch) scratch = NULL;
   g_autoptr (GError) error = NULL;
   float figures[TV_N_FEATURES];
-  double p60, distance;
+  double p240, distance;
 
   tv_test_base_add_product (base, "A", 0, 1000);
   tv_test_base_add_product (base, "B", 1, 1000);
@@ -37,10 +37,14 @@ test_figures (void)
   scratch = tv_rank_scratch_new (known);
   tv_rank_scratch_begin (scratch, 0);
   tv_rank_scratch_describe (scratch, 0, figures);
-  p60 = exp2 (-1) + exp2 (-40. / 60) + exp2 (-20. / 60);
-  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_P60], p60 / (p60 + 1), 1e-5);
+  p240 = exp2 (-.25) + exp2 (-40. / 240) + exp2 (-20. / 240);
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_P240], p240 / (p240 + 2), 1e-5);
   g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_LOG_COUNT], log (4), 1e-5);
-  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_SHARE], 3. / 4, 1e-5);
+  /* 61: A was first sold 60 days ago */
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_KNOWN_AGE], log (61), 1e-5);
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_KNOWN_POPULAR],
+                                  log (61) * (double) known->recent_30[0],
+                                  1e-5);
   g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_RECENT], exp (-20. / 60), 1e-5);
   /* 70.00 of 80.00: what came back was the sample */
   g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_SPEND], sqrt (7. / 8), 1e-5);
@@ -60,6 +64,8 @@ test_figures (void)
   tv_rank_scratch_begin (scratch, 1);
   tv_rank_scratch_describe (scratch, 1, figures);
   g_assert_cmpfloat (figures[TV_FEATURE_EVER], ==, 0);
+  g_assert_cmpfloat (figures[TV_FEATURE_KNOWN_AGE], ==, 0); /* that of a new product stands apart */
+  g_assert_cmpfloat (figures[TV_FEATURE_KNOWN_POPULAR], ==, 0);
   g_assert_cmpfloat (figures[TV_FEATURE_NEIGHBOURS], ==, 1); /* the largest of the customer's */
 }
 

@@ -92,8 +92,7 @@ read_customer (TvRankBase *base, guint32 customer, guint32 *pair_of, guint32 at)
 {
   const TvFrame *frame = base->frame;
   guint32 begin = frame->event_offset[customer], end = tv_rank_base_get_end (base, customer);
-  guint32 count = 0, docs = 0;
-  guint32 last_doc = G_MAXUINT32;
+  guint32 count = 0;
 
   for (guint32 e = begin; e < end; e++)
     {
@@ -101,11 +100,6 @@ read_customer (TvRankBase *base, guint32 customer, guint32 *pair_of, guint32 at)
       guint32 age = (guint32) MIN ((gint64) base->cutoff - frame->event_day[e],
                                    (gint64) base->decay_length);
 
-      if (frame->event_doc[e] != last_doc)
-        {
-          last_doc = frame->event_doc[e];
-          docs++;
-        }
       if (pair == NO_PAIR)
         {
           pair = pair_of[product] = at + count++;
@@ -120,7 +114,6 @@ read_customer (TvRankBase *base, guint32 customer, guint32 *pair_of, guint32 at)
       base->p60[pair] += base->decay[1][age];
       base->p240[pair] += base->decay[2][age];
     }
-  base->doc_count[customer] = docs;
   for (guint32 i = 0; i < count; i++)
     pair_of[base->pair_product[at + i]] = NO_PAIR;
   return count;
@@ -315,7 +308,6 @@ tv_rank_base_new (const TvFrame *frame,
   base->step = MAX (step, 1);
   base->detail = detail;
   base->pair_offset = g_new0 (guint32, (gsize) frame->customer_count + 1);
-  base->doc_count = g_new0 (guint32, (gsize) frame->customer_count + 1);
   base->buyers = g_new0 (guint32, count);
   base->repeat_buyers = g_new0 (guint32, count);
   base->buyers_14 = g_new0 (guint32, count);
@@ -389,7 +381,6 @@ tv_rank_base_free (TvRankBase *base)
   g_free (base->p15);
   g_free (base->p60);
   g_free (base->p240);
-  g_free (base->doc_count);
   g_free (base->buyers);
   g_free (base->repeat_buyers);
   g_free (base->buyers_14);

@@ -48,7 +48,6 @@ typedef struct
   guint32 *pair_count; /* documents */
   TvDay *pair_first, *pair_last;
   float *p15, *p60, *p240; /* purchases, each halved every 15, 60, 240 days */
-  guint32 *doc_count;      /* per customer */
 
   /* per product, of all customers */
   guint32 *buyers, *repeat_buyers;

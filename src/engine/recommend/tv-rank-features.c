@@ -22,12 +22,12 @@ static const struct
   TvFeatureGroup group;
 } features[TV_N_FEATURES] = {
   [TV_FEATURE_P15] = { "p15", TV_GROUP_OWN },
-  [TV_FEATURE_P60] = { "p60", TV_GROUP_OWN },
   [TV_FEATURE_P240] = { "p240", TV_GROUP_OWN },
   [TV_FEATURE_LOG_COUNT] = { "log-count", TV_GROUP_OWN },
   [TV_FEATURE_EVER] = { "ever", TV_GROUP_OWN },
   [TV_FEATURE_RECENT] = { "recent", TV_GROUP_OWN },
-  [TV_FEATURE_SHARE] = { "share", TV_GROUP_OWN },
+  [TV_FEATURE_KNOWN_AGE] = { "known-age", TV_GROUP_OWN },
+  [TV_FEATURE_KNOWN_POPULAR] = { "known-popular", TV_GROUP_OWN },
   [TV_FEATURE_NEIGHBOURS] = { "neighbours", TV_GROUP_SIMILAR },
   [TV_FEATURE_EASE] = { "ease", TV_GROUP_SIMILAR },
   [TV_FEATURE_POPULAR_14] = { "popular-14", TV_GROUP_POPULAR },
@@ -329,7 +329,6 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
   scratch->customer = customer;
   for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
     scratch->pair_at[base->pair_product[pair]] = pair + 1;
-  scratch->doc_count = (float) MAX (base->doc_count[customer], 1);
   spread (scratch);
   weigh_families (scratch);
   sum_spend (scratch);
@@ -467,13 +466,15 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
       guint32 count = base->pair_count[pair];
 
       out[TV_FEATURE_P15] = base->p15[pair] / (base->p15[pair] + .5f);
-      out[TV_FEATURE_P60] = base->p60[pair] / (base->p60[pair] + 1);
       out[TV_FEATURE_P240] = base->p240[pair] / (base->p240[pair] + 2);
       out[TV_FEATURE_LOG_COUNT]
           = count < TV_RANK_COUNTS ? scratch->log_count[count] : log1pf ((float) count);
       out[TV_FEATURE_EVER] = 1;
       out[TV_FEATURE_RECENT] = get_recent (scratch, age);
-      out[TV_FEATURE_SHARE] = (float) count / scratch->doc_count;
+      /* What is sold for long is bought again less, and most so of what is popular: many of its
+       * buyers try it for the first time. */
+      out[TV_FEATURE_KNOWN_AGE] = base->product_age[product];
+      out[TV_FEATURE_KNOWN_POPULAR] = base->product_age[product] * base->recent_30[product];
       out[TV_FEATURE_REPEAT_RATE] = base->repeat_rate[product];
       out[TV_FEATURE_DUE] = get_pair_due (scratch, pair, age);
       if (scratch->total_spend > 0)

@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 typedef enum
 {
   TV_FEATURE_P15,
-  TV_FEATURE_P60,
   TV_FEATURE_P240,
   TV_FEATURE_LOG_COUNT,
   TV_FEATURE_EVER,
   TV_FEATURE_RECENT,
-  TV_FEATURE_SHARE,
+  TV_FEATURE_KNOWN_AGE,
+  TV_FEATURE_KNOWN_POPULAR,
   TV_FEATURE_NEIGHBOURS,
   TV_FEATURE_EASE,
   TV_FEATURE_POPULAR_14,
@@ -82,7 +82,6 @@ typedef struct
   float *family; /* by family: decayed share */
   GArray *families;
   guint64 *keys;
-  float doc_count;
   float *spend; /* by product that was bought: amount net of returns, never below 0 */
   float total_spend;
   TvRankPeersScratch peers;
