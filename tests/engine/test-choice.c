@@ -144,13 +144,20 @@ test_twin (void)
       for (guint32 customer = 0; customer < self.frame->customer_count; customer++)
         {
           TvCandidate *list[8];
-          guint top_n = (guint) g_rand_int_range (rand, 1, 9), count;
+          guint top_n = (guint) g_rand_int_range (rand, 1, 9), there, count;
 
           if (self.facts->facts[customer].order_count == 0)
             continue;
           collect_random (&self, customer, rand);
-          count = tv_choice_take (self.frame, &self.settings, 6000, self.candidates, top_n, list);
-          g_assert_cmpuint (count, ==, MIN (top_n, self.candidates->candidates->len));
+          there = self.candidates->candidates->len;
+          count = tv_choice_take (self.frame,
+                                  &self.settings,
+                                  6000,
+                                  self.candidates,
+                                  there,
+                                  top_n,
+                                  list);
+          g_assert_cmpuint (count, ==, MIN (top_n, there));
           check_list (&self, list, count);
         }
     }
@@ -187,7 +194,13 @@ test_proportions (void)
           g_array_index (self.candidates->candidates, TvCandidate, p).score
               = (guint16) (6000 + 1000 * (self.frame->product_family[p] == 2) + p);
         }
-      g_assert_cmpuint (tv_choice_take (self.frame, &self.settings, 6000, self.candidates, 6, list),
+      g_assert_cmpuint (tv_choice_take (self.frame,
+                                        &self.settings,
+                                        6000,
+                                        self.candidates,
+                                        self.candidates->candidates->len,
+                                        6,
+                                        list),
                         ==,
                         6);
       first = 0;

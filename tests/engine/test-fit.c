@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/tv-digest.h"
+#include "recommend/tv-choice.h"
 #include "recommend/tv-counterfactual.h"
-#include "recommend/tv-fit.h"
-#include "recommend/tv-recommend.h"
+#include "recommend/tv-recommender-private.h"
 #include "recommend/tv-why-not.h"
 #include "tv-test-frame.h"
 #include "tv-test-reference.h"
@@ -344,6 +344,95 @@ test_reweigh (void)
     }
 }
 
+/* Chooses with every candidate rated. */
+static guint
+choose_plainly (const Case *self, TvCandidates *candidates, guint32 customer, TvCandidate **out)
+{
+  const TvRecommender *recommender = self->recommender;
+  const TvFacts *facts = &self->facts->facts[customer];
+  guint count;
+
+  tv_candidates_collect_fit (candidates,
+                             self->frame,
+                             facts,
+                             recommender->catalogue,
+                             &recommender->settings,
+                             recommender->fit,
+                             customer,
+                             customer,
+                             recommender->settings.top_n);
+  count = candidates->candidates->len;
+  tv_candidates_rate (candidates, recommender->fit, 0, count);
+  for (guint i = 0; i < count; i++)
+    tv_recommender_score (recommender,
+                          candidates,
+                          facts,
+                          &g_array_index (candidates->candidates, TvCandidate, i));
+  return tv_choice_take (self->frame,
+                         &recommender->settings,
+                         recommender->minimum_score,
+                         candidates,
+                         count,
+                         recommender->settings.top_n,
+                         out);
+}
+
+/* What is never rated could not have been chosen. */
+static void
+test_promising (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  g_autoptr (TvTestBase) base = make_habits (rand);
+  guint unrated = 0;
+
+  for (guint round = 0; round < 12; round++)
+    {
+      g_auto (Case) self = { 0 };
+      g_autoptr (TvCandidates) plain = NULL, quick = NULL;
+      TvSettings settings;
+
+      randomize_settings (rand, &settings);
+      settings.top_n = round == 0 ? 1 : (guint) g_rand_int_range (rand, 1, 15);
+      /* Where affinity says little, few can reach the best. */
+      if (round == 0)
+        {
+          settings.weight_affinity = .01;
+          settings.calibration = 0;
+        }
+      case_init (&self, base, &settings, 1);
+      self.recommender->minimum_score = round == 0 ? 0 : (guint16) g_rand_int_range (rand, 0, 9000);
+      plain = tv_candidates_new (self.frame, self.recommender->fit);
+      quick = tv_candidates_new (self.frame, self.recommender->fit);
+      for (guint32 customer = 0; customer < self.frame->customer_count; customer += 5)
+        {
+          TvCandidate *expected[G_MAXUINT8];
+          g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (TvRunItem));
+          TvPart part = { .items = items };
+          guint count;
+
+          if (self.facts->facts[customer].order_count == 0)
+            continue;
+          count = choose_plainly (&self, plain, customer, expected);
+          tv_recommender_do_customer (self.recommender, quick, customer, &part);
+          g_assert_cmpuint (items->len, ==, count);
+          for (guint i = 0; i < count; i++)
+            {
+              const TvRunItem *item = &g_array_index (items, TvRunItem, i);
+              guint at = 0;
+
+              while (at < count && expected[at]->product != item->product)
+                at++;
+              g_assert_cmpuint (at, <, count);
+              g_assert_cmpuint (item->score, ==, expected[at]->score);
+              g_assert_cmpuint (item->affinity, ==, expected[at]->affinity);
+            }
+          for (guint i = 0; i < quick->candidates->len; i++)
+            unrated += !g_array_index (quick->candidates, TvCandidate, i).is_rated;
+        }
+    }
+  g_assert_cmpuint (unrated, >, 0);
+}
+
 /* The percentile: never falling, and from one end to the other. */
 static void
 test_affinity (void)
@@ -391,5 +480,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/fit/threads", test_threads);
   g_test_add_func ("/fit/reweigh", test_reweigh);
   g_test_add_func ("/fit/affinity", test_affinity);
+  g_test_add_func ("/fit/promising", test_promising);
   return g_test_run ();
 }

@@ -71,18 +71,12 @@ is_top_family (const TvCandidates *candidates, guint32 family)
   return family == candidates->top_families[0] || family == candidates->top_families[1];
 }
 
-static guint
-get_kind (TvProtocol protocol)
-{
-  return protocol == TV_PROTOCOL_NOVEL ? 1 : 0;
-}
-
 /* What ranked a product rates it as well, so that it is not described again. */
 static void
 keep_fit (TvCandidates *candidates, const TvRanked *ranked, TvProtocol protocol)
 {
   guint32 at = candidates->candidate_at[ranked->product];
-  guint kind = get_kind (protocol);
+  guint kind = tv_candidates_get_kind (protocol);
   TvCandidate *candidate;
 
   if (at == 0 || tv_model_is_filler (ranked))
@@ -137,68 +131,10 @@ add_any (TvCandidates *candidates,
       }
 }
 
-/* Has the model score the candidates of one kind that it did not rank, all at once. */
-static void
-score_others (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol protocol)
-{
-  TvCandidate *all = (TvCandidate *) (gpointer) candidates->candidates->data;
-  guint kind = get_kind (protocol), length = candidates->candidates->len, count = 0, at = 0;
-  guint32 *asked;
-  float *answers;
-
-  g_array_set_size (candidates->asked, length);
-  g_array_set_size (candidates->answers, length);
-  asked = (guint32 *) (gpointer) candidates->asked->data;
-  answers = (float *) (gpointer) candidates->answers->data;
-  for (guint i = 0; i < length; i++)
-    if (tv_candidates_get_protocol (all[i].scenario) == protocol && !all[i].has_fit[kind])
-      asked[count++] = all[i].product;
-  tv_model_scorer_score (candidates->scorer,
-                         customer,
-                         tv_fit_get_ranker (fit, protocol),
-                         protocol,
-                         asked,
-                         count,
-                         answers);
-  for (guint i = 0; i < length; i++)
-    if (tv_candidates_get_protocol (all[i].scenario) == protocol && !all[i].has_fit[kind])
-      all[i].fit[kind] = answers[at++];
-}
-
-/* Percentiles of the candidates of one kind, some at a time. */
-static void
-rate (TvCandidates *candidates, const TvFit *fit, guint32 customer, TvProtocol protocol)
-{
-  TvCandidate *all = (TvCandidate *) (gpointer) candidates->candidates->data;
-  TvCandidate *group[TV_FIT_TOGETHER];
-  float scores[TV_FIT_TOGETHER] = { 0 };
-  guint16 affinities[TV_FIT_TOGETHER];
-  guint count = 0;
-
-  score_others (candidates, fit, customer, protocol);
-  for (guint i = 0; i < candidates->candidates->len; i++)
-    {
-      if (tv_candidates_get_protocol (all[i].scenario) == protocol)
-        {
-          group[count] = &all[i];
-          scores[count++] = all[i].fit[get_kind (protocol)];
-        }
-      if (count == TV_FIT_TOGETHER || (count > 0 && i + 1 == candidates->candidates->len))
-        {
-          tv_fit_get_affinities (fit, protocol, scores, affinities);
-          while (count > 0)
-            {
-              count--;
-              group[count]->affinity = affinities[count];
-            }
-        }
-    }
-}
-
 static const TvRankedList *
 rank (TvCandidates *candidates, const TvFit *fit, TvProtocol protocol, guint top_n)
 {
-  TvRankedList *list = &candidates->ranked[get_kind (protocol)];
+  TvRankedList *list = &candidates->ranked[tv_candidates_get_kind (protocol)];
   guint limit = CLAMP (top_n * TV_FIT_PER_ITEM, TV_FIT_SHORT, TV_FIT_LIST);
 
   if (list->limit == limit && list->customer == candidates->model_customer)
@@ -226,7 +162,8 @@ rank (TvCandidates *candidates, const TvFit *fit, TvProtocol protocol, guint top
  * @model_customer: the customer's index in the model
  * @top_n: how many items are wanted
  *
- * Collects what the scenarios take of the ranked lists, with its affinity.
+ * Collects what the scenarios take of the ranked lists. What of it is to have an affinity is told
+ * to tv_candidates_rate().
  */
 void
 tv_candidates_collect_fit (TvCandidates *candidates,
@@ -261,8 +198,6 @@ tv_candidates_collect_fit (TvCandidates *candidates,
     }
   if (candidates->candidates->len < top_n)
     tv_candidates_add_families (candidates, frame, facts, catalogue, settings, top_n);
-  rate (candidates, fit, model_customer, TV_PROTOCOL_ALL);
-  rate (candidates, fit, model_customer, TV_PROTOCOL_NOVEL);
 }
 
 static TvMissed

@@ -21,6 +21,7 @@ void tv_candidates_add (TvCandidates *candidates,
                         const TvSettings *settings,
                         guint32 product,
                         TvScenario scenario);
+void tv_candidates_rate (TvCandidates *candidates, const TvFit *fit, guint begin, guint end);
 void tv_candidates_add_rebuys (TvCandidates *candidates,
                                const TvFrame *frame,
                                const TvCatalogue *catalogue,
@@ -77,6 +78,18 @@ tv_candidates_get_protocol (TvScenario scenario)
 {
   return scenario == TV_SCENARIO_CROSS_SELL || scenario == TV_SCENARIO_UPSELL ? TV_PROTOCOL_NOVEL
                                                                               : TV_PROTOCOL_ALL;
+}
+
+/**
+ * tv_candidates_get_kind:
+ * @protocol: what is ranked
+ *
+ * Returns: where its list and its scores stand
+ */
+static inline guint
+tv_candidates_get_kind (TvProtocol protocol)
+{
+  return protocol == TV_PROTOCOL_NOVEL ? 1 : 0;
 }
 
 G_END_DECLS

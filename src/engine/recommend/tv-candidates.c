@@ -32,6 +32,7 @@ tv_candidates_new (const TvFrame *frame, const TvFit *fit)
   candidates->family_used = g_new0 (guint8, frame->family_count + 1);
   candidates->asked = g_array_new (FALSE, FALSE, sizeof (guint32));
   candidates->answers = g_array_new (FALSE, FALSE, sizeof (float));
+  candidates->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   candidates->fit = fit;
   if (fit != NULL)
     {
@@ -59,6 +60,7 @@ tv_candidates_free (TvCandidates *candidates)
   g_free (candidates->family_used);
   g_array_unref (candidates->asked);
   g_array_unref (candidates->answers);
+  g_array_unref (candidates->keys);
   g_clear_pointer (&candidates->scorer, tv_model_scorer_free);
   g_free (candidates);
 }

@@ -13,8 +13,9 @@ typedef struct
   guint32 product;
   guint8 scenario;
   gboolean is_taken; /* used by the choice of the top N */
+  gboolean is_rated; /* the fit was asked for its affinity */
   guint16 affinity;  /* hundredths */
-  guint16 score;     /* hundredths */
+  guint16 score;     /* hundredths; what it is at most while it is not rated */
   gboolean has_fit[2];
   float fit[2]; /* what the model ranked it by: among all products, among new ones */
 } TvCandidate;
@@ -75,6 +76,7 @@ typedef struct
   TvRankedList ranked[2]; /* over all products, over new ones; in no order */
   GArray *asked;          /* of guint32: products that the scorer is asked for */
   GArray *answers;        /* of float */
+  GArray *keys;           /* of guint64: what scores are at most */
 } TvCandidates;
 
 TvCandidates *tv_candidates_new (const TvFrame *frame, const TvFit *fit);
@@ -102,5 +104,7 @@ guint tv_candidates_get_interval (const TvCatalogue *catalogue,
                                   TvRebuySource *out_source);
 const TvBought *tv_candidates_get_bought (const TvCandidates *candidates, guint32 product);
 const TvFamilyBought *tv_candidates_get_family (const TvCandidates *candidates, guint32 family);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvCandidates, tv_candidates_free)
 
 G_END_DECLS

@@ -79,10 +79,11 @@ is_better (const TvFrame *frame,
   return frame->key_rank[a->product] < frame->key_rank[b->product];
 }
 
-/* The best candidate that is still free; cap 0 = whatever its family has already. */
+/* The best of the first candidates that is still free; cap 0 = whatever its family has already. */
 static TvCandidate *
 find_best (const TvFrame *frame,
            TvCandidates *candidates,
+           guint count,
            const Mix *mix,
            guint cap,
            guint16 minimum_score)
@@ -90,7 +91,7 @@ find_best (const TvFrame *frame,
   TvCandidate *best = NULL;
   double best_value = 0;
 
-  for (guint i = 0; i < candidates->candidates->len; i++)
+  for (guint i = 0; i < count; i++)
     {
       TvCandidate *candidate = &g_array_index (candidates->candidates, TvCandidate, i);
       double value;
@@ -113,7 +114,8 @@ find_best (const TvFrame *frame,
  * @frame: the frame
  * @settings: the cap of a family, and how much the customer's mix of families counts
  * @minimum_score: hundredths; what is below is taken only where nothing else is left
- * @candidates: (inout): scored; those taken are marked
+ * @candidates: (inout): those taken are marked
+ * @count: how many of them are there to be taken, the first ones; they have their scores
  * @top_n: places
  * @out: (out) (array length=top_n): those taken, in the order of taking
  *
@@ -127,6 +129,7 @@ tv_choice_take (const TvFrame *frame,
                 const TvSettings *settings,
                 guint16 minimum_score,
                 TvCandidates *candidates,
+                guint count,
                 guint top_n,
                 TvCandidate **out)
 {
@@ -136,10 +139,10 @@ tv_choice_take (const TvFrame *frame,
   mix_init (&mix, frame, settings, candidates);
   while (mix.count < top_n)
     {
-      TvCandidate *best = find_best (frame, candidates, &mix, cap, minimum_score);
+      TvCandidate *best = find_best (frame, candidates, count, &mix, cap, minimum_score);
 
       if (best == NULL)
-        best = find_best (frame, candidates, &mix, 0, 0);
+        best = find_best (frame, candidates, count, &mix, 0, 0);
       if (best == NULL)
         break;
       best->is_taken = TRUE;

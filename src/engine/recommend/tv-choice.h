@@ -11,6 +11,7 @@ guint tv_choice_take (const TvFrame *frame,
                       const TvSettings *settings,
                       guint16 minimum_score,
                       TvCandidates *candidates,
+                      guint count,
                       guint top_n,
                       TvCandidate **out);
 

@@ -28,6 +28,7 @@ struct _TvRecommender
   gboolean is_alone; /* the frame holds one customer, who has this index in the model */
   guint32 alone_customer;
   guint16 affinity[TV_N_CLOSE], affinity_share[TV_N_CLOSE]; /* hundredths; share: of the score */
+  guint16 whole_share; /* hundredths that the best affinity adds to a score */
   guint16 base[TV_N_SCENARIOS], base_share[TV_N_SCENARIOS]; /* hundredths */
   GMutex lock;                                              /* over alone */
   TvCandidates *alone; /* memory for one customer after another */
@@ -45,6 +46,11 @@ void tv_recommender_score (const TvRecommender *recommender,
                            const TvCandidates *candidates,
                            const TvFacts *facts,
                            TvCandidate *candidate);
+guint tv_recommender_choose (const TvRecommender *recommender,
+                             TvCandidates *candidates,
+                             const TvFacts *facts,
+                             guint top_n,
+                             TvCandidate **out);
 guint8 tv_recommender_do_customer (const TvRecommender *recommender,
                                    TvCandidates *candidates,
                                    guint32 customer,

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scores candidates by SPEC section 6, chooses the top N with the family rule, and writes down why.
- * A customer of a run or one alone: the same function. */
+/* Scores candidates by SPEC section 6, and writes down why the top N were chosen. A customer of a run or one alone: the same function. */
 #include "recommend/tv-recommender-private.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "recommend/tv-choice.h"
 #include "recommend/tv-reasons.h"
 
 /* How well a customer knows a family. */
@@ -45,6 +43,7 @@ tv_recommender_init_shares (TvRecommender *recommender)
       recommender->affinity_share[i]
           = tv_run_item_get_contribution (settings->weight_affinity, recommender->affinity[i]);
     }
+  recommender->whole_share = tv_run_item_get_contribution (settings->weight_affinity, 10000);
   for (guint i = 0; i < TV_N_SCENARIOS; i++)
     {
       recommender->base[i] = to_hundredths (settings->base[i]);
@@ -176,17 +175,7 @@ tv_recommender_do_customer (const TvRecommender *recommender,
   if (facts->order_count == 0)
     return TV_EXCLUSION_NO_ORDER;
   collect (recommender, candidates, customer, top_n);
-  for (guint i = 0; i < candidates->candidates->len; i++)
-    tv_recommender_score (recommender,
-                          candidates,
-                          facts,
-                          &g_array_index (candidates->candidates, TvCandidate, i));
-  count = tv_choice_take (recommender->frame,
-                          &recommender->settings,
-                          recommender->minimum_score,
-                          candidates,
-                          top_n,
-                          chosen);
+  count = tv_recommender_choose (recommender, candidates, facts, top_n, chosen);
   write_items (recommender, candidates, chosen, count, part);
   return count > 0 ? TV_RUN_SERVED : TV_EXCLUSION_NO_CANDIDATE;
 }

@@ -100,16 +100,18 @@ find_rival (const TvFrame *frame, const TvSettings *settings, const GArray *item
 
 static void
 fill_item (const TvRecommender *recommender,
-           const TvCandidates *candidates,
+           TvCandidates *candidates,
            guint32 product,
            TvReasonNot *out)
 {
   guint32 at = candidates->candidate_at[product];
   TvCandidate candidate = { .product = product, .scenario = (guint8) out->scenario };
 
-  /* A ranker has put its affinity there. */
   if (recommender->fit != NULL && at > 0)
-    candidate = g_array_index (candidates->candidates, TvCandidate, at - 1);
+    {
+      tv_candidates_rate (candidates, recommender->fit, at - 1, at);
+      candidate = g_array_index (candidates->candidates, TvCandidate, at - 1);
+    }
   tv_recommender_score (recommender,
                         candidates,
                         &recommender->facts->facts[candidates->customer],
