@@ -257,14 +257,14 @@ test_protocols (void)
 
 /* What a product lacks is no reason for it, even where the model has found that less is better. */
 static gboolean
-tells_what_is_there (const TvModelReason *reason)
+tells_what_is_there (const TvModelReason *reason, gboolean has_purchase)
 {
   if (reason->times == 0
       && (reason->contribution[TV_GROUP_OWN] > 0 || reason->contribution[TV_GROUP_TIMING] > 0))
     return FALSE;
   if (reason->times > 0 && reason->contribution[TV_GROUP_NEW] > 0)
     return FALSE;
-  return reason->because_together != G_MAXUINT32 || reason->contribution[TV_GROUP_TOGETHER] <= 0;
+  return has_purchase || reason->contribution[TV_GROUP_TOGETHER] <= 0;
 }
 
 static void
@@ -280,6 +280,7 @@ test_contributions (void)
       for (int protocol = 0; protocol < TV_PROTOCOL_REPEAT; protocol++)
         {
           TvModelReason reason;
+          guint32 similar, together;
           double sum;
           float score;
 
@@ -289,9 +290,10 @@ test_contributions (void)
           for (int g = 0; g < TV_N_GROUPS; g++)
             sum += (double) reason.contribution[g];
           g_assert_cmpfloat_with_epsilon (sum, (double) score, 1e-3);
-          g_assert_cmpfloat (reason.score, ==, score);
-          g_assert_true (reason.because != p);
-          g_assert_true (tells_what_is_there (&reason));
+          similar = tv_model_scorer_find_because (scorer, p, &reason, TV_GROUP_SIMILAR);
+          together = tv_model_scorer_find_because (scorer, p, &reason, TV_GROUP_TOGETHER);
+          g_assert_true (similar != p && together != p);
+          g_assert_true (tells_what_is_there (&reason, together != G_MAXUINT32));
         }
 }
 

@@ -57,9 +57,8 @@ find_because (const TvModelScorer *scorer,
  * better, that a product has none of it is an advantage, but no reason to name. A product that the
  * customer knows is not new, however small its age stands there. */
 static double
-get_part (const TvLogistic *weights, const float *figures, guint k, double *out_rest)
+get_part (const TvLogistic *weights, double slope, const float *figures, guint k, double *out_rest)
 {
-  double slope = weights->weight[k] / (weights->spread[k] + 1e-6);
   double whole = slope * ((double) figures[k] - weights->mean[k]), part = whole;
   TvFeatureGroup group = tv_feature_get_group (k);
 
@@ -71,19 +70,33 @@ get_part (const TvLogistic *weights, const float *figures, guint k, double *out_
   return part;
 }
 
-/* The purchase behind similar products, by the table that says most for it; where that names none,
- * by another one. */
-static guint32
-find_because_similar (const TvModelScorer *scorer, const float *parts, guint32 product)
+/**
+ * tv_model_scorer_find_because:
+ * @scorer: a scorer that has just explained the product
+ * @product: a product
+ * @reason: what speaks for it
+ * @group: what is similar, or what is bought together
+ *
+ * Looks for the purchase behind a product: what is similar by the table that says most for it;
+ * where that names none, by another one.
+ *
+ * Returns: a product of the customer's history, %G_MAXUINT32 = none
+ */
+guint32
+tv_model_scorer_find_because (const TvModelScorer *scorer,
+                              guint32 product,
+                              const TvModelReason *reason,
+                              TvFeatureGroup group)
 {
   const TvRankBase *base = scorer->base;
-  float by_neighbours = parts[TV_FEATURE_NEIGHBOURS] + parts[TV_FEATURE_NEW_NEIGHBOURS]
-                        + parts[TV_FEATURE_LOG_NEIGHBOURS];
-  float by_ease = parts[TV_FEATURE_EASE] + parts[TV_FEATURE_LOG_EASE];
-  float by_label = base->labels != NULL ? parts[TV_FEATURE_NEW_LABEL] : 0;
+  float by_label = base->labels != NULL ? reason->by_label : 0;
   guint32 because = G_MAXUINT32;
 
-  if (by_label > by_neighbours + by_ease)
+  if (!(reason->contribution[group] > 0))
+    return G_MAXUINT32;
+  if (group == TV_GROUP_TOGETHER)
+    return find_because (scorer, &base->together, base->p60, product);
+  if (by_label > reason->by_customers)
     because = find_because (scorer, base->labels, base->p240, product);
   if (because == G_MAXUINT32)
     because = find_because (scorer, &base->neighbours, base->p60, product);
@@ -92,6 +105,50 @@ find_because_similar (const TvModelScorer *scorer, const float *parts, guint32 p
   if (because == G_MAXUINT32 && by_label > 0)
     because = find_because (scorer, base->labels, base->p240, product);
   return because;
+}
+
+/* What speaks for a product where nothing was learned. */
+static void
+explain_blend (TvModelScorer *scorer,
+               guint32 customer,
+               guint32 product,
+               TvProtocol protocol,
+               const float *figures,
+               TvModelReason *out)
+{
+  const TvRankBase *base = scorer->base;
+  guint32 at = scorer->scratch->pair_at[product];
+  float score;
+
+  tv_model_scorer_score (scorer, customer, TV_RANKER_LEARNED, protocol, &product, 1, &score);
+  out->contribution[TV_GROUP_SIMILAR] = TV_BLEND_NEIGHBOURS * figures[TV_FEATURE_NEIGHBOURS];
+  out->contribution[TV_GROUP_OWN] = at > 0 ? base->p240[at - 1] / (base->p240[at - 1] + 1) : 0;
+  out->contribution[TV_GROUP_POPULAR]
+      = score - out->contribution[TV_GROUP_SIMILAR] - out->contribution[TV_GROUP_OWN];
+}
+
+static void
+explain_learned (const TvModelScorer *scorer,
+                 guint learned,
+                 const float *figures,
+                 TvModelReason *out)
+{
+  const TvLogistic *weights = scorer->logistic[learned];
+  float parts[TV_N_FEATURES];
+
+  out->base = (float) weights->bias;
+  for (guint k = 0; k < TV_N_FEATURES; k++)
+    {
+      double rest;
+
+      parts[k] = (float) get_part (weights, scorer->slope[learned][k], figures, k, &rest);
+      out->contribution[tv_feature_get_group (k)] += parts[k];
+      out->base += (float) rest;
+    }
+  out->by_customers = parts[TV_FEATURE_NEIGHBOURS] + parts[TV_FEATURE_NEW_NEIGHBOURS]
+                      + parts[TV_FEATURE_LOG_NEIGHBOURS]
+                      + (parts[TV_FEATURE_EASE] + parts[TV_FEATURE_LOG_EASE]);
+  out->by_label = parts[TV_FEATURE_NEW_LABEL];
 }
 
 /**
@@ -114,39 +171,18 @@ tv_model_scorer_explain (TvModelScorer *scorer,
                          TvModelReason *out)
 {
   const TvRankBase *base = scorer->base;
-  const TvLogistic *weights = scorer->logistic[protocol == TV_PROTOCOL_NOVEL ? 1 : 0];
-  float figures[TV_N_FEATURES], parts[TV_N_FEATURES] = { 0 };
+  guint learned = protocol == TV_PROTOCOL_NOVEL ? 1 : 0;
+  float figures[TV_N_FEATURES];
   guint32 at;
 
   memset (out, 0, sizeof *out);
-  tv_model_scorer_score (scorer, customer, TV_RANKER_LEARNED, protocol, &product, 1, &out->score);
+  tv_model_scorer_begin (scorer, customer);
   at = scorer->scratch->pair_at[product];
   tv_rank_scratch_describe (scorer->scratch, product, figures);
-  if (weights != NULL)
-    {
-      out->base = (float) weights->bias;
-      for (guint k = 0; k < TV_N_FEATURES; k++)
-        {
-          double rest;
-
-          parts[k] = (float) get_part (weights, figures, k, &rest);
-          out->contribution[tv_feature_get_group (k)] += parts[k];
-          out->base += (float) rest;
-        }
-    }
+  if (scorer->logistic[learned] != NULL)
+    explain_learned (scorer, learned, figures, out);
   else
-    {
-      out->contribution[TV_GROUP_SIMILAR] = TV_BLEND_NEIGHBOURS * figures[TV_FEATURE_NEIGHBOURS];
-      out->contribution[TV_GROUP_OWN] = at > 0 ? base->p240[at - 1] / (base->p240[at - 1] + 1) : 0;
-      out->contribution[TV_GROUP_POPULAR]
-          = out->score - out->contribution[TV_GROUP_SIMILAR] - out->contribution[TV_GROUP_OWN];
-    }
-  out->because = out->contribution[TV_GROUP_SIMILAR] > 0
-                     ? find_because_similar (scorer, parts, product)
-                     : G_MAXUINT32;
-  out->because_together = out->contribution[TV_GROUP_TOGETHER] > 0
-                              ? find_because (scorer, &base->together, base->p60, product)
-                              : G_MAXUINT32;
+    explain_blend (scorer, customer, product, protocol, figures, out);
   out->last_day = TV_DAY_NONE;
   out->usual_days = -1;
   if (at > 0)

@@ -41,6 +41,7 @@ struct _TvModelScorer
   float bias[TV_N_LEARNED];
   float weights[TV_N_LEARNED][TV_N_FEATURES];
   const TvLogistic *logistic[TV_N_LEARNED];    /* NULL = the blend instead */
+  double slope[TV_N_LEARNED][TV_N_FEATURES];   /* what a figure adds by each unit of its own */
   float *fixed[TV_N_LEARNED];                  /* by product, where something was learned */
   float scaled[TV_N_LEARNED][TV_N_RANK_LISTS]; /* weights of the present customer's sums */
   GArray *keys;                                /* of guint64 */
@@ -48,6 +49,7 @@ struct _TvModelScorer
 };
 
 TvModelScorer *tv_model_scorer_new_for_base (const TvRankBase *base, const TvLogistic *weights);
+void tv_model_scorer_begin (TvModelScorer *scorer, guint32 customer);
 
 float *tv_model_weigh_new_products (const TvRankBase *base, float bias, const float *weights);
 void tv_model_weigh_begin (TvModelScorer *scorer, guint learned);

@@ -35,6 +35,8 @@ tv_model_scorer_new_for_base (const TvRankBase *base, const TvLogistic *weights)
       {
         scorer->logistic[i] = &weights[i];
         tv_logistic_fold (&weights[i], &scorer->bias[i], scorer->weights[i]);
+        for (guint k = 0; k < TV_N_FEATURES; k++)
+          scorer->slope[i][k] = weights[i].weight[k] / (weights[i].spread[k] + 1e-6);
         scorer->fixed[i] = tv_model_weigh_new_products (base, scorer->bias[i], scorer->weights[i]);
       }
   return scorer;
@@ -196,8 +198,9 @@ collect (TvModelScorer *scorer, TvRanker ranker, TvProtocol protocol)
     }
 }
 
-static void
-begin (TvModelScorer *scorer, guint32 customer)
+/* Reads a customer, but once. */
+void
+tv_model_scorer_begin (TvModelScorer *scorer, guint32 customer)
 {
   if (scorer->scratch->customer == customer)
     return;
@@ -251,7 +254,7 @@ select_best (TvModelScorer *scorer,
   guint64 *keys;
   float *scores;
 
-  begin (scorer, customer);
+  tv_model_scorer_begin (scorer, customer);
   collect (scorer, ranker, protocol);
   g_array_set_size (scorer->keys, candidates->len);
   g_array_set_size (scorer->scores, candidates->len);
@@ -350,6 +353,6 @@ tv_model_scorer_score (TvModelScorer *scorer,
                        guint count,
                        float *out)
 {
-  begin (scorer, customer);
+  tv_model_scorer_begin (scorer, customer);
   score (scorer, ranker, protocol, products, count, out);
 }

@@ -3,7 +3,7 @@
  * it does not change afterwards and is shared between threads. A scorer is one worker's memory. */
 #pragma once
 
-#include "frame/tv-frame.h"
+#include "recommend/tv-rank-features.h"
 #include "rows/tv-enums.h"
 
 G_BEGIN_DECLS
@@ -24,13 +24,11 @@ typedef struct
   float contribution[8]; /* TvFeatureGroup: own purchases, timing, similar, together, popular,
                             family, customers alike, new in the range */
   float base;            /* what every candidate starts from */
-  float score;
-  guint32 because; /* product of the history behind "similar", G_MAXUINT32 = none, or nothing is */
-  guint32 because_together;
-  guint32 times;      /* documents in which the customer bought the product */
-  TvDay last_day;     /* of these, TV_DAY_NONE = never */
-  double usual_days;  /* the customer's interval of the product, < 0 = none */
-  gboolean is_unsold; /* nobody bought the product yet */
+  float by_customers, by_label; /* of what is similar: by who buys both, by the words of labels */
+  guint32 times;                /* documents in which the customer bought the product */
+  TvDay last_day;               /* of these, TV_DAY_NONE = never */
+  double usual_days;            /* the customer's interval of the product, < 0 = none */
+  gboolean is_unsold;           /* nobody bought the product yet */
   guint32 buyers_30;
   float family_share; /* 0-1 */
 } TvModelReason;
@@ -84,6 +82,11 @@ void tv_model_scorer_explain (TvModelScorer *scorer,
                               guint32 product,
                               TvProtocol protocol,
                               TvModelReason *out);
+
+guint32 tv_model_scorer_find_because (const TvModelScorer *scorer,
+                                      guint32 product,
+                                      const TvModelReason *reason,
+                                      TvFeatureGroup group);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvModel, tv_model_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvModelScorer, tv_model_scorer_free)

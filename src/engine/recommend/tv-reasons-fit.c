@@ -38,13 +38,17 @@ split (const float *share, float sum, guint points, guint *out)
     }
 }
 
-/* The purchase, where it was not returned. */
+/* The purchase behind what is claimed, where it was not returned. */
 static void
 put_because (TvReasonText *text,
              const TvFrame *frame,
              const TvCandidates *candidates,
-             guint32 because)
+             guint32 product,
+             const TvModelReason *reason)
 {
+  TvFeatureGroup group
+      = reason->contribution[TV_GROUP_SIMILAR] > 0 ? TV_GROUP_SIMILAR : TV_GROUP_TOGETHER;
+  guint32 because = tv_model_scorer_find_because (candidates->scorer, product, reason, group);
   const TvBought *bought
       = because != G_MAXUINT32 ? tv_candidates_get_bought (candidates, because) : NULL;
 
@@ -99,10 +103,7 @@ tv_reasons_append_fit (TvReasonText *text,
   tv_reason_text_put_code (text, "FIT");
   for (guint i = 0; i < GROUPS; i++)
     tv_reason_text_put_number (text, parts[i]);
-  if (reason.contribution[TV_GROUP_SIMILAR] > 0)
-    put_because (text, frame, candidates, reason.because);
-  else if (reason.contribution[TV_GROUP_TOGETHER] > 0)
-    put_because (text, frame, candidates, reason.because_together);
+  put_because (text, frame, candidates, candidate->product, &reason);
   if (reason.times > 0 && tv_candidates_get_bought (candidates, candidate->product) == NULL)
     {
       tv_reason_text_put_code (text, "RETURNED");
