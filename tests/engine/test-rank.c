@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rankers: contributions that add up, the same lists for any number of threads, no leak from
- * the days to come, and bases that have nothing to learn from.
- */
+ * the days to come, and bases that have nothing to learn from. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -259,12 +258,12 @@ test_protocols (void)
 static gboolean
 tells_what_is_there (const TvModelReason *reason, gboolean has_purchase)
 {
-  if (reason->times == 0
-      && (reason->contribution[TV_GROUP_OWN] > 0 || reason->contribution[TV_GROUP_TIMING] > 0))
+  const float *parts = reason->contribution;
+
+  if (reason->times > 0 ? parts[TV_GROUP_NEW] > 0
+                        : parts[TV_GROUP_OWN] > 0 || parts[TV_GROUP_TIMING] > 0)
     return FALSE;
-  if (reason->times > 0 && reason->contribution[TV_GROUP_NEW] > 0)
-    return FALSE;
-  return has_purchase || reason->contribution[TV_GROUP_TOGETHER] <= 0;
+  return has_purchase || parts[TV_GROUP_TOGETHER] <= 0;
 }
 
 static void
@@ -281,19 +280,18 @@ test_contributions (void)
         {
           TvModelReason reason;
           guint32 similar, together;
-          double sum;
+          double sum = 0;
           float score;
 
           tv_model_scorer_explain (scorer, c, p, protocol, &reason);
           tv_model_scorer_score (scorer, c, TV_RANKER_LEARNED, protocol, &p, 1, &score);
-          sum = (double) reason.base;
           for (int g = 0; g < TV_N_GROUPS; g++)
             sum += (double) reason.contribution[g];
-          g_assert_cmpfloat_with_epsilon (sum, (double) score, 1e-3);
+          g_assert_cmpfloat_with_epsilon (sum + (double) reason.base, (double) score, 1e-3);
           similar = tv_model_scorer_find_because (scorer, p, &reason, TV_GROUP_SIMILAR);
           together = tv_model_scorer_find_because (scorer, p, &reason, TV_GROUP_TOGETHER);
-          g_assert_true (similar != p && together != p);
-          g_assert_true (tells_what_is_there (&reason, together != G_MAXUINT32));
+          g_assert_true (similar != p && together != p
+                         && tells_what_is_there (&reason, together != G_MAXUINT32));
         }
 }
 

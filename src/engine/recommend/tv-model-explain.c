@@ -134,7 +134,7 @@ explain_learned (const TvModelScorer *scorer,
                  TvModelReason *out)
 {
   const TvLogistic *weights = scorer->logistic[learned];
-  float parts[TV_N_FEATURES];
+  float parts[TV_N_FEATURES] = { 0 };
 
   out->base = (float) weights->bias;
   for (guint k = 0; k < TV_N_FEATURES; k++)

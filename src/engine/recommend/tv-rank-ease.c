@@ -210,7 +210,11 @@ tv_rank_base_find_ease (TvRankBase *base,
   else
     entries = g_array_new (FALSE, FALSE, sizeof (TvRankEntry));
   gram_clear (&gram);
-  tv_similar_gather (&base->ease, &entries, 1, product_count, tv_rank_base_get_targets (base));
+  tv_similar_gather (&base->ease,
+                     &entries,
+                     1,
+                     product_count,
+                     tv_rank_base_get_targets (base, TV_RANK_FEW_BY_EASE));
   g_array_unref (entries);
   return is_done;
 }

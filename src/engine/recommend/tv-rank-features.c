@@ -4,9 +4,7 @@
  * documents, and popular now. */
 #include "recommend/tv-rank-features.h"
 
-#include <math.h>
-#include <string.h>
-
+#include "recommend/tv-rank-sets.h"
 #include "recommend/tv-top.h"
 
 #define NEIGHBOUR_CANDIDATES 70
@@ -15,6 +13,7 @@
 #define SHORTEST_INTERVAL 7.0
 #define LOUDEST 128 /* products of a customer that speak for others */
 #define FAINT .05f  /* of the weight of the customer's latest purchases */
+#define FAINT_IN_LARGE .1f
 
 static const struct
 {
@@ -213,17 +212,18 @@ find_faint (const TvRankScratch *scratch, const float *weights)
   guint32 begin = scratch->base->pair_offset[scratch->customer];
   guint32 count = scratch->base->pair_offset[scratch->customer + 1] - begin;
   float largest = 0, least = G_MAXFLOAT;
+  float faint = tv_rank_base_is_large (scratch->base) ? FAINT_IN_LARGE : FAINT;
 
   for (guint32 i = 0; i < count; i++)
     largest = MAX (largest, weights[begin + i]);
   if (count <= LOUDEST)
-    return largest * FAINT;
+    return largest * faint;
   for (guint32 i = 0; i < count; i++)
     scratch->keys[i] = tv_top_pack (weights[begin + i], i);
   tv_top_select (scratch->keys, count, LOUDEST);
   for (guint32 i = 0; i < LOUDEST; i++)
     least = MIN (least, tv_top_get_score (scratch->keys[i]));
-  return MAX (largest * FAINT, least);
+  return MAX (largest * faint, least);
 }
 
 /* The customer's purchases that say something of other products, weighted by their age. */

@@ -99,14 +99,14 @@ tv_rank_labels_find (const TvFrame *frame,
   tv_rank_sets_init (&words);
   collect_words (frame, &words);
   tv_rank_sets_invert (&words, frame->product_count);
-  return tv_rank_sets_find_similar (&words,
-                                    frame,
-                                    TV_RANK_BY_WORDS,
-                                    TARGETS,
-                                    frame->customer_count > TV_RANK_LARGE_BASE ? TV_RANK_FEW_TARGETS
-                                                                               : 0,
-                                    out,
-                                    thread_count,
-                                    progress,
-                                    error);
+  return tv_rank_sets_find_similar (
+      &words,
+      frame,
+      TV_RANK_BY_WORDS,
+      TARGETS,
+      frame->customer_count > TV_RANK_LARGE_BASE ? TV_RANK_FEW_BY_WORDS : 0,
+      out,
+      thread_count,
+      progress,
+      error);
 }

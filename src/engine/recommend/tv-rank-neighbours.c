@@ -14,15 +14,28 @@
 #define MANY_SOURCES 200
 
 /**
+ * tv_rank_base_is_large: (skip)
+ * @base: a base with its pairs
+ *
+ * Returns: whether there are so many customers that each of them has to do with less
+ */
+gboolean
+tv_rank_base_is_large (const TvRankBase *base)
+{
+  return base->active_count > TV_RANK_LARGE_BASE;
+}
+
+/**
  * tv_rank_base_get_targets: (skip)
  * @base: a base with its pairs
+ * @few: in a large base
  *
  * Returns: how many targets a source may have
  */
 guint
-tv_rank_base_get_targets (const TvRankBase *base)
+tv_rank_base_get_targets (const TvRankBase *base, guint few)
 {
-  return base->active_count > TV_RANK_LARGE_BASE ? TV_RANK_FEW_TARGETS : TV_RANK_TARGETS;
+  return tv_rank_base_is_large (base) ? few : TV_RANK_TARGETS;
 }
 
 /* Whether products are compared by what the customer bought: of a very large base, by what one in
@@ -78,7 +91,7 @@ static void
 collect_histories (const TvRankBase *base, TvRankSets *sets)
 {
   const TvFrame *frame = base->frame;
-  guint32 limit = base->active_count > TV_RANK_LARGE_BASE ? SHORT_SET : LONGEST_SET;
+  guint32 limit = tv_rank_base_is_large (base) ? SHORT_SET : LONGEST_SET;
   guint64 pairs = 0;
   guint32 customers = 0;
   TvDay latest = find_latest (base);
@@ -185,7 +198,7 @@ tv_rank_base_find_neighbours (TvRankBase *base,
                                     base->frame,
                                     TV_RANK_BY_CUSTOMERS,
                                     limit,
-                                    tv_rank_base_get_targets (base),
+                                    tv_rank_base_get_targets (base, TV_RANK_FEW_BY_CUSTOMERS),
                                     &base->neighbours,
                                     thread_count,
                                     progress,
@@ -203,7 +216,7 @@ tv_rank_base_find_neighbours (TvRankBase *base,
                                       base->frame,
                                       TV_RANK_BY_DOCUMENTS,
                                       limit,
-                                      tv_rank_base_get_targets (base),
+                                      tv_rank_base_get_targets (base, TV_RANK_FEW_BY_DOCUMENTS),
                                       &base->together,
                                       thread_count,
                                       progress,

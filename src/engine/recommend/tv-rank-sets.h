@@ -10,7 +10,12 @@ G_BEGIN_DECLS
 #define TV_RANK_SMALL_CATALOGUE 400 /* products; up to here there is room for more */
 #define TV_RANK_LARGE_BASE 100000   /* customers; from here on shorter lists do */
 #define TV_RANK_TARGETS 72          /* of a source */
-#define TV_RANK_FEW_TARGETS 64      /* in a large base */
+
+/* In a large base, by what makes products similar. */
+#define TV_RANK_FEW_BY_CUSTOMERS 32
+#define TV_RANK_FEW_BY_EASE 32
+#define TV_RANK_FEW_BY_DOCUMENTS 24
+#define TV_RANK_FEW_BY_WORDS 32
 
 /* Histories of customers, or documents; and the sets of each product. */
 typedef struct
@@ -47,7 +52,8 @@ void tv_similar_gather (TvSimilar *similar,
                         guint chunk_count,
                         guint32 product_count,
                         guint limit);
-guint tv_rank_base_get_targets (const TvRankBase *base);
+guint tv_rank_base_get_targets (const TvRankBase *base, guint few);
+gboolean tv_rank_base_is_large (const TvRankBase *base);
 gboolean tv_rank_sets_find_similar (const TvRankSets *sets,
                                     const TvFrame *frame,
                                     TvRankLikeness likeness,

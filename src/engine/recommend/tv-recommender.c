@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scores candidates by SPEC section 6, and writes down why the top N were chosen. A customer of a run or one alone: the same function. */
+/* Scores candidates by SPEC section 6, and writes down why the top N were chosen. A customer of a
+ * run or one alone: the same function. */
 #include "recommend/tv-recommender-private.h"
 
 #include <math.h>
