@@ -81,6 +81,27 @@ static const struct
   { "3 de mayo de 2025 10:15", TV_DATE_ORDER_DMY, "2025-05-03" },
   { "Sat, 3 May 2025", TV_DATE_ORDER_DMY, "2025-05-03" },
   { "2025 May 3", TV_DATE_ORDER_DMY, "2025-05-03" },
+  { "Wed Jan 31 10:20:30 2024", TV_DATE_ORDER_DMY, "2024-01-31" },
+  { "Wed Jan 31 10:20:30 CET 2024", TV_DATE_ORDER_DMY, "2024-01-31" },
+  { "Wed Jan 31 10:20:30 +0000 2024", TV_DATE_ORDER_DMY, "2024-01-31" },
+  { "Wed, 31 Jan 2024 10:20:30 GMT", TV_DATE_ORDER_DMY, "2024-01-31" },
+  { "31JAN2024", TV_DATE_ORDER_MDY, "2024-01-31" },
+  { "31JAN24", TV_DATE_ORDER_DMY, "2024-01-31" },
+  { "31JAN2024:10:20:30", TV_DATE_ORDER_DMY, "2024-01-31" },
+  { "31janv2024", TV_DATE_ORDER_DMY, "2024-01-31" },
+  { "mar. 30 janv. 2024", TV_DATE_ORDER_DMY, "2024-01-30" },
+  { "Dienstag, 30. Januar 2024", TV_DATE_ORDER_DMY, "2024-01-30" },
+  { "martes, 30 de enero de 2024", TV_DATE_ORDER_DMY, "2024-01-30" },
+  { "martedì 30 gennaio 2024", TV_DATE_ORDER_DMY, "2024-01-30" },
+  { "30 janv. 2024 à 10:20", TV_DATE_ORDER_DMY, "2024-01-30" },
+  { "Wed Jan 31 10:20:30", TV_DATE_ORDER_DMY, NULL },
+  { "Wed Jan 31 10:20:30 24", TV_DATE_ORDER_DMY, NULL },
+  { "Wed Jan 31 10:20:30 0024", TV_DATE_ORDER_DMY, NULL },
+  { "32JAN2024", TV_DATE_ORDER_DMY, NULL },
+  { "31JAN202", TV_DATE_ORDER_DMY, NULL },
+  { "31JAX2024", TV_DATE_ORDER_DMY, NULL },
+  { "JAN312024", TV_DATE_ORDER_DMY, NULL },
+  { "mar 30 mars janv 2024", TV_DATE_ORDER_DMY, NULL },
   { "May 2025", TV_DATE_ORDER_DMY, NULL },
   { "31 June 2025", TV_DATE_ORDER_DMY, NULL },
   { "Maya 3 2025", TV_DATE_ORDER_DMY, NULL },
@@ -118,6 +139,18 @@ test_forms (void)
       if (is_read != (forms[i].iso != NULL) || (is_read && g_strcmp0 (iso, forms[i].iso) != 0))
         g_error ("“%s” was read as %s", forms[i].text, is_read ? iso : "nothing");
     }
+}
+
+/* A cell ends where its length says so, whatever stands behind it. */
+static void
+test_length (void)
+{
+  TvDay day;
+
+  g_assert_true (tv_day_parse ("Wed Jan 31 10:20:30 20245", 24, TV_DATE_ORDER_DMY, &day));
+  g_assert_cmpint (day, ==, tv_day_from_ymd (2024, 1, 31));
+  g_assert_true (tv_day_parse ("31JAN20245", 9, TV_DATE_ORDER_DMY, &day));
+  g_assert_cmpint (day, ==, tv_day_from_ymd (2024, 1, 31));
 }
 
 static void
@@ -212,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/day/known", test_known);
   g_test_add_func ("/day/calendar", test_calendar);
   g_test_add_func ("/day/forms", test_forms);
+  g_test_add_func ("/day/length", test_length);
   g_test_add_func ("/day/round-trip", test_round_trip);
   g_test_add_func ("/day/ten-characters", test_ten_characters);
   g_test_add_func ("/day/iso-is-strict", test_iso_is_strict);

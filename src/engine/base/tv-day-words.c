@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Days whose month is a word, whole or shortened, in seven languages: "5 janv. 2026", "Sep 5,
- * 2026", "05-Mar-26", "Sat, 3 de mayo de 2025 10:15". They need no order of day and month. */
+ * 2026", "05-Mar-26", "31JAN2024", "Sat, 3 de mayo de 2025 10:15", "Wed Jan 31 10:20:30 2024". They
+ * need no order of day and month. */
 #include "base/tv-day-words.h"
 
 #include <string.h>
@@ -44,11 +45,16 @@ static const struct
 
 /* Days of the week and words between the parts. */
 static const char *const fillers[]
-    = { "de",     "mon",      "monday",   "tue",    "tuesday", "wed",      "wednesday",
-        "thu",    "thursday", "fri",      "friday", "sat",     "saturday", "sun",
-        "sunday", "lun",      "lundi",    "mardi",  "mer",     "mercredi", "jeu",
-        "jeudi",  "ven",      "vendredi", "sam",    "samedi",  "dim",      "dimanche",
-        "mo",     "di",       "mi",       "do",     "fr",      "sa",       "so" };
+    = { "de",         "a",       "um",       "at",        "alle",      "mon",      "monday",
+        "tue",        "tuesday", "wed",      "wednesday", "thu",       "thursday", "fri",
+        "friday",     "sat",     "saturday", "sun",       "sunday",    "lun",      "lundi",
+        "mardi",      "mer",     "mercredi", "jeu",       "jeudi",     "ven",      "vendredi",
+        "sam",        "samedi",  "dim",      "dimanche",  "mo",        "di",       "mi",
+        "do",         "fr",      "sa",       "so",        "montag",    "dienstag", "mittwoch",
+        "donnerstag", "freitag", "samstag",  "sonntag",   "lunes",     "martes",   "mie",
+        "miercoles",  "jue",     "jueves",   "vie",       "viernes",   "sab",      "sabado",
+        "dom",        "domingo", "lunedi",   "martedi",   "mercoledi", "gio",      "giovedi",
+        "venerdi",    "domenica" };
 
 static int
 find_month (const char *word)
@@ -85,7 +91,8 @@ read_number (const char *word, int *out_value, gsize *out_digits)
   return FALSE;
 }
 
-/* The length of the text up to a time of day, which is not read. */
+/* The length of the text up to a time of day, which is not read. In 31JAN2024:10:20 the digits
+ * before the first colon are the year's. */
 static gsize
 find_time (const char *text, gsize length)
 {
@@ -97,7 +104,37 @@ find_time (const char *text, gsize length)
   end = (gsize) (colon - text);
   while (end > 0 && g_ascii_isdigit (text[end - 1]))
     end--;
-  return end;
+  return end > 0 && g_ascii_isalpha (text[end - 1]) ? (gsize) (colon - text) : end;
+}
+
+/* The year where it stands last, behind the time and its zone; -1 = it does not. */
+static int
+find_last_year (const char *text, gsize length)
+{
+  gsize digits = 0;
+  int year = 0;
+
+  while (digits < length && g_ascii_isdigit (text[length - digits - 1]))
+    digits++;
+  if (digits != 4 || length == digits || text[length - 5] != ' ' || text[length - 4] == '0')
+    return -1;
+  for (const char *at = text + length - 4; at < text + length; at++)
+    year = year * 10 + (*at - '0');
+  return year;
+}
+
+/* Parts the day, the month and the year of 31JAN2024. */
+static char *
+part_glued (const char *folded)
+{
+  gsize day = strspn (folded, "0123456789");
+  gsize word = strspn (folded + day, "abcdefghijklmnopqrstuvwxyz");
+  const char *year = folded + day + word;
+  gsize digits = strspn (year, "0123456789");
+
+  if (day == 0 || day > 2 || word < 3 || (digits != 2 && digits != 4) || year[digits] != '\0')
+    return g_strdup (folded);
+  return g_strdup_printf ("%.*s %.*s %s", (int) day, folded, (int) word, folded + day, year);
 }
 
 /**
@@ -116,14 +153,45 @@ tv_day_has_word (const char *text, gsize length)
   return FALSE;
 }
 
+/* What was read of a day. */
+typedef struct
+{
+  int day, month, year; /* day and month 0, year -1 = not yet */
+} Words;
+
+/* Takes one word; FALSE where it is none of a day. The third month of some, shortened, is the
+ * second day of the week of others: mar. 30 janv. 2024. */
+static gboolean
+take_word (Words *words, const char *word, gboolean *is_mar_first)
+{
+  int month = find_month (word), number;
+  gsize digits;
+
+  if (month > 0 && (words->month == 0 || *is_mar_first))
+    {
+      *is_mar_first = words->month == 0 && words->day == 0 && g_str_equal (word, "mar");
+      words->month = month;
+      return TRUE;
+    }
+  if (!read_number (word, &number, &digits))
+    return is_filler (word);
+  if (digits <= 2 && words->day == 0)
+    words->day = number;
+  else if (words->year < 0 && (digits == 4 || (digits == 2 && words->month > 0)))
+    words->year = digits == 4 ? number : number + (number <= 68 ? 2000 : 1900);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 /**
  * tv_day_parse_words:
  * @text: a cell
  * @length: of @text
  * @out_day: (out): its day number
  *
- * Reads a day whose month is a word, with the day before or behind it and the year at the end or,
- * of four digits, in front. A day of the week and a time of day are passed by.
+ * Reads a day whose month is a word, with the day before or behind it and the year at the end, also
+ * behind a time, or, of four digits, in front. A day of the week and a time of day are passed by.
  *
  * Returns: %FALSE where @text is anything else
  */
@@ -132,35 +200,27 @@ tv_day_parse_words (const char *text, gsize length, TvDay *out_day)
 {
   g_autofree char *cut = NULL;
   g_autofree char *folded = NULL;
+  g_autofree char *parted = NULL;
   g_auto (GStrv) parts = NULL;
-  int month = 0, day = 0, year = -1;
+  Words words = { 0, 0, -1 };
+  gboolean is_mar_first = FALSE;
+  gsize before;
   TvDay found;
 
   if (length > LONGEST || !tv_day_has_word (text, length))
     return FALSE;
-  cut = g_strndup (text, find_time (text, length));
+  before = find_time (text, length);
+  cut = g_strndup (text, before);
   folded = tv_text_fold (cut);
-  parts = g_strsplit (folded, " ", -1);
+  parted = part_glued (folded);
+  parts = g_strsplit (parted, " ", -1);
   for (guint i = 0; parts[i] != NULL; i++)
-    {
-      gsize digits = 0;
-      int number = 0;
-
-      if (month == 0 && find_month (parts[i]) > 0)
-        month = find_month (parts[i]);
-      else if (read_number (parts[i], &number, &digits))
-        {
-          if (digits <= 2 && day == 0)
-            day = number;
-          else if (year < 0 && (digits == 4 || (digits == 2 && month > 0)))
-            year = digits == 4 ? number : number + (number <= 68 ? 2000 : 1900);
-          else
-            return FALSE;
-        }
-      else if (!is_filler (parts[i]))
-        return FALSE;
-    }
-  found = month > 0 && year >= 0 ? tv_day_from_ymd (year, month, day) : TV_DAY_NONE;
+    if (!take_word (&words, parts[i], &is_mar_first))
+      return FALSE;
+  if (words.year < 0)
+    words.year = find_last_year (text + before, length - before);
+  found = words.month > 0 && words.year >= 0 ? tv_day_from_ymd (words.year, words.month, words.day)
+                                             : TV_DAY_NONE;
   if (found == TV_DAY_NONE)
     return FALSE;
   *out_day = found;
