@@ -216,8 +216,6 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TvaWindow *self = TVA_WINDOW (source);
   g_autoptr (GError) error = NULL;
   TvEngine *engine = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *name = g_path_get_basename (g_task_get_task_data (G_TASK (result)));
-  g_autofree char *what = NULL;
 
   self->is_opening = FALSE;
   if (engine != NULL)
@@ -225,8 +223,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       take_engine (self, engine);
       return;
     }
-  what = g_strdup_printf (_ ("Could not open the workspace “%s”"), name);
-  tva_window_show_error (self, what, error);
+  tva_window_show_error (self, NULL, error);
   tva_window_update_actions (self);
   if (self->engine == NULL)
     gtk_stack_set_visible_child_name (self->stack, "no-workspace");

@@ -250,7 +250,8 @@ tva_window_get_summary (TvaWindow *window)
  * @page_id: "today", "imports", ...
  * @target: (nullable): the part of the page to show
  *
- * Shows a page. Before the workspace is open it is remembered for then.
+ * Shows a page; an error line about what was done on another goes. Before the workspace is open it
+ * is remembered for then.
  */
 void
 tva_window_go (TvaWindow *window, const char *page_id, const char *target)
@@ -269,6 +270,8 @@ tva_window_go (TvaWindow *window, const char *page_id, const char *target)
       return;
     }
   page = tva_window_get_page (window, info);
+  if (window->shown != NULL && info != window->shown)
+    tva_window_clear_error (window);
   window->shown = info;
   gtk_stack_set_visible_child (window->stack, GTK_WIDGET (page));
   adw_window_title_set_title (window->title, _ (info->title));
@@ -293,25 +296,27 @@ tva_window_add_toast (TvaWindow *window, AdwToast *toast)
 /**
  * tva_window_show_error:
  * @window: the window
- * @what: what could not be done, a sentence without its dot
- * @error: (nullable): why
+ * @what: (nullable): what could not be done, a sentence without its dot; %NULL where the error says
+ * it itself
+ * @error: (nullable): why; not %NULL without @what
  *
- * Shows a line above the pages: what happened, and what to do. What the person cancelled is no
- * error.
+ * Shows a line above the pages: what happened, and what to do. It goes with the page. What the
+ * person cancelled is no error.
  */
 void
 tva_window_show_error (TvaWindow *window, const char *what, const GError *error)
 {
-  const char *advice = error != NULL ? tv_error_get_advice (error) : NULL;
   g_autofree char *detail = NULL;
 
   if (error != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  detail = g_strdup_printf ("%s%s%s",
-                            error != NULL ? error->message : "",
-                            error != NULL && advice != NULL ? " " : "",
-                            advice != NULL ? advice : "");
-  gtk_label_set_label (window->error_title, what);
+  if (error == NULL)
+    detail = g_strdup ("");
+  else if (what == NULL)
+    detail = g_strdup (tv_error_get_advice (error));
+  else
+    detail = g_strdup_printf ("%s %s", error->message, tv_error_get_advice (error));
+  gtk_label_set_label (window->error_title, what != NULL ? what : error->message);
   gtk_label_set_label (window->error_detail, detail);
   gtk_widget_set_visible (GTK_WIDGET (window->error_detail), *detail != '\0');
   gtk_info_bar_set_revealed (window->error_bar, TRUE);

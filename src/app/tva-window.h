@@ -28,7 +28,8 @@ tva_window_get_summary (TvaWindow *window); /* as of the last change; zeros befo
 
 void tva_window_go (TvaWindow *window, const char *page_id, const char *target);
 void tva_window_add_toast (TvaWindow *window, AdwToast *toast); /* (transfer full) */
-/* what: "Could not import the files"; error may be NULL. Cancelled operations show nothing. */
+/* what: "Could not import the files", or NULL where the error says it itself; error may be NULL.
+ * Cancelled operations show nothing. */
 void tva_window_show_error (TvaWindow *window, const char *what, const GError *error);
 void tva_window_clear_error (TvaWindow *window);
 /* Several may run. (transfer full): finish it, then unref it. */

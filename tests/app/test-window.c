@@ -280,18 +280,34 @@ test_customer_pane (Fixture *fixture, gconstpointer data)
   tva_test_check_names (fixture->window);
 }
 
+static gboolean
+is_unmapped (gpointer data)
+{
+  return !gtk_widget_get_mapped (data);
+}
+
+/* What is wrong is said once, with what to do about it, until one looks at another page. */
 static void
 test_no_workspace (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->merchant.folder, "note.tastevin", NULL);
+  GtkWidget *line;
 
   g_assert_true (
       g_file_set_contents (path, "this is no database, whatever its name says", -1, NULL));
+  tva_window_go (fixture->window, "today", NULL);
   tva_window_open_workspace (fixture->window, path);
-  tva_test_wait_text (fixture->window, "Could not open the workspace “note.tastevin”");
+  line = tva_test_wait_text (fixture->window,
+                             "Could not open “note.tastevin”: it is not a Tastevin workspace.");
+  tva_test_wait (is_mapped, line);
+  tva_test_wait_text (fixture->window, "Choose a workspace of Tastevin, or make a new one.");
   g_assert_cmpstr (tv_engine_get_path (tva_window_get_engine (fixture->window)),
                    ==,
                    fixture->merchant.path);
+  tva_window_go (fixture->window, "today", NULL);
+  g_assert_true (gtk_widget_get_mapped (line));
+  tva_window_go (fixture->window, "customers", NULL);
+  tva_test_wait (is_unmapped, line);
 }
 
 int

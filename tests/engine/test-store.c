@@ -114,19 +114,19 @@ test_refused (TvTestFile *fixture, gconstpointer data)
   g_autofree char *text = g_strnfill (5000, 'x');
   g_autofree char *inside = g_build_filename (fixture->path, "x", NULL);
 
-  assert_refused (fixture->folder, TV_OPEN_DEFAULT, TV_ERROR_INVALID_INPUT);
-  assert_refused (fixture->folder, TV_OPEN_CREATE, TV_ERROR_INVALID_INPUT);
+  assert_refused (fixture->folder, TV_OPEN_DEFAULT, TV_ERROR_NO_WORKSPACE);
+  assert_refused (fixture->folder, TV_OPEN_CREATE, TV_ERROR_NO_WORKSPACE);
   assert_refused (inside, TV_OPEN_CREATE, TV_ERROR_NOT_FOUND);
   g_assert_true (g_file_set_contents (fixture->path, "", 0, NULL));
-  assert_refused (fixture->path, TV_OPEN_DEFAULT, TV_ERROR_INVALID_INPUT);
+  assert_refused (fixture->path, TV_OPEN_DEFAULT, TV_ERROR_NO_WORKSPACE);
   g_assert_true (g_file_set_contents (fixture->path, "SQLite format 3", -1, NULL));
-  assert_refused (fixture->path, TV_OPEN_CREATE, TV_ERROR_INVALID_INPUT);
+  assert_refused (fixture->path, TV_OPEN_CREATE, TV_ERROR_NO_WORKSPACE);
   g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
-  assert_refused (fixture->path, TV_OPEN_DEFAULT, TV_ERROR_INVALID_INPUT);
-  assert_refused (fixture->path, TV_OPEN_CREATE, TV_ERROR_INVALID_INPUT);
+  assert_refused (fixture->path, TV_OPEN_DEFAULT, TV_ERROR_NO_WORKSPACE);
+  assert_refused (fixture->path, TV_OPEN_CREATE, TV_ERROR_NO_WORKSPACE);
   g_unlink (fixture->path);
   g_free (tv_test_sqlite (fixture->path, "CREATE TABLE other (x)"));
-  assert_refused (fixture->path, TV_OPEN_CREATE, TV_ERROR_INVALID_INPUT);
+  assert_refused (fixture->path, TV_OPEN_CREATE, TV_ERROR_NO_WORKSPACE);
 }
 
 static void
@@ -147,7 +147,7 @@ test_other_versions (TvTestFile *fixture, gconstpointer data)
   g_free (tv_test_sqlite (fixture->path, "PRAGMA user_version = 0"));
   assert_refused (fixture->path, TV_OPEN_DEFAULT, TV_ERROR_CORRUPT);
   g_free (tv_test_sqlite (fixture->path, "PRAGMA user_version = 1; PRAGMA application_id = 7"));
-  assert_refused (fixture->path, TV_OPEN_DEFAULT, TV_ERROR_INVALID_INPUT);
+  assert_refused (fixture->path, TV_OPEN_DEFAULT, TV_ERROR_NO_WORKSPACE);
 }
 
 static void

@@ -25,6 +25,7 @@ static const char *const advice[] = {
   [TV_ERROR_IO] = N_ ("Check the disk and the permissions of the file, then try again."),
   [TV_ERROR_INTERNAL]
   = N_ ("This is a mistake in the program: please report it with the text above."),
+  [TV_ERROR_NO_WORKSPACE] = N_ ("Choose a workspace of Tastevin, or make a new one."),
 };
 
 /**

@@ -21,6 +21,7 @@ typedef enum
   TV_ERROR_GATE_CLOSED,
   TV_ERROR_IO,
   TV_ERROR_INTERNAL,
+  TV_ERROR_NO_WORKSPACE, /* what was to be opened is another kind of file */
 } TvError;
 
 #define TV_ERROR (tv_error_quark ())

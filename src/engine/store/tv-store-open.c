@@ -74,12 +74,12 @@ check_kind (const char *path, TvOpenFlags flags, gboolean *out_is_fresh, GError 
       return FALSE;
     }
   if (S_ISDIR (status.st_mode))
-    set_open_error (error, TV_ERROR_INVALID_INPUT, path, _ ("it is a folder, not a workspace"));
+    set_open_error (error, TV_ERROR_NO_WORKSPACE, path, _ ("it is a folder, not a workspace"));
   else if (!S_ISREG (status.st_mode))
-    set_open_error (error, TV_ERROR_INVALID_INPUT, path, _ ("it is no ordinary file"));
+    set_open_error (error, TV_ERROR_NO_WORKSPACE, path, _ ("it is no ordinary file"));
   else if (status.st_size == 0 && !may_create)
     set_open_error (error,
-                    TV_ERROR_INVALID_INPUT,
+                    TV_ERROR_NO_WORKSPACE,
                     path,
                     _ ("the file is empty, so it is no workspace"));
   else
@@ -101,7 +101,7 @@ check_identity (const char *path, gint64 application_id, gint64 version, GError 
 {
   if (application_id != TV_SCHEMA_APPLICATION_ID)
     set_open_error (error,
-                    TV_ERROR_INVALID_INPUT,
+                    TV_ERROR_NO_WORKSPACE,
                     path,
                     _ ("it is a database of another program, not a Tastevin workspace"));
   else if (version > TV_SCHEMA_VERSION)
@@ -137,7 +137,7 @@ check_header (const char *path, GError **error)
     }
   if (count < HEADER_LENGTH || memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
     {
-      set_open_error (error, TV_ERROR_INVALID_INPUT, path, _ ("it is not a Tastevin workspace"));
+      set_open_error (error, TV_ERROR_NO_WORKSPACE, path, _ ("it is not a Tastevin workspace"));
       return FALSE;
     }
   return check_identity (path,
