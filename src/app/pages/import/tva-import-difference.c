@@ -121,7 +121,7 @@ add_figure (GtkWidget *row, gint64 count, const char *title, const char *css_cla
     gtk_widget_add_css_class (value, css_class);
   gtk_label_set_xalign (GTK_LABEL (value), 1);
   gtk_label_set_xalign (GTK_LABEL (name), 1);
-  gtk_widget_set_size_request (box, 66, -1);
+  gtk_widget_set_size_request (box, 44, -1); /* leaves the title a word's width at 420 px */
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), value);
   gtk_box_append (GTK_BOX (box), name);
