@@ -111,6 +111,8 @@ static const struct
   { "80001", TV_DATE_ORDER_YMD, NULL },
   { "", TV_DATE_ORDER_YMD, NULL },
   { "   ", TV_DATE_ORDER_YMD, NULL },
+  { "020324", TV_DATE_ORDER_DMY, NULL },
+  { "31012024", TV_DATE_ORDER_DMY, NULL },
   { "2011", TV_DATE_ORDER_YMD, NULL },
   { "2011-12", TV_DATE_ORDER_YMD, NULL },
   { "12/09", TV_DATE_ORDER_DMY, NULL },
@@ -138,6 +140,46 @@ test_forms (void)
 
       if (is_read != (forms[i].iso != NULL) || (is_read && g_strcmp0 (iso, forms[i].iso) != 0))
         g_error ("“%s” was read as %s", forms[i].text, is_read ? iso : "nothing");
+    }
+}
+
+static const struct
+{
+  const char *text;
+  TvDateOrder order;
+  const char *iso; /* NULL = refused */
+} bare_forms[] = {
+  { "020324", TV_DATE_ORDER_DMY, "2024-03-02" },
+  { "020324", TV_DATE_ORDER_MDY, "2024-02-03" },
+  { "020324", TV_DATE_ORDER_YMD, "2002-03-24" },
+  { "311299", TV_DATE_ORDER_DMY, "1999-12-31" },
+  { "31012024", TV_DATE_ORDER_DMY, "2024-01-31" },
+  { "01312024", TV_DATE_ORDER_MDY, "2024-01-31" },
+  { "20240131", TV_DATE_ORDER_YMD, "2024-01-31" },
+  { "20240131", TV_DATE_ORDER_DMY, NULL },
+  { "31012024", TV_DATE_ORDER_MDY, NULL },
+  { "310224", TV_DATE_ORDER_DMY, NULL },
+  { "20011224", TV_DATE_ORDER_DMY, NULL },
+  { "20324", TV_DATE_ORDER_DMY, NULL },
+  { "0203240", TV_DATE_ORDER_DMY, NULL },
+  { "02/324", TV_DATE_ORDER_DMY, NULL },
+  { "", TV_DATE_ORDER_DMY, NULL },
+};
+
+/* Only where the column says so: alone, six digits are no day. */
+static void
+test_bare (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (bare_forms); i++)
+    {
+      const char *text = bare_forms[i].text;
+      TvDay day = TV_DAY_NONE;
+      gboolean is_read = tv_day_parse_bare (text, strlen (text), bare_forms[i].order, &day);
+      g_autofree char *iso = tv_day_to_iso (day);
+
+      if (is_read != (bare_forms[i].iso != NULL)
+          || (is_read && g_strcmp0 (iso, bare_forms[i].iso) != 0))
+        g_error ("“%s” was read as %s", text, is_read ? iso : "nothing");
     }
 }
 
@@ -245,6 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/day/known", test_known);
   g_test_add_func ("/day/calendar", test_calendar);
   g_test_add_func ("/day/forms", test_forms);
+  g_test_add_func ("/day/bare", test_bare);
   g_test_add_func ("/day/length", test_length);
   g_test_add_func ("/day/round-trip", test_round_trip);
   g_test_add_func ("/day/ten-characters", test_ten_characters);

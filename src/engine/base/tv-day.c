@@ -346,6 +346,44 @@ tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay *out_day
 }
 
 /**
+ * tv_day_parse_bare:
+ * @text: a cell of a column whose cells are all such days
+ * @length: of @text
+ * @order: how the column writes its dates
+ * @out_day: (out): the day number
+ *
+ * Reads a day of six or eight digits with nothing between its parts, such as 310124 or 31012024.
+ * Alone it might be any number: the column has to say that they are days. Years of four digits are
+ * 1800-2200, so that no text is a day both year first and year last.
+ *
+ * Returns: %FALSE where it is no date of the calendar
+ */
+gboolean
+tv_day_parse_bare (const char *text, gsize length, TvDateOrder order, TvDay *out_day)
+{
+  const int year_at = order == TV_DATE_ORDER_YMD ? 0 : 2;
+  int digits[3] = { 2, 2, 2 }, values[3] = { 0 };
+  const char *at = text;
+  TvDay day;
+
+  if (length != 6 && length != 8)
+    return FALSE;
+  digits[year_at] = (int) length - 4;
+  for (int i = 0; i < 3; i++)
+    for (int k = 0; k < digits[i]; k++, at++)
+      {
+        if (!g_ascii_isdigit (*at))
+          return FALSE;
+        values[i] = values[i] * 10 + (*at - '0');
+      }
+  day = arrange (values, digits, order);
+  if (day == TV_DAY_NONE || (length == 8 && (values[year_at] < 1800 || values[year_at] > 2200)))
+    return FALSE;
+  *out_day = day;
+  return TRUE;
+}
+
+/**
  * tv_day_today:
  *
  * Returns: the local date of the machine

@@ -22,6 +22,7 @@ TvDay tv_day_from_ymd (int year, int month, int day);
 void tv_day_to_ymd (TvDay day, int *out_year, int *out_month, int *out_day);
 gboolean tv_day_parse_iso (const char *text, TvDay *out_day);
 gboolean tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay *out_day);
+gboolean tv_day_parse_bare (const char *text, gsize length, TvDateOrder order, TvDay *out_day);
 TvDay tv_day_today (void);
 char *tv_day_to_iso (TvDay day);
 char *tv_day_to_display (TvDay day);

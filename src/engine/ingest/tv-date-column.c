@@ -36,7 +36,8 @@ widen (TvDateEvidence *evidence, int order, TvDay day)
 
 /* The same vote as of tv_date_votes_add(), with what more is told. */
 static void
-take_cell (TvDateEvidence *evidence,
+take_cell (const TvImportFile *file,
+           TvDateEvidence *evidence,
            TvDateVotes *votes,
            Deciding *deciding,
            const TvRecord *record,
@@ -48,15 +49,16 @@ take_cell (TvDateEvidence *evidence,
 
   if (length == 0)
     return;
-  is_year_first = length >= 4 && g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1])
-                  && g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]);
+  is_year_first = !file->has_bare_days && length >= 4 && g_ascii_isdigit (text[0])
+                  && g_ascii_isdigit (text[1]) && g_ascii_isdigit (text[2])
+                  && g_ascii_isdigit (text[3]);
   votes->seen++;
   votes->year_first += is_year_first;
   for (int i = 0; i < 2; i++)
     {
       TvDay day;
 
-      is_day[i] = tv_day_parse (text, length, orders[i], &day);
+      is_day[i] = tv_import_file_parse_day (file, text, length, orders[i], &day);
       if (is_day[i])
         widen (evidence, i, day);
     }
@@ -167,7 +169,7 @@ tv_date_column_read (const TvImportFile *file, TvProgress *progress, GError **er
       if ((++seen & 0xfff) == 0 && !tv_progress_check (progress, error))
         return NULL;
       if ((guint) place.index < record->field_count)
-        take_cell (evidence, &votes, &deciding, record, (guint) place.index);
+        take_cell (file, evidence, &votes, &deciding, record, (guint) place.index);
     }
   if (cause != NULL)
     {

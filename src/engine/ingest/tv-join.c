@@ -306,6 +306,7 @@ take_dates (TvImportFile *file, const TvImportFile *orders)
   if (day < (int) file->join->own_count)
     return;
   file->date_order = orders->date_order;
+  file->has_bare_days = is_same && orders->has_bare_days;
   file->is_date_order_sure = is_same && orders->is_date_order_sure;
 }
 

@@ -239,7 +239,7 @@ read_value (const TvRowPlan *plan,
                  ? "OUT_OF_RANGE"
                  : NULL;
     case FORM_DAY:
-      if (!tv_day_parse (text, (gssize) length, plan->date_order, &day))
+      if (!tv_import_file_parse_day (plan->file, text, (gssize) length, plan->date_order, &day))
         return "BAD_DATE";
       cell->value = day;
       return day < plan->first_day || day > plan->last_day ? "OUT_OF_RANGE" : NULL;

@@ -217,7 +217,7 @@ look_at_values (TvImportFile *file, TvRecordSource *source, TvRecord *record)
                       record->lengths[file->columns[i]],
                       &votes,
                       &commas);
-  file->is_date_order_sure = tv_date_votes_decide (&votes, &file->date_order);
+  tv_date_votes_apply (&votes, file);
   file->decimal_mark = commas > 0 ? ',' : '.';
 }
 

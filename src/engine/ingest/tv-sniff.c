@@ -105,7 +105,7 @@ look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
                    columns[i],
                    record->fields[file->columns[i]],
                    record->lengths[file->columns[i]]);
-  file->is_date_order_sure = tv_date_votes_decide (&votes.dates, &file->date_order);
+  tv_date_votes_apply (&votes.dates, file);
   file->decimal_mark
       = tv_decimal_votes_decide (&votes.decimals,
                                  g_strcmp0 (file->dialect->delimiter, ";") == 0 ? ',' : '.');

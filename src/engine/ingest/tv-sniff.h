@@ -7,10 +7,19 @@
 
 G_BEGIN_DECLS
 
+/* Of days without marks between their parts, by order. */
+typedef struct
+{
+  guint64 counts[3]; /* cells as long as the first one that are a day */
+  TvDay first[3], last[3];
+  gsize length; /* of the first cell */
+} TvBareVotes;
+
 typedef struct
 {
   guint64 seen, year_first, day_first,
       month_first; /* values; day_first: those that are a day when read day first */
+  TvBareVotes bare;
 } TvDateVotes;
 
 typedef struct
@@ -22,6 +31,7 @@ typedef struct
 void tv_sniff_find_kind (TvImportFile *file);
 void tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length);
 gboolean tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order);
+void tv_date_votes_apply (const TvDateVotes *votes, TvImportFile *file);
 void
 tv_decimal_votes_add (TvDecimalVotes *votes, const char *text, gsize length, gboolean is_amount);
 char tv_decimal_votes_decide (const TvDecimalVotes *votes, char otherwise);

@@ -4,7 +4,32 @@
 #include "base/tv-day-words.h"
 #include "ingest/tv-sniff.h"
 
+/* One order of days without marks is taken for another where they lie apart 4 : 5. */
+#define ENOUGH_SHORTER 4
+#define ENOUGH_LONGER 5
+
+#define MOST_DAYS 10958 /* from the first to the last of those of six digits: thirty years */
+
 #define GROUPS_TELL 3 /* amounts that tell that their mark parts thousands */
+
+static void
+add_bare (TvBareVotes *votes, gboolean is_first, const char *text, gsize length)
+{
+  TvDay day;
+
+  if (is_first)
+    votes->length = length;
+  if (length != votes->length)
+    return;
+  for (int order = 0; order < 3; order++)
+    if (tv_day_parse_bare (text, length, (TvDateOrder) order, &day))
+      {
+        gboolean is_only = votes->counts[order]++ == 0;
+
+        votes->first[order] = is_only ? day : MIN (day, votes->first[order]);
+        votes->last[order] = is_only ? day : MAX (day, votes->last[order]);
+      }
+}
 
 /**
  * tv_date_votes_add:
@@ -24,6 +49,7 @@ tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length)
     digits++;
   if (length == 0)
     return;
+  add_bare (&votes->bare, votes->seen == 0, text, length);
   votes->seen++;
   if (digits >= 4 || tv_day_parse_words (text, length, &day))
     votes->year_first++;
@@ -51,6 +77,63 @@ tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order)
   else
     *out_order = votes->month_first > votes->day_first ? TV_DATE_ORDER_MDY : TV_DATE_ORDER_DMY;
   return open == 0 || votes->month_first != votes->day_first;
+}
+
+static gboolean
+fits (const TvDateVotes *votes, TvDateOrder order)
+{
+  const TvBareVotes *bare = &votes->bare;
+
+  return votes->seen > 0 && bare->counts[order] == votes->seen
+         && bare->first[order] < bare->last[order]
+         && (bare->length == 8 || bare->last[order] - bare->first[order] < MOST_DAYS);
+}
+
+static gint64
+get_span (const TvDateVotes *votes, TvDateOrder order)
+{
+  return fits (votes, order) ? (gint64) votes->bare.last[order] - votes->bare.first[order]
+                             : G_MAXINT64 / ENOUGH_LONGER;
+}
+
+/* Whether each of several cells is a day without marks. Of six digits, what is the year and what
+ * the day shows in how far the days lie apart: read the wrong way round, those of a month are of
+ * thirty years. Eight digits with the year in front are days of any column. */
+static gboolean
+decide_bare (const TvDateVotes *votes, TvDateOrder *out_order, gboolean *out_is_sure)
+{
+  gboolean is_day_first = fits (votes, TV_DATE_ORDER_DMY);
+  gboolean is_month_first = fits (votes, TV_DATE_ORDER_MDY);
+  gint64 span = MIN (get_span (votes, TV_DATE_ORDER_DMY), get_span (votes, TV_DATE_ORDER_MDY));
+  gint64 year_first = get_span (votes, TV_DATE_ORDER_YMD);
+
+  if ((is_day_first || is_month_first) && span * ENOUGH_LONGER <= year_first * ENOUGH_SHORTER)
+    {
+      *out_order = is_day_first ? TV_DATE_ORDER_DMY : TV_DATE_ORDER_MDY;
+      *out_is_sure = is_day_first != is_month_first;
+      return TRUE;
+    }
+  if (votes->bare.length == 8 || !fits (votes, TV_DATE_ORDER_YMD)
+      || year_first * ENOUGH_LONGER > span * ENOUGH_SHORTER)
+    return FALSE;
+  *out_order = TV_DATE_ORDER_YMD;
+  *out_is_sure = TRUE;
+  return TRUE;
+}
+
+/**
+ * tv_date_votes_apply:
+ * @votes: the votes of the column that is mapped to the days
+ * @file: (inout): its file
+ *
+ * Notes how the days of a file are written, and whether that is sure.
+ */
+void
+tv_date_votes_apply (const TvDateVotes *votes, TvImportFile *file)
+{
+  file->has_bare_days = decide_bare (votes, &file->date_order, &file->is_date_order_sure);
+  if (!file->has_bare_days)
+    file->is_date_order_sure = tv_date_votes_decide (votes, &file->date_order);
 }
 
 /**

@@ -129,6 +129,11 @@ tv_import_mapping_write (const TvImportFile *file)
   json_builder_begin_object (json);
   add_text (json, "kind", tv_import_kind_get_code (file->kind));
   add_text (json, "date_order", tv_date_order_get_code (file->date_order));
+  if (file->has_bare_days)
+    {
+      json_builder_set_member_name (json, "bare_days");
+      json_builder_add_boolean_value (json, TRUE);
+    }
   add_text (json, "decimal_mark", mark);
   add_text (json, "encoding", file->dialect->encoding);
   add_text (json, "delimiter", file->dialect->delimiter != NULL ? file->dialect->delimiter : "");
@@ -298,6 +303,8 @@ apply_forms (const char *name, TvImportFile *file, JsonObject *object, GError **
       }
   if (order != NULL)
     return fail (error, name, _ ("there is no date order"), order);
+  if (json_object_has_member (object, "bare_days"))
+    file->has_bare_days = json_object_get_boolean_member_with_default (object, "bare_days", FALSE);
   if (mark == NULL)
     return TRUE;
   if (!g_str_equal (mark, ".") && !g_str_equal (mark, ","))

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/tv-number.h"
 #include "rows/tv-import-columns.h"
@@ -120,6 +121,31 @@ tv_import_file_copy (const TvImportFile *file)
   for (guint i = 0; file->transforms != NULL && i < file->transforms->len; i++)
     tv_import_file_set_transform (copy, i, g_ptr_array_index (file->transforms, i));
   return copy;
+}
+
+/**
+ * tv_import_file_parse_day:
+ * @file: a file
+ * @text: a cell of its column of days
+ * @length: of @text, -1 = up to NUL
+ * @order: the order of day and month to read it in
+ * @out_day: (out): the day number
+ *
+ * Reads a day as the days of the file are written.
+ *
+ * Returns: %FALSE where it is no date of the calendar
+ */
+gboolean
+tv_import_file_parse_day (const TvImportFile *file,
+                          const char *text,
+                          gssize length,
+                          TvDateOrder order,
+                          TvDay *out_day)
+{
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
+
+  return (file->has_bare_days && tv_day_parse_bare (text, size, order, out_day))
+         || tv_day_parse (text, (gssize) size, order, out_day);
 }
 
 /**

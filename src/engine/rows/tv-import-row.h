@@ -40,6 +40,7 @@ typedef struct
                                  tv_import_kind_get_columns */
   TvDateOrder date_order;
   gboolean is_date_order_sure;   /* the values decide it */
+  gboolean has_bare_days;        /* they have no marks between their parts: 310124, 31012024 */
   char decimal_mark;             /* '.' or ',' */
   gboolean has_catalogue_prices; /* amounts are worked out from the prices of the catalogue */
   GPtrArray *preview;            /* of char **, the first rows (up to 50), cells as UTF-8 text */
@@ -169,6 +170,12 @@ const TvImportColumn *tv_import_kind_get_columns (TvImportKind kind, guint *out_
 const char *tv_reject_code_get_message (const char *code); /* translated */
 void tv_import_file_free (TvImportFile *file);
 TvImportFile *tv_import_file_copy (const TvImportFile *file);
+/* Reads a cell of the column of days in one order or another; -1 = up to NUL. */
+gboolean tv_import_file_parse_day (const TvImportFile *file,
+                                   const char *text,
+                                   gssize length,
+                                   TvDateOrder order,
+                                   TvDay *out_day);
 void tv_import_file_set_kind (TvImportFile *file,
                               TvImportKind kind); /* proposes the columns anew */
 /* Lets lines of sales bring their customers and products along; the mapping stays. */

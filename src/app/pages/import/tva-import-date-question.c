@@ -66,9 +66,9 @@ dup_examples (TvaImportSource *source, int index)
       char *text;
 
       if (column < 0 || (guint) column >= g_strv_length (cells)
-          || !tv_day_parse (cells[column], -1, orders[index], &day)
-          || !tv_day_parse (cells[column], -1, orders[1 - index], &other) || day == other
-          || day == before)
+          || !tv_import_file_parse_day (file, cells[column], -1, orders[index], &day)
+          || !tv_import_file_parse_day (file, cells[column], -1, orders[1 - index], &other)
+          || day == other || day == before)
         continue;
       before = day;
       meaning = tv_day_to_display (day);

@@ -293,8 +293,8 @@ show_deciding_date (TvaImportForm *self, const TvImportFile *file)
       g_autofree char *text = NULL;
 
       if ((guint) column >= g_strv_length (cells)
-          || !tv_day_parse (cells[column], -1, file->date_order, &day)
-          || tv_day_parse (cells[column], -1, other, &day))
+          || !tv_import_file_parse_day (file, cells[column], -1, file->date_order, &day)
+          || tv_import_file_parse_day (file, cells[column], -1, other, &day))
         continue;
       /* Translators: %s is a date as it stands in the file */
       text = g_strdup_printf (_ ("Decided by “%s”, which is no day the other way round"),
