@@ -86,23 +86,14 @@ set_count (TvaDataPage *self, int figure, gint64 count, const char *note)
 static void
 show_change (TvaDataPage *self, const TvaDataReport *data)
 {
-  double last = -1, before = -1;
+  double points;
 
-  for (guint i = 0; i < data->trend->len; i++)
-    {
-      const TvCheckTrend *point = g_ptr_array_index (data->trend, i);
-
-      if (point->score < 0)
-        continue;
-      before = last;
-      last = point->score;
-    }
-  if (before < 0)
+  if (!tva_data_report_find_change (data->trend, &points))
     set_figure (self, FIGURE_CHANGE, "–", _ ("there is one import only"));
   else
     {
-      g_autofree char *change = tv_number_to_display (last - before, 1);
-      g_autofree char *text = last >= before ? g_strconcat ("+", change, NULL) : g_strdup (change);
+      g_autofree char *change = tv_number_to_display (points, 1);
+      g_autofree char *text = points >= 0 ? g_strconcat ("+", change, NULL) : g_strdup (change);
 
       set_figure (self, FIGURE_CHANGE, text, _ ("points of the score"));
     }

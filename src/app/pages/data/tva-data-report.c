@@ -49,6 +49,38 @@ tva_data_report_free (TvaDataReport *data)
 }
 
 /**
+ * tva_data_report_find_change:
+ * @trend: (element-type TvCheckTrend): the batches that count, oldest first
+ * @out_points: (out): points of the score, 0-100, that the newest import has more than the one
+ *   before
+ *
+ * Compares the newest import with the one before it. Files that were taken in at once are one
+ * import, for which its last batch stands.
+ *
+ * Returns: %FALSE where there is no import before
+ */
+gboolean
+tva_data_report_find_change (const GPtrArray *trend, double *out_points)
+{
+  const TvCheckTrend *last = NULL, *before = NULL;
+
+  for (guint i = 0; i < trend->len; i++)
+    {
+      const TvCheckTrend *point = g_ptr_array_index (trend, i);
+
+      if (point->score < 0)
+        continue;
+      if (last != NULL && last->created_usec != point->created_usec)
+        before = last;
+      last = point;
+    }
+  if (before == NULL)
+    return FALSE;
+  *out_points = last->score - before->score;
+  return TRUE;
+}
+
+/**
  * tva_data_report_chart_dimensions:
  * @data: data with a report
  *
