@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The Runs page: another minimum is applied to a run and taken back from the toast; a run over a
  * base that has nothing to recommend says what is missing, and its sliders still count; two runs
- * are compared, for all customers or those that are searched. */
+ * are compared, for all customers or those that are searched. A wheel moves no slider. */
 #include "pages/runs/tva-compare-data.h"
+#include "pages/runs/tva-what-if-panel.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -90,6 +91,38 @@ check_empty (const char *text, const char *sentence)
   tva_test_settle ();
   tva_test_check_names (window);
   tva_test_window_close (window);
+}
+
+/* How many sliders there are; none may take the wheel from the page that scrolls. */
+static guint
+count_sliders (GtkWidget *widget)
+{
+  guint count = GTK_IS_SCALE (widget) ? 1 : 0;
+  g_autoptr (GListModel) controllers = count > 0 ? gtk_widget_observe_controllers (widget) : NULL;
+
+  for (guint i = 0; count > 0 && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        g_assert_cmpint (gtk_event_controller_get_propagation_phase (controller),
+                         ==,
+                         GTK_PHASE_NONE);
+    }
+  if (GTK_IS_EXPANDER (widget))
+    gtk_expander_set_expanded (GTK_EXPANDER (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count += count_sliders (child);
+  return count;
+}
+
+static void
+test_wheel (void)
+{
+  g_autoptr (GtkWidget) panel = g_object_ref_sink (g_object_new (TVA_TYPE_WHAT_IF_PANEL, NULL));
+
+  g_assert_cmpuint (count_sliders (panel), ==, 1 + TV_N_PARTS);
 }
 
 /* Returns only: what is no purchase is no order. */
@@ -217,5 +250,6 @@ main (int argc, char **argv)
   g_test_add_func ("/runs-page/apply", test_apply);
   g_test_add_func ("/runs-page/compare", test_compare);
   g_test_add_func ("/runs-page/empty", test_empty);
+  g_test_add_func ("/runs-page/wheel", test_wheel);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-wheel.h"
 #include "widgets/tva-run-charts.h"
 
 #define WAIT_MSEC 150 /* after the last move, before weights are calculated */
@@ -379,6 +380,7 @@ add_weight (TvaWhatIfPanel *self, guint index)
   gtk_scale_set_draw_value (GTK_SCALE (scale), TRUE);
   gtk_scale_set_value_pos (GTK_SCALE (scale), GTK_POS_RIGHT);
   gtk_widget_set_hexpand (scale, TRUE);
+  tva_wheel_leave_to_page (scale);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (weight_titles[index]),
@@ -440,6 +442,7 @@ static void
 tva_what_if_panel_init (TvaWhatIfPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_wheel_leave_to_page (GTK_WIDGET (self));
   for (guint i = 0; i < TV_N_PARTS; i++)
     add_weight (self, i);
   for (guint i = 0; i < N_FIGURES; i++)
