@@ -325,6 +325,7 @@ test_new_products (void)
 }
 
 #define PRODUCTS 50
+#define BUYERS 40
 
 /* Three customers who bought some of many products, in different orders. */
 static void
@@ -404,6 +405,72 @@ test_together (void)
   tv_model_scorer_free (scorer);
 }
 
+/* The purchase that says most for a product by a table, of all of them. */
+static guint32
+find_loudest (const TvModelScorer *scorer, const TvSimilar *similar, guint32 product)
+{
+  const TvRankBase *base = scorer->base;
+  guint32 customer = scorer->scratch->customer, best = G_MAXUINT32;
+  float largest = 0;
+
+  for (guint32 i = base->pair_offset[customer]; i < base->pair_offset[customer + 1]; i++)
+    {
+      guint32 source = base->pair_product[i];
+      float part = base->p60[i] * find_link (similar, source, product);
+
+      if (source != product && scorer->scratch->spend[source] > 0 && part > largest)
+        {
+          largest = part;
+          best = source;
+        }
+    }
+  return best;
+}
+
+/* Whatever is not looked at because it could not say more: the purchase that is named says most. */
+static void
+test_because (void)
+{
+  const TvModelReason reason
+      = { .contribution = { [TV_GROUP_SIMILAR] = 1, [TV_GROUP_TOGETHER] = 1 } };
+  g_autoptr (TvTestBase) base = tv_test_base_new (BUYERS, 2);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvRankBase) known = NULL;
+  g_autoptr (GError) error = NULL;
+  TvModelScorer *scorer;
+
+  add_many (base);
+  for (guint32 i = 0; i < 25 * BUYERS; i++)
+    tv_test_base_add_line (base,
+                           i % BUYERS,
+                           (guint32) g_test_rand_int_range (0, PRODUCTS),
+                           TODAY - g_test_rand_int_range (1, 300),
+                           1000 + i / 3,
+                           1,
+                           g_test_rand_int_range (0, 3));
+  frame = tv_test_frame_new (base);
+  known = tv_rank_base_new (frame, NULL, TODAY, 1, TV_RANK_FULL, 1, NULL, &error);
+  g_assert_no_error (error);
+  scorer = tv_model_scorer_new_for_base (known, NULL);
+  for (guint32 c = 0; c < BUYERS; c++)
+    for (guint32 p = 0; p < PRODUCTS; p++)
+      {
+        guint32 similar;
+
+        tv_model_scorer_begin (scorer, c);
+        similar = find_loudest (scorer, &known->neighbours, p);
+        if (similar == G_MAXUINT32)
+          similar = find_loudest (scorer, &known->ease, p);
+        g_assert_cmpuint (tv_model_scorer_find_because (scorer, p, &reason, TV_GROUP_SIMILAR),
+                          ==,
+                          similar);
+        g_assert_cmpuint (tv_model_scorer_find_because (scorer, p, &reason, TV_GROUP_TOGETHER),
+                          ==,
+                          find_loudest (scorer, &known->together, p));
+      }
+  tv_model_scorer_free (scorer);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -417,5 +484,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rank-figures/labels", test_labels);
   g_test_add_func ("/rank-figures/new-products", test_new_products);
   g_test_add_func ("/rank-figures/together", test_together);
+  g_test_add_func ("/rank-figures/because", test_because);
   return g_test_run ();
 }
