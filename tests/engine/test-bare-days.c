@@ -36,10 +36,7 @@ test_columns (void)
   for (gsize i = 0; i < G_N_ELEMENTS (bare_dates); i++)
     {
       g_auto (GStrv) rows = g_strsplit (bare_dates[i].rows, "\n", -1);
-      g_autofree char *joined = g_strjoinv (",MAIL\nC1,", rows);
-      g_autofree char *text
-          = g_strconcat ("customer_code,contact_date,channel\nC1,", joined, ",SMS\n", NULL);
-      g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, text);
+      g_autoptr (TvImportFile) file = tv_test_import_sniff_days (&import, rows);
 
       if (file->has_bare_days != bare_dates[i].is_bare || file->date_order != bare_dates[i].order
           || file->is_date_order_sure != bare_dates[i].is_sure)

@@ -3,37 +3,10 @@
  * Spreadsheet 2003”, flat OpenDocument. */
 #include <string.h>
 
-#include "base/tv-error.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-record-source.h"
+#include "tv-test-records.h"
 #include "tv-test-workspace.h"
-
-/* Records as "line:cell[cell[..." each ended by "]"; an error as its message. */
-static char *
-read_all (const char *path, const char *entry)
-{
-  g_autoptr (TvDialect) dialect = tv_dialect_new ("UTF-8", ",");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TvRecordSource) source = tv_record_source_open (path, entry, dialect, &error);
-  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
-  GString *all = g_string_new (NULL);
-
-  while (source != NULL && tv_record_source_read (source, record, &error))
-    {
-      g_string_append_printf (all, "%d", (int) record->line);
-      if (record->problem != NULL)
-        g_string_append_printf (all, "!%s", record->problem);
-      for (guint i = 0; record->problem == NULL && i < record->field_count; i++)
-        {
-          g_string_append_c (all, i == 0 ? ':' : '[');
-          g_string_append_len (all, record->fields[i], (gssize) record->lengths[i]);
-        }
-      g_string_append_c (all, ']');
-    }
-  if (error != NULL)
-    g_string_append (all, error->message);
-  return g_string_free (all, FALSE);
-}
 
 static void
 write_file (const char *path, const char *text)
@@ -47,7 +20,7 @@ assert_reads (TvTestFile *fixture, const char *text, const char *entry, const ch
   g_autofree char *found = NULL;
 
   write_file (fixture->path, text);
-  found = read_all (fixture->path, entry);
+  found = tv_test_records_read (fixture->path, entry);
   g_assert_cmpstr (found, ==, expected);
 }
 
@@ -144,7 +117,7 @@ test_hostile_pages (TvTestFile *fixture, gconstpointer data)
                 NULL,
                 "Could not read “sales.xls”: it holds more than 10,000 sheets.");
   write_file (fixture->path, wide->str);
-  found = read_all (fixture->path, NULL);
+  found = tv_test_records_read (fixture->path, NULL);
   g_assert_cmpstr (found, ==, "1:a[b]2!TOO_MANY_FIELDS]");
 }
 

@@ -121,10 +121,7 @@ test_dates (void)
   for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
     {
       g_auto (GStrv) rows = g_strsplit (dates[i].rows, "\n", -1);
-      g_autofree char *joined = g_strjoinv (",MAIL\nC1,", rows);
-      g_autofree char *text
-          = g_strconcat ("customer_code,contact_date,channel\nC1,", joined, ",SMS\n", NULL);
-      g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, text);
+      g_autoptr (TvImportFile) file = tv_test_import_sniff_days (&import, rows);
 
       g_assert_cmpint (file->date_order, ==, dates[i].order);
       g_assert_cmpint (file->is_date_order_sure, ==, dates[i].is_sure);

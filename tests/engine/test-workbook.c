@@ -4,38 +4,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "base/tv-error.h"
 #include "ingest/tv-record-source.h"
 #include "tv-test-archive.h"
+#include "tv-test-records.h"
 #include "tv-test-workspace.h"
-
-/* Records as "line:cell[cell[..." and "line!PROBLEM", each ended by "]"; an error as its message.
- */
-static char *
-read_all (const char *path, const char *entry)
-{
-  g_autoptr (TvDialect) dialect = tv_dialect_new ("UTF-8", ",");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TvRecordSource) source = tv_record_source_open (path, entry, dialect, &error);
-  g_autofree TvRecord *record = g_new0 (TvRecord, 1);
-  GString *all = g_string_new (NULL);
-
-  while (source != NULL && tv_record_source_read (source, record, &error))
-    {
-      g_string_append_printf (all, "%d", (int) record->line);
-      if (record->problem != NULL)
-        g_string_append_printf (all, "!%s", record->problem);
-      for (guint i = 0; record->problem == NULL && i < record->field_count; i++)
-        {
-          g_string_append_c (all, i == 0 ? ':' : '[');
-          g_string_append_len (all, record->fields[i], (gssize) record->lengths[i]);
-        }
-      g_string_append_c (all, ']');
-    }
-  if (error != NULL)
-    g_string_append (all, error->message);
-  return g_string_free (all, FALSE);
-}
 
 /* The cells of a style: number formats 0 General, 1 built-in date, 2 custom date and time, 3 hours,
  * 4 money, 5 time. */
@@ -154,7 +126,7 @@ test_examples (TvTestFile *fixture, gconstpointer data)
       g_autofree char *found = NULL;
 
       tv_test_xlsx_write (fixture->path, examples[i].rows, examples[i].strings, STYLES, "");
-      found = read_all (fixture->path, NULL);
+      found = tv_test_records_read (fixture->path, NULL);
       if (strcmp (found, examples[i].expected) != 0)
         g_test_message ("%s", examples[i].name);
       g_assert_cmpstr (found, ==, examples[i].expected);
@@ -172,7 +144,7 @@ test_1904 (TvTestFile *fixture, gconstpointer data)
                       NULL,
                       STYLES,
                       "date1904=\"1\"");
-  found = read_all (fixture->path, NULL);
+  found = tv_test_records_read (fixture->path, NULL);
   g_assert_cmpstr (found, ==, "1:1904-01-01[2024-03-01[2024-03-01T12:00:00]");
 }
 
@@ -188,7 +160,7 @@ test_1904_extended (TvTestFile *fixture, gconstpointer data)
       NULL,
       STYLES,
       "date1904=\"1\"/><x14:workbookPr xmlns:x14=\"urn:x14\" defaultImageDpi=\"9\"");
-  found = read_all (fixture->path, NULL);
+  found = tv_test_records_read (fixture->path, NULL);
   g_assert_cmpstr (found, ==, "1:2024-03-01]");
 }
 
@@ -235,7 +207,7 @@ test_formats (TvTestFile *fixture, gconstpointer data)
                           NULL,
                           styles,
                           "");
-      found = read_all (fixture->path, NULL);
+      found = tv_test_records_read (fixture->path, NULL);
       g_assert_cmpstr (found, ==, expected);
     }
 }
@@ -281,13 +253,13 @@ test_sheets (TvTestFile *fixture, gconstpointer data)
   g_assert_true (((TvByteEntry *) sheets->pdata[0])->is_hidden);
   g_assert_cmpstr (((TvByteEntry *) sheets->pdata[1])->name, ==, "Ventes & retours");
   g_assert_false (((TvByteEntry *) sheets->pdata[1])->is_hidden);
-  first = read_all (fixture->path, NULL);
+  first = tv_test_records_read (fixture->path, NULL);
   g_assert_cmpstr (first, ==, "1:late]");
-  named = read_all (fixture->path, "Ventes & retours");
+  named = tv_test_records_read (fixture->path, "Ventes & retours");
   g_assert_cmpstr (named, ==, "1:late]");
-  hidden = read_all (fixture->path, "Notes");
+  hidden = tv_test_records_read (fixture->path, "Notes");
   g_assert_cmpstr (hidden, ==, "");
-  absent = read_all (fixture->path, "Chart");
+  absent = tv_test_records_read (fixture->path, "Chart");
   g_assert_cmpstr (absent, ==, "Could not read “sales.xlsx”: there is no sheet “Chart” in it.");
 }
 
@@ -340,9 +312,9 @@ test_ods (TvTestFile *fixture, gconstpointer data)
       g_autofree char *second = NULL;
 
       tv_test_ods_write (fixture->path, tables);
-      found = read_all (fixture->path, NULL);
+      found = tv_test_records_read (fixture->path, NULL);
       g_assert_cmpstr (found, ==, ods_examples[i].expected);
-      second = read_all (fixture->path, "B");
+      second = tv_test_records_read (fixture->path, "B");
       g_assert_cmpstr (second, ==, "1:2]");
       sheets = tv_record_source_list_entries (fixture->path, NULL);
       g_assert_cmpuint (sheets->len, ==, 2);
@@ -366,7 +338,7 @@ test_ods_password (TvTestFile *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   tv_test_zip_write (fixture->path, parts, G_N_ELEMENTS (parts));
-  found = read_all (fixture->path, NULL);
+  found = tv_test_records_read (fixture->path, NULL);
   g_assert_nonnull (strstr (found, "it is protected by a password"));
   sheets = tv_record_source_list_entries (fixture->path, &error);
   g_assert_null (sheets);

@@ -76,6 +76,23 @@ tv_test_import_sniff (TvTestImport *self, const char *text)
 }
 
 /**
+ * tv_test_import_sniff_days:
+ * @self: the workspace
+ * @rows: (array zero-terminated=1): days of contacts as a file has them
+ *
+ * Returns: (transfer full): how a file of these contacts will be read
+ */
+TvImportFile *
+tv_test_import_sniff_days (TvTestImport *self, char **rows)
+{
+  g_autofree char *joined = g_strjoinv (",MAIL\nC1,", rows);
+  g_autofree char *text
+      = g_strconcat ("customer_code,contact_date,channel\nC1,", joined, ",SMS\n", NULL);
+
+  return tv_test_import_sniff (self, text);
+}
+
+/**
  * tv_test_import_take_file:
  * @self: the workspace
  * @file: a file

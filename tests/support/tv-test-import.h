@@ -17,6 +17,7 @@ void tv_test_import_init (TvTestImport *self);
 void tv_test_import_clear (TvTestImport *self);
 char *tv_test_import_write (TvTestImport *self, const char *name, const char *bytes, gssize length);
 TvImportFile *tv_test_import_sniff (TvTestImport *self, const char *text);
+TvImportFile *tv_test_import_sniff_days (TvTestImport *self, char **rows);
 TvImportResult *tv_test_import_take (TvTestImport *self, const char *text);
 TvImportResult *tv_test_import_take_file (TvTestImport *self, const TvImportFile *file);
 char *tv_test_import_describe (const TvImportFile *file);

@@ -139,9 +139,11 @@ begin_cell (TvPageReader *reader)
   reader->cell_column = reader->column;
   reader->from = reader->row.text->len;
   reader->is_in_cell = TRUE;
-  for (; width > 0; width--, reader->column++)
-    if (height > 1 && reader->column < TV_RECORD_MAXIMUM_FIELDS)
-      reader->covered[reader->column] = reader->line + height - 1;
+  reader->column += width;
+  for (guint64 column = reader->cell_column;
+       height > 1 && column < MIN (reader->column, TV_RECORD_MAXIMUM_FIELDS);
+       column++)
+    reader->covered[column] = reader->line + height - 1;
 }
 
 /* White space is one blank, and none behind a line end. */

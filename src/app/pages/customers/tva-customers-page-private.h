@@ -40,9 +40,8 @@ struct _TvaCustomersPage
   gint64 clicked_usec; /* on a row, while the pane seemed to fit */
   gint64 wanted_id;    /* to be chosen when the answer comes, 0 = none */
   gint64 late_id;      /* to be chosen when the table knows of the row, 0 = none */
-  gboolean
-      is_sought; /* the chosen one was asked for by name, so the pane opens over the table too */
-  gboolean is_roomy; /* overview and table stand together */
+  gboolean is_sought;  /* the chosen one was asked for: the pane opens over the table too */
+  gboolean is_roomy;   /* overview and table stand together */
   gboolean is_stale;
   gboolean is_quiet; /* the program changes filters or selection itself */
 };

@@ -84,7 +84,7 @@ static GtkWidget *
 make_table (GListModel *rows)
 {
   const TvaTableColumn columns[] = {
-    { .title = _ ("Which"), .to_text = key_to_text, .width = 180 },
+    { .title = _ ("Key"), .to_text = key_to_text, .width = 180 },
     { .title = _ ("Column"), .to_text = column_to_text, .width = 190 },
     { .title = _ ("Value"), .to_text = value_to_text, .width = 140, .is_expanding = TRUE },
     { .title = C_ ("an import", "Import"),

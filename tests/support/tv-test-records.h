@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the records of a file come to, in one line that a test can compare. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *tv_test_records_read (const char *path, const char *entry);
+
+G_END_DECLS
