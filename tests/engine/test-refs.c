@@ -10,7 +10,7 @@
 #include "ingest/tv-line-set.h"
 #include "ingest/tv-refs.h"
 
-#define MANY 800000 /* more than are kept near */
+#define MANY 1700000 /* more than are kept near */
 
 #ifdef __SANITIZE_ADDRESS__
 #define IS_SANITIZED TRUE
@@ -62,7 +62,7 @@ test_many (void)
     }
   g_assert_cmpuint (tv_refs_get_count (refs), ==, MANY);
   g_assert_true (tv_refs_has_far (refs));
-  for (guint i = 0; i < MANY; i++)
+  for (guint i = 0; i < MANY; i += 4)
     {
       TvRef *ref = find (refs, (guint) (i * 7919ull % MANY));
 
@@ -79,10 +79,10 @@ test_many (void)
       g_assert_cmpuint (ref->length, ==, make_text (i, text));
       g_assert_cmpmem (ref->text, ref->length, text, strlen (text));
     }
-  /* Entries and texts of what is not near are not in memory: 40 MB of entries, 4 of places, a third
-   * of the texts, and what was looked at since the last rest. */
+  /* The more places, the fewer entries and texts stay in memory: 44 MB of all three, and what was
+   * looked at since the last rest. */
   if (!IS_SANITIZED)
-    g_assert_cmpuint (get_resident () - before, <, (gsize) 70 << 20);
+    g_assert_cmpuint (get_resident () - before, <, (gsize) 52 << 20);
 }
 
 static void

@@ -118,5 +118,34 @@ tv_far_memory_add (TvFarMemory *memory, gsize size)
 void
 tv_far_memory_rest (TvFarMemory *memory)
 {
-  madvise (memory->base, memory->used, MADV_DONTNEED);
+  tv_far_memory_rest_behind (memory, 0);
+}
+
+/**
+ * tv_far_memory_rest_behind:
+ * @memory: the memory
+ * @near: bytes from the beginning on, whole pages of which stay
+ *
+ * Lets go of all pages but the first ones. Any thread may go on reading and writing meanwhile.
+ */
+void
+tv_far_memory_rest_behind (TvFarMemory *memory, gsize near)
+{
+  gsize from = (near + PAGE - 1) / PAGE * PAGE;
+
+  if (from < memory->used)
+    madvise (memory->base + from, memory->used - from, MADV_DONTNEED);
+}
+
+/**
+ * tv_far_memory_get_offset:
+ * @memory: the memory
+ * @part: where something lies that was handed out, or where it ends
+ *
+ * Returns: how many bytes it lies behind the beginning
+ */
+gsize
+tv_far_memory_get_offset (const TvFarMemory *memory, gconstpointer part)
+{
+  return (gsize) ((const guint8 *) part - memory->base);
 }

@@ -13,6 +13,8 @@ TvFarMemory *tv_far_memory_new (gsize size);
 void tv_far_memory_free (TvFarMemory *memory);
 gpointer tv_far_memory_add (TvFarMemory *memory, gsize size);
 void tv_far_memory_rest (TvFarMemory *memory);
+void tv_far_memory_rest_behind (TvFarMemory *memory, gsize near);
+gsize tv_far_memory_get_offset (const TvFarMemory *memory, gconstpointer part);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvFarMemory, tv_far_memory_free)
 

@@ -3,14 +3,16 @@
  * millions of lines looks up two texts a line, so the table is flat and entries never move: they
  * stand in slabs in the order in which they came. Whatever a file names, the table takes a bounded
  * part of the memory: entries past the first ones, their texts, and the places of very many lie in
- * a file that is mapped, whose pages rest every now and then. */
+ * a file that is mapped, whose pages rest every now and then. The more places there are, the fewer
+ * entries are spared that. */
 #include "ingest/tv-refs.h"
 
 #include "base/tv-far-memory.h"
 #include "base/tv-hash.h"
 
 #define SLAB 4096                  /* entries */
-#define NEAR_SLABS 160             /* 40 MB */
+#define OWN_SLABS 48               /* 12 MB that lie in no file */
+#define NEAR_BYTES (44u << 20)     /* of entries, texts and places that never rest */
 #define NEAR_BUCKETS (1 << 23)     /* 32 MB: of six million entries */
 #define FAR_SIZE ((gsize) 1 << 36) /* of the mapping; as much as used is taken */
 #define FAR_TOUCHES 1024           /* looks at far pages between two rests */
@@ -20,10 +22,11 @@
 struct _TvRefs
 {
   GPtrArray *slabs;      /* of TvRef[SLAB] */
-  GPtrArray *owned;      /* those of them that are in memory */
-  guint near_slab_count; /* of the first ones that are */
+  GPtrArray *owned;      /* those of them that lie in no file */
+  guint near_slab_count; /* of the first ones that never rest */
   guint count;
-  TvFarMemory *far; /* (nullable) slabs and texts past the near ones */
+  TvFarMemory *far; /* (nullable) slabs and texts past the owned ones */
+  gsize near_bytes; /* of its first ones that never rest */
   guint far_touches;
   /* Index of an entry + 1, 0 = free; the bits above those of an index are of the entry's hash. */
   guint32 *buckets;
@@ -98,6 +101,16 @@ touch (guint8 *byte)
 }
 
 static void
+touch_ref (TvRef *ref)
+{
+  touch (&ref->was_there);
+  if (ref->length < TV_REF_NEAR)
+    return;
+  touch ((guint8 *) ref->text);
+  touch ((guint8 *) ref->text + ref->length);
+}
+
+static void
 note_far (TvRefs *refs, guint8 *byte)
 {
   touch (byte);
@@ -105,7 +118,7 @@ note_far (TvRefs *refs, guint8 *byte)
     return;
   refs->far_touches = 0;
   if (refs->far != NULL)
-    tv_far_memory_rest (refs->far);
+    tv_far_memory_rest_behind (refs->far, refs->near_bytes);
   if (refs->far_buckets != NULL)
     tv_far_memory_rest (refs->far_buckets);
 }
@@ -123,7 +136,10 @@ tv_refs_get (TvRefs *refs, guint index)
   TvRef *ref = get (refs, index);
 
   if (G_UNLIKELY (index / SLAB >= refs->near_slab_count))
-    note_far (refs, &ref->was_there);
+    {
+      note_far (refs, &ref->was_there);
+      touch_ref (ref);
+    }
   return ref;
 }
 
@@ -149,7 +165,7 @@ void
 tv_ref_touch (TvRef *ref)
 {
   if (ref != NULL)
-    touch (&ref->was_there);
+    touch_ref (ref);
 }
 
 /* The part of a hash that stands in a bucket: of two entries that would have the same one, most
@@ -158,6 +174,15 @@ static inline guint32
 make_tag (const TvRefs *refs, guint64 hash)
 {
   return (guint32) (hash >> 32) & ~(refs->bucket_count - 1);
+}
+
+/* Of a slab in the file: whether it never rests. */
+static gboolean
+is_near_slab (const TvRefs *refs, guint number)
+{
+  gpointer end = (TvRef *) g_ptr_array_index (refs->slabs, number) + SLAB;
+
+  return tv_far_memory_get_offset (refs->far, end) <= refs->near_bytes;
 }
 
 static void
@@ -188,6 +213,21 @@ make_buckets (TvRefs *refs)
   refs->buckets = g_malloc0 (size);
 }
 
+/* What the places and what lies in no file leave of the near bytes is for the file's first pages.
+ */
+static void
+share_near (TvRefs *refs)
+{
+  gsize taken = refs->owned->len * SLAB * sizeof (TvRef) + refs->texts->len * (gsize) TEXT_SLAB;
+
+  if (refs->bucket_count <= NEAR_BUCKETS)
+    taken += refs->bucket_count * sizeof (guint32);
+  refs->near_bytes = NEAR_BYTES - MIN (taken, NEAR_BYTES);
+  while (refs->near_slab_count > OWN_SLABS && !is_near_slab (refs, refs->near_slab_count - 1))
+    refs->near_slab_count--;
+  tv_far_memory_rest_behind (refs->far, refs->near_bytes);
+}
+
 static void
 grow (TvRefs *refs)
 {
@@ -195,28 +235,45 @@ grow (TvRefs *refs)
     g_free (refs->buckets);
   g_clear_pointer (&refs->far_buckets, tv_far_memory_free);
   refs->bucket_count *= 2;
+  /* What makes way for the new places has to be gone before they come. */
+  if (refs->far != NULL)
+    share_near (refs);
   make_buckets (refs);
   for (guint i = 0; i < refs->count; i++)
     put (refs, tv_refs_get (refs, i)->hash, i);
+}
+
+static void
+open_far (TvRefs *refs)
+{
+  TvFarMemory *far = tv_far_memory_new (FAR_SIZE);
+
+  g_atomic_pointer_set (&refs->far, far);
+  if (far != NULL)
+    share_near (refs);
 }
 
 /* Where the disk has no room, memory has to do. */
 static void
 add_slab (TvRefs *refs)
 {
+  guint number = refs->slabs->len;
   TvRef *slab = NULL;
+  gboolean is_owned;
 
-  if (refs->slabs->len == NEAR_SLABS)
-    g_atomic_pointer_set (&refs->far, tv_far_memory_new (FAR_SIZE));
+  if (number == OWN_SLABS)
+    open_far (refs);
   if (refs->far != NULL)
     slab = tv_far_memory_add (refs->far, SLAB * sizeof (TvRef));
-  if (slab == NULL)
+  is_owned = slab == NULL;
+  if (is_owned)
     {
-      refs->near_slab_count += refs->near_slab_count == refs->slabs->len;
       slab = g_aligned_alloc0 (SLAB, sizeof (TvRef), 64);
       g_ptr_array_add (refs->owned, slab);
     }
   g_ptr_array_add (refs->slabs, slab);
+  if (refs->near_slab_count == number && (is_owned || is_near_slab (refs, number)))
+    refs->near_slab_count++;
 }
 
 static const char *
