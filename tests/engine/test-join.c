@@ -5,6 +5,7 @@
 
 #include "ingest/tv-date-column.h"
 #include "ingest/tv-join.h"
+#include "ingest/tv-order-table.h"
 #include "rows/tv-import-notes.h"
 #include "tv-test-import.h"
 
@@ -222,6 +223,56 @@ test_many (void)
                          "10000");
 }
 
+/* More orders than memory has slots for: each is found, whether lines come in the order of the file
+ * or in another. */
+static void
+test_very_many (void)
+{
+  enum
+  {
+    ORDERS = 1650000
+  };
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (GString) text = g_string_new ("ref,client,day\n");
+  g_autoptr (TvImportFile) orders = NULL;
+  g_autoptr (TvImportJoin) join = g_new0 (TvImportJoin, 1);
+  g_autoptr (TvOrderTable) table = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_wanted[] = { TRUE, FALSE };
+
+  for (guint i = 0; i < ORDERS; i++)
+    g_string_append_printf (text, "%u,C%u,2024-01-05\n", i, i);
+  tv_test_import_init (&import);
+  orders = sniff (&import, "orders.csv", text->str);
+  join->path = g_strdup (orders->path);
+  join->dialect = tv_dialect_copy (orders->dialect);
+  join->own_count = 1;
+  join->count = 2;
+  join->delimiter = g_strdup (",");
+  join->order_fields = g_memdup2 (((guint[]){ 1, 2 }), 2 * sizeof (guint));
+  table = tv_order_table_load (join, is_wanted, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tv_order_table_get_near_bytes (table), ==, 0);
+  for (guint i = 0; i < 60000; i++)
+    {
+      guint number = i < 20000 ? i / 2 : (guint) (i * 7368787ull % (ORDERS * 2));
+      g_autofree char *key = g_strdup_printf ("%u", number);
+      g_autofree char *client = g_strdup_printf ("C%u", number);
+      const char *field = key;
+      gsize length = strlen (key);
+      TvRecord record = { .fields = &field,
+                          .lengths = &length,
+                          .field_count = 1,
+                          .raw = key,
+                          .raw_length = length };
+
+      tv_order_table_join (table, &record);
+      g_assert_cmpstr (record.problem, ==, number < ORDERS ? NULL : "NO_ORDER");
+      if (number < ORDERS)
+        g_assert_cmpmem (record.fields[1], record.lengths[1], client, strlen (client));
+    }
+}
+
 /* Few lines have their order, and its number has another name: nothing is joined by itself, but
  * where a person asks for it. */
 static void
@@ -264,6 +315,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/join/apart", test_apart);
   g_test_add_func ("/join/other-orders", test_other_orders);
   g_test_add_func ("/join/many", test_many);
+  g_test_add_func ("/join/very-many", test_very_many);
   g_test_add_func ("/join/asked", test_asked);
   return g_test_run ();
 }

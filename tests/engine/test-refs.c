@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of codes and labels: every text finds its own entry, however many there are; entries
  * past the near ones lie in a file and keep what was written to them while they rest. The set of
- * lines does the same with most of them. */
+ * lines does the same with most of them, and so do pieces of bytes. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/tv-far-memory.h"
 #include "base/tv-hash.h"
+#include "ingest/tv-far-pieces.h"
 #include "ingest/tv-line-set.h"
 #include "ingest/tv-refs.h"
 
@@ -100,6 +101,7 @@ test_few (void)
       g_assert_cmpuint (find (refs, i)->index, ==, i);
     }
   g_assert_false (tv_refs_has_far (refs));
+  tv_refs_leave_near (refs, G_MAXSIZE);
   for (guint i = 0; i < 5000; i++)
     g_assert_cmpuint (find (refs, i)->index, ==, i);
 }
@@ -190,6 +192,49 @@ test_far_memory (void)
   g_assert_nonnull (tv_far_memory_add (memory, 1));
 }
 
+/* Pieces of all lengths are found by their place and one behind the other, and take little memory.
+ */
+static void
+test_pieces (void)
+{
+  enum
+  {
+    PIECES = 400000
+  };
+  g_autoptr (TvFarPieces) pieces = tv_far_pieces_new ();
+  g_autofree guint64 *places = g_new (guint64, PIECES);
+  g_autofree char *bytes = g_malloc ((gsize) 3 << 20);
+  gsize before = get_resident ();
+  guint64 place;
+  guint32 length;
+
+  memset (bytes, 'x', (gsize) 3 << 20);
+  for (guint i = 0; i < PIECES; i++)
+    {
+      guint32 size = i % 100000 == 77777 ? (2u << 20) + 1 : 4 + i % 300;
+
+      memcpy (bytes, &i, sizeof i);
+      places[i] = tv_far_pieces_add (pieces, bytes, size);
+    }
+  if (!IS_SANITIZED)
+    g_assert_cmpuint (get_resident () - before, <, (gsize) 12 << 20);
+  for (guint i = 0, at = 0; i < PIECES; i++, at = (at + 7919) % PIECES)
+    {
+      const char *piece = tv_far_pieces_get (pieces, places[at], &length);
+
+      g_assert_cmpuint (length, ==, at % 100000 == 77777 ? (2u << 20) + 1 : 4 + at % 300);
+      g_assert_cmpint (memcmp (piece, &at, sizeof at), ==, 0);
+      g_assert_true (length == 4 || piece[length - 1] == 'x');
+    }
+  place = places[0];
+  for (guint i = 1; i < PIECES; i++)
+    {
+      place = tv_far_pieces_get_next (pieces, place);
+      g_assert_cmpuint (place, ==, places[i]);
+    }
+  g_assert_cmpuint (tv_far_pieces_get_next (pieces, place), ==, TV_FAR_PIECES_NONE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -199,5 +244,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/refs/many-lines", test_many_lines);
   g_test_add_func ("/refs/many", test_many);
   g_test_add_func ("/refs/far-memory", test_far_memory);
+  g_test_add_func ("/refs/pieces", test_pieces);
   return g_test_run ();
 }

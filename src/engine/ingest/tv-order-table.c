@@ -1,36 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps of each order its number and the cells that some column takes, one behind the other, and
- * finds them by a table of open addressing. An order takes its cells and some 40 bytes. */
+ * finds them by a table of open addressing. Lines mostly come in the order of their orders, so the
+ * latest order and the next one are looked at before the table is. The slots of very many orders
+ * lie in a file that is mapped, whose pages rest every now and then, as the orders themselves. */
 #include "ingest/tv-order-table.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/tv-error.h"
+#include "base/tv-far-memory.h"
 #include "base/tv-hash.h"
-#include "ingest/tv-arena.h"
+#include "ingest/tv-far-pieces.h"
 #include "ingest/tv-record-source.h"
 
-#define MOST_BYTES (G_GUINT64_CONSTANT (1) << 29) /* of the cells that are kept */
-#define FIRST_SLOTS 4096
+#define PLACE_BITS 33
+#define PLACE_MASK ((G_GUINT64_CONSTANT (1) << PLACE_BITS) - 1)
+#define FIRST_BITS 12
+#define NEAR_BITS 21     /* 16 MB of slots: one and a half million orders */
+#define MOST_BITS 31     /* what a slot keeps of a hash */
+#define FAR_TOUCHES 1024 /* looks at far pages between two rests */
+#define PAGE 4096
 #define CHECK_EVERY 0xfff /* records between two looks at the cancel */
 
 /* A cell that is kept: its length, then its bytes. */
 typedef guint32 Length;
 
-typedef struct
-{
-  guint64 hash; /* 0 = free */
-  char *cells;  /* the key, then one cell a wanted column */
-} Slot;
+/* The highest bits of the order's hash, below them its place in units of its alignment and one; 0 =
+ * free. The hash's first bits say where a slot is, so that it finds its place in a larger table. */
+typedef guint64 Slot;
 
 struct _TvOrderTable
 {
   const TvImportJoin *join;
   gboolean *is_wanted; /* by column behind the lines' own */
-  TvArena arena;
-  guint64 byte_count;
+  TvFarPieces *orders; /* each its key, then a cell for each wanted column */
   Slot *slots;
-  gsize slot_count, order_count;
+  TvFarMemory *far_slots; /* (nullable) where they lie if there are very many */
+  guint slot_bits;
+  gsize order_count;
+  guint far_touches;
+  guint64 latest; /* place of the order of the latest line; TV_FAR_PIECES_NONE */
 
   GByteArray *scratch;
   GString *raw; /* of the latest record that was joined */
@@ -59,61 +68,124 @@ append_cell (GByteArray *cells, const char *text, gsize length)
   g_byte_array_append (cells, (const guint8 *) text, (guint) length);
 }
 
-static gboolean
-has_key (const Slot *slot, const char *key, gsize key_length)
+static void
+touch_slot (TvOrderTable *table, gsize at)
 {
-  const char *cursor = slot->cells;
+  __atomic_fetch_or ((guint8 *) &table->slots[at], 0, __ATOMIC_RELAXED);
+  if (++table->far_touches < FAR_TOUCHES)
+    return;
+  table->far_touches = 0;
+  tv_far_memory_rest (table->far_slots);
+}
+
+static gboolean
+has_key (TvOrderTable *table, guint64 place, const char *key, gsize key_length)
+{
+  guint32 order_length;
+  const char *cursor = tv_far_pieces_get (table->orders, place, &order_length);
   gsize length;
   const char *found = get_cell (&cursor, &length);
 
   return length == key_length && memcmp (found, key, length) == 0;
 }
 
+static guint64
+get_place (Slot slot)
+{
+  return ((slot & PLACE_MASK) - 1) * TV_FAR_PIECES_ALIGNMENT;
+}
+
 /* The slot of a key: its own, or a free one. */
 static Slot *
-find_slot (const TvOrderTable *table, const char *key, gsize key_length, guint64 hash)
+find_slot (TvOrderTable *table, const char *key, gsize key_length, guint64 hash)
 {
-  gsize at = hash & (table->slot_count - 1);
+  gsize mask = ((gsize) 1 << table->slot_bits) - 1;
+  gsize at = hash >> (64 - table->slot_bits);
 
-  while (table->slots[at].hash != 0
-         && (table->slots[at].hash != hash || !has_key (&table->slots[at], key, key_length)))
-    at = (at + 1) & (table->slot_count - 1);
+  if (table->far_slots != NULL)
+    touch_slot (table, at);
+  while (table->slots[at] != 0
+         && (table->slots[at] >> PLACE_BITS != hash >> PLACE_BITS
+             || !has_key (table, get_place (table->slots[at]), key, key_length)))
+    at = (at + 1) & mask;
   return &table->slots[at];
 }
 
 static void
-grow (TvOrderTable *table)
+make_slots (TvOrderTable *table)
 {
-  g_autofree Slot *old = table->slots;
-  gsize old_count = table->slot_count;
+  gsize count = (gsize) 1 << table->slot_bits;
 
-  table->slot_count *= 2;
-  table->slots = g_new0 (Slot, table->slot_count);
-  for (gsize i = 0; i < old_count; i++)
-    if (old[i].hash != 0)
-      {
-        gsize at = old[i].hash & (table->slot_count - 1);
-
-        while (table->slots[at].hash != 0)
-          at = (at + 1) & (table->slot_count - 1);
-        table->slots[at] = old[i];
-      }
+  table->slots = NULL;
+  table->far_slots = NULL;
+  if (table->slot_bits > NEAR_BITS)
+    table->far_slots = tv_far_memory_new (count * sizeof (Slot));
+  if (table->far_slots != NULL)
+    table->slots = tv_far_memory_add (table->far_slots, count * sizeof (Slot));
+  if (table->slots != NULL)
+    return;
+  g_clear_pointer (&table->far_slots, tv_far_memory_free);
+  table->slots = g_new0 (Slot, count);
 }
 
-/* Keeps an order; of two that have one number, the first. */
+static void
+free_slots (Slot *slots, TvFarMemory *far_slots)
+{
+  if (far_slots != NULL)
+    tv_far_memory_free (far_slots);
+  else
+    g_free (slots);
+}
+
+/* Slots stand in the order of their hashes, so old and new are gone through page by page. */
+static void
+grow (TvOrderTable *table)
+{
+  Slot *old = table->slots;
+  TvFarMemory *old_far = table->far_slots;
+  gsize old_count = (gsize) 1 << table->slot_bits;
+  gsize mask = old_count * 2 - 1;
+
+  table->slot_bits++;
+  make_slots (table);
+  for (gsize i = 0; i < old_count; i++)
+    {
+      gsize at = old[i] >> (64 - table->slot_bits);
+
+      if (i * 2 % (PAGE / sizeof (Slot)) == 0 && table->far_slots != NULL)
+        touch_slot (table, i * 2);
+      if (i % (FAR_TOUCHES * PAGE / sizeof (Slot)) == 0 && old_far != NULL)
+        tv_far_memory_rest (old_far);
+      if (old[i] == 0)
+        continue;
+      while (table->slots[at] != 0)
+        at = (at + 1) & mask;
+      table->slots[at] = old[i];
+    }
+  free_slots (old, old_far);
+}
+
 static gboolean
-keep (TvOrderTable *table, const TvRecord *record, GError **error)
+fail_full (const TvOrderTable *table, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (table->join->path);
+
+  g_set_error (error,
+               TV_ERROR,
+               TV_ERROR_INVALID_INPUT,
+               _ ("Could not read “%s”: it holds more orders than fit into memory; split both "
+                  "files by date."),
+               name);
+  return FALSE;
+}
+
+static void
+write_cells (TvOrderTable *table, const TvRecord *record)
 {
   const TvImportJoin *join = table->join;
-  const char *key = record->fields[join->order_key];
-  gsize key_length = record->lengths[join->order_key];
-  guint64 hash = tv_hash_bytes (key, key_length) | 1;
-  Slot *slot = find_slot (table, key, key_length, hash);
 
-  if (slot->hash != 0)
-    return TRUE;
   g_byte_array_set_size (table->scratch, 0);
-  append_cell (table->scratch, key, key_length);
+  append_cell (table->scratch, record->fields[join->order_key], record->lengths[join->order_key]);
   for (guint i = 0; i < join->count; i++)
     if (table->is_wanted[i])
       {
@@ -124,24 +196,28 @@ keep (TvOrderTable *table, const TvRecord *record, GError **error)
                      is_there ? record->fields[index] : "",
                      is_there ? record->lengths[index] : 0);
       }
-  table->byte_count += table->scratch->len;
-  if (table->byte_count > MOST_BYTES)
-    {
-      g_autofree char *name = g_path_get_basename (join->path);
+}
 
-      g_set_error (error,
-                   TV_ERROR,
-                   TV_ERROR_INVALID_INPUT,
-                   _ ("Could not read “%s”: it holds more orders than fit into memory; split both "
-                      "files by date."),
-                   name);
-      return FALSE;
-    }
-  *slot = (Slot){
-    hash,
-    tv_arena_copy (&table->arena, (const char *) table->scratch->data, table->scratch->len)
-  };
-  if (++table->order_count * 2 > table->slot_count)
+/* Keeps an order; of two that have one number, the first. */
+static gboolean
+keep (TvOrderTable *table, const TvRecord *record, GError **error)
+{
+  const TvImportJoin *join = table->join;
+  const char *key = record->fields[join->order_key];
+  gsize key_length = record->lengths[join->order_key];
+  guint64 hash = tv_hash_bytes (key, key_length);
+  Slot *slot = find_slot (table, key, key_length, hash);
+  guint64 place;
+
+  if (*slot != 0)
+    return TRUE;
+  write_cells (table, record);
+  place = tv_far_pieces_add (table->orders, table->scratch->data, table->scratch->len);
+  if (place == TV_FAR_PIECES_NONE)
+    return fail_full (table, error);
+  *slot = (hash & ~PLACE_MASK) | (place / TV_FAR_PIECES_ALIGNMENT + 1);
+  /* Three quarters of the slots are taken at most. */
+  if (++table->order_count * 4 > ((gsize) 3 << table->slot_bits) && table->slot_bits < MOST_BITS)
     grow (table);
   return TRUE;
 }
@@ -178,7 +254,7 @@ load (TvOrderTable *table, TvRecordSource *source, TvProgress *progress, GError 
  * @progress: (nullable): cancel
  * @error: return location for an error that names the file, or a cancel
  *
- * Reads a file of orders into memory.
+ * Reads a file of orders into memory, and into a file without a name what is more than a few MB.
  *
  * Returns: (transfer full) (nullable): its orders
  */
@@ -193,15 +269,28 @@ tv_order_table_load (const TvImportJoin *join,
 
   table->join = join;
   table->is_wanted = g_memdup2 (is_wanted, join->count * sizeof *is_wanted);
-  tv_arena_init (&table->arena);
-  table->slot_count = FIRST_SLOTS;
-  table->slots = g_new0 (Slot, table->slot_count);
+  table->orders = tv_far_pieces_new ();
+  table->latest = TV_FAR_PIECES_NONE;
+  table->slot_bits = FIRST_BITS;
+  make_slots (table);
   table->scratch = g_byte_array_new ();
   table->raw = g_string_new (NULL);
   source = tv_record_source_open (join->path, join->entry, join->dialect, error);
   if (source == NULL || !load (table, source, progress, error))
     return NULL;
   return g_steal_pointer (&table);
+}
+
+/**
+ * tv_order_table_get_near_bytes:
+ * @table: the orders
+ *
+ * Returns: how many bytes of memory the slots take that never rest
+ */
+gsize
+tv_order_table_get_near_bytes (const TvOrderTable *table)
+{
+  return table->far_slots != NULL ? 0 : sizeof (Slot) << table->slot_bits;
 }
 
 /**
@@ -215,9 +304,9 @@ tv_order_table_free (TvOrderTable *table)
 {
   if (table == NULL)
     return;
-  tv_arena_clear (&table->arena);
+  free_slots (table->slots, table->far_slots);
+  tv_far_pieces_free (table->orders);
   g_free (table->is_wanted);
-  g_free (table->slots);
   g_byte_array_unref (table->scratch);
   g_string_free (table->raw, TRUE);
   g_free (table);
@@ -245,6 +334,35 @@ append_raw (TvOrderTable *table, const char *delimiter, const char *text, gsize 
       g_string_append_c (table->raw, text[i]);
     }
   g_string_append_c (table->raw, '"');
+}
+
+/* The cells behind the key of an order; NULL = there is none of that key. */
+static const char *
+find_order (TvOrderTable *table, const char *key, gsize key_length)
+{
+  guint64 place = table->latest;
+  const char *cursor;
+  guint32 order_length;
+  gsize found_length;
+
+  if (place != TV_FAR_PIECES_NONE && !has_key (table, place, key, key_length))
+    {
+      place = tv_far_pieces_get_next (table->orders, place);
+      if (place != TV_FAR_PIECES_NONE && !has_key (table, place, key, key_length))
+        place = TV_FAR_PIECES_NONE;
+    }
+  if (place == TV_FAR_PIECES_NONE)
+    {
+      Slot slot = *find_slot (table, key, key_length, tv_hash_bytes (key, key_length));
+
+      if (slot == 0)
+        return NULL;
+      place = get_place (slot);
+    }
+  table->latest = place;
+  cursor = tv_far_pieces_get (table->orders, place, &order_length);
+  get_cell (&cursor, &found_length);
+  return cursor;
 }
 
 /* Cells beyond the header that hold nothing give way to the order's. */
@@ -283,13 +401,9 @@ tv_order_table_join (TvOrderTable *table, TvRecord *record)
   key_length = record->lengths[join->key];
   if (key_length > 0)
     {
-      const char *key = record->fields[join->key];
-
-      cursor = find_slot (table, key, key_length, tv_hash_bytes (key, key_length) | 1)->cells;
+      cursor = find_order (table, record->fields[join->key], key_length);
       if (cursor == NULL)
         record->problem = "NO_ORDER";
-      else
-        get_cell (&cursor, &key_length);
     }
   g_string_truncate (table->raw, 0);
   g_string_append_len (table->raw, record->raw, (gssize) record->raw_length);

@@ -15,6 +15,7 @@ TvOrderTable *tv_order_table_load (const TvImportJoin *join,
                                    const gboolean *is_wanted,
                                    TvProgress *progress,
                                    GError **error);
+gsize tv_order_table_get_near_bytes (const TvOrderTable *table);
 void tv_order_table_free (TvOrderTable *table);
 void tv_order_table_join (TvOrderTable *table, TvRecord *record);
 

@@ -10,10 +10,11 @@
 #include "base/tv-far-memory.h"
 #include "base/tv-hash.h"
 
-#define SLAB 4096                  /* entries */
-#define OWN_SLABS 48               /* 12 MB that lie in no file */
-#define NEAR_BYTES (44u << 20)     /* of entries, texts and places that never rest */
-#define NEAR_BUCKETS (1 << 23)     /* 32 MB: of six million entries */
+#define SLAB 4096                                     /* entries */
+#define OWN_SLABS 48                                  /* that lie in no file */
+#define OWN_BYTES (OWN_SLABS * SLAB * sizeof (TvRef)) /* 12 MB */
+#define NEAR_BYTES (44u << 20)     /* of entries, texts and places that never rest, at most */
+#define LEAST_PLACES (4u << 20)    /* bytes of them that never rest, whatever others take */
 #define FAR_SIZE ((gsize) 1 << 36) /* of the mapping; as much as used is taken */
 #define FAR_TOUCHES 1024           /* looks at far pages between two rests */
 #define TEXT_SLAB (1 << 16)
@@ -26,7 +27,8 @@ struct _TvRefs
   guint near_slab_count; /* of the first ones that never rest */
   guint count;
   TvFarMemory *far; /* (nullable) slabs and texts past the owned ones */
-  gsize near_bytes; /* of its first ones that never rest */
+  gsize near_total; /* of entries, texts and places that never rest */
+  gsize near_bytes; /* of the far ones, what of them may be */
   guint far_touches;
   /* Index of an entry + 1, 0 = free; the bits above those of an index are of the entry's hash. */
   guint32 *buckets;
@@ -50,6 +52,7 @@ tv_refs_new (void)
   refs->slabs = g_ptr_array_new ();
   refs->owned = g_ptr_array_new_with_free_func (g_aligned_free);
   refs->texts = g_ptr_array_new_with_free_func (g_free);
+  refs->near_total = NEAR_BYTES;
   refs->bucket_count = 1024;
   refs->buckets = g_new0 (guint32, refs->bucket_count);
   return refs;
@@ -197,13 +200,20 @@ put (TvRefs *refs, guint64 hash, guint index)
   refs->buckets[at] = make_tag (refs, hash) | (index + 1);
 }
 
+/* Whether there are too many places to keep them in memory. */
+static gboolean
+are_far (const TvRefs *refs)
+{
+  return refs->bucket_count * sizeof (guint32) > refs->near_total - OWN_BYTES;
+}
+
 static void
 make_buckets (TvRefs *refs)
 {
   gsize size = refs->bucket_count * sizeof (guint32);
 
   refs->buckets = NULL;
-  if (refs->bucket_count > NEAR_BUCKETS)
+  if (are_far (refs))
     refs->far_buckets = tv_far_memory_new (size);
   if (refs->far_buckets != NULL)
     refs->buckets = tv_far_memory_add (refs->far_buckets, size);
@@ -220,12 +230,27 @@ share_near (TvRefs *refs)
 {
   gsize taken = refs->owned->len * SLAB * sizeof (TvRef) + refs->texts->len * (gsize) TEXT_SLAB;
 
-  if (refs->bucket_count <= NEAR_BUCKETS)
+  if (!are_far (refs))
     taken += refs->bucket_count * sizeof (guint32);
-  refs->near_bytes = NEAR_BYTES - MIN (taken, NEAR_BYTES);
+  refs->near_bytes = refs->near_total - MIN (taken, refs->near_total);
   while (refs->near_slab_count > OWN_SLABS && !is_near_slab (refs, refs->near_slab_count - 1))
     refs->near_slab_count--;
   tv_far_memory_rest_behind (refs->far, refs->near_bytes);
+}
+
+/**
+ * tv_refs_leave_near:
+ * @refs: a table
+ * @bytes: of memory that others take
+ *
+ * Keeps so much less in memory than usual, if it comes to that many entries.
+ */
+void
+tv_refs_leave_near (TvRefs *refs, gsize bytes)
+{
+  refs->near_total = MAX (NEAR_BYTES - MIN (bytes, NEAR_BYTES), OWN_BYTES + LEAST_PLACES);
+  if (refs->far != NULL)
+    share_near (refs);
 }
 
 static void

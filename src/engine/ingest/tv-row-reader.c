@@ -221,7 +221,11 @@ load_orders (TvRowReader *reader)
   for (guint i = 0; i < join->count; i++)
     is_wanted[i] = reader->plan.is_mapped[join->own_count + i];
   reader->orders = tv_order_table_load (join, is_wanted, reader->progress, &reader->error);
-  return reader->orders != NULL;
+  if (reader->orders == NULL)
+    return FALSE;
+  if (reader->tables != NULL)
+    tv_refs_leave_near (reader->tables->customers, tv_order_table_get_near_bytes (reader->orders));
+  return TRUE;
 }
 
 /* Begins to read the file and passes its header. */
