@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 typedef gboolean (*TvaStep) (GtkWidget *owner);
 
 void tva_in_steps (GtkWidget *owner, TvaStep step);
+gboolean tva_show_some (GPtrArray *parts, guint count);
 
 G_END_DECLS

@@ -197,6 +197,7 @@ make_row (Causes *self, const TvCheckReport *report, TvCheck check)
               "document-save-symbolic",
               _ ("Save rows as CSV"),
               G_CALLBACK (save_clicked_cb));
+  gtk_widget_set_visible (GTK_WIDGET (row), FALSE);
   return GTK_WIDGET (row);
 }
 
@@ -207,7 +208,8 @@ make_row (Causes *self, const TvCheckReport *report, TvCheck check)
  * @engine: the workspace
  * @report: what the checks came to
  *
- * Shows the checks that found something, the costliest first.
+ * Lists the checks that found something, the costliest first. The rows are hidden: laying them all
+ * out takes longer than a frame, so whoever owns the list shows them in steps.
  */
 void
 tva_data_causes_show (GtkListBox *list,

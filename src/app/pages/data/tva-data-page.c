@@ -13,6 +13,7 @@
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
 #include "widgets/tva-id-choice.h"
+#include "widgets/tva-in-steps.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-welcome.h"
 
@@ -40,6 +41,8 @@ static const char *const figure_titles[N_FIGURES] = {
   [FIGURE_CHANGE] = N_ ("Against the import before"),
 };
 
+#define FIGURES_A_FRAME 2
+
 struct _TvaDataPage
 {
   AdwBin parent_instance;
@@ -58,6 +61,7 @@ struct _TvaDataPage
 
   TvaLoader *loader; /* of the batch that is chosen; 0 = the workspace */
   TvaIdChoice *choice;
+  GPtrArray *parts; /* of GtkWidget: they come in steps */
 };
 
 static void tva_data_page_page_init (TvaPageInterface *iface);
@@ -158,6 +162,31 @@ fill_batches (TvaDataPage *self, const TvaDataReport *data)
   tva_id_choice_show (self->choice, tva_loader_get_id (self->loader));
 }
 
+/* A row of the list takes three times as long as a figure. */
+static gboolean
+show_more (GtkWidget *widget)
+{
+  TvaDataPage *self = TVA_DATA_PAGE (widget);
+  gboolean has_figures = gtk_widget_get_visible (GTK_WIDGET (self->figure[N_FIGURES - 1]));
+
+  return tva_show_some (self->parts, has_figures ? 1 : FIGURES_A_FRAME);
+}
+
+/* From top to bottom; the rows are new ones each time. */
+static void
+show_parts (TvaDataPage *self)
+{
+  g_ptr_array_set_size (self->parts, 0);
+  for (int i = 0; i < N_FIGURES; i++)
+    g_ptr_array_add (self->parts, self->figure[i]);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->found)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    g_ptr_array_add (self->parts, row);
+  g_ptr_array_add (self->parts, self->dimensions);
+  g_ptr_array_add (self->parts, self->trend);
+  tva_in_steps (GTK_WIDGET (self), show_more);
+}
+
 static void
 show_data (gpointer owner, gpointer loaded)
 {
@@ -182,6 +211,7 @@ show_data (gpointer owner, gpointer loaded)
                         data->report);
   tva_chart_card_take_series (self->dimensions, tva_data_report_chart_dimensions (data));
   tva_chart_card_take_series (self->trend, tva_data_report_chart_trend (data));
+  show_parts (self);
 }
 
 static void
@@ -248,6 +278,7 @@ static void
 tva_data_page_finalize (GObject *object)
 {
   g_object_unref (TVA_DATA_PAGE (object)->loader);
+  g_ptr_array_unref (TVA_DATA_PAGE (object)->parts);
   G_OBJECT_CLASS (tva_data_page_parent_class)->finalize (object);
 }
 
@@ -279,11 +310,13 @@ tva_data_page_init (TvaDataPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   tva_name_set_choice (GTK_DROP_DOWN (self->batches), _ ("What is checked"));
+  self->parts = g_ptr_array_new ();
   self->loader = tva_loader_new (GTK_WIDGET (self), &loading);
   self->choice = tva_id_choice_new (self->batches, batch_chosen_cb, self);
   for (int i = 0; i < N_FIGURES; i++)
     {
       self->figure[i] = TVA_FIGURE (tva_figure_new (_ (figure_titles[i]), NULL));
+      gtk_widget_set_visible (GTK_WIDGET (self->figure[i]), FALSE);
       tva_flow_append (self->figures, GTK_WIDGET (self->figure[i]));
     }
   gtk_stack_add_named (

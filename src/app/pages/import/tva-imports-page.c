@@ -16,8 +16,6 @@
 #include "widgets/tva-in-steps.h"
 #include "widgets/tva-welcome.h"
 
-#define ROWS_A_FRAME 4
-
 struct _TvaImportsPage
 {
   AdwBin parent_instance;
@@ -26,6 +24,7 @@ struct _TvaImportsPage
   GtkWidget *facts;
   GtkWidget *list;
   GPtrArray *coming;  /* (nullable): of TvSourceRow: those that have no row yet */
+  GtkWidget *opening; /* (nullable): a row that is to be opened in the next frame */
   GHashTable *opened; /* names of the sources that are open; the newest one at first */
   TvEngine *engine;
   TvaOperation *operation; /* an undo or redo that is running */
@@ -84,43 +83,6 @@ opened_cb (TvaSourceRow *row, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
-show_facts (TvaImportsPage *self, GPtrArray *sources)
-{
-  gint64 accepted = 0, rejected = 0;
-  guint count = 0;
-  g_autofree char *files_text = NULL;
-  g_autofree char *files = NULL;
-  g_autofree char *accepted_text = NULL;
-  g_autofree char *rows = NULL;
-  g_autofree char *lost = NULL;
-  g_autofree char *facts = NULL;
-
-  for (guint i = 0; i < sources->len; i++)
-    {
-      GPtrArray *batches = ((TvSourceRow *) g_ptr_array_index (sources, i))->batches;
-
-      for (guint k = 0; k < batches->len; k++)
-        {
-          const TvBatchRow *batch = g_ptr_array_index (batches, k);
-
-          if (batch->is_undone)
-            continue;
-          accepted += batch->accepted_count;
-          rejected += batch->rejected_count - batch->settled_count;
-          count++;
-        }
-    }
-  files_text = tv_count_to_display (count);
-  files = g_strdup_printf (ngettext ("%s file", "%s files", count), files_text);
-  accepted_text = tv_count_to_display (accepted);
-  rows = g_strdup_printf (ngettext ("%s row accepted", "%s rows accepted", (gulong) accepted),
-                          accepted_text);
-  lost = tv_row_fate_dup_count (TV_ROW_REJECTED, rejected);
-  facts = g_strdup_printf ("%s · %s · %s", files, rows, lost);
-  gtk_label_set_label (GTK_LABEL (self->facts), facts);
-}
-
-static void
 show_rejects (TvaImportsPage *self)
 {
   const TvBatchRow *batch = find_batch (self, has_rejects, self->wanted_batch);
@@ -142,20 +104,27 @@ add_row (TvaImportsPage *self, TvSourceRow *source)
 
   g_signal_connect (row, "notify::expanded", G_CALLBACK (opened_cb), self);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), is_open);
+  if (!is_open)
+    return;
+  self->opening = row;
+  g_hash_table_add (self->opened, g_strdup (source->name));
 }
 
-/* A row takes milliseconds to be laid out, and there may be one for each month. */
+/* A row takes milliseconds to be laid out, and there may be one for each month. So each has a frame
+ * for itself, and is opened in another. */
 static gboolean
-add_rows (GtkWidget *widget)
+add_next (GtkWidget *widget)
 {
   TvaImportsPage *self = TVA_IMPORTS_PAGE (widget);
 
-  for (guint i = 0; i < ROWS_A_FRAME && self->coming != NULL && self->coming->len > 0; i++)
+  if (self->opening != NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (g_steal_pointer (&self->opening)), TRUE);
+  else if (self->coming != NULL && self->coming->len > 0)
     add_row (self, g_ptr_array_steal_index (self->coming, 0));
   self->is_loaded = TRUE;
-  if (self->coming != NULL && self->coming->len > 0)
+  if (self->opening != NULL || (self->coming != NULL && self->coming->len > 0))
     return TRUE;
+  gtk_widget_set_size_request (self->list, -1, -1);
   if (self->wants_rejects)
     show_rejects (self);
   return FALSE;
@@ -166,7 +135,10 @@ clear_rows (TvaImportsPage *self)
 {
   GtkWidget *child;
 
+  self->opening = NULL;
   g_clear_pointer (&self->coming, g_ptr_array_unref);
+  /* While the rows come again the page must not scroll away. */
+  gtk_widget_set_size_request (self->list, -1, gtk_widget_get_height (self->list));
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
 }
@@ -174,12 +146,14 @@ clear_rows (TvaImportsPage *self)
 static void
 show_sources (TvaImportsPage *self, GPtrArray *sources)
 {
+  g_autofree char *facts = tva_sources_dup_facts (sources);
+
   clear_rows (self);
-  show_facts (self, sources);
+  gtk_label_set_label (GTK_LABEL (self->facts), facts);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     sources->len > 0 ? "history" : "empty");
   self->coming = g_ptr_array_ref (sources);
-  tva_in_steps (GTK_WIDGET (self), add_rows);
+  tva_in_steps (GTK_WIDGET (self), add_next);
 }
 
 static gpointer

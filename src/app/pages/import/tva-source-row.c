@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/tva-in-steps.h"
 #include "widgets/tva-one-line.h"
 #include "widgets/tva-run-charts.h"
 
@@ -16,7 +17,7 @@ struct _TvaSourceRow
 
   TvSourceRow *source;
   gboolean can_write;
-  gboolean is_filled;
+  guint row_count; /* batches that have a row */
 };
 
 G_DEFINE_FINAL_TYPE (TvaSourceRow, tva_source_row, ADW_TYPE_EXPANDER_ROW)
@@ -48,13 +49,10 @@ add_item (GMenu *menu, const char *label, const char *action, gint64 batch_id)
   g_menu_append_item (menu, item);
 }
 
-static GtkWidget *
-make_menu (const TvBatchRow *batch)
+static GMenuModel *
+make_menu_model (const TvBatchRow *batch)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: %s is the name of a file */
-  g_autofree char *name = g_strdup_printf (_ ("More about %s"), batch->file_name);
+  GMenu *menu = g_menu_new ();
 
   if (tv_batch_row_has_rejects (batch))
     {
@@ -64,8 +62,33 @@ make_menu (const TvBatchRow *batch)
   if (batch->kind != TV_KIND_PRODUCTS && !batch->is_undone)
     add_item (menu, _ ("Show customers"), "batch.customers", batch->id);
   add_item (menu, _ ("How it was read"), "batch.details", batch->id);
+  return G_MENU_MODEL (menu);
+}
+
+/* Few of the menus are ever opened. */
+static void
+create_popup_cb (GtkMenuButton *button, gpointer batch)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    {
+      g_autoptr (GMenuModel) menu = make_menu_model (batch);
+
+      gtk_menu_button_set_menu_model (button, menu);
+    }
+}
+
+static GtkWidget *
+make_menu (const TvBatchRow *batch)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: %s is the name of a file */
+  g_autofree char *name = g_strdup_printf (_ ("More about %s"), batch->file_name);
+
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button),
+                                         create_popup_cb,
+                                         (gpointer) batch,
+                                         NULL);
   gtk_widget_set_tooltip_text (button, _ ("More"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (button, "flat");
@@ -112,18 +135,26 @@ make_batch (TvaSourceRow *self, const TvBatchRow *batch)
   return row;
 }
 
+/* Laying out one takes half of a frame's time. */
+static gboolean
+add_batch (GtkWidget *widget)
+{
+  TvaSourceRow *self = TVA_SOURCE_ROW (widget);
+  GPtrArray *batches = self->source->batches;
+
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self),
+                            make_batch (self, g_ptr_array_index (batches, self->row_count)));
+  self->row_count++;
+  return self->row_count < MIN (batches->len, MOST_BATCHES);
+}
+
 static void
 expanded_cb (TvaSourceRow *self)
 {
-  GPtrArray *batches = self->source != NULL ? self->source->batches : NULL;
-
-  if (batches == NULL || self->is_filled
+  if (self->source == NULL || self->source->batches->len == 0 || self->row_count > 0
       || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
     return;
-  self->is_filled = TRUE;
-  for (guint i = 0; i < MIN (batches->len, MOST_BATCHES); i++)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (self),
-                              make_batch (self, g_ptr_array_index (batches, i)));
+  tva_in_steps (GTK_WIDGET (self), add_batch);
 }
 
 static void
@@ -213,4 +244,45 @@ const TvSourceRow *
 tva_source_row_get_source (TvaSourceRow *row)
 {
   return row->source;
+}
+
+/**
+ * tva_sources_dup_facts:
+ * @sources: (element-type TvSourceRow): all sources
+ *
+ * Returns: (transfer full): how many files and rows of them count
+ */
+char *
+tva_sources_dup_facts (GPtrArray *sources)
+{
+  gint64 accepted = 0, rejected = 0;
+  guint count = 0;
+  g_autofree char *files_text = NULL;
+  g_autofree char *files = NULL;
+  g_autofree char *accepted_text = NULL;
+  g_autofree char *rows = NULL;
+  g_autofree char *lost = NULL;
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      GPtrArray *batches = ((TvSourceRow *) g_ptr_array_index (sources, i))->batches;
+
+      for (guint k = 0; k < batches->len; k++)
+        {
+          const TvBatchRow *batch = g_ptr_array_index (batches, k);
+
+          if (batch->is_undone)
+            continue;
+          accepted += batch->accepted_count;
+          rejected += batch->rejected_count - batch->settled_count;
+          count++;
+        }
+    }
+  files_text = tv_count_to_display (count);
+  files = g_strdup_printf (ngettext ("%s file", "%s files", count), files_text);
+  accepted_text = tv_count_to_display (accepted);
+  rows = g_strdup_printf (ngettext ("%s row accepted", "%s rows accepted", (gulong) accepted),
+                          accepted_text);
+  lost = tv_row_fate_dup_count (TV_ROW_REJECTED, rejected);
+  return g_strdup_printf ("%s · %s · %s", files, rows, lost);
 }

@@ -83,6 +83,7 @@ static const struct
 };
 
 #define N_FIGURES G_N_ELEMENTS (figures)
+#define PARTS_A_FRAME 2
 
 struct _TvaQualityPage
 {
@@ -102,7 +103,7 @@ struct _TvaQualityPage
 
   TvaLoader *loader; /* of the run that is chosen; 0 = the latest */
   TvaIdChoice *choice;
-  gboolean has_figures; /* shown for a frame at least */
+  GPtrArray *parts; /* figures and charts, which come in steps */
 };
 
 static void tva_quality_page_page_init (TvaPageInterface *iface);
@@ -179,21 +180,10 @@ fill_runs (TvaQualityPage *self, const TvaRunData *data)
   tva_id_choice_show (self->choice, data->run->id);
 }
 
-/* The figures have the first frame for themselves, then each chart one of its own. */
 static gboolean
 show_more (GtkWidget *widget)
 {
-  TvaQualityPage *self = TVA_QUALITY_PAGE (widget);
-  TvaChartCard *const charts[] = { self->trend, self->scores, self->scenarios, self->families };
-
-  for (guint i = 0; self->has_figures && i < G_N_ELEMENTS (charts); i++)
-    if (!gtk_widget_get_visible (GTK_WIDGET (charts[i])))
-      {
-        gtk_widget_set_visible (GTK_WIDGET (charts[i]), TRUE);
-        break;
-      }
-  self->has_figures = TRUE;
-  return !gtk_widget_get_visible (GTK_WIDGET (self->families));
+  return tva_show_some (TVA_QUALITY_PAGE (widget)->parts, PARTS_A_FRAME);
 }
 
 static void
@@ -263,6 +253,7 @@ tva_quality_page_dispose (GObject *object)
 {
   tva_loader_set_engine (TVA_QUALITY_PAGE (object)->loader, NULL);
   g_clear_pointer (&TVA_QUALITY_PAGE (object)->choice, tva_id_choice_free);
+  g_clear_pointer (&TVA_QUALITY_PAGE (object)->parts, g_ptr_array_unref);
   G_OBJECT_CLASS (tva_quality_page_parent_class)->dispose (object);
 }
 
@@ -299,6 +290,7 @@ tva_quality_page_class_init (TvaQualityPageClass *klass)
 static void
 tva_quality_page_init (TvaQualityPage *self)
 {
+  self->parts = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   tva_name_set_choice (GTK_DROP_DOWN (self->runs), _ ("Run"));
   self->loader = tva_loader_new (GTK_WIDGET (self), &loading);
@@ -308,7 +300,13 @@ tva_quality_page_init (TvaQualityPage *self)
       const char *note = figures[i].note != NULL ? _ (figures[i].note) : NULL;
 
       self->figure[i] = TVA_FIGURE (tva_figure_new (_ (figures[i].title), note));
+      gtk_widget_set_visible (GTK_WIDGET (self->figure[i]), FALSE);
       tva_flow_append (self->figures, GTK_WIDGET (self->figure[i]));
+      g_ptr_array_add (self->parts, self->figure[i]);
     }
+  g_ptr_array_add (self->parts, self->trend);
+  g_ptr_array_add (self->parts, self->scores);
+  g_ptr_array_add (self->parts, self->scenarios);
+  g_ptr_array_add (self->parts, self->families);
   tva_chart_card_add_shortcut (GTK_WIDGET (self));
 }

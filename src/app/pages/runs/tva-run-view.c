@@ -15,6 +15,8 @@
 #include "widgets/tva-flow.h"
 #include "widgets/tva-in-steps.h"
 
+#define FIGURES_A_FRAME 2
+
 typedef enum
 {
   FIGURE_QUALITY,
@@ -67,8 +69,8 @@ struct _TvaRunView
 
   gint64 run_id;
   gint64 backtest_id;
-  gboolean has_figures; /* shown for a frame at least */
-  GPtrArray *runs;      /* of TvRunRow: all of them, for the comparison */
+  GPtrArray *parts; /* of GtkWidget: they come in steps */
+  GPtrArray *runs;  /* of TvRunRow: all of them, for the comparison */
 };
 
 enum
@@ -228,6 +230,7 @@ static void
 tva_run_view_finalize (GObject *object)
 {
   g_clear_pointer (&TVA_RUN_VIEW (object)->runs, g_ptr_array_unref);
+  g_ptr_array_unref (TVA_RUN_VIEW (object)->parts);
   G_OBJECT_CLASS (tva_run_view_parent_class)->finalize (object);
 }
 
@@ -273,10 +276,28 @@ tva_run_view_class_init (TvaRunViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, digest);
 }
 
+/* From top to bottom. The row of the backtest is not among them, as most runs
+ * have none. */
+static void
+add_parts (TvaRunView *self)
+{
+  gpointer const more[]
+      = { self->what_if, self->exclusions, self->details, self->as_of, self->top_n,
+          self->policy,  self->choices,    self->margin,  self->made,  self->digest };
+
+  for (guint i = 0; i < N_FIGURES; i++)
+    g_ptr_array_add (self->parts, self->figure[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    g_ptr_array_add (self->parts, more[i]);
+  for (guint i = 0; i < self->parts->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (self->parts, i), FALSE);
+}
+
 static void
 tva_run_view_init (TvaRunView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->parts = g_ptr_array_new ();
   for (int i = 0; i < N_FIGURES; i++)
     {
       const char *note = figure_texts[i].note;
@@ -285,6 +306,7 @@ tva_run_view_init (TvaRunView *self)
           = TVA_FIGURE (tva_figure_new (_ (figure_texts[i].title), note != NULL ? _ (note) : NULL));
       tva_flow_append (self->figures, GTK_WIDGET (self->figure[i]));
     }
+  add_parts (self);
   g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (back_clicked_cb), self);
   g_signal_connect_swapped (self->compare, "clicked", G_CALLBACK (compare_clicked_cb), self);
   g_signal_connect_swapped (self->review, "clicked", G_CALLBACK (review_clicked_cb), self);
@@ -337,22 +359,14 @@ show_nothing (TvaRunView *self, const TvaRunData *data)
   gtk_label_set_text (self->nothing, text);
 }
 
-/* The figures have the first frame for themselves. */
+/* A row of the details takes three times as long as a figure. */
 static gboolean
 show_more (GtkWidget *widget)
 {
   TvaRunView *self = TVA_RUN_VIEW (widget);
-  GtkWidget *const parts[]
-      = { GTK_WIDGET (self->what_if), GTK_WIDGET (self->exclusions), self->details };
+  gboolean has_figures = gtk_widget_get_visible (GTK_WIDGET (self->figure[N_FIGURES - 1]));
 
-  for (guint i = 0; self->has_figures && i < G_N_ELEMENTS (parts); i++)
-    if (!gtk_widget_get_visible (parts[i]))
-      {
-        gtk_widget_set_visible (parts[i], TRUE);
-        break;
-      }
-  self->has_figures = TRUE;
-  return !gtk_widget_get_visible (parts[G_N_ELEMENTS (parts) - 1]);
+  return tva_show_some (self->parts, has_figures ? 1 : FIGURES_A_FRAME);
 }
 
 /**
