@@ -48,7 +48,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (data != NULL)
     self->kind->show (owner, data);
   else if (tva_window_of (owner) != NULL)
-    tva_window_show_error (tva_window_of (owner), _ (self->kind->failure), error);
+    tva_window_show_page_error (tva_window_of (owner), _ (self->kind->failure), error);
   g_clear_pointer (&data, self->kind->free_data);
 }
 

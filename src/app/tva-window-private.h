@@ -33,10 +33,11 @@ struct _TvaWindow
   gboolean is_summary_stale;   /* a commit came while it did */
   guint count_id;              /* a count that waits until the person pauses, 0 = none */
   gboolean is_opening;
-  guint running_count;      /* operations */
-  gboolean is_closing;      /* close as soon as nothing runs */
-  const TvaPageInfo *shown; /* NULL = none yet */
-  char *wanted_page;        /* to be shown once the workspace is open */
+  gboolean is_error_of_page; /* goes with the page */
+  guint running_count;       /* operations */
+  gboolean is_closing;       /* close as soon as nothing runs */
+  const TvaPageInfo *shown;  /* NULL = none yet */
+  char *wanted_page;         /* to be shown once the workspace is open */
   char *wanted_target;
 };
 

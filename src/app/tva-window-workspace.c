@@ -63,7 +63,7 @@ summary_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (summary == NULL)
     {
-      tva_window_show_error (self, _ ("Could not read the workspace"), error);
+      tva_window_show_page_error (self, _ ("Could not read the workspace"), error);
       return;
     }
   self->summary = *summary;
@@ -223,7 +223,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       take_engine (self, engine);
       return;
     }
-  tva_window_show_error (self, NULL, error);
+  tva_window_show_page_error (self, NULL, error);
   tva_window_update_actions (self);
   if (self->engine == NULL)
     gtk_stack_set_visible_child_name (self->stack, "no-workspace");

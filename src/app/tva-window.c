@@ -250,8 +250,8 @@ tva_window_get_summary (TvaWindow *window)
  * @page_id: "today", "imports", ...
  * @target: (nullable): the part of the page to show
  *
- * Shows a page; an error line about what was done on another goes. Before the workspace is open it
- * is remembered for then.
+ * Shows a page; an error line about what another could not show goes. Before the workspace is open
+ * it is remembered for then.
  */
 void
 tva_window_go (TvaWindow *window, const char *page_id, const char *target)
@@ -270,7 +270,7 @@ tva_window_go (TvaWindow *window, const char *page_id, const char *target)
       return;
     }
   page = tva_window_get_page (window, info);
-  if (window->shown != NULL && info != window->shown)
+  if (window->shown != NULL && info != window->shown && window->is_error_of_page)
     tva_window_clear_error (window);
   window->shown = info;
   gtk_stack_set_visible_child (window->stack, GTK_WIDGET (page));
@@ -293,18 +293,8 @@ tva_window_add_toast (TvaWindow *window, AdwToast *toast)
   adw_toast_overlay_add_toast (window->toasts, toast);
 }
 
-/**
- * tva_window_show_error:
- * @window: the window
- * @what: (nullable): what could not be done, a sentence without its dot; %NULL where the error says
- * it itself
- * @error: (nullable): why; not %NULL without @what
- *
- * Shows a line above the pages: what happened, and what to do. It goes with the page. What the
- * person cancelled is no error.
- */
-void
-tva_window_show_error (TvaWindow *window, const char *what, const GError *error)
+static void
+reveal_error (TvaWindow *self, const char *what, const GError *error, gboolean is_of_page)
 {
   g_autofree char *detail = NULL;
 
@@ -316,10 +306,41 @@ tva_window_show_error (TvaWindow *window, const char *what, const GError *error)
     detail = g_strdup (tv_error_get_advice (error));
   else
     detail = g_strdup_printf ("%s %s", error->message, tv_error_get_advice (error));
-  gtk_label_set_label (window->error_title, what != NULL ? what : error->message);
-  gtk_label_set_label (window->error_detail, detail);
-  gtk_widget_set_visible (GTK_WIDGET (window->error_detail), *detail != '\0');
-  gtk_info_bar_set_revealed (window->error_bar, TRUE);
+  gtk_label_set_label (self->error_title, what != NULL ? what : error->message);
+  gtk_label_set_label (self->error_detail, detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_detail), *detail != '\0');
+  gtk_info_bar_set_revealed (self->error_bar, TRUE);
+  self->is_error_of_page = is_of_page;
+}
+
+/**
+ * tva_window_show_error:
+ * @window: the window
+ * @what: (nullable): what could not be done, a sentence without its dot; %NULL where the error says
+ * it itself
+ * @error: (nullable): why; not %NULL without @what
+ *
+ * Shows a line above the pages: what happened, and what to do. It stays until the person closes it
+ * or starts something anew, wherever they are when it comes. What they cancelled is no error.
+ */
+void
+tva_window_show_error (TvaWindow *window, const char *what, const GError *error)
+{
+  reveal_error (window, what, error, FALSE);
+}
+
+/**
+ * tva_window_show_page_error:
+ * @window: the window
+ * @what: (nullable): what could not be shown
+ * @error: (nullable): why; not %NULL without @what
+ *
+ * As tva_window_show_error(), of what the page that is shown could not read: it goes with the page.
+ */
+void
+tva_window_show_page_error (TvaWindow *window, const char *what, const GError *error)
+{
+  reveal_error (window, what, error, TRUE);
 }
 
 /**
@@ -349,7 +370,8 @@ operation_finished_cb (TvaOperation *operation, gpointer user_data)
  * @window: the window
  * @title: what is done
  *
- * Shows a long operation at the window's foot until it finishes.
+ * Shows a long operation at the window's foot until it finishes. The error line goes: the person
+ * has seen it and goes on.
  *
  * Returns: (transfer full): the operation; hand its progress to the worker, and finish it
  */
@@ -358,6 +380,7 @@ tva_window_start_operation (TvaWindow *window, const char *title)
 {
   TvaOperation *operation = tva_operation_new (title);
 
+  tva_window_clear_error (window);
   window->running_count++;
   g_signal_connect_object (operation, "finished", G_CALLBACK (operation_finished_cb), window, 0);
   tva_operation_bar_add (window->operations, operation, SHOW_OPERATION_AFTER_MS);

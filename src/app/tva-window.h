@@ -31,6 +31,7 @@ void tva_window_add_toast (TvaWindow *window, AdwToast *toast); /* (transfer ful
 /* what: "Could not import the files", or NULL where the error says it itself; error may be NULL.
  * Cancelled operations show nothing. */
 void tva_window_show_error (TvaWindow *window, const char *what, const GError *error);
+void tva_window_show_page_error (TvaWindow *window, const char *what, const GError *error);
 void tva_window_clear_error (TvaWindow *window);
 /* Several may run. (transfer full): finish it, then unref it. */
 TvaOperation *tva_window_start_operation (TvaWindow *window, const char *title);

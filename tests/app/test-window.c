@@ -310,6 +310,27 @@ test_no_workspace (Fixture *fixture, gconstpointer data)
   tva_test_wait (is_unmapped, line);
 }
 
+/* What could not be done stays to be read on other pages, until something else is started. */
+static void
+test_lasting_error (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error
+      = g_error_new_literal (TV_ERROR, TV_ERROR_IO, "There is no room on the disk.");
+  g_autoptr (TvaOperation) operation = NULL;
+  GtkWidget *line;
+
+  tva_window_go (fixture->window, "today", NULL);
+  tva_window_show_error (fixture->window, "Could not do it", error);
+  line = tva_test_wait_text (fixture->window, "Could not do it");
+  tva_window_go (fixture->window, "customers", NULL);
+  tva_window_go (fixture->window, "runs", NULL);
+  tva_test_settle ();
+  g_assert_true (gtk_widget_get_mapped (line));
+  operation = tva_window_start_operation (fixture->window, "Something else");
+  tva_test_wait (is_unmapped, line);
+  tva_operation_finish (operation);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,5 +344,6 @@ main (int argc, char **argv)
   g_test_add ("/window/moves", Fixture, NULL, set_up, test_moves, tear_down);
   g_test_add ("/window/customer-pane", Fixture, "run", set_up, test_customer_pane, tear_down);
   g_test_add ("/window/no-workspace", Fixture, NULL, set_up, test_no_workspace, tear_down);
+  g_test_add ("/window/lasting-error", Fixture, NULL, set_up, test_lasting_error, tear_down);
   return g_test_run ();
 }

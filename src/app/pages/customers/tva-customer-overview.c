@@ -66,7 +66,7 @@ show_error (TvaCustomerOverview *self, const char *what, const GError *error)
   TvaWindow *window = tva_window_of (self);
 
   if (window != NULL)
-    tva_window_show_error (window, what, error);
+    tva_window_show_page_error (window, what, error);
 }
 
 static gpointer
@@ -256,7 +256,8 @@ bins_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tva_operation_finish (operation);
   if (error == NULL)
     return;
-  show_error (self, _ ("Could not change the scores"), error);
+  if (tva_window_of (self) != NULL)
+    tva_window_show_error (tva_window_of (self), _ ("Could not change the scores"), error);
   tva_customer_overview_refresh (self);
 }
 

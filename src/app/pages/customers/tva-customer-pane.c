@@ -122,7 +122,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (detail != NULL)
     show_detail (self, detail);
   else if (window != NULL)
-    tva_window_show_error (window, _ ("Could not read the customer"), error);
+    tva_window_show_page_error (window, _ ("Could not read the customer"), error);
 }
 
 static gpointer

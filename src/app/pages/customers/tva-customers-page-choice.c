@@ -23,7 +23,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree gint64 *id = tv_engine_call_finish (TV_ENGINE (source), result, &error);
 
   if (error != NULL && tva_window_of (self) != NULL)
-    tva_window_show_error (tva_window_of (self), _ ("Could not find the customer"), error);
+    tva_window_show_page_error (tva_window_of (self), _ ("Could not find the customer"), error);
   if (error != NULL || id == NULL || *id == 0 || self->engine != TV_ENGINE (source))
     return;
   tva_customers_page_clear_filters (self);

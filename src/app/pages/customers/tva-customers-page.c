@@ -25,7 +25,7 @@ show_error (TvaCustomersPage *self, const char *what, const GError *error)
   TvaWindow *window = tva_window_of (self);
 
   if (window != NULL)
-    tva_window_show_error (window, what, error);
+    tva_window_show_page_error (window, what, error);
 }
 
 static gint64

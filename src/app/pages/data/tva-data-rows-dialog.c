@@ -212,7 +212,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_weak_ref_clear (&loading->window);
   g_weak_ref_clear (&loading->stack);
   if (rows == NULL && window != NULL)
-    tva_window_show_error (window, _ ("Could not read the rows"), error);
+    tva_window_show_page_error (window, _ ("Could not read the rows"), error);
   if (rows == NULL)
     return;
   g_ptr_array_set_free_func (rows, NULL); /* the items own them now */

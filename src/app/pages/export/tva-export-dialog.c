@@ -366,7 +366,7 @@ run_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (run == NULL)
     {
-      tva_window_show_error (window, _ ("Could not prepare the export"), error);
+      tva_window_show_page_error (window, _ ("Could not prepare the export"), error);
       return;
     }
   self = g_object_new (TVA_TYPE_EXPORT_DIALOG, "transient-for", window, NULL);

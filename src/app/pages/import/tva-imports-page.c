@@ -175,7 +175,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (rows != NULL)
     show_sources (self, rows);
   else
-    tva_window_show_error (window, _ ("Could not read the imports"), error);
+    tva_window_show_page_error (window, _ ("Could not read the imports"), error);
 }
 
 static void
@@ -306,7 +306,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (window == NULL)
     return;
   if (error != NULL)
-    tva_window_show_error (window, _ ("Could not read the imports"), error);
+    tva_window_show_page_error (window, _ ("Could not read the imports"), error);
   else if (paths == NULL || paths[0] == NULL)
     tva_window_add_toast (window, adw_toast_new (_ ("There is no new file in its folder")));
   else

@@ -52,7 +52,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (rows == NULL)
     {
       if (window != NULL)
-        tva_window_show_error (window, _ ("Could not read the rejected rows"), error);
+        tva_window_show_page_error (window, _ ("Could not read the rejected rows"), error);
       return;
     }
   g_list_store_remove_all (self->rejects);

@@ -200,7 +200,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (window == NULL)
     return;
   if (ids == NULL)
-    tva_window_show_error (window, _ ("Could not count the recommendations"), error);
+    tva_window_show_page_error (window, _ ("Could not count the recommendations"), error);
   else if (ids->len == 0)
     tva_window_add_toast (window,
                           adw_toast_new (_ ("The filter shows nothing that could be approved")));

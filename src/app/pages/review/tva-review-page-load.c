@@ -100,7 +100,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (loaded != NULL)
     show_loaded (self, loaded);
   else if (tva_window_of (self) != NULL)
-    tva_window_show_error (tva_window_of (self), _ ("Could not show the recommendations"), error);
+    tva_window_show_page_error (tva_window_of (self),
+                                _ ("Could not show the recommendations"),
+                                error);
 }
 
 /**

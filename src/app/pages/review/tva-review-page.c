@@ -79,7 +79,9 @@ static void
 failed_cb (TvaReviewPage *self, const GError *error)
 {
   if (tva_window_of (self) != NULL)
-    tva_window_show_error (tva_window_of (self), _ ("Could not show the recommendations"), error);
+    tva_window_show_page_error (tva_window_of (self),
+                                _ ("Could not show the recommendations"),
+                                error);
 }
 
 static void

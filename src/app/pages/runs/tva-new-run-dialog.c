@@ -435,7 +435,7 @@ proposal_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (proposal == NULL)
     {
-      tva_window_show_error (window, _ ("Could not prepare a run"), error);
+      tva_window_show_page_error (window, _ ("Could not prepare a run"), error);
       return;
     }
   if (proposal->summary.customer_count == 0)

@@ -196,7 +196,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->engine != TV_ENGINE (source))
     return;
   if (run == NULL && error != NULL && window != NULL)
-    tva_window_show_error (window, _ ("Could not read the last run"), error);
+    tva_window_show_page_error (window, _ ("Could not read the last run"), error);
   else
     show_run (self, run);
 }
