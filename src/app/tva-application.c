@@ -87,12 +87,19 @@ static const struct
   const char *action;
   const char *accels[3];
 } accels[] = {
-  { "app.quit", { "<Control>q" } },          { "app.shortcuts", { "<Control>question", "F1" } },
-  { "win.close", { "<Control>w" } },         { "win.import", { "<Control>i" } },
-  { "win.new-run", { "<Control>r" } },       { "win.export", { "<Control>e" } },
-  { "win.search", { "<Control>f" } },        { "win.undo", { "<Control>z" } },
-  { "win.palette", { "<Control>k" } },       { "win.sidebar", { "F9" } },
-  { "win.new-workspace", { "<Control>n" } }, { "win.open-workspace", { "<Control>o" } },
+  { "app.quit", { "<Control>q" } },
+  { "app.shortcuts", { "<Control>question", "F1" } },
+  { "win.close", { "<Control>w" } },
+  { "win.import", { "<Control>i" } },
+  { "win.new-run", { "<Control>r" } },
+  { "win.export", { "<Control>e" } },
+  { "win.search", { "<Control>f" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Shift><Control>z" } },
+  { "win.palette", { "<Control>k" } },
+  { "win.sidebar", { "F9" } },
+  { "win.new-workspace", { "<Control>n" } },
+  { "win.open-workspace", { "<Control>o" } },
 };
 
 static void

@@ -98,3 +98,19 @@ tva_page_undo (TvaPage *page)
 
   return iface->undo != NULL && iface->undo (page);
 }
+
+/**
+ * tva_page_redo:
+ * @page: a page
+ *
+ * Does again what was undone last on the page.
+ *
+ * Returns: FALSE where there was nothing
+ */
+gboolean
+tva_page_redo (TvaPage *page)
+{
+  TvaPageInterface *iface = TVA_PAGE_GET_IFACE (page);
+
+  return iface->redo != NULL && iface->redo (page);
+}

@@ -31,6 +31,8 @@ struct _TvaPageInterface
   gboolean (*start_search) (TvaPage *page);
   /* Ctrl+Z. (optional) FALSE: nothing to undo. */
   gboolean (*undo) (TvaPage *page);
+  /* Shift+Ctrl+Z. (optional) FALSE: nothing to take back. */
+  gboolean (*redo) (TvaPage *page);
 };
 
 void tva_page_set_engine (TvaPage *page, TvEngine *engine);
@@ -39,5 +41,6 @@ void tva_page_shown (TvaPage *page);
 void tva_page_show_target (TvaPage *page, const char *target);
 gboolean tva_page_start_search (TvaPage *page);
 gboolean tva_page_undo (TvaPage *page);
+gboolean tva_page_redo (TvaPage *page);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 #include "palette/tva-palette.h"
 #include "tva-window-private.h"
 
+#define WORKSPACE_SUFFIX ".tastevin"
+
 static void
 go_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -83,6 +85,18 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TvaWindow *self = TVA_WINDOW (user_data);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (GTK_IS_EDITABLE (focus) && gtk_widget_activate_action (focus, "text.redo", NULL))
+    return;
+  if (self->shown != NULL)
+    tva_page_redo (tva_window_get_page (self, self->shown));
+}
+
+static void
 palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   tva_palette_present (TVA_WINDOW (user_data));
@@ -135,6 +149,7 @@ static const GActionEntry entries[] = {
   { "export", export_cb },
   { "search", search_cb },
   { "undo", undo_cb },
+  { "redo", redo_cb },
   { "palette", palette_cb },
   { "sidebar", sidebar_cb },
   { "menu", menu_cb },
@@ -176,11 +191,30 @@ enable (TvaWindow *self, const char *name, gboolean is_enabled)
       is_enabled);
 }
 
+/* Which files they are is not known before they are dropped. */
+static void
+tell_of_dropping (TvaWindow *self)
+{
+  if (self->engine == NULL)
+    tva_drop_cover_set_text (self->drop_cover,
+                             _ ("No workspace is open"),
+                             _ ("Drop a workspace to open it."));
+  else if (tv_engine_is_read_only (self->engine))
+    tva_drop_cover_set_text (self->drop_cover,
+                             _ ("This workspace is read-only"),
+                             _ ("Nothing can be imported into it."));
+  else
+    tva_drop_cover_set_text (self->drop_cover,
+                             _ ("Drop to import"),
+                             _ ("Exports of customers, products, sales and contacts as CSV or as "
+                                "a workbook"));
+}
+
 /**
  * tva_window_update_actions:
  * @self: the window
  *
- * Switches off what cannot be done now.
+ * Switches off what cannot be done now, and says so to whoever drags a file over the window.
  */
 void
 tva_window_update_actions (TvaWindow *self)
@@ -193,27 +227,40 @@ tva_window_update_actions (TvaWindow *self)
   enable (self, "sample", is_writable);
   enable (self, "new-run", is_writable && self->summary.customer_count > 0);
   enable (self, "export", is_writable && self->summary.latest_run_id != 0);
+  tell_of_dropping (self);
 }
 
 static gboolean
 dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
 {
+  TvaWindow *self = TVA_WINDOW (user_data);
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  const char *path = files != NULL && files->next == NULL ? g_file_peek_path (files->data) : NULL;
 
-  return tva_import_bring (TVA_WINDOW (user_data), files);
+  if (path != NULL && g_str_has_suffix (path, WORKSPACE_SUFFIX))
+    tva_window_open_workspace (self, path);
+  else if (!tva_import_bring (self, files) && self->engine != NULL)
+    tva_window_show_page_error (self,
+                                tv_engine_is_read_only (self->engine)
+                                    ? _ ("This workspace is read-only")
+                                    : _ ("Only files on this computer can be imported"),
+                                NULL);
+  return TRUE;
 }
 
 /**
  * tva_window_install_drop:
  * @self: the window
  *
- * Lets files be dropped and pasted anywhere on the window: they open the import assistant.
+ * Lets files be dropped and pasted anywhere on the window: they open the import assistant, and a
+ * workspace that is dropped is opened.
  */
 void
 tva_window_install_drop (TvaWindow *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  tva_drop_cover_follow (self->drop_cover, target);
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   tva_import_bring_by_paste (GTK_WIDGET (self));

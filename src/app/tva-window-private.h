@@ -4,6 +4,7 @@
 
 #include "tva-pages.h"
 #include "tva-window.h"
+#include "widgets/tva-drop-cover.h"
 #include "widgets/tva-operation-bar.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ struct _TvaWindow
   GtkStack *stack;
   AdwStatusPage *no_workspace;
   TvaOperationBar *operations;
+  TvaDropCover *drop_cover;
 
   GSettings *settings; /* NULL where the schema is not installed */
   TvEngine *engine;

@@ -154,6 +154,7 @@ tva_window_class_init (TvaWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (TVA_TYPE_OPERATION_BAR);
+  g_type_ensure (TVA_TYPE_DROP_COVER);
   G_OBJECT_CLASS (klass)->dispose = tva_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tva_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -170,6 +171,7 @@ tva_window_class_init (TvaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, TvaWindow, no_workspace);
   gtk_widget_class_bind_template_child (widget_class, TvaWindow, operations);
+  gtk_widget_class_bind_template_child (widget_class, TvaWindow, drop_cover);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, error_bar_response_cb);

@@ -39,28 +39,42 @@ find_assistant (void)
   return NULL;
 }
 
-static void
-drop (gpointer window, const char *path)
+static GtkEventController *
+find_drop_target (gpointer window)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
-  g_auto (GValue) value = G_VALUE_INIT;
 
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_set_boxed (&value, files);
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-      gboolean is_taken = FALSE;
 
-      if (!GTK_IS_DROP_TARGET (controller))
-        continue;
-      g_signal_emit_by_name (controller, "drop", &value, 1., 1., &is_taken);
-      g_assert_true (is_taken);
-      return;
+      if (GTK_IS_DROP_TARGET (controller))
+        return controller;
     }
   g_assert_not_reached ();
+}
+
+static void
+drop (gpointer window, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  g_signal_emit_by_name (find_drop_target (window), "drop", &value, 1., 1., &is_taken);
+  g_assert_true (is_taken);
+}
+
+static void
+drag_over (gpointer window)
+{
+  GdkDragAction action = 0;
+
+  g_signal_emit_by_name (find_drop_target (window), "enter", 1., 1., &action);
+  g_assert_cmpuint (action, ==, GDK_ACTION_COPY);
 }
 
 /* A file dropped on the window opens the assistant, another one dropped on the assistant joins it;
@@ -82,6 +96,91 @@ test_drop (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (assistant, "b.csv");
   tva_test_click (assistant, "Check now");
   tva_test_wait_text (assistant, "All 2 rows can be imported");
+}
+
+/* While something is dragged over a window, a cover says what dropping it does. */
+static void
+test_drag (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *customers = g_build_filename (fixture->folder, "a.csv", NULL);
+  GtkWindow *assistant;
+
+  g_assert_true (g_file_set_contents (customers, "customer_code,last_name\nC1,Dupont\n", -1, NULL));
+  drag_over (fixture->window);
+  tva_test_wait_text (fixture->window, "Drop to import");
+  g_signal_emit_by_name (find_drop_target (fixture->window), "leave");
+  g_assert_null (tva_test_find_text (fixture->window, "Drop to import"));
+  drop (fixture->window, customers);
+  assistant = find_assistant ();
+  tva_test_wait_text (assistant, "a.csv");
+  drag_over (assistant);
+  tva_test_wait_text (assistant, "Drop to add");
+  g_signal_emit_by_name (find_drop_target (assistant), "leave");
+  g_assert_null (tva_test_find_text (assistant, "Drop to add"));
+}
+
+static gboolean
+is_shop_open (gpointer data)
+{
+  return g_str_has_suffix (tv_engine_get_path (tva_window_get_engine (data)), "shop.tastevin");
+}
+
+/* A workspace is opened and not imported; a file that is no table says so in the assistant, and one
+ * that is not on this computer in the window. */
+static void
+test_drop_others (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *shop = g_build_filename (fixture->folder, "shop.tastevin", NULL);
+  g_autofree char *picture = g_build_filename (fixture->folder, "a.png", NULL);
+  g_autoptr (TvEngine) engine = tv_engine_open (shop, TV_OPEN_CREATE, NULL);
+  g_autoptr (GFile) far = g_file_new_for_uri ("sftp://example.org/a.csv");
+  g_autoptr (GSList) files = g_slist_prepend (NULL, far);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+
+  g_assert_nonnull (engine);
+  g_clear_object (&engine);
+  drop (fixture->window, shop);
+  tva_test_wait (is_shop_open, fixture->window);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  g_signal_emit_by_name (find_drop_target (fixture->window), "drop", &value, 1., 1., &is_taken);
+  tva_test_wait_text (fixture->window, "Only files on this computer can be imported");
+  g_assert_true (
+      g_file_set_contents (picture, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1", 24, NULL));
+  drop (fixture->window, picture);
+  tva_test_wait_text (find_assistant (), "a.png");
+}
+
+/* Ctrl+Z on the page of imports undoes the newest one with all its files, Shift+Ctrl+Z takes that
+ * back. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *customers = g_build_filename (fixture->folder, "a.csv", NULL);
+  g_autofree char *products = g_build_filename (fixture->folder, "b.csv", NULL);
+  const char *paths[] = { customers, products, NULL };
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWindow *assistant;
+
+  g_assert_true (g_file_set_contents (customers, "customer_code,last_name\nC1,Dupont\n", -1, NULL));
+  g_assert_true (g_file_set_contents (products, "product_key,product_label\nP1,Red\n", -1, NULL));
+  gtk_widget_activate_action (window, "win.import-paths", "^as", paths);
+  assistant = find_assistant ();
+  tva_test_click (assistant, "Check now");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Import");
+  tva_test_wait_text (assistant, "Import more files…");
+  tva_test_click (assistant, "Finish");
+  tva_window_go (fixture->window, "imports", NULL);
+  tva_test_wait_text (window, "2 files · 2 rows accepted · 0 rejected");
+  gtk_widget_activate_action (window, "win.undo", NULL);
+  tva_test_wait_text (window, "2 files were undone");
+  tva_test_wait_text (window, "0 files · 0 rows accepted · 0 rejected");
+  gtk_widget_activate_action (window, "win.undo", NULL);
+  gtk_widget_activate_action (window, "win.redo", NULL);
+  tva_test_wait_text (window, "2 files are imported again");
+  tva_test_wait_text (window, "2 files · 2 rows accepted · 0 rejected");
 }
 
 static gboolean
@@ -285,6 +384,9 @@ main (int argc, char **argv)
 {
   tva_test_init (&argc, &argv);
   g_test_add ("/import-ways/drop", Fixture, NULL, set_up, test_drop, tear_down);
+  g_test_add ("/import-ways/drag", Fixture, NULL, set_up, test_drag, tear_down);
+  g_test_add ("/import-ways/drop-others", Fixture, NULL, set_up, test_drop_others, tear_down);
+  g_test_add ("/import-ways/keys", Fixture, NULL, set_up, test_keys, tear_down);
   g_test_add ("/import-ways/focus", Fixture, NULL, set_up, test_focus, tear_down);
   g_test_add ("/import-ways/pair", Fixture, NULL, set_up, test_pair, tear_down);
   g_test_add ("/import-ways/prices", Fixture, NULL, set_up, test_prices, tear_down);

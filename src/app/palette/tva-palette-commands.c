@@ -17,6 +17,7 @@ static const struct
   { N_ ("New run"), "system-run-symbolic", "win.new-run" },
   { N_ ("Export approved"), "document-save-symbolic", "win.export" },
   { N_ ("Undo"), "edit-undo-symbolic", "win.undo" },
+  { N_ ("Redo"), "edit-redo-symbolic", "win.redo" },
   { N_ ("Search on this page"), "edit-find-symbolic", "win.search" },
   { N_ ("Try sample data"), "folder-download-symbolic", "win.sample" },
   { N_ ("New workspace"), "document-new-symbolic", "win.new-workspace" },

@@ -63,10 +63,8 @@ typedef struct
 static void
 show_error (TvaCustomerOverview *self, const char *what, const GError *error)
 {
-  TvaWindow *window = tva_window_of (self);
-
-  if (window != NULL)
-    tva_window_show_page_error (window, what, error);
+  if (tva_window_of (self) != NULL)
+    tva_window_show_page_error (tva_window_of (self), what, error);
 }
 
 static gpointer

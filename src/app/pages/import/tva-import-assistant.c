@@ -15,6 +15,7 @@
 #include "pages/import/tva-import-reading.h"
 #include "pages/import/tva-import-report.h"
 #include "pages/import/tva-import-step-bar.h"
+#include "widgets/tva-drop-cover.h"
 #include "widgets/tva-operation-bar.h"
 
 typedef enum
@@ -44,6 +45,7 @@ struct _TvaImportAssistant
   GtkStack *stack;
   TvaOperationBar *progress;
   GtkDropTarget *drop;
+  TvaDropCover *drop_cover;
 
   TvaImportStep *steps[N_STEPS];
   TvaImportDraft *draft;
@@ -368,6 +370,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, stack);
   gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, progress);
   gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, drop);
+  gtk_widget_class_bind_template_child (widget_class, TvaImportAssistant, drop_cover);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
@@ -382,6 +385,7 @@ tva_import_assistant_class_init (TvaImportAssistantClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (TVA_TYPE_OPERATION_BAR);
+  g_type_ensure (TVA_TYPE_DROP_COVER);
   G_OBJECT_CLASS (klass)->dispose = tva_import_assistant_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tva_import_assistant_close_request;
   gtk_widget_class_set_template_from_resource (
@@ -423,10 +427,12 @@ add_steps (TvaImportAssistant *self)
 static void
 tva_import_assistant_init (TvaImportAssistant *self)
 {
-  GType types[] = { GDK_TYPE_FILE_LIST };
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_target_set_gtypes (self->drop, types, G_N_ELEMENTS (types));
+  gtk_drop_target_set_gtypes (self->drop, &(GType){ GDK_TYPE_FILE_LIST }, 1);
+  tva_drop_cover_set_text (self->drop_cover,
+                           _ ("Drop to add"),
+                           _ ("The files join those that are here."));
+  tva_drop_cover_follow (self->drop_cover, self->drop);
   tva_import_bring_by_paste (GTK_WIDGET (self));
   add_steps (self);
 }

@@ -8,9 +8,9 @@
 
 #include "pages/import/tva-batch-window.h"
 #include "pages/import/tva-import-again.h"
+#include "pages/import/tva-import-undo.h"
 #include "pages/import/tva-rejects-save.h"
 #include "pages/import/tva-source-row.h"
-#include "pages/import/tva-undo-report.h"
 #include "tva-window.h"
 #include "widgets/tva-column.h"
 #include "widgets/tva-in-steps.h"
@@ -27,7 +27,7 @@ struct _TvaImportsPage
   GtkWidget *opening; /* (nullable): a row that is to be opened in the next frame */
   GHashTable *opened; /* names of the sources that are open; the newest one at first */
   TvEngine *engine;
-  TvaOperation *operation; /* an undo or redo that is running */
+  TvaImportUndo *undo;
   gboolean is_stale;
   gboolean is_loaded;
   gboolean wants_rejects; /* show those of the batch below */
@@ -197,64 +197,31 @@ load (TvaImportsPage *self)
 /* ---- undo and redo ---- */
 
 static void
-details_clicked_cb (AdwToast *toast, gpointer user_data)
-{
-  tva_undo_report_present (GTK_WIDGET (user_data), g_object_get_data (G_OBJECT (toast), "report"));
-}
-
-static void
-tell_undone (TvaImportsPage *self, GPtrArray *reports)
-{
-  TvUndoReport *report = g_ptr_array_steal_index (reports, 0);
-  g_autofree char *title
-      = g_strdup_printf (report->is_redo ? _ ("%s is imported again") : _ ("%s was undone"),
-                         report->file_name);
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_button_label (toast, _ ("Details"));
-  g_object_set_data_full (G_OBJECT (toast), "report", report, (GDestroyNotify) tv_undo_report_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (details_clicked_cb), self, 0);
-  tva_window_add_toast (tva_window_of (self), toast);
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TvaImportsPage) self = TVA_IMPORTS_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) reports = tva_undo_batches_finish (TV_ENGINE (source), result, &error);
-  TvaWindow *window = tva_window_of (self);
-
-  tva_operation_finish (self->operation);
-  g_clear_object (&self->operation);
-  if (window == NULL)
-    return;
-  if (reports != NULL)
-    tell_undone (self, reports);
-  else
-    tva_window_show_error (window, _ ("Could not undo or redo the import"), error);
-}
-
-static void
 undo_action (GtkWidget *widget, const char *name, GVariant *target)
 {
-  TvaImportsPage *self = TVA_IMPORTS_PAGE (widget);
-  gboolean is_redo = g_str_equal (name, "batch.redo");
-  g_autoptr (GArray) batches = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 batch_id = g_variant_get_int64 (target);
+  tva_import_undo_batch (TVA_IMPORTS_PAGE (widget)->undo,
+                         g_variant_get_int64 (target),
+                         g_str_equal (name, "batch.redo"));
+}
 
-  if (self->engine == NULL || self->operation != NULL)
-    return;
-  g_array_append_val (batches, batch_id);
-  self->operation
-      = tva_window_start_operation (tva_window_of (self),
-                                    is_redo ? _ ("Redoing the import") : _ ("Undoing the import"));
-  tva_undo_batches (self->engine,
-                    batches,
-                    is_redo,
-                    tva_operation_get_progress (self->operation),
-                    undone_cb,
-                    g_object_ref (self));
+static gboolean
+undo_newest (TvaPage *page)
+{
+  TvaImportsPage *self = TVA_IMPORTS_PAGE (page);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    g_ptr_array_add (sources, (gpointer) tva_source_row_get_source (TVA_SOURCE_ROW (row)));
+  for (guint i = 0; self->coming != NULL && i < self->coming->len; i++)
+    g_ptr_array_add (sources, g_ptr_array_index (self->coming, i));
+  return tva_import_undo_newest (self->undo, sources);
+}
+
+static gboolean
+redo_last (TvaPage *page)
+{
+  return tva_import_undo_redo (TVA_IMPORTS_PAGE (page)->undo);
 }
 
 /* ---- the rest of a batch's menu ---- */
@@ -337,6 +304,7 @@ set_engine (TvaPage *page, TvEngine *engine)
   TvaImportsPage *self = TVA_IMPORTS_PAGE (page);
 
   g_set_object (&self->engine, engine);
+  tva_import_undo_set_engine (self->undo, engine);
   g_hash_table_remove_all (self->opened);
   clear_rows (self);
   self->is_loaded = FALSE;
@@ -383,6 +351,8 @@ tva_imports_page_page_init (TvaPageInterface *iface)
   iface->engine_changed = engine_changed;
   iface->shown = shown;
   iface->show_target = show_target;
+  iface->undo = undo_newest;
+  iface->redo = redo_last;
 }
 
 static GtkWidget *
@@ -430,6 +400,7 @@ static void
 tva_imports_page_finalize (GObject *object)
 {
   g_hash_table_unref (TVA_IMPORTS_PAGE (object)->opened);
+  g_object_unref (TVA_IMPORTS_PAGE (object)->undo);
   G_OBJECT_CLASS (tva_imports_page_parent_class)->finalize (object);
 }
 
@@ -459,6 +430,7 @@ tva_imports_page_init (TvaImportsPage *self)
                                            "contacts, or drop files anywhere on this window."));
 
   self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->undo = tva_import_undo_new (GTK_WIDGET (self));
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack),
                        gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
