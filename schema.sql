@@ -296,7 +296,8 @@ CREATE TABLE recommendation (
   base        REAL NOT NULL,
   explanation TEXT NOT NULL      -- codes and values, see rows/tv-explanation.h
 ) STRICT;
-CREATE INDEX recommendation_customer ON recommendation (customer_id, run_id);
+-- By run, as they are written: another run leaves the places of those before as they are.
+CREATE INDEX recommendation_run ON recommendation (run_id, customer_id);
 
 -- derived, recommend: customers that got nothing, and why.
 CREATE TABLE run_exclusion (

@@ -185,8 +185,8 @@ SELECT r.customer_code AS customer_code, c.last_name AS last_name, c.first_name 
          WHERE m.master_id = c.id AND s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')) AS line_count,
        (SELECT count (*) FROM contact_event AS e WHERE e.customer_ref_id IN (SELECT m.id FROM customer AS m WHERE m.master_id = c.id)
          AND e.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')) AS contact_count,
-       (SELECT count (*) FROM recommendation AS i WHERE i.customer_id = c.id) AS item_count,
-       (SELECT count (DISTINCT i.run_id) FROM recommendation AS i WHERE i.customer_id = c.id) AS run_count
+       (SELECT count (*) FROM run AS u CROSS JOIN recommendation AS i ON i.run_id = u.id AND i.customer_id = c.id) AS item_count,
+       (SELECT count (*) FROM run AS u WHERE EXISTS (SELECT 1 FROM recommendation AS i WHERE i.run_id = u.id AND i.customer_id = c.id)) AS run_count
 FROM customer AS c JOIN customer_ref AS r ON r.id = c.id LEFT JOIN profile AS p ON p.customer_id = c.id WHERE c.id = :id;
 
 -- name: find-linked
