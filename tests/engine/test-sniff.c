@@ -185,6 +185,14 @@ test_signs (void)
     { "name;size\nBox;3\32712\nCrate;\32748\n", "WINDOWS-1252" },
     { "name;city\nJo\377\377hn;Lyon\nBob;Paris\n", "UTF-8" },
     { "name;city\nno_\377\377_name;Lyon\nBob;Paris\n", "UTF-8" },
+    /* One such byte in all of the file. */
+    { "code;place\nC1;n\260 5\nC2;Lyon\n", "WINDOWS-1252" },
+    { "name;price\nHamper\205;13,50\nWine\231;9,90\n", "WINDOWS-1252" },
+    { "name;price\nJalape\361o;1,50\nRed;9,90\n", "WINDOWS-1252" },
+    { "name;size\nRed;75 cl \267 oak\nWhite;75 cl\n", "WINDOWS-1252" },
+    { "name;price\nB\234uf;13,50\nRed;9,90\n", "WINDOWS-1252" },
+    { "name;city\nM\201ller;Ulm\nMaier;Berlin\n", "IBM850" },
+    { "name;city\nEra;Citt\205 alta\nPer\225;Lecco\nPerch\202;Como\n", "IBM850" },
   };
   g_auto (TvTestImport) import = { 0 };
 

@@ -13,7 +13,8 @@
 #include "ingest/tv-utf8.h"
 
 #define VOICE_BONUS 0.35
-#define FEW 10 /* bytes to each that may be damage */
+#define VOICE_KINDS 2 /* different bytes that the voice needs to be heard in full */
+#define FEW 10        /* bytes to each that may be damage */
 
 typedef struct
 {
@@ -228,6 +229,7 @@ judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess
   g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (TvLetterScore));
   const TvLetterScore *best, *second;
   gboolean is_judged = FALSE;
+  guint kinds;
 
   tv_letter_census_add (letters, sample->head->data, sample->head->len);
   for (guint i = 0; i < sample->blocks->len; i++)
@@ -238,6 +240,7 @@ judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess
       tv_letter_census_add (letters, bytes, length);
     }
   tv_letter_census_judge (letters, scores);
+  kinds = tv_letter_census_count_kinds (letters);
   for (guint i = 0; i < scores->len; i++)
     {
       TvLetterScore *score = &g_array_index (scores, TvLetterScore, i);
@@ -245,7 +248,7 @@ judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess
       is_judged |= g_str_equal (score->encoding, voice);
       if (*voice != '\0' && !score->has_controls
           && tv_letter_census_is_alike (letters, score->encoding, voice))
-        score->score += VOICE_BONUS;
+        score->score += VOICE_BONUS * MIN (kinds, VOICE_KINDS) / VOICE_KINDS;
     }
   g_array_sort (scores, compare);
   best = &g_array_index (scores, TvLetterScore, 0);

@@ -46,16 +46,35 @@ static const struct
 {
   const char *name;
   double prior;
+  double doubt; /* where little speaks for it: of systems that few files come from any more */
 } encodings[] = {
-  { "WINDOWS-1252", 0.06 },  { "WINDOWS-1250", 0.02 }, { "ISO-8859-2", 0.01 },
-  { "WINDOWS-1254", 0 },     { "WINDOWS-1253", 0.01 }, { "ISO-8859-7", 0 },
-  { "WINDOWS-1251", 0.02 },  { "KOI8-R", 0 },          { "ISO-8859-5", 0 },
-  { "WINDOWS-1257", 0 },     { "MACINTOSH", -0.02 },   { "IBM850", -0.03 },
-  { "IBM852", -0.05 },       { "ISO-8859-15", 0.03 },  { "IBM866", -0.02 },
-  { "MAC-CYRILLIC", -0.03 }, { "IBM855", -0.04 },      { "WINDOWS-1255", -0.03 },
-  { "WINDOWS-1256", -0.03 }, { "ISO-8859-6", -0.03 },  { "TIS-620", -0.03 },
-  { "ISO-8859-13", -0.03 },  { "ISO-8859-4", -0.04 },  { "ISO-8859-10", -0.05 },
-  { "ISO-8859-16", -0.05 },  { "ISO-8859-3", -0.05 },  { "MAC-CENTRALEUROPE", -0.3 },
+  { "WINDOWS-1252", 0.06, 0 },
+  { "WINDOWS-1250", 0.02, 0.15 },
+  { "ISO-8859-2", 0.01, 0 },
+  { "WINDOWS-1254", 0, 0.03 },
+  { "WINDOWS-1253", 0.01, 0 },
+  { "ISO-8859-7", 0, 0 },
+  { "WINDOWS-1251", 0.02, 0 },
+  { "KOI8-R", 0, 0 },
+  { "ISO-8859-5", 0, 0 },
+  { "WINDOWS-1257", 0, 0.03 },
+  { "MACINTOSH", -0.02, 0.2 },
+  { "IBM850", -0.03, 0.15 },
+  { "IBM852", -0.05, 0.16 },
+  { "ISO-8859-15", 0.03, 0 },
+  { "IBM866", -0.02, 0 },
+  { "MAC-CYRILLIC", -0.03, 0 },
+  { "IBM855", -0.04, 0 },
+  { "WINDOWS-1255", -0.03, 0 },
+  { "WINDOWS-1256", -0.03, 0 },
+  { "ISO-8859-6", -0.03, 0 },
+  { "TIS-620", -0.03, 0 },
+  { "ISO-8859-13", -0.03, 0.1 },
+  { "ISO-8859-4", -0.04, 0.2 },
+  { "ISO-8859-10", -0.05, 0.2 },
+  { "ISO-8859-16", -0.05, 0.2 },
+  { "ISO-8859-3", -0.05, 0.2 },
+  { "MAC-CENTRALEUROPE", -0.3, 0.2 },
 };
 
 static gsize
@@ -127,6 +146,7 @@ tv_letter_census_add (TvLetterCensus *census, const guint8 *bytes, gsize length)
         {
           census->before_letter[at] += class_of (bytes[i + 1]) != 0;
           census->before_upper[at] += class_of (bytes[i + 1]) == 2;
+          census->between[at] += class_of (before) == 2 && class_of (bytes[i + 1]) == 1;
         }
     }
   census->size += length;
@@ -203,9 +223,10 @@ judge_letter (const TvLetterCensus *census, const gunichar letters[128], guint i
   double sum = 0;
 
   if (g_unichar_isupper (c))
-    sum -= 2.0 * (double) census->after_lower[i];
+    sum -= 2.0 * (double) census->after_lower[i] + (double) census->between[i];
   else
-    sum -= 0.5 * (double) census->after_upper[i] + (double) census->before_upper[i];
+    sum -= 0.5 * (double) (census->after_upper[i] - census->between[i])
+           + (double) census->before_upper[i];
   sum -= 2.0 * (double) (can_be_word (c) ? census->by_number[i] : census->alone[i]);
   /* No word mixes plain Latin letters with those of another script. */
   if (!is_latin (c))
@@ -230,8 +251,8 @@ judge_sign (const TvLetterCensus *census, const gunichar letters[128], guint i)
     {
     case 0xa0: /* a space */
       return 1.2 * (double) census->alone[i];
-    case 0xb7: /* the dot of Catalan and of units */
-      return 0;
+    case 0xb7: /* the dot of Catalan and of units, or between two words */
+      return (double) census->alone[i];
     case 0x2019:
       return within - 2.0 * census->pairs[i][i];
     case 0x201c:
@@ -242,15 +263,25 @@ judge_sign (const TvLetterCensus *census, const gunichar letters[128], guint i)
     case 0xbb:
       sum = (double) behind - within;
       break;
+    case 0x201a:
+    case 0x201e:
+    case 0x2022: /* words have none of these at their end */
+      return -(double) behind - 0.5 * within;
+    case 0x2026: /* goes on to the end of a word */
+      sum = (double) behind - within;
+      break;
     case 0xa9:
     case 0xae:
+    case 0x2122:
       sum = (double) (census->count[i] - census->before_letter[i]);
       break;
     case 0x20ac:
     case 0xa3:
-    case 0xb0:
     case 0xd7:
       sum = (double) census->by_number[i];
+      break;
+    case 0xb0: /* of degrees, or that of “n°” */
+      sum = (double) census->by_number[i] + (double) behind - within;
       break;
     case 0x2013:
     case 0x2014:
@@ -364,6 +395,22 @@ compare (gconstpointer one, gconstpointer other)
 }
 
 /**
+ * tv_letter_census_count_kinds:
+ * @census: what was counted
+ *
+ * Returns: how many different bytes beyond ASCII there are
+ */
+guint
+tv_letter_census_count_kinds (const TvLetterCensus *census)
+{
+  guint kinds = 0;
+
+  for (guint i = 0; i < 128; i++)
+    kinds += census->count[i] > 0;
+  return kinds;
+}
+
+/**
  * tv_letter_census_judge:
  * @census: what was counted
  * @out_scores: (element-type TvLetterScore): takes every encoding with its score, the best first
@@ -388,7 +435,8 @@ tv_letter_census_judge (const TvLetterCensus *census, GArray *out_scores)
           score.score
               = MAX (score.score,
                      judge_language (census, letters, languages[l]) / (double) census->total);
-      score.score += judge_places (census, letters) / (double) census->total + encodings[e].prior;
+      score.score += judge_places (census, letters) / (double) census->total + encodings[e].prior
+                     - encodings[e].doubt / tv_letter_census_count_kinds (census);
       for (guint i = 0; i < 128; i++)
         score.has_controls |= census->count[i] > 0 && is_control (letters[i]);
       if (has_empty_currency (census, letters))

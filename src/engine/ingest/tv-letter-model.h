@@ -14,6 +14,7 @@ typedef struct
   guint32 pairs[128][128];                    /* behind another such byte */
   guint64 before_letter[128];
   guint64 before_upper[128]; /* of those, a capital */
+  guint64 between[128];      /* behind a capital and before a small letter, both ASCII */
   guint64 alone[128];        /* no letter beside it */
   guint64 by_number[128];    /* of those, a number */
   guint64 total, size;
@@ -27,6 +28,7 @@ typedef struct
 } TvLetterScore;
 
 void tv_letter_census_add (TvLetterCensus *census, const guint8 *bytes, gsize length);
+guint tv_letter_census_count_kinds (const TvLetterCensus *census);
 gboolean
 tv_letter_census_is_alike (const TvLetterCensus *census, const char *one, const char *other);
 void tv_letter_census_judge (const TvLetterCensus *census, GArray *out_scores);
