@@ -43,6 +43,20 @@ static const struct
     "Our cellar\nas told, in May\nwine,year,bottles,price\nRed,2015,4,5.5\nGris,2016,7,6\n",
     ",\"1",
     2 },
+  /* A spreadsheet fills all lines up to the same number of cells. */
+  { "padded-notes",
+    "Report:,Sales,,,\nPeriod:,01/2024,,,\n,,,,\nwine,year,bottles,price,shop\n"
+    "Red,2015,4,5.5,Lyon\nGris,2016,7,6,Metz\n",
+    ",\"1",
+    3 },
+  { "padded-columns",
+    "Report:;Sales;;;;;\nwine;year;bottles;price;shop;;\nRed;2015;4;5,5;Lyon;;\n"
+    "Gris;2016;7;6;Metz;;\n",
+    ";\"1",
+    1 },
+  { "sparse-rows", "Ada,12,,,\nBob,14,,,\nCleo,9,Metz,tall,late\n", ",\"0" },
+  /* Words that mean an empty cell are no second row of names. */
+  { "empty-words", "day,town,sum\nnan,nan,nan\nNULL,NULL,NULL\n2024-01-31,Lyon,5\n", ",\"1" },
   { "short-header", "wine,year,bottles\nRed,low,4,5.5\nGris,2016,7,6\n", ",\"1" },
 };
 

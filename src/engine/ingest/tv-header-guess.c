@@ -3,6 +3,7 @@
  * header where it is of another kind than what stands below it. */
 #include <string.h>
 
+#include "base/tv-empty-word.h"
 #include "ingest/tv-cell-kind.h"
 #include "ingest/tv-csv-cut.h"
 #include "ingest/tv-dialect-guess.h"
@@ -10,10 +11,12 @@
 #define ROWS 200
 #define COLUMNS 64
 #define HEADERS 4 /* rows of a header at most */
+#define FIELDS (1 << 16)
 
 typedef struct
 {
   guint line, count, filled, values;
+  guint reach; /* cells up to the last filled one */
   guint8 kinds[COLUMNS];
   guint hashes[COLUMNS]; /* of the trimmed text */
   guint shapes[COLUMNS]; /* of text with digits or the marks of an address in it, 0 = of other */
@@ -58,6 +61,14 @@ get_shape (const char *text)
   return tells ? MAX (shape, 1) : 0;
 }
 
+/* A word that means an empty cell is neither a name nor a value. */
+static TvCellKind
+get_kind (const char *text, gsize length)
+{
+  return tv_empty_word_read (text, length) != TV_EMPTY_WORD_NONE ? TV_CELL_EMPTY
+                                                                 : tv_cell_get_kind (text, length);
+}
+
 static void
 note_row (Row *row, const TvRecord *record)
 {
@@ -66,9 +77,10 @@ note_row (Row *row, const TvRecord *record)
   for (guint i = 0; i < record->field_count; i++)
     {
       g_autofree char *text = NULL;
-      TvCellKind kind = tv_cell_get_kind (record->fields[i], record->lengths[i]);
+      TvCellKind kind = get_kind (record->fields[i], record->lengths[i]);
 
       row->filled += kind != TV_CELL_EMPTY;
+      row->reach = kind != TV_CELL_EMPTY ? i + 1 : row->reach;
       row->values += kind == TV_CELL_NUMBER || kind == TV_CELL_DATE;
       if (i >= COLUMNS)
         continue;
@@ -118,7 +130,7 @@ read_table (const char *text,
   guint line = 1;
 
   tv_csv_cutter_init (&cutter, dialect);
-  cutter.field_limit = 4096;
+  cutter.field_limit = FIELDS;
   table->length = 0;
   while (at < end && table->length < ROWS)
     {
@@ -294,13 +306,27 @@ judge_header (const Table *table, guint at)
   return sum;
 }
 
+/* Whether a row is words throughout, as far as any row below it goes. */
 static gboolean
-is_all_text (const Row *row)
+is_all_text (const Table *table, guint at)
 {
-  for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
+  const Row *row = &table->rows[at];
+
+  for (guint i = 0; i < MIN (row->reach, COLUMNS); i++)
     if (row->kinds[i] != TV_CELL_TEXT)
       return FALSE;
+  for (guint i = at + 1; i < table->length; i++)
+    if (table->rows[i].reach > row->reach)
+      return FALSE;
   return TRUE;
+}
+
+/* Notes have far fewer cells than the table, or are filled up with empty ones by a spreadsheet. */
+static gboolean
+is_note (const Table *table, const Row *row)
+{
+  return row->count * 3 <= table->mode * 2
+         || (row->count == table->mode && table->mode >= 4 && row->reach * 3 <= table->mode * 2);
 }
 
 /* Notes of several cells above the table: lines with far fewer cells than a line of words below
@@ -310,10 +336,10 @@ pass_notes (const Table *table, guint start)
 {
   guint at = start;
 
-  while (at < table->length && table->rows[at].count * 3 <= table->mode * 2)
+  while (at < table->length && is_note (table, &table->rows[at]))
     at++;
   return at > start && at < table->length && table->rows[at].count == table->mode
-                 && is_all_text (&table->rows[at]) && judge_header (table, at) >= 2
+                 && is_all_text (table, at) && judge_header (table, at) >= 2
              ? at
              : start;
 }
