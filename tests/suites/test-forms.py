@@ -100,6 +100,16 @@ def test_types_of_columns(folder):
     assert [column['nulls'] for column in columns] == [0, 1, 0, 1, 1, 0, 1, 1, 0, 1, 3], columns
 
 
+def test_days_with_words(folder):
+    path = os.path.join(folder, 'days.csv')
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write('key;word;moment;hour;note\nA;5 janv. 2024;1/31/2024, 2:40:07 PM;31/01/2024 à 14h40;12 of 5\n'
+                  'B;29 févr. 2024;2/1/2024, 9:05:00 AM;01/02/2024 à 9h05;3 x 75 cl\n')
+    with suites.Batch() as batch:
+        columns = batch.ask(op='sniff', file=path)['columns']
+    assert [column['type'] for column in columns] == ['text', 'date', 'datetime', 'date', 'text'], columns
+
+
 def test_whole_numbers_in_groups(folder):
     path = os.path.join(folder, 'whole.csv')
     with open(path, 'w', encoding='utf-8') as out:

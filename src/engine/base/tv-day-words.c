@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/tv-day-time.h"
 #include "base/tv-text.h"
 
 #define LONGEST 60 /* bytes; what is longer is a sentence */
@@ -44,17 +45,21 @@ static const struct
 };
 
 /* Days of the week and words between the parts. */
-static const char *const fillers[]
-    = { "de",         "a",       "um",       "at",        "alle",      "mon",      "monday",
-        "tue",        "tuesday", "wed",      "wednesday", "thu",       "thursday", "fri",
-        "friday",     "sat",     "saturday", "sun",       "sunday",    "lun",      "lundi",
-        "mardi",      "mer",     "mercredi", "jeu",       "jeudi",     "ven",      "vendredi",
-        "sam",        "samedi",  "dim",      "dimanche",  "mo",        "di",       "mi",
-        "do",         "fr",      "sa",       "so",        "montag",    "dienstag", "mittwoch",
-        "donnerstag", "freitag", "samstag",  "sonntag",   "lunes",     "martes",   "mie",
-        "miercoles",  "jue",     "jueves",   "vie",       "viernes",   "sab",      "sabado",
-        "dom",        "domingo", "lunedi",   "martedi",   "mercoledi", "gio",      "giovedi",
-        "venerdi",    "domenica" };
+static const char *const fillers[] = {
+  "de",       "a",         "um",         "at",       "alle",      "mon",     "monday",  "tue",
+  "tuesday",  "wed",       "wednesday",  "thu",      "thursday",  "fri",     "friday",  "sat",
+  "saturday", "sun",       "sunday",     "lun",      "lundi",     "mardi",   "mer",     "mercredi",
+  "jeu",      "jeudi",     "ven",        "vendredi", "sam",       "samedi",  "dim",     "dimanche",
+  "mo",       "di",        "mi",         "do",       "fr",        "sa",      "so",      "montag",
+  "dienstag", "mittwoch",  "donnerstag", "freitag",  "samstag",   "sonntag", "lunes",   "martes",
+  "mie",      "miercoles", "jue",        "jueves",   "vie",       "viernes", "sab",     "sabado",
+  "dom",      "domingo",   "lunedi",     "martedi",  "mercoledi", "gio",     "giovedi", "venerdi",
+  "domenica", "le",        "del",        "of",       "om",        "uhr",     "kl",      "den",
+  "tues",     "weds",      "thur",       "thurs",    "segunda",   "terca",   "quarta",  "quinta",
+  "sexta",    "feira",     "seg",        "ter",      "qua",       "qui",     "sex",     "maandag",
+  "dinsdag",  "woensdag",  "donderdag",  "vrijdag",  "zaterdag",  "zondag",  "ma",      "wo",
+  "vr",       "za",        "zo"
+};
 
 static int
 find_month (const char *word)
@@ -74,11 +79,11 @@ is_filler (const char *word)
   return FALSE;
 }
 
-/* A number without its ending: 1er, 2nd, 5th. */
+/* A number without its ending: 1er, 2e, 2nd, 5th. */
 static gboolean
 read_number (const char *word, int *out_value, gsize *out_digits)
 {
-  static const char *const endings[] = { "", "er", "st", "nd", "rd", "th" };
+  static const char *const endings[] = { "", "er", "e", "st", "nd", "rd", "th" };
   gsize digits = strspn (word, "0123456789");
 
   if (digits == 0 || digits > 4)
@@ -89,22 +94,6 @@ read_number (const char *word, int *out_value, gsize *out_digits)
     if (g_str_equal (word + digits, endings[i]))
       return TRUE;
   return FALSE;
-}
-
-/* The length of the text up to a time of day, which is not read. In 31JAN2024:10:20 the digits
- * before the first colon are the year's. */
-static gsize
-find_time (const char *text, gsize length)
-{
-  const char *colon = memchr (text, ':', length);
-  gsize end;
-
-  if (colon == NULL)
-    return length;
-  end = (gsize) (colon - text);
-  while (end > 0 && g_ascii_isdigit (text[end - 1]))
-    end--;
-  return end > 0 && g_ascii_isalpha (text[end - 1]) ? (gsize) (colon - text) : end;
 }
 
 /* The year where it stands last, behind the time and its zone; -1 = it does not. */
@@ -209,7 +198,7 @@ tv_day_parse_words (const char *text, gsize length, TvDay *out_day)
 
   if (length > LONGEST || !tv_day_has_word (text, length))
     return FALSE;
-  before = find_time (text, length);
+  before = tv_day_time_find (text, length);
   cut = g_strndup (text, before);
   folded = tv_text_fold (cut);
   parted = part_glued (folded);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
+#include "base/tv-day-time.h"
 #include "base/tv-day-words.h"
 #include "base/tv-number.h"
 
@@ -105,64 +106,6 @@ read_digits (Scan *scan, int max_digits, int *out_value)
   return count;
 }
 
-/* The name of a time zone in capitals, such as UTC or CEST, behind a blank. */
-static gboolean
-is_zone (const char *at, const char *end)
-{
-  if (end - at < 3 || end - at > 6 || *at != ' ')
-    return FALSE;
-  for (at++; at < end; at++)
-    if (!g_ascii_isupper (*at))
-      return FALSE;
-  return TRUE;
-}
-
-/* Passes the word that stands before a time in some languages. */
-static void
-skip_at (Scan *scan)
-{
-  static const char *const words[] = { "à ", "at ", "um ", "alle ", "a las " };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      gsize length = strlen (words[i]);
-
-      if ((gsize) (scan->end - scan->at) > length && memcmp (scan->at, words[i], length) == 0)
-        {
-          scan->at += length;
-          return;
-        }
-    }
-}
-
-/* What may follow a date: nothing, or a space or T and then a time of day with whatever zone. */
-static gboolean
-is_rest_a_time (Scan scan)
-{
-  gboolean has_mark = FALSE;
-
-  if (scan.at < scan.end && (*scan.at == 'T' || *scan.at == 't'))
-    {
-      scan.at++;
-      has_mark = TRUE;
-    }
-  else if (scan.at < scan.end && (*scan.at == ' ' || *scan.at == '\t'))
-    {
-      skip_spaces (&scan);
-      if (scan.at < scan.end && !g_ascii_isdigit (*scan.at))
-        skip_at (&scan);
-      has_mark = TRUE;
-    }
-  if (scan.at == scan.end)
-    return TRUE;
-  if (!has_mark || !g_ascii_isdigit (*scan.at))
-    return FALSE;
-  for (; scan.at < scan.end && !is_zone (scan.at, scan.end); scan.at++)
-    if (!g_ascii_isdigit (*scan.at) && strchr (":.,+- hHmMsSaApPzZ", *scan.at) == NULL)
-      return FALSE;
-  return TRUE;
-}
-
 /* The mark between the parts of a date, with any spaces around it; a space alone is a mark too. */
 static char
 read_mark (Scan *scan)
@@ -243,7 +186,29 @@ parse_plain (const char *text, gsize length, TvDateOrder order, TvDay *out_day)
   return *out_day != TV_DAY_NONE;
 }
 
-/* A number alone: a spreadsheet's serial with or without the fraction of the day, or YYYYMMDD. */
+/* A moment without marks: YYYYMMDDHHMM, with seconds and their thousandths or none. */
+static TvDay
+read_bare_moment (const char *text, gsize length)
+{
+  static const int widths[] = { 4, 2, 2, 2, 2, 2 };
+  int values[6] = { 0 };
+
+  if (length != 12 && length != 14 && length != 17)
+    return TV_DAY_NONE;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isdigit (text[i]))
+      return TV_DAY_NONE;
+  for (int i = 0; i < (length == 12 ? 5 : 6); i++)
+    for (int k = 0; k < widths[i]; k++)
+      values[i] = values[i] * 10 + (*text++ - '0');
+  return values[0] >= 1800 && values[0] <= 2200 && values[3] < 24 && values[4] < 60
+                 && values[5] < 60
+             ? tv_day_from_ymd (values[0], values[1], values[2])
+             : TV_DAY_NONE;
+}
+
+/* A number alone: a spreadsheet's serial with or without the fraction of the day, YYYYMMDD, or that
+ * and a time. */
 static TvDay
 read_lone_number (Scan scan)
 {
@@ -251,7 +216,9 @@ read_lone_number (Scan scan)
   int number;
   int digits = read_digits (&scan, 8, &number);
 
-  if (digits == 8 && is_rest_a_time (scan))
+  if (digits == 0)
+    return read_bare_moment (start, (gsize) (scan.end - start));
+  if (digits == 8 && tv_day_time_is_rest (scan.at, scan.end))
     return number >= 18000101 && number <= 22001231
                ? tv_day_from_ymd (number / 10000, number / 100 % 100, number % 100)
                : TV_DAY_NONE;
@@ -297,8 +264,9 @@ tv_day_parse_iso (const char *text, TvDay *out_day)
  * @out_day: (out): the day number
  *
  * Reads a date with `-`, `/`, `.` or spaces between its parts, four or two digits of the year
- * (00-68 are 2000-2068), a time after it or none; YYYYMMDD; a month that is a word; and spreadsheet
- * serials from 20000 to 80000. A date that begins with four digits is year-first in any @order.
+ * (00-68 are 2000-2068), a time after it or none; YYYYMMDD, also with hours, minutes and seconds; a
+ * month that is a word; and spreadsheet serials from 20000 to 80000. A date that begins with four
+ * digits is year-first in any @order.
  *
  * Returns: %FALSE where it is no date of the calendar
  */
@@ -336,7 +304,7 @@ tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay *out_day
         mark = 1;
     }
   if (mark == 1)
-    day = is_rest_a_time (scan) ? arrange (values, digits, order) : TV_DAY_NONE;
+    day = tv_day_time_is_rest (scan.at, scan.end) ? arrange (values, digits, order) : TV_DAY_NONE;
   else
     day = read_lone_number (start);
   if (day == TV_DAY_NONE)

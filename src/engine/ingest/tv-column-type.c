@@ -6,9 +6,12 @@
 #include <string.h>
 
 #include "base/tv-amount.h"
+#include "base/tv-day.h"
 #include "ingest/tv-cell-kind.h"
 
-#define LONGEST 80 /* bytes of a cell that can be more than text */
+#define LONGEST 80        /* bytes of a cell that can be more than text */
+#define FIRST_CELLS 50    /* that any text is looked at in */
+#define LONGEST_MOMENT 24 /* digits of a day with its time and zone */
 
 static gboolean
 is_truth (const char *text)
@@ -84,6 +87,24 @@ is_day_or_time (const char *text)
   return TRUE;
 }
 
+/* A day with a word in it, for its month or beside its time: 5 janv. 2024, 1/31/2024, 2:40 PM. */
+static gboolean
+is_day_in_words (const char *text)
+{
+  guint groups = 0, digits = 0;
+  TvDay day;
+
+  for (const char *c = text; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      {
+        digits++;
+        groups += c == text || !g_ascii_isdigit (c[-1]);
+      }
+  return groups >= 2 && digits <= LONGEST_MOMENT
+         && (tv_day_parse (text, -1, TV_DATE_ORDER_DMY, &day)
+             || (g_ascii_isdigit (*text) && tv_day_parse (text, -1, TV_DATE_ORDER_MDY, &day)));
+}
+
 static gboolean
 has_currency (const char *text)
 {
@@ -119,6 +140,13 @@ is_whole (const char *text)
   return *text == '\0';
 }
 
+/* Texts take long to look at, and a column that began with others is none of days. */
+static gboolean
+may_hold_days (const TvColumnTally *tally)
+{
+  return tally->filled <= FIRST_CELLS || tally->dates * 2 > tally->filled;
+}
+
 static void
 add_kind (TvColumnTally *tally, TvCellKind kind, const char *text)
 {
@@ -129,7 +157,8 @@ add_kind (TvColumnTally *tally, TvCellKind kind, const char *text)
       tally->currencies += has_currency (text);
       tv_number_votes_add (&tally->number_votes, text);
     }
-  else if (kind == TV_CELL_DATE && is_day_or_time (text))
+  else if (kind == TV_CELL_DATE ? is_day_or_time (text)
+                                : may_hold_days (tally) && is_day_in_words (text))
     {
       tally->dates++;
       tally->moments += strchr (text, ':') != NULL && strlen (text) > 10;

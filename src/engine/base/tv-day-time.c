@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Times of day behind dates, as programs and people write them: “T10:20:30Z”, “, 10:20:30 PM”,
+ * “ à 10h20”, “ um 10:20 Uhr”, “ - 10:20”, “ 10.20.30.000000 PM”. No more is asked than whether all
+ * of it can be a time with its zone. */
+#include "base/tv-day-time.h"
+
+#include <string.h>
+
+/* The length of a blank at the beginning of a text; some programs write one that breaks no line,
+ * or a narrow one before AM and PM. */
+static gsize
+count_blank (const char *at, const char *end)
+{
+  if (at < end && (*at == ' ' || *at == '\t'))
+    return 1;
+  if (end - at >= 2 && memcmp (at, "\302\240", 2) == 0)
+    return 2;
+  return end - at >= 3 && memcmp (at, "\342\200\257", 3) == 0 ? 3 : 0;
+}
+
+static const char *
+pass_blanks (const char *at, const char *end)
+{
+  gsize length;
+
+  while ((length = count_blank (at, end)) > 0)
+    at += length;
+  return at;
+}
+
+/* Passes the word that stands before a time in some languages. */
+static const char *
+pass_word (const char *at, const char *end)
+{
+  static const char *const words[]
+      = { "à ", "at ", "um ", "alle ", "a las ", "às ", "om ", "kl. ", "kl " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i]);
+
+      if ((gsize) (end - at) > length && memcmp (at, words[i], length) == 0)
+        return at + length;
+    }
+  return at;
+}
+
+/* What stands between a date and its time: T, _, blanks, a comma or a dash with blanks, or a dot
+ * that ends the date. NULL where it is none of these. */
+static const char *
+pass_mark (const char *at, const char *end)
+{
+  const char *behind;
+
+  if (*at == 'T' || *at == 't' || *at == '_')
+    return at + 1;
+  if (*at == '.' || *at == ',')
+    {
+      behind = pass_blanks (at + 1, end);
+      if (behind == end ? *at == ',' : behind == at + 1)
+        return NULL;
+    }
+  else
+    {
+      behind = pass_blanks (at, end);
+      if (behind == at)
+        return NULL;
+      if (end - behind > 1 && *behind == '-' && count_blank (behind + 1, end) > 0)
+        behind = pass_blanks (behind + 1, end);
+    }
+  return behind < end && !g_ascii_isdigit (*behind) ? pass_word (behind, end) : behind;
+}
+
+/* Whether a text is what may end a time: the name of a zone in capitals such as UTC or CEST behind
+ * a blank, a place of the zone in brackets, or the German word. */
+static gboolean
+is_ending (const char *at, const char *end)
+{
+  if (*at == '[')
+    return end[-1] == ']';
+  if (end - at < 3 || end - at > 6 || *at != ' ')
+    return FALSE;
+  if (end - at == 4 && g_ascii_strncasecmp (at, " uhr", 4) == 0)
+    return TRUE;
+  for (at++; at < end; at++)
+    if (!g_ascii_isupper (*at))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * tv_day_time_is_rest:
+ * @text: what stands behind a date
+ * @end: the end of the cell
+ *
+ * Returns: whether it is nothing, or a mark and a time of day with whatever zone
+ */
+gboolean
+tv_day_time_is_rest (const char *text, const char *end)
+{
+  if (text == end)
+    return TRUE;
+  text = pass_mark (text, end);
+  if (text == NULL)
+    return FALSE;
+  if (text == end)
+    return TRUE;
+  if (!g_ascii_isdigit (*text))
+    return FALSE;
+  while (text < end && !is_ending (text, end))
+    {
+      gsize blank = count_blank (text, end);
+
+      if (blank == 0 && !g_ascii_isdigit (*text) && strchr (":.,+-hHmMsSaApPzZ", *text) == NULL)
+        return FALSE;
+      text += MAX (blank, 1);
+    }
+  return TRUE;
+}
+
+static gsize
+count_digits (const char *text, gsize length)
+{
+  gsize count = 0;
+
+  while (count < length && g_ascii_isdigit (text[count]))
+    count++;
+  return count;
+}
+
+/* Whether a time begins that has no colon: 14h40, 14 h 40, or 02.40.59 behind a blank. */
+static gboolean
+is_time_at (const char *text, gsize length, gsize at)
+{
+  gsize digits = count_digits (text + at, length - at), more;
+
+  if (digits == 0 || digits > 2)
+    return FALSE;
+  at += digits;
+  if (at + 2 < length && text[at] == '.')
+    {
+      more = count_digits (text + at + 1, length - at - 1);
+      at += 1 + more;
+      return more == 2 && at + 1 < length && text[at] == '.' && g_ascii_isdigit (text[at + 1]);
+    }
+  while (at < length && text[at] == ' ')
+    at++;
+  return at < length && (text[at] == 'h' || text[at] == 'H')
+         && (at + 1 == length || !g_ascii_isalpha (text[at + 1]));
+}
+
+/**
+ * tv_day_time_find:
+ * @text: a day whose month is a word
+ * @length: of @text
+ *
+ * Finds the time of day in it. Digits before the first colon are the hour, unless a letter stands
+ * before them, as in 31JAN2024:10:20, or they are four: these are the year.
+ *
+ * Returns: how many bytes stand before the time; @length where there is none
+ */
+gsize
+tv_day_time_find (const char *text, gsize length)
+{
+  const char *colon = memchr (text, ':', length);
+  gsize end;
+
+  if (colon == NULL)
+    {
+      for (gsize i = 1; i < length; i++)
+        if (text[i - 1] == ' ' && is_time_at (text, length, i))
+          return i;
+      return length;
+    }
+  end = (gsize) (colon - text);
+  while (end > 0 && g_ascii_isdigit (text[end - 1]))
+    end--;
+  return (end > 0 && g_ascii_isalpha (text[end - 1])) || colon - (text + end) >= 4
+             ? (gsize) (colon - text)
+             : end;
+}
