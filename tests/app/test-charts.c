@@ -298,6 +298,31 @@ test_flow (void)
   g_object_unref (flow);
 }
 
+/* What expands has the rest of its row, and breaks the row where there is no room. */
+static void
+test_flow_rest (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *flow = tva_flow_new (0, 10);
+  GtkWidget *first = gtk_label_new ("x"), *last = gtk_label_new ("x");
+  int height;
+
+  gtk_window_set_child (GTK_WINDOW (window), flow);
+  gtk_widget_set_size_request (first, 50, 40);
+  gtk_widget_set_hexpand (first, TRUE);
+  gtk_widget_set_size_request (last, 60, 40);
+  tva_flow_append (TVA_FLOW (flow), first);
+  tva_flow_append (TVA_FLOW (flow), last);
+  gtk_widget_measure (flow, GTK_ORIENTATION_VERTICAL, 300, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 40);
+  gtk_widget_allocate (flow, 300, height, -1, NULL);
+  g_assert_cmpint (gtk_widget_get_width (first), ==, 300 - 60 - 10);
+  g_assert_cmpint (gtk_widget_get_width (last), ==, 60);
+  gtk_widget_measure (flow, GTK_ORIENTATION_VERTICAL, 100, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 40 + 10 + 40);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* An interval holds its value, is said wherever the value is, and fits into the drawing. */
 static void
 test_intervals (void)
@@ -365,5 +390,6 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/intervals", test_intervals);
   g_test_add_func ("/charts/card", test_card);
   g_test_add_func ("/charts/flow", test_flow);
+  g_test_add_func ("/charts/flow-rest", test_flow_rest);
   return g_test_run ();
 }

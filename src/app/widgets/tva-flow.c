@@ -45,6 +45,13 @@ count_children (TvaFlow *self)
   return count;
 }
 
+static gboolean
+does_expand (TvaFlow *self, GtkWidget *child)
+{
+  return self->column_width == 0 && gtk_widget_get_hexpand (child)
+         && gtk_widget_should_layout (child);
+}
+
 static int
 get_child_width (TvaFlow *self, GtkWidget *child, int width, int columns)
 {
@@ -54,6 +61,33 @@ get_child_width (TvaFlow *self, GtkWidget *child, int width, int columns)
     return (width - (columns - 1) * self->spacing) / columns;
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   return MAX (minimum, MIN (natural, width));
+}
+
+typedef struct
+{
+  int y, height, width, columns;
+  int room; /* that its children leave */
+} Row;
+
+/* What is left of a row goes to those of its children that expand. */
+static void
+place_row (TvaFlow *self, GtkWidget *first, GtkWidget *end, const Row *row)
+{
+  int expanding = 0, x = 0;
+
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    expanding += does_expand (self, child) ? 1 : 0;
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_width;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      child_width = get_child_width (self, child, row->width, row->columns);
+      child_width += does_expand (self, child) ? row->room / expanding : 0;
+      gtk_widget_size_allocate (child, &(GtkAllocation){ x, row->y, child_width, row->height }, -1);
+      x += child_width + self->spacing;
+    }
 }
 
 /* The one walk over the children: counts the height, and allocates where it is asked to. Rows are
@@ -90,18 +124,11 @@ lay_out (TvaFlow *self, int width, gboolean is_allocating)
           x += child_width + self->spacing;
           placed++;
         }
-      x = 0;
-      for (GtkWidget *placing = first; is_allocating && placing != child;
-           placing = gtk_widget_get_next_sibling (placing))
-        {
-          int child_width;
-
-          if (!gtk_widget_should_layout (placing))
-            continue;
-          child_width = get_child_width (self, placing, width, columns);
-          gtk_widget_size_allocate (placing, &(GtkAllocation){ x, y, child_width, height }, -1);
-          x += child_width + self->spacing;
-        }
+      if (is_allocating)
+        place_row (self,
+                   first,
+                   child,
+                   &(Row){ y, height, width, columns, MAX (width - (x - self->spacing), 0) });
       y += placed > 0 ? height + self->spacing : 0;
     }
   return MAX (y - self->spacing, 0);
@@ -232,7 +259,7 @@ tva_flow_init (TvaFlow *self)
 /**
  * tva_flow_new:
  * @column_width: smallest width of the equal columns in pixels, 0 = children have their natural
- * widths
+ * widths, and those that expand the rest of their row
  * @spacing: between children and between rows, in pixels
  *
  * Returns: (transfer floating): an empty flow

@@ -13,6 +13,7 @@
 #include "pages/import/tva-source-row.h"
 #include "tva-window.h"
 #include "widgets/tva-column.h"
+#include "widgets/tva-flow.h"
 #include "widgets/tva-in-steps.h"
 #include "widgets/tva-welcome.h"
 
@@ -359,7 +360,7 @@ static GtkWidget *
 make_history (TvaImportsPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *head = tva_flow_new (0, 12);
   GtkWidget *button = gtk_button_new_with_label (_ ("Import files"));
 
   self->facts = gtk_label_new (NULL);
@@ -372,13 +373,14 @@ make_history (TvaImportsPage *self)
                                   _ ("Sources"),
                                   -1);
   gtk_label_set_xalign (GTK_LABEL (self->facts), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->facts), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->facts), TRUE);
   gtk_widget_set_hexpand (self->facts, TRUE);
   gtk_widget_add_css_class (self->facts, "dim-label");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.import");
-  gtk_box_append (GTK_BOX (head), self->facts);
-  gtk_box_append (GTK_BOX (head), button);
+  tva_flow_append (TVA_FLOW (head), self->facts);
+  tva_flow_append (TVA_FLOW (head), button);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), self->list);
   gtk_widget_set_margin_top (box, 12);
