@@ -93,11 +93,12 @@ check_empty (const char *text, const char *sentence)
   tva_test_window_close (window);
 }
 
-/* How many sliders there are; none may take the wheel from the page that scrolls. */
+/* How many sliders and fields of numbers there are; none may take the wheel from the page that
+ * scrolls. */
 static guint
 count_sliders (GtkWidget *widget)
 {
-  guint count = GTK_IS_SCALE (widget) ? 1 : 0;
+  guint count = GTK_IS_SCALE (widget) || GTK_IS_SPIN_BUTTON (widget) ? 1 : 0;
   g_autoptr (GListModel) controllers = count > 0 ? gtk_widget_observe_controllers (widget) : NULL;
 
   for (guint i = 0; count > 0 && i < g_list_model_get_n_items (controllers); i++)
@@ -122,7 +123,41 @@ test_wheel (void)
 {
   g_autoptr (GtkWidget) panel = g_object_ref_sink (g_object_new (TVA_TYPE_WHAT_IF_PANEL, NULL));
 
-  g_assert_cmpuint (count_sliders (panel), ==, 1 + TV_N_PARTS);
+  g_assert_cmpuint (count_sliders (panel), ==, 2 + TV_N_PARTS);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    if (g_str_equal (G_OBJECT_TYPE_NAME (l->data), "TvaNewRunDialog"))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
+static void
+test_dialog_wheel (void)
+{
+  TvTestMerchant merchant;
+  TvaWindow *window;
+
+  tv_test_merchant_init (&merchant);
+  window = tva_test_window_new (merchant.path);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-run", NULL);
+  tva_test_wait (has_dialog, NULL);
+  g_assert_cmpuint (count_sliders (find_dialog ()), ==, 1);
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  tva_test_settle ();
+  tva_test_window_close (window);
+  tv_test_merchant_clear (&merchant);
 }
 
 /* Returns only: what is no purchase is no order. */
@@ -251,5 +286,6 @@ main (int argc, char **argv)
   g_test_add_func ("/runs-page/compare", test_compare);
   g_test_add_func ("/runs-page/empty", test_empty);
   g_test_add_func ("/runs-page/wheel", test_wheel);
+  g_test_add_func ("/runs-page/dialog-wheel", test_dialog_wheel);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/tva-run-charts.h"
+#include "widgets/tva-wheel.h"
 
 #define PROGRESS_INTERVAL_MSEC 100
 
@@ -310,6 +311,7 @@ static void
 tva_export_dialog_init (TvaExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_wheel_leave_to_page (GTK_WIDGET (self->columns));
   g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save_clicked_cb), self);
   g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_clicked_cb), self);
 }

@@ -2,6 +2,7 @@
 /* Each row shows what was found, says so, and offers the alternatives. What is chosen goes into the
  * file's choices; dates and decimals take effect without another look at the file. */
 #include "pages/import/tva-import-form.h"
+#include "widgets/tva-wheel.h"
 
 #include <glib/gi18n.h>
 
@@ -343,6 +344,7 @@ add_preamble (TvaImportForm *self)
   self->preamble = gtk_spin_button_new_with_range (0, MOST_PREAMBLE_ROWS, 1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Lines above the table"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("They are left out"));
+  tva_wheel_leave_to_page (self->preamble);
   gtk_widget_set_valign (self->preamble, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->preamble);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->preamble);

@@ -10,6 +10,7 @@
 #include "pages/runs/tva-run-proposal.h"
 #include "pages/runs/tva-run-start.h"
 #include "widgets/tva-run-charts.h"
+#include "widgets/tva-wheel.h"
 #include "widgets/tva-whole-choice.h"
 
 struct _TvaNewRunDialog
@@ -359,6 +360,7 @@ static void
 tva_new_run_dialog_init (TvaNewRunDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_wheel_leave_to_page (GTK_WIDGET (self->top_n));
   tva_whole_choice_apply (self->policy);
   tva_whole_choice_apply (self->ranker);
   tva_whole_choice_apply (self->preset);
