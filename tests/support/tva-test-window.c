@@ -231,7 +231,8 @@ has_text (GtkWidget *widget)
  * tva_test_check_names:
  * @root: where to begin
  *
- * Fails if a mapped button shows no text and bears no accessible label.
+ * Fails if a mapped button shows no text and bears no accessible label, or a row that opens has no
+ * name.
  */
 void
 tva_test_check_names (gpointer root)
@@ -249,6 +250,10 @@ tva_test_check_names (gpointer root)
       && gtk_widget_get_ancestor (root, GTK_TYPE_WINDOW_CONTROLS) == NULL
       && gtk_widget_get_ancestor (root, GTK_TYPE_INFO_BAR) == NULL)
     g_error ("A %s has no name (%s)", G_OBJECT_TYPE_NAME (root), gtk_widget_get_css_name (root));
+  if ((ADW_IS_EXPANDER_ROW (root)
+       || (GTK_IS_LIST_BOX (root) && gtk_widget_get_ancestor (root, ADW_TYPE_EXPANDER_ROW) != NULL))
+      && !gtk_test_accessible_has_property (root, GTK_ACCESSIBLE_PROPERTY_LABEL))
+    g_error ("A row that opens has no name, or a list in it");
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     tva_test_check_names (child);

@@ -33,3 +33,30 @@ tva_name_set_choice (GtkDropDown *choice, const char *name)
   if (GTK_IS_TOGGLE_BUTTON (button))
     tva_name_set (button, name);
 }
+
+/* The arrow says nothing that the state of its row does not. */
+static void
+name_lists (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    tva_name_set (widget, name);
+  else if (GTK_IS_IMAGE (widget))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_lists (child, name);
+}
+
+/**
+ * tva_name_set_expander:
+ * @row: a row that opens, before anything is put into it
+ * @name: translated
+ *
+ * Names the row and the lists that it is made of: of its head and of what it holds.
+ */
+void
+tva_name_set_expander (AdwExpanderRow *row, const char *name)
+{
+  tva_name_set (row, name);
+  name_lists (GTK_WIDGET (row), name);
+}

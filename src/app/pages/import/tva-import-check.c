@@ -11,6 +11,7 @@
 #include "pages/import/tva-import-repair-row.h"
 #include "pages/import/tva-import-report.h"
 #include "pages/import/tva-import-waits.h"
+#include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
 
 #define MOST_EXAMPLES 20 /* rows shown of one problem */
@@ -102,6 +103,7 @@ make_problem (TvaImportSource *source,
   GtkWidget *badge = gtk_label_new (count);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), problem->message);
+  tva_name_set_expander (ADW_EXPANDER_ROW (row), problem->message);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), place);
   gtk_widget_add_css_class (badge, "badge");
   if (get_sort (problem) == SORT_FAULT)

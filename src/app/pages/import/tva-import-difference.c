@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-import-report.h"
+#include "widgets/tva-name.h"
 
 #define MOST_CHANGES 50
 
@@ -153,6 +154,8 @@ make_table (const TvImportDifference *difference, const char *file_name)
   };
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_table_title (difference->table));
+  if (has_changes)
+    tva_name_set_expander (ADW_EXPANDER_ROW (row), get_table_title (difference->table));
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
     {
       /* An expander row puts its actions in front of each other. */

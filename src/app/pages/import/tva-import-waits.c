@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-import-report.h"
+#include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
 
 static char *
@@ -93,6 +94,7 @@ make_row (const TvImportResult *result)
   g_autofree char *reason = dup_reason (result);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  tva_name_set_expander (ADW_EXPANDER_ROW (row), name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), reason);
   add_badge (row, result->pending_count, TRUE);
   for (guint i = 0; i < result->waits->len; i++)

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "widgets/tva-in-steps.h"
+#include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
 #include "widgets/tva-run-charts.h"
 
@@ -228,6 +229,7 @@ tva_source_row_new (TvSourceRow *source, gboolean can_write)
   self->source = source;
   self->can_write = can_write;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), source->name);
+  tva_name_set_expander (ADW_EXPANDER_ROW (self), source->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), facts);
   if (can_write && *source->folder != '\0')
     add_again (self);
