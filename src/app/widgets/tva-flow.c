@@ -79,13 +79,15 @@ place_row (TvaFlow *self, GtkWidget *first, GtkWidget *end, const Row *row)
     expanding += does_expand (self, child) ? 1 : 0;
   for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
     {
+      GtkAllocation place;
       int child_width;
 
       if (!gtk_widget_should_layout (child))
         continue;
       child_width = get_child_width (self, child, row->width, row->columns);
       child_width += does_expand (self, child) ? row->room / expanding : 0;
-      gtk_widget_size_allocate (child, &(GtkAllocation){ x, row->y, child_width, row->height }, -1);
+      place = (GtkAllocation){ x, row->y, child_width, row->height };
+      gtk_widget_size_allocate (child, &place, -1);
       x += child_width + self->spacing;
     }
 }
