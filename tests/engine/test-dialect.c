@@ -54,6 +54,14 @@ static const struct
     "Gris;2016;7;6;Metz;;\n",
     ";\"1",
     1 },
+  { "page-and-total",
+    "Cellar;North;;;Page;1\nTotal;;;;;310,5\nwine;year;bottles;price;shop;till\n"
+    "Red;2015;4;5,5;Lyon;2\nGris;2016;7;6;Metz;1\n",
+    ";\"1",
+    2 },
+  { "captions-of-days",
+    "shop;31/01/2024;;29/02/2024;\nname;sold;back;sold;back\nLyon;12;1;14;2\nMetz;9;0;7;1\n",
+    ";\"2" },
   { "sparse-rows", "Ada,12,,,\nBob,14,,,\nCleo,9,Metz,tall,late\n", ",\"0" },
   /* Words that mean an empty cell are no second row of names. */
   { "empty-words", "day,town,sum\nnan,nan,nan\nNULL,NULL,NULL\n2024-01-31,Lyon,5\n", ",\"1" },

@@ -321,12 +321,28 @@ is_all_text (const Table *table, guint at)
   return TRUE;
 }
 
-/* Notes have far fewer cells than the table, or are filled up with empty ones by a spreadsheet. */
 static gboolean
-is_note (const Table *table, const Row *row)
+has_names_twice (const Row *row)
 {
-  return row->count * 3 <= table->mode * 2
-         || (row->count == table->mode && table->mode >= 4 && row->reach * 3 <= table->mode * 2);
+  for (guint i = 1; i < MIN (row->reach, COLUMNS); i++)
+    if (is_named_twice (row, i))
+      return TRUE;
+  return FALSE;
+}
+
+/* Notes have far fewer cells than the table, or are filled up with empty ones by a spreadsheet. A
+ * page or a total may stand far to the right; captions over columns of equal names may, too. */
+static gboolean
+is_note (const Table *table, const Row *row, gboolean *has_figures)
+{
+  if (row->count * 3 <= table->mode * 2)
+    return TRUE;
+  if (row->count != table->mode || table->mode < 4 || row->filled * 3 > table->mode * 2)
+    return FALSE;
+  if (row->reach * 3 <= table->mode * 2)
+    return TRUE;
+  *has_figures |= row->values > row->years;
+  return row->values > row->years;
 }
 
 /* Notes of several cells above the table: lines with far fewer cells than a line of words below
@@ -335,11 +351,13 @@ static guint
 pass_notes (const Table *table, guint start)
 {
   guint at = start;
+  gboolean has_figures = FALSE;
 
-  while (at < table->length && is_note (table, &table->rows[at]))
+  while (at < table->length && is_note (table, &table->rows[at], &has_figures))
     at++;
   return at > start && at < table->length && table->rows[at].count == table->mode
                  && is_all_text (table, at) && judge_header (table, at) >= 2
+                 && !(has_figures && has_names_twice (&table->rows[at]))
              ? at
              : start;
 }
