@@ -14,14 +14,14 @@ static const struct
 {
   const char *sign, *code;
 } currencies[] = {
-  { "€", "EUR" },   { "EUR", "EUR" }, { "£", "GBP" },   { "GBP", "GBP" }, { "CHF", "CHF" },
-  { "Fr.", "CHF" }, { "¥", "JPY" },   { "JPY", "JPY" }, { "zł", "PLN" },  { "PLN", "PLN" },
-  { "Kč", "CZK" },  { "CZK", "CZK" }, { "Ft", "HUF" },  { "HUF", "HUF" }, { "SEK", "SEK" },
-  { "NOK", "NOK" }, { "DKK", "DKK" }, { "kr", "SEK" },  { "CAD", "CAD" }, { "C$", "CAD" },
-  { "AUD", "AUD" }, { "A$", "AUD" },  { "NZ$", "NZD" }, { "HK$", "HKD" }, { "R$", "BRL" },
-  { "BRL", "BRL" }, { "₹", "INR" },   { "INR", "INR" }, { "₺", "TRY" },   { "₽", "RUB" },
-  { "₴", "UAH" },   { "₩", "KRW" },   { "₪", "ILS" },   { "RON", "RON" }, { "USD", "USD" },
-  { "$", "USD" },
+  { "€", "EUR" },   { "EUR", "EUR" },  { "£", "GBP" },   { "GBP", "GBP" }, { "CHF", "CHF" },
+  { "Fr.", "CHF" }, { "¥", "JPY" },    { "JPY", "JPY" }, { "zł", "PLN" },  { "PLN", "PLN" },
+  { "Kč", "CZK" },  { "CZK", "CZK" },  { "Ft", "HUF" },  { "HUF", "HUF" }, { "SEK", "SEK" },
+  { "NOK", "NOK" }, { "DKK", "DKK" },  { "kr", "SEK" },  { "CAD", "CAD" }, { "C$", "CAD" },
+  { "CA$", "CAD" }, { "$ CA", "CAD" }, { "$CA", "CAD" }, { "AU$", "AUD" }, { "AUD", "AUD" },
+  { "A$", "AUD" },  { "NZ$", "NZD" },  { "HK$", "HKD" }, { "R$", "BRL" },  { "BRL", "BRL" },
+  { "₹", "INR" },   { "INR", "INR" },  { "₺", "TRY" },   { "₽", "RUB" }, { "₴", "UAH" },
+  { "₩", "KRW" },   { "₪", "ILS" },    { "RON", "RON" }, { "USD", "USD" }, { "$", "USD" },
 };
 
 /* Blanks and apostrophes that group digits: bytes of the one at @at, 0 = none. */
@@ -247,13 +247,30 @@ has_minus_within (const char *end)
   return end > currency && *end == '\0';
 }
 
+/* A minus at the very front, with nothing but a currency between it and the amount: “-€12.50”, or a
+ * bracket there: “($12.50)”. */
+static gboolean
+has_sign_in_front (const char *text, const char *begin, const char *end)
+{
+  const char *at;
+
+  while (*text == ' ')
+    text++;
+  at = text + (*text == '-' || *text == '(' ? 1 : g_str_has_prefix (text, "\342\210\222") ? 3 : 0);
+  if (at == text || pass_currency (at) == at)
+    return FALSE;
+  for (at = pass_currency (at); *at == ' ';)
+    at++;
+  return at == begin && (*text != '(' || *end == ')');
+}
+
 /* In brackets; with a minus before it; or with one behind it or its currency that ends the text. */
 static gboolean
 is_negative (const char *text, const char *begin, const char *end)
 {
   gsize minus = get_minus (text, begin);
 
-  if (has_minus_within (end))
+  if (has_minus_within (end) || has_sign_in_front (text, begin, end))
     return TRUE;
   while (*end == ' ')
     end++;
