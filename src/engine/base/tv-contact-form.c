@@ -108,8 +108,34 @@ is_inner_nought (const char *text, const char *digits, gsize count, gboolean is_
   return length > 0 && length <= 3 && !(length == 2 && memcmp (code, "39", 2) == 0);
 }
 
+/* Passes a word before a number, such as “Tél. :”, unless it is that of a fax. */
+static const char *
+pass_label (const char *text)
+{
+  const char *at = text;
+
+  for (; *at != '\0' && !g_ascii_isdigit (*at) && *at != '+' && *at != '(';
+       at = g_utf8_next_char (at))
+    {
+      if (!g_unichar_isalpha (g_utf8_get_char (at)) && strchr (" \t.:'", *at) == NULL)
+        return text;
+      if (g_ascii_strncasecmp (at, "fax", 3) == 0)
+        return text;
+    }
+  return at;
+}
+
+/* Whether a number ends here: words without digits behind it (“mobile”), or the fraction that a
+ * program gave it. */
+static gboolean
+is_end (const char *text, gsize count)
+{
+  return (g_unichar_isalpha (g_utf8_get_char (text)) && strpbrk (text, "0123456789") == NULL)
+         || (count >= 9 && g_str_equal (text, ".0"));
+}
+
 /* The digits of a number, and whether it was written with + or 00 before the country; FALSE where
- * it has letters or a second number. */
+ * it has letters between them or a second number. */
 static gboolean
 extract_digits (const char *text, char digits[24], gboolean *out_is_international)
 {
@@ -117,10 +143,9 @@ extract_digits (const char *text, char digits[24], gboolean *out_is_internationa
 
   while (g_ascii_isspace (*text))
     text++;
-  if (g_ascii_strncasecmp (text, "tel:", 4) == 0)
-    text += 4;
+  text = pass_label (text);
   *out_is_international = FALSE;
-  for (; *text != '\0'; text++)
+  for (; *text != '\0' && !is_end (text, count); text++)
     {
       if (is_inner_nought (text, digits, count, *out_is_international))
         text += 2;
@@ -184,7 +209,9 @@ is_made_up (const char *digits)
  *
  * Makes the E.164 form of a phone number. In France: 0X with eight more digits, +33 X, +33 (0)X,
  * 0033 X, and X alone where a spreadsheet has eaten the nought. Elsewhere only numbers with + or 00
- * and 8 to 15 digits are understood; a nought in brackets behind the country is left out.
+ * and 8 to 15 digits are understood; a nought in brackets behind the country is left out. Words
+ * before and behind the number are passed by (Tél., mobile); with an extension it is that of a
+ * whole house, and none can be used.
  *
  * Returns: (transfer full) (nullable): such as +33612345678, %NULL where none can be used
  */
