@@ -375,6 +375,22 @@ test_export (gconstpointer data)
                            exports[i].amount);
 }
 
+/* The first line of the file lacks the number of its document. */
+static void
+test_late_document (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (GString) text = g_string_new ("Customer,Day,Thing,Product,Qty,Amount\n"
+                                           "C0,2024-01-01,,Wine,1,9.50\n");
+  g_autoptr (TvImportFile) file = NULL;
+
+  for (int i = 1; i < 120; i++)
+    g_string_append_printf (text, "C%d,2024-01-%02d,A%d,Wine,1,9.50\n", i / 2, i / 8 + 1, i / 2);
+  tv_test_import_init (&import);
+  file = tv_test_import_sniff (&import, text->str);
+  g_assert_cmpint (tv_import_file_get_index (file, TV_COLUMN_DOC_REF), ==, 2);
+}
+
 static void
 test_no_document (void)
 {
@@ -475,6 +491,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER ((guint) i), test_export);
     }
   g_test_add_func ("/exports/by-day", test_no_document);
+  g_test_add_func ("/exports/late-document", test_late_document);
   g_test_add_func ("/exports/not-lists", test_not_lists);
   return g_test_run ();
 }

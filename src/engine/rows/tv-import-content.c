@@ -231,8 +231,8 @@ count_documents (const TvImportFile *file, int header_index)
     {
       const char *cell = tv_cells_get (file, i, header_index);
 
-      if (g_str_equal (cell, before) ? !is_one_order (file, i)
-                                     : !g_hash_table_add (seen, (gpointer) cell))
+      if (i > 0 && g_str_equal (cell, before) ? !is_one_order (file, i)
+                                              : !g_hash_table_add (seen, (gpointer) cell))
         return 0;
       before = cell;
     }
