@@ -214,6 +214,16 @@ test_workbook (Fixture *fixture, gconstpointer data)
   "<table:table table:name=\"Old\" table:style-name=\"ta2\">" SHEET_ROWS "</table:table>"          \
   "<table:table table:name=\"Now\">" SHEET_ROWS "</table:table>"
 
+#define LEFT_OUT_TABLES                                                                            \
+  "<table:table table:name=\"Now\">" SHEET_ROWS "</table:table>"                                   \
+  "<table:table table:name=\"Notes\"><table:table-row>"                                            \
+  "<table:table-cell office:value-type=\"string\"><text:p>Thoughts</text:p></table:table-cell>"    \
+  "<table:table-cell office:value-type=\"string\"><text:p>Colour</text:p></table:table-cell>"      \
+  "</table:table-row><table:table-row>"                                                            \
+  "<table:table-cell office:value-type=\"string\"><text:p>What a day</text:p></table:table-cell>"  \
+  "<table:table-cell office:value-type=\"string\"><text:p>red</text:p></table:table-cell>"         \
+  "</table:table-row></table:table>"
+
 /* A hidden sheet is not taken, and the file says so. Customers alone are nothing to calculate with:
  * the last page asks for sales. */
 static void
@@ -236,6 +246,58 @@ test_hidden_sheet (Fixture *fixture, gconstpointer data)
   tva_test_click (assistant, "Import");
   tva_test_wait_text (assistant, "Import more files…");
   g_assert_null (tva_test_find_text (assistant, "Run recommendations now"));
+}
+
+static GtkWidget *
+find_menu (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (gtk_widget_get_tooltip_text (widget), "Take what was left out") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_menu (child);
+  return found;
+}
+
+#define LEFT_OUT "\nLeft out, as nothing was recognised there: Notes"
+
+static gboolean
+tells_left_out (gpointer widget)
+{
+  if (GTK_IS_LABEL (widget) && g_str_has_suffix (gtk_label_get_label (widget), LEFT_OUT))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (tells_left_out (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* A sheet in which nothing is recognised is left out, which is said, and can be taken after all. */
+static void
+test_left_out_sheet (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->merchant.folder, "book.ods", NULL);
+  const char *paths[] = { path, NULL };
+  GtkWindow *assistant;
+  GtkWidget *menu;
+
+  tv_test_ods_write (path, LEFT_OUT_TABLES);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant (fixture->window);
+  tva_test_wait_text (assistant, "book.ods · Now");
+  tva_test_wait (tells_left_out, assistant);
+  menu = find_menu (GTK_WIDGET (assistant));
+  g_assert_nonnull (menu);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  tva_test_click (menu, "Notes");
+  tva_test_wait_text (assistant, "book.ods · Notes");
+  tva_test_wait_text (assistant, "Its header does not tell what it holds: choose a kind.");
+  g_assert_false (tells_left_out (assistant));
+  g_assert_null (find_menu (GTK_WIDGET (assistant)));
 }
 
 /* While it works, the one Cancel stands beside the progress. */
@@ -407,6 +469,12 @@ main (int argc, char **argv)
               NULL,
               set_up,
               test_hidden_sheet,
+              tear_down);
+  g_test_add ("/import-assistant/left-out-sheet",
+              Fixture,
+              NULL,
+              set_up,
+              test_left_out_sheet,
               tear_down);
   g_test_add ("/import-assistant/repair", Fixture, NULL, set_up, test_repair, tear_down);
   g_test_add ("/import-assistant/undo", Fixture, NULL, set_up, test_undo, tear_down);

@@ -32,6 +32,7 @@ tva_import_choices_copy (const TvaImportChoices *choices)
 
   copy->entry = g_strdup (choices->entry);
   copy->hidden = g_strdupv (choices->hidden);
+  copy->unknown = g_strdupv (choices->unknown);
   copy->encoding = g_strdup (choices->encoding);
   copy->delimiter = g_strdup (choices->delimiter);
   copy->preset_name = g_strdup (choices->preset_name);
@@ -52,6 +53,7 @@ tva_import_choices_free (TvaImportChoices *choices)
     return;
   g_free (choices->entry);
   g_strfreev (choices->hidden);
+  g_strfreev (choices->unknown);
   g_free (choices->encoding);
   g_free (choices->delimiter);
   g_free (choices->preset_name);

@@ -12,6 +12,7 @@ typedef struct
 {
   char *entry;          /* (nullable) sheet or member, NULL = the first */
   char **hidden;        /* (nullable) sheets that were passed over for it, as they are hidden */
+  char **unknown;       /* (nullable) those in which nothing was recognised */
   char *encoding;       /* (nullable) NULL = guess */
   char *delimiter;      /* (nullable) NULL = guess */
   char *preset_name;    /* (nullable) NULL = by the header, "" = none */

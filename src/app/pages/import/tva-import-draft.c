@@ -210,6 +210,44 @@ tva_import_draft_add (TvaImportDraft *draft, const char *path)
   make_void (draft);
 }
 
+static void
+forget (char **names, const char *name)
+{
+  guint kept = 0;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (g_str_equal (names[i], name))
+      g_free (names[i]);
+    else
+      names[kept++] = names[i];
+  if (names != NULL)
+    names[kept] = NULL;
+}
+
+/**
+ * tva_import_draft_add_entry:
+ * @draft: a draft
+ * @source: one of its files
+ * @entry: a sheet or member of it
+ *
+ * Takes what was left out as a file of its own, below the other.
+ */
+void
+tva_import_draft_add_entry (TvaImportDraft *draft, TvaImportSource *source, const char *entry)
+{
+  TvaImportChoices *left = tva_import_source_get_choices (source);
+  g_autoptr (TvaImportChoices) choices = tva_import_choices_new ();
+  guint position;
+
+  if (!g_list_store_find (draft->sources, source, &position))
+    return;
+  choices->entry = g_strdup (entry);
+  forget (left->hidden, entry);
+  forget (left->unknown, entry);
+  insert (draft, position + 1, tva_import_source_get_path (source), choices);
+  make_void (draft);
+}
+
 /**
  * tva_import_draft_remove:
  * @draft: a draft

@@ -16,6 +16,8 @@ TvaImportDraft *tva_import_draft_of (GObject *owner, TvEngine *engine);
 void tva_import_draft_forget (GObject *owner);
 TvEngine *tva_import_draft_get_engine (TvaImportDraft *draft);
 void tva_import_draft_add (TvaImportDraft *draft, const char *path);
+char **tva_import_draft_list_entries (TvaImportDraft *draft, TvaImportSource *source);
+void tva_import_draft_add_entry (TvaImportDraft *draft, TvaImportSource *source, const char *entry);
 void tva_import_draft_remove (TvaImportDraft *draft, TvaImportSource *source);
 void tva_import_draft_join (TvaImportDraft *draft, TvaImportSource *lines, TvaImportSource *orders);
 void

@@ -8,6 +8,8 @@
 #include "pages/import/tva-import-joiner.h"
 #include "widgets/tva-name.h"
 
+#define MENU_HEIGHT 320
+
 struct _TvaImportFileRow
 {
   AdwActionRow parent_instance;
@@ -15,6 +17,7 @@ struct _TvaImportFileRow
   GtkWidget *icon;
   GtkWidget *kind;
   GtkWidget *separate; /* takes it apart from the file of its orders */
+  GtkWidget *more;     /* lists what the file holds besides */
   GtkWidget *join;     /* lists the files that may hold them */
   GtkWidget *remove;
   GtkWidget *next;
@@ -66,6 +69,8 @@ show_name (TvaImportFileRow *self)
   /* Translators: %s is the name of a file */
   g_autofree char *separate_name = g_strdup_printf (_ ("Separate %s from its orders"), name);
   /* Translators: %s is the name of a file */
+  g_autofree char *more_name = g_strdup_printf (_ ("Take what was left out of %s"), name);
+  /* Translators: %s is the name of a file */
   g_autofree char *join_name = g_strdup_printf (_ ("Join %s with the file of its orders"), name);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
@@ -82,6 +87,10 @@ show_name (TvaImportFileRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   join_name,
                                   -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  more_name,
+                                  -1);
 }
 
 /* What two files hold together is no question any more. */
@@ -89,9 +98,11 @@ static void
 show_ways (TvaImportFileRow *self, const TvImportFile *file)
 {
   gboolean is_pair = file != NULL && file->join != NULL;
+  g_auto (GStrv) left_out = tva_import_draft_list_entries (self->draft, self->source);
 
   gtk_widget_set_visible (self->kind, file != NULL && !is_pair);
   gtk_widget_set_visible (self->separate, is_pair);
+  gtk_widget_set_visible (self->more, left_out[0] != NULL);
   gtk_widget_set_visible (self->join,
                           tva_import_joiner_can_ask (self->source)
                               && tva_import_draft_count (self->draft) > 1);
@@ -123,12 +134,11 @@ source_changed_cb (TvaImportSource *source, gpointer user_data)
   update (TVA_IMPORT_FILE_ROW (user_data));
 }
 
-/* Whether there is another file to be joined with. */
+/* Whether there is another file to be joined with, and what is left out no more. */
 static void
 sources_changed_cb (GListModel *sources, guint position, guint removed, guint added, gpointer self)
 {
-  show_ways (TVA_IMPORT_FILE_ROW (self),
-             tva_import_source_get_file (TVA_IMPORT_FILE_ROW (self)->source));
+  update (TVA_IMPORT_FILE_ROW (self));
 }
 
 static void
@@ -198,6 +208,46 @@ partners_cb (GtkMenuButton *button, gpointer user_data)
   gtk_menu_button_set_popover (button, popover);
 }
 
+static void
+entry_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  TvaImportFileRow *self = TVA_IMPORT_FILE_ROW (user_data);
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->more));
+  tva_import_draft_add_entry (self->draft, self->source, gtk_button_get_label (button));
+}
+
+/* What was left out of the file, each to be taken after all. */
+static void
+entries_cb (GtkMenuButton *button, gpointer user_data)
+{
+  TvaImportFileRow *self = TVA_IMPORT_FILE_ROW (user_data);
+  g_auto (GStrv) entries = tva_import_draft_list_entries (self->draft, self->source);
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (_ ("Take as well"));
+
+  gtk_widget_add_css_class (title, "dim-label");
+  gtk_box_append (GTK_BOX (box), title);
+  for (guint i = 0; entries[i] != NULL; i++)
+    {
+      GtkWidget *entry = gtk_button_new_with_label (entries[i]);
+
+      gtk_widget_add_css_class (entry, "flat");
+      g_signal_connect (entry, "clicked", G_CALLBACK (entry_clicked_cb), self);
+      gtk_box_append (GTK_BOX (box), entry);
+    }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MENU_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
+  gtk_menu_button_set_popover (button, popover);
+}
+
 static GtkWidget *
 make_kinds (void)
 {
@@ -239,11 +289,18 @@ add_ways (TvaImportFileRow *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->join), "insert-link-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->join), partners_cb, self, NULL);
   gtk_widget_add_css_class (self->join, "flat");
+  self->more = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "list-add-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->more), entries_cb, self, NULL);
+  gtk_widget_add_css_class (self->more, "flat");
+  gtk_widget_set_tooltip_text (self->more, _ ("Take what was left out"));
+  gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (self->join, _ ("Join with the file of its orders"));
   gtk_widget_set_tooltip_text (self->separate, _ ("Make two files of it again"));
   gtk_widget_set_valign (self->separate, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->join, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->separate);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->more);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->join);
   g_signal_connect_swapped (self->separate, "clicked", G_CALLBACK (separate_clicked_cb), self);
 }

@@ -172,9 +172,13 @@ show_entries (TvaImportForm *self, const TvImportFile *file)
 {
   const char *const *entries = tva_import_source_get_entries (self->source);
   g_autofree char *hidden = tva_import_source_dup_hidden (self->source);
+  g_autofree char *unknown = tva_import_source_dup_unknown (self->source);
+  g_autofree char *both
+      = hidden != NULL && unknown != NULL ? g_strconcat (hidden, "\n", unknown, NULL) : NULL;
+  const char *left_out = both != NULL ? both : hidden != NULL ? hidden : unknown;
   Options options;
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->entry), hidden != NULL ? hidden : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->entry), left_out != NULL ? left_out : "");
   gtk_widget_set_visible (self->entry, entries != NULL && entries[0] != NULL && entries[1] != NULL);
   options_init (&options);
   for (guint i = 0; entries != NULL && entries[i] != NULL; i++)

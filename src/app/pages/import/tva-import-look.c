@@ -19,6 +19,7 @@ typedef struct
   TvImportFile *file;
   char **entries;
   char **hidden;     /* (nullable) sheets that were passed over */
+  char **unknown;    /* (nullable) those in which nothing was recognised */
   GPtrArray *tables; /* of TvaImportChoices: further ones that a kind was found for */
 } Answer;
 
@@ -40,6 +41,7 @@ answer_free (gpointer data)
   g_clear_pointer (&answer->file, tv_import_file_free);
   g_strfreev (answer->entries);
   g_strfreev (answer->hidden);
+  g_strfreev (answer->unknown);
   g_clear_pointer (&answer->tables, g_ptr_array_unref);
   g_free (answer);
 }
@@ -68,6 +70,8 @@ add_table (Answer *answer, const Input *input, const char *entry, int preamble_r
   TvaImportChoices *choices = tva_import_choices_copy (input->choices);
 
   g_free (choices->entry);
+  g_clear_pointer (&choices->hidden, g_strfreev);
+  g_clear_pointer (&choices->unknown, g_strfreev);
   choices->entry = g_strdup (entry);
   choices->preamble_rows = preamble_rows;
   g_ptr_array_add (answer->tables, choices);
@@ -111,20 +115,24 @@ find_tables (const Input *input, const TvImportHints *hints, Answer *answer, GEr
 {
   g_auto (GStrv) visible = tv_import_list_entries (input->path, FALSE, NULL);
   char **entries = visible != NULL && visible[0] != NULL ? visible : answer->entries;
+  g_autoptr (GStrvBuilder) unknown = g_strv_builder_new ();
 
   answer->hidden
       = list_hidden ((const char *const *) answer->entries, (const char *const *) entries);
-  for (guint i = 0; i < MOST_TABLES && entries[i] != NULL; i++)
+  for (guint i = 0; entries[i] != NULL; i++)
     {
-      g_autoptr (TvImportFile) file = tv_import_sniff_with (input->path, entries[i], hints, NULL);
+      g_autoptr (TvImportFile) file = NULL;
 
+      if (i < MOST_TABLES)
+        file = tv_import_sniff_with (input->path, entries[i], hints, NULL);
       if (file == NULL || file->kind == TV_KIND_UNKNOWN)
-        continue;
-      if (answer->file == NULL)
+        g_strv_builder_add (unknown, entries[i]);
+      else if (answer->file == NULL)
         answer->file = g_steal_pointer (&file);
       else
         add_table (answer, input, entries[i], TVA_CHOICE_GUESS);
     }
+  answer->unknown = g_strv_builder_end (unknown);
   if (answer->file == NULL)
     answer->file = tv_import_sniff_with (input->path, entries[0], hints, error);
   return answer->file != NULL;
@@ -247,7 +255,10 @@ take_answer (Look *look, Answer *answer)
   if (choices->entry == NULL)
     choices->entry = g_strdup (answer->file->entry);
   if (choices->hidden == NULL)
-    choices->hidden = g_steal_pointer (&answer->hidden);
+    {
+      choices->hidden = g_steal_pointer (&answer->hidden);
+      choices->unknown = g_steal_pointer (&answer->unknown);
+    }
   tva_import_source_take_file (look->source,
                                g_steal_pointer (&answer->file),
                                g_steal_pointer (&answer->entries));

@@ -5,6 +5,8 @@
 
 #include "pages/import/tva-import-source.h"
 
+#define MOST_NAMES 4 /* of what is left out */
+
 /* The file's column that a canonical one is taken from, -1 = none. */
 static int
 find_column (TvaImportSource *source, const char *name)
@@ -172,6 +174,33 @@ tva_import_source_dup_hidden (TvaImportSource *source)
       list->str);
 }
 
+/**
+ * tva_import_source_dup_unknown:
+ * @source: a source
+ *
+ * Says which sheets or members are left out since nothing in them was recognised; one that was
+ * chosen after all is not.
+ *
+ * Returns: (transfer full) (nullable): a sentence, %NULL where there are none
+ */
+char *
+tva_import_source_dup_unknown (TvaImportSource *source)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  const TvaImportChoices *choices = tva_import_source_get_choices (source);
+  guint count = 0;
+
+  for (guint i = 0; choices->unknown != NULL && choices->unknown[i] != NULL; i++)
+    if (g_strcmp0 (choices->unknown[i], choices->entry) != 0 && count++ < MOST_NAMES)
+      g_string_append_printf (list, count > 1 ? ", %s" : "%s", choices->unknown[i]);
+  if (count == 0)
+    return NULL;
+  if (count > MOST_NAMES)
+    g_string_append (list, ", …");
+  /* Translators: names of sheets of a workbook, or of files in an archive */
+  return g_strdup_printf (_ ("Left out, as nothing was recognised there: %s"), list->str);
+}
+
 static char *
 dup_finding (TvaImportSource *source)
 {
@@ -235,6 +264,7 @@ tva_import_source_dup_status (TvaImportSource *source)
 {
   g_autofree char *finding = dup_finding (source);
   g_autofree char *hidden = tva_import_source_dup_hidden (source);
+  g_autofree char *unknown = tva_import_source_dup_unknown (source);
   g_autofree char *orders = dup_orders (source);
   const char *remark = tva_import_source_get_remark (source);
   GString *status = g_string_new (finding);
@@ -243,6 +273,8 @@ tva_import_source_dup_status (TvaImportSource *source)
     g_string_append_printf (status, "\n%s", orders);
   if (hidden != NULL)
     g_string_append_printf (status, "\n%s", hidden);
+  if (unknown != NULL)
+    g_string_append_printf (status, "\n%s", unknown);
   if (remark != NULL)
     g_string_append_printf (status, "\n%s", remark);
   return g_string_free (status, FALSE);
