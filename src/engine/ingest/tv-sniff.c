@@ -11,6 +11,7 @@
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 #include "ingest/tv-csv-reader.h"
+#include "ingest/tv-float-codes.h"
 #include "ingest/tv-header-names.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-sniffer.h"
@@ -61,6 +62,7 @@ typedef struct
 {
   TvDateVotes dates;
   TvDecimalVotes decimals;
+  TvFloatCodes codes;
 } Votes;
 
 static void
@@ -73,6 +75,8 @@ vote_cell (Votes *votes, TvColumn column, const char *text, gsize length)
                           text,
                           length,
                           column != TV_COLUMN_QTY && column != TV_COLUMN_UNIT_PRICE);
+  else
+    tv_float_codes_add (&votes->codes, column, text, length);
 }
 
 /* Looks at the rows that were kept, and at those behind them. */
@@ -106,6 +110,7 @@ look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
                    record->fields[file->columns[i]],
                    record->lengths[file->columns[i]]);
   tv_date_votes_apply (&votes.dates, file);
+  tv_float_codes_apply (&votes.codes, file);
   file->decimal_mark
       = tv_decimal_votes_decide (&votes.decimals,
                                  g_strcmp0 (file->dialect->delimiter, ";") == 0 ? ',' : '.');

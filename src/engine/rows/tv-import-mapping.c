@@ -36,6 +36,8 @@ add_transform (JsonBuilder *json, const TvColumnTransform *transform)
     add_text (json, "case", tv_text_case_get_code (transform->text_case));
   if (transform->prefix != NULL)
     add_text (json, "prefix", transform->prefix);
+  if (transform->suffix != NULL)
+    add_text (json, "suffix", transform->suffix);
   if (transform->characters != NULL)
     add_text (json, "characters", transform->characters);
   if (transform->default_text != NULL)
@@ -51,28 +53,25 @@ add_transform (JsonBuilder *json, const TvColumnTransform *transform)
   json_builder_end_object (json);
 }
 
+/* That nothing is done is said as well where something was: a file that is read by this mapping may
+ * be found to have codes that lose an ending. */
 static void
 add_transforms (JsonBuilder *json, const TvImportFile *file)
 {
-  gboolean has_any = FALSE;
-
-  for (guint i = 0; file->transforms != NULL && i < file->transforms->len; i++)
+  if (file->transforms == NULL)
+    return;
+  json_builder_set_member_name (json, "transforms");
+  json_builder_begin_object (json);
+  for (guint i = 0; i < file->transforms->len; i++)
     {
       const TvColumnTransform *transform = g_ptr_array_index (file->transforms, i);
 
       if (tv_column_transform_is_plain (transform))
         continue;
-      if (!has_any)
-        {
-          json_builder_set_member_name (json, "transforms");
-          json_builder_begin_object (json);
-          has_any = TRUE;
-        }
       json_builder_set_member_name (json, file->header[i]);
       add_transform (json, transform);
     }
-  if (has_any)
-    json_builder_end_object (json);
+  json_builder_end_object (json);
 }
 
 static void
@@ -253,6 +252,7 @@ read_transform (JsonObject *object)
   if (text_case != NULL)
     transform->text_case = tv_text_case_from_code (text_case);
   transform->prefix = g_strdup (get_text (object, "prefix"));
+  transform->suffix = g_strdup (get_text (object, "suffix"));
   transform->characters = g_strdup (get_text (object, "characters"));
   transform->default_text = g_strdup (get_text (object, "default"));
   transform->null_words = dup_words (object, "null");

@@ -64,6 +64,26 @@ note_keys (const TvImportFile *file, GStrvBuilder *notes)
     add (notes, _ ("Products are known by their family alone."));
 }
 
+/* Codes that a program took for numbers. */
+static void
+note_codes (const TvImportFile *file, GStrvBuilder *notes)
+{
+  for (guint h = 0; file->transforms != NULL && h < file->transforms->len; h++)
+    {
+      const TvColumnTransform *transform = g_ptr_array_index (file->transforms, h);
+      g_autofree char *note = NULL;
+
+      if (transform == NULL || g_strcmp0 (transform->suffix, TV_FLOAT_CODE_SUFFIX) != 0)
+        continue;
+      /* Translators: name of a column; what is taken off, .0 */
+      note = g_strdup_printf (_ ("“%s” is written as decimal numbers: “%s” at the end is taken "
+                                 "off."),
+                              file->header[h],
+                              transform->suffix);
+      add (notes, note);
+    }
+}
+
 static void
 note_orders (const TvImportFile *file, GStrvBuilder *notes)
 {
@@ -232,6 +252,7 @@ tv_import_file_list_notes (const TvImportFile *file)
   if (file->kind == TV_KIND_UNKNOWN)
     return g_strv_builder_end (notes);
   note_keys (file, notes);
+  note_codes (file, notes);
   consent = tv_consent_dup_note (file);
   if (consent != NULL)
     add (notes, consent);

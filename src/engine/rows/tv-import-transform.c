@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Applies a column's transform to a cell. The order is fixed, so that the parts need no order of
- * their own: trim, null words, prefix, characters, trim again, case, default. */
+ * their own: trim, null words, prefix, suffix, characters, trim again, case, default. */
 #include "rows/tv-import-transform.h"
 
 #include <string.h>
@@ -37,6 +37,7 @@ tv_column_transform_copy (const TvColumnTransform *transform)
   copy->is_trimmed = transform->is_trimmed;
   copy->text_case = transform->text_case;
   copy->prefix = g_strdup (transform->prefix);
+  copy->suffix = g_strdup (transform->suffix);
   copy->characters = g_strdup (transform->characters);
   copy->default_text = g_strdup (transform->default_text);
   copy->null_words = g_strdupv (transform->null_words);
@@ -55,6 +56,7 @@ tv_column_transform_free (TvColumnTransform *transform)
   if (transform == NULL)
     return;
   g_free (transform->prefix);
+  g_free (transform->suffix);
   g_free (transform->characters);
   g_free (transform->default_text);
   g_strfreev (transform->null_words);
@@ -78,8 +80,9 @@ tv_column_transform_is_plain (const TvColumnTransform *transform)
 {
   return transform == NULL
          || (!transform->is_trimmed && transform->text_case == TV_CASE_KEEP
-             && is_empty (transform->prefix) && is_empty (transform->characters)
-             && is_empty (transform->default_text) && transform->null_words == NULL);
+             && is_empty (transform->prefix) && is_empty (transform->suffix)
+             && is_empty (transform->characters) && is_empty (transform->default_text)
+             && transform->null_words == NULL);
 }
 
 static gboolean
@@ -173,6 +176,8 @@ tv_column_transform_apply (const TvColumnTransform *transform, const char *text,
     replace (&cell, g_strdup (""));
   if (!is_empty (transform->prefix) && g_str_has_prefix (cell, transform->prefix))
     replace (&cell, g_strdup (cell + strlen (transform->prefix)));
+  if (!is_empty (transform->suffix) && g_str_has_suffix (cell, transform->suffix))
+    cell[strlen (cell) - strlen (transform->suffix)] = '\0';
   if (!is_empty (transform->characters))
     replace (&cell, take_out (cell, transform->characters));
   if (transform->is_trimmed)

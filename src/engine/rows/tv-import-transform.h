@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define TV_FLOAT_CODE_SUFFIX ".0" /* of a code that is written as a decimal number */
+
 typedef enum
 {
   TV_CASE_KEEP,
@@ -21,6 +23,7 @@ typedef struct
   gboolean is_trimmed; /* white space around the cell is left out */
   TvTextCase text_case;
   char *prefix;       /* (nullable) taken off the beginning where it stands there */
+  char *suffix;       /* (nullable) taken off the end where it stands there */
   char *characters;   /* (nullable) each of these characters is taken out wherever it stands */
   char *default_text; /* (nullable) what an empty cell means */
   char **null_words; /* (nullable) cells that mean an empty one, whatever their case; none of them =

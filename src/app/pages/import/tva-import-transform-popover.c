@@ -14,6 +14,7 @@ struct _TvaImportTransformPopover
   GtkWidget *trim;
   GtkWidget *text_case;
   GtkWidget *prefix;
+  GtkWidget *suffix;
   GtkWidget *characters;
   GtkWidget *null_words;
   GtkWidget *default_text;
@@ -83,6 +84,7 @@ changed_cb (TvaImportTransformPopover *self)
   transform->is_trimmed = gtk_switch_get_active (GTK_SWITCH (self->trim));
   transform->text_case = (TvTextCase) adw_combo_row_get_selected (ADW_COMBO_ROW (self->text_case));
   transform->prefix = dup_entry (self->prefix);
+  transform->suffix = dup_entry (self->suffix);
   transform->characters = dup_entry (self->characters);
   transform->default_text = dup_entry (self->default_text);
   transform->null_words = split_words (self->null_words);
@@ -187,6 +189,7 @@ show_transform (TvaImportTransformPopover *self)
       gtk_switch_set_active (GTK_SWITCH (self->trim), transform->is_trimmed);
       adw_combo_row_set_selected (ADW_COMBO_ROW (self->text_case), transform->text_case);
       set_entry (self->prefix, transform->prefix);
+      set_entry (self->suffix, transform->suffix);
       set_entry (self->characters, transform->characters);
       set_entry (self->null_words, words);
       set_entry (self->default_text, transform->default_text);
@@ -220,6 +223,7 @@ tva_import_transform_popover_init (TvaImportTransformPopover *self)
   add_trim (self, list);
   add_case (self, list);
   self->prefix = add_entry (self, list, _ ("Take off at the beginning"));
+  self->suffix = add_entry (self, list, _ ("Take off at the end"));
   self->characters = add_entry (self, list, _ ("Take out these characters"));
   self->null_words = add_entry (self, list, _ ("Words that mean empty, with commas"));
   self->default_text = add_entry (self, list, _ ("Where it is empty"));
