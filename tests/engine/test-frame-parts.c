@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The base in parts: whatever their size, each customer's lines are those of the whole frame. */
+/* The base in parts: whatever their size, each customer's lines are those of the whole frame. And
+ * how far a load is. */
 #include "frame/tv-frame.h"
 #include "tv-test-run.h"
 #include "tv-test-shop.h"
@@ -89,6 +90,42 @@ load_cb (TvJob *job, gpointer data, GError **error)
   return *frame != NULL;
 }
 
+static gboolean
+load_told_cb (TvJob *job, gpointer data, GError **error)
+{
+  TvProgress *progress = job->progress;
+  TvFrame *frame = NULL;
+  gboolean is_loaded;
+
+  job->progress = data;
+  is_loaded = load_cb (job, &frame, error);
+  job->progress = progress;
+  g_clear_pointer (&frame, tv_frame_unref);
+  return is_loaded;
+}
+
+/* Lines later than the day are passed by, and the bar is full at the end all the same. */
+static void
+test_past_day (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autofree char *text = draw_lines ();
+  g_autoptr (TvProgress) progress = tv_progress_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvStore) store = NULL;
+  TvProgressState state;
+
+  tv_test_shop_init (&shop);
+  tv_test_shop_take (&shop, "sales.csv", text);
+  store = tv_store_open (shop.path, TV_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  tv_progress_begin_step (progress, "", 0, 1);
+  tv_test_run_read (store, load_told_cb, progress, &error);
+  g_assert_no_error (error);
+  tv_progress_get (progress, &state);
+  g_assert_cmpfloat (state.fraction, ==, 1);
+}
+
 static void
 test_parts (void)
 {
@@ -122,5 +159,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/frame-parts/as-the-whole", test_parts);
+  g_test_add_func ("/frame-parts/past-day", test_past_day);
   return g_test_run ();
 }

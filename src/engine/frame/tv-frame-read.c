@@ -120,6 +120,9 @@ read_part (gpointer data)
                                             part);
   else
     read_rows (part);
+  /* Later lines were passed by. */
+  if (part->tells_progress && part->error == NULL)
+    tv_progress_set (part->loader->job->progress, (guint64) part->limit, (guint64) part->limit);
   return NULL;
 }
 
