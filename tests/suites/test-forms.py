@@ -85,6 +85,17 @@ def test_encodings(folder):
     check_shares(look_at_letters(folder, 1), {1: 0.95, 3: 0.98, 10: 0.99, 60: 0.99})
 
 
+def test_shifted_letters(folder):
+    """Korean in seven bits: control characters change the set of letters."""
+    path = os.path.join(folder, 'shifted.csv')
+    with open(path, 'wb') as out:
+        out.write(('이름;도시\n' + '김민수;서울\n이영희;부산\n' * 10).encode('iso2022_kr'))
+    with suites.Batch() as batch:
+        answer = batch.ask(op='csv2json', file=path)
+    assert answer['dialect']['encoding'] == 'iso-2022-kr', answer
+    assert answer['header'] == ['이름', '도시'] and answer['rows'][:2] == [['김민수', '서울'], ['이영희', '부산']], answer
+
+
 def test_types_of_columns(folder):
     path = os.path.join(folder, 'types.csv')
     rows = ['key;size;price;cost;day;seen;active;mail;phone;note;void',

@@ -19,7 +19,7 @@
 typedef struct
 {
   guint64 nuls[4]; /* by place modulo 4 */
-  guint64 controls, high, size;
+  guint64 controls, shifts, high, size;
   guint64 good, cut, bad; /* characters of UTF-8: whole, begun and not ended, not at all */
   gboolean has_escapes;   /* of ISO 2022 */
 } Census;
@@ -38,6 +38,8 @@ count_bytes (Census *census, const guint8 *bytes, gsize length)
         census->nuls[i & 3]++;
       else if (byte == 0x1b && i + 1 < length && (bytes[i + 1] == '$' || bytes[i + 1] == '('))
         census->has_escapes = TRUE;
+      else if (byte == 0x0e || byte == 0x0f)
+        census->shifts++; /* to the other set of ISO 2022 and back */
       else if (strchr ("\t\n\r\f\v\032\036\037\034\035\001\002", byte) == NULL)
         census->controls++;
     }
@@ -128,9 +130,10 @@ static gboolean
 is_text (const Census *census)
 {
   guint64 nuls = census->nuls[0] + census->nuls[1] + census->nuls[2] + census->nuls[3];
+  guint64 controls = census->controls + (census->has_escapes ? 0 : census->shifts);
 
   /* One torn record is that record's matter; archives, pictures and databases have far more. */
-  return nuls + census->controls <= census->size / 100 + 8;
+  return nuls + controls <= census->size / 100 + 8;
 }
 
 static char *
