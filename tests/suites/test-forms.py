@@ -96,6 +96,19 @@ def test_shifted_letters(folder):
     assert answer['header'] == ['이름', '도시'] and answer['rows'][:2] == [['김민수', '서울'], ['이영희', '부산']], answer
 
 
+def test_two_encodings(folder):
+    """A few rows of another encoding are told, and the others stay as they are."""
+    path = os.path.join(folder, 'two.csv')
+    rows = ['C%d;André;Besançon' % number for number in range(12)]
+    with open(path, 'wb') as out:
+        out.write('\n'.join(['code;nom;ville'] + rows).encode() + '\nD1;René;Nîmes\n'.encode('cp1252'))
+    with suites.Batch() as batch:
+        answer = batch.ask(op='csv2json', file=path)
+    assert answer['dialect']['encoding'] == 'utf-8', answer
+    assert [(reject['line'], reject['code']) for reject in answer['rejects']] == [(14, 'bad_encoding')], answer['rejects']
+    assert answer['rows'][0] == ['C0', 'André', 'Besançon'], answer['rows'][0]
+
+
 def test_types_of_columns(folder):
     path = os.path.join(folder, 'types.csv')
     rows = ['key;size;price;cost;day;seen;active;mail;phone;note;void',

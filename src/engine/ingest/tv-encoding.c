@@ -15,6 +15,7 @@
 #define VOICE_BONUS 0.35
 #define VOICE_KINDS 2 /* different bytes that the voice needs to be heard in full */
 #define FEW 10        /* bytes to each that may be damage */
+#define MIXED 3       /* characters of UTF-8 to each that is none, in a text of two encodings */
 
 typedef struct
 {
@@ -309,10 +310,12 @@ judge_bytes (const TvSample *sample, const Census *census, TvEncodingGuess *gues
       g_ptr_array_add (guess->alternatives, g_strdup ("WINDOWS-1252"));
       return;
     }
-  if (census->high == 0)
+  /* Rows of another encoding among those of UTF-8 are told one by one. Read as theirs, all others
+   * would be wrong, and nothing would say so. */
+  if (census->high == 0 || (census->bad + census->cut) * MIXED < census->good)
     {
       guess->name = g_strdup ("UTF-8");
-      guess->confidence = 0.9;
+      guess->confidence = census->high == 0 ? 0.9 : 0.7;
       return;
     }
   judge_letters (sample, voice, guess);
