@@ -331,7 +331,8 @@ has_names_twice (const Row *row)
 }
 
 /* Notes have far fewer cells than the table, or are filled up with empty ones by a spreadsheet. A
- * page or a total may stand far to the right; captions over columns of equal names may, too. */
+ * page or a total may stand far to the right; captions over columns of equal names may, too, and
+ * those of merged cells have empty ones between them. */
 static gboolean
 is_note (const Table *table, const Row *row, gboolean *has_figures)
 {
@@ -339,7 +340,7 @@ is_note (const Table *table, const Row *row, gboolean *has_figures)
     return TRUE;
   if (row->count != table->mode || table->mode < 4 || row->filled * 3 > table->mode * 2)
     return FALSE;
-  if (row->reach * 3 <= table->mode * 2)
+  if (row->reach * 3 <= table->mode * 2 && row->filled == row->reach)
     return TRUE;
   *has_figures |= row->values > row->years;
   return row->values > row->years;
