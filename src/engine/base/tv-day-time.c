@@ -52,6 +52,9 @@ pass_mark (const char *at, const char *end)
 {
   const char *behind;
 
+  /* Nearly all have a blank. */
+  if (*at == ' ' && end - at > 1 && g_ascii_isdigit (at[1]))
+    return at + 1;
   if (*at == 'T' || *at == 't' || *at == '_')
     return at + 1;
   if (*at == '.' || *at == ',')
@@ -107,11 +110,19 @@ tv_day_time_is_rest (const char *text, const char *end)
     return TRUE;
   if (!g_ascii_isdigit (*text))
     return FALSE;
-  while (text < end && !is_ending (text, end))
+  while (text < end)
     {
-      gsize blank = count_blank (text, end);
+      gsize blank;
 
-      if (blank == 0 && !g_ascii_isdigit (*text) && strchr (":.,+-hHmMsSaApPzZ", *text) == NULL)
+      if (g_ascii_isdigit (*text) || *text == ':')
+        {
+          text++;
+          continue;
+        }
+      if (is_ending (text, end))
+        return TRUE;
+      blank = count_blank (text, end);
+      if (blank == 0 && strchr (".,+-hHmMsSaApPzZ", *text) == NULL)
         return FALSE;
       text += MAX (blank, 1);
     }
