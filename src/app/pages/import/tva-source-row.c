@@ -194,6 +194,15 @@ tva_source_row_init (TvaSourceRow *self)
   g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
 }
 
+static gboolean
+is_undone (const TvSourceRow *source)
+{
+  for (guint i = 0; i < source->batches->len; i++)
+    if (!((const TvBatchRow *) g_ptr_array_index (source->batches, i))->is_undone)
+      return FALSE;
+  return TRUE;
+}
+
 static char *
 dup_facts (const TvSourceRow *source)
 {
@@ -202,6 +211,8 @@ dup_facts (const TvSourceRow *source)
 
   g_string_append (facts, " · ");
   g_string_append_printf (facts, ngettext ("%s import", "%s imports", source->batches->len), count);
+  if (is_undone (source))
+    g_string_append_printf (facts, " · %s", _ ("undone"));
   if (*source->preset_name != '\0')
     g_string_append_printf (facts, " · %s", source->preset_name);
   if (*source->folder != '\0')
