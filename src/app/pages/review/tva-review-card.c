@@ -9,6 +9,7 @@
 #include "tva-window.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-in-steps.h"
 #include "widgets/tva-run-charts.h"
 
 struct _TvaReviewCard
@@ -38,6 +39,7 @@ struct _TvaReviewCard
   GtkLabel *status;
   GtkLabel *history;
 
+  GPtrArray *coming; /* what the box holds: it comes in steps when the first item is shown */
   char *customer_code;
 };
 
@@ -219,6 +221,7 @@ static void
 tva_review_card_finalize (GObject *object)
 {
   g_free (TVA_REVIEW_CARD (object)->customer_code);
+  g_ptr_array_unref (TVA_REVIEW_CARD (object)->coming);
   G_OBJECT_CLASS (tva_review_card_parent_class)->finalize (object);
 }
 
@@ -277,9 +280,22 @@ static void
 tva_review_card_init (TvaReviewCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->coming = g_ptr_array_new ();
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gtk_widget_set_visible (child, FALSE);
+      g_ptr_array_add (self->coming, child);
+    }
   g_signal_connect_swapped (self->open, "clicked", G_CALLBACK (open_clicked_cb), self);
   g_signal_connect_swapped (self->change, "clicked", G_CALLBACK (change_clicked_cb), self);
   g_signal_connect_swapped (self->why_not, "clicked", G_CALLBACK (why_not_clicked_cb), self);
+}
+
+static gboolean
+show_more (GtkWidget *widget)
+{
+  return tva_show_some (TVA_REVIEW_CARD (widget)->coming, 1);
 }
 
 /**
@@ -303,6 +319,7 @@ tva_review_card_set_item (TvaReviewCard *card, const TvReviewItem *item, const c
   show_reasons (card, item);
   show_parts (card, item);
   show_status (card, item);
+  tva_in_steps (GTK_WIDGET (card), show_more);
 }
 
 /**
