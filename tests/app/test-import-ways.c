@@ -2,6 +2,7 @@
 /* The import assistant by other ways than the mouse's: files that are dropped, a focus that waits
  * where the keyboard goes on; and what is taken back there. */
 #include "pages/import/tva-import-assistant.h"
+#include "pages/import/tva-import-draft.h"
 #include "tv-test-workspace.h"
 #include "tva-test-window.h"
 
@@ -195,6 +196,16 @@ is_choice_focused (gpointer data)
 }
 
 static gboolean
+is_day_focused (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (data);
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_ACTION_ROW) : NULL;
+
+  return row != NULL
+         && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Order date");
+}
+
+static gboolean
 is_next_focused (gpointer data)
 {
   GtkWidget *focus = gtk_root_get_focus (data);
@@ -230,6 +241,48 @@ test_focus (Fixture *fixture, gconstpointer data)
   tva_test_click (assistant, "Check");
   tva_test_wait_text (assistant, "Nothing was written yet.");
   tva_test_wait (is_next_focused, assistant);
+}
+
+static gboolean
+is_asked (gpointer source)
+{
+  return tva_import_source_needs_date_order (source)
+         && tva_import_source_get_dates (source) != NULL;
+}
+
+/* A column of digits that a person maps to the days is looked at like one that was recognised: what
+ * comes first in them is asked. */
+static void
+test_days_by_hand (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *bare = g_build_filename (fixture->folder, "bare.csv", NULL);
+  const char *paths[] = { bare, NULL };
+  TvaImportSource *source;
+  GtkWindow *assistant;
+  GtkWidget *row;
+
+  g_assert_true (
+      g_file_set_contents (bare,
+                           "customer_code;doc_ref;product_key;qty;amount_ht;what\n"
+                           "C1;F1;P1;1;9;020324\nC1;F2;P1;1;9;060324\nC2;F3;P1;1;9;070424\n",
+                           -1,
+                           NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant ();
+  tva_test_wait_text (assistant,
+                      "No column for “Order date” was found: choose the file and match it.");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Continue");
+  tva_test_wait (is_day_focused, assistant);
+  row = gtk_root_get_focus (GTK_ROOT (assistant));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_widget_get_ancestor (row, GTK_TYPE_DROP_DOWN)), 6);
+  source = tva_import_draft_peek (
+      tva_import_draft_of (G_OBJECT (fixture->window), tva_window_get_engine (fixture->window)),
+      0);
+  tva_test_wait (is_asked, source);
+  g_assert_true (tva_import_source_get_file (source)->has_bare_days);
+  tva_import_source_set_date_order (source, TV_DATE_ORDER_DMY);
+  g_assert_true (tva_import_source_is_ready (source));
 }
 
 static GtkWidget *
@@ -390,6 +443,7 @@ main (int argc, char **argv)
   g_test_add ("/import-ways/focus", Fixture, NULL, set_up, test_focus, tear_down);
   g_test_add ("/import-ways/pair", Fixture, NULL, set_up, test_pair, tear_down);
   g_test_add ("/import-ways/prices", Fixture, NULL, set_up, test_prices, tear_down);
+  g_test_add ("/import-ways/days-by-hand", Fixture, NULL, set_up, test_days_by_hand, tear_down);
   g_test_add ("/import-ways/orders", Fixture, NULL, set_up, test_orders, tear_down);
   g_test_add ("/import-ways/bring-all", Fixture, NULL, set_up, test_bring_all, tear_down);
   return g_test_run ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Days of six or eight digits with nothing between their parts: when a column is one of them, and
  * what becomes of it. */
+#include "ingest/tv-sniff.h"
 #include "rows/tv-import-mapping.h"
 #include "tv-test-import.h"
 
@@ -48,6 +49,29 @@ test_columns (void)
     }
 }
 
+/* A column that nobody would take for days is looked at once a person says that it is. */
+static void
+test_by_hand (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) file = NULL;
+  guint count, column = 0;
+
+  tv_test_import_init (&import);
+  file = tv_test_import_sniff (&import,
+                               "customer_code,channel,wobble\nC1,EMAIL,020324\nC2,EMAIL,060324\n"
+                               "C3,EMAIL,070424\n");
+  tv_import_file_set_kind (file, TV_KIND_CONTACTS);
+  while (!g_str_equal (tv_import_kind_get_columns (TV_KIND_CONTACTS, &count)[column].name,
+                       "contact_date"))
+    column++;
+  g_assert_cmpint (file->columns[column], ==, -1);
+  tv_import_file_set_column (file, column, 2);
+  tv_sniff_look_at_days (file);
+  g_assert_true (file->has_bare_days);
+  g_assert_false (file->is_date_order_sure);
+}
+
 /* What the first rows leave open the whole column decides; a wrong cell is a reject as any other,
  * and mended alone it is read as the file was. */
 static void
@@ -92,6 +116,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/bare-days/columns", test_columns);
+  g_test_add_func ("/bare-days/by-hand", test_by_hand);
   g_test_add_func ("/bare-days/import", test_import);
   return g_test_run ();
 }

@@ -16,6 +16,7 @@
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-sniffer.h"
 #include "ingest/tv-table-find.h"
+#include "rows/tv-import-cells.h"
 #include "rows/tv-import-columns.h"
 
 #define RECORDS 5000 /* looked at */
@@ -114,6 +115,29 @@ look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
   file->decimal_mark
       = tv_decimal_votes_decide (&votes.decimals,
                                  g_strcmp0 (file->dialect->delimiter, ";") == 0 ? ',' : '.');
+}
+
+/**
+ * tv_sniff_look_at_days:
+ * @file: (inout): a file with a kind and its first rows
+ *
+ * Looks anew at how its days are written, for the column that is mapped to them by now.
+ */
+void
+tv_sniff_look_at_days (TvImportFile *file)
+{
+  int index = tv_import_file_get_index (file,
+                                        file->kind == TV_KIND_CONTACTS ? TV_COLUMN_CONTACT_DATE
+                                                                       : TV_COLUMN_ORDER_DATE);
+  TvDateVotes votes = { 0 };
+
+  for (guint i = 0; index >= 0 && i < tv_cells_count_rows (file); i++)
+    {
+      const char *cell = tv_cells_get (file, i, index);
+
+      tv_date_votes_add (&votes, cell, strlen (cell));
+    }
+  tv_date_votes_apply (&votes, file);
 }
 
 /* A table without a header has numbers for names, the same ones in every language, so that a preset

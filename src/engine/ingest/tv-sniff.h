@@ -29,6 +29,7 @@ typedef struct
 } TvDecimalVotes;
 
 void tv_sniff_find_kind (TvImportFile *file);
+void tv_sniff_look_at_days (TvImportFile *file);
 void tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length);
 gboolean tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order);
 void tv_date_votes_apply (const TvDateVotes *votes, TvImportFile *file);

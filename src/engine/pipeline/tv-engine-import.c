@@ -11,6 +11,7 @@
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-join.h"
 #include "ingest/tv-record-source.h"
+#include "ingest/tv-sniff.h"
 #include "ingest/tv-spool.h"
 #include "ingest/tv-unknown-kind.h"
 #include "pipeline/tv-engine-private.h"
@@ -186,6 +187,18 @@ TvDateEvidence *
 tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GError **error)
 {
   return tv_date_column_read (file, progress, error);
+}
+
+/**
+ * tv_import_look_at_days:
+ * @file: (inout): a file with a kind, whose column of days was mapped by hand
+ *
+ * Finds out from the first rows how the days of that column are written, and whether that is sure.
+ */
+void
+tv_import_look_at_days (TvImportFile *file)
+{
+  tv_sniff_look_at_days (file);
 }
 
 /**

@@ -21,6 +21,8 @@ char **tv_import_list_entries (const char *path, gboolean with_hidden, GError **
 /* Reads a file's whole column of dates for the order of day and month; for a worker. */
 TvDateEvidence *
 tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GError **error);
+/* Looks anew at how days are written, for the column that a person mapped to them. */
+void tv_import_look_at_days (TvImportFile *file);
 /* Lines and their orders in two files, as one; NULL without an error = they do not belong together.
  */
 TvImportFile *tv_import_join (const TvImportFile *lines,

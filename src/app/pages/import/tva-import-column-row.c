@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/import/tva-import-look.h"
+#include "pages/import/tva-import-step.h"
 #include "pages/import/tva-import-transform-popover.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
@@ -77,14 +79,28 @@ show_badge (TvaImportColumnRow *self, gboolean is_missing)
     gtk_widget_remove_css_class (self->badge, "warning");
 }
 
+/* How days are written was found out of another column, or of none. */
+static void
+look_at_days (TvaImportColumnRow *self)
+{
+  GtkWidget *step = gtk_widget_get_ancestor (GTK_WIDGET (self), TVA_TYPE_IMPORT_STEP);
+  TvaImportDraft *draft = step != NULL ? tva_import_step_get_draft (TVA_IMPORT_STEP (step)) : NULL;
+
+  if (draft != NULL)
+    tva_import_look (self->source, tva_import_draft_get_engine (draft));
+}
+
 static void
 selected_cb (GtkDropDown *choice, GParamSpec *pspec, gpointer user_data)
 {
   TvaImportColumnRow *self = TVA_IMPORT_COLUMN_ROW (user_data);
   guint selected = gtk_drop_down_get_selected (choice);
 
-  if (!self->is_quiet && selected != GTK_INVALID_LIST_POSITION)
-    tva_import_source_set_column (self->source, self->column, (int) selected - 1);
+  if (self->is_quiet || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  tva_import_source_set_column (self->source, self->column, (int) selected - 1);
+  if (selected > 0 && tva_import_source_find_dates (self->source) == (int) selected - 1)
+    look_at_days (self);
 }
 
 static void

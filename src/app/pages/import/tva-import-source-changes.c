@@ -17,13 +17,51 @@ tell (TvaImportSource *source)
   g_signal_emit_by_name (source, "changed");
 }
 
+static gboolean
+is_of_days (const TvImportFile *file, guint column)
+{
+  guint count;
+
+  return g_str_has_suffix (tv_import_kind_get_columns (file->kind, &count)[column].name, "_date");
+}
+
+/**
+ * tva_import_source_carry_columns:
+ * @old: a file as a person had it read
+ * @file: (inout): the same, looked at anew
+ *
+ * Has what was said of its columns hold on. Where days are in another column than was found, that
+ * one is looked at.
+ */
+void
+tva_import_source_carry_columns (const TvImportFile *old, TvImportFile *file)
+{
+  gboolean has_other_days = FALSE;
+  guint count;
+
+  if (old->kind != file->kind)
+    tv_import_file_set_kind (file, old->kind);
+  tv_import_kind_get_columns (old->kind, &count);
+  for (guint i = 0; i < count; i++)
+    if (old->columns[i] != file->columns[i])
+      {
+        has_other_days |= is_of_days (file, i);
+        tv_import_file_set_column (file, i, old->columns[i]);
+      }
+  for (guint i = 0; old->transforms != NULL && i < old->transforms->len; i++)
+    tv_import_file_set_transform (file, i, g_ptr_array_index (old->transforms, i));
+  tv_import_file_copy_repairs (file, old);
+  if (has_other_days)
+    tv_import_look_at_days (file);
+}
+
 /**
  * tva_import_source_set_column:
  * @source: a source that was read
  * @column: a column of its kind
  * @header: the file's column that holds it, -1 = none
  *
- * Maps one column.
+ * Maps one column. Days of another column are another question: the file has to be looked at again.
  */
 void
 tva_import_source_set_column (TvaImportSource *source, guint column, int header)
@@ -32,6 +70,8 @@ tva_import_source_set_column (TvaImportSource *source, guint column, int header)
       || tva_import_source_get_file (source)->columns[column] == header)
     return;
   tv_import_file_set_column (tva_import_source_get_file (source), column, header);
+  if (is_of_days (tva_import_source_get_file (source), column))
+    tva_import_source_get_file (source)->is_date_order_sure = FALSE;
   tell (source);
 }
 

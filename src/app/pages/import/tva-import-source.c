@@ -222,27 +222,22 @@ static void
 carry_over (TvaImportSource *self, TvImportFile *file)
 {
   TvImportFile *old = self->file;
-  guint count;
+  gboolean is_answered = self->is_date_order_asked && old->is_date_order_sure;
 
-  if (!g_strv_equal ((const char *const *) old->header, (const char *const *) file->header)
-      || g_strcmp0 (old->preset_name, file->preset_name) != 0)
-    return;
-  if (old->kind != file->kind)
-    tv_import_file_set_kind (file, old->kind);
-  tv_import_kind_get_columns (old->kind, &count);
-  for (guint i = 0; i < count; i++)
-    if (old->columns[i] != file->columns[i])
-      tv_import_file_set_column (file, i, old->columns[i]);
-  for (guint i = 0; old->transforms != NULL && i < old->transforms->len; i++)
-    tv_import_file_set_transform (file, i, g_ptr_array_index (old->transforms, i));
-  tv_import_file_copy_repairs (file, old);
-  if (self->is_mark_said)
-    file->decimal_mark = old->decimal_mark;
-  if (self->is_date_order_asked && old->is_date_order_sure && !file->is_date_order_sure)
+  if (g_strv_equal ((const char *const *) old->header, (const char *const *) file->header)
+      && g_strcmp0 (old->preset_name, file->preset_name) == 0)
     {
-      file->date_order = old->date_order;
-      file->is_date_order_sure = TRUE;
+      tva_import_source_carry_columns (old, file);
+      if (self->is_mark_said)
+        file->decimal_mark = old->decimal_mark;
     }
+  else
+    is_answered = FALSE;
+  self->is_date_order_asked = !file->is_date_order_sure;
+  if (!is_answered || file->is_date_order_sure)
+    return;
+  file->date_order = old->date_order;
+  file->is_date_order_sure = TRUE;
 }
 
 /**
@@ -256,11 +251,10 @@ carry_over (TvaImportSource *self, TvImportFile *file)
 void
 tva_import_source_take_file (TvaImportSource *source, TvImportFile *file, char **entries)
 {
-  gboolean is_asked = !file->is_date_order_sure;
-
   if (source->file != NULL)
     carry_over (source, file);
-  source->is_date_order_asked = is_asked;
+  else
+    source->is_date_order_asked = !file->is_date_order_sure;
   g_clear_pointer (&source->file, tv_import_file_free);
   g_clear_pointer (&source->error, g_free);
   g_clear_pointer (&source->remark, g_free);

@@ -23,7 +23,8 @@ void tva_import_source_take_file (TvaImportSource *source, TvImportFile *file, c
 void tva_import_source_tell_tables (TvaImportSource *source, GPtrArray *tables);
 /* What the whole column of dates says; NULL before it was read to its end. */
 void tva_import_source_take_dates (TvaImportSource *source, TvDateEvidence *dates);
-char *tva_import_source_dup_hidden (TvaImportSource *source);   /* (nullable) */
+char *tva_import_source_dup_hidden (TvaImportSource *source); /* (nullable) */
+void tva_import_source_carry_columns (const TvImportFile *old, TvImportFile *file);
 char *tva_import_source_dup_unknown (TvaImportSource *source);  /* (nullable) */
 char *tva_import_source_dup_left_out (TvaImportSource *source); /* (nullable) */
 const TvDateEvidence *tva_import_source_get_dates (TvaImportSource *source);
