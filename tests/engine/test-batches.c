@@ -90,6 +90,48 @@ test_undo (void)
   g_assert_error (error, TV_ERROR, TV_ERROR_NOT_FOUND);
 }
 
+/* Both files of an import count no more, or neither: a customer of both is gone with them. */
+static void
+test_undo_together (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (GPtrArray) refused = NULL, undone = NULL, redone = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *with = NULL, *kept = NULL, *without = NULL, *again = NULL;
+  gint64 batches[3] = { 0, 0, 99 };
+
+  tv_test_shop_init (&shop);
+  batches[0] = tv_test_shop_take (&shop, "a.csv", TV_TEST_SALES "C1;2024-01-02;F1;Red;1;10,00;\n");
+  batches[1] = tv_test_shop_take (&shop,
+                                  "b.csv",
+                                  TV_TEST_SALES "C1;2024-02-02;F2;Red;1;9,00;\n"
+                                                "C2;2024-02-03;F3;White;1;5,00;\n");
+  with = dump (&shop);
+  refused = tv_engine_change_batches (shop.engine, batches, 3, FALSE, NULL, &error);
+  g_assert_null (refused);
+  g_assert_error (error, TV_ERROR, TV_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  kept = dump (&shop);
+  g_assert_cmpstr (with, ==, kept);
+  undone = tv_engine_change_batches (shop.engine, batches, 2, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  without = tv_test_sqlite (shop.path, "SELECT count (*) FROM profile");
+  g_assert_cmpstr (without, ==, "0");
+  g_assert_cmpuint (undone->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const TvUndoReport *report = g_ptr_array_index (undone, i);
+
+      g_assert_cmpint (report->batch_id, ==, batches[i]);
+      g_assert_cmpint (find_group (report, "SALES_LINES")->count, ==, i + 1);
+      g_assert_cmpint (find_group (report, "CUSTOMERS_GONE")->count, ==, i + 1);
+    }
+  redone = tv_engine_change_batches (shop.engine, batches, 2, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  again = dump (&shop);
+  g_assert_cmpstr (with, ==, again);
+}
+
 /* Once undone, the same content may come in again; then the undo cannot be taken back. */
 static void
 test_undo_and_import_again (void)
@@ -350,6 +392,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/batches/undo", test_undo);
+  g_test_add_func ("/batches/undo-together", test_undo_together);
   g_test_add_func ("/batches/undo-and-import-again", test_undo_and_import_again);
   g_test_add_func ("/batches/undo-keeps-decisions", test_undo_keeps_decisions);
   g_test_add_func ("/batches/sources", test_sources);

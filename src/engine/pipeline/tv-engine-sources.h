@@ -17,6 +17,13 @@ TvUndoReport *
 tv_engine_undo_batch (TvEngine *engine, gint64 batch_id, TvProgress *progress, GError **error);
 TvUndoReport *
 tv_engine_redo_batch (TvEngine *engine, gint64 batch_id, TvProgress *progress, GError **error);
+/* Several batches as one: all or none of them; of TvUndoReport. */
+GPtrArray *tv_engine_change_batches (TvEngine *engine,
+                                     const gint64 *batch_ids,
+                                     guint count,
+                                     gboolean is_redo,
+                                     TvProgress *progress,
+                                     GError **error);
 
 /* Presets: kind, mapping, form and transforms under a name; saving under a name that is there
  * replaces it. A file's header recognises its preset: the newest one that was saved for the very

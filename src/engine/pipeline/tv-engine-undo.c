@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Undo and redo of a batch as one transaction: the batch's state, what is derived from the sources,
- * and a report that lists what went back, what stays and why, and what cannot be called back. What
- * people decided since is theirs: decisions, confirmed links and exports are never touched. */
+/* Undo and redo of batches as one transaction: their state, what is derived from the sources, and
+ * for each a report that lists what went back, what stays and why, and what cannot be called back.
+ * What people decided since is theirs: decisions, confirmed links and exports are never touched. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -37,7 +37,19 @@ typedef struct
   gint64 batch_id;
   gboolean is_redo;
   TvUndoReport *report;
+  GHashTable *customers, *products; /* what was derived about them before */
 } Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_clear_pointer (&undo->report, tv_undo_report_free);
+  g_clear_pointer (&undo->customers, g_hash_table_unref);
+  g_clear_pointer (&undo->products, g_hash_table_unref);
+  g_free (undo);
+}
 
 static TvUndoGroup *
 begin_group (TvUndoOutcome outcome, const char *code)
@@ -255,59 +267,125 @@ compare_groups (gconstpointer a, gconstpointer b)
   return (int) (*first)->outcome - (int) (*second)->outcome;
 }
 
+/* The state of a batch, beside what is derived while it still has the old one. */
 static gboolean
-undo_cb (TvJob *job, gpointer data, GError **error)
+change_state (TvJob *job, Undo *undo, GError **error)
+{
+  undo->customers = load_entities (job, TV_SQL_VIEWS_LIST_BATCH_CUSTOMERS, undo->batch_id, error);
+  if (undo->customers == NULL)
+    return FALSE;
+  undo->products = load_entities (job, TV_SQL_VIEWS_LIST_BATCH_PRODUCTS, undo->batch_id, error);
+  return undo->products != NULL
+         && tv_ingest_change_batch (job, undo->batch_id, undo->is_redo, error)
+         && report_rows (job, undo, error);
+}
+
+/* What has become of all that the batch names. */
+static gboolean
+report_changes (TvJob *job, Undo *undo, GError **error)
 {
   static const char *const customer_codes[]
       = { "CUSTOMERS_GONE", "CUSTOMERS_CHANGED", "CUSTOMERS_KEPT" };
   static const char *const product_codes[]
       = { "PRODUCTS_GONE", "PRODUCTS_CHANGED", "PRODUCTS_KEPT" };
-  Undo *undo = data;
-  g_autoptr (GHashTable) customers = NULL, products = NULL;
-  g_autoptr (GHashTable) customers_after = NULL, products_after = NULL;
-  const TvSql list_customers = TV_SQL_VIEWS_LIST_BATCH_CUSTOMERS;
-  const TvSql list_products = TV_SQL_VIEWS_LIST_BATCH_PRODUCTS;
+  g_autoptr (GHashTable) customers
+      = load_entities (job, TV_SQL_VIEWS_LIST_BATCH_CUSTOMERS, undo->batch_id, error);
+  g_autoptr (GHashTable) products
+      = customers != NULL
+            ? load_entities (job, TV_SQL_VIEWS_LIST_BATCH_PRODUCTS, undo->batch_id, error)
+            : NULL;
 
-  customers = load_entities (job, list_customers, undo->batch_id, error);
-  products = customers != NULL ? load_entities (job, list_products, undo->batch_id, error) : NULL;
-  if (products == NULL || !tv_ingest_change_batch (job, undo->batch_id, undo->is_redo, error)
-      || !report_rows (job, undo, error)
-      || !tv_connection_execute (job->db, TV_SQL_PROFILE_DELETE_ALL, error, ""))
+  if (products == NULL)
     return FALSE;
-  tv_stages_begin (job->progress, tv_stages_of_import, "clean", 0, 1);
-  if (!tv_clean_rebuild (job, error) || !tv_import_write_profiles (job, error))
-    return FALSE;
-  customers_after = load_entities (job, list_customers, undo->batch_id, error);
-  products_after
-      = customers_after != NULL ? load_entities (job, list_products, undo->batch_id, error) : NULL;
-  if (products_after == NULL)
-    return FALSE;
-  compare (undo, customers, customers_after, customer_codes);
-  compare (undo, products, products_after, product_codes);
+  compare (undo, undo->customers, customers, customer_codes);
+  compare (undo, undo->products, products, product_codes);
   if (!report_people (job, undo, error))
     return FALSE;
   g_ptr_array_sort (undo->report->groups, compare_groups);
   return TRUE;
 }
 
-static TvUndoReport *
-change (TvEngine *engine, gint64 batch_id, gboolean is_redo, TvProgress *progress, GError **error)
+static gboolean
+undo_cb (TvJob *job, gpointer data, GError **error)
 {
-  g_autoptr (TvUndoReport) report = g_new0 (TvUndoReport, 1);
-  Undo undo = { batch_id, is_redo, report };
+  GPtrArray *undos = data;
 
-  report->batch_id = batch_id;
-  report->is_redo = is_redo;
-  report->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_undo_group_free);
+  for (guint i = 0; i < undos->len; i++)
+    if (!change_state (job, g_ptr_array_index (undos, i), error))
+      return FALSE;
+  if (!tv_connection_execute (job->db, TV_SQL_PROFILE_DELETE_ALL, error, ""))
+    return FALSE;
+  tv_stages_begin (job->progress, tv_stages_of_import, "clean", 0, 1);
+  if (!tv_clean_rebuild (job, error) || !tv_import_write_profiles (job, error))
+    return FALSE;
+  for (guint i = 0; i < undos->len; i++)
+    if (!report_changes (job, g_ptr_array_index (undos, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static Undo *
+undo_new (gint64 batch_id, gboolean is_redo)
+{
+  Undo *undo = g_new0 (Undo, 1);
+
+  undo->batch_id = batch_id;
+  undo->is_redo = is_redo;
+  undo->report = g_new0 (TvUndoReport, 1);
+  undo->report->batch_id = batch_id;
+  undo->report->is_redo = is_redo;
+  undo->report->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_undo_group_free);
+  return undo;
+}
+
+/**
+ * tv_engine_change_batches:
+ * @engine: the engine
+ * @batch_ids: (array length=count): batches that count, or were undone
+ * @count: how many
+ * @is_redo: whether an undo is taken back
+ * @progress: (nullable): progress and cancel
+ * @error: return location: %TV_ERROR_NOT_FOUND, %TV_ERROR_CONFLICT; nothing was changed then
+ *
+ * Undoes or redoes batches, such as all files of an import, in one transaction: as
+ * tv_engine_undo_batch() and tv_engine_redo_batch() do one.
+ *
+ * Returns: (transfer full) (nullable) (element-type TvUndoReport): what that did, batch by batch
+ */
+GPtrArray *
+tv_engine_change_batches (TvEngine *engine,
+                          const gint64 *batch_ids,
+                          guint count,
+                          gboolean is_redo,
+                          TvProgress *progress,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) undos = g_ptr_array_new_with_free_func (undo_free);
+  g_autoptr (GPtrArray) reports = NULL;
+
+  for (guint i = 0; i < count; i++)
+    g_ptr_array_add (undos, undo_new (batch_ids[i], is_redo));
   tv_engine_drop_warm (engine);
   if (!tv_engine_write (engine,
                         undo_cb,
-                        &undo,
+                        undos,
                         TV_CHANGED_SOURCES | TV_CHANGED_PROFILES,
                         progress,
                         error))
     return NULL;
-  return g_steal_pointer (&report);
+  reports = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_undo_report_free);
+  for (guint i = 0; i < count; i++)
+    g_ptr_array_add (reports, g_steal_pointer (&((Undo *) g_ptr_array_index (undos, i))->report));
+  return g_steal_pointer (&reports);
+}
+
+static TvUndoReport *
+change (TvEngine *engine, gint64 batch_id, gboolean is_redo, TvProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) reports
+      = tv_engine_change_batches (engine, &batch_id, 1, is_redo, progress, error);
+
+  return reports != NULL ? g_ptr_array_steal_index (reports, 0) : NULL;
 }
 
 /**

@@ -114,22 +114,14 @@ input_free (gpointer data)
 static gpointer
 undo_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **error)
 {
-  Input *input = data;
-  g_autoptr (GPtrArray) reports
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_undo_report_free);
+  const Input *input = data;
 
-  for (guint i = 0; i < input->batches->len; i++)
-    {
-      gint64 batch_id = g_array_index (input->batches, gint64, i);
-      TvUndoReport *report = input->is_redo
-                                 ? tv_engine_redo_batch (engine, batch_id, progress, error)
-                                 : tv_engine_undo_batch (engine, batch_id, progress, error);
-
-      if (report == NULL)
-        return NULL;
-      g_ptr_array_add (reports, report);
-    }
-  return g_steal_pointer (&reports);
+  return tv_engine_change_batches (engine,
+                                   (const gint64 *) (gpointer) input->batches->data,
+                                   input->batches->len,
+                                   input->is_redo,
+                                   progress,
+                                   error);
 }
 
 /**
@@ -141,7 +133,7 @@ undo_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Undoes imports on a worker, one transaction each.
+ * Undoes or redoes files of an import on a worker, all or none of them.
  */
 void
 tva_undo_batches (TvEngine *engine,
