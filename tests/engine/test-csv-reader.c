@@ -6,9 +6,10 @@
 
 #include "ingest/tv-csv-reader.h"
 #include "ingest/tv-utf8.h"
+#include "tv-test-records.h"
 #include "tv-test-workspace.h"
 
-/* Records as "line:cell[cell[..." and "line!PROBLEM", one after the other, each ended by "]". */
+/* All records, one after the other. */
 static char *
 read_all (TvCsvReader *reader)
 {
@@ -17,17 +18,7 @@ read_all (TvCsvReader *reader)
   GString *all = g_string_new (NULL);
 
   while (tv_csv_reader_read (reader, record, &error))
-    {
-      g_string_append_printf (all, "%d", (int) record->line);
-      if (record->problem != NULL)
-        g_string_append_printf (all, "!%s", record->problem);
-      for (guint i = 0; record->problem == NULL && i < record->field_count; i++)
-        {
-          g_string_append_c (all, i == 0 ? ':' : '[');
-          g_string_append_len (all, record->fields[i], (gssize) record->lengths[i]);
-        }
-      g_string_append_c (all, ']');
-    }
+    tv_test_records_append (all, record);
   g_assert_no_error (error);
   return g_string_free (all, FALSE);
 }

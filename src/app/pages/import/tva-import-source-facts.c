@@ -148,6 +148,23 @@ tva_import_source_is_ready (TvaImportSource *source)
          && !tva_import_source_needs_date_order (source);
 }
 
+/* Names of what is left out of a file, but for what was chosen of it after all; NULL = there are
+ * none. */
+static char *
+join_left_out (TvaImportSource *source, char **names, guint *out_count)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  const char *entry = tva_import_source_get_choices (source)->entry;
+
+  *out_count = 0;
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (g_strcmp0 (names[i], entry) != 0 && (*out_count)++ < MOST_NAMES)
+      g_string_append_printf (list, *out_count > 1 ? ", %s" : "%s", names[i]);
+  if (*out_count > MOST_NAMES)
+    g_string_append (list, ", …");
+  return *out_count > 0 ? g_strdup (list->str) : NULL;
+}
+
 /**
  * tva_import_source_dup_hidden:
  * @source: a source
@@ -159,19 +176,16 @@ tva_import_source_is_ready (TvaImportSource *source)
 char *
 tva_import_source_dup_hidden (TvaImportSource *source)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
-  const TvaImportChoices *choices = tva_import_source_get_choices (source);
-  guint count = 0;
+  guint count;
+  g_autofree char *names
+      = join_left_out (source, tva_import_source_get_choices (source)->hidden, &count);
 
-  for (guint i = 0; choices->hidden != NULL && choices->hidden[i] != NULL; i++)
-    if (g_strcmp0 (choices->hidden[i], choices->entry) != 0)
-      g_string_append_printf (list, count++ > 0 ? ", %s" : "%s", choices->hidden[i]);
-  if (count == 0)
+  if (names == NULL)
     return NULL;
   /* Translators: names of sheets of a workbook */
   return g_strdup_printf (
       ngettext ("Hidden sheet left out: %s", "Hidden sheets left out: %s", count),
-      list->str);
+      names);
 }
 
 /**
@@ -186,19 +200,14 @@ tva_import_source_dup_hidden (TvaImportSource *source)
 char *
 tva_import_source_dup_unknown (TvaImportSource *source)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
-  const TvaImportChoices *choices = tva_import_source_get_choices (source);
-  guint count = 0;
+  guint count;
+  g_autofree char *names
+      = join_left_out (source, tva_import_source_get_choices (source)->unknown, &count);
 
-  for (guint i = 0; choices->unknown != NULL && choices->unknown[i] != NULL; i++)
-    if (g_strcmp0 (choices->unknown[i], choices->entry) != 0 && count++ < MOST_NAMES)
-      g_string_append_printf (list, count > 1 ? ", %s" : "%s", choices->unknown[i]);
-  if (count == 0)
+  if (names == NULL)
     return NULL;
-  if (count > MOST_NAMES)
-    g_string_append (list, ", …");
   /* Translators: names of sheets of a workbook, or of files in an archive */
-  return g_strdup_printf (_ ("Left out, as nothing was recognised there: %s"), list->str);
+  return g_strdup_printf (_ ("Left out, as nothing was recognised there: %s"), names);
 }
 
 static char *
