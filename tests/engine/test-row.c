@@ -282,7 +282,9 @@ test_source_names (void)
       = { { "sales-2024-01.csv", "sales #" },         { "sales-2024-02.csv", "sales #" },
           { "Ventes janvier 2024.xlsx", "ventes #" }, { "Ventes_fevr_2024.xlsx", "ventes #" },
           { "export20240131.csv", "export#" },        { "clients.csv", "clients" },
-          { "Q3 report (2).csv", "# report #" },      { "ventes.csv.gz", "ventes" } };
+          { "Q3 report (2).csv", "# report #" },      { "ventes.csv.gz", "ventes" },
+          { "Umsatz Oktober 2024.csv", "umsatz #" },  { "vendite_luglio.csv", "vendite #" },
+          { "orders_out.csv", "orders out" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Times of day behind dates, as programs and people write them: “T10:20:30Z”, “, 10:20:30 PM”,
- * “ à 10h20”, “ um 10:20 Uhr”, “ - 10:20”, “ 10.20.30.000000 PM”. No more is asked than whether all
- * of it can be a time with its zone. */
+ * “ à 10h20”, “ um 10:20 Uhr”, “ - 10:20”, “ 10.20.30.000000 PM”, “ 下午2:40”, “ (火) 10時20分”. No
+ * more is asked than whether all of it can be a time with its zone. */
 #include "base/tv-day-time.h"
 
 #include <string.h>
+
+#define LONGEST_WORD 24 /* bytes, of what stands around a time */
 
 /* The length of a blank at the beginning of a text; some programs write one that breaks no line,
  * or a narrow one before AM and PM. */
@@ -28,12 +30,43 @@ pass_blanks (const char *at, const char *end)
   return at;
 }
 
-/* Passes the word that stands before a time in some languages. */
+static gboolean
+is_letter (char c)
+{
+  return g_ascii_isalpha (c) || (guchar) c >= 0x80;
+}
+
+/* The bytes of the sign of an hour, a minute or a second in East Asia; 0 = there is none. */
+static gsize
+count_unit (const char *at, const char *end)
+{
+  static const char *const units[] = { "時", "时", "点", "點", "分", "秒", "시", "분", "초" };
+
+  for (gsize i = 0; end - at >= 3 && i < G_N_ELEMENTS (units); i++)
+    if (memcmp (at, units[i], 3) == 0)
+      return 3;
+  return 0;
+}
+
+/* Whether an hour stands here, with what parts it from the minutes. */
+static gboolean
+is_hour (const char *at, const char *end)
+{
+  const char *start = at;
+
+  while (at < end && g_ascii_isdigit (*at))
+    at++;
+  return at > start && at - start <= 2 && at < end
+         && (strchr (":.h", *at) != NULL || count_unit (at, end) > 0);
+}
+
+/* Passes the word that stands before a time in some languages: one of these, or any short one
+ * before an hour. */
 static const char *
 pass_word (const char *at, const char *end)
 {
-  static const char *const words[]
-      = { "à ", "at ", "um ", "alle ", "a las ", "às ", "om ", "kl. ", "kl " };
+  static const char *const words[] = { "à ", "at ", "um ", "alle ", "às ", "om " };
+  const char *behind = at;
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
@@ -42,7 +75,27 @@ pass_word (const char *at, const char *end)
       if ((gsize) (end - at) > length && memcmp (at, words[i], length) == 0)
         return at + length;
     }
-  return at;
+  while (behind < end && (is_letter (*behind) || *behind == '.' || *behind == ' '))
+    behind++;
+  return behind - at <= LONGEST_WORD && is_hour (behind, end) ? behind : at;
+}
+
+/* Passes a day of the week in brackets, which may be wide ones, and blanks around it. */
+static const char *
+pass_weekday (const char *text, const char *end)
+{
+  const char *at = pass_blanks (text, end), *start;
+  gsize open = at < end && *at == '(' ? 1 : end - at >= 3 && memcmp (at, "（", 3) == 0 ? 3 : 0;
+  gsize close;
+
+  if (open == 0)
+    return text;
+  start = at += open;
+  while (at < end && (is_letter (*at) || *at == '.')
+         && !(end - at >= 3 && memcmp (at, "）", 3) == 0))
+    at++;
+  close = at < end && *at == ')' ? 1 : end - at >= 3 && memcmp (at, "）", 3) == 0 ? 3 : 0;
+  return at > start && close > 0 && at - start <= LONGEST_WORD ? at + close : text;
 }
 
 /* What stands between a date and its time: T, _, blanks, a comma or a dash with blanks, or a dot
@@ -91,6 +144,45 @@ is_ending (const char *at, const char *end)
   return TRUE;
 }
 
+/* Whether a text is a short word, as may stand behind a time. */
+static gboolean
+is_short_word (const char *at, const char *end)
+{
+  if (end - at > LONGEST_WORD)
+    return FALSE;
+  for (; at < end; at++)
+    if (!is_letter (*at) && *at != '.' && *at != ' ')
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether all of a text that begins with a digit can be a time of day. */
+static gboolean
+is_time (const char *text, const char *end)
+{
+  gboolean is_hour_first = is_hour (text, end);
+
+  while (text < end)
+    {
+      gsize blank;
+
+      if (g_ascii_isdigit (*text) || *text == ':')
+        {
+          text++;
+          continue;
+        }
+      if (is_ending (text, end) || (is_hour_first && is_short_word (text, end)))
+        return TRUE;
+      blank = count_blank (text, end);
+      if (blank == 0)
+        blank = count_unit (text, end);
+      if (blank == 0 && strchr (".,+-hHmMsSaApPzZ", *text) == NULL)
+        return FALSE;
+      text += MAX (blank, 1);
+    }
+  return TRUE;
+}
+
 /**
  * tv_day_time_is_rest:
  * @text: what stands behind a date
@@ -103,30 +195,34 @@ tv_day_time_is_rest (const char *text, const char *end)
 {
   if (text == end)
     return TRUE;
+  if (end - text > 1 && !g_ascii_isdigit (text[1])
+      && (*text == ' ' || *text == '(' || (guchar) *text >= 0x80))
+    text = pass_weekday (text, end);
+  if (text == end)
+    return TRUE;
   text = pass_mark (text, end);
   if (text == NULL)
     return FALSE;
   if (text == end)
     return TRUE;
-  if (!g_ascii_isdigit (*text))
-    return FALSE;
-  while (text < end)
-    {
-      gsize blank;
+  return g_ascii_isdigit (*text) && is_time (text, end);
+}
 
-      if (g_ascii_isdigit (*text) || *text == ':')
-        {
-          text++;
-          continue;
-        }
-      if (is_ending (text, end))
-        return TRUE;
-      blank = count_blank (text, end);
-      if (blank == 0 && strchr (".,+-hHmMsSaApPzZ", *text) == NULL)
-        return FALSE;
-      text += MAX (blank, 1);
-    }
-  return TRUE;
+/**
+ * tv_day_time_is_glued:
+ * @text: what stands behind a date that its last sign ends
+ * @end: the end of the cell
+ *
+ * Returns: whether it is nothing, a short word or a time, with no need of a mark before it
+ */
+gboolean
+tv_day_time_is_glued (const char *text, const char *end)
+{
+  text = pass_blanks (pass_weekday (text, end), end);
+  if (is_short_word (text, end))
+    return TRUE;
+  text = pass_word (text, end);
+  return g_ascii_isdigit (*text) && is_time (text, end);
 }
 
 static gsize
@@ -139,7 +235,22 @@ count_digits (const char *text, gsize length)
   return count;
 }
 
-/* Whether a time begins that has no colon: 14h40, 14 h 40, or 02.40.59 behind a blank. */
+/* Whether a word stands before a place, and a year of four digits before that. */
+static gboolean
+is_behind_word (const char *text, gsize at)
+{
+  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '.'))
+    at--;
+  if (at == 0 || !is_letter (text[at - 1]))
+    return FALSE;
+  for (gsize i = 0; i + 4 < at; i++)
+    if (count_digits (text + i, at - i) >= 4)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a time begins that has no colon: 14h40, 14 h 40, or behind a blank 02.40.59, or 14.40
+ * behind a word that stands behind the year. */
 static gboolean
 is_time_at (const char *text, gsize length, gsize at)
 {
@@ -151,6 +262,8 @@ is_time_at (const char *text, gsize length, gsize at)
   if (at + 2 < length && text[at] == '.')
     {
       more = count_digits (text + at + 1, length - at - 1);
+      if (more == 2 && at + 3 == length)
+        return is_behind_word (text, at - digits);
       at += 1 + more;
       return more == 2 && at + 1 < length && text[at] == '.' && g_ascii_isdigit (text[at + 1]);
     }

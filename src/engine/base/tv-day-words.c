@@ -1,89 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Days whose month is a word, whole or shortened, in seven languages: "5 janv. 2026", "Sep 5,
- * 2026", "05-Mar-26", "31JAN2024", "Sat, 3 de mayo de 2025 10:15", "Wed Jan 31 10:20:30 2024". They
- * need no order of day and month. */
+/* Days whose month is a word, whole or shortened, in the languages of tv-day-names.c: "5 janv.
+ * 2026", "Sep 5, 2026", "05-Mar-26", "31JAN2024", "5 marca 2024 r.", "2024. március 5.", "Sat, 3 de
+ * mayo de 2025 10:15", "Wed Jan 31 10:20:30 2024". They need no order of day and month. */
 #include "base/tv-day-words.h"
 
 #include <string.h>
 
+#include "base/tv-day-names.h"
 #include "base/tv-day-time.h"
 #include "base/tv-text.h"
 
-#define LONGEST 60 /* bytes; what is longer is a sentence */
+#define LONGEST 100 /* bytes; what is longer is a sentence */
 
-/* Whole words, folded, so that a sentence with a date in it is none. */
-static const struct
-{
-  const char *word;
-  int month;
-} months[] = {
-  { "jan", 1 },        { "january", 1 },    { "janv", 1 },      { "janvier", 1 },
-  { "januar", 1 },     { "januari", 1 },    { "janeiro", 1 },   { "gen", 1 },
-  { "gennaio", 1 },    { "ene", 1 },        { "enero", 1 },     { "feb", 2 },
-  { "february", 2 },   { "fev", 2 },        { "fevr", 2 },      { "fevrier", 2 },
-  { "februar", 2 },    { "februari", 2 },   { "fevereiro", 2 }, { "febbraio", 2 },
-  { "febrero", 2 },    { "mar", 3 },        { "march", 3 },     { "mars", 3 },
-  { "marz", 3 },       { "maerz", 3 },      { "maart", 3 },     { "mrt", 3 },
-  { "marzo", 3 },      { "marco", 3 },      { "apr", 4 },       { "april", 4 },
-  { "avr", 4 },        { "avril", 4 },      { "abr", 4 },       { "abril", 4 },
-  { "aprile", 4 },     { "may", 5 },        { "mai", 5 },       { "mei", 5 },
-  { "mag", 5 },        { "maggio", 5 },     { "mayo", 5 },      { "maio", 5 },
-  { "jun", 6 },        { "june", 6 },       { "juin", 6 },      { "juni", 6 },
-  { "junho", 6 },      { "junio", 6 },      { "giu", 6 },       { "giugno", 6 },
-  { "jul", 7 },        { "july", 7 },       { "juil", 7 },      { "juillet", 7 },
-  { "juli", 7 },       { "julho", 7 },      { "julio", 7 },     { "lug", 7 },
-  { "luglio", 7 },     { "aug", 8 },        { "august", 8 },    { "aout", 8 },
-  { "augustus", 8 },   { "ago", 8 },        { "agosto", 8 },    { "sep", 9 },
-  { "sept", 9 },       { "september", 9 },  { "septembre", 9 }, { "septiembre", 9 },
-  { "set", 9 },        { "setembro", 9 },   { "settembre", 9 }, { "oct", 10 },
-  { "october", 10 },   { "octobre", 10 },   { "okt", 10 },      { "oktober", 10 },
-  { "octubre", 10 },   { "out", 10 },       { "outubro", 10 },  { "ott", 10 },
-  { "ottobre", 10 },   { "nov", 11 },       { "november", 11 }, { "novembre", 11 },
-  { "noviembre", 11 }, { "novembro", 11 },  { "dec", 12 },      { "december", 12 },
-  { "decembre", 12 },  { "dez", 12 },       { "dezember", 12 }, { "dezembro", 12 },
-  { "dic", 12 },       { "diciembre", 12 }, { "dicembre", 12 },
-};
-
-/* Days of the week and words between the parts. */
-static const char *const fillers[] = {
-  "de",       "a",         "um",         "at",       "alle",      "mon",     "monday",  "tue",
-  "tuesday",  "wed",       "wednesday",  "thu",      "thursday",  "fri",     "friday",  "sat",
-  "saturday", "sun",       "sunday",     "lun",      "lundi",     "mardi",   "mer",     "mercredi",
-  "jeu",      "jeudi",     "ven",        "vendredi", "sam",       "samedi",  "dim",     "dimanche",
-  "mo",       "di",        "mi",         "do",       "fr",        "sa",      "so",      "montag",
-  "dienstag", "mittwoch",  "donnerstag", "freitag",  "samstag",   "sonntag", "lunes",   "martes",
-  "mie",      "miercoles", "jue",        "jueves",   "vie",       "viernes", "sab",     "sabado",
-  "dom",      "domingo",   "lunedi",     "martedi",  "mercoledi", "gio",     "giovedi", "venerdi",
-  "domenica", "le",        "del",        "of",       "om",        "uhr",     "kl",      "den",
-  "tues",     "weds",      "thur",       "thurs",    "segunda",   "terca",   "quarta",  "quinta",
-  "sexta",    "feira",     "seg",        "ter",      "qua",       "qui",     "sex",     "maandag",
-  "dinsdag",  "woensdag",  "donderdag",  "vrijdag",  "zaterdag",  "zondag",  "ma",      "wo",
-  "vr",       "za",        "zo"
-};
-
-static int
-find_month (const char *word)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (months); i++)
-    if (g_str_equal (months[i].word, word))
-      return months[i].month;
-  return 0;
-}
-
-static gboolean
-is_filler (const char *word)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (fillers); i++)
-    if (g_str_equal (fillers[i], word))
-      return TRUE;
-  return FALSE;
-}
-
-/* A number without its ending: 1er, 2e, 2nd, 5th. */
+/* A number without its ending: 1er, 2e, 2nd, 5th, 1º. */
 static gboolean
 read_number (const char *word, int *out_value, gsize *out_digits)
 {
-  static const char *const endings[] = { "", "er", "e", "st", "nd", "rd", "th" };
+  static const char *const endings[] = { "", "er", "e", "st", "nd", "rd", "th", "o", "a" };
   gsize digits = strspn (word, "0123456789");
 
   if (digits == 0 || digits > 4)
@@ -146,24 +79,50 @@ tv_day_has_word (const char *text, gsize length)
 typedef struct
 {
   int day, month, year; /* day and month 0, year -1 = not yet */
+  TvDayDots dots;
+  gboolean is_weekday_first; /* the month may be a day of the week */
 } Words;
+
+/* Which numbers have a full stop behind them: the first one of up to two digits, one of four. */
+static TvDayDots
+find_dots (const char *text, gsize length)
+{
+  TvDayDots dots = TV_DAY_DOTS_NONE;
+  gboolean is_day_seen = FALSE;
+
+  for (gsize i = 0; i < length;)
+    {
+      gsize digits = 0;
+
+      while (i + digits < length && g_ascii_isdigit (text[i + digits]))
+        digits++;
+      if (digits > 0 && i + digits < length && text[i + digits] == '.')
+        dots |= digits == 4                   ? TV_DAY_DOTS_YEAR
+                : digits <= 2 && !is_day_seen ? TV_DAY_DOTS_DAY
+                                              : TV_DAY_DOTS_NONE;
+      is_day_seen |= digits == 1 || digits == 2;
+      i += MAX (digits, 1);
+    }
+  return dots;
+}
 
 /* Takes one word; FALSE where it is none of a day. The third month of some, shortened, is the
  * second day of the week of others: mar. 30 janv. 2024. */
 static gboolean
-take_word (Words *words, const char *word, gboolean *is_mar_first)
+take_word (Words *words, const char *word)
 {
-  int month = find_month (word), number;
+  int month = tv_day_name_get_month (word, words->dots), number;
   gsize digits;
 
-  if (month > 0 && (words->month == 0 || *is_mar_first))
+  if (month > 0 && (words->month == 0 || words->is_weekday_first))
     {
-      *is_mar_first = words->month == 0 && words->day == 0 && g_str_equal (word, "mar");
+      words->is_weekday_first
+          = words->month == 0 && words->day == 0 && tv_day_name_is_filler (word);
       words->month = month;
       return TRUE;
     }
   if (!read_number (word, &number, &digits))
-    return is_filler (word);
+    return tv_day_name_is_filler (word);
   if (digits <= 2 && words->day == 0)
     words->day = number;
   else if (words->year < 0 && (digits == 4 || (digits == 2 && words->month > 0)))
@@ -173,6 +132,80 @@ take_word (Words *words, const char *word, gboolean *is_mar_first)
   return TRUE;
 }
 
+/* The years of Japan and Taiwan are counted from that of an emperor or of the republic. */
+static int
+get_year_before (const char *text, const char *number)
+{
+  static const struct
+  {
+    const char *era;
+    int year_before;
+  } eras[] = { { "令和", 2018 },
+               { "平成", 1988 },
+               { "昭和", 1925 },
+               { "民國", 1911 },
+               { "民国", 1911 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (eras); i++)
+    {
+      gsize length = strlen (eras[i].era);
+
+      if ((gsize) (number - text) == length && memcmp (text, eras[i].era, length) == 0)
+        return eras[i].year_before;
+    }
+  return number == text ? 0 : -1;
+}
+
+/* Reads digits and the sign behind them, blanks around either; NULL where they are not there. */
+static const char *
+read_signed (const char *at, const char *const signs[3], int *out_value)
+{
+  gsize digits = strspn (at, "0123456789");
+
+  if (digits == 0 || digits > 4)
+    return NULL;
+  *out_value = atoi (at);
+  at += digits;
+  at += strspn (at, " ");
+  for (guint i = 0; i < 3 && signs[i] != NULL; i++)
+    if (g_str_has_prefix (at, signs[i]))
+      {
+        at += strlen (signs[i]);
+        return at + strspn (at, " ");
+      }
+  return NULL;
+}
+
+/* Days with a sign behind each of their numbers: 2024年3月5日, 2024년 3월 5일. */
+static gboolean
+parse_signs (const char *text, gsize length, TvDay *out_day)
+{
+  static const char *const signs[3][3]
+      = { { "年", "년", NULL }, { "月", "월", NULL }, { "日", "일", "号" } };
+  g_autofree char *wide = NULL;
+  g_autofree char *plain = NULL;
+  const char *at;
+  int values[3], before;
+  TvDay day;
+
+  if (g_strstr_len (text, (gssize) length, "年") == NULL
+      && g_strstr_len (text, (gssize) length, "년") == NULL)
+    return FALSE;
+  wide = g_utf8_make_valid (text, (gssize) length);
+  plain = g_utf8_normalize (wide, -1, G_NORMALIZE_NFKC);
+  at = plain + strcspn (plain, "0123456789");
+  before = get_year_before (plain, at);
+  for (guint i = 0; i < 3 && at != NULL; i++)
+    at = read_signed (at, signs[i], &values[i]);
+  if (at == NULL || before < 0 || (before == 0 && values[0] < 1000)
+      || !tv_day_time_is_glued (at, at + strlen (at)))
+    return FALSE;
+  day = tv_day_from_ymd (before + values[0], values[1], values[2]);
+  if (day != TV_DAY_NONE)
+    *out_day = day;
+  return day != TV_DAY_NONE;
+}
+
 /**
  * tv_day_parse_words:
  * @text: a cell
@@ -180,7 +213,8 @@ take_word (Words *words, const char *word, gboolean *is_mar_first)
  * @out_day: (out): its day number
  *
  * Reads a day whose month is a word, with the day before or behind it and the year at the end, also
- * behind a time, or, of four digits, in front. A day of the week and a time of day are passed by.
+ * behind a time, or, of four digits, in front; and one whose numbers have the signs of East Asia
+ * behind them. A day of the week and a time of day are passed by.
  *
  * Returns: %FALSE where @text is anything else
  */
@@ -191,20 +225,22 @@ tv_day_parse_words (const char *text, gsize length, TvDay *out_day)
   g_autofree char *folded = NULL;
   g_autofree char *parted = NULL;
   g_auto (GStrv) parts = NULL;
-  Words words = { 0, 0, -1 };
-  gboolean is_mar_first = FALSE;
+  Words words = { .year = -1 };
   gsize before;
   TvDay found;
 
   if (length > LONGEST || !tv_day_has_word (text, length))
     return FALSE;
+  if (parse_signs (text, length, out_day))
+    return TRUE;
   before = tv_day_time_find (text, length);
   cut = g_strndup (text, before);
+  words.dots = find_dots (cut, before);
   folded = tv_text_fold (cut);
   parted = part_glued (folded);
   parts = g_strsplit (parted, " ", -1);
   for (guint i = 0; parts[i] != NULL; i++)
-    if (!take_word (&words, parts[i], &is_mar_first))
+    if (*parts[i] != '\0' && !take_word (&words, parts[i]))
       return FALSE;
   if (words.year < 0)
     words.year = find_last_year (text + before, length - before);

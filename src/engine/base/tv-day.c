@@ -11,6 +11,7 @@
 #include "base/tv-day-time.h"
 #include "base/tv-day-words.h"
 #include "base/tv-number.h"
+#include "base/tv-wide-text.h"
 
 #define EXCEL_EPOCH                                                                                \
   (-25569) /* 1899-12-30, which makes 1900-03-01 serial 61 as in the spreadsheets */
@@ -256,6 +257,15 @@ tv_day_parse_iso (const char *text, TvDay *out_day)
   return TRUE;
 }
 
+/* A day in digits of another script. */
+static gboolean
+parse_wide (Scan scan, TvDateOrder order, TvDay *out_day)
+{
+  g_autofree char *plain = tv_wide_text_to_plain (scan.at, (gsize) (scan.end - scan.at), '.');
+
+  return plain != NULL && tv_day_parse (plain, -1, order, out_day);
+}
+
 /**
  * tv_day_parse:
  * @text: a cell of an export
@@ -308,7 +318,8 @@ tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay *out_day
   else
     day = read_lone_number (start);
   if (day == TV_DAY_NONE)
-    return tv_day_parse_words (start.at, (gsize) (start.end - start.at), out_day);
+    return tv_day_parse_words (start.at, (gsize) (start.end - start.at), out_day)
+           || parse_wide (start, order, out_day);
   *out_day = day;
   return TRUE;
 }

@@ -3,6 +3,7 @@
  * and month are may show in the last row only. This reads the whole column and nothing else. */
 #include "ingest/tv-date-column.h"
 
+#include "base/tv-day-words.h"
 #include "ingest/tv-record-source.h"
 #include "ingest/tv-sniff.h"
 #include "rows/tv-import-columns.h"
@@ -45,6 +46,7 @@ take_cell (const TvImportFile *file,
 {
   const char *text = record->fields[index];
   gssize length = (gssize) record->lengths[index];
+  TvDay days[2] = { TV_DAY_NONE, TV_DAY_NONE }, word;
   gboolean is_day[2], is_year_first;
 
   if (length == 0)
@@ -52,16 +54,17 @@ take_cell (const TvImportFile *file,
   is_year_first = !file->has_bare_days && length >= 4 && g_ascii_isdigit (text[0])
                   && g_ascii_isdigit (text[1]) && g_ascii_isdigit (text[2])
                   && g_ascii_isdigit (text[3]);
-  votes->seen++;
-  votes->year_first += is_year_first;
   for (int i = 0; i < 2; i++)
     {
-      TvDay day;
-
-      is_day[i] = tv_import_file_parse_day (file, text, length, orders[i], &day);
+      is_day[i] = tv_import_file_parse_day (file, text, length, orders[i], &days[i]);
       if (is_day[i])
-        widen (evidence, i, day);
+        widen (evidence, i, days[i]);
     }
+  /* A month that is a word leaves the order open no more than a year in front does. */
+  if (is_day[0] && days[0] == days[1] && tv_day_parse_words (text, (gsize) length, &word))
+    is_year_first = TRUE;
+  votes->seen++;
+  votes->year_first += is_year_first;
   if (is_year_first)
     return;
   votes->day_first += is_day[0];

@@ -3,25 +3,25 @@
  * that differ by a date or a number; what stays the same is the source. */
 #include <string.h>
 
+#include "base/tv-day-names.h"
 #include "base/tv-text.h"
 #include "rows/tv-import-row.h"
+
+#define SHORTEST_NAME 5 /* bytes; shorter ones of many languages are other words as well */
 
 static gboolean
 is_month (const char *word, gsize length)
 {
+  g_autofree char *name = g_strndup (word, length);
   static const char *const months[]
-      = { "jan",      "janv",     "january",   "janvier",   "feb",      "fev",      "fevr",
-          "february", "fevrier",  "mar",       "mars",      "march",    "apr",      "avr",
-          "april",    "avril",    "may",       "mai",       "jun",      "june",     "juin",
-          "jul",      "july",     "juil",      "juillet",   "aug",      "august",   "aout",
-          "sep",      "sept",     "september", "septembre", "oct",      "october",  "octobre",
-          "nov",      "november", "novembre",  "dec",       "december", "decembre", "q",
-          "t",        "s",        "w" };
+      = { "jan",  "janv", "feb",  "fev",  "fevr", "mar",  "mars", "apr", "avr",  "may",
+          "mai",  "jun",  "june", "juin", "jul",  "july", "juil", "aug", "aout", "sep",
+          "sept", "oct",  "nov",  "dec",  "q",    "t",    "s",    "w" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (months); i++)
-    if (strlen (months[i]) == length && strncmp (months[i], word, length) == 0)
+    if (g_str_equal (months[i], name))
       return TRUE;
-  return FALSE;
+  return length >= SHORTEST_NAME && tv_day_name_get_month (name, TV_DAY_DOTS_NONE) > 0;
 }
 
 /**
