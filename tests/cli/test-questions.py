@@ -140,5 +140,25 @@ def test_value_of_a_date(folder):
     assert ask('05/06/2024', '--locale', 'en_US') == '2024-05-06'
 
 
+def test_value_of_an_amount(folder):
+    """A hint names the currency where the text names none; a day is no amount."""
+    def ask(text, *options):
+        answer = json.loads(subprocess.run([CLI, 'value', '--type', 'money', *options, '--', text], stdout=subprocess.PIPE).stdout)
+        return answer.get('value'), answer.get('currency')
+    assert ask('1.5E+03', '--hint', 'EUR') == ('1500', 'EUR')
+    assert ask('1,23,456.50 INR', '--hint', 'EUR') == ('123456.50', 'INR')
+    assert ask('12,50', '--hint', 'FR') == ('12.50', None)
+    assert ask('15.08.2017') == (None, None)
+
+
+def test_sniffs_amounts(folder):
+    """Amounts are known by any currency before or behind them, and in the groups of India."""
+    path = os.path.join(folder, 'amounts.csv')
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write('a;b;c;d\nPEN 12.50;1 200,50 ₴;"1,23,456.50";$12.50 USD\nPEN 7.00;3,20 ₴;"12,34,567.00";$3.00 USD\n')
+    columns = json.loads(subprocess.run([CLI, 'sniff', path, '--json'], stdout=subprocess.PIPE, check=True).stdout)['columns']
+    assert [c['type'] for c in columns] == ['money', 'money', 'decimal', 'money'], columns
+
+
 
 tap.main(globals())

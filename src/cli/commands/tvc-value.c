@@ -53,14 +53,22 @@ read_amount (const char *text, const char *decimal, const char **out_currency)
   return tv_amount_find (plain->str, '.', NULL);
 }
 
+/* The currency that a hint such as "EUR" names; NULL where it names none. */
+static const char *
+get_currency (const char *hint)
+{
+  return hint != NULL ? tv_currency_find (hint) : NULL;
+}
+
 /**
  * tvc_value_read:
  * @type: "money", "email", "phone" or "date"
  * @text: the text
  * @decimal: (nullable): its decimal mark where it is known, of any length; of an amount
- * @hint: (nullable): country of two letters; of a phone number
+ * @hint: (nullable): country of two letters, of a phone number; or the currency of an amount that
+ * names none
  * @locale: (nullable): such as "fr_FR"; of a date or a phone number
- * @out_currency: (out): code of the currency that is named; unchanged where none is
+ * @out_currency: (out): code of the currency that is named or hinted at; unchanged where none is
  *
  * Returns: (transfer full) (nullable): what the text means, %NULL where it is no such value
  */
@@ -75,7 +83,13 @@ tvc_value_read (const char *type,
   g_autofree char *country = g_strndup (get_country (hint, locale), 2);
 
   if (strcmp (type, "money") == 0)
-    return read_amount (text, decimal, out_currency);
+    {
+      char *amount = read_amount (text, decimal, out_currency);
+
+      if (*out_currency == NULL)
+        *out_currency = get_currency (hint);
+      return amount;
+    }
   if (strcmp (type, "phone") == 0)
     return tv_phone_normalise (text, country);
   if (strcmp (type, "date") == 0)

@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first number of a text that is no percentage, with its marks told apart by what stands behind
- * them: three digits make a group, other counts make decimals. A text alone may be ambiguous; where
- * a whole column is at hand, the column decides instead. */
+/* The first number of a text that is no percentage and no day, with its marks told apart by what
+ * stands behind them: three digits make a group, other counts make decimals. A text alone may be
+ * ambiguous; where a whole column is at hand, the column decides instead. */
 #include "base/tv-amount.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#define LONGEST_LOCAL_PART 64 /* RFC 5321, section 4.5.3.1 */
-#define LONGEST_DOMAIN 253
-#define LONGEST_LABEL 63
-
-static const struct
-{
-  const char *sign, *code;
-} currencies[] = {
-  { "€", "EUR" },   { "EUR", "EUR" },  { "£", "GBP" },   { "GBP", "GBP" }, { "CHF", "CHF" },
-  { "Fr.", "CHF" }, { "¥", "JPY" },    { "JPY", "JPY" }, { "zł", "PLN" },  { "PLN", "PLN" },
-  { "Kč", "CZK" },  { "CZK", "CZK" },  { "Ft", "HUF" },  { "HUF", "HUF" }, { "SEK", "SEK" },
-  { "NOK", "NOK" }, { "DKK", "DKK" },  { "kr", "SEK" },  { "CAD", "CAD" }, { "C$", "CAD" },
-  { "CA$", "CAD" }, { "$ CA", "CAD" }, { "$CA", "CAD" }, { "AU$", "AUD" }, { "AUD", "AUD" },
-  { "A$", "AUD" },  { "NZ$", "NZD" },  { "HK$", "HKD" }, { "R$", "BRL" },  { "BRL", "BRL" },
-  { "₹", "INR" },   { "INR", "INR" },  { "₺", "TRY" },   { "₽", "RUB" }, { "₴", "UAH" },
-  { "₩", "KRW" },   { "₪", "ILS" },    { "RON", "RON" }, { "USD", "USD" }, { "$", "USD" },
-};
+#include "base/tv-currency.h"
+#include "base/tv-day-words.h"
+#include "base/tv-wide-text.h"
 
 /* Blanks and apostrophes that group digits: bytes of the one at @at, 0 = none. */
 static gsize
@@ -56,12 +43,15 @@ is_cents (const char *at)
 static gsize
 get_cents_mark (const char *at)
 {
-  static const char *const marks[] = { "€ ", "€", ". ", ", " };
+  static const char *const marks[] = { "€ ", ". ", ", " };
+  gsize sign = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     if (g_str_has_prefix (at, marks[i]) && is_cents (at + strlen (marks[i])))
       return strlen (marks[i]);
-  return 0;
+  if (g_unichar_type (g_utf8_get_char_validated (at, -1)) == G_UNICODE_CURRENCY_SYMBOL)
+    sign = (gsize) (g_utf8_next_char (at) - at);
+  return sign > 0 && is_cents (at + sign) && at[sign + 2] != '.' && at[sign + 2] != ',' ? sign : 0;
 }
 
 /* Takes digits and marks from a digit on, blanks left out; returns where it ends. */
@@ -90,24 +80,50 @@ take_number (const char *at, GString *out)
     }
 }
 
-/* Whether a currency is named beside a number, at most a space away. */
+/* Passes blanks back to the text's beginning. */
+static const char *
+pass_blanks_back (const char *text, const char *at)
+{
+  for (;;)
+    {
+      if (at > text && at[-1] == ' ')
+        at--;
+      else if (at - text >= 2 && memcmp (at - 2, "\302\240", 2) == 0)
+        at -= 2;
+      else if (at - text >= 3 && memcmp (at - 3, "\342\200\257", 3) == 0)
+        at -= 3;
+      else
+        return at;
+    }
+}
+
+static const char *
+pass_blanks (const char *at)
+{
+  gsize blank;
+
+  while ((blank = get_blank (at)) > 0 && *at != '\'')
+    at += blank;
+  return at;
+}
+
+static const char *
+pass_currency (const char *text)
+{
+  TvCurrency currency;
+
+  return text + tv_currency_match (text, text + strlen (text), FALSE, &currency);
+}
+
+/* Whether a currency is named beside a number, with nothing but blanks between. */
 static gboolean
 touches_currency (const char *text, const char *begin, const char *end)
 {
-  while (begin > text && begin[-1] == ' ')
-    begin--;
-  while (*end == ' ')
-    end++;
-  for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
-    {
-      gsize length = strlen (currencies[i].sign);
+  TvCurrency currency;
 
-      if (g_str_has_prefix (end, currencies[i].sign)
-          || ((gsize) (begin - text) >= length
-              && memcmp (begin - length, currencies[i].sign, length) == 0))
-        return TRUE;
-    }
-  return FALSE;
+  end = pass_blanks (end);
+  return pass_currency (end) > end
+         || tv_currency_match (text, pass_blanks_back (text, begin), TRUE, &currency) > 0;
 }
 
 /* Whether a number counts what a word behind it names: “2 bottles”. Shorter words are “to” or
@@ -125,38 +141,102 @@ counts_things (const char *end)
   return letters > 3;
 }
 
-/* The first number that is no percentage; one that counts things only where no other stands beside
- * a currency: “3 bottles for 5 €” cost five. */
-static const char *
-find_number (const char *text, GString *out, const char **out_end)
+/* The bytes of a day that begins with a digit, such as 15.08.2017 or 2017-08-15: two parts of up to
+ * two digits and a year, of four unless it is the last, the same mark between them; 0 = there is
+ * none. Thousands would have three digits, and cents come once. */
+static gsize
+get_day (const char *text, const char *at)
+{
+  int parts[3], digits[3], year;
+  const char *end = at;
+  TvDay day;
+
+  if (at > text && (g_ascii_isalnum (at[-1]) || strchr (".,/", at[-1]) != NULL))
+    return 0;
+  for (int i = 0; i < 3; i++)
+    {
+      digits[i] = (int) strspn (end, "0123456789");
+      parts[i] = digits[i] > 0 && digits[i] <= 4 ? atoi (end) : 0;
+      end += digits[i];
+      if (i == 2)
+        break;
+      if (strchr ("./-", *end) == NULL || *end == '\0' || (i == 1 && *end != end[-digits[1] - 1]))
+        return 0;
+      end++;
+    }
+  if (digits[1] > 2 || (digits[0] == 4 ? digits[2] > 2 : digits[0] > 2 || digits[2] % 2 != 0)
+      || digits[2] == 0 || (strchr ("./-", *end) != NULL && g_ascii_isdigit (end[*end != '\0'])))
+    return 0;
+  year = digits[0] == 4 ? parts[0] : digits[2] == 4 ? parts[2] : 2000 + parts[2];
+  day = digits[0] == 4 ? tv_day_from_ymd (year, parts[1], parts[2])
+                       : tv_day_from_ymd (year, parts[1], parts[0]);
+  if (day == TV_DAY_NONE && digits[0] != 4)
+    day = tv_day_from_ymd (year, parts[0], parts[1]);
+  return day != TV_DAY_NONE ? (gsize) (end - at) : 0;
+}
+
+/* The bytes of a power of ten behind a number, which is one with its sign, or behind a fraction; 0
+ * = there is none. */
+static gsize
+get_power (const char *number, const char *at, int *out_power)
+{
+  gsize sign = (*at | 0x20) == 'e' && (at[1] == '+' || at[1] == '-') ? 1 : 0;
+  gsize digits = (*at | 0x20) == 'e' ? strspn (at + 1 + sign, "0123456789") : 0;
+
+  if (digits == 0 || digits > 2 || g_ascii_isalpha (at[1 + sign + digits])
+      || (sign == 0 && strpbrk (number, ".,") == NULL))
+    return 0;
+  *out_power = atoi (at + 1);
+  return 1 + sign + digits;
+}
+
+/* A number in a text. */
+typedef struct
+{
+  GString *digits; /* with its marks */
+  const char *begin, *end;
+  int power;
+} Found;
+
+/* The first number that is no percentage and no day; one that counts things only where no other
+ * stands beside a currency: “3 bottles for 5 €” cost five. */
+static gboolean
+find_number (const char *text, Found *out)
 {
   g_autoptr (GString) number = g_string_new (NULL);
-  const char *first = NULL, *end;
 
   for (const char *at = text; *at != '\0'; at++)
     {
-      const char *begin = at;
-      gboolean is_sure;
+      Found found = { number, at, at, 0 };
+      gsize day = g_ascii_isdigit (*at) ? get_day (text, at) : 0;
+      gboolean is_beside, is_sure;
 
+      if (day > 0 && !touches_currency (text, at, at + day))
+        at += day;
       if (!g_ascii_isdigit (*at))
-        continue;
-      g_string_truncate (number, 0);
-      end = take_number (at, number);
-      for (at = end; *at == ' ';)
-        at++;
-      is_sure = *at != '%'
-                && (touches_currency (text, begin, end) || (first == NULL && !counts_things (end)));
-      if (is_sure || (*at != '%' && first == NULL))
         {
-          g_string_assign (out, number->str);
-          *out_end = end;
-          first = begin;
+          if (*at == '\0')
+            break;
+          continue;
+        }
+      g_string_truncate (number, 0);
+      found.begin = at;
+      found.end = take_number (at, number);
+      found.end += get_power (number->str, found.end, &found.power);
+      at = pass_blanks (found.end);
+      is_beside = *at != '%' && touches_currency (text, found.begin, found.end);
+      is_sure = is_beside || (*at != '%' && out->begin == NULL && !counts_things (found.end));
+      if (is_sure || (*at != '%' && out->begin == NULL))
+        {
+          g_string_assign (out->digits, number->str);
+          found.digits = out->digits;
+          *out = found;
         }
       if (is_sure)
-        return begin;
-      at = end - 1;
+        break;
+      at = found.end - 1;
     }
-  return first;
+  return out->begin != NULL;
 }
 
 /* Which mark is the decimal one, 0 = none. */
@@ -193,21 +273,6 @@ print_number (const char *number, char decimal)
   return g_string_free (out, FALSE);
 }
 
-/**
- * tv_amount_get_currency:
- * @text: a text with an amount
- *
- * Returns: (nullable): ISO code of the currency that is named in it, static
- */
-const char *
-tv_amount_get_currency (const char *text)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
-    if (strstr (text, currencies[i].sign) != NULL)
-      return currencies[i].code;
-  return NULL;
-}
-
 /* The bytes of the minus that ends at @end, a hyphen or the sign of typesetting; 0 = there is none.
  */
 static gsize
@@ -222,15 +287,6 @@ static gboolean
 is_minus (const char *text)
 {
   return g_str_equal (text, "-") || g_str_equal (text, "\342\210\222");
-}
-
-static const char *
-pass_currency (const char *text)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
-    if (g_str_has_prefix (text, currencies[i].sign))
-      return text + strlen (currencies[i].sign);
-  return text;
 }
 
 /* A minus between an amount and the currency that ends the text: “12,00- EUR”. */
@@ -281,6 +337,80 @@ is_negative (const char *text, const char *begin, const char *end)
   return is_minus (pass_currency (end));
 }
 
+/* Moves the decimal point of a number of digits. */
+static char *
+shift_point (const char *amount, int power)
+{
+  const char *point = strchr (amount, '.');
+  g_autoptr (GString) digits = g_string_new (amount);
+  int place = (int) (point != NULL ? point - amount : (gssize) digits->len) + power;
+
+  if (power == 0)
+    return g_strdup (amount);
+  if (point != NULL)
+    g_string_erase (digits, point - amount, 1);
+  while (place <= 0)
+    {
+      g_string_prepend_c (digits, '0');
+      place++;
+    }
+  while ((gsize) place > digits->len)
+    g_string_append_c (digits, '0');
+  if ((gsize) place < digits->len)
+    g_string_insert_c (digits, place, '.');
+  return g_string_free (g_steal_pointer (&digits), FALSE);
+}
+
+/* What is free costs nothing. */
+static char *
+read_free (const char *text)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+
+  return strstr (lower, "free") != NULL || strstr (lower, "gratuit") != NULL ? g_strdup ("0")
+                                                                             : NULL;
+}
+
+/* A day, or a month of a year, whose month is a word. */
+static gboolean
+is_day_in_words (const char *text)
+{
+  g_autofree char *first = NULL;
+  TvDay day;
+
+  if (!tv_day_has_word (text, strlen (text)))
+    return FALSE;
+  if (tv_day_parse_words (text, strlen (text), &day))
+    return TRUE;
+  first = g_strconcat ("1 ", text, NULL);
+  return tv_day_parse_words (first, strlen (first), &day);
+}
+
+/* Tells the marks of a number apart; @decimal is known, or 0. */
+static char *
+read_found (const char *text, const Found *found, char decimal)
+{
+  const char *number = found->digits->str;
+  char before = found->begin > text ? found->begin[-1] : '\0';
+  g_autofree char *amount = NULL;
+  g_autofree char *moved = NULL;
+  char mark;
+
+  if (decimal == 0 || strchr (number, ';') != NULL)
+    mark = find_decimal (number);
+  else
+    /* A mark that comes again makes groups, whatever was said of it. */
+    mark = strchr (number, decimal) == strrchr (number, decimal) && strchr (number, decimal) != NULL
+               ? decimal
+               : 0;
+  amount = print_number (number, mark);
+  if ((before == '.' || before == ',') && mark == 0 && (strlen (amount) <= 2 || before == decimal)
+      && (found->begin - 1 == text || !g_ascii_isalnum (found->begin[-2])))
+    return g_strconcat ("0.", amount, NULL);
+  moved = shift_point (amount, found->power);
+  return g_strconcat (is_negative (text, found->begin, found->end) ? "-" : "", moved, NULL);
+}
+
 /**
  * tv_amount_find:
  * @text: a text such as "From $ 1,234.50 incl. VAT"
@@ -294,101 +424,15 @@ is_negative (const char *text, const char *begin, const char *end)
 char *
 tv_amount_find (const char *text, char decimal, const char **out_currency)
 {
-  g_autoptr (GString) number = g_string_new (NULL);
-  const char *end = NULL, *begin = find_number (text, number, &end);
-  g_autofree char *amount = NULL;
-  char before = begin != NULL && begin > text ? begin[-1] : '\0';
-  char mark;
+  g_autoptr (GString) digits = g_string_new (NULL);
+  g_autofree char *plain
+      = tv_wide_text_to_plain (text, strlen (text), decimal == 0 ? '.' : decimal);
+  Found found = { .digits = digits };
 
+  text = plain != NULL ? plain : text;
   if (out_currency != NULL)
-    *out_currency = tv_amount_get_currency (text);
-  if (begin == NULL)
-    {
-      g_autofree char *lower = g_utf8_strdown (text, -1);
-
-      return strstr (lower, "free") != NULL || strstr (lower, "gratuit") != NULL ? g_strdup ("0")
-                                                                                 : NULL;
-    }
-  if (decimal == 0 || strchr (number->str, ';') != NULL)
-    mark = find_decimal (number->str);
-  else
-    /* A mark that comes again makes groups, whatever was said of it. */
-    mark = strchr (number->str, decimal) == strrchr (number->str, decimal)
-                   && strchr (number->str, decimal) != NULL
-               ? decimal
-               : 0;
-  amount = print_number (number->str, mark);
-  if ((before == '.' || before == ',') && mark == 0 && (strlen (amount) <= 2 || before == decimal)
-      && (begin - 1 == text || !g_ascii_isalnum (begin[-2])))
-    return g_strconcat ("0.", amount, NULL);
-  return is_negative (text, begin, end) ? g_strconcat ("-", amount, NULL)
-                                        : g_steal_pointer (&amount);
-}
-
-static gboolean
-is_atom (const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    {
-      gboolean is_dot = text[i] == '.';
-
-      if (!is_dot && !g_ascii_isalnum (text[i]) && strchr ("!#$%&'*+-/=?^_`{|}~", text[i]) == NULL)
-        return FALSE;
-      if (is_dot && (i == 0 || i + 1 == length || text[i + 1] == '.'))
-        return FALSE;
-    }
-  return length > 0;
-}
-
-/* Letters of any script are good in the name of a domain (RFC 5890). */
-static gboolean
-is_label (const char *text, gsize length)
-{
-  const char *end = text + length;
-
-  if (length == 0 || length > LONGEST_LABEL || text[0] == '-' || end[-1] == '-')
-    return FALSE;
-  for (; text < end; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-
-      if (c < 0x80 ? !g_ascii_isalnum ((char) c) && c != '-'
-                   : !g_unichar_isalnum (c) && !g_unichar_ismark (c))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * tv_email_is_valid:
- * @text: an address, UTF-8
- *
- * Judges an address as it stands by RFC 5321 and 5322: atoms with dots, a domain of labels, which
- * may be in any script. Quoted local parts, comments and address literals, which no customer has,
- * are not.
- *
- * Returns: the verdict
- */
-gboolean
-tv_email_is_valid (const char *text)
-{
-  const char *at = strrchr (text, '@');
-  gsize length;
-
-  if (at == NULL || (gsize) (at - text) > LONGEST_LOCAL_PART || !g_utf8_validate (at, -1, NULL)
-      || !is_atom (text, (gsize) (at - text)))
-    return FALSE;
-  length = strlen (at + 1);
-  if (length == 0 || length > LONGEST_DOMAIN || strlen (text) > LONGEST_DOMAIN + 1)
-    return FALSE;
-  for (const char *label = at + 1;; label++)
-    {
-      gsize size = strcspn (label, ".");
-
-      if (!is_label (label, size))
-        return FALSE;
-      label += size;
-      if (*label == '\0')
-        return TRUE;
-    }
+    *out_currency = tv_currency_find (text);
+  if (is_day_in_words (text))
+    return NULL;
+  return find_number (text, &found) ? read_found (text, &found, decimal) : read_free (text);
 }

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 
 /* decimal: '.' or ',' where it is known, 0 = by its shape. out_currency: (nullable) ISO code. */
 char *tv_amount_find (const char *text, char decimal, const char **out_currency);
-const char *tv_amount_get_currency (const char *text);
 gboolean tv_email_is_valid (const char *text);
 
 G_END_DECLS

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Decimal numbers as scaled integers. Reads what exports write: currency signs, thousands marks,
- * brackets and trailing minus signs. Prints for files with a point and no grouping, and for the
- * screen with the marks of the user's locale and the currency where the language puts it. No
- * floating point touches money. */
+ * brackets and trailing minus signs. No floating point touches money. What prints them is in
+ * tv-number-text.c. */
 #include "base/tv-number.h"
 
-#include <langinfo.h>
-#include <locale.h>
-#include <math.h>
 #include <string.h>
 
+#include "base/tv-currency.h"
 #include "base/tv-plain-number.h"
+#include "base/tv-wide-text.h"
 
 #define NO_BREAK_SPACE "\xc2\xa0"
 #define NARROW_NO_BREAK_SPACE "\xe2\x80\xaf"
+
+/* The marks that make groups: 1 = blanks, 2 = apostrophes. */
+#define SORT_POINT 3
+#define SORT_COMMA 4
 
 /* A number while it is read: the text that is left, and what stood around the digits. */
 typedef struct
@@ -21,22 +23,19 @@ typedef struct
   const char *at;
   const char *end;
   gboolean is_negative;
-  gboolean has_sign, has_currency, has_bracket;
+  gboolean has_sign, has_bracket;
+  gboolean has_currency[2]; /* by a sign or a word, by its code: 12.50 $ USD */
 } Scan;
 
-/* One that ends or begins like another stands before it. */
-static const char *const currencies[]
-    = { "€",   "R$",  "US$", "CA$", "AU$", "NZ$", "HK$", "S$",  "$",    "£",     "¥",    "₹",
-        "₺",   "₽", "₴",   "₪",   "₩",   "EUR", "USD", "GBP", "CHF",  "JPY",   "CAD",  "AUD",
-        "BRL", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY",  "RUB",   "UAH",  "ISK",
-        "ILS", "INR", "MXN", "ZAR", "CNY", "KRW", "NZD", "HKD", "SGD",  "AED",   "MAD",  "TND",
-        "DZD", "XOF", "XAF", "XPF", "BGN", "RSD", "BAM", "MKD", "FCFA", "F CFA", "CFA",  "Fr.",
-        "F",   "kr.", "kr",  "Kr",  "zł",  "Kč",  "Ft",  "DH",  "лв.",  "лв",    "руб.", "руб",
-        "TL",  "lei", "Lei", "LEI", "Rs.", "Rs" };
 static const char *const spaces[]
     = { " ", "\t", NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE, "\xe2\x80\x89" };
-static const char *const apostrophes[] = { "'", "\xe2\x80\x99" };
-static const char *const minus_signs[] = { "-", "\xe2\x88\x92", "\xe2\x80\x93" };
+static const char *const apostrophes[] = { "'", "\xe2\x80\x99", "\xc2\xb4", "`", "\xca\xbc" };
+static const char *const minus_signs[] = {
+  "-",           "\xe2\x88\x92", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x92", "\xe2\x80\x90",
+  "\xe2\x80\x91"
+};
+static const char *const tax_words[]
+    = { " TTC", " HT", " T.T.C.", " H.T.", " TVAC", " HTVA", " netto", " brutto" };
 
 /* The length of the one of words that stands at the front (or, from_end, at the end) of what is
  * left, 0 for none. */
@@ -65,12 +64,17 @@ cut (Scan *scan, gsize length, gboolean from_end)
     scan->at += length;
 }
 
-/* A decimal mark and dashes instead of cents at the end, as in “12,-” and “12.–”: their bytes. */
+/* A decimal mark and dashes instead of cents at the end, as in “12,-” and “12.–”, or what stands
+ * for them in India and East Africa, “12/-” and “12/=”: their bytes. */
 static gsize
 match_no_cents (const Scan *scan)
 {
   Scan left = *scan;
   gsize length;
+
+  if (left.end - left.at > 2 && left.end[-2] == '/' && (left.end[-1] == '-' || left.end[-1] == '=')
+      && g_ascii_isdigit (left.end[-3]))
+    return 2;
 
   while ((length = match (&left, minus_signs, G_N_ELEMENTS (minus_signs), TRUE)) > 0)
     left.end -= length;
@@ -78,6 +82,28 @@ match_no_cents (const Scan *scan)
       || (left.end[-1] != ',' && left.end[-1] != '.'))
     return 0;
   return (gsize) (scan->end - left.end) + 1;
+}
+
+/* Takes the name of a currency off one side, or at the end a word that says whether tax is in it.
+ */
+static gboolean
+strip_name (Scan *scan, gboolean from_end)
+{
+  TvCurrency currency;
+  gsize length;
+
+  if (scan->at == scan->end || g_ascii_isdigit (from_end ? scan->end[-1] : *scan->at))
+    return FALSE;
+  length = tv_currency_match (scan->at, scan->end, from_end, &currency);
+  if (length > 0 && !scan->has_currency[currency.is_code])
+    {
+      scan->has_currency[currency.is_code] = TRUE;
+      cut (scan, length, from_end);
+      return TRUE;
+    }
+  length = from_end ? match (scan, tax_words, G_N_ELEMENTS (tax_words), TRUE) : 0;
+  cut (scan, length, TRUE);
+  return length > 0;
 }
 
 /* Takes one space, sign or currency off one side; FALSE when there is none that may stand there. */
@@ -107,14 +133,7 @@ strip_one (Scan *scan, gboolean from_end)
       cut (scan, length, from_end);
       return TRUE;
     }
-  length = match (scan, currencies, G_N_ELEMENTS (currencies), from_end);
-  if (length > 0 && !scan->has_currency)
-    {
-      scan->has_currency = TRUE;
-      cut (scan, length, from_end);
-      return TRUE;
-    }
-  return FALSE;
+  return strip_name (scan, from_end);
 }
 
 static void
@@ -152,41 +171,88 @@ match_group_mark (const Scan *scan, char decimal_mark, int *sort)
   else if ((length = match (scan, apostrophes, G_N_ELEMENTS (apostrophes), FALSE)) > 0
            && (*sort == 0 || *sort == 2))
     *sort = 2;
-  else if (*scan->at == other && (*sort == 0 || *sort == 3))
-    length = 1, *sort = 3;
+  else if (*scan->at == other && (*sort == 0 || *sort >= SORT_POINT))
+    length = 1, *sort = other == ',' ? SORT_COMMA : SORT_POINT;
   else
     length = 0;
   return length;
 }
 
-/* Digits with thousands marks: one to three, then groups of exactly three; or any number of digits
- * without a mark. */
-static gboolean
-read_whole (Scan *scan, char decimal_mark, gint64 *value, int *digit_count)
+/* A sign of a currency that stands for the decimal mark, two digits behind it: 12€50. Its bytes. */
+static gsize
+match_cents_sign (Scan *scan)
 {
-  int sort = 0, group = 0;
+  TvCurrency currency;
+  gsize length = 0;
 
+  if ((guchar) *scan->at >= 0x80 || *scan->at == '$')
+    length = tv_currency_match (scan->at, scan->end, FALSE, &currency);
+  if (length == 0 || scan->has_currency[0] || scan->end - scan->at != (gssize) length + 2)
+    return 0;
+  return g_ascii_isdigit (scan->end[-1]) && g_ascii_isdigit (scan->end[-2]) ? length : 0;
+}
+
+/* Groups of digits so far. */
+typedef struct
+{
+  int sort;  /* of their mark, 0 = none yet */
+  int size;  /* digits of the one that is read */
+  int width; /* of those in the middle: 3, or 2 as India has them */
+} Groups;
+
+/* Whether a group may end with a mark here: the first one has up to as many digits as those in the
+ * middle, which are all alike. */
+static gboolean
+end_group (Groups *groups, int sort)
+{
+  gboolean is_first = groups->sort == 0;
+
+  if (groups->size == 0 || groups->size > 3 || (!is_first && groups->size == 1))
+    return FALSE;
+  if (is_first)
+    groups->width = groups->size == 3 ? 3 : 0;
+  else if (groups->width == 0 || groups->width == groups->size)
+    groups->width = groups->size;
+  else
+    return FALSE;
+  groups->sort = sort;
+  groups->size = 0;
+  return groups->width != 2 || sort == SORT_COMMA;
+}
+
+/* Digits with thousands marks: one to three, then groups of exactly three, or as in India of two
+ * with one of three behind them; or any number of digits without a mark. */
+static gboolean
+read_whole (Scan *scan, char decimal_mark, gint64 *value, int *digit_count, gsize *out_mark)
+{
+  Groups groups = { 0 };
+
+  *out_mark = 1;
   while (scan->at < scan->end && *scan->at != decimal_mark)
     {
+      int sort = groups.sort;
       gsize length;
 
       if (g_ascii_isdigit (*scan->at))
         {
           if (!push_digit (value, *scan->at++))
             return FALSE;
-          group++;
+          groups.size++;
           (*digit_count)++;
           continue;
         }
-      if (group == 0 || group > 3 || (sort != 0 && group != 3))
-        return FALSE;
+      length = groups.size > 0 ? match_cents_sign (scan) : 0;
+      if (length > 0)
+        {
+          *out_mark = length;
+          break;
+        }
       length = match_group_mark (scan, decimal_mark, &sort);
-      if (length == 0)
+      if (length == 0 || !end_group (&groups, sort))
         return FALSE;
       scan->at += length;
-      group = 0;
     }
-  return sort == 0 || group == 3;
+  return groups.sort == 0 || groups.size == 3;
 }
 
 /* The digits behind the decimal mark, rounded half away from zero to scale of them. */
@@ -252,17 +318,18 @@ parse_any (const char *text, const char *end, char decimal_mark, int scale, gint
   Scan scan = { text, end };
   gint64 value = 0, whole;
   int digit_count = 0, power;
+  gsize mark;
 
   strip_around (&scan);
   power = cut_power (&scan);
   if (power == G_MAXINT)
     return FALSE;
   scale += power;
-  if (!read_whole (&scan, decimal_mark, &value, &digit_count))
+  if (!read_whole (&scan, decimal_mark, &value, &digit_count, &mark))
     return FALSE;
   whole = value;
   if (scan.at < scan.end)
-    scan.at++;
+    scan.at += mark;
   if (!read_fraction (&scan, MAX (scale, 0), &value, &digit_count) || digit_count == 0)
     return FALSE;
   if (scale < 0)
@@ -279,9 +346,10 @@ parse_any (const char *text, const char *end, char decimal_mark, int scale, gint
  * @scale: decimals kept, 0-9: 2 gives cents, 3 thousandths
  * @out_value: (out): the number times 10 to the power of @scale, rounded half away from zero
  *
- * Reads a number with an optional currency sign, thousands marks (spaces of any width, apostrophes
- * or the other of `,` and `.`, in groups of three), dashes instead of cents, a power of ten, and a
- * minus before or behind it or brackets around it.
+ * Reads a number with an optional currency by its sign, its code or both, thousands marks (spaces
+ * of any width, apostrophes or the other of `,` and `.`, in groups of three, or as India has them),
+ * dashes instead of cents, a power of ten, a minus before or behind it or brackets around it, and
+ * digits of any script.
  *
  * Returns: %FALSE where it is no number, has anything else beside it, or does not fit
  */
@@ -289,130 +357,11 @@ gboolean
 tv_number_parse (const char *text, gssize length, char decimal_mark, int scale, gint64 *out_value)
 {
   const char *end = text + (length < 0 ? strlen (text) : (gsize) length);
+  g_autofree char *plain = NULL;
 
-  return tv_plain_number_parse (text, end, decimal_mark, scale, out_value)
-         || parse_any (text, end, decimal_mark, scale, out_value);
-}
-
-/**
- * tv_money_to_file:
- * @cents: an amount
- *
- * Prints an amount for files: a point, two decimals, no grouping.
- *
- * Returns: (transfer full): such as -1234.56
- */
-char *
-tv_money_to_file (gint64 cents)
-{
-  guint64 size = cents < 0 ? -(guint64) cents : (guint64) cents;
-
-  return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%02u",
-                          cents < 0 ? "-" : "",
-                          size / 100,
-                          (guint) (size % 100));
-}
-
-/* English, and the C locale, put signs before a number and no space between; all other languages
- * are treated as French. */
-static gboolean
-is_sign_first (void)
-{
-  const char *name = setlocale (LC_NUMERIC, NULL);
-
-  return name == NULL || strcmp (name, "C") == 0 || strcmp (name, "POSIX") == 0
-         || g_str_has_prefix (name, "C.") || g_str_has_prefix (name, "en");
-}
-
-static const char *
-currency_sign (const char *currency)
-{
-  static const char *const signs[][2]
-      = { { "EUR", "€" }, { "USD", "$" }, { "GBP", "£" }, { "JPY", "¥" } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (g_strcmp0 (currency, signs[i][0]) == 0)
-      return signs[i][1];
-  return currency != NULL ? currency : "";
-}
-
-/**
- * tv_money_to_display:
- * @cents: an amount
- * @currency: (nullable): an ISO 4217 code, %NULL prints none
- *
- * Prints an amount for the screen: French “1 234,56 €”, English “€1,234.56”.
- *
- * Returns: (transfer full): the amount in the user's locale
- */
-char *
-tv_money_to_display (gint64 cents, const char *currency)
-{
-  guint64 size = cents < 0 ? -(guint64) cents : (guint64) cents;
-  const char *sign = currency_sign (currency);
-  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT "%s%02u",
-                                             size / 100,
-                                             nl_langinfo (RADIXCHAR),
-                                             (guint) (size % 100));
-  const char *minus = cents < 0 ? "-" : "";
-
-  if (*sign == '\0')
-    return g_strconcat (minus, number, NULL);
-  if (is_sign_first ())
-    return g_strconcat (minus, sign, g_ascii_isalpha (*sign) ? NO_BREAK_SPACE : "", number, NULL);
-  return g_strconcat (minus, number, NO_BREAK_SPACE, sign, NULL);
-}
-
-/**
- * tv_number_to_display:
- * @value: any number
- * @decimals: decimals to show, 0-9
- *
- * Prints a number for the screen.
- *
- * Returns: (transfer full): the number in the user's locale, a dash where it is not finite
- */
-char *
-tv_number_to_display (double value, int decimals)
-{
-  double half = 0.5 * pow (10, -decimals);
-
-  if (!isfinite (value))
-    return g_strdup ("–");
-  if (value < 0 && value > -half)
-    value = 0; /* no minus before a rounded nought */
-  return g_strdup_printf ("%'.*f", decimals, value);
-}
-
-/**
- * tv_count_to_display:
- * @count: a count
- *
- * Prints a whole number for the screen.
- *
- * Returns: (transfer full): the count, grouped as in the user's locale
- */
-char *
-tv_count_to_display (gint64 count)
-{
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
-}
-
-/**
- * tv_ratio_to_display:
- * @ratio: a share, 1 = all
- * @decimals: decimals of the per cent to show, 0-9
- *
- * Prints a share as per cent: French “12,5 %”, English “12.5%”.
- *
- * Returns: (transfer full): the share in the user's locale, a dash where it is not finite
- */
-char *
-tv_ratio_to_display (double ratio, int decimals)
-{
-  g_autofree char *number = tv_number_to_display (ratio * 100, decimals);
-
-  if (!isfinite (ratio))
-    return g_steal_pointer (&number);
-  return g_strconcat (number, is_sign_first () ? "%" : NARROW_NO_BREAK_SPACE "%", NULL);
+  if (tv_plain_number_parse (text, end, decimal_mark, scale, out_value)
+      || parse_any (text, end, decimal_mark, scale, out_value))
+    return TRUE;
+  plain = tv_wide_text_to_plain (text, (gsize) (end - text), decimal_mark);
+  return plain != NULL && parse_any (plain, plain + strlen (plain), decimal_mark, scale, out_value);
 }

@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#include "base/tv-currency.h"
+
+#define LONGEST_CURRENCY 8 /* bytes, of its name and the blank behind it */
+
 /**
  * tv_cell_trim:
  * @text: a cell, not NUL-terminated
@@ -118,28 +122,43 @@ pass_no_cents (const char *text, gsize length)
   return at > 1 ? at : 0;
 }
 
-/* A currency by its word behind a number. In front of one, it is looked for nowhere: most texts
- * begin with a letter. */
+/* The name of a currency. */
 static gsize
 pass_currency (const char *text, gsize length)
 {
-  static const char *const words[]
-      = { "Ft", "kr.", "kr", "zł", "Kč", "lei", "HUF", "SEK", "NOK", "DKK", "PLN", "CZK", "RON" };
+  TvCurrency currency;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      gsize size = strlen (words[i]);
+  return length > 0 ? tv_currency_match (text, text + length, FALSE, &currency) : 0;
+}
 
-      if (length >= size && memcmp (text, words[i], size) == 0)
-        return size;
-    }
-  return 0;
+/* What stands before a number. Most texts begin with a letter: only where a digit comes soon, one
+ * is looked at as the name of a currency. */
+static gsize
+pass_front (const char *text, gsize length)
+{
+  gsize at = pass_marks (text, length), letters = at;
+
+  while (letters < length && letters - at < LONGEST_CURRENCY && !g_ascii_isdigit (text[letters]))
+    letters++;
+  if (letters == at || letters == length || !g_ascii_isdigit (text[letters]))
+    return at;
+  at += pass_currency (text + at, length - at);
+  return at + pass_marks (text + at, length - at);
+}
+
+/* Whether two digits are a group as India has them before the last one: a comma is behind them,
+ * too.
+ */
+static gboolean
+is_short_group (const char *text, gsize length, gsize at, gsize digits)
+{
+  return digits == 2 && text[at] == ',' && length > at + 3 && text[at + 3] == ',';
 }
 
 static gboolean
 is_number (const char *text, gsize length)
 {
-  gsize at = pass_marks (text, length);
+  gsize at = pass_front (text, length);
   gsize digits = tv_cell_count_digits (text + at, length - at);
   guint groups = 0;
 
@@ -154,6 +173,11 @@ is_number (const char *text, gsize length)
         return FALSE;
       if (more == 0)
         break;
+      if (is_short_group (text, length, at, more))
+        {
+          at += mark + more;
+          continue;
+        }
       at += mark + more;
       /* Only the last part may have another length than three, if it is behind a decimal mark. */
       if (more != 3)
@@ -175,7 +199,8 @@ is_number (const char *text, gsize length)
         at += 1 + sign + more;
     }
   at += pass_marks (text + at, length - at);
-  at += pass_currency (text + at, length - at);
+  for (gsize more; at < length && (more = pass_currency (text + at, length - at)) > 0;)
+    at += more + pass_marks (text + at + more, length - at - more);
   return at == length;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/tv-amount.h"
+#include "base/tv-currency.h"
 #include "base/tv-day.h"
 #include "ingest/tv-cell-kind.h"
 
@@ -105,19 +106,6 @@ is_day_in_words (const char *text)
              || (g_ascii_isdigit (*text) && tv_day_parse (text, -1, TV_DATE_ORDER_MDY, &day)));
 }
 
-static gboolean
-has_currency (const char *text)
-{
-  static const char *const signs[]
-      = { "€",  "$",  "£",   "¥",   "EUR", "USD", "GBP", "CHF", "zł",  "Kč",
-          "kr", "Ft", "lei", "HUF", "SEK", "NOK", "DKK", "PLN", "CZK", "RON" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (strstr (text, signs[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* A number without decimals, its thousands apart by blanks or apostrophes, which part nothing else.
  */
 static gboolean
@@ -154,7 +142,7 @@ add_kind (TvColumnTally *tally, TvCellKind kind, const char *text)
     {
       tally->numbers++;
       tally->fractions += !is_whole (text);
-      tally->currencies += has_currency (text);
+      tally->currencies += tv_currency_find (text) != NULL;
       tv_number_votes_add (&tally->number_votes, text);
     }
   else if (kind == TV_CELL_DATE ? is_day_or_time (text)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "base/tv-amount.h"
+#include "base/tv-currency.h"
 
 static gboolean
 is_same (const TvCurrencyWatch *watch, const char *text, gsize before, const char *end, gsize after)
@@ -51,7 +51,7 @@ tv_currency_watch_look (TvCurrencyWatch *watch, const char *text, gsize length)
   watch->beside[before + 1 + after] = '\0';
   watch->before = before;
   watch->after = after;
-  code = tv_amount_get_currency (watch->beside);
+  code = tv_currency_find (watch->beside);
   if (code != NULL)
     add_code (watch, code);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/tv-amount.h"
+#include "base/tv-currency.h"
 #include "base/tv-day.h"
 #include "base/tv-error.h"
 #include "base/tv-number.h"

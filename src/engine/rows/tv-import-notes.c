@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/tv-amount.h"
+#include "base/tv-currency.h"
 #include "rows/tv-consent.h"
 #include "rows/tv-discount.h"
 #include "rows/tv-header-words.h"
@@ -204,7 +204,7 @@ look_at_row (const TvImportFile *file,
 
   for (guint i = 0; i < count; i++)
     if (is_amount (columns[i]) && file->columns[i] >= 0 && (guint) file->columns[i] < length)
-      add_currency (codes, tv_amount_get_currency (cells[file->columns[i]]));
+      add_currency (codes, tv_currency_find (cells[file->columns[i]]));
   for (guint h = 0; h < length && file->header[h] != NULL; h++)
     if (names_currency[h] && is_code (cells[h]))
       add_currency (codes, cells[h]);
