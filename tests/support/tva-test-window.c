@@ -59,7 +59,8 @@ is_open (gpointer data)
          && gtk_widget_get_mapped (data);
 }
 
-/* One application for the whole program, as on a desktop: its actions can be exported only once. */
+/* One application for the whole program, as on a desktop: its actions can be exported only once.
+ * It has the style of the real one. */
 static GtkApplication *
 get_application (void)
 {
@@ -69,6 +70,8 @@ get_application (void)
   if (g_application_get_default () != NULL)
     return GTK_APPLICATION (g_application_get_default ());
   application = adw_application_new ("io.github.tastevin.Test", G_APPLICATION_NON_UNIQUE);
+  g_application_set_resource_base_path (G_APPLICATION (application),
+                                        "/io/github/tastevin/Tastevin");
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
   g_application_set_default (G_APPLICATION (application));
