@@ -4,8 +4,8 @@
  * list that are still to go are blank. Knows no rows. */
 #include "models/tva-list-steps.h"
 
-#define BUILT_ROWS 256 /* more than a view keeps widgets for; beyond, a step costs nothing */
-#define STEP_USEC (6 * 1000)
+#define BUILT_ROWS 256       /* more than a view keeps widgets for; beyond, a step costs nothing */
+#define STEP_USEC (4 * 1000) /* laying out and painting the rows takes as long again */
 #define FIRST_STEP 8
 #define MIN_STEP 8
 #define MAX_STEP 64

@@ -44,3 +44,24 @@ tva_welcome_new (const char *icon_name, const char *title, const char *descripti
   gtk_widget_set_vexpand (page, TRUE);
   return page;
 }
+
+/**
+ * tva_welcome_show:
+ * @stack: of a page
+ * @icon_name: the page's icon
+ * @title: what is missing
+ * @description: what to do about it, one sentence
+ *
+ * Shows the status page as the child "empty" of a stack. It is made when it is first needed, as
+ * most workspaces never need it.
+ */
+void
+tva_welcome_show (GtkStack *stack,
+                  const char *icon_name,
+                  const char *title,
+                  const char *description)
+{
+  if (gtk_stack_get_child_by_name (stack, "empty") == NULL)
+    gtk_stack_add_named (stack, tva_welcome_new (icon_name, title, description), "empty");
+  gtk_stack_set_visible_child_name (stack, "empty");
+}

@@ -7,5 +7,9 @@
 G_BEGIN_DECLS
 
 GtkWidget *tva_welcome_new (const char *icon_name, const char *title, const char *description);
+void tva_welcome_show (GtkStack *stack,
+                       const char *icon_name,
+                       const char *title,
+                       const char *description);
 
 G_END_DECLS

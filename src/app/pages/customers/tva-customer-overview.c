@@ -1,19 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads counts, then the movement, each on a worker and only while somebody sees it; a newer
- * question overtakes an older one. A choice of other bounds is an operation of the window. */
+ * question overtakes an older one. */
 #include "pages/customers/tva-customer-overview.h"
 
 #include <glib/gi18n.h>
 
+#include "pages/customers/tva-rfm-bins.h"
 #include "pages/customers/tva-rfm-map.h"
 #include "pages/customers/tva-segment-card.h"
 #include "tva-window.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-in-steps.h"
 
 #define CARD_WIDTH 290
 #define LARGEST_HEIGHT 330 /* beside a table */
 #define USUAL_DAYS 90
 #define MANY_LINES 5000000 /* from which on a comparison is only made when it is asked for */
+
+typedef struct
+{
+  TvRfmGrid grid;
+  TvRfmBounds bounds;
+  gint64 counts[TV_N_SEGMENTS];
+} Counts;
 
 struct _TvaCustomerOverview
 {
@@ -27,7 +36,9 @@ struct _TvaCustomerOverview
   guint days;
   gboolean is_alone;
   gboolean is_stale;
-  gboolean has_days; /* chosen, or the usual ones for this workspace */
+  gboolean has_days;     /* chosen, or the usual ones for this workspace */
+  Counts *late;          /* what was counted, while not all of it is shown */
+  gboolean is_map_shown; /* of these */
 };
 
 enum
@@ -41,13 +52,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TvaCustomerOverview, tva_customer_overview, ADW_TYPE_BIN)
-
-typedef struct
-{
-  TvRfmGrid grid;
-  TvRfmBounds bounds;
-  gint64 counts[TV_N_SEGMENTS];
-} Counts;
 
 typedef struct
 {
@@ -78,13 +82,36 @@ count_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError 
   return g_steal_pointer (&counts);
 }
 
+/* The map and the segments are some sixty labels; a frame that lays out rows of the table as well
+ * has no time for both. */
+static gboolean
+show_counts (GtkWidget *widget)
+{
+  TvaCustomerOverview *self = TVA_CUSTOMER_OVERVIEW (widget);
+  TvaWindow *window = tva_window_of (self);
+
+  if (self->late == NULL)
+    return FALSE;
+  if (!self->is_map_shown)
+    {
+      self->is_map_shown = TRUE;
+      tva_rfm_map_show (self->map,
+                        &self->late->grid,
+                        &self->late->bounds,
+                        window != NULL ? tva_window_get_summary (window)->currency : NULL);
+      return TRUE;
+    }
+  tva_segment_card_show (self->segments, self->late->counts);
+  g_clear_pointer (&self->late, g_free);
+  return FALSE;
+}
+
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TvaCustomerOverview) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree Counts *counts = tv_engine_call_finish (TV_ENGINE (source), result, &error);
-  TvaWindow *window = tva_window_of (self);
 
   if (self->engine != TV_ENGINE (source))
     return;
@@ -93,11 +120,10 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_error (self, _ ("Could not count the customers"), error);
       return;
     }
-  tva_rfm_map_show (self->map,
-                    &counts->grid,
-                    &counts->bounds,
-                    window != NULL ? tva_window_get_summary (window)->currency : NULL);
-  tva_segment_card_show (self->segments, counts->counts);
+  g_free (self->late);
+  self->late = g_steal_pointer (&counts);
+  self->is_map_shown = FALSE;
+  tva_in_steps (GTK_WIDGET (self), show_counts);
 }
 
 static gpointer
@@ -123,6 +149,9 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->progress != progress)
     return;
   g_clear_pointer (&self->progress, tv_progress_unref);
+  /* The movement is told against the counts. */
+  while (show_counts (GTK_WIDGET (self)))
+    ;
   if (movement != NULL)
     tva_segment_card_show_movement (self->segments, movement);
   else
@@ -228,59 +257,11 @@ days_picked_cb (TvaSegmentCard *card, guint days, TvaCustomerOverview *self)
   compare (self);
 }
 
-typedef struct
-{
-  TvaCustomerOverview *self;
-  TvaOperation *operation;
-} Choosing;
-
-static gpointer
-set_bins_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
-{
-  tv_engine_set_rfm_bins (engine, *(TvRfmBins *) input, progress, error);
-  return NULL;
-}
-
-/* Where it worked, "changed" has everything read again; else the map still says what holds. */
-static void
-bins_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Choosing *choosing = user_data;
-  g_autoptr (TvaCustomerOverview) self = choosing->self;
-  g_autoptr (TvaOperation) operation = choosing->operation;
-  g_autoptr (GError) error = NULL;
-
-  tv_engine_call_finish (TV_ENGINE (source), result, &error);
-  tva_operation_finish (operation);
-  if (error == NULL)
-    return;
-  if (tva_window_of (self) != NULL)
-    tva_window_show_error (tva_window_of (self), _ ("Could not change the scores"), error);
-  tva_customer_overview_refresh (self);
-}
-
 static void
 bins_picked_cb (TvaRfmMap *map, int bins, TvaCustomerOverview *self)
 {
-  TvaWindow *window = tva_window_of (self);
-  Choosing *choosing;
-  TvRfmBins *input;
-
-  if (window == NULL || self->engine == NULL)
-    return;
-  choosing = g_new0 (Choosing, 1);
-  choosing->self = g_object_ref (self);
-  choosing->operation = tva_window_start_operation (window, _ ("Scoring the customers anew"));
-  input = g_new0 (TvRfmBins, 1);
-  *input = (TvRfmBins) bins;
-  tv_engine_call_async (self->engine,
-                        set_bins_in_worker,
-                        input,
-                        g_free,
-                        NULL,
-                        tva_operation_get_progress (choosing->operation),
-                        bins_set_cb,
-                        choosing);
+  if (self->engine != NULL)
+    tva_rfm_bins_choose (self, self->engine, (TvRfmBins) bins);
 }
 
 static GtkSizeRequestMode
@@ -339,6 +320,7 @@ tva_customer_overview_dispose (GObject *object)
 
   cancel (self);
   g_clear_object (&self->engine);
+  g_clear_pointer (&self->late, g_free);
   G_OBJECT_CLASS (tva_customer_overview_parent_class)->dispose (object);
 }
 

@@ -74,7 +74,13 @@ answered_cb (TvaCustomerQuery *query, GArray *ids, gpointer user_data)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->is_quiet = FALSE;
   show_count (self, ids->len);
-  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "customers");
+  if (is_empty)
+    tva_welcome_show (self->stack,
+                      "system-users-symbolic",
+                      _ ("No customers yet"),
+                      _ ("Import your customers and sales to see who buys what."));
+  else
+    gtk_stack_set_visible_child_name (self->stack, "customers");
   gtk_stack_set_visible_child_name (self->results, ids->len > 0 ? "table" : "nothing");
   tva_customers_page_choose (self, id);
   self->wanted_id = 0;
@@ -407,18 +413,29 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
+/* The widgets of a menu are many, and few people open it. */
+static void
+create_sort_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    {
+      g_autoptr (GMenuModel) menu = tva_customer_sort_menu_new ("customers.sort");
+
+      gtk_menu_button_set_menu_model (button, menu);
+    }
+}
+
 static void
 build_filters (TvaCustomersPage *self)
 {
   g_autoptr (GListModel) segments = tva_customer_segments_new ();
-  g_autoptr (GMenuModel) menu = tva_customer_sort_menu_new ("customers.sort");
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr (GSimpleAction) action = g_simple_action_new ("sort", G_VARIANT_TYPE_INT32);
 
   self->is_quiet = TRUE;
   gtk_drop_down_set_model (self->segment, segments);
   self->is_quiet = FALSE;
-  gtk_menu_button_set_menu_model (self->sort_button, menu);
+  gtk_menu_button_set_create_popup_func (self->sort_button, create_sort_menu_cb, NULL, NULL);
   g_signal_connect (action, "activate", G_CALLBACK (sort_action_cb), self);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "customers", G_ACTION_GROUP (group));
@@ -469,10 +486,4 @@ tva_customers_page_init (TvaCustomersPage *self)
   tva_customers_page_init_overview (self);
   build_filters (self);
   build_table (self);
-  gtk_stack_add_named (
-      self->stack,
-      tva_welcome_new ("system-users-symbolic",
-                       _ ("No customers yet"),
-                       _ ("Import your customers and sales to see who buys what.")),
-      "empty");
 }

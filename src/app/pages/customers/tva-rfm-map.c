@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "pages/customers/tva-rfm-bins.h"
+
 #define SHADES 5
 #define SCORES 5
 
@@ -281,24 +283,16 @@ tva_rfm_map_class_init (TvaRfmMapClass *klass)
                                               G_TYPE_INT);
 }
 
-static GMenuModel *
-make_menu (void)
+/* The widgets of a menu are many, and few people open it. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) show = g_menu_new ();
-  g_autoptr (GMenu) bins = g_menu_new ();
-
-  g_menu_append (show, _ ("Number of customers"), "map.show::count");
-  g_menu_append (show, _ ("Mean spend"), "map.show::mean");
-  for (int i = 0; i < TV_N_RFM_BINS; i++)
+  if (gtk_menu_button_get_menu_model (button) == NULL)
     {
-      g_autofree char *action = g_strconcat ("map.bins::", tv_rfm_bins_get_code (i), NULL);
+      g_autoptr (GMenuModel) menu = tva_rfm_menu_new ();
 
-      g_menu_append (bins, tv_rfm_bins_get_title (i), action);
+      gtk_menu_button_set_menu_model (button, menu);
     }
-  g_menu_append_section (menu, _ ("Cells show"), G_MENU_MODEL (show));
-  g_menu_append_section (menu, _ ("Scores go by"), G_MENU_MODEL (bins));
-  return G_MENU_MODEL (menu);
 }
 
 static GtkWidget *
@@ -307,14 +301,13 @@ make_header (TvaRfmMap *self)
   GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (_ ("Recency and frequency"));
   GtkWidget *options = gtk_menu_button_new ();
-  g_autoptr (GMenuModel) menu = make_menu ();
 
   gtk_label_set_xalign (GTK_LABEL (title), 0.f);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (options), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (options), menu);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (options), create_menu_cb, NULL, NULL);
   gtk_widget_set_tooltip_text (options, _ ("What the map shows"));
   gtk_widget_add_css_class (options, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (options),

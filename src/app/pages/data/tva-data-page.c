@@ -194,7 +194,14 @@ show_data (gpointer owner, gpointer loaded)
   const TvaDataReport *data = loaded;
   g_autofree char *score = NULL, *title = NULL, *formula = NULL;
 
-  gtk_stack_set_visible_child_name (self->stack, data->report != NULL ? "report" : "empty");
+  if (data->report != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "report");
+  else
+    tva_welcome_show (
+        self->stack,
+        "emblem-ok-symbolic",
+        _ ("Nothing to check yet"),
+        _ ("Import your files: this page then says what is missing, doubtful or twice."));
   if (data->report == NULL)
     return;
   score = tv_number_to_display (tv_check_score_to_shown (MAX (data->report->score, 0)), 1);
@@ -319,12 +326,5 @@ tva_data_page_init (TvaDataPage *self)
       gtk_widget_set_visible (GTK_WIDGET (self->figure[i]), FALSE);
       tva_flow_append (self->figures, GTK_WIDGET (self->figure[i]));
     }
-  gtk_stack_add_named (
-      self->stack,
-      tva_welcome_new (
-          "emblem-ok-symbolic",
-          _ ("Nothing to check yet"),
-          _ ("Import your files: this page then says what is missing, doubtful or twice.")),
-      "empty");
   tva_chart_card_add_shortcut (GTK_WIDGET (self));
 }

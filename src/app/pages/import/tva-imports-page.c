@@ -151,8 +151,14 @@ show_sources (TvaImportsPage *self, GPtrArray *sources)
 
   clear_rows (self);
   gtk_label_set_label (GTK_LABEL (self->facts), facts);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                    sources->len > 0 ? "history" : "empty");
+  if (sources->len > 0)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "history");
+  else
+    tva_welcome_show (GTK_STACK (self->stack),
+                      "folder-download-symbolic",
+                      _ ("No imports yet"),
+                      _ ("Bring in exports of customers, products, sales and "
+                         "contacts, or drop files anywhere on this window."));
   self->coming = g_ptr_array_ref (sources);
   tva_in_steps (GTK_WIDGET (self), add_next);
 }
@@ -426,11 +432,6 @@ tva_imports_page_class_init (TvaImportsPageClass *klass)
 static void
 tva_imports_page_init (TvaImportsPage *self)
 {
-  GtkWidget *welcome = tva_welcome_new ("folder-download-symbolic",
-                                        _ ("No imports yet"),
-                                        _ ("Bring in exports of customers, products, sales and "
-                                           "contacts, or drop files anywhere on this window."));
-
   self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->undo = tva_import_undo_new (GTK_WIDGET (self));
   self->stack = gtk_stack_new ();
@@ -438,6 +439,5 @@ tva_imports_page_init (TvaImportsPage *self)
                        gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
                        "loading");
   gtk_stack_add_named (GTK_STACK (self->stack), make_history (self), "history");
-  gtk_stack_add_named (GTK_STACK (self->stack), welcome, "empty");
   adw_bin_set_child (ADW_BIN (self), self->stack);
 }
