@@ -86,6 +86,34 @@ test_texts (void)
   g_assert_null (file->transforms);
 }
 
+/* Texts of a sheet are no other. */
+static void
+test_sheet (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) file = NULL;
+  g_autoptr (TvImportResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  tv_test_import_init (&import);
+  path = tv_test_import_write (
+      &import,
+      "lines.xls",
+      "<html><table><tr><td>Customer ID</td><td>Date</td><td>Invoice</td><td>Article</td>"
+      "<td>Qty</td><td>Amount</td></tr><tr><td>13085.0</td><td>2009-12-01</td><td>A7</td>"
+      "<td>Bag</td><td>2</td><td>12.50</td></tr><tr><td>13078.0</td><td>2009-12-02</td>"
+      "<td>A8</td><td>Mug</td><td>1</td><td>6.00</td></tr></table></html>",
+      -1);
+  file = tv_ingest_sniff_book (path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  result = tv_test_import_take_file (&import, file);
+  g_assert_cmpint (result->accepted_count, ==, 2);
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (customer_code) FROM customer_ref",
+                         "13085,13078");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -93,5 +121,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/float-codes/told", test_told);
   g_test_add_func ("/float-codes/taken-back", test_taken_back);
   g_test_add_func ("/float-codes/texts", test_texts);
+  g_test_add_func ("/float-codes/sheet", test_sheet);
   return g_test_run ();
 }

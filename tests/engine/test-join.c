@@ -305,6 +305,36 @@ test_asked (void)
   g_assert_cmpint (result->rejected_count, ==, 2);
 }
 
+/* One of the two files went through a program that takes its codes for decimal numbers. */
+static void
+test_float_codes (void)
+{
+  static const char *const orders[]
+      = { "OrderID,CustomerID,OrderDate\n10248.0,77.0,2024-01-05\n10249.0,,2024-01-06\n"
+          "10250.0,78.0,2024-01-07\n",
+          "OrderID,CustomerID,OrderDate\n10248,77.0,2024-01-05\n10249,,2024-01-06\n"
+          "10250,78.0,2024-01-07\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_auto (TvTestImport) import = { 0 };
+      g_autoptr (TvImportFile) file = NULL;
+      g_autoptr (TvImportResult) result = NULL;
+
+      tv_test_import_init (&import);
+      file = join (&import,
+                   "OrderID;ProductID;UnitPrice;Quantity\n10248;11;14.00;12\n"
+                   "10250;42;9.80;10\n",
+                   orders[i]);
+      g_assert_nonnull (file);
+      result = tv_test_import_take_file (&import, file);
+      g_assert_cmpint (result->accepted_count, ==, 2);
+      tv_test_import_expect (&import,
+                             "SELECT group_concat (customer_code) FROM customer_ref",
+                             "77,78");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -317,5 +347,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/join/many", test_many);
   g_test_add_func ("/join/very-many", test_very_many);
   g_test_add_func ("/join/asked", test_asked);
+  g_test_add_func ("/join/float-codes", test_float_codes);
   return g_test_run ();
 }

@@ -4,7 +4,10 @@
  * that a transform takes off: it is told, and can be taken back. */
 #include "ingest/tv-float-codes.h"
 
+#include <string.h>
+
 #include "base/tv-empty-word.h"
+#include "rows/tv-import-cells.h"
 
 static gboolean
 is_code (TvColumn column)
@@ -22,6 +25,21 @@ is_whole_float (const char *text, gsize length)
     if (!g_ascii_isdigit (text[i]))
       return FALSE;
   return TRUE;
+}
+
+/**
+ * tv_float_code_get_length:
+ * @text: a code
+ * @length: its bytes
+ *
+ * Two files of one shop may differ in how the same number was written.
+ *
+ * Returns: its bytes without the ending of a decimal number
+ */
+gsize
+tv_float_code_get_length (const char *text, gsize length)
+{
+  return is_whole_float (text, length) ? length - strlen (TV_FLOAT_CODE_SUFFIX) : length;
 }
 
 /**
@@ -64,4 +82,30 @@ tv_float_codes_apply (const TvFloatCodes *codes, TvImportFile *file)
                                       (guint) tv_import_file_get_index (file, column),
                                       transform);
       }
+}
+
+/**
+ * tv_float_codes_look:
+ * @file: (inout): a file with its mapping and its first rows
+ *
+ * Has the ending of a decimal number taken off the codes of each column where all of the first rows
+ * have it.
+ */
+void
+tv_float_codes_look (TvImportFile *file)
+{
+  TvFloatCodes codes = { 0 };
+
+  for (TvColumn column = 0; column < TV_N_COLUMNS; column++)
+    {
+      int index = is_code (column) ? tv_import_file_get_index (file, column) : -1;
+
+      for (guint i = 0; index >= 0 && i < tv_cells_count_rows (file); i++)
+        {
+          const char *cell = tv_cells_get (file, i, index);
+
+          tv_float_codes_add (&codes, column, cell, strlen (cell));
+        }
+    }
+  tv_float_codes_apply (&codes, file);
 }

@@ -13,7 +13,9 @@ typedef struct
   guint other_counts[TV_N_COLUMNS];
 } TvFloatCodes;
 
+gsize tv_float_code_get_length (const char *text, gsize length);
 void tv_float_codes_add (TvFloatCodes *codes, TvColumn column, const char *text, gsize length);
 void tv_float_codes_apply (const TvFloatCodes *codes, TvImportFile *file);
+void tv_float_codes_look (TvImportFile *file);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "base/tv-hash.h"
 #include "base/tv-text.h"
+#include "ingest/tv-float-codes.h"
 #include "ingest/tv-record-source.h"
 #include "ingest/tv-sniff.h"
 #include "rows/tv-import-cells.h"
@@ -154,29 +155,36 @@ scan_clear (Scan *scan)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scan, scan_clear)
 
+/* The number of an order as it is compared. */
+static char *
+dup_key (const char *text, gsize length)
+{
+  return g_strndup (text, tv_float_code_get_length (text, length));
+}
+
 static void
 want_keys (Scan *scan, const TvImportFile *lines, guint own)
 {
-  scan->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_strfreev);
+  scan->wanted
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
   for (guint i = 0; i < tv_cells_count_rows (lines); i++)
     {
       const char *key = tv_cells_get (lines, i, (int) own);
 
       if (*key != '\0')
-        g_hash_table_insert (scan->wanted, (gpointer) key, NULL);
+        g_hash_table_insert (scan->wanted, dup_key (key, strlen (key)), NULL);
     }
 }
 
 static void
 note_order (Scan *scan, GHashTable *seen, const TvRecord *record, guint other)
 {
-  g_autofree char *key = g_strndup (record->fields[other], record->lengths[other]);
-  gsize hash = tv_hash_bytes (record->fields[other], record->lengths[other]);
-  gpointer wanted;
+  g_autofree char *key = dup_key (record->fields[other], record->lengths[other]);
+  gsize hash = tv_hash_bytes (key, strlen (key));
 
   scan->is_unique &= g_hash_table_add (seen, GSIZE_TO_POINTER (hash));
-  if (g_hash_table_lookup_extended (scan->wanted, key, &wanted, NULL))
-    g_hash_table_insert (scan->wanted, wanted, tv_record_dup_cells (record));
+  if (g_hash_table_contains (scan->wanted, key))
+    g_hash_table_insert (scan->wanted, g_steal_pointer (&key), tv_record_dup_cells (record));
 }
 
 /* Reads the orders through, as long as no number comes twice. */
@@ -279,7 +287,8 @@ join_previews (const TvImportFile *lines, const TvImportJoin *join, const Scan *
 
   for (guint i = 0; i < tv_cells_count_rows (lines); i++)
     {
-      const char *key = tv_cells_get (lines, i, (int) join->key);
+      const char *cell = tv_cells_get (lines, i, (int) join->key);
+      g_autofree char *key = dup_key (cell, strlen (cell));
       char **order = g_hash_table_lookup (scan->wanted, key);
       guint order_count = order != NULL ? g_strv_length (order) : 0;
       char **cells = g_new0 (char *, join->own_count + join->count + 1);
@@ -334,6 +343,7 @@ make_file (const TvImportFile *lines,
   if (!tv_import_kind_has_lines (file->kind))
     return NULL;
   take_dates (file, orders);
+  tv_float_codes_look (file);
   return g_steal_pointer (&file);
 }
 

@@ -11,6 +11,7 @@
 #include "base/tv-far-memory.h"
 #include "base/tv-hash.h"
 #include "ingest/tv-far-pieces.h"
+#include "ingest/tv-float-codes.h"
 #include "ingest/tv-record-source.h"
 
 #define PLACE_BITS 33
@@ -183,9 +184,12 @@ static void
 write_cells (TvOrderTable *table, const TvRecord *record)
 {
   const TvImportJoin *join = table->join;
+  const char *key = record->fields[join->order_key];
 
   g_byte_array_set_size (table->scratch, 0);
-  append_cell (table->scratch, record->fields[join->order_key], record->lengths[join->order_key]);
+  append_cell (table->scratch,
+               key,
+               tv_float_code_get_length (key, record->lengths[join->order_key]));
   for (guint i = 0; i < join->count; i++)
     if (table->is_wanted[i])
       {
@@ -204,7 +208,7 @@ keep (TvOrderTable *table, const TvRecord *record, GError **error)
 {
   const TvImportJoin *join = table->join;
   const char *key = record->fields[join->order_key];
-  gsize key_length = record->lengths[join->order_key];
+  gsize key_length = tv_float_code_get_length (key, record->lengths[join->order_key]);
   guint64 hash = tv_hash_bytes (key, key_length);
   Slot *slot = find_slot (table, key, key_length, hash);
   guint64 place;
@@ -398,7 +402,7 @@ tv_order_table_join (TvOrderTable *table, TvRecord *record)
       record->problem = "TOO_MANY_FIELDS";
       return;
     }
-  key_length = record->lengths[join->key];
+  key_length = tv_float_code_get_length (record->fields[join->key], record->lengths[join->key]);
   if (key_length > 0)
     {
       cursor = find_order (table, record->fields[join->key], key_length);

@@ -11,6 +11,7 @@
 #include "base/tv-error.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
+#include "ingest/tv-float-codes.h"
 #include "ingest/tv-header-names.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-record-source.h"
@@ -183,42 +184,47 @@ take_header (TvImportFile *file, const GArray *rows, guint first, guint count)
   file->dialect->header_rows = count;
 }
 
+typedef struct
+{
+  TvDateVotes dates;
+  TvFloatCodes codes;
+  guint commas;
+} Votes;
+
 /* Dates and numbers that are texts in the sheet vote; those that are values are written one way. */
 static void
-look_at_cell (TvColumn column,
-              const char *text,
-              gsize length,
-              TvDateVotes *votes,
-              guint *out_commas)
+look_at_cell (Votes *votes, TvColumn column, const char *text, gsize length)
 {
   gint64 number;
 
   if (column == TV_COLUMN_ORDER_DATE || column == TV_COLUMN_CONTACT_DATE)
-    tv_date_votes_add (votes, text, length);
+    tv_date_votes_add (&votes->dates, text, length);
   else if (column == TV_COLUMN_QTY || column == TV_COLUMN_AMOUNT_HT
            || column == TV_COLUMN_UNIT_PRICE || column == TV_COLUMN_PRICE)
-    *out_commas += length > 0 && !tv_number_parse (text, (gssize) length, '.', 4, &number)
-                   && tv_number_parse (text, (gssize) length, ',', 4, &number);
+    votes->commas += length > 0 && !tv_number_parse (text, (gssize) length, '.', 4, &number)
+                     && tv_number_parse (text, (gssize) length, ',', 4, &number);
+  else
+    tv_float_codes_add (&votes->codes, column, text, length);
 }
 
 static void
 look_at_values (TvImportFile *file, TvRecordSource *source, TvRecord *record)
 {
-  guint count = 0, commas = 0, left = LOOKED_AT;
+  guint count = 0, left = LOOKED_AT;
   const TvColumn *columns
       = file->kind == TV_KIND_UNKNOWN ? NULL : tv_import_kind_list_columns (file->kind, &count);
-  TvDateVotes votes = { 0 };
+  Votes votes = { 0 };
 
   while (left-- > 0 && tv_record_source_read (source, record, NULL))
     for (guint i = 0; i < count; i++)
       if (file->columns[i] >= 0 && (guint) file->columns[i] < record->field_count)
-        look_at_cell (columns[i],
+        look_at_cell (&votes,
+                      columns[i],
                       record->fields[file->columns[i]],
-                      record->lengths[file->columns[i]],
-                      &votes,
-                      &commas);
-  tv_date_votes_apply (&votes, file);
-  file->decimal_mark = commas > 0 ? ',' : '.';
+                      record->lengths[file->columns[i]]);
+  tv_date_votes_apply (&votes.dates, file);
+  tv_float_codes_apply (&votes.codes, file);
+  file->decimal_mark = votes.commas > 0 ? ',' : '.';
 }
 
 static void

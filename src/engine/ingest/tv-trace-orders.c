@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "ingest/tv-float-codes.h"
 #include "ingest/tv-record-source.h"
 
 /* A cell that stands in the orders. */
@@ -104,15 +105,19 @@ tv_trace_orders_note (TvTraceOrders *self, const TvTraceRow *row, const TvRecord
       if (cell->row != row || key >= record->field_count)
         continue;
       g_free (cell->key);
-      cell->key = g_strndup (record->fields[key], record->lengths[key]);
+      cell->key = g_strndup (record->fields[key],
+                             tv_float_code_get_length (record->fields[key], record->lengths[key]));
     }
 }
 
 static gboolean
 is_key (const Cell *cell, const TvRecord *record, guint order_key)
 {
-  return cell->key != NULL && cell->line == 0 && strlen (cell->key) == record->lengths[order_key]
-         && memcmp (cell->key, record->fields[order_key], record->lengths[order_key]) == 0;
+  const char *key = record->fields[order_key];
+  gsize length = tv_float_code_get_length (key, record->lengths[order_key]);
+
+  return cell->key != NULL && cell->line == 0 && strlen (cell->key) == length
+         && memcmp (cell->key, key, length) == 0;
 }
 
 static void
