@@ -6,6 +6,7 @@
 #include "base/tv-empty-word.h"
 #include "rows/tv-empty-rule.h"
 #include "rows/tv-import-mapping.h"
+#include "rows/tv-import-notes.h"
 #include "tv-test-import.h"
 
 static void
@@ -16,16 +17,17 @@ test_words (void)
     const char *text;
     TvEmptyWord word;
   } cells[] = {
-    { "NULL", TV_EMPTY_WORD_SURE },      { "null", TV_EMPTY_WORD_SURE },
-    { " Null ", TV_EMPTY_WORD_SURE },    { "(null)", TV_EMPTY_WORD_SURE },
-    { "\\N", TV_EMPTY_WORD_SURE },       { "N/A", TV_EMPTY_WORD_SURE },
-    { "#N/A", TV_EMPTY_WORD_SURE },      { "-", TV_EMPTY_WORD_SURE },
-    { "—", TV_EMPTY_WORD_SURE },         { "None", TV_EMPTY_WORD_DOUBTFUL },
-    { "NA", TV_EMPTY_WORD_DOUBTFUL },    { "nan", TV_EMPTY_WORD_DOUBTFUL },
-    { "", TV_EMPTY_WORD_NONE },          { "   ", TV_EMPTY_WORD_NONE },
-    { "Nullarbor", TV_EMPTY_WORD_NONE }, { "-5", TV_EMPTY_WORD_NONE },
-    { "0", TV_EMPTY_WORD_NONE },         { "Nantes", TV_EMPTY_WORD_NONE },
-    { "#REF!", TV_EMPTY_WORD_NONE },
+    { "NULL", TV_EMPTY_WORD_SURE },     { "null", TV_EMPTY_WORD_SURE },
+    { " Null ", TV_EMPTY_WORD_SURE },   { "(null)", TV_EMPTY_WORD_SURE },
+    { "\\N", TV_EMPTY_WORD_SURE },      { "N/A", TV_EMPTY_WORD_SURE },
+    { "#N/A", TV_EMPTY_WORD_SURE },     { "-", TV_EMPTY_WORD_SURE },
+    { "—", TV_EMPTY_WORD_SURE },        { "-.-", TV_EMPTY_WORD_SURE },
+    { " -- ", TV_EMPTY_WORD_SURE },     { ".", TV_EMPTY_WORD_NONE },
+    { "None", TV_EMPTY_WORD_DOUBTFUL }, { "NA", TV_EMPTY_WORD_DOUBTFUL },
+    { "nan", TV_EMPTY_WORD_DOUBTFUL },  { "", TV_EMPTY_WORD_NONE },
+    { "   ", TV_EMPTY_WORD_NONE },      { "Nullarbor", TV_EMPTY_WORD_NONE },
+    { "-5", TV_EMPTY_WORD_NONE },       { "0", TV_EMPTY_WORD_NONE },
+    { "Nantes", TV_EMPTY_WORD_NONE },   { "#REF!", TV_EMPTY_WORD_NONE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
@@ -164,6 +166,78 @@ test_said (void)
   g_assert_null (g_ptr_array_index (file->transforms, 2));
 }
 
+#define LINES "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n"
+
+/* A spreadsheet's format for accounts shows nought as a dash; where noughts are written in digits,
+ * a dash says that there is no amount. */
+static void
+test_dashes (void)
+{
+  static const struct
+  {
+    const char *text, *amounts;
+    gint64 rejected;
+    gboolean is_told;
+  } files[] = {
+    { LINES "C1,2024-01-05,D1,Bag,2,12.50\nC1,2024-01-05,D2,Card,1,-\n", "1250,0", 0, TRUE },
+    { LINES "C1,2024-01-05,D1,Bag,2, 12.50 \nC1,2024-01-05,D2,Card,1, -   \n"
+            "C1,2024-01-05,D3,Cup,1,-.-\n",
+      "1250,0,0",
+      0,
+      TRUE },
+    { LINES "C1,2024-01-05,D1,Bag,2,$12.50\nC1,2024-01-05,D2,Card,1,$ -   \n", "1250,0", 0, FALSE },
+    { LINES "C1,2024-01-05,D1,Bag,2,12.50\nC1,2024-01-05,D2,Card,1,0.00\n"
+            "C1,2024-01-05,D3,Cup,1,-\n",
+      "1250,0",
+      1,
+      FALSE },
+    { LINES "C1,2024-01-05,D1,Bag,2,12.50\nC1,2024-01-05,D2,Card,1,NULL\n", "1250", 1, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_auto (TvTestImport) import = { 0 };
+      g_autoptr (TvImportFile) file = NULL;
+      g_autoptr (TvImportResult) result = NULL;
+      g_auto (GStrv) notes = NULL;
+
+      tv_test_import_init (&import);
+      file = tv_test_import_sniff (&import, files[i].text);
+      notes = tv_import_file_list_notes (file);
+      g_assert_cmpint (
+          g_strv_contains ((const char *const *) notes, "A dash in “amount_ht” is read as 0."),
+          ==,
+          files[i].is_told);
+      result = tv_test_import_take_file (&import, file);
+      g_assert_cmpint (result->rejected_count, ==, files[i].rejected);
+      tv_test_import_expect (&import,
+                             "SELECT group_concat (amount_ht_cents) FROM sales_line",
+                             files[i].amounts);
+    }
+}
+
+/* Of a product a dash is no price, and a person's word for nothing stays one. */
+static void
+test_dashes_of_nothing (void)
+{
+  static char *const dash[] = { (char *) "-", NULL };
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) products = NULL, lines = NULL;
+  g_autoptr (TvImportResult) result = NULL, second = NULL;
+
+  tv_test_import_init (&import);
+  products
+      = tv_test_import_sniff (&import, "product_key,product_label,price\nP1,Bag,-\nP2,Cup,3\n");
+  result = tv_test_import_take_file (&import, products);
+  expect_empties (result, "price -=1");
+  lines = tv_test_import_sniff (&import,
+                                LINES "C1,2024-01-05,D1,Bag,2,12.50\n"
+                                      "C1,2024-01-05,D2,Card,1,-\n");
+  tv_import_file_set_empties (lines, 5, dash);
+  second = tv_test_import_take_file (&import, lines);
+  g_assert_cmpint (second->rejected_count, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -173,5 +247,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/empty-words/kept", test_kept);
   g_test_add_func ("/empty-words/evidence", test_evidence);
   g_test_add_func ("/empty-words/said", test_said);
+  g_test_add_func ("/empty-words/dashes", test_dashes);
+  g_test_add_func ("/empty-words/dashes-of-nothing", test_dashes_of_nothing);
   return g_test_run ();
 }

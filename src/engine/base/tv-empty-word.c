@@ -6,8 +6,7 @@
 #include <string.h>
 
 static const char *const sure_words[]
-    = { "null", "(null)", "<null>", "[null]", "\\n", "n/a", "#n/a", "<na>",
-        "n.a.", "#nv",    "#n/d",   "-",      "--",  "---", "–",    "—" };
+    = { "null", "(null)", "<null>", "[null]", "\\n", "n/a", "#n/a", "<na>", "n.a.", "#nv", "#n/d" };
 
 static const char *const doubtful_words[] = { "none", "na", "nan", "nil", "undefined" };
 
@@ -18,6 +17,41 @@ is_one_of (const char *const *words, gsize count, const char *text, gsize length
     if (strlen (words[i]) == length && g_ascii_strncasecmp (words[i], text, length) == 0)
       return TRUE;
   return FALSE;
+}
+
+/**
+ * tv_empty_word_is_dash:
+ * @text: a cell
+ * @length: its bytes
+ *
+ * Returns: whether it is a dash or several, of any width, perhaps with a decimal mark between them
+ * (-.-) and blanks around
+ */
+gboolean
+tv_empty_word_is_dash (const char *text, gsize length)
+{
+  static const char *const dashes[]
+      = { "-", "\342\200\220", "\342\200\221", "\342\200\222", "–", "—", "\342\210\222" };
+  guint count = 0;
+
+  if (length > TV_EMPTY_WORD_LONGEST)
+    return FALSE;
+  for (gsize at = 0; at < length;)
+    {
+      gsize bytes = strchr (" .,", text[at]) != NULL && text[at] != '\0' ? 1 : 0;
+
+      for (gsize i = 0; bytes == 0 && i < G_N_ELEMENTS (dashes); i++)
+        if (length - at >= strlen (dashes[i])
+            && memcmp (text + at, dashes[i], strlen (dashes[i])) == 0)
+          {
+            bytes = strlen (dashes[i]);
+            count++;
+          }
+      if (bytes == 0)
+        return FALSE;
+      at += bytes;
+    }
+  return count > 0;
 }
 
 /**
@@ -43,7 +77,8 @@ tv_empty_word_read (const char *text, gsize length)
     length--;
   if (length == 0)
     return TV_EMPTY_WORD_NONE;
-  if (is_one_of (sure_words, G_N_ELEMENTS (sure_words), text, length))
+  if (is_one_of (sure_words, G_N_ELEMENTS (sure_words), text, length)
+      || tv_empty_word_is_dash (text, length))
     return TV_EMPTY_WORD_SURE;
   return is_one_of (doubtful_words, G_N_ELEMENTS (doubtful_words), text, length)
              ? TV_EMPTY_WORD_DOUBTFUL

@@ -16,5 +16,6 @@ typedef enum
 #define TV_EMPTY_WORD_LONGEST 12 /* bytes, spaces around it counted */
 
 TvEmptyWord tv_empty_word_read (const char *text, gsize length);
+gboolean tv_empty_word_is_dash (const char *text, gsize length);
 
 G_END_DECLS

@@ -311,6 +311,14 @@ drop_digits (gint64 value, int count)
   return value / 10 + (value % 10 >= 5);
 }
 
+/* A dash with a currency beside it: how spreadsheets show nought in the format for accounts. */
+static gboolean
+is_dash_of_money (const Scan *scan)
+{
+  return scan->at == scan->end && scan->is_negative && !scan->has_bracket
+         && (scan->has_currency[0] || scan->has_currency[1]);
+}
+
 /* Every other form. Apart, so that what it needs costs the plain ones nothing. */
 static G_GNUC_NO_INLINE gboolean
 parse_any (const char *text, const char *end, char decimal_mark, int scale, gint64 *out_value)
@@ -321,6 +329,11 @@ parse_any (const char *text, const char *end, char decimal_mark, int scale, gint
   gsize mark;
 
   strip_around (&scan);
+  if (is_dash_of_money (&scan))
+    {
+      *out_value = 0;
+      return TRUE;
+    }
   power = cut_power (&scan);
   if (power == G_MAXINT)
     return FALSE;
@@ -348,8 +361,8 @@ parse_any (const char *text, const char *end, char decimal_mark, int scale, gint
  *
  * Reads a number with an optional currency by its sign, its code or both, thousands marks (spaces
  * of any width, apostrophes or the other of `,` and `.`, in groups of three, or as India has them),
- * dashes instead of cents, a power of ten, a minus before or behind it or brackets around it, and
- * digits of any script.
+ * dashes instead of cents, or of all where a currency is named, a power of ten, a minus before or
+ * behind it or brackets around it, and digits of any script.
  *
  * Returns: %FALSE where it is no number, has anything else beside it, or does not fit
  */

@@ -111,7 +111,7 @@ note_word (Column *column, gboolean is_taken, const char *text, gsize length)
 }
 
 static void
-empty_cell (TvEmptyCells *cells, TvRecord *record, guint index)
+replace_cell (TvEmptyCells *cells, TvRecord *record, guint index, const char *text)
 {
   if (record->fields != cells->fields)
     {
@@ -120,8 +120,8 @@ empty_cell (TvEmptyCells *cells, TvRecord *record, guint index)
       record->fields = cells->fields;
       record->lengths = cells->lengths;
     }
-  cells->fields[index] = "";
-  cells->lengths[index] = 0;
+  cells->fields[index] = text;
+  cells->lengths[index] = strlen (text);
 }
 
 static void
@@ -130,13 +130,19 @@ take_cell (TvEmptyCells *cells, Column *column, TvRecord *record)
   guint index = column->header_index;
   const char *text = record->fields[index];
   gsize length = record->lengths[index];
-  gboolean is_taken = tv_empty_rule_takes (&column->rule, text, length);
+  gboolean is_taken;
 
+  if (tv_empty_rule_is_zero (&column->rule, text, length))
+    {
+      replace_cell (cells, record, index, "0");
+      return;
+    }
+  is_taken = tv_empty_rule_takes (&column->rule, text, length);
   if (!is_taken && tv_empty_word_read (text, length) == TV_EMPTY_WORD_NONE)
     return;
   note_word (column, is_taken, text, length);
   if (is_taken)
-    empty_cell (cells, record, index);
+    replace_cell (cells, record, index, "");
 }
 
 /**
@@ -144,8 +150,8 @@ take_cell (TvEmptyCells *cells, Column *column, TvRecord *record)
  * @cells: the counts
  * @record: (inout): a record of the file; its cells stay valid until the next one is taken
  *
- * Empties the cells that say they are, and counts them. A record that is short of cells is none of
- * the table's, and left as it is.
+ * Empties the cells that say they are, and counts them; a dash that stands for nought becomes 0. A
+ * record that is short of cells is none of the table's, and left as it is.
  */
 void
 tv_empty_cells_take (TvEmptyCells *cells, TvRecord *record)

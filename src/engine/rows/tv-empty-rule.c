@@ -2,12 +2,15 @@
 /* In a column of numbers or days any word for nothing means nothing. In one of text the sure ones
  * do, and the doubtful ones where the file shows that it writes them so: the same spelling stands
  * in another column. Names of people are asked more: a dump that writes NULL does so in other
- * columns, or in many cells of this one, while somebody called Null is in few. */
+ * columns, or in many cells of this one, while somebody called Null is in few. A dash among the
+ * amounts of lines is nought, as spreadsheets show it there, unless the column writes its noughts
+ * in digits. */
 #include "rows/tv-empty-rule.h"
 
 #include <string.h>
 
 #include "base/tv-empty-word.h"
+#include "base/tv-number.h"
 #include "rows/tv-import-cells.h"
 
 #define NEVER (TV_EMPTY_WORD_SURE + 1)
@@ -43,17 +46,51 @@ is_typed (TvColumn column)
     }
 }
 
+/* Amounts of lines: what somebody pays. Of a product, a dash as well says that there is no price.
+ */
+static gboolean
+is_paid (const TvImportFile *file, TvColumn column)
+{
+  return tv_import_kind_has_lines (file->kind)
+         && (column == TV_COLUMN_AMOUNT_HT || column == TV_COLUMN_AMOUNT_TTC
+             || column == TV_COLUMN_UNIT_PRICE || column == TV_COLUMN_MARGIN);
+}
+
+/* Whether the first rows have amounts in a column and nothing else but dashes, and no nought in
+ * digits: a spreadsheet's format for accounts writes every one of them as a dash. */
+static gboolean
+has_no_digit_noughts (const TvImportFile *file, guint header_index)
+{
+  guint amounts = 0;
+
+  for (guint i = 0; i < tv_cells_count_rows (file); i++)
+    {
+      const char *cell = tv_cells_get (file, i, (int) header_index);
+      gint64 value;
+
+      if (*cell == '\0' || tv_empty_word_is_dash (cell, strlen (cell)))
+        continue;
+      if ((!tv_number_parse (cell, -1, '.', 4, &value)
+           && !tv_number_parse (cell, -1, ',', 4, &value))
+          || value == 0)
+        return FALSE;
+      amounts++;
+    }
+  return amounts > 0;
+}
+
 /* What the columns that take a header cell say of it. */
 static void
 look_at_columns (TvEmptyRule *rule, const TvImportFile *file, guint header_index)
 {
   guint count;
   const TvColumn *columns = tv_import_kind_list_columns (file->kind, &count);
-  gboolean has_typed = FALSE;
+  gboolean has_typed = FALSE, is_amount = FALSE;
 
   for (guint i = 0; i < count; i++)
     if (file->columns[i] == (int) header_index)
       {
+        is_amount |= is_paid (file, columns[i]);
         has_typed |= is_typed (columns[i]);
         rule->is_name |= columns[i] == TV_COLUMN_LAST_NAME || columns[i] == TV_COLUMN_FIRST_NAME;
       }
@@ -61,6 +98,7 @@ look_at_columns (TvEmptyRule *rule, const TvImportFile *file, guint header_index
   rule->least = has_typed ? TV_EMPTY_WORD_DOUBTFUL : TV_EMPTY_WORD_SURE;
   if (rule->is_name)
     rule->least = NEVER;
+  rule->is_dash_zero = is_amount && has_no_digit_noughts (file, header_index);
 }
 
 static gboolean
@@ -174,13 +212,32 @@ tv_empty_rule_takes (const TvEmptyRule *rule, const char *text, gsize length)
 }
 
 /**
+ * tv_empty_rule_is_zero:
+ * @rule: a rule
+ * @text: a cell
+ * @length: its bytes
+ *
+ * Returns: whether it is a dash that stands for 0, and nobody has said that it is empty
+ */
+gboolean
+tv_empty_rule_is_zero (const TvEmptyRule *rule, const char *text, gsize length)
+{
+  if (!rule->is_dash_zero || !tv_empty_word_is_dash (text, length))
+    return FALSE;
+  for (guint i = 0; rule->said != NULL && rule->said[i] != NULL; i++)
+    if (is_spelled (rule->said[i], text, length))
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * tv_import_file_dup_cell:
  * @file: a file with a kind
  * @header_index: a header cell
  * @text: a cell below it
  *
- * Gives what a cell means: nothing where it is a word for that, else what the column's transform
- * makes of it.
+ * Gives what a cell means: nothing where it is a word for that, 0 where it is a dash for that, else
+ * what the column's transform makes of it.
  *
  * Returns: (transfer full): the cell
  */
@@ -196,7 +253,9 @@ tv_import_file_dup_cell (const TvImportFile *file, guint header_index, const cha
   if (file->kind != TV_KIND_UNKNOWN)
     {
       tv_empty_rule_init (&rule, file, header_index);
-      if (tv_empty_rule_takes (&rule, text, strlen (text)))
+      if (tv_empty_rule_is_zero (&rule, text, strlen (text)))
+        text = "0";
+      else if (tv_empty_rule_takes (&rule, text, strlen (text)))
         text = "";
     }
   return tv_column_transform_apply (transform, text, strlen (text));

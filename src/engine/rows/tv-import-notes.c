@@ -9,6 +9,7 @@
 #include "base/tv-currency.h"
 #include "rows/tv-consent.h"
 #include "rows/tv-discount.h"
+#include "rows/tv-empty-rule.h"
 #include "rows/tv-header-words.h"
 #include "rows/tv-import-cells.h"
 #include "rows/tv-order-status.h"
@@ -82,6 +83,37 @@ note_codes (const TvImportFile *file, GStrvBuilder *notes)
                               transform->suffix);
       add (notes, note);
     }
+}
+
+static gboolean
+has_dash_of_nought (const TvImportFile *file, guint header_index)
+{
+  g_auto (TvEmptyRule) rule = { 0 };
+  gboolean is_there = FALSE;
+
+  tv_empty_rule_init (&rule, file, header_index);
+  for (guint i = 0; !is_there && i < tv_cells_count_rows (file); i++)
+    {
+      const char *cell = tv_cells_get (file, i, (int) header_index);
+
+      is_there = tv_empty_rule_is_zero (&rule, cell, strlen (cell));
+    }
+  return is_there;
+}
+
+/* Dashes as spreadsheets show nought. */
+static void
+note_dashes (const TvImportFile *file, GStrvBuilder *notes)
+{
+  for (guint h = 0; file->header[h] != NULL; h++)
+    if (has_dash_of_nought (file, h))
+      {
+        /* Translators: %s is the name of a column of amounts */
+        g_autofree char *note
+            = g_strdup_printf (_ ("A dash in “%s” is read as 0."), file->header[h]);
+
+        add (notes, note);
+      }
 }
 
 static void
@@ -259,6 +291,7 @@ tv_import_file_list_notes (const TvImportFile *file)
   if (tv_import_kind_has_lines (file->kind))
     {
       note_orders (file, notes);
+      note_dashes (file, notes);
       note_lines (file, notes);
       note_states (file, notes);
     }
