@@ -22,7 +22,7 @@ fail (GError **error, const char *path, const char *fact, const char *subject)
  * tvc_map_apply:
  * @path: the mapping file
  * @file: (inout): the sniffed file; kind, columns, date order and decimal mark are replaced by what
- * the mapping says
+ * the mapping says, or by what its columns hold
  * @error: return location for an error that names the mapping file
  *
  * Applies a mapping written by hand.
@@ -39,5 +39,5 @@ tvc_map_apply (const char *path, TvImportFile *file, GError **error)
     return FALSE;
   if (strlen (text) != length)
     return fail (error, path, _ ("it is no JSON object:"), path);
-  return tv_import_mapping_apply (path, text, file, error);
+  return tv_import_apply_mapping (path, text, file, error);
 }

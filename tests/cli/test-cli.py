@@ -413,6 +413,19 @@ def test_single_file_export_maps_by_hand(folder):
     assert (info['customers'], info['products'], info['sales_lines'], info['last_order']) == (11, 7, 80, '2010-12-28'), info
 
 
+def test_looks_at_mapped_columns(folder):
+    """Days and amounts of columns that nobody would have taken for them are looked at, unless the mapping says how they are written."""
+    rows = ['A;B;C;D;E', 'C1;12/31/2024;D1;Mug;1.50', 'C2;01/02/2025;D2;Cup;2.25']
+    columns = '"columns": {"customer_code": "A", "order_date": "B", "doc_ref": "C", "product_label": "D", "amount_ht": "E"}'
+    data = write(folder, 'odd.csv', '\n'.join(rows) + '\n')
+    mapping = write(folder, 'odd.json', '{"kind": "sales_lines", %s}' % columns)
+    answer = good(os.path.join(folder, 'looked.tastevin'), 'import', '--map', mapping, data)['files'][0]
+    assert (answer['accepted'], answer['rejected']) == (2, 0), answer
+    mapping = write(folder, 'said.json', '{"kind": "sales_lines", "date_order": "DMY", "decimal_mark": ",", %s}' % columns)
+    answer = good(os.path.join(folder, 'said.tastevin'), 'import', '--map', mapping, data)['files'][0]
+    assert (answer['accepted'], answer['rejected']) == (0, 2), answer
+
+
 def test_demo_does_the_whole_job(folder):
     answer = good(os.path.join(folder, 'demo.tastevin'), 'demo')
     assert answer['items'] > 0 and answer['findings'] == 0 and os.path.getsize(answer['export']) > 0, answer

@@ -30,6 +30,8 @@ typedef struct
 
 void tv_sniff_find_kind (TvImportFile *file);
 void tv_sniff_look_at_days (TvImportFile *file);
+gboolean
+tv_sniff_apply_mapping (const char *name, const char *json, TvImportFile *file, GError **error);
 void tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length);
 gboolean tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order);
 void tv_date_votes_apply (const TvDateVotes *votes, TvImportFile *file);

@@ -23,6 +23,8 @@ TvDateEvidence *
 tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GError **error);
 /* Looks anew at how days are written, for the column that a person mapped to them. */
 void tv_import_look_at_days (TvImportFile *file);
+gboolean
+tv_import_apply_mapping (const char *name, const char *json, TvImportFile *file, GError **error);
 /* Lines and their orders in two files, as one; NULL without an error = they do not belong together.
  */
 TvImportFile *tv_import_join (const TvImportFile *lines,

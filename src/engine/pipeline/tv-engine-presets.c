@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Presets for the faces: one short read or one short write each. */
+/* Presets for the faces, one short read or one short write each, and mappings that people write. */
 #include "ingest/tv-ingest.h"
+#include "ingest/tv-sniff.h"
+#include "pipeline/tv-engine-import.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-engine-sources.h"
 #include "rows/tv-import-columns.h"
@@ -165,4 +167,22 @@ tv_engine_recognise (TvEngine *engine, TvImportFile *file, gboolean *out_is_know
   mapping = dup_mended_mapping (&read.job, file, error);
   *out_is_known = mapping != NULL;
   return mapping == NULL || tv_import_mapping_apply (file->path, mapping, file, error);
+}
+
+/**
+ * tv_import_apply_mapping:
+ * @name: what the mapping is called where it cannot be used
+ * @json: the mapping
+ * @file: (inout): a file that was looked at; its kind, columns, date order and decimal mark become
+ * what the mapping says, or what its columns hold
+ * @error: return location for an error that names the mapping
+ *
+ * Applies a mapping that a person wrote.
+ *
+ * Returns: %FALSE where the mapping cannot be used
+ */
+gboolean
+tv_import_apply_mapping (const char *name, const char *json, TvImportFile *file, GError **error)
+{
+  return tv_sniff_apply_mapping (name, json, file, error);
 }

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A mapping names columns that nobody would have taken for days or amounts. How these are written
+ * is found out of their cells, as far as the mapping does not say it. */
+#include <string.h>
+
+#include "ingest/tv-sniff.h"
+#include "rows/tv-import-cells.h"
+#include "rows/tv-import-columns.h"
+#include "rows/tv-import-mapping.h"
+
+static const TvColumn numbers[]
+    = { TV_COLUMN_QTY,    TV_COLUMN_AMOUNT_HT, TV_COLUMN_AMOUNT_TTC, TV_COLUMN_UNIT_PRICE,
+        TV_COLUMN_MARGIN, TV_COLUMN_PRICE,     TV_COLUMN_COST };
+
+/* Whether amounts of a column have no more decimals than money has. */
+static gboolean
+is_amount (TvColumn column)
+{
+  return column != TV_COLUMN_QTY && column != TV_COLUMN_UNIT_PRICE;
+}
+
+/* The decimal mark by the first rows of the columns of numbers; where they do not tell it, it
+ * stays.
+ */
+static void
+look_at_marks (TvImportFile *file)
+{
+  TvDecimalVotes votes = { 0 };
+
+  for (guint n = 0; n < G_N_ELEMENTS (numbers); n++)
+    for (guint i = 0; i < tv_cells_count_rows (file); i++)
+      {
+        const char *cell = tv_cells_get (file, i, tv_import_file_get_index (file, numbers[n]));
+
+        tv_decimal_votes_add (&votes, cell, strlen (cell), is_amount (numbers[n]));
+      }
+  file->decimal_mark = tv_decimal_votes_decide (&votes, file->decimal_mark);
+}
+
+static gboolean
+is_moved (const TvImportFile *before, const TvImportFile *file, TvColumn column)
+{
+  int index = file->kind != TV_KIND_UNKNOWN ? tv_import_file_get_index (file, column) : -1;
+
+  return index >= 0
+         && (before->kind == TV_KIND_UNKNOWN || index != tv_import_file_get_index (before, column));
+}
+
+/* How days and numbers are written was found out of other columns than those that the mapping
+ * names; what it does not say is looked at again. */
+static void
+look_again (const TvImportFile *before, TvImportFile *file)
+{
+  gboolean has_bare_days = file->has_bare_days && !before->has_bare_days;
+  gboolean is_mark_said = file->decimal_mark != 0, is_number_moved = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    is_number_moved |= is_moved (before, file, numbers[i]);
+  if (!is_mark_said)
+    file->decimal_mark = before->decimal_mark;
+  if (!is_mark_said && is_number_moved)
+    look_at_marks (file);
+  if (file->is_date_order_sure)
+    return;
+  file->is_date_order_sure = before->is_date_order_sure;
+  if (!is_moved (before, file, TV_COLUMN_ORDER_DATE)
+      && !is_moved (before, file, TV_COLUMN_CONTACT_DATE))
+    return;
+  tv_sniff_look_at_days (file);
+  file->has_bare_days |= has_bare_days;
+}
+
+/**
+ * tv_sniff_apply_mapping:
+ * @name: what the mapping is called where it cannot be used
+ * @json: the mapping
+ * @file: (inout): a file that was looked at
+ * @error: return location for an error that names the mapping
+ *
+ * Applies a mapping, and finds out what it does not say of its columns.
+ *
+ * Returns: %FALSE where the mapping cannot be used
+ */
+gboolean
+tv_sniff_apply_mapping (const char *name, const char *json, TvImportFile *file, GError **error)
+{
+  g_autoptr (TvImportFile) before = tv_import_file_copy (file);
+
+  file->is_date_order_sure = FALSE;
+  file->decimal_mark = 0;
+  if (!tv_import_mapping_apply (name, json, file, error))
+    return FALSE;
+  look_again (before, file);
+  return TRUE;
+}
