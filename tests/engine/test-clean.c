@@ -2,6 +2,7 @@
 /* Cleaning: the newest value of each field, normal forms, who is one person and who is not, what
  * holds for all codes of a person, families and tiers, and labels that mean one product, several or
  * a former one. */
+#include "clean/tv-customer-private.h"
 #include "tv-test-import.h"
 #include "tv-test-workspace.h"
 
@@ -83,6 +84,97 @@ test_duplicates (void)
       take (&import, text);
       g_test_message ("%s", groups[i].rows);
       tv_test_import_expect (&import, LINKS, groups[i].links);
+    }
+}
+
+static void
+add_customer (Customers *customers, guint number, GRand *rand)
+{
+  static const char *const names[] = { "", "dupont", "martin", "petit" };
+  Customer *customer = tv_customers_add (customers, number + 1);
+  g_autofree char *code = g_strdup_printf ("C%u", number);
+  g_autofree char *phone = g_strdup_printf ("+336%08d", g_rand_int_range (rand, 0, 4000));
+  Texts texts = { { code } };
+  g_autoptr (GError) error = NULL;
+
+  texts.texts[FIELD_PHONE] = phone;
+  texts.texts[FIELD_LAST_FOLD] = names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))];
+  texts.texts[FIELD_FIRST_FOLD] = names[g_rand_int_range (rand, 0, 2)];
+  /* One hash for many phones: it proves nothing. */
+  customer->phone_hash
+      = (guint64) (atoi (phone + 8) % 1000 + 1) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  g_assert_true (tv_customers_write (customers, customer, &texts, &error));
+  g_assert_no_error (error);
+}
+
+static Customers *
+draw_customers (guint count)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20240229);
+  Customers *customers = tv_customers_new ();
+
+  for (guint i = 0; i < count; i++)
+    add_customer (customers, i, rand);
+  return customers;
+}
+
+/* Whether all are compared at once or a few of them at a time, the groups are the same: each master
+ * has the same phone and is called the same, or somebody has no name. */
+static void
+test_shares (void)
+{
+  enum
+  {
+    COUNT = 8000
+  };
+  g_autoptr (Customers) whole = draw_customers (COUNT);
+  g_autoptr (Customers) shares = draw_customers (COUNT);
+  guint linked_count = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tv_duplicates_link (whole, FIELD_PHONE, RULE_PHONE, COUNT, NULL, &error));
+  g_assert_true (tv_duplicates_link (shares, FIELD_PHONE, RULE_PHONE, 100, NULL, &error));
+  for (guint i = 0; i < COUNT; i++)
+    {
+      guint32 master = tv_duplicates_find_master (whole, i);
+      Texts mine, others;
+
+      g_assert_cmpuint (tv_duplicates_find_master (shares, i), ==, master);
+      g_assert_cmpuint (tv_customers_get (shares, i)->rule, ==, tv_customers_get (whole, i)->rule);
+      tv_customers_read (whole, tv_customers_get (whole, i), &mine);
+      tv_customers_read (whole, tv_customers_get (whole, master), &others);
+      g_assert_cmpstr (mine.texts[FIELD_PHONE], ==, others.texts[FIELD_PHONE]);
+      linked_count += master != i;
+    }
+  g_assert_cmpuint (linked_count, >, COUNT / 4);
+}
+
+/* Texts that lie in a file are what was written, also where a master was completed. */
+static void
+test_many_texts (void)
+{
+  enum
+  {
+    COUNT = 120000
+  };
+  g_autoptr (Customers) customers = draw_customers (COUNT);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 1; i < COUNT; i += 2)
+    g_assert_true (tv_customers_complete (customers, i - 1, i, &error));
+  for (guint i = 0; i < COUNT; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("C%u", i);
+      Texts mine, other;
+      guint32 index;
+
+      g_assert_true (tv_customers_find (customers, i + 1, &index));
+      g_assert_cmpuint (index, ==, i);
+      tv_customers_read (customers, tv_customers_get (customers, i), &mine);
+      g_assert_cmpstr (mine.texts[FIELD_CODE], ==, code);
+      g_assert_null (mine.texts[FIELD_CITY]);
+      tv_customers_read (customers, tv_customers_get (customers, i | 1), &other);
+      g_assert_true (*mine.texts[FIELD_LAST_FOLD] != '\0' || *other.texts[FIELD_LAST_FOLD] == '\0');
     }
 }
 
@@ -210,6 +302,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clean/newest", test_newest);
   g_test_add_func ("/clean/duplicates", test_duplicates);
+  g_test_add_func ("/clean/shares", test_shares);
+  g_test_add_func ("/clean/many-texts", test_many_texts);
   g_test_add_func ("/clean/masters", test_masters);
   g_test_add_func ("/clean/unchanged", test_unchanged);
   g_test_add_func ("/clean/products", test_products);

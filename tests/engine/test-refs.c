@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of codes and labels: every text finds its own entry, however many there are; entries
  * past the near ones lie in a file and keep what was written to them while they rest. The set of
- * lines does the same with most of them, and so do pieces of bytes. */
+ * lines does the same with most of them, and so do pieces of bytes and arrays of records. */
 #include <stdio.h>
 #include <string.h>
 
+#include "base/tv-far-array.h"
 #include "base/tv-far-memory.h"
+#include "base/tv-far-pieces.h"
 #include "base/tv-hash.h"
-#include "ingest/tv-far-pieces.h"
 #include "ingest/tv-line-set.h"
 #include "ingest/tv-refs.h"
 
@@ -235,6 +236,48 @@ test_pieces (void)
   g_assert_cmpuint (tv_far_pieces_get_next (pieces, place), ==, TV_FAR_PIECES_NONE);
 }
 
+/* Records keep what was written to them, whether they are looked at one after the other, by strides
+ * or anywhere, and take little memory. */
+static void
+test_array (void)
+{
+  enum
+  {
+    RECORDS = 700000
+  };
+  typedef struct
+  {
+    guint32 number, looks;
+    guint64 filling[4];
+  } Record;
+  g_autoptr (TvFarArray) array = tv_far_array_new (sizeof (Record));
+  gsize before = get_resident ();
+
+  for (guint32 i = 0; i < RECORDS; i++)
+    {
+      Record *record = tv_far_array_add (array);
+
+      g_assert_cmpuint (record->looks, ==, 0);
+      record->number = i;
+    }
+  g_assert_cmpuint (tv_far_array_get_count (array), ==, RECORDS);
+  for (guint32 i = 0; i < RECORDS; i++)
+    ((Record *) tv_far_array_get (array, i))->looks++;
+  for (guint32 i = 0, at = 0; i < RECORDS; i++, at = (at + RECORDS / 16 + 1) % RECORDS)
+    ((Record *) tv_far_array_get (array, at))->looks++;
+  for (guint32 i = 0, at = 0; i < RECORDS / 8; i++, at = (at + 340573) % RECORDS)
+    g_assert_cmpuint (((Record *) tv_far_array_get (array, at))->number, ==, at);
+  for (guint32 i = 0; i < RECORDS; i++)
+    {
+      const Record *record = tv_far_array_get (array, i);
+
+      g_assert_cmpuint (record->number, ==, i);
+      g_assert_cmpuint (record->looks, ==, 2);
+    }
+  if (!IS_SANITIZED)
+    g_assert_cmpuint (get_resident () - before, <, (gsize) 12 << 20);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -245,5 +288,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/refs/many", test_many);
   g_test_add_func ("/refs/far-memory", test_far_memory);
   g_test_add_func ("/refs/pieces", test_pieces);
+  g_test_add_func ("/refs/array", test_array);
   return g_test_run ();
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An array of many megabytes that is written for the first time costs a fault for each page of 4
- * KiB; with pages of 2 MiB it costs next to none. */
+ * KiB; with pages of 2 MiB it costs next to none. What was freed stays with the process in the hope
+ * that it is needed again, until it is given back. */
 #include "base/tv-memory.h"
 
+#include <malloc.h>
 #include <sys/mman.h>
 
 #define LARGE ((guintptr) 2 << 20) /* bytes of a large page */
@@ -23,4 +25,16 @@ tv_memory_use_large_pages (gpointer memory, gsize size)
 
   if (end > begin)
     madvise ((gpointer) begin, end - begin, MADV_HUGEPAGE);
+}
+
+/**
+ * tv_memory_give_back:
+ *
+ * Gives the system what a stage of much work has freed, before the next one takes as much in other
+ * pieces. Takes some milliseconds.
+ */
+void
+tv_memory_give_back (void)
+{
+  malloc_trim (0);
 }

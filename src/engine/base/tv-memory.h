@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Hints about large arrays. */
+/* What is asked of the system about large arrays and what was freed. */
 #pragma once
 
 #include <glib.h>
@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 void tv_memory_use_large_pages (gpointer memory, gsize size);
+void tv_memory_give_back (void);
 
 G_END_DECLS

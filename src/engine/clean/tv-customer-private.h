@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A customer while it is cleaned, shared by the file that loads and writes customers, the file that
+/* Customers while they are cleaned, shared by the file that loads and writes them, the file that
  * finds duplicates and the file that does as people said. Inside the room only. */
 #pragma once
 
+#include "base/tv-far-array.h"
+#include "base/tv-far-pieces.h"
 #include "base/tv-progress.h"
 
 G_BEGIN_DECLS
@@ -19,32 +21,70 @@ typedef enum
   FIELD_CITY,
   FIELD_COUNTRY,
   N_FIELDS,
+  /* What is drawn from the fields, never NULL. */
+  FIELD_LAST_FOLD = N_FIELDS,
+  FIELD_FIRST_FOLD,
+  N_TEXTS,
 } Field;
 
+typedef enum
+{
+  RULE_NONE, /* a master, or who was merged by a person */
+  RULE_EMAIL,
+  RULE_PHONE,
+} Rule;
+
+/* What is kept of each customer beside the texts, which lie elsewhere. */
 typedef struct
 {
   gint64 id;
-  const char *fields[N_FIELDS]; /* NULL = none; like all texts, kept by who loads */
-  const char *last_fold, *first_fold;
-  const char *group_name;      /* last_fold of the first of its group that has one; of a root */
-  gint8 is_optout, is_bounced; /* -1 = not said */
-  guint32 master;              /* index, union-find */
-  const char *rule;            /* NULL for a master, and for who was merged by a person */
-  GArray *apart; /* (nullable) of guint32: who must not be in its group; of a root: all of them */
+  guint64 place;                  /* of the texts */
+  guint64 email_hash, phone_hash; /* as the files have them; 0 = none */
+  guint32 next;                   /* who has the same address, while these are linked; 0 = none */
+  guint32 master;                 /* index, union-find */
+  guint32 named;                  /* of a root: by whose last name its group is known */
+  gint8 is_optout, is_bounced;    /* -1 = not said */
+  guint8 rule;                    /* Rule */
 } Customer;
 
-guint32 tv_duplicates_find_master (GArray *customers, guint32 index);
-gboolean tv_duplicates_link (GArray *customers,
+typedef struct
+{
+  const char *texts[N_TEXTS]; /* NULL = none */
+} Texts;
+
+typedef struct
+{
+  TvFarArray *array;   /* of Customer, by ascending id */
+  TvFarPieces *pieces; /* texts; what a piece says never changes */
+  GHashTable *apart;   /* by root and 1: GArray of guint32, who must not be in its group */
+  GByteArray *scratch;
+} Customers;
+
+Customers *tv_customers_new (void);
+void tv_customers_free (Customers *customers);
+guint32 tv_customers_get_count (const Customers *customers);
+Customer *tv_customers_add (Customers *customers, gint64 id);
+Customer *tv_customers_get (Customers *customers, guint32 index);
+gboolean tv_customers_find (Customers *customers, gint64 id, guint32 *out_index);
+void tv_customers_read (Customers *customers, const Customer *customer, Texts *out);
+gboolean
+tv_customers_write (Customers *customers, Customer *customer, const Texts *texts, GError **error);
+gboolean
+tv_customers_complete (Customers *customers, guint32 master, guint32 index, GError **error);
+
+#define TV_DUPLICATES_AT_ONCE (1u << 18) /* customers that are compared: 4 MB */
+
+guint32 tv_duplicates_find_master (Customers *customers, guint32 index);
+gboolean tv_duplicates_link (Customers *customers,
                              Field field,
-                             const char *rule,
+                             Rule rule,
+                             guint32 at_once,
                              TvProgress *progress,
                              GError **error);
 
-gboolean tv_duplicates_is_apart (GArray *customers, guint32 root, guint32 other);
-void tv_duplicates_complete (Customer *master, const Customer *customer);
+void tv_links_keep_apart (Customers *customers, GPtrArray *links);
+gboolean tv_links_merge (Customers *customers, GPtrArray *links, GError **error);
 
-void tv_links_keep_apart (GArray *customers, GPtrArray *links);
-void tv_links_merge (GArray *customers, GPtrArray *links);
-Customer *tv_customers_find (GArray *customers, gint64 id);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Customers, tv_customers_free)
 
 G_END_DECLS

@@ -3,17 +3,47 @@
  * the values that duplicates share. Reads source_customer, contact_event and the ledger; writes
  * customer, and a setting that tells from which sources it was made. */
 #include <inttypes.h>
+#include <string.h>
 
+#include "base/tv-hash.h"
 #include "base/tv-text.h"
 #include "clean/tv-clean-private.h"
 #include "clean/tv-customer-private.h"
 #include "ledger/tv-link-events.h"
+#include "store/tv-bulk.h"
 
 #define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
-#define TEXTS (1 << 20)   /* bytes of texts that are kept together */
+#define CONTACT_OPTOUT 1
+#define CONTACT_BOUNCED 2
 #define STAMP_SETTING "clean_customers"
 #define METHOD_VERSION                                                                             \
   2 /* counts changes of this file that make the same sources give other rows */
+
+/* What the rows of one customer come to. */
+typedef struct
+{
+  gint64 id; /* 0 = none yet */
+  GString *bytes;
+  gsize fields[N_FIELDS]; /* where each begins in the bytes, and 1; 0 = none */
+  gint8 is_optout, is_bounced;
+} Draft;
+
+static void
+draft_clear (Draft *draft)
+{
+  g_string_free (draft->bytes, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Draft, draft_clear)
+
+static void
+draft_begin (Draft *draft, gint64 id)
+{
+  draft->id = id;
+  g_string_truncate (draft->bytes, 0);
+  memset (draft->fields, 0, sizeof draft->fields);
+  draft->is_optout = draft->is_bounced = -1;
+}
 
 static void
 take_flag (gint8 *flag, TvStatement *statement, int column)
@@ -22,38 +52,77 @@ take_flag (gint8 *flag, TvStatement *statement, int column)
     *flag = tv_statement_get_int64 (statement, column) != 0;
 }
 
-/* One cell of a source row as it is kept; NULL where it says nothing that can be used. Texts of a
- * million customers end together, so that a cancel does not have to wait for millions of small
- * pieces of memory. */
-static const char *
-keep_field (GStringChunk *texts, TvStatement *statement, Field field, const char *country)
+/* One cell of a source row as it is kept, unless it says nothing that can be used. */
+static void
+draft_take (Draft *draft, TvStatement *statement, Field field, const char *country)
 {
   int column = (int) field + 1;
   g_autofree char *normal = NULL;
+  const char *text;
 
-  if (tv_statement_is_null (statement, column))
-    return NULL;
-  switch (field)
-    {
-    case FIELD_EMAIL:
-      normal = tv_email_normalise (tv_statement_get_text (statement, column));
-      break;
-    case FIELD_PHONE:
-      normal = tv_phone_normalise (tv_statement_get_text (statement, column), country);
-      break;
-    default:
-      return g_string_chunk_insert (texts, tv_statement_get_text (statement, column));
-    }
-  return normal != NULL ? g_string_chunk_insert (texts, normal) : NULL;
+  if (draft->fields[field] != 0 || tv_statement_is_null (statement, column))
+    return;
+  text = tv_statement_get_text (statement, column);
+  if (field == FIELD_EMAIL)
+    text = normal = tv_email_normalise (text);
+  else if (field == FIELD_PHONE)
+    text = normal = tv_phone_normalise (text, country);
+  if (text == NULL)
+    return;
+  draft->fields[field] = draft->bytes->len + 1;
+  g_string_append_len (draft->bytes, text, (gssize) strlen (text) + 1);
+}
+
+static guint64
+hash_text (const char *text)
+{
+  return text != NULL ? MAX (tv_hash_bytes (text, strlen (text)), 1) : 0;
+}
+
+/* What a contact found out stands beside what the files say: an objection once made holds. */
+static void
+take_contacts (Customer *customer, const GByteArray *contacts)
+{
+  guint8 flags
+      = customer->id > 0 && customer->id < contacts->len ? contacts->data[customer->id] : 0;
+
+  if (flags & CONTACT_OPTOUT)
+    customer->is_optout = 1;
+  if (flags & CONTACT_BOUNCED)
+    customer->is_bounced = 1;
 }
 
 static gboolean
-load_customers (TvJob *job,
-                GArray *customers,
-                GStringChunk *texts,
+draft_end (const Draft *draft, Customers *customers, const GByteArray *contacts, GError **error)
+{
+  Customer *customer;
+  Texts texts;
+  g_autofree char *last_fold = NULL;
+  g_autofree char *first_fold = NULL;
+
+  if (draft->id == 0)
+    return TRUE;
+  customer = tv_customers_add (customers, draft->id);
+  customer->is_optout = draft->is_optout;
+  customer->is_bounced = draft->is_bounced;
+  take_contacts (customer, contacts);
+  for (int f = 0; f < N_FIELDS; f++)
+    texts.texts[f] = draft->fields[f] != 0 ? draft->bytes->str + draft->fields[f] - 1 : NULL;
+  customer->email_hash = hash_text (texts.texts[FIELD_EMAIL]);
+  customer->phone_hash = hash_text (texts.texts[FIELD_PHONE]);
+  texts.texts[FIELD_LAST_FOLD] = last_fold = tv_text_fold (texts.texts[FIELD_LAST_NAME]);
+  texts.texts[FIELD_FIRST_FOLD] = first_fold = tv_text_fold (texts.texts[FIELD_FIRST_NAME]);
+  return tv_customers_write (customers, customer, &texts, error);
+}
+
+static gboolean
+read_customers (TvJob *job,
+                Customers *customers,
+                const GByteArray *contacts,
                 const char *country,
                 GError **error)
 {
+  g_auto (Draft) draft = { .bytes = g_string_new (NULL) };
   TvStatement *statement
       = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_SOURCE_CUSTOMERS, error);
   TvStep step = TV_STEP_ERROR;
@@ -62,169 +131,96 @@ load_customers (TvJob *job,
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
       gint64 id = tv_statement_get_int64 (statement, 0);
-      Customer *customer;
 
       if ((++count & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
         return FALSE;
-      if (customers->len == 0 || g_array_index (customers, Customer, customers->len - 1).id != id)
+      if (draft.id != id)
         {
-          Customer fresh
-              = { .id = id, .is_optout = -1, .is_bounced = -1, .master = customers->len };
-
-          g_array_append_val (customers, fresh);
+          if (!draft_end (&draft, customers, contacts, error))
+            return FALSE;
+          draft_begin (&draft, id);
         }
-      customer = &g_array_index (customers, Customer, customers->len - 1);
       for (Field f = 0; f < N_FIELDS; f++)
-        if (customer->fields[f] == NULL)
-          customer->fields[f] = keep_field (texts, statement, f, country);
-      take_flag (&customer->is_optout, statement, N_FIELDS + 1);
-      take_flag (&customer->is_bounced, statement, N_FIELDS + 2);
+        draft_take (&draft, statement, f, country);
+      take_flag (&draft.is_optout, statement, N_FIELDS + 1);
+      take_flag (&draft.is_bounced, statement, N_FIELDS + 2);
     }
-  return step == TV_STEP_DONE;
+  return step == TV_STEP_DONE && draft_end (&draft, customers, contacts, error);
 }
 
-static const char *
-keep_fold (GStringChunk *texts, const char *name)
-{
-  g_autofree char *folded = name != NULL ? tv_text_fold (name) : NULL;
-
-  return folded != NULL && *folded != '\0' ? g_string_chunk_insert (texts, folded) : "";
-}
-
-static gboolean
-fold_names (TvJob *job, GArray *customers, GStringChunk *texts, GError **error)
-{
-  for (guint i = 0; i < customers->len; i++)
-    {
-      Customer *customer = &g_array_index (customers, Customer, i);
-
-      customer->last_fold = keep_fold (texts, customer->fields[FIELD_LAST_NAME]);
-      customer->first_fold = keep_fold (texts, customer->fields[FIELD_FIRST_NAME]);
-      customer->group_name = customer->last_fold;
-      if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * tv_customers_find:
- * @customers: (element-type Customer): by ascending id
- * @id: a customer's number
- *
- * Returns: (nullable) (transfer none): the customer, where a file that counts names it
- */
-Customer *
-tv_customers_find (GArray *customers, gint64 id)
-{
-  guint low = 0, high = customers->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (customers, Customer, middle).id < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < customers->len && g_array_index (customers, Customer, low).id == id
-             ? &g_array_index (customers, Customer, low)
-             : NULL;
-}
-
-/* What a contact found out stands beside what the files say: an objection once made holds. */
-static gboolean
-load_contact_flags (TvJob *job, GArray *customers, GError **error)
+/* By reference: what contacts found out. */
+static GByteArray *
+load_contacts (TvJob *job, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_CONTACT_FLAGS, error);
+  g_autoptr (GByteArray) contacts = g_byte_array_new ();
   TvStep step = TV_STEP_ERROR;
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
-      Customer *customer = tv_customers_find (customers, tv_statement_get_int64 (statement, 0));
+      gint64 id = tv_statement_get_int64 (statement, 0);
+      guint length = contacts->len;
 
-      if (customer != NULL && tv_statement_get_int64 (statement, 1) != 0)
-        customer->is_optout = 1;
-      else if (customer != NULL)
-        customer->is_bounced = 1;
+      if (id < 0 || id >= G_MAXINT32)
+        continue;
+      if (id >= length)
+        {
+          g_byte_array_set_size (contacts, (guint) id + 1);
+          memset (contacts->data + length, 0, contacts->len - length);
+        }
+      contacts->data[id]
+          |= tv_statement_get_int64 (statement, 1) != 0 ? CONTACT_OPTOUT : CONTACT_BOUNCED;
     }
-  return step == TV_STEP_DONE;
-}
-
-static void
-take_fold (const char **fold, const char *other)
-{
-  if (**fold == '\0')
-    *fold = other;
-}
-
-/**
- * tv_duplicates_complete:
- * @master: (inout): a master
- * @customer: one of its group
- *
- * The master takes the value of each field that it lacks; opting out and bouncing hold for all.
- */
-void
-tv_duplicates_complete (Customer *master, const Customer *customer)
-{
-  for (int f = FIELD_LAST_NAME; f < N_FIELDS; f++)
-    if (master->fields[f] == NULL)
-      master->fields[f] = customer->fields[f];
-  take_fold (&master->last_fold, customer->last_fold);
-  take_fold (&master->first_fold, customer->first_fold);
-  master->is_optout = MAX (master->is_optout, customer->is_optout);
-  master->is_bounced = MAX (master->is_bounced, customer->is_bounced);
+  return step == TV_STEP_DONE ? g_steal_pointer (&contacts) : NULL;
 }
 
 static gboolean
-complete_masters (TvJob *job, GArray *customers, GError **error)
+load_customers (TvJob *job, Customers *customers, const char *country, GError **error)
 {
-  for (guint i = 0; i < customers->len; i++)
+  g_autoptr (GByteArray) contacts = load_contacts (job, error);
+  gboolean is_read;
+  int cache;
+
+  if (contacts == NULL || !tv_bulk_begin_sort (job->db, &cache, error))
+    return FALSE;
+  is_read = read_customers (job, customers, contacts, country, error);
+  return tv_bulk_end_sort (job->db, cache, is_read ? error : NULL) && is_read;
+}
+
+static gboolean
+complete_masters (TvJob *job, Customers *customers, GError **error)
+{
+  guint32 count = tv_customers_get_count (customers);
+
+  for (guint32 i = 0; i < count; i++)
     {
-      Customer *customer = &g_array_index (customers, Customer, i);
-      Customer *master
-          = &g_array_index (customers, Customer, tv_duplicates_find_master (customers, i));
+      guint32 master = tv_duplicates_find_master (customers, i);
 
       if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
         return FALSE;
-      if (master != customer)
-        tv_duplicates_complete (master, customer);
+      if (master != i && !tv_customers_complete (customers, master, i, error))
+        return FALSE;
     }
   return TRUE;
 }
 
-/* Opting out and bouncing hold for all codes of a person. */
-static void
-spread_flags (GArray *customers)
-{
-  for (guint i = 0; i < customers->len; i++)
-    {
-      Customer *customer = &g_array_index (customers, Customer, i);
-      const Customer *master
-          = &g_array_index (customers, Customer, tv_duplicates_find_master (customers, i));
-
-      customer->is_optout = master->is_optout;
-      customer->is_bounced = master->is_bounced;
-    }
-}
-
 static char *
-make_search_text (const Customer *customer)
+make_search_text (const Texts *texts)
 {
   static const Field others[] = { FIELD_CODE, FIELD_EMAIL, FIELD_CITY };
+  const char *first = texts->texts[FIELD_FIRST_FOLD];
   g_autoptr (GString) text = g_string_sized_new (96);
 
-  g_string_append (text, customer->last_fold);
-  g_string_append_printf (text,
-                          "%s%s",
-                          *customer->first_fold != '\0' ? " " : "",
-                          customer->first_fold);
+  g_string_append (text, texts->texts[FIELD_LAST_FOLD]);
+  if (*first != '\0')
+    {
+      g_string_append_c (text, ' ');
+      g_string_append (text, first);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    if (customer->fields[others[i]] != NULL)
+    if (texts->texts[others[i]] != NULL)
       {
-        g_autofree char *folded = tv_text_fold (customer->fields[others[i]]);
+        g_autofree char *folded = tv_text_fold (texts->texts[others[i]]);
 
         g_string_append_c (text, ' ');
         g_string_append (text, folded);
@@ -232,32 +228,48 @@ make_search_text (const Customer *customer)
   return g_strdup (g_strchug (text->str));
 }
 
+static const char *
+get_rule_code (const Customer *customer)
+{
+  return customer->rule == RULE_NONE ? NULL : customer->rule == RULE_EMAIL ? "EMAIL" : "PHONE";
+}
+
+/* Opting out and bouncing hold for all codes of a person. */
 static gboolean
-write_customers (TvJob *job, GArray *customers, GError **error)
+write_customer (TvStatement *statement, Customers *customers, guint32 index, GError **error)
+{
+  const Customer *customer = tv_customers_get (customers, index);
+  const Customer *master
+      = tv_customers_get (customers, tv_duplicates_find_master (customers, index));
+  g_autofree char *search_text = NULL;
+  Texts texts;
+
+  tv_customers_read (customers, customer, &texts);
+  search_text = make_search_text (&texts);
+  tv_statement_bind_int64 (statement, 1, customer->id);
+  tv_statement_bind_int64 (statement, 2, master->id);
+  tv_statement_bind_text (statement, 3, get_rule_code (customer));
+  for (int f = FIELD_LAST_NAME; f < N_FIELDS; f++)
+    tv_statement_bind_text (statement, 3 + f, texts.texts[f] != NULL ? texts.texts[f] : "");
+  tv_statement_bind_int64 (statement, 12, master->is_optout == 1);
+  tv_statement_bind_int64 (statement, 13, master->is_bounced == 1);
+  tv_statement_bind_text (statement, 14, search_text);
+  return tv_statement_run (statement, error);
+}
+
+static gboolean
+write_customers (TvJob *job, Customers *customers, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_PUT_CUSTOMER, error);
+  guint32 count = tv_customers_get_count (customers);
 
-  for (guint i = 0; statement != NULL && i < customers->len; i++)
+  for (guint32 i = 0; statement != NULL && i < count; i++)
     {
-      const Customer *customer = &g_array_index (customers, Customer, i);
-      guint32 master = tv_duplicates_find_master (customers, i);
-      g_autofree char *search_text = make_search_text (customer);
-
-      tv_statement_bind_int64 (statement, 1, customer->id);
-      tv_statement_bind_int64 (statement, 2, g_array_index (customers, Customer, master).id);
-      tv_statement_bind_text (statement, 3, customer->rule);
-      for (int f = FIELD_LAST_NAME; f < N_FIELDS; f++)
-        tv_statement_bind_text (statement,
-                                3 + f,
-                                customer->fields[f] != NULL ? customer->fields[f] : "");
-      tv_statement_bind_int64 (statement, 12, customer->is_optout == 1);
-      tv_statement_bind_int64 (statement, 13, customer->is_bounced == 1);
-      tv_statement_bind_text (statement, 14, search_text);
-      if (!tv_statement_run (statement, error))
+      if (!write_customer (statement, customers, i, error))
         return FALSE;
       if ((i & CANCEL_ROWS) == 0)
         {
-          tv_progress_set (job->progress, i, customers->len);
+          tv_progress_set (job->progress, i, count);
           if (!tv_progress_check (job->progress, error))
             return FALSE;
         }
@@ -285,38 +297,32 @@ make_stamp (TvJob *job, const char *country, GError **error)
   return stamp;
 }
 
-static void
-clear_customer (gpointer data)
+static gboolean
+link_by (TvJob *job, Customers *customers, Field field, Rule rule, GError **error)
 {
-  g_clear_pointer (&((Customer *) data)->apart, g_array_unref);
+  return tv_duplicates_link (customers, field, rule, TV_DUPLICATES_AT_ONCE, job->progress, error);
 }
 
 static gboolean
 rebuild (TvJob *job, const char *country, GError **error)
 {
-  g_autoptr (GArray) customers = g_array_new (FALSE, FALSE, sizeof (Customer));
-  g_autoptr (GStringChunk) texts = g_string_chunk_new (TEXTS);
+  g_autoptr (Customers) customers = tv_customers_new ();
   g_autoptr (GPtrArray) links = NULL;
   gint64 has_changes;
 
-  g_array_set_clear_func (customers, clear_customer);
   /* Only an undo takes customers away. */
   if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_CHANGES, &has_changes, error, "")
       || (has_changes
           && !tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_CUSTOMERS, error, "")))
     return FALSE;
   links = tv_link_list (job, error);
-  if (links == NULL || !load_customers (job, customers, texts, country, error)
-      || !load_contact_flags (job, customers, error) || !fold_names (job, customers, texts, error))
+  if (links == NULL || !load_customers (job, customers, country, error))
     return FALSE;
   tv_links_keep_apart (customers, links);
-  if (!tv_duplicates_link (customers, FIELD_EMAIL, "EMAIL", job->progress, error)
-      || !tv_duplicates_link (customers, FIELD_PHONE, "PHONE", job->progress, error)
-      || !complete_masters (job, customers, error))
-    return FALSE;
-  tv_links_merge (customers, links);
-  spread_flags (customers);
-  return write_customers (job, customers, error);
+  return link_by (job, customers, FIELD_EMAIL, RULE_EMAIL, error)
+         && link_by (job, customers, FIELD_PHONE, RULE_PHONE, error)
+         && complete_masters (job, customers, error) && tv_links_merge (customers, links, error)
+         && write_customers (job, customers, error);
 }
 
 /**

@@ -3,28 +3,50 @@
  * Whoever has no full name joins a group only where no other could be meant, so that two people
  * never become one through a third without a name; nor do two whom a person keeps apart. Works in
  * memory; reads and writes no table. */
+#include <string.h>
+
+#include "base/tv-hash.h"
 #include "clean/tv-customer-private.h"
 
 #define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
 #define MOST_GROUPS                                                                                \
   16 /* a shared address with more people tells nothing about one without a name */
 
+/* A customer among others of whom some may have the same texts. */
+typedef struct
+{
+  guint64 hash; /* of the texts */
+  guint32 index;
+  guint32 first; /* who has the same texts and comes before all others that have */
+} Entry;
+
+typedef gboolean (*IsSameFunc) (const Texts *a, const Texts *b, Field field);
+
+typedef struct
+{
+  Customers *customers;
+  Field field;
+  Rule rule;
+  GArray *entries; /* of Entry, scratch of a chain */
+} Linking;
+
 /**
  * tv_duplicates_find_master:
- * @customers: (element-type Customer): by ascending id
+ * @customers: a table
  * @index: a customer
  *
  * Returns: the index of the master of its group: the smallest, unless a person chose another one
  */
 guint32
-tv_duplicates_find_master (GArray *customers, guint32 index)
+tv_duplicates_find_master (Customers *customers, guint32 index)
 {
-  while (g_array_index (customers, Customer, index).master != index)
-    {
-      Customer *customer = &g_array_index (customers, Customer, index);
+  Customer *customer = tv_customers_get (customers, index);
 
-      customer->master = g_array_index (customers, Customer, customer->master).master;
+  while (customer->master != index)
+    {
+      customer->master = tv_customers_get (customers, customer->master)->master;
       index = customer->master;
+      customer = tv_customers_get (customers, index);
     }
   return index;
 }
@@ -35,18 +57,11 @@ agree (const char *a, const char *b)
   return *a == '\0' || *b == '\0' || g_str_equal (a, b);
 }
 
-/**
- * tv_duplicates_is_apart:
- * @customers: (element-type Customer): by ascending id
- * @root: the index of a master
- * @other: the index of another one
- *
- * Returns: whether a person keeps somebody of the one group apart from somebody of the other
- */
-gboolean
-tv_duplicates_is_apart (GArray *customers, guint32 root, guint32 other)
+/* Whether a person keeps somebody of the one group apart from somebody of the other. */
+static gboolean
+is_apart (Customers *customers, guint32 root, guint32 other)
 {
-  const GArray *apart = g_array_index (customers, Customer, root).apart;
+  const GArray *apart = g_hash_table_lookup (customers->apart, GUINT_TO_POINTER (root + 1));
 
   for (guint i = 0; apart != NULL && i < apart->len; i++)
     if (tv_duplicates_find_master (customers, g_array_index (apart, guint32, i)) == other)
@@ -54,128 +69,302 @@ tv_duplicates_is_apart (GArray *customers, guint32 root, guint32 other)
   return FALSE;
 }
 
+static void
+join_apart (Customers *customers, guint32 root, guint32 other)
+{
+  GArray *mine = g_hash_table_lookup (customers->apart, GUINT_TO_POINTER (root + 1));
+  gpointer others;
+
+  if (!g_hash_table_steal_extended (customers->apart, GUINT_TO_POINTER (other + 1), NULL, &others))
+    return;
+  if (mine == NULL)
+    {
+      g_hash_table_insert (customers->apart, GUINT_TO_POINTER (root + 1), others);
+      return;
+    }
+  g_array_append_vals (mine, ((GArray *) others)->data, ((GArray *) others)->len);
+  g_array_unref (others);
+}
+
 /* Joins two groups unless they are known by different last names, or kept apart. */
 static void
-join (GArray *customers, guint32 a, guint32 b, const char *rule)
+join (Customers *customers, guint32 a, guint32 b, Rule rule)
 {
   guint32 first = tv_duplicates_find_master (customers, a);
   guint32 second = tv_duplicates_find_master (customers, b);
-  Customer *master = &g_array_index (customers, Customer, MIN (first, second));
-  Customer *other = &g_array_index (customers, Customer, MAX (first, second));
+  Customer *master = tv_customers_get (customers, MIN (first, second));
+  Customer *other = tv_customers_get (customers, MAX (first, second));
+  Texts mine, others;
 
-  if (first == second || !agree (master->group_name, other->group_name)
-      || tv_duplicates_is_apart (customers, first, second))
+  if (first == second)
     return;
-  if (master->apart == NULL)
-    master->apart = g_steal_pointer (&other->apart);
-  else if (other->apart != NULL)
-    g_array_append_vals (master->apart, other->apart->data, other->apart->len);
-  if (*master->group_name == '\0')
-    master->group_name = other->group_name;
+  tv_customers_read (customers, tv_customers_get (customers, master->named), &mine);
+  tv_customers_read (customers, tv_customers_get (customers, other->named), &others);
+  if (!agree (mine.texts[FIELD_LAST_FOLD], others.texts[FIELD_LAST_FOLD])
+      || is_apart (customers, first, second))
+    return;
+  join_apart (customers, MIN (first, second), MAX (first, second));
+  if (*mine.texts[FIELD_LAST_FOLD] == '\0')
+    master->named = other->named;
   other->master = MIN (first, second);
-  other->rule = rule;
+  other->rule = (guint8) rule;
+}
+
+static gboolean
+is_named (const Texts *texts, Field field)
+{
+  return *texts->texts[FIELD_LAST_FOLD] != '\0'
+         && (field == FIELD_EMAIL || *texts->texts[FIELD_FIRST_FOLD] != '\0');
+}
+
+static gboolean
+may_be (const Texts *a, const Texts *b, Field field)
+{
+  return agree (a->texts[FIELD_LAST_FOLD], b->texts[FIELD_LAST_FOLD])
+         && (field == FIELD_EMAIL
+             || agree (a->texts[FIELD_FIRST_FOLD], b->texts[FIELD_FIRST_FOLD]));
 }
 
 /* What has to be equal: the last name, and for a phone, which a household shares, the first name
  * too. */
-static char *
-dup_name (const Customer *customer, Field field)
+static gboolean
+has_same_name (const Texts *a, const Texts *b, Field field)
 {
-  return field == FIELD_EMAIL ? g_strdup (customer->last_fold)
-                              : g_strconcat (customer->last_fold, "|", customer->first_fold, NULL);
+  return g_str_equal (a->texts[FIELD_LAST_FOLD], b->texts[FIELD_LAST_FOLD])
+         && (field == FIELD_EMAIL
+             || g_str_equal (a->texts[FIELD_FIRST_FOLD], b->texts[FIELD_FIRST_FOLD]));
 }
 
 static gboolean
-is_named (const Customer *customer, Field field)
+has_same_address (const Texts *a, const Texts *b, Field field)
 {
-  return *customer->last_fold != '\0' && (field == FIELD_EMAIL || *customer->first_fold != '\0');
+  return g_str_equal (a->texts[field], b->texts[field]);
 }
 
-static gboolean
-may_be (const Customer *customer, const Customer *other, Field field)
+static guint64
+hash_name (const Texts *texts, Field field)
 {
-  return agree (customer->last_fold, other->last_fold)
-         && (field == FIELD_EMAIL || agree (customer->first_fold, other->first_fold));
+  const char *last = texts->texts[FIELD_LAST_FOLD], *first = texts->texts[FIELD_FIRST_FOLD];
+  guint64 hash = tv_hash_bytes (last, strlen (last));
+
+  return field == FIELD_EMAIL ? hash : tv_hash_mix (hash, tv_hash_bytes (first, strlen (first)));
 }
 
-/* How many of the named groups a customer without a full name could belong to; the last of them. */
-static guint
-count_candidates (GArray *customers,
-                  GHashTable *groups,
-                  const Customer *customer,
-                  Field field,
-                  guint32 *out_index)
+static int
+compare_hashes (gconstpointer a, gconstpointer b)
 {
-  GHashTableIter iter;
-  gpointer value;
-  guint count = 0;
+  const Entry *x = a, *y = b;
 
-  g_hash_table_iter_init (&iter, groups);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  if (x->hash != y->hash)
+    return x->hash < y->hash ? -1 : 1;
+  return (x->index > y->index) - (x->index < y->index);
+}
+
+static int
+compare_indices (gconstpointer a, gconstpointer b)
+{
+  const Entry *x = a, *y = b;
+
+  return (x->index > y->index) - (x->index < y->index);
+}
+
+static void
+read_texts (const Linking *linking, guint32 index, Texts *out)
+{
+  tv_customers_read (linking->customers, tv_customers_get (linking->customers, index), out);
+}
+
+/* Of entries with one hash, by index. Equal hashes prove nothing, so texts are compared; that they
+ * differ is so rare that those before need no table. */
+static void
+find_firsts_of_run (const Linking *linking, Entry *run, guint count, IsSameFunc is_same)
+{
+  Texts first, other;
+
+  read_texts (linking, run[0].index, &first);
+  for (guint i = 1; i < count; i++)
     {
-      guint32 index = GPOINTER_TO_UINT (value) - 1;
+      read_texts (linking, run[i].index, &other);
+      if (is_same (&first, &other, linking->field))
+        {
+          run[i].first = run[0].index;
+          continue;
+        }
+      for (guint j = 1; j < i && run[i].first == run[i].index; j++)
+        {
+          Texts before;
 
-      if (!may_be (customer, &g_array_index (customers, Customer, index), field))
-        continue;
-      count++;
-      *out_index = index;
+          read_texts (linking, run[j].index, &before);
+          if (is_same (&before, &other, linking->field))
+            run[i].first = run[j].first;
+        }
     }
-  return count;
 }
 
-/* Joins a customer with the first of the same name; the value is the index and one. */
+/* Sorts entries by hash and index, and finds of each who is the first with the same texts. */
 static void
-join_same (GArray *customers, GHashTable *groups, guint32 index, Field field, const char *rule)
+find_firsts (const Linking *linking, GArray *entries, IsSameFunc is_same)
 {
-  g_autofree char *name = dup_name (&g_array_index (customers, Customer, index), field);
-  gpointer found = g_hash_table_lookup (groups, name);
+  g_array_sort (entries, compare_hashes);
+  for (guint begin = 0, end; begin < entries->len; begin = end)
+    {
+      Entry *run = &g_array_index (entries, Entry, begin);
 
-  if (found != NULL)
-    join (customers, GPOINTER_TO_UINT (found) - 1, index, rule);
-  else
-    g_hash_table_insert (groups, g_steal_pointer (&name), GUINT_TO_POINTER (index + 1));
+      for (end = begin; end < entries->len; end++)
+        {
+          Entry *entry = &g_array_index (entries, Entry, end);
+
+          if (entry->hash != run->hash)
+            break;
+          entry->first = entry->index;
+        }
+      if (end - begin > 1)
+        find_firsts_of_run (linking, run, end - begin, is_same);
+    }
 }
 
-/* All customers of one address: a chain from head on, ended by 0. */
+/* The names of all customers of one address: a chain from head on, ended by 0. */
 static void
-link_chain (GArray *customers, const guint32 *next, guint32 head, Field field, const char *rule)
+list_chain (const Linking *linking, guint32 head)
 {
-  g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) nameless = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint32 i = head;
 
+  g_array_set_size (linking->entries, 0);
   do
     {
-      if (is_named (&g_array_index (customers, Customer, i), field))
-        join_same (customers, named, i, field, rule);
-      i = next[i];
-    }
-  while (i != 0);
-  if (g_hash_table_size (named) > MOST_GROUPS)
-    return;
-  i = head;
-  do
-    {
-      const Customer *customer = &g_array_index (customers, Customer, i);
-      guint32 only = 0;
-      guint count = is_named (customer, field)
-                        ? G_MAXUINT
-                        : count_candidates (customers, named, customer, field, &only);
+      const Customer *customer = tv_customers_get (linking->customers, i);
+      Entry entry = { .index = i };
+      Texts texts;
 
-      if (count == 1)
-        join (customers, only, i, rule);
-      else if (count == 0)
-        join_same (customers, nameless, i, field, rule);
-      i = next[i];
+      i = customer->next;
+      tv_customers_read (linking->customers, customer, &texts);
+      entry.hash = hash_name (&texts, linking->field);
+      g_array_append_val (linking->entries, entry);
     }
   while (i != 0);
+  find_firsts (linking, linking->entries, has_same_name);
+  g_array_sort (linking->entries, compare_indices);
+}
+
+/* Whoever has no full name joins the only ones that can be meant; where these are none, the first
+ * that is called the same. */
+static void
+link_nameless (const Linking *linking, const Entry *entry, const Texts *texts, GArray *named)
+{
+  guint32 only = 0;
+  guint count = 0;
+
+  for (guint i = 0; i < named->len; i++)
+    {
+      guint32 index = g_array_index (named, guint32, i);
+      Texts other;
+
+      read_texts (linking, index, &other);
+      if (!may_be (texts, &other, linking->field))
+        continue;
+      count++;
+      only = index;
+    }
+  if (count == 1)
+    join (linking->customers, only, entry->index, linking->rule);
+  else if (count == 0 && entry->first != entry->index)
+    join (linking->customers, entry->first, entry->index, linking->rule);
+}
+
+static void
+link_chain (const Linking *linking, guint32 head)
+{
+  g_autoptr (GArray) named = g_array_new (FALSE, FALSE, sizeof (guint32));
+  Texts texts;
+
+  list_chain (linking, head);
+  for (guint i = 0; i < linking->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (linking->entries, Entry, i);
+
+      read_texts (linking, entry->index, &texts);
+      if (!is_named (&texts, linking->field))
+        continue;
+      if (entry->first != entry->index)
+        join (linking->customers, entry->first, entry->index, linking->rule);
+      else if (named->len <= MOST_GROUPS)
+        g_array_append_val (named, entry->index);
+    }
+  for (guint i = 0; named->len <= MOST_GROUPS && i < linking->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (linking->entries, Entry, i);
+
+      read_texts (linking, entry->index, &texts);
+      if (!is_named (&texts, linking->field))
+        link_nameless (linking, entry, &texts, named);
+    }
+}
+
+/* Makes a chain of the customers of each address; each chain begins with its smallest. */
+static void
+make_chains (const Linking *linking, GArray *entries, GArray *heads)
+{
+  find_firsts (linking, entries, has_same_address);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      guint before = i;
+      guint32 last;
+
+      if (entry->first == entry->index)
+        continue;
+      do
+        before--;
+      while (g_array_index (entries, Entry, before).first != entry->first);
+      last = g_array_index (entries, Entry, before).index;
+      tv_customers_get (linking->customers, last)->next = entry->index;
+      if (last == entry->first)
+        g_array_append_val (heads, last);
+    }
+}
+
+static int
+compare_heads (gconstpointer a, gconstpointer b)
+{
+  guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* All customers whose address has a hash of one share of all hashes. */
+static gboolean
+list_share (const Linking *linking,
+            guint32 share,
+            guint32 share_count,
+            GArray *entries,
+            TvProgress *progress,
+            GError **error)
+{
+  guint32 count = tv_customers_get_count (linking->customers);
+
+  g_array_set_size (entries, 0);
+  for (guint32 i = 0; i < count; i++)
+    {
+      Customer *customer = tv_customers_get (linking->customers, i);
+      Entry entry = { .index = i };
+
+      if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (progress, error))
+        return FALSE;
+      entry.hash = linking->field == FIELD_EMAIL ? customer->email_hash : customer->phone_hash;
+      if (share == 0 && customer->next != 0)
+        customer->next = 0;
+      if (entry.hash != 0 && (entry.hash >> 32) * share_count >> 32 == share)
+        g_array_append_val (entries, entry);
+    }
+  return TRUE;
 }
 
 /**
  * tv_duplicates_link:
- * @customers: (element-type Customer): by ascending id
+ * @customers: a table
  * @field: FIELD_EMAIL or FIELD_PHONE, in normal form
- * @rule: what a link by this field is called, static
+ * @rule: what a link by this field is called
+ * @at_once: about how many customers are compared at once, at least 1; the groups are the same
  * @progress: (nullable): whose cancel ends it
  * @error: return location for a cancel
  *
@@ -184,41 +373,32 @@ link_chain (GArray *customers, const guint32 *next, guint32 head, Field field, c
  * Returns: %FALSE on a cancel
  */
 gboolean
-tv_duplicates_link (GArray *customers,
+tv_duplicates_link (Customers *customers,
                     Field field,
-                    const char *rule,
+                    Rule rule,
+                    guint32 at_once,
                     TvProgress *progress,
                     GError **error)
 {
-  g_autoptr (GHashTable) heads = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree guint32 *next = g_new0 (guint32, (gsize) customers->len + 1);
-  g_autofree guint32 *last = g_new0 (guint32, (gsize) customers->len + 1);
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_autoptr (GArray) chain = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (guint32));
+  Linking linking = { customers, field, rule, chain };
+  guint32 share_count = tv_customers_get_count (customers) / at_once + 1;
 
-  for (guint32 i = 0; i < customers->len; i++)
+  for (guint32 share = 0; share < share_count; share++)
     {
-      const char *key = g_array_index (customers, Customer, i).fields[field];
-      gpointer found;
-
-      if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (progress, error))
+      if (!list_share (&linking, share, share_count, entries, progress, error))
         return FALSE;
-      last[i] = i;
-      if (key == NULL)
-        continue;
-      if (!g_hash_table_lookup_extended (heads, key, NULL, &found))
-        {
-          g_hash_table_insert (heads, (gpointer) key, GUINT_TO_POINTER (i));
-          continue;
-        }
-      next[last[GPOINTER_TO_UINT (found)]] = i;
-      last[GPOINTER_TO_UINT (found)] = i;
+      make_chains (&linking, entries, heads);
     }
-  /* In order of the heads, not of the table: the same sources give the same groups. */
-  for (guint32 i = 0; i < customers->len; i++)
+  /* In order of the heads, not of the hashes: the same sources give the same groups. */
+  g_array_sort (heads, compare_heads);
+  for (guint i = 0; i < heads->len; i++)
     {
       if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (progress, error))
         return FALSE;
-      if (last[i] != i)
-        link_chain (customers, next, i, field, rule);
+      link_chain (&linking, g_array_index (heads, guint32, i));
     }
   return TRUE;
 }

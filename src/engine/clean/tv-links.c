@@ -5,20 +5,17 @@
 #include "clean/tv-customer-private.h"
 #include "rows/tv-customer-link.h"
 
-static guint32
-get_index (GArray *customers, const Customer *customer)
-{
-  return (guint32) (customer - &g_array_index (customers, Customer, 0));
-}
-
 static void
-add_apart (GArray *customers, Customer *customer, const Customer *other)
+add_apart (Customers *customers, guint32 index, guint32 other)
 {
-  guint32 index = get_index (customers, other);
+  GArray *apart = g_hash_table_lookup (customers->apart, GUINT_TO_POINTER (index + 1));
 
-  if (customer->apart == NULL)
-    customer->apart = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_array_append_val (customer->apart, index);
+  if (apart == NULL)
+    {
+      apart = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_hash_table_insert (customers->apart, GUINT_TO_POINTER (index + 1), apart);
+    }
+  g_array_append_val (apart, other);
 }
 
 /* Whether a later word makes one of two whom an earlier one kept apart. */
@@ -38,13 +35,13 @@ is_merged_later (GPtrArray *links, guint position, gint64 a, gint64 b)
 
 /**
  * tv_links_keep_apart:
- * @customers: (inout) (element-type Customer): by ascending id, before duplicates are linked
+ * @customers: (inout): customers before duplicates are linked
  * @links: (element-type TvCustomerLink): what people said, oldest first
  *
  * Notes who must not become one.
  */
 void
-tv_links_keep_apart (GArray *customers, GPtrArray *links)
+tv_links_keep_apart (Customers *customers, GPtrArray *links)
 {
   for (guint i = 0; i < links->len; i++)
     {
@@ -55,11 +52,11 @@ tv_links_keep_apart (GArray *customers, GPtrArray *links)
       for (guint a = 0; a < (link->kind == TV_LINK_LEAVE ? 1 : link->customer_count); a++)
         for (guint b = a + 1; b < link->customer_count; b++)
           {
-            Customer *first = tv_customers_find (customers, link->customers[a]);
-            Customer *second = tv_customers_find (customers, link->customers[b]);
+            guint32 first, second;
 
-            if (first == NULL || second == NULL || first == second
-                || is_merged_later (links, i, first->id, second->id))
+            if (!tv_customers_find (customers, link->customers[a], &first)
+                || !tv_customers_find (customers, link->customers[b], &second) || first == second
+                || is_merged_later (links, i, link->customers[a], link->customers[b]))
               continue;
             add_apart (customers, first, second);
             add_apart (customers, second, first);
@@ -67,34 +64,43 @@ tv_links_keep_apart (GArray *customers, GPtrArray *links)
     }
 }
 
-/* The master that a customer belongs to by now; NULL where no file names the customer any more. */
-static Customer *
-find_root (GArray *customers, gint64 id)
+/* The master that a customer belongs to by now; FALSE where no file names the customer any more. */
+static gboolean
+find_root (Customers *customers, gint64 id, guint32 *out_root)
 {
-  const Customer *customer = id != 0 ? tv_customers_find (customers, id) : NULL;
-
-  return customer != NULL ? &g_array_index (
-             customers,
-             Customer,
-             tv_duplicates_find_master (customers, get_index (customers, customer)))
-                          : NULL;
+  if (id == 0 || !tv_customers_find (customers, id, out_root))
+    return FALSE;
+  *out_root = tv_duplicates_find_master (customers, *out_root);
+  return TRUE;
 }
 
-static void
-choose (Customer *master, const TvCustomerLink *link, const Customer *const *chosen)
+static gboolean
+choose (Customers *customers,
+        guint32 master,
+        const TvCustomerLink *link,
+        const Customer *const *chosen,
+        GError **error)
 {
+  Customer *customer = tv_customers_get (customers, master);
+  Texts texts;
+
+  tv_customers_read (customers, customer, &texts);
   for (int f = 0; f < TV_N_CUSTOMER_FIELDS; f++)
     {
-      const Customer *other = chosen[f];
+      Texts other;
 
-      if (link->choices[f] == 0 || other == NULL || other->fields[FIELD_LAST_NAME + f] == NULL)
+      if (link->choices[f] == 0 || chosen[f] == NULL)
         continue;
-      master->fields[FIELD_LAST_NAME + f] = other->fields[FIELD_LAST_NAME + f];
+      tv_customers_read (customers, chosen[f], &other);
+      if (other.texts[FIELD_LAST_NAME + f] == NULL)
+        continue;
+      texts.texts[FIELD_LAST_NAME + f] = other.texts[FIELD_LAST_NAME + f];
       if (f == TV_CUSTOMER_LAST_NAME)
-        master->last_fold = other->last_fold;
+        texts.texts[FIELD_LAST_FOLD] = other.texts[FIELD_LAST_FOLD];
       if (f == TV_CUSTOMER_FIRST_NAME)
-        master->first_fold = other->first_fold;
+        texts.texts[FIELD_FIRST_FOLD] = other.texts[FIELD_FIRST_FOLD];
     }
+  return tv_customers_write (customers, customer, &texts, error);
 }
 
 /* The merge without those who left it later. */
@@ -125,52 +131,56 @@ make_rest (GPtrArray *links, guint position)
   return rest;
 }
 
-static void
-merge (GArray *customers, const TvCustomerLink *link)
+static gboolean
+merge (Customers *customers, const TvCustomerLink *link, GError **error)
 {
-  Customer *master = NULL;
+  gboolean has_master = FALSE;
+  guint32 master = 0, root;
   Customer before[TV_N_CUSTOMER_FIELDS];
   const Customer *chosen[TV_N_CUSTOMER_FIELDS] = { NULL };
 
   /* As they are now, before the master is completed. */
   for (int f = 0; f < TV_N_CUSTOMER_FIELDS; f++)
     {
-      const Customer *root = find_root (customers, link->choices[f]);
-
-      if (root == NULL)
+      if (!find_root (customers, link->choices[f], &root))
         continue;
-      before[f] = *root;
+      before[f] = *tv_customers_get (customers, root);
       chosen[f] = &before[f];
     }
   for (guint i = 0; i < link->customer_count; i++)
     {
-      Customer *root = find_root (customers, link->customers[i]);
+      Customer *customer;
 
-      if (root == NULL || root == master)
+      if (!find_root (customers, link->customers[i], &root) || (has_master && root == master))
         continue;
-      if (master == NULL)
+      if (!has_master)
         {
+          has_master = TRUE;
           master = root;
           continue;
         }
-      tv_duplicates_complete (master, root);
-      root->master = get_index (customers, master);
-      root->rule = NULL;
+      if (!tv_customers_complete (customers, master, root, error))
+        return FALSE;
+      customer = tv_customers_get (customers, root);
+      customer->master = master;
+      customer->rule = RULE_NONE;
     }
-  if (master != NULL)
-    choose (master, link, chosen);
+  return !has_master || choose (customers, master, link, chosen, error);
 }
 
 /**
  * tv_links_merge:
- * @customers: (inout) (element-type Customer): by ascending id, with masters that are complete
+ * @customers: (inout): customers with masters that are complete
  * @links: (element-type TvCustomerLink): what people said, oldest first
+ * @error: return location for %TV_ERROR_NO_SPACE
  *
  * Makes one of those who were merged. The first customer of a merge that is still there is the
  * master.
+ *
+ * Returns: %FALSE on an error
  */
-void
-tv_links_merge (GArray *customers, GPtrArray *links)
+gboolean
+tv_links_merge (Customers *customers, GPtrArray *links, GError **error)
 {
   for (guint i = 0; i < links->len; i++)
     {
@@ -180,7 +190,9 @@ tv_links_merge (GArray *customers, GPtrArray *links)
         {
           TvCustomerLink rest = make_rest (links, i);
 
-          merge (customers, &rest);
+          if (!merge (customers, &rest, error))
+            return FALSE;
         }
     }
+  return TRUE;
 }

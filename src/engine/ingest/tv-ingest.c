@@ -303,8 +303,7 @@ finish (TvIngest *ingest, TvRowReader *reader, TvFileHash *hash, GError **error)
     return FALSE;
   return ingest->session->is_dry_run
          || (tv_file_hash_wait (hash, bytes, error) && end_batch (ingest, bytes, error)
-             && tv_batch_write_figures (ingest, tv_row_reader_get_tally (reader), error)
-             && tv_bulk_fit_cache (ingest->job->db, error));
+             && tv_batch_write_figures (ingest, tv_row_reader_get_tally (reader), error));
 }
 
 static gboolean

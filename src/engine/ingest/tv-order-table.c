@@ -9,8 +9,8 @@
 
 #include "base/tv-error.h"
 #include "base/tv-far-memory.h"
+#include "base/tv-far-pieces.h"
 #include "base/tv-hash.h"
-#include "ingest/tv-far-pieces.h"
 #include "ingest/tv-float-codes.h"
 #include "ingest/tv-record-source.h"
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/tv-error.h"
+#include "base/tv-memory.h"
 #include "clean/tv-clean.h"
 #include "ingest/tv-date-column.h"
 #include "ingest/tv-ingest.h"
@@ -18,6 +19,7 @@
 #include "pipeline/tv-import-derive.h"
 #include "pipeline/tv-stages.h"
 #include "pipeline/tv-warm.h"
+#include "store/tv-bulk.h"
 
 #define MOST_SHEETS 50 /* looked at for one with a table */
 
@@ -409,14 +411,17 @@ import_cb (TvJob *job, gpointer data, GError **error)
     return FALSE;
   /* What the session knows takes memory that cleaning can use. */
   g_clear_pointer (&session, tv_ingest_session_free);
+  tv_memory_give_back ();
   if (import->has_new)
     {
       tv_stages_begin (job->progress, tv_stages_of_import, "clean", 0, 1);
       if (!tv_clean_rebuild (job, error))
         return FALSE;
+      tv_memory_give_back ();
     }
   return record_pending (job, import, error)
-         && (!import->has_new || tv_import_write_profiles (job, error));
+         && (!import->has_new || tv_import_write_profiles (job, error))
+         && tv_bulk_fit_cache (job->db, error);
 }
 
 /* A dry run reads and writes nothing: what the files would mean is worked out in memory. */

@@ -67,6 +67,50 @@ tv_bulk_make_index (TvConnection *connection, const char *text, GError **error)
 }
 
 /**
+ * tv_bulk_begin_sort:
+ * @connection: a connection
+ * @out_cache: (out): what tv_bulk_end_sort() wants
+ * @error: return location for an error
+ *
+ * Statements that sort and are stepped for the first time from now on do so in small pieces through
+ * a file that has no name, which takes no longer than all rows in memory.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_bulk_begin_sort (TvConnection *connection, int *out_cache, GError **error)
+{
+  gint64 cache;
+
+  if (!tv_connection_query_int64 (connection, "PRAGMA cache_size", &cache, error)
+      || !tv_connection_exec (connection,
+                              "PRAGMA temp_store = FILE; PRAGMA cache_size = -2048",
+                              error))
+    return FALSE;
+  *out_cache = (int) cache;
+  return TRUE;
+}
+
+/**
+ * tv_bulk_end_sort:
+ * @connection: the same connection
+ * @cache: from tv_bulk_begin_sort()
+ * @error: return location for an error
+ *
+ * Statements sort in memory again.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_bulk_end_sort (TvConnection *connection, int cache, GError **error)
+{
+  g_autofree char *pragmas
+      = g_strdup_printf ("PRAGMA temp_store = MEMORY; PRAGMA cache_size = %d", cache);
+
+  return tv_connection_exec (connection, pragmas, error);
+}
+
+/**
  * tv_bulk_narrow_cache:
  * @connection: a writer
  * @error: return location for an error
@@ -87,8 +131,8 @@ tv_bulk_narrow_cache (TvConnection *connection, GError **error)
  * @connection: a writer
  * @error: return location for an error
  *
- * Keeps as many pages in memory as what comes after a load has use for: a quarter of the file as it
- * is in the transaction, between 24 and 64 MiB.
+ * Keeps as many pages in memory as what comes after an import has use for: a quarter of the file as
+ * it is in the transaction, between 24 and 64 MiB.
  *
  * Returns: %FALSE on an error
  */

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 gboolean
 tv_bulk_drop_index (TvConnection *connection, const char *name, char **out_text, GError **error);
 gboolean tv_bulk_make_index (TvConnection *connection, const char *text, GError **error);
+gboolean tv_bulk_begin_sort (TvConnection *connection, int *out_cache, GError **error);
+gboolean tv_bulk_end_sort (TvConnection *connection, int cache, GError **error);
 gboolean tv_bulk_narrow_cache (TvConnection *connection, GError **error);
 gboolean tv_bulk_fit_cache (TvConnection *connection, GError **error);
 

@@ -12,7 +12,7 @@ SELECT s.customer_ref_id, r.customer_code, s.last_name, s.first_name, s.email, s
 -- name: list-contact-flags
 -- in: -
 -- out: customer_ref_id, is_optout
-SELECT DISTINCT e.customer_ref_id, e.status = 'OPTOUT' AS is_optout
+SELECT e.customer_ref_id, e.status = 'OPTOUT' AS is_optout
   FROM contact_event AS e JOIN import_batch AS b ON b.id = e.batch_id
  WHERE b.state = 'COMMITTED' AND e.status IN ('OPTOUT', 'BOUNCED');
 

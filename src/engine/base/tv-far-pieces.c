@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each piece is its length and its bytes; they stand one behind the other in blocks, of which all
  * but the first ones lie in a file that is mapped, whose pages rest every now and then. */
-#include "ingest/tv-far-pieces.h"
+#include "base/tv-far-pieces.h"
 
 #include <string.h>
 
@@ -12,6 +12,8 @@
 #define MOST_BLOCKS 512            /* the same where there is none */
 #define FAR_SIZE ((gsize) 1 << 35) /* of the mapping; as much as used is taken */
 #define FAR_TOUCHES 1024           /* looks at far pages between two rests */
+#define NEIGHBOURS 16              /* pages that come with one that is read */
+#define PAGE 4096
 
 typedef guint32 Length;
 
@@ -24,6 +26,7 @@ struct _TvFarPieces
   TvFarMemory *far;  /* (nullable) */
   guint64 end;       /* of the latest piece */
   guint far_touches;
+  guintptr latest_page; /* that was looked at */
 };
 
 /**
@@ -56,12 +59,24 @@ tv_far_pieces_free (TvFarPieces *pieces)
   g_free (pieces);
 }
 
-/* Brings a page back from the file, without the neighbours that reading it would bring along. */
+/* Brings a page back from the file, without the neighbours that reading it would bring along,
+ * unless they are wanted as well: where it comes soon after the one before. */
 static void
 touch (TvFarPieces *pieces, gconstpointer byte)
 {
-  __atomic_fetch_or ((guint8 *) byte, 0, __ATOMIC_RELAXED);
-  if (++pieces->far_touches < FAR_TOUCHES)
+  guintptr page = (guintptr) byte / PAGE;
+  guintptr distance = page - pieces->latest_page;
+
+  if (distance == 0)
+    return;
+  if (distance > NEIGHBOURS)
+    {
+      __atomic_fetch_or ((guint8 *) byte, 0, __ATOMIC_RELAXED);
+      distance = 1;
+    }
+  pieces->latest_page = page;
+  pieces->far_touches += (guint) distance;
+  if (pieces->far_touches < FAR_TOUCHES)
     return;
   pieces->far_touches = 0;
   if (pieces->far != NULL)
