@@ -30,13 +30,17 @@ get_value (const TvFrame *frame, const TvFacts *facts, int which)
 
 /* One figure of all customers with an order, ascending. */
 static guint32
-list_values (const TvFrame *frame, const TvFactsTable *table, int which, gint64 *values)
+list_values (const TvFrame *frame, TvFactsFunc func, gpointer data, int which, gint64 *values)
 {
   guint32 count = 0;
 
-  for (guint32 c = 0; c < table->customer_count; c++)
-    if (table->facts[c].order_count > 0)
-      values[count++] = get_value (frame, &table->facts[c], which);
+  for (guint32 c = 0; c < frame->customer_count; c++)
+    {
+      const TvFacts *facts = func (c, data);
+
+      if (facts->order_count > 0)
+        values[count++] = get_value (frame, facts, which);
+    }
   qsort (values, count, sizeof *values, compare_values);
   return count;
 }
@@ -55,26 +59,48 @@ get_lower_bound (const gint64 *values, guint32 count, guint fifths)
   return below < count ? values[below] : G_MAXINT64;
 }
 
-/* Recency favours the customer: whoever is as recent as the last of a fifth belongs to it.
- * Frequency and money have to be earned: the score wants as many fifths below it. */
-static void
-fit_bounds (const TvFrame *frame, const TvFactsTable *table, TvSettings *settings)
+/**
+ * tv_facts_fit_bounds:
+ * @frame: the base
+ * @func: tells the facts of each of its customers
+ * @data: for @func
+ * @settings: (inout): bins and bounds; with rfm_bins QUINTILES the bounds of the three scores are
+ * replaced by those of this base
+ *
+ * Recency favours the customer: whoever is as recent as the last of a fifth belongs to it.
+ * Frequency and money have to be earned: the score wants as many fifths below it.
+ *
+ * Returns: whether facts have to be judged anew
+ */
+gboolean
+tv_facts_fit_bounds (const TvFrame *frame, TvFactsFunc func, gpointer data, TvSettings *settings)
 {
-  g_autofree gint64 *values = g_new (gint64, MAX (table->customer_count, 1));
-  guint32 count = list_values (frame, table, 0, values);
+  g_autofree gint64 *values = NULL;
+  guint32 count;
 
+  if (settings->rfm_bins != TV_RFM_BINS_QUINTILES)
+    return FALSE;
+  values = g_new (gint64, MAX (frame->customer_count, 1));
+  count = list_values (frame, func, data, 0, values);
   for (guint i = 0; i < 4; i++)
     {
       guint64 rank = ((guint64) count * (i + 1) + 4) / 5;
 
       settings->recency_days[i] = (guint) (count > 0 ? MAX (values[MAX (rank, 1) - 1], 0) : 0);
     }
-  count = list_values (frame, table, 1, values);
+  count = list_values (frame, func, data, 1, values);
   for (guint i = 0; i < 4; i++)
     settings->frequency_orders[i] = (guint) MIN (get_lower_bound (values, count, 4 - i), G_MAXINT);
-  count = list_values (frame, table, 2, values);
+  count = list_values (frame, func, data, 2, values);
   for (guint i = 0; i < 4; i++)
     settings->monetary_cents[i] = MAX (get_lower_bound (values, count, 4 - i), 1);
+  return TRUE;
+}
+
+static const TvFacts *
+get_facts_cb (guint32 customer, gpointer data)
+{
+  return &((const TvFactsTable *) data)->facts[customer];
 }
 
 /**
@@ -89,9 +115,8 @@ fit_bounds (const TvFrame *frame, const TvFactsTable *table, TvSettings *setting
 void
 tv_facts_table_fit (TvFactsTable *table, const TvFrame *frame, TvSettings *settings)
 {
-  if (settings->rfm_bins != TV_RFM_BINS_QUINTILES)
+  if (!tv_facts_fit_bounds (frame, get_facts_cb, table, settings))
     return;
-  fit_bounds (frame, table, settings);
   for (guint32 c = 0; c < table->customer_count; c++)
     tv_facts_judge (frame, settings, &table->facts[c]);
 }

@@ -29,6 +29,9 @@ typedef struct
   TvFacts *facts; /* per customer of the frame */
 } TvFactsTable;
 
+/* The facts of a customer, good until the next call. */
+typedef const TvFacts *(*TvFactsFunc) (guint32 customer, gpointer data);
+
 TvFactsTable *tv_facts_table_new (const TvFrame *frame,
                                   const TvSettings *settings,
                                   guint thread_count,
@@ -42,6 +45,8 @@ TvFactsTable *tv_facts_table_new_fitted (const TvFrame *frame,
                                          TvProgress *progress,
                                          GError **error);
 void tv_facts_table_fit (TvFactsTable *table, const TvFrame *frame, TvSettings *settings);
+gboolean
+tv_facts_fit_bounds (const TvFrame *frame, TvFactsFunc func, gpointer data, TvSettings *settings);
 void tv_facts_table_free (TvFactsTable *table);
 void tv_facts_judge (const TvFrame *frame, const TvSettings *settings, TvFacts *facts);
 /* Scores of one figure by the settings' bins; 0 without an order. */

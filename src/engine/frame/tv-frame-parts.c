@@ -55,9 +55,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Deal, deal_clear)
 static void
 deal_init (Deal *deal, gint64 line_count, guint32 lines_a_part)
 {
-  gint64 most = CLAMP ((gint64) deal->loader->frame->customer_count, 1, MOST_PARTS);
+  gint64 customer_count = deal->loader->frame->customer_count;
+  gint64 most = CLAMP (customer_count, 1, MOST_PARTS);
 
-  deal->share_count = (guint32) CLAMP (line_count / lines_a_part + 1, 1, most);
+  deal->share_count
+      = (guint32) CLAMP (MAX (line_count, customer_count) / lines_a_part + 1, 1, most);
   deal->shares = g_new0 (Share, deal->share_count);
   for (guint32 i = 0; i < deal->share_count; i++)
     deal->shares[i].blocks = g_ptr_array_new ();
@@ -217,8 +219,8 @@ hand_out (Deal *deal, guint32 first, TvFramePartFunc func, gpointer data, GError
  * tv_frame_load_in_parts:
  * @job: a job with a reader or the writer
  * @as_of_day: the reference date; later lines and contacts are left out
- * @lines_a_part: about how many lines a part has, at least 1; the lines of one customer stay
- * together
+ * @lines_a_part: about how many lines a part has at most, and customers, at least 1; the lines of
+ * one customer stay together
  * @func: called with each part
  * @data: for @func
  * @error: return location for an error

@@ -3,13 +3,15 @@
  * proposed. Writes nothing itself but two settings, the first and the last day of the orders. */
 #include "pipeline/tv-import-derive.h"
 
+#include "base/tv-far-array.h"
+#include "base/tv-memory.h"
 #include "frame/tv-facts.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-stages.h"
 #include "profile/tv-outlook.h"
 #include "profile/tv-profile.h"
 
-#define LINES_A_PART (1 << 17) /* 8 MB */
+#define A_PART (1 << 17) /* lines, 8 MB; customers, 16 MB */
 
 /* @sql: of the two statements that tell the days of the orders; either leaves a day of the future
  * out, as a mistyped year must not move the reference date. */
@@ -65,20 +67,38 @@ write_order_days (TvJob *job, TvDay *out_last_day, GError **error)
          && tv_job_set_day_setting (job, "last_order_day", *out_last_day, error);
 }
 
-/* What each customer's lines come to. */
+/* What the lines of a customer come to. */
+typedef struct
+{
+  TvFacts facts;
+  TvBuyer buyer;
+} History;
+
+/* Of all customers, a part behind the other. */
 typedef struct
 {
   TvJob *job;
-  const TvSettings *settings;
-  TvFactsTable *facts; /* (nullable) owned, of all customers */
-  GArray *buyers;      /* (nullable) owned, of TvBuyer, of all customers */
+  TvSettings settings;
+  gboolean is_judged_anew; /* the bounds of the scores changed after the facts were found */
+  TvFarArray *array;       /* of History */
+  GArray *begins;          /* of guint32: where each part begins */
+  const TvFrame *frame;
+  TvOutlook *outlook;
+  TvFacts *facts; /* scratch: of the customers that are written */
+  TvBuyer *buyers;
+  TvExpected *expected;
+  guint32 scratch_count;
 } Histories;
 
 static void
 histories_clear (Histories *histories)
 {
-  g_clear_pointer (&histories->facts, tv_facts_table_free);
-  g_clear_pointer (&histories->buyers, g_array_unref);
+  tv_far_array_free (histories->array);
+  g_array_unref (histories->begins);
+  g_clear_pointer (&histories->outlook, tv_outlook_free);
+  g_free (histories->facts);
+  g_free (histories->buyers);
+  g_free (histories->expected);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Histories, histories_clear)
@@ -93,55 +113,105 @@ take_part_cb (const TvFrame *frame,
 {
   Histories *histories = data;
   TvJob *job = histories->job;
+  guint32 begin = tv_far_array_get_count (histories->array);
   g_autoptr (TvFactsTable) facts
-      = tv_facts_table_new (part, histories->settings, job->thread_count, NULL, error);
-  g_autoptr (GArray) buyers = tv_buyers_new (part, part->as_of_day);
+      = tv_facts_table_new (part, &histories->settings, job->thread_count, NULL, error);
+  g_autoptr (GArray) buyers = NULL;
 
   if (facts == NULL)
     return FALSE;
-  if (step == 1)
-    {
-      histories->facts = g_steal_pointer (&facts);
-      histories->buyers = g_steal_pointer (&buyers);
-      return tv_progress_check (job->progress, error);
-    }
-  if (histories->facts == NULL)
-    {
-      histories->facts = g_new0 (TvFactsTable, 1);
-      histories->facts->customer_count = frame->customer_count;
-      histories->facts->facts = g_new0 (TvFacts, frame->customer_count);
-      histories->buyers = g_array_new (FALSE, FALSE, sizeof (TvBuyer));
-      g_array_set_size (histories->buyers, frame->customer_count);
-    }
+  buyers = tv_buyers_new (part, part->as_of_day);
+  g_array_append_val (histories->begins, begin);
   for (guint32 c = 0; c < part->customer_count; c++)
     {
-      histories->facts->facts[first + c * step] = facts->facts[c];
-      g_array_index (histories->buyers, TvBuyer, first + c * step)
-          = g_array_index (buyers, TvBuyer, c);
+      History *history = tv_far_array_add (histories->array);
+
+      history->facts = facts->facts[c];
+      history->buyer = g_array_index (buyers, TvBuyer, c);
     }
   return tv_progress_check (job->progress, error);
+}
+
+/* Parts come in their order; of n parts each has every n-th customer. */
+static const History *
+get_history (Histories *histories, guint32 customer)
+{
+  guint32 count = histories->begins->len;
+
+  return tv_far_array_get (histories->array,
+                           g_array_index (histories->begins, guint32, customer % count)
+                               + customer / count);
+}
+
+static const TvFacts *
+get_facts_cb (guint32 customer, gpointer data)
+{
+  return &get_history (data, customer)->facts;
+}
+
+static const TvBuyer *
+get_buyer_cb (guint32 customer, gpointer data)
+{
+  return &get_history (data, customer)->buyer;
+}
+
+static gboolean
+list_profiles_cb (guint32 first, guint32 count, gpointer data, TvProfilePart *out, GError **error)
+{
+  Histories *histories = data;
+
+  if (count > histories->scratch_count)
+    {
+      histories->facts = g_renew (TvFacts, histories->facts, count);
+      histories->buyers = g_renew (TvBuyer, histories->buyers, count);
+      histories->expected = g_renew (TvExpected, histories->expected, count);
+      histories->scratch_count = count;
+    }
+  for (guint32 i = 0; i < count; i++)
+    {
+      const History *history = get_history (histories, first + i);
+
+      histories->facts[i] = history->facts;
+      histories->buyers[i] = history->buyer;
+      if (histories->is_judged_anew)
+        tv_facts_judge (histories->frame, &histories->settings, &histories->facts[i]);
+    }
+  out->facts = histories->facts;
+  out->expected = histories->expected;
+  return tv_outlook_list (histories->outlook,
+                          histories->buyers,
+                          count,
+                          histories->job->thread_count,
+                          histories->expected,
+                          NULL,
+                          error);
 }
 
 static gboolean
 write_as_of (TvJob *job, const char *const *stages, TvDay as_of_day, GError **error)
 {
-  TvSettings settings;
-  g_auto (Histories) histories = { .job = job, .settings = &settings };
+  g_auto (Histories) histories = { .job = job,
+                                   .array = tv_far_array_new (sizeof (History)),
+                                   .begins = g_array_new (FALSE, FALSE, sizeof (guint32)) };
   g_autoptr (TvFrame) frame = NULL;
-  g_autoptr (TvOutlook) outlook = NULL;
 
-  tv_settings_init_default (&settings);
-  settings.rfm_bins = tv_job_get_rfm_bins (job);
-  frame = tv_frame_load_in_parts (job, as_of_day, LINES_A_PART, take_part_cb, &histories, error);
+  tv_settings_init_default (&histories.settings);
+  histories.settings.rfm_bins = tv_job_get_rfm_bins (job);
+  frame = tv_frame_load_in_parts (job, as_of_day, A_PART, take_part_cb, &histories, error);
   if (frame == NULL)
     return FALSE;
+  tv_memory_give_back ();
+  histories.frame = frame;
   tv_stages_begin (job->progress, stages, "profile", .5, .6);
-  tv_facts_table_fit (histories.facts, frame, &settings);
-  outlook = tv_outlook_new_of_buyers (histories.buyers, job->thread_count, job->progress, error);
-  if (outlook == NULL)
+  histories.is_judged_anew
+      = tv_facts_fit_bounds (frame, get_facts_cb, &histories, &histories.settings);
+  if (!tv_progress_check (job->progress, error))
+    return FALSE;
+  histories.outlook = tv_outlook_new_fitted (frame->customer_count, get_buyer_cb, &histories);
+  if (!tv_progress_check (job->progress, error))
     return FALSE;
   tv_stages_begin (job->progress, stages, "profile", .6, 1);
-  return tv_profile_write (job, frame, histories.facts, &settings, outlook, error);
+  return tv_profile_write_of (job, frame, &histories.settings, list_profiles_cb, &histories, error);
 }
 
 /**

@@ -24,9 +24,37 @@ compare_spends (gconstpointer a, gconstpointer b)
   return (x->spend > y->spend) - (x->spend < y->spend);
 }
 
+static gboolean
+is_fit (const TvBuyer *buyer, gboolean is_by_spend)
+{
+  return buyer->weight > 0 && (!is_by_spend || (buyer->repeats > 0 && buyer->spend > 0));
+}
+
+/* Of those that a fit can use, all or every n-th one, so that there are no more than @most. */
+static GArray *
+pick (guint32 count, TvBuyerFunc func, gpointer data, gboolean is_by_spend, guint most)
+{
+  GArray *picked = g_array_new (FALSE, FALSE, sizeof (TvBuyer));
+  guint64 fit_count = 0, stride, seen = 0;
+
+  for (guint32 i = 0; i < count; i++)
+    fit_count += is_fit (func (i, data), is_by_spend);
+  stride = MAX ((fit_count + most - 1) / most, 1);
+  for (guint32 i = 0; i < count; i++)
+    {
+      const TvBuyer *buyer = func (i, data);
+
+      if (is_fit (buyer, is_by_spend) && seen++ % stride == 0)
+        g_array_append_vals (picked, buyer, 1);
+    }
+  return picked;
+}
+
 /**
- * tv_buyers_group:
- * @buyers: (element-type TvBuyer): customers; those of weight 0 are left out
+ * tv_buyers_group_of:
+ * @count: customers
+ * @func: tells each of them; those of weight 0 are left out
+ * @data: for @func
  * @is_by_spend: for a model of what orders are worth: customers with repeats of some value, alike
  * in these; else alike in their times
  * @most: customers, beyond which only every n-th one is taken
@@ -37,23 +65,16 @@ compare_spends (gconstpointer a, gconstpointer b)
  * Returns: (transfer full) (element-type TvBuyer): what a fit needs, by repeats
  */
 GArray *
-tv_buyers_group (const GArray *buyers, gboolean is_by_spend, guint most)
+tv_buyers_group_of (guint32 count,
+                    TvBuyerFunc func,
+                    gpointer data,
+                    gboolean is_by_spend,
+                    guint most)
 {
   GCompareFunc compare = is_by_spend ? compare_spends : compare_times;
-  GArray *groups = g_array_new (FALSE, FALSE, sizeof (TvBuyer));
-  guint count = 0, stride, kept = 0;
+  GArray *groups = pick (count, func, data, is_by_spend, most);
+  guint kept = 0;
 
-  for (guint i = 0; i < buyers->len; i++)
-    {
-      const TvBuyer *buyer = &g_array_index (buyers, TvBuyer, i);
-
-      if (buyer->weight > 0 && (!is_by_spend || (buyer->repeats > 0 && buyer->spend > 0)))
-        g_array_append_val (groups, *buyer);
-    }
-  stride = (groups->len + most - 1) / most;
-  for (guint i = 0; i < groups->len; i += MAX (stride, 1))
-    g_array_index (groups, TvBuyer, count++) = g_array_index (groups, TvBuyer, i);
-  g_array_set_size (groups, count);
   g_array_sort (groups, compare);
   for (guint i = 0; i < groups->len; i++)
     {
@@ -67,6 +88,37 @@ tv_buyers_group (const GArray *buyers, gboolean is_by_spend, guint most)
     }
   g_array_set_size (groups, kept);
   return groups;
+}
+
+/**
+ * tv_buyers_get:
+ * @customer: which one
+ * @buyers: (element-type TvBuyer): customers that are all in memory
+ *
+ * A #TvBuyerFunc for an array.
+ *
+ * Returns: (transfer none): the customer
+ */
+const TvBuyer *
+tv_buyers_get (guint32 customer, gpointer buyers)
+{
+  return &g_array_index ((const GArray *) buyers, TvBuyer, customer);
+}
+
+/**
+ * tv_buyers_group:
+ * @buyers: (element-type TvBuyer): customers
+ * @is_by_spend: see tv_buyers_group_of()
+ * @most: see tv_buyers_group_of()
+ *
+ * The same for customers that are all in memory.
+ *
+ * Returns: (transfer full) (element-type TvBuyer): what a fit needs, by repeats
+ */
+GArray *
+tv_buyers_group (const GArray *buyers, gboolean is_by_spend, guint most)
+{
+  return tv_buyers_group_of (buyers->len, tv_buyers_get, (gpointer) buyers, is_by_spend, most);
 }
 
 /**

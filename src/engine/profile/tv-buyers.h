@@ -17,8 +17,17 @@ typedef struct
   guint32 weight; /* customers that are just like this one; 0 = without a purchase */
 } TvBuyer;
 
+/* A customer of so many, good until the next call. */
+typedef const TvBuyer *(*TvBuyerFunc) (guint32 customer, gpointer data);
+
 /* of TvBuyer, by frame's customers; days after as_of are not in the frame */
 GArray *tv_buyers_new (const TvFrame *frame, TvDay as_of_day);
 GArray *tv_buyers_group (const GArray *buyers, gboolean is_by_spend, guint most);
+const TvBuyer *tv_buyers_get (guint32 customer, gpointer buyers);
+GArray *tv_buyers_group_of (guint32 count,
+                            TvBuyerFunc func,
+                            gpointer data,
+                            gboolean is_by_spend,
+                            guint most);
 
 G_END_DECLS

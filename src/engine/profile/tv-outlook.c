@@ -13,8 +13,9 @@
 
 typedef struct
 {
-  TvOutlook *outlook;
-  const GArray *buyers;
+  const TvOutlook *outlook;
+  const TvBuyer *buyers;
+  TvExpected *expected;
 } Task;
 
 /**
@@ -46,45 +47,62 @@ tv_outlook_expect (const TvBuyerModel *timing, const TvBuyerModel *worth, const 
 static void
 do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
 {
-  Task *task = data;
-  TvOutlook *outlook = task->outlook;
+  const Task *task = data;
 
   for (guint32 c = begin; c < end; c++)
-    outlook->expected[c] = tv_outlook_expect (&outlook->timing,
-                                              &outlook->worth,
-                                              &g_array_index (task->buyers, TvBuyer, c));
+    task->expected[c]
+        = tv_outlook_expect (&task->outlook->timing, &task->outlook->worth, &task->buyers[c]);
 }
 
 /**
- * tv_outlook_new_of_buyers:
- * @buyers: (element-type TvBuyer): one for each customer of a base
+ * tv_outlook_new_fitted:
+ * @count: customers of a base
+ * @func: tells each of them
+ * @data: for @func
+ *
+ * Fits when customers come back and what they spend. What each is to be expected to do from the day
+ * on that the buyers were read as of is told by tv_outlook_list().
+ *
+ * Returns: (transfer full): the outlook, without a customer
+ */
+TvOutlook *
+tv_outlook_new_fitted (guint32 count, TvBuyerFunc func, gpointer data)
+{
+  TvOutlook *outlook = g_new0 (TvOutlook, 1);
+  g_autoptr (GArray) times = tv_buyers_group_of (count, func, data, FALSE, MANY_BUYERS);
+  g_autoptr (GArray) spends = tv_buyers_group_of (count, func, data, TRUE, MANY_BUYERS);
+
+  tv_buyer_model_fit (&outlook->timing, TV_BUYER_BG_NBD, times);
+  tv_buyer_model_fit (&outlook->worth, TV_BUYER_GAMMA_GAMMA, spends);
+  return outlook;
+}
+
+/**
+ * tv_outlook_list:
+ * @outlook: a fitted outlook
+ * @buyers: (array length=count): customers
+ * @count: how many
  * @thread_count: workers
+ * @out: (array length=count): what each is to be expected to do
  * @progress: (nullable): progress and cancel
  * @error: return location for G_IO_ERROR_CANCELLED
  *
- * Fits when customers come back and what they spend, and works out what each is to be expected to
- * do from the day on that the buyers were read as of.
+ * Asks the models about some customers.
  *
- * Returns: (transfer full) (nullable): the outlook
+ * Returns: %FALSE on a cancel
  */
-TvOutlook *
-tv_outlook_new_of_buyers (const GArray *buyers,
-                          guint thread_count,
-                          TvProgress *progress,
-                          GError **error)
+gboolean
+tv_outlook_list (const TvOutlook *outlook,
+                 const TvBuyer *buyers,
+                 guint32 count,
+                 guint thread_count,
+                 TvExpected *out,
+                 TvProgress *progress,
+                 GError **error)
 {
-  g_autoptr (TvOutlook) outlook = g_new0 (TvOutlook, 1);
-  g_autoptr (GArray) times = tv_buyers_group (buyers, FALSE, MANY_BUYERS);
-  g_autoptr (GArray) spends = tv_buyers_group (buyers, TRUE, MANY_BUYERS);
-  Task task = { outlook, buyers };
+  Task task = { outlook, buyers, out };
 
-  outlook->customer_count = buyers->len;
-  outlook->expected = g_new (TvExpected, MAX (buyers->len, 1));
-  tv_buyer_model_fit (&outlook->timing, TV_BUYER_BG_NBD, times);
-  tv_buyer_model_fit (&outlook->worth, TV_BUYER_GAMMA_GAMMA, spends);
-  if (!tv_parallel_run (buyers->len, thread_count, do_chunk, &task, NULL, NULL, progress, error))
-    return NULL;
-  return g_steal_pointer (&outlook);
+  return tv_parallel_run (count, thread_count, do_chunk, &task, NULL, NULL, progress, error);
 }
 
 /**
@@ -94,7 +112,7 @@ tv_outlook_new_of_buyers (const GArray *buyers,
  * @progress: (nullable): progress and cancel
  * @error: return location for G_IO_ERROR_CANCELLED
  *
- * The same, read off a frame, from its day on.
+ * Both for all customers of a frame, from its day on.
  *
  * Returns: (transfer full) (nullable): the outlook
  */
@@ -102,8 +120,19 @@ TvOutlook *
 tv_outlook_new (const TvFrame *frame, guint thread_count, TvProgress *progress, GError **error)
 {
   g_autoptr (GArray) buyers = tv_buyers_new (frame, frame->as_of_day);
+  g_autoptr (TvOutlook) outlook = tv_outlook_new_fitted (buyers->len, tv_buyers_get, buyers);
 
-  return tv_outlook_new_of_buyers (buyers, thread_count, progress, error);
+  outlook->customer_count = buyers->len;
+  outlook->expected = g_new (TvExpected, MAX (buyers->len, 1));
+  if (!tv_outlook_list (outlook,
+                        (const TvBuyer *) (void *) buyers->data,
+                        buyers->len,
+                        thread_count,
+                        outlook->expected,
+                        progress,
+                        error))
+    return NULL;
+  return g_steal_pointer (&outlook);
 }
 
 /**

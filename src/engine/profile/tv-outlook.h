@@ -21,15 +21,19 @@ typedef struct
 {
   TvBuyerModel timing, worth; /* BG/NBD, Gamma-Gamma */
   guint32 customer_count;
-  TvExpected *expected; /* per customer of the frame */
+  TvExpected *expected; /* (nullable) per customer of the frame */
 } TvOutlook;
 
 TvOutlook *
 tv_outlook_new (const TvFrame *frame, guint thread_count, TvProgress *progress, GError **error);
-TvOutlook *tv_outlook_new_of_buyers (const GArray *buyers,
-                                     guint thread_count,
-                                     TvProgress *progress,
-                                     GError **error);
+TvOutlook *tv_outlook_new_fitted (guint32 count, TvBuyerFunc func, gpointer data);
+gboolean tv_outlook_list (const TvOutlook *outlook,
+                          const TvBuyer *buyers,
+                          guint32 count,
+                          guint thread_count,
+                          TvExpected *out,
+                          TvProgress *progress,
+                          GError **error);
 TvExpected
 tv_outlook_expect (const TvBuyerModel *timing, const TvBuyerModel *worth, const TvBuyer *buyer);
 void tv_outlook_free (TvOutlook *outlook);

@@ -7,6 +7,7 @@
 #include "rows/tv-rfm.h"
 
 #define N_COLUMNS 28
+#define AT_ONCE 16384 /* customers whose facts are asked for */
 
 typedef enum
 {
@@ -120,19 +121,38 @@ add_expected (Row *row, const TvExpected *expected)
     add_none (row);
 }
 
-static void
-fill_row (Row *row,
-          const TvFrame *frame,
-          const TvFactsTable *facts,
-          const TvSettings *settings,
-          const TvOutlook *outlook,
-          guint32 customer)
+/* Where the profiles come from. */
+typedef struct
 {
+  const TvFrame *frame;
+  const TvSettings *settings;
+  TvProfileFunc func;
+  gpointer data;
+  guint32 first, end; /* customers of the part */
+  TvProfilePart part;
+} Source;
+
+static gboolean
+fill_row (Source *source, Row *row, guint32 customer, GError **error)
+{
+  const TvFrame *frame = source->frame;
+
+  if (customer < source->first || customer >= source->end)
+    {
+      guint32 count = MIN (frame->customer_count - customer, AT_ONCE);
+
+      if (!source->func (customer, count, source->data, &source->part, error))
+        return FALSE;
+      source->first = customer;
+      source->end = customer + count;
+    }
+  customer -= source->first;
   row->count = 0;
-  add_whole (row, frame->customer_id[customer]);
-  add_orders (row, frame, &facts->facts[customer]);
-  add_contacts (row, frame, customer, settings->silence_days);
-  add_expected (row, outlook != NULL ? &outlook->expected[customer] : NULL);
+  add_whole (row, frame->customer_id[source->first + customer]);
+  add_orders (row, frame, &source->part.facts[customer]);
+  add_contacts (row, frame, source->first + customer, source->settings->silence_days);
+  add_expected (row, source->part.expected != NULL ? &source->part.expected[customer] : NULL);
+  return TRUE;
 }
 
 static void
@@ -175,6 +195,48 @@ is_row (TvStatement *statement, const Row *row)
   return TRUE;
 }
 
+static gboolean
+is_stored (TvJob *job, Source *source, gboolean *out_is_stored, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_PROFILE_LIST_ALL, error);
+  TvStep step = TV_STEP_ERROR;
+  guint32 customer = 0;
+  gboolean is_same = TRUE;
+
+  while (statement != NULL && is_same
+         && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      Row row;
+
+      is_same = customer < source->frame->customer_count;
+      if (!is_same)
+        break;
+      if (!fill_row (source, &row, customer++, error))
+        return FALSE;
+      is_same = is_row (statement, &row);
+    }
+  if (statement != NULL && step == TV_STEP_ROW)
+    tv_statement_reset (statement);
+  *out_is_stored = is_same && customer == source->frame->customer_count;
+  return step != TV_STEP_ERROR && tv_progress_check (job->progress, error);
+}
+
+typedef struct
+{
+  const TvFactsTable *facts;
+  const TvOutlook *outlook; /* (nullable) */
+} Table;
+
+static gboolean
+get_part_cb (guint32 first, guint32 count, gpointer data, TvProfilePart *out, GError **error)
+{
+  const Table *table = data;
+
+  out->facts = table->facts->facts + first;
+  out->expected = table->outlook != NULL ? table->outlook->expected + first : NULL;
+  return TRUE;
+}
+
 /**
  * tv_profile_is_stored:
  * @job: a job
@@ -199,36 +261,16 @@ tv_profile_is_stored (TvJob *job,
                       gboolean *out_is_stored,
                       GError **error)
 {
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_PROFILE_LIST_ALL, error);
-  TvStep step = TV_STEP_ERROR;
-  guint32 customer = 0;
-  gboolean is_same = TRUE;
+  Table table = { facts, outlook };
+  Source source = { .frame = frame, .settings = settings, .func = get_part_cb, .data = &table };
 
-  while (statement != NULL && is_same
-         && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      Row row;
-
-      is_same = customer < frame->customer_count;
-      if (!is_same)
-        break;
-      fill_row (&row, frame, facts, settings, outlook, customer++);
-      is_same = is_row (statement, &row);
-    }
-  if (statement != NULL && step == TV_STEP_ROW)
-    tv_statement_reset (statement);
-  *out_is_stored = is_same && customer == frame->customer_count;
-  return step != TV_STEP_ERROR && tv_progress_check (job->progress, error);
+  return is_stored (job, &source, out_is_stored, error);
 }
 
 static gboolean
-replace_all (TvJob *job,
-             const TvFrame *frame,
-             const TvFactsTable *facts,
-             const TvSettings *settings,
-             const TvOutlook *outlook,
-             GError **error)
+replace_all (TvJob *job, Source *source, GError **error)
 {
+  guint32 count = source->frame->customer_count;
   TvStatement *statement;
 
   if (!tv_connection_execute (job->db, TV_SQL_PROFILE_DELETE_ALL, error, ""))
@@ -236,22 +278,56 @@ replace_all (TvJob *job,
   statement = tv_connection_prepare (job->db, TV_SQL_PROFILE_INSERT, error);
   if (statement == NULL)
     return FALSE;
-  for (guint32 customer = 0; customer < frame->customer_count; customer++)
+  for (guint32 customer = 0; customer < count; customer++)
     {
       Row row;
 
-      fill_row (&row, frame, facts, settings, outlook, customer);
+      if (!fill_row (source, &row, customer, error))
+        return FALSE;
       bind_row (statement, &row);
       if (!tv_statement_run (statement, error))
         return FALSE;
       if ((customer & 0xfff) == 0)
         {
-          tv_progress_set (job->progress, customer, frame->customer_count);
+          tv_progress_set (job->progress, customer, count);
           if (!tv_progress_check (job->progress, error))
             return FALSE;
         }
     }
   return TRUE;
+}
+
+/**
+ * tv_profile_write_of:
+ * @job: a job with the writer, inside a transaction
+ * @frame: the frame; its lines are not looked at
+ * @settings: for the silence window, and the bounds that the facts were scored by
+ * @func: tells facts and outlook of some customers, who are asked for in their order, twice at most
+ * @data: for @func
+ * @error: return location for an error
+ *
+ * Replaces all profiles by those of the frame's day, unless they are what is stored.
+ *
+ * Returns: %FALSE on an error or a cancel; then the transaction has to be rolled back
+ */
+gboolean
+tv_profile_write_of (TvJob *job,
+                     const TvFrame *frame,
+                     const TvSettings *settings,
+                     TvProfileFunc func,
+                     gpointer data,
+                     GError **error)
+{
+  Source source = { .frame = frame, .settings = settings, .func = func, .data = data };
+  g_autofree char *day = g_strdup_printf ("%d", frame->as_of_day);
+  g_autofree char *bounds = tv_rfm_bounds_to_text (settings);
+  gboolean is_there;
+
+  if (!is_stored (job, &source, &is_there, error)
+      || (!is_there && !replace_all (job, &source, error)))
+    return FALSE;
+  return tv_connection_set_setting (job->db, "profile_as_of_day", day, error)
+         && tv_connection_set_setting (job->db, "profile_bins", bounds, error);
 }
 
 /**
@@ -263,7 +339,7 @@ replace_all (TvJob *job,
  * @outlook: (nullable): what is to be expected of each customer
  * @error: return location for an error
  *
- * Replaces all profiles by those of the frame's day, unless they are what is stored.
+ * The same where facts and outlook of all customers are in memory.
  *
  * Returns: %FALSE on an error or a cancel; then the transaction has to be rolled back
  */
@@ -275,13 +351,7 @@ tv_profile_write (TvJob *job,
                   const TvOutlook *outlook,
                   GError **error)
 {
-  g_autofree char *day = g_strdup_printf ("%d", frame->as_of_day);
-  g_autofree char *bounds = tv_rfm_bounds_to_text (settings);
-  gboolean is_stored;
+  Table table = { facts, outlook };
 
-  if (!tv_profile_is_stored (job, frame, facts, settings, outlook, &is_stored, error)
-      || (!is_stored && !replace_all (job, frame, facts, settings, outlook, error)))
-    return FALSE;
-  return tv_connection_set_setting (job->db, "profile_as_of_day", day, error)
-         && tv_connection_set_setting (job->db, "profile_bins", bounds, error);
+  return tv_profile_write_of (job, frame, settings, get_part_cb, &table, error);
 }
