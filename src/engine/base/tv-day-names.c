@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define SHORTEST 3 /* letters of a month that is shortened as no list has it */
+
 /* clang-format off */
 /* A string for each month, by its words. */
 static const char *const months[] = {
@@ -14,63 +16,63 @@ static const char *const months[] = {
   "led leden ledna oca ocak sausio sausis sij sijecanj sijecnja sty styczen "
   "stycznia tammi tammikuu tammikuuta urt urtarrila xan xaneiro yan yanvar ιαν "
   "ιανουαριου сту студзень студзеня січ січень січня янв январь января януари јан "
-  "јануар јануари",
+  "јануар јануари urtarrilaren",
   "feb febbraio feber febr febreiro febrer febrero febrewaris februar februara "
   "februari februarie februaris february fev fevereiro fevr fevral fevrier fra frar "
   "helmi helmikuu helmikuuta lut lutego luty ots otsaila shk shkurt sub subat uno "
   "unor unora vasario vasaris veebr veebruar velj veljaca veljace φεβ φεβρουαριου "
-  "лют лютага лютии лютого люты феб фебруар фев февр февраль февраля февруари",
+  "лют лютага лютии лютого люты феб фебруар фев февр февраль февраля февруари otsailaren",
   "bre brezen brezna kovas kovo maalis maaliskuu maaliskuuta maart mac mae maerz "
   "mar marc marca march marcius marco marec maret mars mart martie marts martxoa "
   "marz marzec marzo marzu mrt ozu ozujak ozujka μαρ μαρτιου бер березень березня "
-  "мар март марта сак сакавік сакавіка",
+  "мар март марта сак сакавік сакавіка martxoaren",
   "abr abrell abril api apirila apr aprel april aprila aprile aprilie aprilis "
   "aprill avr avril balandis balandzio dub duben dubna huhti huhtikuu huhtikuuta "
   "kwi kwiecien kwietnia nis nisan pri prill tra travanj travnja απρ απριλιου апр "
-  "апрель апреля април квіт квітень квітня кра красавік красавіка",
+  "апрель апреля април квіт квітень квітня кра красавік красавіка apirilaren",
   "geguze geguzes kve kveten kvetna maaie mag maggio mai maiatza maig maijs maio "
   "maj maja majus may mayis mayo mayıs mee mei mej mejju svi svibanj svibnja touko "
-  "toukokuu toukokuuta μαι μαιου маи мая мај трав травень травня",
+  "toukokuu toukokuuta μαι μαιου маи мая мај трав травень травня maiatzaren",
   "birzelio birzelis cerven cervna cvn cze czerwca czerwiec eka ekaina giu giugno "
   "gun gunju haz haziran iun iunie iyn iyun juin jun juna june junho juni junie "
   "junij junijs junio junius juny juuni kesa kesakuu kesakuuta lipanj lipnja qer "
   "qershor xuno ιουν ιουνιου июн июнь июня черв червень червня чэр чэрвень чэрвеня "
-  "юни јун јуни",
+  "юни јун јуни ekainaren",
   "cervence cervenec cvc heina heinakuu heinakuuta iul iulie iyl iyul juil juillet "
   "jul jula julai julho juli julie julij julijs julio juliol julius july juuli korr "
   "korrik liepa liepos lip lipca lipiec lug luglio lul lulju srpanj srpnja tem "
   "temmuz uzt uztaila xul xullo ιουλ ιουλιου июл июль июля лип липень липня ліп "
-  "ліпень ліпеня юли јул јули",
+  "ліпень ліпеня юли јул јули uztailaren",
   "abu abuztua ag ago agost agosto agu agust agustos agustus aout aug august "
   "augusta augusti augusts augustus augusztus avg avgust avq avqust aww awwissu elo "
   "elokuu elokuuta gush gusht kol kolovoz kolovoza ogo ogos rugpjucio rugpjutis sie "
   "sierpien sierpnia srp srpen srpna αυγ αυγουστου авг август августа жні жнівень "
-  "жніуня серп серпень серпня",
+  "жніуня серп серпень серпня abuztuaren",
   "eyl eylul ira iraila rugsejis rugsejo ruj rujan rujna sen sentyabr sep sept "
   "septembar september septembra septembre septembrie septembris septiembre "
   "septimber set setembre setembro settembre settembru sht shtator syys syyskuu "
   "syyskuuta szept szeptember wrz wrzesien wrzesnia zar zari σεπ σεπτεμβριου вер "
-  "верасень верасня вересень вересня сент сентябрь сентября сеп септембар септември",
+  "верасень верасня вересень вересня сент сентябрь сентября сеп септембар септември irailaren",
   "eki ekim loka lokakuu lokakuuta oct october octobre octombrie octubre okt "
   "oktobar oktober oktobra oktobris oktoober oktyabr ott ottobre ottubru out "
   "outubro paz pazdziernik pazdziernika rij rijen rijna spalio spalis tet tetor urr "
   "urria οκτ οκτωβριου жовт жовтень жовтня кас кастрычнік кастрычніка окт октобар "
-  "октомври октябрь октября",
+  "октомври октябрь октября urriaren",
   "aza azaroa kas kasim kasım lapkricio lapkritis lis listopad listopada listopadu "
   "marras marraskuu marraskuuta nen nentor noiembrie nov novembar november novembra "
   "novembre novembris novembro novembru noviembre novimber noy noyabr stu studeni "
   "studenoga νοε νοεμβριου лист листопад листопада ліс лістапад лістапада нов "
-  "новембар ное ноември нояб ноябрь ноября",
+  "новембар ное ноември нояб ноябрь ноября azaroaren",
   "abe abendua ara aralik aralık dec decembar december decembra decembre decembrie "
   "decembris decembro dek dekabr des desember desembre desimber dets detsember dez "
   "dezember dezembro dhj dhjetor dic dicembre dicembru diciembre dis disember gru "
   "grudnia grudzien gruodis gruodzio joulu joulukuu joulukuuta pro prosinac "
   "prosinca prosince prosinec δεκ δεκεμβριου груд грудень грудня дек декабрь "
-  "декабря декември дец децембар сне снежань снежня",
+  "декабря декември дец децембар сне снежань снежня abenduaren",
 };
 
 static const char fillers[] =
-      "a ahad ahd al alle an antradienis ar as asteartea asteazkena astelehena at "
+      "a ad ahad ahd al alle an antradienis ar as asteartea asteazkena astelehena at "
       "axsami axsamı az bazar car carsamba cet cetrtek ceturtd ceturtdiena cetvrtak cmt "
       "cs csutortok ct ctvrtek cum cuma cumartesi cumə czw czwartek cərsənbə d dc de "
       "del den denschdeg dg di die diel dienstag dijous dilluns dim dimanche dimarts "
@@ -109,7 +111,7 @@ static const char fillers[] =
       "нядзеля о пʼятниця панядзелак пет петак петок петък пн пон понеделник "
       "понедельник понедељак понеділок пт пятница пятніца р року рік саб сабота сб "
       "серада середа ср сре среда сряда суб суббота субота събота у уто уторак чацвер "
-      "чет четвер четверг четвртак четврток четвъртък чт чц";
+      "чет четвер четверг четвртак четврток четвъртък чт чц pada ta года";
 /* clang-format on */
 
 /* Words that are another month in Croatian than in Polish and Czech. */
@@ -151,14 +153,35 @@ make_fillers (gpointer unused)
   return table;
 }
 
+/* The month that a word is the beginning of in whatever language; 0 = of none or several. */
+static int
+find_shortened (const char *word)
+{
+  const gsize length = strlen (word);
+  int found = 0;
+
+  if (g_utf8_strlen (word, -1) < SHORTEST)
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+    for (const char *at = strstr (months[i], word); at != NULL; at = strstr (at + length, word))
+      if (at == months[i] || at[-1] == ' ')
+        {
+          if (found > 0)
+            return 0;
+          found = (int) i + 1;
+          break;
+        }
+  return found;
+}
+
 /**
  * tv_day_name_get_month:
  * @word: a folded word
  * @dots: which numbers of its date have a full stop behind them
  *
- * Tells months by their names. Croatian shares five words with Polish and Czech, where they are the
- * month before or after; it puts a full stop behind the day and the year, Czech behind the day and
- * Polish behind none.
+ * Tells months by their names, whole or shortened in whatever way. Croatian shares five words with
+ * Polish and Czech, where they are the month before or after; it puts a full stop behind the day
+ * and the year, Czech behind the day and Polish behind none.
  *
  * Returns: 1-12, 0 = the word is no month
  */
@@ -166,13 +189,15 @@ int
 tv_day_name_get_month (const char *word, TvDayDots dots)
 {
   static GOnce once = G_ONCE_INIT;
+  int month;
 
   for (guint i = 0; (dots & TV_DAY_DOTS_DAY) != 0 && i < G_N_ELEMENTS (croatian); i++)
     if (g_str_equal (croatian[i].word, word)
         && (!croatian[i].is_czech || (dots & TV_DAY_DOTS_YEAR) != 0))
       return croatian[i].month;
   g_once (&once, make_months, NULL);
-  return GPOINTER_TO_INT (g_hash_table_lookup (once.retval, word));
+  month = GPOINTER_TO_INT (g_hash_table_lookup (once.retval, word));
+  return month > 0 ? month : find_shortened (word);
 }
 
 /**

@@ -17,7 +17,10 @@ count_blank (const char *at, const char *end)
     return 1;
   if (end - at >= 2 && memcmp (at, "\302\240", 2) == 0)
     return 2;
-  return end - at >= 3 && memcmp (at, "\342\200\257", 3) == 0 ? 3 : 0;
+  return end - at >= 3
+                 && (memcmp (at, "\342\200\257", 3) == 0 || memcmp (at, "\342\200\211", 3) == 0)
+             ? 3
+             : 0;
 }
 
 static const char *
@@ -36,11 +39,13 @@ is_letter (char c)
   return g_ascii_isalpha (c) || (guchar) c >= 0x80;
 }
 
-/* The bytes of the sign of an hour, a minute or a second in East Asia; 0 = there is none. */
+/* The bytes of the sign of an hour, a minute or a second, mostly in East Asia; 0 = there is none.
+ */
 static gsize
 count_unit (const char *at, const char *end)
 {
-  static const char *const units[] = { "時", "时", "点", "點", "分", "秒", "시", "분", "초" };
+  static const char *const units[]
+      = { "時", "时", "点", "點", "分", "秒", "시", "분", "초", "min" };
 
   for (gsize i = 0; end - at >= 3 && i < G_N_ELEMENTS (units); i++)
     if (memcmp (at, units[i], 3) == 0)
@@ -78,6 +83,20 @@ pass_word (const char *at, const char *end)
   while (behind < end && (is_letter (*behind) || *behind == '.' || *behind == ' '))
     behind++;
   return behind - at <= LONGEST_WORD && is_hour (behind, end) ? behind : at;
+}
+
+/* Passes what some languages write behind the number of a year, a letter with a full stop: “ г.”.
+ */
+static const char *
+pass_year_sign (const char *text, const char *end)
+{
+  const char *at = pass_blanks (text, end);
+  gsize length = at < end && is_letter (*at) ? (gsize) (g_utf8_next_char (at) - at) : 0;
+
+  if (at == text || length == 0 || length >= (gsize) (end - at) || at[length] != '.')
+    return text;
+  at += length + 1;
+  return at == end || *at == ' ' || *at == ',' ? at : text;
 }
 
 /* Passes a day of the week in brackets, which may be wide ones, and blanks around it. */
@@ -134,6 +153,8 @@ is_ending (const char *at, const char *end)
 {
   if (*at == '[')
     return end[-1] == ']';
+  if (*at == '(')
+    return end[-1] == ')';
   if (end - at < 3 || end - at > 6 || *at != ' ')
     return FALSE;
   if (end - at == 4 && g_ascii_strncasecmp (at, " uhr", 4) == 0)
@@ -197,7 +218,7 @@ tv_day_time_is_rest (const char *text, const char *end)
     return TRUE;
   if (end - text > 1 && !g_ascii_isdigit (text[1])
       && (*text == ' ' || *text == '(' || (guchar) *text >= 0x80))
-    text = pass_weekday (text, end);
+    text = pass_weekday (pass_year_sign (text, end), end);
   if (text == end)
     return TRUE;
   text = pass_mark (text, end);
@@ -235,22 +256,17 @@ count_digits (const char *text, gsize length)
   return count;
 }
 
-/* Whether a word stands before a place, and a year of four digits before that. */
+/* Whether a year of four digits stands before a place, with nothing but words behind it. */
 static gboolean
-is_behind_word (const char *text, gsize at)
+is_behind_year (const char *text, gsize at)
 {
-  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '.'))
+  while (at > 0 && !g_ascii_isdigit (text[at - 1]))
     at--;
-  if (at == 0 || !is_letter (text[at - 1]))
-    return FALSE;
-  for (gsize i = 0; i + 4 < at; i++)
-    if (count_digits (text + i, at - i) >= 4)
-      return TRUE;
-  return FALSE;
+  return at >= 4 && count_digits (text + at - 4, 4) == 4;
 }
 
-/* Whether a time begins that has no colon: 14h40, 14 h 40, or behind a blank 02.40.59, or 14.40
- * behind a word that stands behind the year. */
+/* Whether a time begins that has no colon: 14h40, 14 h 40, or behind a blank 02.40.59, or 14.40 at
+ * the end behind the year, before whatever word. */
 static gboolean
 is_time_at (const char *text, gsize length, gsize at)
 {
@@ -262,8 +278,8 @@ is_time_at (const char *text, gsize length, gsize at)
   if (at + 2 < length && text[at] == '.')
     {
       more = count_digits (text + at + 1, length - at - 1);
-      if (more == 2 && at + 3 == length)
-        return is_behind_word (text, at - digits);
+      if (more == 2 && is_short_word (text + at + 3, text + length))
+        return is_behind_year (text, at - digits);
       at += 1 + more;
       return more == 2 && at + 1 < length && text[at] == '.' && g_ascii_isdigit (text[at + 1]);
     }
@@ -271,6 +287,53 @@ is_time_at (const char *text, gsize length, gsize at)
     at++;
   return at < length && (text[at] == 'h' || text[at] == 'H')
          && (at + 1 == length || !g_ascii_isalpha (text[at + 1]));
+}
+
+/* Passes the word of a half of the day behind a time: AM, p.m. */
+static const char *
+pass_half (const char *text, const char *end)
+{
+  const char *at = pass_blanks (text, end);
+
+  if (end - at < 2 || strchr ("aApP", *at) == NULL)
+    return text;
+  at += at[1] == '.' ? 2 : 1;
+  if (at == end || (*at != 'm' && *at != 'M'))
+    return text;
+  at++;
+  return at < end && *at == '.' ? at + 1 : at;
+}
+
+/**
+ * tv_day_time_get_front:
+ * @text: a cell
+ * @end: its end
+ *
+ * Finds a time of day before a date, as in 20:12:59 Jan 13, 2024.
+ *
+ * Returns: its bytes with what stands between it and the date; 0 = there is none
+ */
+gsize
+tv_day_time_get_front (const char *text, const char *end)
+{
+  gsize length = (gsize) (end - text), digits = count_digits (text, length), at = digits;
+  const char *behind;
+
+  if (digits == 0 || digits > 2)
+    return 0;
+  while (at + 2 < length && text[at] == ':' && count_digits (text + at + 1, length - at - 1) == 2)
+    at += 3;
+  behind = pass_half (text + at, end);
+  if (at == digits && behind == text + at)
+    return 0;
+  if (behind < end && *behind == ',')
+    behind++;
+  if (behind == end || count_blank (behind, end) == 0)
+    return 0;
+  behind = pass_blanks (behind, end);
+  if (end - behind > 2 && *behind == '-' && behind[1] == ' ')
+    behind = pass_blanks (behind + 1, end);
+  return (gsize) (behind - text);
 }
 
 /**

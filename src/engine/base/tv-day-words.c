@@ -16,7 +16,8 @@
 static gboolean
 read_number (const char *word, int *out_value, gsize *out_digits)
 {
-  static const char *const endings[] = { "", "er", "e", "st", "nd", "rd", "th", "o", "a" };
+  static const char *const endings[]
+      = { "", "er", "e", "st", "nd", "rd", "th", "o", "a", "г", "р", "r" };
   gsize digits = strspn (word, "0123456789");
 
   if (digits == 0 || digits > 4)
@@ -156,7 +157,8 @@ get_year_before (const char *text, const char *number)
   return number == text ? 0 : -1;
 }
 
-/* Reads digits and the sign behind them, blanks around either; NULL where they are not there. */
+/* Reads digits and the sign behind them, blanks around either; NULL where they are not there. That
+ * of the day may be left out at the end. */
 static const char *
 read_signed (const char *at, const char *const signs[3], int *out_value)
 {
@@ -167,6 +169,8 @@ read_signed (const char *at, const char *const signs[3], int *out_value)
   *out_value = atoi (at);
   at += digits;
   at += strspn (at, " ");
+  if (signs[2] != NULL && *at == '\0')
+    return at;
   for (guint i = 0; i < 3 && signs[i] != NULL; i++)
     if (g_str_has_prefix (at, signs[i]))
       {

@@ -266,6 +266,21 @@ parse_wide (Scan scan, TvDateOrder order, TvDay *out_day)
   return plain != NULL && tv_day_parse (plain, -1, order, out_day);
 }
 
+/* A day behind its time, perhaps with the zone of that at the end. */
+static gboolean
+parse_behind_time (Scan scan, TvDateOrder order, TvDay *out_day)
+{
+  gsize time = tv_day_time_get_front (scan.at, scan.end);
+  const char *zone = scan.end;
+
+  while (zone > scan.at && g_ascii_isupper (zone[-1]))
+    zone--;
+  if (time > 0 && scan.end - zone >= 3 && zone[-1] == ' ')
+    scan.end = zone - 1;
+  return time > 0
+         && tv_day_parse (scan.at + time, scan.end - scan.at - (gssize) time, order, out_day);
+}
+
 /**
  * tv_day_parse:
  * @text: a cell of an export
@@ -319,7 +334,7 @@ tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay *out_day
     day = read_lone_number (start);
   if (day == TV_DAY_NONE)
     return tv_day_parse_words (start.at, (gsize) (start.end - start.at), out_day)
-           || parse_wide (start, order, out_day);
+           || parse_behind_time (start, order, out_day) || parse_wide (start, order, out_day);
   *out_day = day;
   return TRUE;
 }
