@@ -289,52 +289,80 @@ is_minus (const char *text)
   return g_str_equal (text, "-") || g_str_equal (text, "\342\210\222");
 }
 
-/* A minus between an amount and the currency that ends the text: “12,00- EUR”. */
+/* Passes the name of a currency behind an amount, with blanks around it. */
+static const char *
+pass_currency_behind (const char *end)
+{
+  return pass_blanks (pass_currency (pass_blanks (end)));
+}
+
+/* The same back to the text's beginning. */
+static const char *
+pass_currency_before (const char *text, const char *begin)
+{
+  const char *at = pass_blanks_back (text, begin);
+  TvCurrency currency;
+
+  return pass_blanks_back (text, at - tv_currency_match (text, at, TRUE, &currency));
+}
+
+/* A minus behind an amount: “12,00-”, “12,00- EUR”, “12.50 €-”. */
 static gboolean
-has_minus_within (const char *end)
+has_minus_behind (const char *end)
 {
   const char *currency;
 
-  if (*end != '-')
-    return FALSE;
-  for (currency = end + 1; *currency == ' ';)
-    currency++;
-  end = pass_currency (currency);
-  return end > currency && *end == '\0';
+  if (*end == '-')
+    {
+      currency = pass_blanks (end + 1);
+      if (pass_currency (currency) > currency && *pass_currency (currency) == '\0')
+        return TRUE;
+    }
+  return is_minus (pass_currency (pass_blanks (end)));
 }
 
-/* A minus at the very front, with nothing but a currency between it and the amount: “-€12.50”, or a
- * bracket there: “($12.50)”. */
+/* Brackets around all of an amount, with its currency outside or inside: “(4.00)”, “($4.00)”,
+ * “(4,00 €)”. Where other text stands before them, they have to touch the number. */
 static gboolean
-has_sign_in_front (const char *text, const char *begin, const char *end)
+has_brackets (const char *text, const char *begin, const char *end)
 {
-  const char *at;
+  const char *before = pass_currency_before (text, begin);
 
-  while (*text == ' ')
-    text++;
-  at = text + (*text == '-' || *text == '(' ? 1 : g_str_has_prefix (text, "\342\210\222") ? 3 : 0);
-  if (at == text || pass_currency (at) == at)
-    return FALSE;
-  for (at = pass_currency (at); *at == ' ';)
-    at++;
-  return at == begin && (*text != '(' || *end == ')');
+  if (begin > text && begin[-1] == '(' && *pass_blanks (end) == ')')
+    return TRUE;
+  return before > text && before[-1] == '(' && pass_currency_before (text, before - 1) == text
+         && *pass_currency_behind (end) == ')';
+}
+
+/* A minus that touches the number, a blank or the beginning before it: “M -30”; or one at the very
+ * beginning, before or behind a currency: “€-4.00”, “- 4,00 €”, “-€ 4.00”. A dash with a blank
+ * before the currency begins an item of a list: “- $4.00”. */
+static gboolean
+has_minus_before (const char *text, const char *begin)
+{
+  const char *blank = pass_blanks_back (text, begin);
+  TvCurrency currency;
+  const char *places[2] = { blank, blank - tv_currency_match (text, blank, TRUE, &currency) };
+  gsize minus = get_minus (text, begin);
+
+  if (minus > 0
+      && (begin - minus == text || pass_blanks_back (text, begin - minus) < begin - minus))
+    return TRUE;
+  for (int i = 0; i < 2; i++)
+    {
+      minus = get_minus (text, places[i]);
+      if (minus > 0 && pass_currency_before (text, places[i] - minus) == text)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* In brackets; with a minus before it; or with one behind it or its currency that ends the text. */
 static gboolean
 is_negative (const char *text, const char *begin, const char *end)
 {
-  gsize minus = get_minus (text, begin);
-
-  if (has_minus_within (end) || has_sign_in_front (text, begin, end))
-    return TRUE;
-  while (*end == ' ')
-    end++;
-  if (begin > text && begin[-1] == '(')
-    return *end == ')';
-  if (minus > 0 && (begin - minus == text || *(begin - minus - 1) == ' '))
-    return TRUE;
-  return is_minus (pass_currency (end));
+  return has_brackets (text, begin, end) || has_minus_behind (end)
+         || has_minus_before (text, begin);
 }
 
 /* Moves the decimal point of a number of digits. */
@@ -432,7 +460,7 @@ tv_amount_find (const char *text, char decimal, const char **out_currency)
   text = plain != NULL ? plain : text;
   if (out_currency != NULL)
     *out_currency = tv_currency_find (text);
-  if (is_day_in_words (text))
+  if (tv_currency_find (text) == NULL && is_day_in_words (text))
     return NULL;
   return find_number (text, &found) ? read_found (text, &found, decimal) : read_free (text);
 }

@@ -14,27 +14,125 @@ static const struct
 {
   const char *sign, *code;
 } signs[] = {
-  { "€", "EUR" },    { "£", "GBP" },     { "¥", "JPY" },     { "￥", "JPY" },    { "円", "JPY" },
-  { "元", "CNY" },   { "원", "KRW" },    { "$", "USD" },     { "＄", "USD" },    { "₹", "INR" },
-  { "₨", "INR" },    { "₺", "TRY" },     { "₽", "RUB" },   { "₴", "UAH" },     { "₪", "ILS" },
-  { "₩", "KRW" },    { "฿", "THB" },     { "₫", "VND" },     { "₱", "PHP" },     { "₦", "NGN" },
-  { "₵", "GHS" },    { "₡", "CRC" },     { "₲", "PYG" },     { "₸", "KZT" },     { "₼", "AZN" },
-  { "₾", "GEL" },  { "₭", "LAK" },     { "₮", "MNT" },     { "৳", "BDT" },     { "៛", "KHR" },
-  { "֏", "AMD" },    { "؋", "AFN" },     { "R$", "BRL" },    { "US$", "USD" },   { "CA$", "CAD" },
-  { "C$", "CAD" },   { "$ CA", "CAD" },  { "$CA", "CAD" },   { "$ US", "USD" },  { "$US", "USD" },
-  { "AU$", "AUD" },  { "A$", "AUD" },    { "NZ$", "NZD" },   { "HK$", "HKD" },   { "S$", "SGD" },
-  { "NT$", "TWD" },  { "MX$", "MXN" },   { "Fr.", "CHF" },   { "kr", "SEK" },    { "kr.", "SEK" },
-  { "Kr", "SEK" },   { "Kr.", "SEK" },   { "zł", "PLN" },    { "zl", "PLN" },    { "Kč", "CZK" },
-  { "Ft", "HUF" },   { "lei", "RON" },   { "Lei", "RON" },   { "LEI", "RON" },   { "лв", "BGN" },
-  { "лв.", "BGN" },  { "руб", "RUB" },   { "руб.", "RUB" },  { "р.", "RUB" },    { "грн", "UAH" },
-  { "грн.", "UAH" }, { "ден", "MKD" },   { "ден.", "MKD" },  { "дин", "RSD" },   { "дин.", "RSD" },
-  { "din", "RSD" },  { "din.", "RSD" },  { "KM", "BAM" },    { "TL", "TRY" },    { "Rs", "INR" },
-  { "Rs.", "INR" },  { "Rp", "IDR" },    { "Rp.", "IDR" },   { "RM", "MYR" },    { "KSh", "KES" },
-  { "S/", "PEN" },   { "S/.", "PEN" },   { "FCFA", "XOF" },  { "F CFA", "XOF" }, { "CFA", "XOF" },
-  { "F", NULL },     { "R", "ZAR" },     { "DH", NULL },     { "Dh", NULL },     { "dh", NULL },
-  { "Dhs", NULL },   { "DHS", NULL },    { "Bs", NULL },     { "Bs.", NULL },    { "eur", "EUR" },
-  { "Eur", "EUR" },  { "euro", "EUR" },  { "euros", "EUR" }, { "Euro", "EUR" },  { "Euros", "EUR" },
-  { "EURO", "EUR" }, { "EUROS", "EUR" }, { "usd", "USD" },   { "gbp", "GBP" },   { "chf", "CHF" },
+  { "CN¥", "CNY" },
+  { "RMB", "CNY" },
+  { "JP¥", "JPY" },
+  { "￦", "KRW" },
+  { "NKr", "NOK" },
+  { "Nkr", "NOK" },
+  { "DKr", "DKK" },
+  { "Dkr", "DKK" },
+  { "SKr", "SEK" },
+  { "Skr", "SEK" },
+  { "Íkr", "ISK" },
+  { "NIS", "ILS" },
+  { "€", "EUR" },
+  { "£", "GBP" },
+  { "¥", "JPY" },
+  { "￥", "JPY" },
+  { "円", "JPY" },
+  { "元", "CNY" },
+  { "원", "KRW" },
+  { "$", "USD" },
+  { "＄", "USD" },
+  { "₹", "INR" },
+  { "₨", "INR" },
+  { "₺", "TRY" },
+  { "₽", "RUB" },
+  { "₴", "UAH" },
+  { "₪", "ILS" },
+  { "₩", "KRW" },
+  { "฿", "THB" },
+  { "₫", "VND" },
+  { "₱", "PHP" },
+  { "₦", "NGN" },
+  { "₵", "GHS" },
+  { "₡", "CRC" },
+  { "₲", "PYG" },
+  { "₸", "KZT" },
+  { "₼", "AZN" },
+  { "₾", "GEL" },
+  { "₭", "LAK" },
+  { "₮", "MNT" },
+  { "৳", "BDT" },
+  { "៛", "KHR" },
+  { "֏", "AMD" },
+  { "؋", "AFN" },
+  { "R$", "BRL" },
+  { "US$", "USD" },
+  { "CA$", "CAD" },
+  { "C$", "CAD" },
+  { "$ CA", "CAD" },
+  { "$CA", "CAD" },
+  { "$ US", "USD" },
+  { "$US", "USD" },
+  { "AU$", "AUD" },
+  { "A$", "AUD" },
+  { "NZ$", "NZD" },
+  { "HK$", "HKD" },
+  { "S$", "SGD" },
+  { "NT$", "TWD" },
+  { "MX$", "MXN" },
+  { "Fr.", "CHF" },
+  { "kr", "SEK" },
+  { "kr.", "SEK" },
+  { "Kr", "SEK" },
+  { "Kr.", "SEK" },
+  { "zł", "PLN" },
+  { "zl", "PLN" },
+  { "Kč", "CZK" },
+  { "Ft", "HUF" },
+  { "lei", "RON" },
+  { "Lei", "RON" },
+  { "LEI", "RON" },
+  { "лв", "BGN" },
+  { "лв.", "BGN" },
+  { "руб", "RUB" },
+  { "руб.", "RUB" },
+  { "р.", "RUB" },
+  { "грн", "UAH" },
+  { "грн.", "UAH" },
+  { "ден", "MKD" },
+  { "ден.", "MKD" },
+  { "дин", "RSD" },
+  { "дин.", "RSD" },
+  { "din", "RSD" },
+  { "din.", "RSD" },
+  { "KM", "BAM" },
+  { "TL", "TRY" },
+  { "Rs", "INR" },
+  { "Rs.", "INR" },
+  { "Rp", "IDR" },
+  { "Rp.", "IDR" },
+  { "RM", "MYR" },
+  { "KSh", "KES" },
+  { "S/", "PEN" },
+  { "S/.", "PEN" },
+  { "FCFA", "XOF" },
+  { "F CFA", "XOF" },
+  { "F\302\240CFA", "XOF" },
+  { "F\342\200\257CFA", "XOF" },
+  { "CFA", "XOF" },
+  { "F", NULL },
+  { "R", "ZAR" },
+  { "DH", NULL },
+  { "Dh", NULL },
+  { "dh", NULL },
+  { "Dhs", NULL },
+  { "DHS", NULL },
+  { "Bs", NULL },
+  { "Bs.", NULL },
+  { "eur", "EUR" },
+  { "Eur", "EUR" },
+  { "euro", "EUR" },
+  { "euros", "EUR" },
+  { "Euro", "EUR" },
+  { "Euros", "EUR" },
+  { "EURO", "EUR" },
+  { "EUROS", "EUR" },
+  { "usd", "USD" },
+  { "gbp", "GBP" },
+  { "chf", "CHF" },
 };
 
 static const char codes[][CODE_LENGTH + 1] = {
@@ -116,39 +214,65 @@ stands_alone (const char *begin, const char *end, gsize length, gboolean from_en
   const char *word = from_end ? end - length : begin, *behind = word + length;
 
   if (!from_end && length == 1 && g_ascii_isalpha (*word))
-    return behind < end && *behind == ' ';
+    return behind < end && (*behind == ' ' || (guchar) *behind >= 0x80)
+           && !is_letter_at (behind, end);
   if (from_end)
     return !is_letter_at (word, behind) || word == begin
            || !is_letter_at (word - count_last (begin, word), word);
   return !is_letter_at (behind - count_last (word, behind), behind) || !is_letter_at (behind, end);
 }
 
-/* Any sign that Unicode calls one of a currency, with up to three capitals before a dollar. */
+static gboolean
+is_sign (gunichar c)
+{
+  return (gint32) c > 0 && g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL;
+}
+
+/* Bytes of the country of two capitals behind a sign, with the blank before it: “$ US”. */
+static gsize
+count_country (const char *at, const char *end)
+{
+  gsize blank = at < end && *at == ' '                            ? 1
+                : end - at > 2 && memcmp (at, "\302\240", 2) == 0 ? 2
+                                                                  : 0;
+  const char *country = at + blank;
+
+  return end - country >= 2 && g_ascii_isupper (country[0]) && g_ascii_isupper (country[1])
+                 && !is_letter_at (country + 2, end)
+             ? blank + 2
+             : 0;
+}
+
+/* Any sign that Unicode calls one of a currency, with up to three capitals before it or a country
+ * of two behind it. */
 static gsize
 match_any_sign (const char *begin, const char *end, gboolean from_end)
 {
-  const char *at = begin;
+  const char *at = begin, *stop = end;
   gsize letters = 0, length;
-  gunichar c;
 
   if (from_end)
     {
-      length = count_last (begin, end);
-      c = length > 0 ? g_utf8_get_char_validated (end - length, (gssize) length) : 0;
-      while (c == '$' && letters < 3 && end - 1 - letters > begin
-             && g_ascii_isupper (*(end - 2 - letters)))
-        letters++;
-    }
-  else
-    {
-      while (letters < 3 && at < end && g_ascii_isupper (*at))
-        at++, letters++;
-      c = at < end ? g_utf8_get_char_validated (at, end - at) : 0;
-      length = at < end ? (gsize) (g_utf8_next_char (at) - at) : 0;
-      if (letters > 0 && c != '$')
+      if (end - begin > 2 && g_ascii_isupper (end[-1]) && g_ascii_isupper (end[-2]))
+        stop = end - 2;
+      if (stop < end && stop[-1] == ' ')
+        stop--;
+      else if (stop < end && stop - begin > 2 && memcmp (stop - 2, "\302\240", 2) == 0)
+        stop -= 2;
+      length = count_last (begin, stop);
+      if (length == 0 || !is_sign (g_utf8_get_char_validated (stop - length, (gssize) length)))
         return 0;
+      at = stop - length;
+      while (stop == end && letters < 3 && at > begin && g_ascii_isupper (at[-1]))
+        at--, letters++;
+      return (gsize) (end - at);
     }
-  return (gint32) c > 0 && g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL ? letters + length : 0;
+  while (letters < 3 && at < end && g_ascii_isupper (*at))
+    at++, letters++;
+  if (at == end || !is_sign (g_utf8_get_char_validated (at, end - at)))
+    return 0;
+  at = g_utf8_next_char (at);
+  return (gsize) (at - begin) + (letters == 0 ? count_country (at, end) : 0);
 }
 
 static gboolean
