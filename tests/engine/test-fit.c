@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/tv-digest.h"
+#include "recommend/tv-rank-features.h"
 #include "recommend/tv-choice.h"
 #include "recommend/tv-counterfactual.h"
 #include "recommend/tv-recommender-private.h"
@@ -78,7 +79,7 @@ check_item (const Case *self, const TvSettings *settings, const TvRunItem *item)
       guint parts = 0;
 
       fit += strlen ("FIT:");
-      for (int i = 0; i < 8; i++)
+      for (int i = 0; i < TV_N_GROUPS; i++)
         parts += (guint) g_ascii_strtoull (i == 0 ? fit : fit + 1, (char **) &fit, 10);
       g_assert_cmpuint (parts, ==, own);
     }

@@ -116,9 +116,11 @@ is_fit_true (const Claim *claim, const TvReason *reason)
   const gint64 *parts = reason->values;
   gboolean is_bought = get_last_event (claim, claim->product, 0) != TV_DAY_NONE;
   gboolean is_known = get_last_event (claim, G_MAXUINT32, claim->family) != TV_DAY_NONE;
+  const guint32 *offset = claim->frame->event_offset + claim->customer;
 
-  return reason->value_count == 8 && (is_bought || (parts[0] == 0 && parts[1] == 0))
-         && (is_known || parts[5] == 0) && (!is_bought || parts[7] == 0);
+  return reason->value_count == 9 && (offset[0] < offset[1] || parts[8] == 0)
+         && (is_bought || (parts[0] == 0 && parts[1] == 0)) && (is_known || parts[5] == 0)
+         && (!is_bought || parts[7] == 0);
 }
 
 static gboolean

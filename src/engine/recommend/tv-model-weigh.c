@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "recommend/tv-model-private.h"
+#include "recommend/tv-rank-next.h"
 
 #define TOGETHER 16 /* products that are scored together */
 #define LANES 4     /* in one vector */
 
 /* Who adds a figure that new products have adds it to tv_model_weigh_new_products() or
  * weigh_new(). */
-G_STATIC_ASSERT (TV_N_FEATURES == 25);
+G_STATIC_ASSERT (TV_N_FEATURES == 27);
 
 /**
  * tv_model_weigh_new_products: (skip)
@@ -73,9 +74,12 @@ tv_model_weigh_begin (TvModelScorer *scorer, guint learned)
 typedef struct
 {
   const float *fixed, *family, *peers;
+  const float *next;         /* NULL = nothing is known of it */
+  const guint32 *next_place; /* by product */
   const guint32 *product_family;
   const float *sums[TV_N_RANK_LISTS];
   float scaled[TV_N_RANK_LISTS], logs[TV_N_RANK_LISTS], of_family, of_peers;
+  float of_next, of_log_next;
   gboolean has_peers; /* else their sums are nought */
 } NewParts;
 
@@ -91,6 +95,10 @@ get_new_parts (const TvModelScorer *scorer, guint learned)
                      .logs = { [TV_RANK_NEIGHBOURS] = weights[TV_FEATURE_LOG_NEIGHBOURS],
                                [TV_RANK_EASE] = weights[TV_FEATURE_LOG_EASE],
                                [TV_RANK_TOGETHER] = weights[TV_FEATURE_LOG_TOGETHER] },
+                     .next = scratch->next,
+                     .next_place = scorer->base->next != NULL ? scorer->base->next->place : NULL,
+                     .of_next = weights[TV_FEATURE_NEXT],
+                     .of_log_next = weights[TV_FEATURE_LOG_NEXT],
                      .of_family = weights[TV_FEATURE_FAMILY],
                      .of_peers = weights[TV_FEATURE_PEERS],
                      .has_peers = scratch->peers.summed_count > 0 };
@@ -128,12 +136,20 @@ weigh_lists (const NewParts *parts, TvRankListKind kind, Floats sums)
   return parts->scaled[kind] * sums + parts->logs[kind] * make_logs (sums);
 }
 
+static inline Floats
+weigh_next (const NewParts *parts, Floats sums)
+{
+  Floats positive = (Floats) ((Ints) sums & (sums > 0));
+
+  return parts->of_next * sums + parts->of_log_next * make_logs (positive);
+}
+
 /* The learned score of products that are new to the customer, as most candidates are: many figures
  * are nought. All are looked up before the first is added, so that several are added at once. */
 static void
 weigh_new (const NewParts *parts, const guint32 products[TOGETHER], float out[TOGETHER])
 {
-  float fixed[TOGETHER], family[TOGETHER], peers[TOGETHER] = { 0 };
+  float fixed[TOGETHER], family[TOGETHER], peers[TOGETHER] = { 0 }, next[TOGETHER];
   float sums[TV_N_RANK_LISTS][TOGETHER];
 
   for (guint k = 0; k < TOGETHER; k++)
@@ -149,6 +165,8 @@ weigh_new (const NewParts *parts, const guint32 products[TOGETHER], float out[TO
     }
   for (guint k = 0; k < TOGETHER && parts->has_peers; k++)
     peers[k] = tv_rank_peers_flatten (parts->peers[products[k]]);
+  for (guint k = 0; k < TOGETHER && parts->next != NULL; k++)
+    next[k] = parts->next[parts->next_place[products[k]]];
   for (guint k = 0; k < TOGETHER; k += LANES)
     {
       Floats sum = load (fixed + k) + parts->of_family * load (family + k)
@@ -158,6 +176,8 @@ weigh_new (const NewParts *parts, const guint32 products[TOGETHER], float out[TO
                    + weigh_lists (parts, TV_RANK_EASE, load (sums[TV_RANK_EASE] + k))
                    + weigh_lists (parts, TV_RANK_TOGETHER, load (sums[TV_RANK_TOGETHER] + k));
 
+      if (parts->next != NULL)
+        sum += weigh_next (parts, load (next + k));
       memcpy (out + k, &sum, sizeof sum);
     }
 }

@@ -21,8 +21,9 @@ typedef struct
  * the score. */
 typedef struct
 {
-  float contribution[8]; /* TvFeatureGroup: own purchases, timing, similar, together, popular,
-                            family, customers alike, new in the range */
+  float contribution[9]; /* TvFeatureGroup: own purchases, timing, similar, together, popular,
+                            family, customers alike, new in the range,
+                            what is bought next */
   float base;            /* what every candidate starts from */
   float by_customers, by_label; /* of what is similar: by who buys both, by the words of labels */
   guint32 times;                /* documents in which the customer bought the product */

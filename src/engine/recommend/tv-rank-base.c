@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "base/tv-parallel.h"
+#include "recommend/tv-rank-next.h"
 #include "recommend/tv-rank-peers.h"
+#include "recommend/tv-rank-sets.h"
 
 #define NO_PAIR G_MAXUINT32
 #define LONGEST_DECAY 4096 /* days; older purchases weigh next to nothing */
@@ -328,6 +330,8 @@ tv_rank_base_new (const TvFrame *frame,
     return NULL;
   if (detail != TV_RANK_PLAIN)
     base->peers = tv_rank_peers_new (base);
+  if (tv_rank_base_learns_next (base))
+    base->next = tv_rank_next_new (base, thread_count);
   return g_steal_pointer (&base);
 }
 
@@ -345,6 +349,7 @@ tv_rank_base_borrow (TvRankBase *base, const TvRankBase *older)
   base->neighbours = older->neighbours;
   base->together = older->together;
   base->ease = older->ease;
+  base->next = older->next;
   base->is_borrower = TRUE;
   base->peers = tv_rank_peers_new (base);
 }
@@ -401,6 +406,7 @@ tv_rank_base_free (TvRankBase *base)
       tv_similar_clear (&base->neighbours);
       tv_similar_clear (&base->together);
       tv_similar_clear (&base->ease);
+      g_clear_pointer (&base->next, tv_rank_next_free);
     }
   g_clear_pointer (&base->peers, tv_rank_peers_free);
   g_free (base);

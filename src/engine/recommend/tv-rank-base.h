@@ -26,6 +26,7 @@ typedef struct
 } TvSimilar;
 
 typedef struct _TvRankPeers TvRankPeers;
+typedef struct _TvRankNext TvRankNext;
 
 /* Whether similar products are looked for, and whether old documents say less of them. */
 typedef enum
@@ -65,7 +66,8 @@ typedef struct
   guint32 decay_length;
 
   TvSimilar neighbours, together, ease;
-  gboolean is_borrower;    /* the three tables are another base's */
+  TvRankNext *next;        /* NULL where nothing could be learned, and in a large base */
+  gboolean is_borrower;    /* the three tables, and what is bought next, are another base's */
   const TvSimilar *labels; /* of another's, may be NULL */
   TvRankPeers *peers;      /* NULL where nothing is learned of similar products */
 } TvRankBase;

@@ -13,24 +13,14 @@
 #define EASE_RIDGE 300.0f
 #define EASE_PRODUCTS 704 /* a multiple of the blocks of the inverse */
 #define MANY_PRODUCTS 576 /* that are enough where there are many purchases, likewise */
+#define FEW_PRODUCTS 320  /* and beside what is bought next, likewise */
 #define EASE_TARGETS 50
-
-static int
-compare_buyers (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const TvRankBase *base = data;
-  guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
-
-  if (base->buyers[x] != base->buyers[y])
-    return base->buyers[x] > base->buyers[y] ? -1 : 1;
-  return base->frame->key_rank[x] < base->frame->key_rank[y] ? -1 : 1;
-}
 
 typedef struct
 {
   const TvRankBase *base;
   const guint32 *products; /* by place in the matrix */
-  const guint32 *place;    /* by product, G_MAXUINT32 = not in it */
+  const guint32 *place;    /* by product, TV_RANK_NO_PLACE = not in it */
   float *matrix;
   guint size; /* of the matrix, padded */
   guint count;
@@ -55,7 +45,7 @@ find_begins (Gram *gram, const TvRankSets *sets)
     {
       begins[s] = count;
       for (guint32 i = offset[s]; i < offset[s + 1]; i++)
-        count += gram->place[product[i]] != G_MAXUINT32;
+        count += gram->place[product[i]] != TV_RANK_NO_PLACE;
     }
   begins[sets->set_count] = count;
   return begins;
@@ -135,7 +125,7 @@ take_ease (const Gram *gram)
       float scale;
       TvTopList best = tv_top_list_begin (keys, (gsize) gram->count + 1, EASE_TARGETS);
 
-      if (j == G_MAXUINT32)
+      if (j == TV_RANK_NO_PLACE)
         continue;
       row = gram->matrix + (gsize) j * gram->size;
       scale = -1 / row[j];
@@ -152,6 +142,14 @@ take_ease (const Gram *gram)
         }
     }
   return entries;
+}
+
+static guint32
+get_product_limit (const TvRankBase *base)
+{
+  if (base->detail != TV_RANK_FADING)
+    return EASE_PRODUCTS;
+  return tv_rank_base_learns_next (base) ? FEW_PRODUCTS : MANY_PRODUCTS;
 }
 
 /**
@@ -178,18 +176,10 @@ tv_rank_base_find_ease (TvRankBase *base,
   g_autofree guint32 *place = g_new (guint32, (gsize) product_count + 1);
   Gram gram = { .base = base, .products = products, .place = place };
   GArray *entries = NULL;
-  guint32 known = 0;
   gboolean is_done;
 
-  for (guint32 i = 0; i < product_count; i++)
-    if (base->buyers[i] > 0)
-      products[known++] = i;
-  g_qsort_with_data (products, (int) known, sizeof (guint32), compare_buyers, base);
-  gram.count = MIN (known, base->detail == TV_RANK_FADING ? MANY_PRODUCTS : EASE_PRODUCTS);
+  gram.count = tv_rank_base_find_most_bought (base, get_product_limit (base), products, place);
   gram.size = MAX ((gram.count + TV_SPD_BLOCK - 1) / TV_SPD_BLOCK, 1) * TV_SPD_BLOCK;
-  memset (place, 0xff, ((gsize) product_count + 1) * sizeof *place);
-  for (guint i = 0; i < gram.count; i++)
-    place[products[i]] = i;
   gram.matrix = aligned_alloc (64, (gsize) gram.size * gram.size * sizeof (float));
   g_assert (gram.matrix != NULL);
   memset (gram.matrix, 0, (gsize) gram.size * gram.size * sizeof (float));

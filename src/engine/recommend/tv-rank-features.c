@@ -4,6 +4,7 @@
  * documents, and popular now. */
 #include "recommend/tv-rank-features.h"
 
+#include "recommend/tv-rank-next.h"
 #include "recommend/tv-rank-sets.h"
 #include "recommend/tv-top.h"
 
@@ -14,64 +15,6 @@
 #define LOUDEST 128 /* products of a customer that speak for others */
 #define FAINT .05f  /* of the weight of the customer's latest purchases */
 #define FAINT_IN_LARGE .1f
-
-static const struct
-{
-  const char *code;
-  TvFeatureGroup group;
-} features[TV_N_FEATURES] = {
-  [TV_FEATURE_P15] = { "p15", TV_GROUP_OWN },
-  [TV_FEATURE_P240] = { "p240", TV_GROUP_OWN },
-  [TV_FEATURE_LOG_COUNT] = { "log-count", TV_GROUP_OWN },
-  [TV_FEATURE_EVER] = { "ever", TV_GROUP_OWN },
-  [TV_FEATURE_RECENT] = { "recent", TV_GROUP_OWN },
-  [TV_FEATURE_KNOWN_AGE] = { "known-age", TV_GROUP_OWN },
-  [TV_FEATURE_KNOWN_POPULAR] = { "known-popular", TV_GROUP_OWN },
-  [TV_FEATURE_NEIGHBOURS] = { "neighbours", TV_GROUP_SIMILAR },
-  [TV_FEATURE_EASE] = { "ease", TV_GROUP_SIMILAR },
-  [TV_FEATURE_POPULAR_14] = { "popular-14", TV_GROUP_POPULAR },
-  [TV_FEATURE_POPULAR_30] = { "popular-30", TV_GROUP_POPULAR },
-  [TV_FEATURE_POPULAR_90] = { "popular-90", TV_GROUP_POPULAR },
-  [TV_FEATURE_TREND] = { "trend", TV_GROUP_POPULAR },
-  [TV_FEATURE_FAMILY] = { "family", TV_GROUP_FAMILY },
-  [TV_FEATURE_REPEAT_RATE] = { "repeat-rate", TV_GROUP_OWN },
-  [TV_FEATURE_DUE] = { "due", TV_GROUP_TIMING },
-  [TV_FEATURE_TOGETHER] = { "together", TV_GROUP_TOGETHER },
-  [TV_FEATURE_NEW_NEIGHBOURS] = { "new-neighbours", TV_GROUP_SIMILAR },
-  [TV_FEATURE_NEW_LABEL] = { "new-label", TV_GROUP_SIMILAR },
-  [TV_FEATURE_NEW_AGE] = { "new-age", TV_GROUP_NEW },
-  [TV_FEATURE_SPEND] = { "spend", TV_GROUP_OWN },
-  [TV_FEATURE_PEERS] = { "peers", TV_GROUP_PEERS },
-  [TV_FEATURE_LOG_NEIGHBOURS] = { "log-neighbours", TV_GROUP_SIMILAR },
-  [TV_FEATURE_LOG_EASE] = { "log-ease", TV_GROUP_SIMILAR },
-  [TV_FEATURE_LOG_TOGETHER] = { "log-together", TV_GROUP_TOGETHER },
-};
-
-/**
- * tv_feature_get_code:
- * @feature: a feature
- *
- * Returns: (transfer none): its name in reports
- */
-const char *
-tv_feature_get_code (TvFeature feature)
-{
-  g_return_val_if_fail ((guint) feature < TV_N_FEATURES, "");
-  return features[feature].code;
-}
-
-/**
- * tv_feature_get_group:
- * @feature: a feature
- *
- * Returns: what it is about
- */
-TvFeatureGroup
-tv_feature_get_group (TvFeature feature)
-{
-  g_return_val_if_fail ((guint) feature < TV_N_FEATURES, TV_GROUP_OWN);
-  return features[feature].group;
-}
 
 /* How near the customer's usual interval of the product is to its end: 1 when it has just passed,
  * log-normal around it. The mean interval is shrunk by two of the base's. */
@@ -145,6 +88,8 @@ tv_rank_scratch_new (const TvRankBase *base)
       scratch->voices[i].weight = g_new (float, count);
     }
   fill_by_age (scratch);
+  if (base->next != NULL)
+    scratch->next = g_new0 (float, (gsize) base->next->count + 1);
   scratch->pair_at = g_new0 (guint32, count);
   scratch->is_candidate = g_new0 (guint8, count);
   scratch->family = g_new0 (float, (gsize) base->frame->family_count + 1);
@@ -176,6 +121,7 @@ tv_rank_scratch_free (TvRankScratch *scratch)
     }
   g_free (scratch->pair_at);
   g_free (scratch->is_candidate);
+  g_free (scratch->next);
   g_free (scratch->family);
   g_free (scratch->spend);
   g_free (scratch->recent);
@@ -332,6 +278,8 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
   spread (scratch);
   weigh_families (scratch);
   sum_spend (scratch);
+  if (base->next != NULL)
+    tv_rank_next_sum (base->next, base, customer, scratch->next);
   tv_rank_peers_find (&scratch->peers, base, customer, &scratch->voices[1]);
 }
 
@@ -497,4 +445,11 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
   out[TV_FEATURE_LOG_NEIGHBOURS] = tv_rank_list_get_log (&lists[TV_RANK_NEIGHBOURS], product);
   out[TV_FEATURE_LOG_EASE] = tv_rank_list_get_log (&lists[TV_RANK_EASE], product);
   out[TV_FEATURE_LOG_TOGETHER] = tv_rank_list_get_log (&lists[TV_RANK_TOGETHER], product);
+  if (base->next != NULL)
+    {
+      float next = scratch->next[base->next->place[product]];
+
+      out[TV_FEATURE_NEXT] = next;
+      out[TV_FEATURE_LOG_NEXT] = tv_rank_list_make_log (MAX (next, 0));
+    }
 }

@@ -36,6 +36,8 @@ typedef enum
   TV_FEATURE_LOG_NEIGHBOURS,
   TV_FEATURE_LOG_EASE,
   TV_FEATURE_LOG_TOGETHER,
+  TV_FEATURE_NEXT,
+  TV_FEATURE_LOG_NEXT,
   TV_N_FEATURES,
 } TvFeature;
 
@@ -60,6 +62,7 @@ typedef enum
   TV_GROUP_FAMILY,
   TV_GROUP_PEERS,
   TV_GROUP_NEW,
+  TV_GROUP_NEXT,
   TV_N_GROUPS,
 } TvFeatureGroup;
 
@@ -79,6 +82,7 @@ typedef struct
   guint8 *is_candidate;
   TvRankVoices voices[2]; /* for all tables but that of labels, for that */
   TvRankList lists[TV_N_RANK_LISTS];
+  float *next;   /* by place, what the purchases say of the month to come; NULL = of nothing */
   float *family; /* by family: decayed share */
   GArray *families;
   guint64 *keys;

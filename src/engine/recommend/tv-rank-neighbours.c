@@ -7,8 +7,7 @@
 
 #define BM25_K1 1.2
 #define BM25_B .75
-#define LONGEST_SET 150 /* latest products of a customer that are counted */
-#define SHORT_SET 100
+#define LONGEST_SET 100       /* latest products of a customer that are counted, or of a document */
 #define MANY_HISTORIES 200000 /* customers that products are compared by, spread evenly */
 #define SOURCES 50
 #define MANY_SOURCES 200
@@ -23,6 +22,22 @@ gboolean
 tv_rank_base_is_large (const TvRankBase *base)
 {
   return base->active_count > TV_RANK_LARGE_BASE;
+}
+
+/**
+ * tv_rank_base_learns_next: (skip)
+ * @base: a base
+ *
+ * All customers of the frame count here, and not those before the day, so that the bases of all
+ * days have the same figures.
+ *
+ * Returns: whether it learns what is bought next; not where there are so many customers that each
+ *   of them has to do with less
+ */
+gboolean
+tv_rank_base_learns_next (const TvRankBase *base)
+{
+  return base->detail != TV_RANK_PLAIN && base->frame->customer_count <= TV_RANK_LARGE_BASE;
 }
 
 /**
@@ -91,7 +106,6 @@ static void
 collect_histories (const TvRankBase *base, TvRankSets *sets)
 {
   const TvFrame *frame = base->frame;
-  guint32 limit = tv_rank_base_is_large (base) ? SHORT_SET : LONGEST_SET;
   guint64 pairs = 0;
   guint32 customers = 0;
   TvDay latest = find_latest (base);
@@ -112,7 +126,7 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
 
       if (count == 0 || !is_counted (base, c))
         continue;
-      if (count <= limit)
+      if (count <= LONGEST_SET)
         g_array_append_vals (sets->product, base->pair_product + begin, count);
       else
         {
@@ -123,8 +137,8 @@ collect_histories (const TvRankBase *base, TvRankSets *sets)
 
               g_array_append_val (keys, key);
             }
-          tv_top_select ((guint64 *) (gpointer) keys->data, count, limit);
-          for (guint32 i = 0; i < limit; i++)
+          tv_top_select ((guint64 *) (gpointer) keys->data, count, LONGEST_SET);
+          for (guint32 i = 0; i < LONGEST_SET; i++)
             g_array_append_val (
                 sets->product,
                 base->pair_product[begin + tv_top_get_rank (g_array_index (keys, guint64, i))]);
@@ -154,7 +168,7 @@ collect_documents (const TvRankBase *base, TvRankSets *sets)
           guint32 stop = begin;
 
           while (stop < end && frame->event_doc[stop] == frame->event_doc[begin]
-                 && stop - begin < SHORT_SET)
+                 && stop - begin < LONGEST_SET)
             stop++;
           if (stop - begin > 1)
             {

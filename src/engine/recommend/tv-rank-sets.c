@@ -3,6 +3,8 @@
  * from found pairs. Knows nothing of what the sets are. */
 #include "recommend/tv-rank-sets.h"
 
+#include <string.h>
+
 #include "recommend/tv-top.h"
 
 /* Times the smallest share of a purchase that is left by age, this is still a normal number. */
@@ -156,4 +158,46 @@ tv_similar_gather (TvSimilar *similar,
       }
   if (limit > 0)
     shorten (similar, product_count, limit);
+}
+
+static int
+compare_buyers (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TvRankBase *base = data;
+  guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
+
+  if (base->buyers[x] != base->buyers[y])
+    return base->buyers[x] > base->buyers[y] ? -1 : 1;
+  return base->frame->key_rank[x] < base->frame->key_rank[y] ? -1 : 1;
+}
+
+/**
+ * tv_rank_base_find_most_bought: (skip)
+ * @base: a base with its pairs
+ * @limit: how many products at most
+ * @products: (out) (array): room for all products of the frame: those with most buyers come first;
+ *   of two with as many the one whose key comes first
+ * @place: (out) (array): by product, its place among them, %TV_RANK_NO_PLACE = none
+ *
+ * Looks for the products that most customers bought.
+ *
+ * Returns: how many there are
+ */
+guint32
+tv_rank_base_find_most_bought (const TvRankBase *base,
+                               guint32 limit,
+                               guint32 *products,
+                               guint32 *place)
+{
+  guint32 product_count = base->frame->product_count, known = 0;
+
+  for (guint32 i = 0; i < product_count; i++)
+    if (base->buyers[i] > 0)
+      products[known++] = i;
+  g_qsort_with_data (products, (int) known, sizeof (guint32), compare_buyers, (gpointer) base);
+  known = MIN (known, limit);
+  memset (place, 0xff, (gsize) product_count * sizeof *place);
+  for (guint32 i = 0; i < known; i++)
+    place[products[i]] = i;
+  return known;
 }

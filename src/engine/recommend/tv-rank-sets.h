@@ -6,10 +6,11 @@
 
 G_BEGIN_DECLS
 
-#define TV_RANK_CHUNK 64            /* products a piece of work */
-#define TV_RANK_SMALL_CATALOGUE 400 /* products; up to here there is room for more */
-#define TV_RANK_LARGE_BASE 100000   /* customers; from here on shorter lists do */
-#define TV_RANK_TARGETS 72          /* of a source */
+#define TV_RANK_CHUNK 64             /* products a piece of work */
+#define TV_RANK_SMALL_CATALOGUE 400  /* products; up to here there is room for more */
+#define TV_RANK_LARGE_BASE 100000    /* customers; from here on shorter lists do */
+#define TV_RANK_TARGETS 72           /* of a source */
+#define TV_RANK_NO_PLACE G_MAXUINT32 /* among the products with most buyers */
 
 /* In a large base, by what makes products similar. */
 #define TV_RANK_FEW_BY_CUSTOMERS 32
@@ -52,8 +53,13 @@ void tv_similar_gather (TvSimilar *similar,
                         guint chunk_count,
                         guint32 product_count,
                         guint limit);
+guint32 tv_rank_base_find_most_bought (const TvRankBase *base,
+                                       guint32 limit,
+                                       guint32 *products,
+                                       guint32 *place);
 guint tv_rank_base_get_targets (const TvRankBase *base, guint few);
 gboolean tv_rank_base_is_large (const TvRankBase *base);
+gboolean tv_rank_base_learns_next (const TvRankBase *base);
 gboolean tv_rank_sets_find_similar (const TvRankSets *sets,
                                     const TvFrame *frame,
                                     TvRankLikeness likeness,

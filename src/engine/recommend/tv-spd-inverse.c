@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cholesky factor, its inverse, and the product of both, in blocks that stay in the cache (Golub
- * and Van Loan, Matrix Computations, section 4.2). Each element adds its terms one by one in the
- * order of k, without fused operations, so that every machine gives the same bits, whatever the
- * width of its vectors. */
+/* Cholesky factor, its inverse, and the product of both, or the factor and what it solves, in
+ * blocks that stay in the cache (Golub and Van Loan, Matrix Computations, sections 3.1 and 4.2).
+ * Each element adds its terms one by one in the order of k, without fused operations, so that every
+ * machine gives the same bits, whatever the width of its vectors. */
 #include "recommend/tv-spd-inverse.h"
 
 #include <math.h>
 #include <string.h>
+
+#include "base/tv-parallel.h"
 
 #define N TV_SPD_BLOCK
 
@@ -281,4 +283,107 @@ tv_spd_invert (float *matrix, guint size)
   square (&inverse);
   give (&inverse, matrix, size);
   return TRUE;
+}
+
+/* What is solved for: the factor, its blocks turned, and the right side. */
+typedef struct
+{
+  const Inverse *inverse;
+  const Block *turned; /* as the factor's blocks, those of the diagonal as their inverses */
+  float *right;
+  guint size;
+} Solution;
+
+/* column := diagonal column, one block by another. */
+static void
+multiply (const Inverse *inverse, const float *left, float *block)
+{
+  Block product = { 0 };
+
+  inverse->subtract (product, left, block);
+  negate (block, product);
+}
+
+/* A block of a matrix, its rows as columns. */
+static void
+take_turned (float *out, const float *corner, guint size)
+{
+  for (guint i = 0; i < N; i++)
+    for (guint j = 0; j < N; j++)
+      out[j * N + i] = corner[(gsize) i * size + j];
+}
+
+/* Some of the right sides, as many as a block has: L Y = C, then L' X = Y. */
+static void
+solve_columns (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32 end)
+{
+  const Solution *solution = data;
+  const Inverse *inverse = solution->inverse;
+  guint count = inverse->count, size = solution->size;
+  g_autofree Block *column = g_new (Block, count);
+
+  for (guint b = begin; b < end; b++)
+    {
+      for (guint k = 0; k < count; k++)
+        take_turned (column[k], solution->right + ((gsize) b * size + k) * N, size);
+      for (guint i = 0; i < count; i++)
+        {
+          for (guint k = 0; k < i; k++)
+            inverse->subtract (column[i], at (inverse, i, k), column[k]);
+          multiply (inverse, inverse->diagonal[i], column[i]);
+        }
+      for (guint i = count; i-- > 0;)
+        {
+          for (guint k = i + 1; k < count; k++)
+            inverse->subtract (column[i], solution->turned[(gsize) k * (k + 1) / 2 + i], column[k]);
+          multiply (inverse, solution->turned[(gsize) i * (i + 1) / 2 + i], column[i]);
+        }
+      for (guint k = 0; k < count; k++)
+        for (guint r = 0; r < N; r++)
+          for (guint i = 0; i < N; i++)
+            solution->right[((gsize) b * N + r) * size + (gsize) k * N + i] = column[k][i * N + r];
+    }
+}
+
+/**
+ * tv_spd_solve:
+ * @matrix: (array): size x size, row by row; its lower half is read
+ * @right: (inout) (array): size x size: the right sides, one in each row; then what the matrix
+ * makes them of
+ * @size: a multiple of %TV_SPD_BLOCK
+ * @thread_count: workers
+ *
+ * Solves linear equations with a symmetric positive definite matrix, for as many right sides as it
+ * has rows: 7/6 size^3 multiplications and as many additions. The same for any number of threads.
+ *
+ * Returns: %FALSE where it is not positive definite; then the right sides are as they were
+ */
+gboolean
+tv_spd_solve (const float *matrix, float *right, guint size, guint thread_count)
+{
+  guint count = size / N;
+  gsize blocks = (gsize) count * (count + 1) / 2;
+  g_autofree Block *block = g_new (Block, blocks + 1);
+  g_autofree Block *turned = g_new (Block, blocks + 1);
+  g_autofree Block *line = g_new (Block, MAX (count, 1));
+  g_autofree Block *diagonal = g_new (Block, MAX (count, 1));
+  Inverse inverse = { count, choose_subtract (), block, line, diagonal };
+  Solution solution = { &inverse, turned, right, size };
+
+  g_return_val_if_fail (size % N == 0, FALSE);
+  take (&inverse, matrix, size);
+  if (!factor (&inverse))
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    for (guint j = 0; j <= i; j++)
+      transpose (turned[(gsize) i * (i + 1) / 2 + j], i == j ? diagonal[i] : at (&inverse, i, j));
+  return tv_parallel_run_chunks (count,
+                                 1,
+                                 thread_count,
+                                 solve_columns,
+                                 &solution,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 NULL);
 }

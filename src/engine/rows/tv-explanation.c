@@ -151,10 +151,10 @@ say_price_above (const TvReason *reason, const char *other_label)
 static char *
 say_fit (const TvReason *reason, const char *other_label)
 {
-  const char *const titles[8] = { _ ("own purchases"),    _ ("the usual time"),
-                                  _ ("similar products"), _ ("bought together"),
-                                  _ ("popular now"),      _ ("its family"),
-                                  _ ("customers alike"),  _ ("new in the range") };
+  const char *const titles[]
+      = { _ ("own purchases"),   _ ("the usual time"),   _ ("similar products"),
+          _ ("bought together"), _ ("popular now"),      _ ("its family"),
+          _ ("customers alike"), _ ("new in the range"), _ ("usual next purchases") };
   g_autoptr (GString) parts = g_string_new (NULL);
   gint64 all = 0;
   g_autofree char *sum = NULL;

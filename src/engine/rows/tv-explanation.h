@@ -26,7 +26,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *code;
-  gint64 values[8];
+  gint64 values[9];
   guint value_count;
 } TvReason;
 
