@@ -73,6 +73,66 @@ drop_totals (TvImportFile *file, gboolean *is_taken)
     }
 }
 
+static gboolean
+parse (const char *cell, int scale, gint64 *out_value)
+{
+  return tv_number_parse (cell, -1, '.', scale, out_value)
+         || tv_number_parse (cell, -1, ',', scale, out_value);
+}
+
+/* Whether an amount is what a fee or a discount leaves of another one, in each of the first rows.
+ */
+static gboolean
+is_left_of (const TvImportFile *file, int amount, int whole, int part)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < tv_cells_count_rows (file); i++)
+    {
+      gint64 values[3];
+      const int columns[3] = { amount, whole, part };
+
+      for (gsize k = 0; k < 3; k++)
+        if (!parse (tv_cells_get (file, i, columns[k]), 2, &values[k]))
+          return FALSE;
+      if (ABS (values[1]) - ABS (values[0]) != ABS (values[2]))
+        return FALSE;
+      count += values[2] != 0;
+    }
+  return count > 0;
+}
+
+/* What a service of payments leaves of an amount is none without tax: the customer paid the whole.
+ */
+static void
+drop_after_fees (TvImportFile *file, gboolean *is_taken)
+{
+  int amount = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT);
+  int gross = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_TTC);
+
+  for (guint h = 0; amount >= 0 && gross >= 0 && file->header[h] != NULL; h++)
+    if (tv_header_is_fee (file->header[h]) && is_left_of (file, amount, gross, (int) h))
+      {
+        let_go (file, TV_COLUMN_AMOUNT_HT, is_taken);
+        return;
+      }
+}
+
+/* A price that is what the discount beside it leaves of another one has none to be taken off. */
+static void
+drop_taken_discount (TvImportFile *file, gboolean *is_taken)
+{
+  int price = tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE);
+  int discount = tv_import_file_get_index (file, TV_COLUMN_DISCOUNT);
+
+  for (int h = 0; price >= 0 && discount >= 0 && file->header[h] != NULL; h++)
+    if (h != price && h != discount && is_left_of (file, price, h, discount))
+      {
+        let_go (file, TV_COLUMN_DISCOUNT, is_taken);
+        return;
+      }
+}
+
 /* ---- of one piece, or of all ---- */
 
 typedef struct
@@ -84,13 +144,6 @@ typedef struct
 {
   guint of_one, of_all; /* pairs of rows that say so */
 } Votes;
-
-static gboolean
-parse (const char *cell, int scale, gint64 *out_value)
-{
-  return tv_number_parse (cell, -1, '.', scale, out_value)
-         || tv_number_parse (cell, -1, ',', scale, out_value);
-}
 
 static const char *
 get_product (const TvImportFile *file, guint row)
@@ -234,14 +287,16 @@ tell_prices (TvImportFile *file)
  * @file: (inout): a file of sales with the mapping that its header proposes, and its first rows
  * @is_taken: (inout): which header cells are used
  *
- * Takes away what is no amount of a line, takes amounts with tax where there are none without,
- * tells prices of one piece from amounts, and forgets a discount that nothing is to be taken off
- * for.
+ * Takes away what is no amount of a line or was left by a fee, takes amounts with tax where there
+ * are none without, tells prices of one piece from amounts, and forgets a discount that nothing is
+ * to be taken off for.
  */
 void
 tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken)
 {
   drop_totals (file, is_taken);
+  drop_after_fees (file, is_taken);
+  drop_taken_discount (file, is_taken);
   take_gross (file, is_taken);
   tell_prices (file);
   if (tv_import_file_get_index (file, TV_COLUMN_DISCOUNT) >= 0 && !tv_discount_is_used (file))

@@ -19,6 +19,7 @@
 #define SHARE_OF_KEYS .9 /* of the cells of a key that no other row may have */
 #define EMPTY .7         /* what a match is worth where the column holds nothing at all */
 #define NUMBERS .5       /* the same of a product's label without a letter, in a catalogue */
+#define NAMES .8         /* the same of a customer's code that is a name in each row */
 #define LONGEST_NUMBER 40
 #define LEAST_STATUS .5 /* of the cells of an order's state that have to be understood */
 #define LEAST_ROWS_OF_ALL 3
@@ -57,6 +58,20 @@ is_named (const char *cell)
     if (g_ascii_isalpha (*at) || (guchar) *at >= 0x80)
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+is_words (const char *cell)
+{
+  gboolean has_small = FALSE;
+
+  for (const char *at = cell; *at != '\0'; at++)
+    {
+      if (g_ascii_isdigit (*at) || *at == '@')
+        return FALSE;
+      has_small |= g_ascii_islower (*at) || *at == ' ' || (guchar) *at >= 0x80;
+    }
+  return has_small;
 }
 
 /* Whether something was done, or the day on which it was. */
@@ -135,7 +150,8 @@ is_count (const char *header)
  * Weighs a match by what stands in the first rows: whether it looks right, and whether it is there
  * at all. The amount of a line stands in every line; what stands in some is an order's. So does the
  * key of a product. A state is an order's only where the words for it are understood: others are
- * of America. No name of a person is without a letter: what is called a name may be an order's.
+ * of America. What is a name in each row is rather not a code. No name of a person is without a
+ * letter: what is called a name may be an order's.
  *
  * Returns: a factor, 0-1; 1 where no rows are there
  */
@@ -157,6 +173,9 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
     return 0;
   if (fill == 0)
     weight *= EMPTY;
+  if (column == TV_COLUMN_CUSTOMER_CODE
+      && tv_cells_get_fit (file, (int) header_index, is_words) >= SHARE_OF_FIT)
+    weight *= NAMES;
   if (tv_import_kind_has_lines (file->kind)
       && (column == TV_COLUMN_AMOUNT_HT || column == TV_COLUMN_AMOUNT_TTC))
     weight *= .5 + fill / 2;
@@ -366,20 +385,6 @@ find_customer_key (TvImportFile *file)
     }
 }
 
-static gboolean
-is_words (const char *cell)
-{
-  gboolean has_small = FALSE;
-
-  for (const char *at = cell; *at != '\0'; at++)
-    {
-      if (g_ascii_isdigit (*at) || *at == '@')
-        return FALSE;
-      has_small |= g_ascii_islower (*at) || *at == ' ' || (guchar) *at >= 0x80;
-    }
-  return has_small;
-}
-
 /* What a customer is known by may be a name, and is shown as one then. */
 static void
 find_customer_name (TvImportFile *file)
@@ -461,6 +466,8 @@ tv_import_content_complete (TvImportFile *file, gboolean *is_taken)
   find_by_look (file, TV_COLUMN_ORDER_DATE, is_taken);
   find_by_look (file, TV_COLUMN_CONTACT_DATE, is_taken);
   find_by_look (file, TV_COLUMN_EMAIL, is_taken);
+  if (tv_import_kind_has_lines (file->kind))
+    tv_import_lines_complete (file, is_taken);
   if (file->kind != TV_KIND_PRODUCTS)
     {
       find_customer_key (file);

@@ -12,4 +12,9 @@ void tv_import_content_complete (TvImportFile *file, gboolean *is_taken);
 /* The part of it that is about the amounts of lines. */
 void tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken);
 
+/* The part about what the lines of a document have in common. */
+void tv_import_lines_complete (TvImportFile *file, gboolean *is_taken);
+/* Whether a header cell names what a marketplace keeps of a sale. */
+gboolean tv_header_is_fee (const char *header);
+
 G_END_DECLS

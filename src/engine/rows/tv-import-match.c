@@ -184,25 +184,36 @@ has_product_name (const TvImportFile *file)
   return FALSE;
 }
 
-/* Whether the file tells what a marketplace keeps of a sale; the fee of a delivery is paid by the
- * customer. */
-static gboolean
-has_fees (const TvImportFile *file)
+/**
+ * tv_header_is_fee:
+ * @header: a header cell
+ *
+ * Returns: whether it names what a marketplace keeps of a sale; the fee of a delivery is paid by
+ * the customer
+ */
+gboolean
+tv_header_is_fee (const char *header)
 {
   static const char *const words[]
       = { "fee",      "fees",       "commission", "commissions", "provision", "kommission",
           "comision", "comisiones", "comissao",   "commissione", "commissie", "provvigione" };
+  g_autofree char *spaced = tv_text_fold (header);
+  g_auto (GStrv) parts = g_strsplit (spaced, " ", -1);
 
+  if (tv_header_words_have (tv_header_words_read (header), "s"))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strv_contains ((const char *const *) parts, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_fees (const TvImportFile *file)
+{
   for (guint h = 0; file->header[h] != NULL; h++)
-    {
-      g_autofree char *spaced = tv_text_fold (file->header[h]);
-      g_auto (GStrv) parts = g_strsplit (spaced, " ", -1);
-
-      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-        if (g_strv_contains ((const char *const *) parts, words[i])
-            && !tv_header_words_have (tv_header_words_read (file->header[h]), "s"))
-          return TRUE;
-    }
+    if (tv_header_is_fee (file->header[h]))
+      return TRUE;
   return FALSE;
 }
 

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the lines of one document have in common, and what not: one customer pays for all of them,
+ * so a name that is another one in each is of what is sold. */
+#include <string.h>
+
+#include "rows/tv-import-cells.h"
+#include "rows/tv-import-content.h"
+
+#define LEAST_PAIRS 2 /* of lines of one document that have to differ */
+#define BY_CONTENT .5 /* a match by what stands in the column alone */
+
+static gboolean
+is_same_above (const TvImportFile *file, guint row, int header_index)
+{
+  return g_str_equal (tv_cells_get (file, row, header_index),
+                      tv_cells_get (file, row - 1, header_index));
+}
+
+/* Whether a column differs in most pairs of lines that stand together in one document of one
+ * customer. */
+static gboolean
+differs_in_documents (const TvImportFile *file, int header_index)
+{
+  int doc = tv_import_file_get_index (file, TV_COLUMN_DOC_REF);
+  int customer = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
+  guint different = 0, same = 0;
+
+  for (guint i = 1; doc >= 0 && i < tv_cells_count_rows (file); i++)
+    {
+      if (*tv_cells_get (file, i, doc) == '\0' || !is_same_above (file, i, doc)
+          || (customer >= 0 && !is_same_above (file, i, customer)))
+        continue;
+      if (is_same_above (file, i, header_index) || *tv_cells_get (file, i, header_index) == '\0')
+        same++;
+      else
+        different++;
+    }
+  return different >= LEAST_PAIRS && different > same;
+}
+
+/**
+ * tv_import_lines_complete:
+ * @file: (inout): a file of sales with the mapping that its header proposes, and its first rows
+ * @is_taken: (inout): which header cells are used
+ *
+ * Takes a name away from the customer that differs in the lines of documents; it is the product's
+ * where that has no other, or one with nothing below it.
+ */
+void
+tv_import_lines_complete (TvImportFile *file, gboolean *is_taken)
+{
+  int name = tv_import_file_get_index (file, TV_COLUMN_LAST_NAME);
+  int label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
+
+  if (name < 0 || name == tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE)
+      || !differs_in_documents (file, name))
+    return;
+  tv_cells_set_column (file, TV_COLUMN_LAST_NAME, -1, 0);
+  is_taken[name] = FALSE;
+  if (!tv_cells_is_open (file, TV_COLUMN_PRODUCT_LABEL))
+    return;
+  if (label >= 0)
+    is_taken[label] = FALSE;
+  tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, name, BY_CONTENT);
+  is_taken[name] = TRUE;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the rows say of columns whose names promise something else: names that are no codes, names
+ * of what is sold, what is left of an amount. Exports in the columns that tills and services write.
+ */
+#include "rows/tv-import-columns.h"
+#include "tv-test-import.h"
+
+static const struct
+{
+  const char *name, *text, *mapping;
+  gint64 accepted, rejected;
+  const char *amount;
+} exports[] = {
+  /* Where customers are named beside their codes, “Client” is the name. */
+  { "client-and-code",
+    "N° facture;Date;Client;Code client;Article;Quantité;Montant HT\n"
+    "F1;01/02/2024;Jean Petit;C1;Chablis;2;10,50\nF2;02/02/2024;Anne Roux;C2;Cidre;1;11,50\n",
+    "INVOICE_LINES customer_code=3 order_date=1 doc_ref=0 product_label=4 qty=5 amount_ht=6 "
+    "last_name=2",
+    2,
+    0,
+    "2200" },
+  /* A name that is another one in each line of a receipt is of what is sold. */
+  { "names-of-a-till",
+    "Date,Time,Receipt number,Customer,Name,Variant,SKU,Quantity,Price,Total\n"
+    "2024-02-01,10:11,100,Ann Lee,Coffee,,S1,2,3,6\n2024-02-01,10:11,100,Ann Lee,Tea,,S2,1,2,2\n"
+    "2024-02-03,10:13,101,Bo May,Cake,,S3,3,4,12\n2024-02-03,10:13,101,Bo May,Bun,,S4,2,2,4\n",
+    "INVOICE_LINES customer_code=3 order_date=0 doc_ref=2 product_label=4 product_key=6 qty=7 "
+    "amount_ht=9 unit_price=8 last_name=3",
+    4,
+    0,
+    "2400" },
+  /* Net is what a fee leaves of gross, in each row. */
+  { "net-of-fees",
+    "Date,Name,Currency,Gross,Fee,Net,From Email Address,Transaction ID,Item Title,Quantity\n"
+    "2024-02-01,Ann Lee,EUR,20.00,-0.90,19.10,a@example.org,T1X,Vase,1\n"
+    "2024-02-03,Bo May,EUR,10.00,-0.60,9.40,b@example.org,T2X,Bowl,2\n",
+    "INVOICE_LINES customer_code=6 order_date=0 doc_ref=7 product_label=8 qty=9 amount_ht=3 "
+    "amount_ttc=3 last_name=1 email=6",
+    2,
+    0,
+    "3000" },
+  /* The discount was taken off the net price already. */
+  { "net-of-discount",
+    "Order Id,Order Date,Customer,Menu Item,Gross Price,Discount,Net Price,Qty\n"
+    "8001,2024-02-01,Ann Lee,Merlot,12.00,2.00,10.00,2\n"
+    "8002,2024-02-03,Bo May,Pinot,15.00,0,15.00,1\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=7 unit_price=6 "
+    "last_name=2",
+    2,
+    0,
+    "3500" },
+  { "net-beside-price",
+    "Order Id,Order Date,Customer,Item,Price,Discount,Net Price,Qty\n"
+    "8001,2024-02-01,Ann Lee,Merlot,12.00,2.00,10.00,2\n"
+    "8002,2024-02-03,Bo May,Pinot,15.00,0,15.00,1\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_key=3 qty=7 unit_price=4 "
+    "discount=5 last_name=2",
+    2,
+    0,
+    "3700" },
+};
+
+static void
+test_export (gconstpointer data)
+{
+  gsize i = (gsize) GPOINTER_TO_UINT (data);
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) file = NULL;
+  g_autoptr (TvImportResult) result = NULL;
+  g_autofree char *found = NULL;
+
+  tv_test_import_init (&import);
+  file = tv_test_import_sniff (&import, exports[i].text);
+  found = tv_test_import_describe (file);
+  g_assert_cmpstr (found, ==, exports[i].mapping);
+  result = tv_test_import_take_file (&import, file);
+  g_assert_cmpint (result->accepted_count, ==, exports[i].accepted);
+  g_assert_cmpint (result->rejected_count, ==, exports[i].rejected);
+  tv_test_import_expect (&import,
+                         "SELECT sum (amount_ht_cents) FROM sales_line",
+                         exports[i].amount);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (exports); i++)
+    {
+      g_autofree char *path = g_strconcat ("/row-evidence/", exports[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_export);
+    }
+  return g_test_run ();
+}
