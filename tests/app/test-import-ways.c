@@ -305,6 +305,34 @@ find_join (GtkWidget *root)
   return NULL;
 }
 
+static gboolean
+has_join (gpointer assistant)
+{
+  return find_join (assistant) != NULL;
+}
+
+/* Two files that were taken for one are two again and have @sign said of them, then one. */
+static void
+part_and_join (Fixture *fixture, const char *const *paths, const char *sign)
+{
+  GtkWindow *assistant;
+  GtkWidget *join;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  assistant = find_assistant ();
+  tva_test_wait_text (assistant, "Separate");
+  tva_test_click (assistant, "Separate");
+  tva_test_wait_text (assistant, "orders.csv");
+  tva_test_wait_text (assistant, sign);
+  tva_test_wait (has_join, assistant);
+  join = find_join (GTK_WIDGET (assistant));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (join));
+  tva_test_click (gtk_menu_button_get_popover (GTK_MENU_BUTTON (join)), "orders.csv");
+  tva_test_wait_text (assistant, "Separate");
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant, "All 2 rows can be imported");
+}
+
 /* Lines and their orders become one, and two again when a person says so; then he can say which
  * file has the orders. */
 static void
@@ -313,8 +341,6 @@ test_pair (Fixture *fixture, gconstpointer data)
   g_autofree char *lines = g_build_filename (fixture->folder, "lines.csv", NULL);
   g_autofree char *orders = g_build_filename (fixture->folder, "orders.csv", NULL);
   const char *paths[] = { lines, orders, NULL };
-  GtkWindow *assistant;
-  GtkWidget *join;
 
   g_assert_true (g_file_set_contents (lines,
                                       "OrderID,Product,Qty,Amount\n1,P1,1,5.00\n2,P1,2,10.00\n",
@@ -324,20 +350,32 @@ test_pair (Fixture *fixture, gconstpointer data)
                                       "OrderID,Customer,Date\n1,C1,2024-01-25\n2,C2,2024-01-26\n",
                                       -1,
                                       NULL));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
-  assistant = find_assistant ();
-  tva_test_wait_text (assistant, "Separate");
-  tva_test_click (assistant, "Separate");
-  tva_test_wait_text (assistant, "orders.csv");
-  tva_test_wait_text (assistant,
-                      "No column for “Customer code” was found: choose the file and match it.");
-  join = find_join (GTK_WIDGET (assistant));
-  g_assert_nonnull (join);
-  gtk_menu_button_popup (GTK_MENU_BUTTON (join));
-  tva_test_click (gtk_menu_button_get_popover (GTK_MENU_BUTTON (join)), "orders.csv");
-  tva_test_wait_text (assistant, "Separate");
-  tva_test_click (assistant, "Check now");
-  tva_test_wait_text (assistant, "All 2 rows can be imported");
+  part_and_join (fixture,
+                 paths,
+                 "No column for “Customer code” was found: choose the file and match it.");
+}
+
+/* Lines that name their products in full look like a list of products, and their orders like
+ * contacts; they are one all the same. */
+static void
+test_named_pair (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lines = g_build_filename (fixture->folder, "items.csv", NULL);
+  g_autofree char *orders = g_build_filename (fixture->folder, "orders.csv", NULL);
+  const char *paths[] = { orders, lines, NULL };
+
+  g_assert_true (g_file_set_contents (lines,
+                                      "order_id,sku,product_name,quantity,unit_price\n"
+                                      "1,P1,Red,1,5.00\n2,P2,White,2,6.00\n",
+                                      -1,
+                                      NULL));
+  g_assert_true (g_file_set_contents (orders,
+                                      "order_id,order_date,customer_id,customer_email,status\n"
+                                      "1,2024-01-25,C1,c1@example.org,completed\n"
+                                      "2,2024-01-26,C2,c2@example.org,completed\n",
+                                      -1,
+                                      NULL));
+  part_and_join (fixture, paths, "items.csv");
 }
 
 /* Prices of the catalogue are taken for lines without amounts, and not any more. */
@@ -441,6 +479,7 @@ main (int argc, char **argv)
   g_test_add ("/import-ways/drop-others", Fixture, NULL, set_up, test_drop_others, tear_down);
   g_test_add ("/import-ways/keys", Fixture, NULL, set_up, test_keys, tear_down);
   g_test_add ("/import-ways/focus", Fixture, NULL, set_up, test_focus, tear_down);
+  g_test_add ("/import-ways/named-pair", Fixture, NULL, set_up, test_named_pair, tear_down);
   g_test_add ("/import-ways/pair", Fixture, NULL, set_up, test_pair, tear_down);
   g_test_add ("/import-ways/prices", Fixture, NULL, set_up, test_prices, tear_down);
   g_test_add ("/import-ways/days-by-hand", Fixture, NULL, set_up, test_days_by_hand, tear_down);

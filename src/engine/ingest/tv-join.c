@@ -409,6 +409,24 @@ join_as_asked (const TvImportFile *lines,
 }
 
 /**
+ * tv_join_lacks_orders:
+ * @file: a file that was looked at
+ *
+ * Lines that name what is sold in full look like a list of products; what tells them apart is the
+ * number of an order.
+ *
+ * Returns: whether it may be lines whose customer or day stands in another file, whatever it was
+ * taken for
+ */
+gboolean
+tv_join_lacks_orders (const TvImportFile *file)
+{
+  g_autoptr (TvImportFile) own = can_join (file) ? copy_as_lines (file) : NULL;
+
+  return own != NULL && are_lines (own);
+}
+
+/**
  * tv_join_files:
  * @lines: a file that was looked at
  * @orders: another one

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean tv_join_lacks_orders (const TvImportFile *file);
 TvImportFile *tv_join_files (const TvImportFile *lines,
                              const TvImportFile *orders,
                              gboolean is_asked,

@@ -204,6 +204,18 @@ tv_import_look_at_days (TvImportFile *file)
 }
 
 /**
+ * tv_import_lacks_orders:
+ * @file: a file that was looked at
+ *
+ * Returns: whether it may be lines whose customer or day stands in another file
+ */
+gboolean
+tv_import_lacks_orders (const TvImportFile *file)
+{
+  return tv_join_lacks_orders (file);
+}
+
+/**
  * tv_import_join:
  * @lines: a file that was looked at
  * @orders: another one

@@ -25,6 +25,8 @@ tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GErro
 void tv_import_look_at_days (TvImportFile *file);
 gboolean
 tv_import_apply_mapping (const char *name, const char *json, TvImportFile *file, GError **error);
+/* Whether it may be lines whose orders are in another file, whatever it was taken for. */
+gboolean tv_import_lacks_orders (const TvImportFile *file);
 /* Lines and their orders in two files, as one; NULL without an error = they do not belong together.
  */
 TvImportFile *tv_import_join (const TvImportFile *lines,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Once all chosen files were looked at, each that lacks a column is tried with each other one, on a
- * worker, one pair after the other and no pair twice. Of two that belong together the file of
+/* Once all chosen files were looked at, each that lacks something is tried with each other one, on
+ * a worker, one pair after the other and no pair twice. Of two that belong together the file of
  * orders goes off the list, and that of the lines is looked at anew with it. */
 #include "pages/import/tva-import-joiner.h"
 
@@ -128,8 +128,8 @@ is_new_pair (TvaImportJoiner *self, const TvImportFile *lines, const TvImportFil
  * tva_import_joiner_can_ask:
  * @lines: a chosen file
  *
- * Returns: whether it was read, lacks a column that another file may have, and is not taken
- * together with one
+ * Returns: whether it was read, lacks what another file may have, and is not taken together with
+ * one
  */
 gboolean
 tva_import_joiner_can_ask (TvaImportSource *lines)
@@ -137,7 +137,8 @@ tva_import_joiner_can_ask (TvaImportSource *lines)
   const TvImportFile *file = tva_import_source_get_file (lines);
 
   return file != NULL && file->join == NULL
-         && (file->kind == TV_KIND_UNKNOWN || tv_import_file_get_missing (file) != NULL);
+         && (file->kind == TV_KIND_UNKNOWN || tv_import_file_get_missing (file) != NULL
+             || tv_import_lacks_orders (file));
 }
 
 /* Tries the first pair that was not tried yet. */
