@@ -5,6 +5,12 @@
 #include "tv-test-shop.h"
 #include "tva-test-window.h"
 
+static gboolean
+is_in_status_page (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, ADW_TYPE_STATUS_PAGE) != NULL;
+}
+
 static void
 test_make (void)
 {
@@ -22,8 +28,10 @@ test_make (void)
   tva_test_click (window, "Backtest…");
   tva_test_wait_text (window, "No backtest yet");
   tva_test_check_names (window);
+  g_assert_true (is_in_status_page (tva_test_find_text (window, "New backtest")));
   tva_test_click (window, "New backtest");
   tva_test_wait_text (window, "Share of the purchases foreseen");
+  g_assert_false (is_in_status_page (tva_test_wait_text (window, "New backtest")));
   tva_test_wait_text (window, "What new runs do");
   tva_test_wait_text (window, "How sure this is");
   tva_test_check_names (window);

@@ -30,14 +30,20 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static GtkWindow *
-find_assistant (void)
+find_window (const char *title)
 {
   g_autoptr (GList) all = gtk_window_list_toplevels ();
 
   for (GList *l = all; l != NULL; l = l->next)
-    if (TVA_IS_IMPORT_ASSISTANT (l->data))
+    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
       return l->data;
   return NULL;
+}
+
+static GtkWindow *
+find_assistant (void)
+{
+  return find_window ("Import files");
 }
 
 static GtkEventController *
@@ -153,8 +159,8 @@ test_drop_others (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (find_assistant (), "a.png");
 }
 
-/* Ctrl+Z on the page of imports undoes the newest one with all its files, Shift+Ctrl+Z takes that
- * back. */
+/* Ctrl+Z on the page of imports undoes the newest one with all its files and tells of each,
+ * Shift+Ctrl+Z takes that back. */
 static void
 test_keys (Fixture *fixture, gconstpointer data)
 {
@@ -178,6 +184,10 @@ test_keys (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (window, "win.undo", NULL);
   tva_test_wait_text (window, "2 files were undone");
   tva_test_wait_text (window, "0 files · 0 rows accepted · 0 rejected");
+  tva_test_click (window, "Details");
+  tva_test_wait_text (find_window ("Import undone"), "a.csv was undone");
+  tva_test_wait_text (find_window ("Import undone"), "b.csv was undone");
+  gtk_window_close (find_window ("Import undone"));
   gtk_widget_activate_action (window, "win.undo", NULL);
   gtk_widget_activate_action (window, "win.redo", NULL);
   tva_test_wait_text (window, "2 files are imported again");

@@ -8,6 +8,7 @@
 #include "pages/import/tva-import-look.h"
 #include "pages/import/tva-import-step.h"
 #include "pages/import/tva-import-transform-popover.h"
+#include "widgets/tva-flow.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
 
@@ -130,6 +131,8 @@ tva_import_column_row_class_init (TvaImportColumnRowClass *klass)
 static void
 tva_import_column_row_init (TvaImportColumnRow *self)
 {
+  GtkWidget *flow = tva_flow_new (0, 6);
+
   self->badge = gtk_label_new (NULL);
   self->choice = gtk_drop_down_new (NULL, NULL);
   self->transform = gtk_menu_button_new ();
@@ -143,9 +146,12 @@ tva_import_column_row_init (TvaImportColumnRow *self)
   gtk_widget_add_css_class (self->transform, "flat");
   gtk_widget_set_tooltip_text (self->transform, _ ("Prepare the values"));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->transform), popover_cb, self, NULL);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->badge);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->choice);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->transform);
+  /* Where text is large they have no room beside each other. */
+  tva_flow_append (TVA_FLOW (flow), self->badge);
+  tva_flow_append (TVA_FLOW (flow), self->choice);
+  tva_flow_append (TVA_FLOW (flow), self->transform);
+  gtk_widget_set_valign (flow, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), flow);
   g_signal_connect (self->choice, "notify::selected", G_CALLBACK (selected_cb), self);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-import-report.h"
+#include "widgets/tva-flow.h"
 #include "widgets/tva-name.h"
 
 #define MOST_CHANGES 50
@@ -107,7 +108,7 @@ make_change (const TvImportChange *change)
 }
 
 static void
-add_figure (GtkWidget *row, gint64 count, const char *title, const char *css_class)
+add_figure (GtkWidget *figures, gint64 count, const char *title, const char *css_class)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *figure = tv_count_to_display (count);
@@ -126,10 +127,7 @@ add_figure (GtkWidget *row, gint64 count, const char *title, const char *css_cla
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), value);
   gtk_box_append (GTK_BOX (box), name);
-  if (ADW_IS_EXPANDER_ROW (row))
-    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), box);
-  else
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
+  tva_flow_append (TVA_FLOW (figures), box);
 }
 
 static GtkWidget *
@@ -142,6 +140,8 @@ make_table (const TvImportDifference *difference, const char *file_name)
                                  "subtitle",
                                  file_name,
                                  NULL);
+  /* Where text is large they have no room beside each other. */
+  GtkWidget *flow = tva_flow_new (0, 6);
   const struct
   {
     gint64 count;
@@ -156,13 +156,13 @@ make_table (const TvImportDifference *difference, const char *file_name)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_table_title (difference->table));
   if (has_changes)
     tva_name_set_expander (ADW_EXPANDER_ROW (row), get_table_title (difference->table));
+  gtk_widget_set_valign (flow, GTK_ALIGN_CENTER);
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
-    {
-      /* An expander row puts its actions in front of each other. */
-      gsize k = has_changes ? G_N_ELEMENTS (figures) - 1 - i : i;
-
-      add_figure (row, figures[k].count, figures[k].title, figures[k].css_class);
-    }
+    add_figure (flow, figures[i].count, figures[i].title, figures[i].css_class);
+  if (has_changes)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), flow);
+  else
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), flow);
   for (guint i = 0; has_changes && i < MIN (difference->changes->len, MOST_CHANGES); i++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
                               make_change (g_ptr_array_index (difference->changes, i)));

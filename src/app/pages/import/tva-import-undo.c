@@ -25,43 +25,43 @@ G_DEFINE_FINAL_TYPE (TvaImportUndo, tva_import_undo, G_TYPE_OBJECT)
 static void
 details_clicked_cb (AdwToast *toast, gpointer owner)
 {
-  tva_undo_report_present (GTK_WIDGET (owner), g_object_get_data (G_OBJECT (toast), "report"));
+  tva_undo_report_present (GTK_WIDGET (owner), g_object_get_data (G_OBJECT (toast), "reports"));
 }
 
 static char *
-dup_title (const TvUndoReport *report, guint count)
+dup_title (const GPtrArray *reports)
 {
-  g_autofree char *number = tv_count_to_display (count);
+  const TvUndoReport *first = g_ptr_array_index (reports, 0);
+  g_autofree char *number = tv_count_to_display (reports->len);
 
-  if (count == 1)
-    return g_strdup_printf (report->is_redo ? _ ("%s is imported again") : _ ("%s was undone"),
-                            report->file_name);
-  if (report->is_redo)
+  if (reports->len == 1)
+    return g_strdup_printf (first->is_redo ? _ ("%s is imported again") : _ ("%s was undone"),
+                            first->file_name);
+  if (first->is_redo)
     return g_strdup_printf (
-        ngettext ("%s file is imported again", "%s files are imported again", count),
+        ngettext ("%s file is imported again", "%s files are imported again", reports->len),
         number);
   /* Translators: a count of files whose import was undone */
-  return g_strdup_printf (ngettext ("%s file was undone", "%s files were undone", count), number);
+  return g_strdup_printf (ngettext ("%s file was undone", "%s files were undone", reports->len),
+                          number);
 }
 
 static void
 tell (TvaImportUndo *self, GPtrArray *reports)
 {
-  guint count = reports->len;
-  TvUndoReport *report = g_ptr_array_steal_index (reports, 0);
-  g_autofree char *title = dup_title (report, count);
+  g_autofree char *title = dup_title (reports);
   AdwToast *toast = adw_toast_new (title);
 
-  g_object_set_data_full (G_OBJECT (toast), "report", report, (GDestroyNotify) tv_undo_report_free);
-  if (count == 1)
-    {
-      adw_toast_set_button_label (toast, _ ("Details"));
-      g_signal_connect_object (toast,
-                               "button-clicked",
-                               G_CALLBACK (details_clicked_cb),
-                               self->owner,
-                               0);
-    }
+  g_object_set_data_full (G_OBJECT (toast),
+                          "reports",
+                          g_ptr_array_ref (reports),
+                          (GDestroyNotify) g_ptr_array_unref);
+  adw_toast_set_button_label (toast, _ ("Details"));
+  g_signal_connect_object (toast,
+                           "button-clicked",
+                           G_CALLBACK (details_clicked_cb),
+                           self->owner,
+                           0);
   tva_window_add_toast (tva_window_of (self->owner), toast);
 }
 

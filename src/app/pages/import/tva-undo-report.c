@@ -78,19 +78,22 @@ tva_undo_report_new (const TvUndoReport *report)
 /**
  * tva_undo_report_present:
  * @parent: a widget of the window that it belongs to
- * @report: what was done
+ * @reports: (element-type TvUndoReport): what was done with each file, one at least
  *
- * Shows the report in a window of its own.
+ * Shows the reports in a window of their own.
  */
 void
-tva_undo_report_present (GtkWidget *parent, const TvUndoReport *report)
+tva_undo_report_present (GtkWidget *parent, const GPtrArray *reports)
 {
+  const TvUndoReport *first = g_ptr_array_index (reports, 0);
   GtkWidget *page = adw_preferences_page_new ();
 
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
-                            ADW_PREFERENCES_GROUP (tva_undo_report_new (report)));
+  for (guint i = 0; i < reports->len; i++)
+    adw_preferences_page_add (
+        ADW_PREFERENCES_PAGE (page),
+        ADW_PREFERENCES_GROUP (tva_undo_report_new (g_ptr_array_index (reports, i))));
   tva_small_window_present (parent,
-                            report->is_redo ? _ ("Import taken back in") : _ ("Import undone"),
+                            first->is_redo ? _ ("Import taken back in") : _ ("Import undone"),
                             page,
                             600,
                             460);

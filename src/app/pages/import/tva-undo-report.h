@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 GtkWidget *tva_undo_report_new (const TvUndoReport *report);
-void tva_undo_report_present (GtkWidget *parent, const TvUndoReport *report);
+void tva_undo_report_present (GtkWidget *parent, const GPtrArray *reports);
 
 /* Undo or redo of several batches, one after the other, in a worker. batches: of gint64. */
 void tva_undo_batches (TvEngine *engine,

@@ -31,6 +31,8 @@ struct _TvaBacktestView
   GtkDropDown *history;
   GtkButton *delete;
   GtkDropDown *days;
+  TvaFlow *head;
+  GtkWidget *start; /* days and button, in the head or where there is nothing yet */
   GtkButton *make;
   AdwStatusPage *nothing;
   GtkWidget *content;
@@ -73,9 +75,26 @@ load_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **erro
   return tva_backtest_data_load (engine, *(gint64 *) input, error);
 }
 
+/* Where there is nothing yet, what begins it stands below what it is. */
+static void
+place_start (TvaBacktestView *self, gboolean is_empty)
+{
+  g_autoptr (GtkWidget) start = g_object_ref (self->start);
+
+  if ((adw_status_page_get_child (self->nothing) == start) == is_empty)
+    return;
+  if (is_empty)
+    gtk_widget_unparent (start);
+  adw_status_page_set_child (self->nothing, is_empty ? start : NULL);
+  if (!is_empty)
+    tva_flow_append (self->head, start);
+  gtk_widget_set_halign (start, is_empty ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+}
+
 static void
 show_nothing (TvaBacktestView *self, const char *title, const char *description)
 {
+  place_start (self, TRUE);
   gtk_widget_set_visible (self->content, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), TRUE);
   adw_status_page_set_title (self->nothing, title);
@@ -164,6 +183,7 @@ show_backtest (TvaBacktestView *self, const TvaBacktestData *data)
   const char *currency = data->summary.currency;
 
   self->shown_id = backtest->id;
+  place_start (self, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), FALSE);
   gtk_widget_set_visible (self->content, TRUE);
   show_subtitle (self, backtest);
@@ -311,6 +331,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, history);
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, delete);
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, days);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, head);
+  gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, start);
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, make);
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, nothing);
   gtk_widget_class_bind_template_child (widget_class, TvaBacktestView, content);
