@@ -182,15 +182,20 @@ test_import (Fixture *fixture, gconstpointer data)
   static const char *const steps[]
       = { "Files", "Form of the file", "Columns", "What would change" };
   g_autofree char *folder = g_path_get_dirname (fixture->merchant.path);
-  g_autofree char *path = g_build_filename (folder, "people of last year.csv", NULL);
-  const char *paths[] = { path, NULL };
+  g_autofree char *path
+      = g_build_filename (folder, "people of last year as the till had them.csv", NULL);
+  g_autofree char *other = g_build_filename (folder, "products of last year.csv", NULL);
+  const char *paths[] = { path, other, NULL };
   gpointer assistant;
 
   g_assert_true (g_file_set_contents (
       path,
-      "customer_code;last_name;first_name;email\nX1;Dupont;Léa;x1@example.org\n",
+      "customer_code;last_name;first_name;email;the city where the customer lives now\n"
+      "X1;Dupont;Léa;x1@example.org;Colmar\n",
       -1,
       NULL));
+  g_assert_true (
+      g_file_set_contents (other, "product_key;product_label;price\nP1;Red;5\n", -1, NULL));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
   tva_test_wait (has_dialog, fixture->window);
   assistant = find_dialog (fixture->window);

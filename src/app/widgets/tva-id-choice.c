@@ -3,6 +3,8 @@
  * that filling it anew makes. */
 #include "widgets/tva-id-choice.h"
 
+#include "widgets/tva-one-line.h"
+
 struct _TvaIdChoice
 {
   GtkDropDown *drop_down;
@@ -21,36 +23,6 @@ selected_cb (TvaIdChoice *self)
 
   if (selected < self->ids->len)
     self->chosen (self->owner, g_array_index (self->ids, gint64, selected));
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-/* The names of what is chosen from can be longer than a narrow window is wide; the list that drops
- * down keeps them whole. */
-static void
-let_shrink (GtkDropDown *drop_down)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  gtk_drop_down_set_list_factory (drop_down, gtk_drop_down_get_factory (drop_down));
-  gtk_drop_down_set_factory (drop_down, factory);
 }
 
 /**
@@ -74,7 +46,7 @@ tva_id_choice_new (GtkDropDown *drop_down, TvaIdChosen chosen, gpointer owner)
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->handler
       = g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (selected_cb), self);
-  let_shrink (drop_down);
+  tva_one_line_set_choice (drop_down);
   return self;
 }
 

@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 
 void tva_one_line_set_title (AdwActionRow *row, const char *title);
 void tva_one_line_set_subtitle (AdwActionRow *row, const char *subtitle);
+void tva_one_line_set_choice (GtkDropDown *drop_down);
 
 G_END_DECLS

@@ -207,7 +207,7 @@ tv_import_look_at_days (TvImportFile *file)
  * tv_import_lacks_orders:
  * @file: a file that was looked at
  *
- * Returns: whether it may be lines whose customer or day stands in another file
+ * Returns: whether it may be lines of orders in another file
  */
 gboolean
 tv_import_lacks_orders (const TvImportFile *file)
@@ -227,8 +227,7 @@ tv_import_lacks_orders (const TvImportFile *file)
  * that both have and the orders have once. Reads the orders through. Where that is asked for, the
  * number of one order in common is enough.
  *
- * Returns: (transfer full) (nullable): both as one file; %NULL without an error where they do not
- * belong together
+ * Returns: (transfer full) (nullable): both as one file; %NULL without an error = they are not one
  */
 TvImportFile *
 tv_import_join (const TvImportFile *lines,

@@ -141,6 +141,7 @@ tva_import_column_row_init (TvaImportColumnRow *self)
   gtk_widget_set_valign (self->choice, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->transform, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (self->choice, 170, -1);
+  tva_one_line_set_choice (GTK_DROP_DOWN (self->choice));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->transform), "document-edit-symbolic");
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->transform), GTK_ARROW_LEFT);
   gtk_widget_add_css_class (self->transform, "flat");

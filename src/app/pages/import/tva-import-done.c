@@ -282,6 +282,7 @@ add_button (TvaImportDone *self, GtkWidget *box, const char *label, GCallback ca
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   gtk_widget_add_css_class (button, "pill");
   g_signal_connect (button, "clicked", callback, self);
   gtk_box_append (GTK_BOX (box), button);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-import-joiner.h"
+#include "widgets/tva-flow.h"
 #include "widgets/tva-name.h"
 
 #define MENU_HEIGHT 320
@@ -282,7 +283,7 @@ tva_import_file_row_class_init (TvaImportFileRowClass *klass)
 }
 
 static void
-add_ways (TvaImportFileRow *self)
+add_ways (TvaImportFileRow *self, TvaFlow *flow)
 {
   self->separate = gtk_button_new_with_label (_ ("Separate"));
   self->join = gtk_menu_button_new ();
@@ -299,15 +300,17 @@ add_ways (TvaImportFileRow *self)
   gtk_widget_set_tooltip_text (self->separate, _ ("Make two files of it again"));
   gtk_widget_set_valign (self->separate, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->join, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->separate);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->more);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->join);
+  tva_flow_append (flow, self->separate);
+  tva_flow_append (flow, self->more);
+  tva_flow_append (flow, self->join);
   g_signal_connect_swapped (self->separate, "clicked", G_CALLBACK (separate_clicked_cb), self);
 }
 
 static void
 tva_import_file_row_init (TvaImportFileRow *self)
 {
+  TvaFlow *flow = TVA_FLOW (tva_flow_new (0, 6));
+
   self->icon = gtk_image_new ();
   self->kind = make_kinds ();
   self->remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
@@ -320,9 +323,12 @@ tva_import_file_row_init (TvaImportFileRow *self)
   gtk_widget_set_valign (self->remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->remove, "flat");
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->icon);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->kind);
-  add_ways (self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->remove);
+  /* Where text is large they have no room beside each other. */
+  tva_flow_append (flow, self->kind);
+  add_ways (self, flow);
+  tva_flow_append (flow, self->remove);
+  gtk_widget_set_valign (GTK_WIDGET (flow), GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (flow));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->next);
   g_signal_connect (self->kind, "notify::selected", G_CALLBACK (kind_selected_cb), self);
   g_signal_connect (self->remove, "clicked", G_CALLBACK (remove_clicked_cb), self);

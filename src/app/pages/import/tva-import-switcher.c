@@ -4,7 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/tva-flow.h"
 #include "widgets/tva-name.h"
+#include "widgets/tva-one-line.h"
 
 struct _TvaImportSwitcher
 {
@@ -45,7 +47,7 @@ tva_import_switcher_class_init (TvaImportSwitcherClass *klass)
 static void
 tva_import_switcher_init (TvaImportSwitcher *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = tva_flow_new (0, 12);
 
   self->choice = gtk_drop_down_new (NULL, NULL);
   self->count = gtk_label_new (NULL);
@@ -53,8 +55,9 @@ tva_import_switcher_init (TvaImportSwitcher *self)
   gtk_widget_add_css_class (self->count, "dim-label");
   tva_name_set_choice (GTK_DROP_DOWN (self->choice), _ ("File"));
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), self->choice);
-  gtk_box_append (GTK_BOX (box), self->count);
+  tva_one_line_set_choice (GTK_DROP_DOWN (self->choice));
+  tva_flow_append (TVA_FLOW (box), self->choice);
+  tva_flow_append (TVA_FLOW (box), self->count);
   g_signal_connect (self->choice, "notify::selected", G_CALLBACK (selected_cb), self);
   adw_bin_set_child (ADW_BIN (self), box);
 }
