@@ -19,6 +19,12 @@ static const struct
   { "moments-bare", "2024-05-01 08:30:12.5+01\n2024-05-02 09:15:00.25+01\n", ",\"0" },
   { "colons", "name:town:age\nZoe:Lyon:31\nMax:Nice:42\nLea:Metz:53\n", ":\"1" },
   { "small-numbers", "1:2:3\n4:5:6\n7:8:9\n", ":\"0" },
+  /* Several marks that nobody writes otherwise make one delimiter. */
+  { "bars-and-tilde", "id|~|name|~|sum\n1|~|Ann | Bo|~|5\n2|~||~|6\n3|~|Cid|~|7\n", "|~|\"1" },
+  { "hashes", "id##name##sum\n1##No #1##5\n2##Bo##6\n", "##\"1" },
+  { "carets", "id^|^name\n1^|^Ann, Bo\n2^|^Cid\n", "^|^\"1" },
+  { "marks-in-texts", "id,no ##\n1,two\n2,three ## four\n", ",\"1" },
+  { "bars-of-nothing", "id|name||sum\n1|Ann||5\n2|Bo||6\n3|Cid||7\n", "|\"1" },
   /* A name without commas stands above one column, and a number has its own. */
   { "amounts", "amount\n12,50\n145,00\n7,25\n", " \"1" },
   { "two-columns", "12,50\n145,00\n7,25\n", ",\"0" },

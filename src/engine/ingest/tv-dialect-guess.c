@@ -20,6 +20,11 @@ static const struct
   { ":", 0.5, 0.8 },   { " ", 0.45, 0.8 },     { "::", 0.7, 0.8 },
 };
 
+#define LONGEST_COMPOUND 4   /* marks of one delimiter */
+#define LINES_OF_COMPOUND 50 /* that are looked at for it */
+#define COMPOUND_PRIOR .95
+#define COMPOUND_LEAST .8 /* of the lines and records that have to have it */
+
 static gboolean
 contains (const TvDialectSample *sample, const char *text)
 {
@@ -204,6 +209,67 @@ compare (gconstpointer one, gconstpointer other)
   return a->rank > b->rank ? -1 : a->rank < b->rank ? 1 : 0;
 }
 
+static guint
+count_byte (const char *text, char byte)
+{
+  guint count = 0;
+
+  for (; *text != '\0'; text++)
+    count += *text == byte;
+  return count;
+}
+
+/* Whether most lines have a text, and how many there are. */
+static gboolean
+is_in_lines (const TvDialectSample *sample, const char *text)
+{
+  const char *at = sample->text, *end = at + sample->length;
+  guint lines = 0, found = 0;
+
+  while (at < end && lines < LINES_OF_COMPOUND)
+    {
+      const char *stop = memchr (at, '\n', (gsize) (end - at));
+
+      stop = stop != NULL ? stop : end;
+      if (stop > at + 1)
+        {
+          lines++;
+          found += memmem (at, (gsize) (stop - at), text, strlen (text)) != NULL;
+        }
+      at = stop + 1;
+    }
+  return lines > 1 && found >= COMPOUND_LEAST * lines;
+}
+
+/* A delimiter of several marks, as programs use that want none of them to stand in a cell: |~|,
+ * ^|^,
+ * ##. It stands between the names in the first line, where no cell is empty. Bars or colons alone
+ * are looked for anyway. */
+static gboolean
+find_compound (const TvDialectSample *sample, char compound[LONGEST_COMPOUND + 1])
+{
+  const char *line = sample->text;
+  const char *end = memchr (line, '\n', sample->length);
+
+  end = end != NULL ? end : line + sample->length;
+  for (const char *at = line; at < end; at++)
+    {
+      gsize length = 0;
+
+      while (at + length < end && at[length] != '\0' && strchr ("|~^#@", at[length]) != NULL)
+        length++;
+      if (length >= 2 && length <= LONGEST_COMPOUND)
+        {
+          memcpy (compound, at, length);
+          compound[length] = '\0';
+          if (!g_str_equal (compound, "||") && is_in_lines (sample, compound))
+            return TRUE;
+        }
+      at += length;
+    }
+  return FALSE;
+}
+
 /* Where bars stand in pairs, one of them is no delimiter. */
 static gboolean
 is_half_of_pair (const TvDialectSample *sample, const char *delimiter)
@@ -215,6 +281,19 @@ is_half_of_pair (const TvDialectSample *sample, const char *delimiter)
   pairs = count_text (sample, "||", G_MAXUINT);
   all = count_text (sample, "|", G_MAXUINT);
   return pairs > 1 && pairs * 20 >= all * 9;
+}
+
+/* Whether a delimiter stands nearly nowhere but within another one. */
+static gboolean
+is_part_of (const TvDialectSample *sample, const char *delimiter, const char *compound)
+{
+  guint inside, all;
+
+  if (strlen (delimiter) != 1 || strchr (compound, *delimiter) == NULL)
+    return FALSE;
+  inside = count_text (sample, compound, G_MAXUINT) * count_byte (compound, *delimiter);
+  all = count_text (sample, delimiter, G_MAXUINT);
+  return inside * 10 >= all * 9;
 }
 
 /* Where nearly every line is a time as a whole, its colons and spaces are no delimiters; where each
@@ -252,8 +331,14 @@ list_candidates (const TvDialectSample *sample)
     add_quotes (candidates, sample, sample->hints->delimiter, 1, 0);
   else
     {
+      char compound[LONGEST_COMPOUND + 1];
+      gboolean has_compound = find_compound (sample, compound);
+
+      if (has_compound)
+        add_quotes (candidates, sample, compound, COMPOUND_PRIOR, COMPOUND_LEAST);
       for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++)
-        if (contains (sample, delimiters[i].text) && !is_half_of_pair (sample, delimiters[i].text))
+        if (contains (sample, delimiters[i].text) && !is_half_of_pair (sample, delimiters[i].text)
+            && !(has_compound && is_part_of (sample, delimiters[i].text, compound)))
           add_quotes (candidates,
                       sample,
                       delimiters[i].text,
