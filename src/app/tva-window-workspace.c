@@ -180,10 +180,26 @@ take_engine (TvaWindow *self, TvEngine *engine)
   load_summary (self);
 }
 
+typedef struct
+{
+  char *path;
+  TvaOperation *operation;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_free (opening->path);
+  g_object_unref (opening->operation);
+  g_free (opening);
+}
+
 static void
 open_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  const char *path = task_data;
+  const Opening *opening = task_data;
+  const char *path = opening->path;
+  TvProgress *progress = tva_operation_get_progress (opening->operation);
   g_autofree char *folder = g_path_get_dirname (path);
   GError *error = NULL;
   TvEngine *engine;
@@ -198,11 +214,11 @@ open_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
                                g_strerror (errno));
       return;
     }
-  engine = tv_engine_open (path, TV_OPEN_CREATE, &error);
+  engine = tv_engine_open_watched (path, TV_OPEN_CREATE, progress, &error);
   if (engine == NULL && g_error_matches (error, TV_ERROR, TV_ERROR_READ_ONLY))
     {
       g_clear_error (&error);
-      engine = tv_engine_open (path, TV_OPEN_READ_ONLY, &error);
+      engine = tv_engine_open_watched (path, TV_OPEN_READ_ONLY, progress, &error);
     }
   if (engine != NULL)
     g_task_return_pointer (task, engine, g_object_unref);
@@ -216,14 +232,19 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TvaWindow *self = TVA_WINDOW (source);
   g_autoptr (GError) error = NULL;
   TvEngine *engine = g_task_propagate_pointer (G_TASK (result), &error);
+  const Opening *opening = g_task_get_task_data (G_TASK (result));
 
   self->is_opening = FALSE;
+  tva_operation_finish (opening->operation);
   if (engine != NULL)
     {
       take_engine (self, engine);
       return;
     }
-  tva_window_show_page_error (self, NULL, error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tva_window_add_toast (self, adw_toast_new (_ ("Not opened; it still has to be checked.")));
+  else
+    tva_window_show_page_error (self, NULL, error);
   tva_window_update_actions (self);
   if (self->engine == NULL)
     gtk_stack_set_visible_child_name (self->stack, "no-workspace");
@@ -234,18 +255,27 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @window: the window
  * @path: a file
  *
- * Opens a workspace, made anew where there is none. Where that fails, the one that was open stays.
+ * Opens a workspace, made anew where there is none. Where that fails, or is cancelled while the
+ * file is checked after an unclean end, the one that was open stays.
  */
 void
 tva_window_open_workspace (TvaWindow *window, const char *path)
 {
   g_autoptr (GTask) task = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *title = NULL;
+  Opening *opening;
 
   if (window->is_opening)
     return;
   window->is_opening = TRUE;
+  title = g_strdup_printf (_ ("Opening “%s”"), shown);
+  opening = g_new0 (Opening, 1);
+  opening->path = g_strdup (path);
+  opening->operation = tva_window_start_operation (window, title);
   task = g_task_new (window, NULL, opened_cb, NULL);
-  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   g_task_run_in_thread (task, open_in_worker);
 }
 

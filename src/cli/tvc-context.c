@@ -110,7 +110,7 @@ tvc_context_clear (TvcContext *context)
  * @error: return location for an error
  *
  * Opens the workspace that the options name. Without TV_OPEN_CREATE a missing file is an error that
- * names it.
+ * names it. What there is to check after an unclean end can be watched and cancelled.
  *
  * Returns: TRUE when context->engine can be used
  */
@@ -132,7 +132,8 @@ tvc_context_open (TvcContext *context, TvOpenFlags flags, GError **error)
           return FALSE;
         }
     }
-  context->engine = tv_engine_open (context->workspace, flags, error);
+  context->engine = tv_engine_open_watched (context->workspace, flags, context->progress, error);
+  tv_progress_begin_again (context->progress);
   return context->engine != NULL;
 }
 

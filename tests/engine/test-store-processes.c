@@ -307,18 +307,11 @@ test_kill_before_commit (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (read_number_again (fixture), ==, 0);
 }
 
-/* After a kill the whole file is looked at, so damage in a page that the opening does not read is
- * found. */
+/* Ends without closing, after a commit that the file does not have yet. */
 static void
-test_unclean_is_checked (Fixture *fixture, gconstpointer data)
+end_uncleanly (Fixture *fixture)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *page
-      = tv_test_sqlite (fixture->path,
-                        "SELECT rootpage FROM sqlite_schema WHERE name = 'sales_line'");
-  gint64 offset = (g_ascii_strtoll (page, NULL, 10) - 1) * 4096;
   pid_t pid = fork ();
-  FILE *file;
 
   if (pid == 0)
     {
@@ -330,13 +323,119 @@ test_unclean_is_checked (Fixture *fixture, gconstpointer data)
       kill (getpid (), SIGKILL);
     }
   wait_for (pid, SIGKILL);
+}
+
+/* In a page that an opening does not read. */
+static void
+damage (Fixture *fixture)
+{
+  g_autofree char *page = NULL;
+  g_autofree char *copy = g_strconcat (fixture->path, ".copy", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  FILE *file;
+
+  /* Whoever looked at the file itself would take its log away. */
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (copy, bytes, (gssize) length, NULL));
+  page = tv_test_sqlite (copy, "SELECT rootpage FROM sqlite_schema WHERE name = 'contact_event'");
   file = g_fopen (fixture->path, "r+b");
-  g_assert_cmpint (fseek (file, offset, SEEK_SET), ==, 0);
+  g_assert_cmpint (fseek (file, (long) (g_ascii_strtoll (page, NULL, 10) - 1) * 4096, SEEK_SET),
+                   ==,
+                   0);
   for (int i = 0; i < 512; i++)
     fputc (0x77, file);
   fclose (file);
-  g_assert_null (tv_store_open (fixture->path, TV_OPEN_DEFAULT, &error));
-  g_assert_error (error, TV_ERROR, TV_ERROR_CORRUPT);
+}
+
+/* After a kill the whole file is looked at, so such damage is found, and again at each opening. */
+static void
+test_unclean_is_checked (Fixture *fixture, gconstpointer data)
+{
+  end_uncleanly (fixture);
+  damage (fixture);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (tv_store_open (fixture->path, TV_OPEN_DEFAULT, &error));
+      g_assert_error (error, TV_ERROR, TV_ERROR_CORRUPT);
+    }
+}
+
+/* How far the check is can be seen, and afterwards there is nothing to check any more. */
+static void
+test_check_is_watched (Fixture *fixture, gconstpointer data)
+{
+  end_uncleanly (fixture);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (TvProgress) progress = tv_progress_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvStore) store
+          = tv_store_open_watched (fixture->path, TV_OPEN_DEFAULT, progress, &error);
+      TvProgressState state;
+
+      g_assert_no_error (error);
+      tv_progress_get (progress, &state);
+      g_assert_cmpfloat (state.fraction, ==, i == 0 ? 1 : 0);
+      g_assert_cmpint (*state.title != '\0', ==, i == 0);
+    }
+}
+
+static gpointer
+cancel_thread (gpointer data)
+{
+  TvProgressState state = { 0 };
+
+  while (state.done_count == 0)
+    {
+      g_usleep (100);
+      tv_progress_get (data, &state);
+    }
+  g_cancellable_cancel (tv_progress_get_cancellable (data));
+  return NULL;
+}
+
+/* Neither a cancel before the check nor one in the midst of it takes anything away: the next
+ * opening finds the damage. */
+static void
+test_check_is_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  GStatBuf before, after;
+
+  g_free (tv_test_sqlite (fixture->path,
+                          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i "
+                          "< 300000) INSERT INTO setting SELECT 'filling' || i, hex (randomblob "
+                          "(60)) FROM n"));
+  end_uncleanly (fixture);
+  g_assert_cmpint (g_stat (log, &before), ==, 0);
+  g_assert_cmpint (before.st_size, >, 0);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (TvProgress) progress = tv_progress_new (NULL);
+      g_autoptr (GError) error = NULL;
+      GThread *thread = NULL;
+
+      if (i == 0)
+        g_cancellable_cancel (tv_progress_get_cancellable (progress));
+      else
+        thread = g_thread_new ("cancel", cancel_thread, progress);
+      g_assert_null (tv_store_open_watched (fixture->path, TV_OPEN_DEFAULT, progress, &error));
+      g_clear_pointer (&thread, g_thread_join);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpint (g_stat (log, &after), ==, 0);
+      g_assert_cmpint (after.st_size, ==, before.st_size);
+    }
+  damage (fixture);
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (tv_store_open (fixture->path, TV_OPEN_DEFAULT, &error));
+    g_assert_error (error, TV_ERROR, TV_ERROR_CORRUPT);
+    g_assert_nonnull (strstr (error->message, "damaged"));
+  }
 }
 
 int
@@ -352,6 +451,8 @@ main (int argc, char **argv)
   ADD ("kill", test_kill);
   ADD ("kill-before-commit", test_kill_before_commit);
   ADD ("unclean-is-checked", test_unclean_is_checked);
+  ADD ("check-is-watched", test_check_is_watched);
+  ADD ("check-is-cancelled", test_check_is_cancelled);
   g_test_add ("/processes/lost-locks", Fixture, NULL, set_up, test_lost_locks, tear_down);
   return g_test_run ();
 }

@@ -92,6 +92,26 @@ tv_progress_begin_step (TvProgress *progress, const char *title, double from, do
   g_mutex_unlock (&progress->lock);
 }
 
+/**
+ * tv_progress_begin_again:
+ * @progress: (nullable): progress
+ *
+ * Begins another operation that is watched and cancelled by the same: nothing of it is done.
+ */
+void
+tv_progress_begin_again (TvProgress *progress)
+{
+  if (progress == NULL)
+    return;
+  g_mutex_lock (&progress->lock);
+  progress->title = "";
+  progress->from = progress->fraction = 0;
+  progress->to = 1;
+  progress->done_count = progress->total_count = 0;
+  progress->started_usec = g_get_monotonic_time ();
+  g_mutex_unlock (&progress->lock);
+}
+
 static void
 set_counts (TvProgress *progress, guint64 done_count, guint64 total_count, gboolean is_bytes)
 {

@@ -23,6 +23,7 @@ TvProgress *tv_progress_new (GCancellable *cancellable);
 TvProgress *tv_progress_ref (TvProgress *progress);
 void tv_progress_unref (TvProgress *progress);
 void tv_progress_begin_step (TvProgress *progress, const char *title, double from, double to);
+void tv_progress_begin_again (TvProgress *progress);
 void tv_progress_set (TvProgress *progress, guint64 done_count, guint64 total_count);
 void tv_progress_set_bytes (TvProgress *progress, guint64 done_bytes, guint64 total_bytes);
 void tv_progress_get (TvProgress *progress, TvProgressState *out_state);

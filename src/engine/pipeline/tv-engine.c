@@ -160,7 +160,24 @@ sweep (TvEngine *engine, GError **error)
 TvEngine *
 tv_engine_open (const char *path, TvOpenFlags flags, GError **error)
 {
-  g_autoptr (TvStore) store = tv_store_open (path, flags, error);
+  return tv_engine_open_watched (path, flags, NULL, error);
+}
+
+/**
+ * tv_engine_open_watched:
+ * @path: (type filename): the workspace file
+ * @flags: how to open, as for tv_store_open()
+ * @progress: (nullable): progress and cancel, as for tv_store_open_watched()
+ * @error: return location for an error or a cancel
+ *
+ * The same for somebody who waits.
+ *
+ * Returns: (transfer full) (nullable): the engine
+ */
+TvEngine *
+tv_engine_open_watched (const char *path, TvOpenFlags flags, TvProgress *progress, GError **error)
+{
+  g_autoptr (TvStore) store = tv_store_open_watched (path, flags, progress, error);
   g_autoptr (TvEngine) engine = NULL;
 
   if (store == NULL)

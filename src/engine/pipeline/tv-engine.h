@@ -51,6 +51,9 @@ typedef struct
 /* tv_engine_open: flags as for tv_store_open; also finishes or gives up exports that a kill left
  * PREPARED (not when read-only). */
 TvEngine *tv_engine_open (const char *path, TvOpenFlags flags, GError **error);
+/* The same with progress and cancel of the check after an unclean end. */
+TvEngine *
+tv_engine_open_watched (const char *path, TvOpenFlags flags, TvProgress *progress, GError **error);
 const char *tv_engine_get_path (TvEngine *engine);
 gboolean tv_engine_is_read_only (TvEngine *engine);
 gboolean tv_engine_get_summary (TvEngine *engine, TvSummary *out_summary, GError **error);

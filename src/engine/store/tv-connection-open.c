@@ -9,6 +9,7 @@
 #include "base/tv-error.h"
 #include "store/tv-file-locks.h"
 #include "store/tv-connection-private.h"
+#include "store/tv-read-watch.h"
 
 /* Limits of what a file can make SQLite do; larger than anything the schema and the statements
  * need. */
@@ -138,6 +139,7 @@ tv_connection_open (const char *path, TvConnectMode mode, GError **error)
 
   settle_memory ();
   tv_file_locks_install ();
+  tv_read_watch_install ();
   connection->path = g_strdup (path != NULL ? path : ":memory:");
   connection->busy_limit_usec = TV_BUSY_LIMIT_USEC;
   for (int i = 0; i <= TV_SQL_LAST; i++)

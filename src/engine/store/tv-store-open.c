@@ -17,6 +17,7 @@
 #include "store/tv-migrate.h"
 #include "store/tv-schema.h"
 #include "store/tv-store-private.h"
+#include "store/tv-whole-check.h"
 
 #define HEADER_LENGTH 100
 #define HEADER_MAGIC "SQLite format 3" /* with its NUL */
@@ -207,14 +208,17 @@ check_version (TvStore *store, TvConnection *connection, GError **error)
   return is_migrated;
 }
 
+/* Until the file is found to be whole its log stays, which tells the next opening to check. */
 static gboolean
-check_whole (TvStore *store, TvConnection *connection, GError **error)
+check_whole (TvStore *store, TvConnection *connection, TvProgress *progress, GError **error)
 {
-  g_autofree char *verdict = tv_connection_query_text (connection, "PRAGMA quick_check (1)", error);
+  gboolean is_whole;
 
-  if (verdict == NULL)
+  store->is_in_doubt = TRUE;
+  if (!tv_whole_check_run (connection, progress, &is_whole, error))
     return FALSE;
-  if (strcmp (verdict, "ok") == 0)
+  store->is_in_doubt = !is_whole;
+  if (is_whole)
     return TRUE;
   set_open_error (error, TV_ERROR_CORRUPT, store->path, _ ("the file is damaged"));
   return FALSE;
@@ -249,7 +253,11 @@ use_log (TvConnection *connection, GError **error)
 
 /* All checks on the first connection; store owns what was opened so far, whatever comes out. */
 static gboolean
-open_first (TvStore *store, TvConnectMode mode, TvOpenFlags flags, GError **error)
+open_first (TvStore *store,
+            TvConnectMode mode,
+            TvOpenFlags flags,
+            TvProgress *progress,
+            GError **error)
 {
   gboolean is_unclean = FALSE;
   TvConnection *connection;
@@ -277,7 +285,7 @@ open_first (TvStore *store, TvConnectMode mode, TvOpenFlags flags, GError **erro
     return FALSE;
   if (!store->is_read_only && !use_log (connection, error))
     return FALSE;
-  return (!is_unclean || check_whole (store, connection, error))
+  return (!is_unclean || check_whole (store, connection, progress, error))
          && check_schema (store, connection, flags, error);
 }
 
@@ -295,6 +303,25 @@ open_first (TvStore *store, TvConnectMode mode, TvOpenFlags flags, GError **erro
  */
 TvStore *
 tv_store_open (const char *path, TvOpenFlags flags, GError **error)
+{
+  return tv_store_open_watched (path, flags, NULL, error);
+}
+
+/**
+ * tv_store_open_watched:
+ * @path: the workspace
+ * @flags: how to open it
+ * @progress: (nullable): how far the check after an unclean end is, and its cancel; stays at its
+ * beginning where there is nothing to check
+ * @error: return location
+ *
+ * The same for somebody who waits. After a cancel the file and its log are as they were, and the
+ * next opening checks again.
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+TvStore *
+tv_store_open_watched (const char *path, TvOpenFlags flags, TvProgress *progress, GError **error)
 {
   g_autofree char *resolved = resolve (path);
   g_autoptr (TvStore) store = NULL;
@@ -320,7 +347,7 @@ tv_store_open (const char *path, TvOpenFlags flags, GError **error)
   store->path = g_steal_pointer (&resolved);
   g_mutex_init (&store->lock);
   g_cond_init (&store->returned);
-  if (!open_first (store, choose_mode (store->path, flags), flags, error))
+  if (!open_first (store, choose_mode (store->path, flags), flags, progress, error))
     return NULL;
   return g_steal_pointer (&store);
 }

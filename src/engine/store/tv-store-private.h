@@ -16,6 +16,7 @@ struct _TvStore
   char *path;
   char *finding; /* (nullable): how the schema differs; only in a forensic opening */
   gboolean is_read_only;
+  gboolean is_in_doubt; /* the log of an unclean end stays: the file was not found to be whole */
   TvConnectMode reader_mode; /* how further readers are opened */
   TvWriterGate *gate;        /* NULL when read-only */
   TvConnection *writer;      /* NULL when read-only; used by whoever holds the gate */

@@ -39,7 +39,7 @@ close_writer (TvStore *store)
   /* SQLite's own locks do not tell who else is there: a process loses them as soon as anything in
    * it closes the file, as a file chooser does that looks at what it lists. Taking the log away
    * then would lose what the others write. The gate's locks belong to its descriptor and stay. */
-  if (is_held && tv_writer_gate_join (store->gate))
+  if (is_held && tv_writer_gate_join (store->gate) && !store->is_in_doubt)
     {
       checkpoint (store->writer, SQLITE_CHECKPOINT_TRUNCATE);
       /* Lets the last one to leave take the empty log away. */

@@ -21,6 +21,8 @@ typedef struct _TvStore TvStore;
 typedef struct _TvTransaction TvTransaction;
 
 TvStore *tv_store_open (const char *path, TvOpenFlags flags, GError **error);
+TvStore *
+tv_store_open_watched (const char *path, TvOpenFlags flags, TvProgress *progress, GError **error);
 void tv_store_close (TvStore *store);
 const char *tv_store_get_path (TvStore *store);
 gboolean tv_store_is_read_only (TvStore *store);
