@@ -151,6 +151,19 @@ def test_value_of_an_amount(folder):
     assert ask('15.08.2017') == (None, None)
 
 
+def test_turned_line_ends(folder):
+    """Lines that end in LF CR are cut there, and a quoted LF stays in its cell."""
+    path = os.path.join(folder, 'turned.csv')
+    with open(path, 'wb') as out:
+        out.write(b'code;name\n\rC1;"Ann\nBo"\n\rC2;Cid\n\r')
+    answer = json.loads(subprocess.run([CLI, 'csv2json', path], stdout=subprocess.PIPE, check=True).stdout)
+    assert answer['rows'] == [['C1', 'Ann\nBo'], ['C2', 'Cid']] and not answer['rejects'], answer
+    with open(path, 'wb') as out:
+        out.write(b'code;name\n\r\nC1;Ann\n')
+    answer = json.loads(subprocess.run([CLI, 'csv2json', path], stdout=subprocess.PIPE, check=True).stdout)
+    assert answer['header'] == ['code', 'name'] and answer['rows'] == [['C1', 'Ann']], answer
+
+
 def test_sniffs_amounts(folder):
     """Amounts are known by any currency before or behind them, and in the groups of India."""
     path = os.path.join(folder, 'amounts.csv')

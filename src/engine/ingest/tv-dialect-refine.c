@@ -166,6 +166,27 @@ refine_comments (const TvDialectSample *sample, TvDialectCandidate *best)
     best->dialect->has_inline_comments = has_inline_comments (sample, best);
 }
 
+/* Whether each line ends in the two marks of Windows the wrong way round. */
+static gboolean
+has_turned_newlines (const TvDialectSample *sample, gunichar quote)
+{
+  const char *end = sample->text + sample->length;
+  gboolean is_quoted = FALSE;
+  guint count = 0;
+
+  for (const char *at = sample->text; at < end; at++)
+    if ((gunichar) (guint8) *at == quote)
+      is_quoted = !is_quoted;
+    else if (!is_quoted && (*at == '\n' || *at == '\r'))
+      {
+        if (*at == '\r' || (end - at > 1 && at[1] != '\r') || (end - at > 2 && at[2] == '\n'))
+          return FALSE;
+        count++;
+        at++;
+      }
+  return count > 1;
+}
+
 /* In a file whose first record ends in a line feed, a carriage return alone is a part of a cell. */
 static void
 refine_newline (const TvDialectSample *sample, TvDialect *dialect)
@@ -175,6 +196,11 @@ refine_newline (const TvDialectSample *sample, TvDialect *dialect)
 
   if (dialect->newline != NULL)
     return;
+  if (has_turned_newlines (sample, dialect->quote))
+    {
+      dialect->newline = g_strdup ("\n\r");
+      return;
+    }
   for (gsize i = 0; i < sample->length; i++)
     {
       char c = sample->text[i];

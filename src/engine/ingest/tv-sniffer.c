@@ -48,7 +48,7 @@ convert_head (const TvSample *sample, const char *encoding, gsize *out_length, G
 }
 
 static const char *
-find_newline (const char *text, gsize length, gunichar quote)
+find_newline (const char *text, gsize length, gunichar quote, gboolean is_turned)
 {
   gboolean is_quoted = FALSE;
 
@@ -57,7 +57,7 @@ find_newline (const char *text, gsize length, gunichar quote)
       if ((gunichar) (guint8) text[i] == quote)
         is_quoted = !is_quoted;
       else if (!is_quoted && text[i] == '\n')
-        return "\n";
+        return is_turned ? "\n\r" : "\n";
       else if (!is_quoted && text[i] == '\r')
         return i + 1 < length && text[i + 1] == '\n' ? "\r\n" : "\r";
     }
@@ -261,7 +261,10 @@ tv_sniff_file (const char *path, const char *entry, const TvSniffHints *hints, G
   sniff->dialect->has_bom = guess.has_bom;
   sniff->encoding_confidence = hints->encoding != NULL ? 1 : guess.confidence;
   g_ptr_array_extend_and_steal (sniff->encodings, g_steal_pointer (&guess.alternatives));
-  sniff->newline = find_newline (text, part, sniff->dialect->quote);
+  sniff->newline = find_newline (text,
+                                 part,
+                                 sniff->dialect->quote,
+                                 g_strcmp0 (sniff->dialect->newline, "\n\r") == 0);
   sniff->size = sample->size;
   sniff->is_whole = sample->is_whole;
   tv_header_guess (text, part, sample->is_whole && part == length, hints, sniff->dialect);

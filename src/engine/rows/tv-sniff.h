@@ -47,7 +47,7 @@ typedef struct
 typedef struct
 {
   TvDialect *dialect;
-  const char *newline; /* what ends the first record: "\n", "\r\n", "\r"; static */
+  const char *newline; /* what ends the first record: "\n", "\r\n", "\r", "\n\r"; static */
   double encoding_confidence;
   GPtrArray *encodings;    /* of char *, what else it might be, likeliest first */
   GPtrArray *alternatives; /* of TvDialect, likeliest first */
