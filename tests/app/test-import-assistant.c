@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The import assistant in process: the merchant's exports go in as a person would bring them, the
- * check writes nothing, a bad file says what is wrong beside itself, and a closed assistant leaves
+ * check writes nothing, a bad file or one that goes says so, and a closed assistant leaves
  * the workspace as it was. */
+#include <glib/gstdio.h>
+
 #include "pages/import/tva-import-assistant.h"
 #include "tv-test-archive.h"
 #include "tv-test-merchant.h"
@@ -109,6 +111,23 @@ test_bad_file (Fixture *fixture, gconstpointer data)
   tva_test_click (assistant, "Cancel");
   tva_test_settle ();
   g_assert_cmpint (tva_window_get_summary (fixture->window)->batch_count, ==, 0);
+}
+
+/* A file that is gone when it is checked is named, with what is safe and what to do. */
+static void
+test_gone_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->merchant.folder, "gone.csv", NULL);
+  GtkWindow *assistant;
+
+  g_assert_true (g_file_set_contents (path, "customer_code,last_name\nC1,Dupont\n", -1, NULL));
+  assistant = open_assistant (fixture, path);
+  tva_test_wait_text (assistant, "Check now");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant,
+                      "Could not read “gone.csv”: No such file or directory. Nothing was imported. "
+                      "Check the name and try again.");
 }
 
 /* Amounts can come from unit prices; what is not there at all is named, and its file can be left
@@ -227,7 +246,7 @@ test_workbook (Fixture *fixture, gconstpointer data)
 /* A hidden sheet is not taken, and the file says so. Customers alone are nothing to calculate with:
  * the last page asks for sales. */
 static void
-test_hidden_sheet (Fixture *fixture, gconstpointer data)
+test_hidden (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->merchant.folder, "book.ods", NULL);
   const char *paths[] = { path, NULL };
@@ -278,7 +297,7 @@ tells_left_out (gpointer widget)
 
 /* A sheet in which nothing is recognised is left out, which is said, and can be taken after all. */
 static void
-test_left_out_sheet (Fixture *fixture, gconstpointer data)
+test_left_out (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->merchant.folder, "book.ods", NULL);
   const char *paths[] = { path, NULL };
@@ -456,6 +475,7 @@ main (int argc, char **argv)
   tva_test_init (&argc, &argv);
   g_test_add ("/import-assistant/import", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/import-assistant/bad-file", Fixture, NULL, set_up, test_bad_file, tear_down);
+  g_test_add ("/import-assistant/gone-file", Fixture, NULL, set_up, test_gone_file, tear_down);
   g_test_add ("/import-assistant/incomplete", Fixture, NULL, set_up, test_incomplete, tear_down);
   g_test_add ("/import-assistant/tables",
               Fixture,
@@ -464,18 +484,8 @@ main (int argc, char **argv)
               test_tables_of_one_text,
               tear_down);
   g_test_add ("/import-assistant/workbook", Fixture, NULL, set_up, test_workbook, tear_down);
-  g_test_add ("/import-assistant/hidden-sheet",
-              Fixture,
-              NULL,
-              set_up,
-              test_hidden_sheet,
-              tear_down);
-  g_test_add ("/import-assistant/left-out-sheet",
-              Fixture,
-              NULL,
-              set_up,
-              test_left_out_sheet,
-              tear_down);
+  g_test_add ("/import-assistant/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
+  g_test_add ("/import-assistant/left-out", Fixture, NULL, set_up, test_left_out, tear_down);
   g_test_add ("/import-assistant/repair", Fixture, NULL, set_up, test_repair, tear_down);
   g_test_add ("/import-assistant/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/import-assistant/sources", Fixture, NULL, set_up, test_sources, tear_down);

@@ -89,6 +89,9 @@ class Journey(Walk):
         self.session.type('durand lea')
         time.sleep(1)
         self.shot('customers-search')
+        self.session.key('Down')  # from the search to the first that it found, whose pane opens
+        self.session.wait(T('Key figures'))
+        self.session.key('Escape', 'ctrl+f')
         found = good(self.workspace, 'customers', '--search', 'durand lea')
         assert found['count'] == 1 and found['customers'][0]['customer_code'] == 'X001', found
         self.session.key('ctrl+a', 'BackSpace')

@@ -138,8 +138,7 @@ show_error (TvaImportAssistant *self, const GError *error)
                                  && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
   if (error == NULL)
     return;
-  text = advice != NULL ? g_strdup_printf ("%s %s", error->message, advice)
-                        : g_strdup (error->message);
+  text = g_strjoin (" ", error->message, _ ("Nothing was imported."), advice, NULL);
   gtk_label_set_label (self->error_label, text);
 }
 
