@@ -10,6 +10,7 @@
 #include "base/tv-product-labels.h"
 #include "base/tv-service.h"
 #include "base/tv-text.h"
+#include "store/tv-bulk.h"
 
 #define SERVICES                                                                                   \
   "Services" /* the family of services without one; the same word in both languages */
@@ -41,14 +42,15 @@ typedef struct
 } Product;
 
 static void
-product_clear (gpointer data)
+product_clear (Product *product)
 {
-  Product *product = data;
-
-  g_free (product->key);
+  g_clear_pointer (&product->key, g_free);
   for (int i = 0; i < N_PRODUCT_FIELDS; i++)
-    g_free (product->fields[i]);
+    g_clear_pointer (&product->fields[i], g_free);
+  product->id = 0;
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Product, product_clear)
 
 /* Where a file has no labels, the key stands in for one; it is no new name of a product that
  * another file calls by one. */
@@ -58,35 +60,6 @@ is_wanted (const Product *product, int field)
   const char *text = product->fields[field];
 
   return text == NULL || (field == PRODUCT_LABEL && g_str_equal (text, product->key));
-}
-
-static gboolean
-load_products (TvJob *job, GArray *products, GError **error)
-{
-  TvStatement *statement
-      = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_SOURCE_PRODUCTS, error);
-  TvStep step = TV_STEP_ERROR;
-
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      gint64 id = tv_statement_get_int64 (statement, 0);
-      Product *product;
-
-      if (products->len == 0 || g_array_index (products, Product, products->len - 1).id != id)
-        {
-          Product fresh = { .id = id, .key = tv_statement_dup_text (statement, 1) };
-
-          g_array_append_val (products, fresh);
-        }
-      product = &g_array_index (products, Product, products->len - 1);
-      for (int i = 0; i < N_PRODUCT_FIELDS; i++)
-        if (is_wanted (product, i) && !tv_statement_is_null (statement, i + 2))
-          {
-            g_free (product->fields[i]);
-            product->fields[i] = tv_statement_dup_text (statement, i + 2);
-          }
-    }
-  return step == TV_STEP_DONE && tv_progress_check (job->progress, error);
 }
 
 static GHashTable *
@@ -228,6 +201,60 @@ write_product (TvJob *job, GHashTable *families, const Product *product, GError 
   return tv_statement_run (statement, error);
 }
 
+static void
+take_row (Product *product, TvStatement *statement)
+{
+  for (int i = 0; i < N_PRODUCT_FIELDS; i++)
+    if (is_wanted (product, i) && !tv_statement_is_null (statement, i + 2))
+      {
+        g_free (product->fields[i]);
+        product->fields[i] = tv_statement_dup_text (statement, i + 2);
+      }
+}
+
+/* All rows are sorted when the first one comes, in a file; what is written meanwhile wants its
+ * pages back. */
+static TvStep
+step_first (TvJob *job, TvStatement *statement, GError **error)
+{
+  TvStep step;
+  int cache;
+
+  if (statement == NULL || !tv_bulk_begin_sort (job->db, &cache, error))
+    return TV_STEP_ERROR;
+  step = tv_statement_step (statement, error);
+  if (!tv_bulk_end_sort (job->db, cache, step != TV_STEP_ERROR ? error : NULL))
+    return TV_STEP_ERROR;
+  return step;
+}
+
+/* The rows of one product follow each other, the newest first. */
+static gboolean
+make_products (TvJob *job, GHashTable *families, GError **error)
+{
+  g_auto (Product) product = { 0 };
+  TvStatement *statement
+      = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_SOURCE_PRODUCTS, error);
+  TvStep step = step_first (job, statement, error);
+
+  for (; step == TV_STEP_ROW; step = tv_statement_step (statement, error))
+    {
+      gint64 id = tv_statement_get_int64 (statement, 0);
+
+      if (product.id != id)
+        {
+          if (product.id != 0 && !write_product (job, families, &product, error))
+            return FALSE;
+          product_clear (&product);
+          product.id = id;
+          product.key = tv_statement_dup_text (statement, 1);
+        }
+      take_row (&product, statement);
+    }
+  return step == TV_STEP_DONE && tv_progress_check (job->progress, error)
+         && (product.id == 0 || write_product (job, families, &product, error));
+}
+
 static gboolean
 load_labels (TvJob *job, TvSql sql, TvProductLabels *labels, TvLabelAge age, GError **error)
 {
@@ -361,16 +388,11 @@ delete_lost (TvJob *job, GError **error)
 gboolean
 tv_clean_products (TvJob *job, GError **error)
 {
-  g_autoptr (GArray) products = g_array_new (FALSE, FALSE, sizeof (Product));
   g_autoptr (GHashTable) families = load_families (job, error);
   g_autoptr (TvProductLabels) labels = tv_product_labels_new ();
 
-  g_array_set_clear_func (products, product_clear);
-  if (families == NULL || !delete_lost (job, error) || !load_products (job, products, error))
+  if (families == NULL || !delete_lost (job, error) || !make_products (job, families, error))
     return FALSE;
-  for (guint i = 0; i < products->len; i++)
-    if (!write_product (job, families, &g_array_index (products, Product, i), error))
-      return FALSE;
   return load_labels (job, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, error)
          && load_labels (job, TV_SQL_CLEAN_LIST_SOURCE_LABELS, labels, TV_LABEL_FORMER, error)
          && write_aliases (job, families, labels, error);
