@@ -79,50 +79,50 @@ tv_candidates_get_interval (const TvCatalogue *catalogue,
   return days;
 }
 
-/* What is being remembered, with room for a product and a family a line. */
+/* What is being remembered, with room for a product and a family a line; and what is asked for each
+ * line, held apart, as whatever is written could change it for all the compiler knows. */
 typedef struct
 {
   TvBought *bought;
   TvFamilyBought *families;
   guint bought_count, family_count;
+  guint32 *bought_at, *family_at;
+  const guint32 *product_family;
+  const gint8 *premium_tier;
 } Memory;
 
 static inline TvBought *
-remember_product (TvCandidates *candidates, Memory *memory, guint32 product, TvDay day)
+remember_product (Memory *memory, guint32 product, TvDay day)
 {
-  guint32 *at = &candidates->bought_at[product];
+  guint32 at = memory->bought_at[product];
 
-  if (*at == 0)
+  if (at == 0)
     {
       memory->bought[memory->bought_count++] = (TvBought){ .product = product, .first_day = day };
-      *at = memory->bought_count;
+      at = memory->bought_at[product] = memory->bought_count;
     }
-  return &memory->bought[*at - 1];
+  return &memory->bought[at - 1];
 }
 
 static inline TvFamilyBought *
-remember_family (TvCandidates *candidates, Memory *memory, guint32 family)
+remember_family (Memory *memory, guint32 family)
 {
-  guint32 *at = &candidates->family_at[family];
+  guint32 at = memory->family_at[family];
 
-  if (*at == 0)
+  if (at == 0)
     {
       memory->families[memory->family_count++] = (TvFamilyBought){ .family = family };
-      *at = memory->family_count;
+      at = memory->family_at[family] = memory->family_count;
     }
-  return &memory->families[*at - 1];
+  return &memory->families[at - 1];
 }
 
 static inline void
-remember_line (TvCandidates *candidates, Memory *memory, const TvFrame *frame, guint32 line)
+remember_line (Memory *memory, guint32 product, TvDay day, guint64 doc, gint64 amount)
 {
-  guint32 product = frame->line_product[line];
-  gint8 tier = frame->premium_tier[product];
-  TvDay day = frame->line_day[line];
-  guint64 doc = frame->line_doc[line];
-  gint64 amount = tv_ints_get (&frame->line_amount_cents, line);
-  TvBought *bought = remember_product (candidates, memory, product, day);
-  TvFamilyBought *known = remember_family (candidates, memory, frame->product_family[product]);
+  gint8 tier = memory->premium_tier[product];
+  TvBought *bought = remember_product (memory, product, day);
+  TvFamilyBought *known = remember_family (memory, memory->product_family[product]);
 
   bought->times += bought->times == 0 || bought->last_doc != doc;
   bought->last_doc = doc;
@@ -138,14 +138,20 @@ remember_line (TvCandidates *candidates, Memory *memory, const TvFrame *frame, g
 static void
 remember_lines (TvCandidates *candidates, const TvFrame *frame, guint32 begin, guint32 end)
 {
-  Memory memory = { 0 };
+  const guint32 *products = frame->line_product, *docs = frame->line_doc;
+  const TvDay *days = frame->line_day;
+  const TvInts amounts = frame->line_amount_cents;
+  Memory memory = { .bought_at = candidates->bought_at,
+                    .family_at = candidates->family_at,
+                    .product_family = frame->product_family,
+                    .premium_tier = frame->premium_tier };
 
   g_array_set_size (candidates->bought, end - begin);
   g_array_set_size (candidates->families, end - begin);
   memory.bought = (TvBought *) (gpointer) candidates->bought->data;
   memory.families = (TvFamilyBought *) (gpointer) candidates->families->data;
   for (guint32 line = begin; line < end; line++)
-    remember_line (candidates, &memory, frame, line);
+    remember_line (&memory, products[line], days[line], docs[line], tv_ints_get (&amounts, line));
   g_array_set_size (candidates->bought, memory.bought_count);
   g_array_set_size (candidates->families, memory.family_count);
 }

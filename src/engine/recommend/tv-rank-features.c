@@ -134,16 +134,20 @@ static void
 forget (TvRankScratch *scratch)
 {
   const TvRankBase *base = scratch->base;
+  const guint32 *products = base->pair_product;
+  guint32 *pair_at = scratch->pair_at;
+  float *spend = scratch->spend;
 
   for (int i = 0; i < TV_N_RANK_LISTS; i++)
     tv_rank_list_reset (&scratch->lists[i]);
   if (scratch->customer != G_MAXUINT32)
-    for (guint32 pair = base->pair_offset[scratch->customer];
-         pair < base->pair_offset[scratch->customer + 1];
+    for (guint32 pair = base->pair_offset[scratch->customer],
+                 end = base->pair_offset[scratch->customer + 1];
+         pair < end;
          pair++)
       {
-        scratch->pair_at[base->pair_product[pair]] = 0;
-        scratch->spend[base->pair_product[pair]] = 0;
+        pair_at[products[pair]] = 0;
+        spend[products[pair]] = 0;
       }
   for (guint i = 0; i < scratch->families->len; i++)
     scratch->family[g_array_index (scratch->families, guint32, i)] = 0;
@@ -195,23 +199,25 @@ weigh_families (TvRankScratch *scratch)
 {
   const TvRankBase *base = scratch->base;
   const TvFrame *frame = base->frame;
+  const guint32 *family_of = frame->product_family, *products = frame->event_product;
+  const TvDay *days = frame->event_day;
+  const float *decay = base->decay[3];
   guint32 end = tv_rank_base_get_end (base, scratch->customer);
-  float total = 0;
+  gint64 cutoff = base->cutoff, oldest = base->decay_length;
+  float *share = scratch->family, total = 0;
 
   for (guint32 e = frame->event_offset[scratch->customer]; e < end; e++)
     {
-      guint32 family = frame->product_family[frame->event_product[e]];
-      guint32 age = (guint32) MIN ((gint64) base->cutoff - frame->event_day[e],
-                                   (gint64) base->decay_length);
-      float weight = base->decay[3][age];
+      guint32 family = family_of[products[e]];
+      float weight = decay[MIN (cutoff - days[e], oldest)];
 
-      if (scratch->family[family] == 0)
+      if (share[family] == 0)
         g_array_append_val (scratch->families, family);
-      scratch->family[family] += weight;
+      share[family] += weight;
       total += weight;
     }
   for (guint i = 0; i < scratch->families->len && total > 0; i++)
-    scratch->family[g_array_index (scratch->families, guint32, i)] /= total;
+    share[g_array_index (scratch->families, guint32, i)] /= total;
 }
 
 /* What the customer spent on each product. An amount is what the frame has left of it: returns of
@@ -220,17 +226,21 @@ static void
 sum_spend (TvRankScratch *scratch)
 {
   const TvFrame *frame = scratch->base->frame;
+  const TvInts amounts = frame->line_amount_cents;
+  const guint32 *products = frame->line_product;
+  const TvDay *days = frame->line_day;
+  TvDay cutoff = scratch->base->cutoff;
+  guint32 end = frame->line_offset[scratch->customer + 1];
+  float *spend = scratch->spend, total = 0;
 
-  scratch->total_spend = 0;
-  for (guint32 l = frame->line_offset[scratch->customer];
-       l < frame->line_offset[scratch->customer + 1] && frame->line_day[l] < scratch->base->cutoff;
-       l++)
+  for (guint32 l = frame->line_offset[scratch->customer]; l < end && days[l] < cutoff; l++)
     {
-      float amount = (float) MAX (tv_ints_get (&frame->line_amount_cents, l), 0);
+      float amount = (float) MAX (tv_ints_get (&amounts, l), 0);
 
-      scratch->spend[frame->line_product[l]] += amount;
-      scratch->total_spend += amount;
+      spend[products[l]] += amount;
+      total += amount;
     }
+  scratch->total_spend = total;
 }
 
 /* What the customer's purchases say by each table. All is asked for before the first sum. */
@@ -269,12 +279,15 @@ void
 tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
 {
   const TvRankBase *base = scratch->base;
+  guint32 *pair_at = scratch->pair_at;
 
   forget (scratch);
   scratch->has_fresh = FALSE;
   scratch->customer = customer;
-  for (guint32 pair = base->pair_offset[customer]; pair < base->pair_offset[customer + 1]; pair++)
-    scratch->pair_at[base->pair_product[pair]] = pair + 1;
+  for (guint32 pair = base->pair_offset[customer], end = base->pair_offset[customer + 1];
+       pair < end;
+       pair++)
+    pair_at[base->pair_product[pair]] = pair + 1;
   spread (scratch);
   weigh_families (scratch);
   sum_spend (scratch);

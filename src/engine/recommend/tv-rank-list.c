@@ -56,11 +56,15 @@ tv_rank_list_clear (TvRankList *list)
 void
 tv_rank_list_reset (TvRankList *list)
 {
-  if (list->touched_count > list->product_count / SPARSE)
-    memset (list->sum, 0, list->product_count * sizeof *list->sum);
+  const guint32 *touched = list->touched;
+  guint32 count = list->touched_count;
+  float *sum = list->sum;
+
+  if (count > list->product_count / SPARSE)
+    memset (sum, 0, list->product_count * sizeof *sum);
   else
-    for (guint32 i = 0; i < list->touched_count; i++)
-      list->sum[list->touched[i]] = 0;
+    for (guint32 i = 0; i < count; i++)
+      sum[touched[i]] = 0;
   list->largest = 0;
   list->touched_count = 0;
 }
