@@ -102,22 +102,6 @@ tv_frame_find_customer (const TvFrame *frame, gint64 customer_id, guint32 *out_i
 }
 
 /**
- * tv_frame_is_family_named:
- * @frame: the frame
- * @family: index of a family
- *
- * Tells a real family from the one that holds the products without any: these have nothing in
- * common, so nothing follows from it for taste or variety.
- *
- * Returns: %TRUE for a real one
- */
-gboolean
-tv_frame_is_family_named (const TvFrame *frame, guint32 family)
-{
-  return frame->family_name[family][0] != '\0';
-}
-
-/**
  * tv_frame_is_eligible:
  * @frame: the frame
  * @customer: index of the customer

@@ -95,13 +95,28 @@ void tv_frame_unref (TvFrame *frame);
 void tv_frame_rotate_futures (TvFrame *frame, TvDay day);
 gboolean tv_frame_find_customer (const TvFrame *frame, gint64 customer_id, guint32 *out_index);
 /* FALSE for the family that holds the products without one. */
-gboolean tv_frame_is_family_named (const TvFrame *frame, guint32 family);
 /* TRUE if customer c may be addressed at the frame's day; else the exclusion (OPTED_OUT, BOUNCED,
  * SILENT). */
 gboolean tv_frame_is_eligible (const TvFrame *frame,
                                guint32 customer,
                                guint silence_days,
                                TvExclusion *out_exclusion);
+
+/**
+ * tv_frame_is_family_named:
+ * @frame: the frame
+ * @family: index of a family
+ *
+ * Tells a real family from the one that holds the products without any: these have nothing in
+ * common, so nothing follows from it for taste or variety.
+ *
+ * Returns: %TRUE for a real one
+ */
+static inline gboolean
+tv_frame_is_family_named (const TvFrame *frame, guint32 family)
+{
+  return frame->family_name[family][0] != '\0';
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvFrame, tv_frame_unref)
 

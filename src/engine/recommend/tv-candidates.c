@@ -68,16 +68,24 @@ tv_candidates_free (TvCandidates *candidates)
 static void
 forget (TvCandidates *candidates, const TvFrame *frame)
 {
-  for (guint i = 0; i < candidates->bought->len; i++)
-    candidates->bought_at[g_array_index (candidates->bought, TvBought, i).product] = 0;
-  for (guint i = 0; i < candidates->families->len; i++)
-    candidates->family_at[g_array_index (candidates->families, TvFamilyBought, i).family] = 0;
-  for (guint i = 0; i < candidates->candidates->len; i++)
-    {
-      guint32 product = g_array_index (candidates->candidates, TvCandidate, i).product;
+  const TvBought *bought = (const TvBought *) (gpointer) candidates->bought->data;
+  const TvFamilyBought *families = (const TvFamilyBought *) (gpointer) candidates->families->data;
+  const TvCandidate *known = (const TvCandidate *) (gpointer) candidates->candidates->data;
+  guint bought_count = candidates->bought->len, family_count = candidates->families->len;
+  guint count = candidates->candidates->len;
+  guint32 *bought_at = candidates->bought_at, *family_at = candidates->family_at;
+  guint32 *candidate_at = candidates->candidate_at;
+  const guint32 *family_of = frame->product_family;
+  guint8 *family_used = candidates->family_used;
 
-      candidates->candidate_at[product] = 0;
-      candidates->family_used[frame->product_family[product]] = FALSE;
+  for (guint i = 0; i < bought_count; i++)
+    bought_at[bought[i].product] = 0;
+  for (guint i = 0; i < family_count; i++)
+    family_at[families[i].family] = 0;
+  for (guint i = 0; i < count; i++)
+    {
+      candidate_at[known[i].product] = 0;
+      family_used[family_of[known[i].product]] = FALSE;
     }
   g_array_set_size (candidates->bought, 0);
   g_array_set_size (candidates->families, 0);

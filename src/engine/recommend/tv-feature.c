@@ -2,38 +2,64 @@
 /* What the figures of a customer and a product are called in reports, and what they are about. */
 #include "recommend/tv-rank-features.h"
 
-static const struct
-{
-  const char *code;
-  TvFeatureGroup group;
-} features[TV_N_FEATURES] = {
-  [TV_FEATURE_P15] = { "p15", TV_GROUP_OWN },
-  [TV_FEATURE_P240] = { "p240", TV_GROUP_OWN },
-  [TV_FEATURE_LOG_COUNT] = { "log-count", TV_GROUP_OWN },
-  [TV_FEATURE_EVER] = { "ever", TV_GROUP_OWN },
-  [TV_FEATURE_RECENT] = { "recent", TV_GROUP_OWN },
-  [TV_FEATURE_KNOWN_AGE] = { "known-age", TV_GROUP_OWN },
-  [TV_FEATURE_KNOWN_POPULAR] = { "known-popular", TV_GROUP_OWN },
-  [TV_FEATURE_NEIGHBOURS] = { "neighbours", TV_GROUP_SIMILAR },
-  [TV_FEATURE_EASE] = { "ease", TV_GROUP_SIMILAR },
-  [TV_FEATURE_POPULAR_14] = { "popular-14", TV_GROUP_POPULAR },
-  [TV_FEATURE_POPULAR_30] = { "popular-30", TV_GROUP_POPULAR },
-  [TV_FEATURE_POPULAR_90] = { "popular-90", TV_GROUP_POPULAR },
-  [TV_FEATURE_TREND] = { "trend", TV_GROUP_POPULAR },
-  [TV_FEATURE_FAMILY] = { "family", TV_GROUP_FAMILY },
-  [TV_FEATURE_REPEAT_RATE] = { "repeat-rate", TV_GROUP_OWN },
-  [TV_FEATURE_DUE] = { "due", TV_GROUP_TIMING },
-  [TV_FEATURE_TOGETHER] = { "together", TV_GROUP_TOGETHER },
-  [TV_FEATURE_NEW_NEIGHBOURS] = { "new-neighbours", TV_GROUP_SIMILAR },
-  [TV_FEATURE_NEW_LABEL] = { "new-label", TV_GROUP_SIMILAR },
-  [TV_FEATURE_NEW_AGE] = { "new-age", TV_GROUP_NEW },
-  [TV_FEATURE_SPEND] = { "spend", TV_GROUP_OWN },
-  [TV_FEATURE_PEERS] = { "peers", TV_GROUP_PEERS },
-  [TV_FEATURE_LOG_NEIGHBOURS] = { "log-neighbours", TV_GROUP_SIMILAR },
-  [TV_FEATURE_LOG_EASE] = { "log-ease", TV_GROUP_SIMILAR },
-  [TV_FEATURE_LOG_TOGETHER] = { "log-together", TV_GROUP_TOGETHER },
-  [TV_FEATURE_NEXT] = { "next", TV_GROUP_NEXT },
-  [TV_FEATURE_LOG_NEXT] = { "log-next", TV_GROUP_NEXT },
+static const char *const codes[TV_N_FEATURES] = {
+  [TV_FEATURE_P15] = "p15",
+  [TV_FEATURE_P240] = "p240",
+  [TV_FEATURE_LOG_COUNT] = "log-count",
+  [TV_FEATURE_EVER] = "ever",
+  [TV_FEATURE_RECENT] = "recent",
+  [TV_FEATURE_KNOWN_AGE] = "known-age",
+  [TV_FEATURE_KNOWN_POPULAR] = "known-popular",
+  [TV_FEATURE_NEIGHBOURS] = "neighbours",
+  [TV_FEATURE_EASE] = "ease",
+  [TV_FEATURE_POPULAR_14] = "popular-14",
+  [TV_FEATURE_POPULAR_30] = "popular-30",
+  [TV_FEATURE_POPULAR_90] = "popular-90",
+  [TV_FEATURE_TREND] = "trend",
+  [TV_FEATURE_FAMILY] = "family",
+  [TV_FEATURE_REPEAT_RATE] = "repeat-rate",
+  [TV_FEATURE_DUE] = "due",
+  [TV_FEATURE_TOGETHER] = "together",
+  [TV_FEATURE_NEW_NEIGHBOURS] = "new-neighbours",
+  [TV_FEATURE_NEW_LABEL] = "new-label",
+  [TV_FEATURE_NEW_AGE] = "new-age",
+  [TV_FEATURE_SPEND] = "spend",
+  [TV_FEATURE_PEERS] = "peers",
+  [TV_FEATURE_LOG_NEIGHBOURS] = "log-neighbours",
+  [TV_FEATURE_LOG_EASE] = "log-ease",
+  [TV_FEATURE_LOG_TOGETHER] = "log-together",
+  [TV_FEATURE_NEXT] = "next",
+  [TV_FEATURE_LOG_NEXT] = "log-next",
+};
+
+static const TvFeatureGroup groups[TV_N_FEATURES] = {
+  [TV_FEATURE_P15] = TV_GROUP_OWN,
+  [TV_FEATURE_P240] = TV_GROUP_OWN,
+  [TV_FEATURE_LOG_COUNT] = TV_GROUP_OWN,
+  [TV_FEATURE_EVER] = TV_GROUP_OWN,
+  [TV_FEATURE_RECENT] = TV_GROUP_OWN,
+  [TV_FEATURE_KNOWN_AGE] = TV_GROUP_OWN,
+  [TV_FEATURE_KNOWN_POPULAR] = TV_GROUP_OWN,
+  [TV_FEATURE_NEIGHBOURS] = TV_GROUP_SIMILAR,
+  [TV_FEATURE_EASE] = TV_GROUP_SIMILAR,
+  [TV_FEATURE_POPULAR_14] = TV_GROUP_POPULAR,
+  [TV_FEATURE_POPULAR_30] = TV_GROUP_POPULAR,
+  [TV_FEATURE_POPULAR_90] = TV_GROUP_POPULAR,
+  [TV_FEATURE_TREND] = TV_GROUP_POPULAR,
+  [TV_FEATURE_FAMILY] = TV_GROUP_FAMILY,
+  [TV_FEATURE_REPEAT_RATE] = TV_GROUP_OWN,
+  [TV_FEATURE_DUE] = TV_GROUP_TIMING,
+  [TV_FEATURE_TOGETHER] = TV_GROUP_TOGETHER,
+  [TV_FEATURE_NEW_NEIGHBOURS] = TV_GROUP_SIMILAR,
+  [TV_FEATURE_NEW_LABEL] = TV_GROUP_SIMILAR,
+  [TV_FEATURE_NEW_AGE] = TV_GROUP_NEW,
+  [TV_FEATURE_SPEND] = TV_GROUP_OWN,
+  [TV_FEATURE_PEERS] = TV_GROUP_PEERS,
+  [TV_FEATURE_LOG_NEIGHBOURS] = TV_GROUP_SIMILAR,
+  [TV_FEATURE_LOG_EASE] = TV_GROUP_SIMILAR,
+  [TV_FEATURE_LOG_TOGETHER] = TV_GROUP_TOGETHER,
+  [TV_FEATURE_NEXT] = TV_GROUP_NEXT,
+  [TV_FEATURE_LOG_NEXT] = TV_GROUP_NEXT,
 };
 
 /**
@@ -46,18 +72,16 @@ const char *
 tv_feature_get_code (TvFeature feature)
 {
   g_return_val_if_fail ((guint) feature < TV_N_FEATURES, "");
-  return features[feature].code;
+  return codes[feature];
 }
 
 /**
- * tv_feature_get_group:
- * @feature: a feature
+ * tv_feature_get_groups:
  *
- * Returns: what it is about
+ * Returns: (transfer none) (array fixed-size=TV_N_FEATURES): what each feature is about
  */
-TvFeatureGroup
-tv_feature_get_group (TvFeature feature)
+const TvFeatureGroup *
+tv_feature_get_groups (void)
 {
-  g_return_val_if_fail ((guint) feature < TV_N_FEATURES, TV_GROUP_OWN);
-  return features[feature].group;
+  return groups;
 }

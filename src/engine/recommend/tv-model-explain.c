@@ -57,10 +57,14 @@ find_because (const TvModelScorer *scorer,
  * better, that a product has none of it is an advantage, but no reason to name. A product that the
  * customer knows is not new, however small its age stands there. */
 static double
-get_part (const TvLogistic *weights, double slope, const float *figures, guint k, double *out_rest)
+get_part (const TvLogistic *weights,
+          TvFeatureGroup group,
+          double slope,
+          const float *figures,
+          guint k,
+          double *out_rest)
 {
   double whole = slope * ((double) figures[k] - weights->mean[k]), part = whole;
-  TvFeatureGroup group = tv_feature_get_group (k);
 
   if (group == TV_GROUP_NEW)
     part = figures[TV_FEATURE_EVER] > 0 ? 0 : whole;
@@ -134,6 +138,7 @@ explain_learned (const TvModelScorer *scorer,
                  TvModelReason *out)
 {
   const TvLogistic *weights = scorer->logistic[learned];
+  const TvFeatureGroup *groups = tv_feature_get_groups ();
   float parts[TV_N_FEATURES] = { 0 };
 
   out->base = (float) weights->bias;
@@ -141,8 +146,9 @@ explain_learned (const TvModelScorer *scorer,
     {
       double rest;
 
-      parts[k] = (float) get_part (weights, scorer->slope[learned][k], figures, k, &rest);
-      out->contribution[tv_feature_get_group (k)] += parts[k];
+      parts[k]
+          = (float) get_part (weights, groups[k], scorer->slope[learned][k], figures, k, &rest);
+      out->contribution[groups[k]] += parts[k];
       out->base += (float) rest;
     }
   out->by_customers = parts[TV_FEATURE_NEIGHBOURS] + parts[TV_FEATURE_NEW_NEIGHBOURS]

@@ -181,17 +181,18 @@ static void
 find_voices (TvRankScratch *scratch, const float *weights, TvRankVoices *voices)
 {
   const TvRankBase *base = scratch->base;
-  float faint = find_faint (scratch, weights);
+  const guint32 *products = base->pair_product;
+  guint32 end = base->pair_offset[scratch->customer + 1], count = 0;
+  guint32 *source = voices->source;
+  float *weight = voices->weight, faint = find_faint (scratch, weights);
 
-  voices->count = 0;
-  for (guint32 pair = base->pair_offset[scratch->customer];
-       pair < base->pair_offset[scratch->customer + 1];
-       pair++)
+  for (guint32 pair = base->pair_offset[scratch->customer]; pair < end; pair++)
     if (weights[pair] >= faint)
       {
-        voices->source[voices->count] = base->pair_product[pair];
-        voices->weight[voices->count++] = weights[pair];
+        source[count] = products[pair];
+        weight[count++] = weights[pair];
       }
+  voices->count = count;
 }
 
 static void
@@ -296,53 +297,66 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
   tv_rank_peers_find (&scratch->peers, base, customer, &scratch->voices[1]);
 }
 
-/* Adds a product to those that are new to the customer, but once. */
-static inline void
-add_fresh (TvRankScratch *scratch, guint32 product)
+/* What is new to the customer, as it is being found. */
+typedef struct
 {
-  guint32 *fresh = (guint32 *) (gpointer) scratch->fresh->data;
+  guint32 *product;
+  guint8 *is_there; /* by product */
+  guint count;
+} Fresh;
 
-  fresh[scratch->fresh_count] = product;
-  scratch->fresh_count += scratch->is_candidate[product] == 0;
-  scratch->is_candidate[product] = 1;
+/* Adds a product, but once. */
+static inline void
+add_fresh (Fresh *fresh, guint32 product)
+{
+  fresh->product[fresh->count] = product;
+  fresh->count += fresh->is_there[product] == 0;
+  fresh->is_there[product] = 1;
 }
 
 static void
-add_top (TvRankScratch *scratch, TvRankListKind kind, guint limit)
+add_top (TvRankScratch *scratch, Fresh *out, TvRankListKind kind, guint limit)
 {
+  Fresh fresh = *out;
   TvTopList best
       = tv_rank_list_find_best (&scratch->lists[kind], scratch->pair_at, limit, scratch->order);
 
   for (guint32 i = 0; i < best.count; i++)
-    add_fresh (scratch, tv_top_get_rank (best.keys[i]));
+    add_fresh (&fresh, tv_top_get_rank (best.keys[i]));
+  out->count = fresh.count;
 }
 
 static void
-add_popular (TvRankScratch *scratch, guint limit)
+add_popular (const TvRankScratch *scratch, Fresh *out, guint limit)
 {
-  const TvRankBase *base = scratch->base;
-  guint found = 0;
+  const guint32 *popular = scratch->base->popular, *pair_at = scratch->pair_at;
+  guint count = scratch->base->popular_count, found = 0;
+  Fresh fresh = *out;
 
-  for (guint i = 0; i < base->popular_count && found < limit; i++)
-    if (scratch->pair_at[base->popular[i]] == 0)
+  for (guint i = 0; i < count && found < limit; i++)
+    if (pair_at[popular[i]] == 0)
       {
-        add_fresh (scratch, base->popular[i]);
+        add_fresh (&fresh, popular[i]);
         found++;
       }
+  out->count = fresh.count;
 }
 
 /* Once for a customer, whichever protocols are asked for. */
 static void
 find_fresh (TvRankScratch *scratch)
 {
+  Fresh fresh = { .is_there = scratch->is_candidate };
+
   g_array_set_size (scratch->fresh, NEIGHBOUR_CANDIDATES + 3 * OTHER_CANDIDATES + 1);
-  scratch->fresh_count = 0;
-  add_top (scratch, TV_RANK_NEIGHBOURS, NEIGHBOUR_CANDIDATES);
-  add_top (scratch, TV_RANK_EASE, OTHER_CANDIDATES);
-  add_popular (scratch, OTHER_CANDIDATES);
-  add_top (scratch, TV_RANK_TOGETHER, OTHER_CANDIDATES);
-  for (guint i = 0; i < scratch->fresh_count; i++)
-    scratch->is_candidate[g_array_index (scratch->fresh, guint32, i)] = 0;
+  fresh.product = (guint32 *) (gpointer) scratch->fresh->data;
+  add_top (scratch, &fresh, TV_RANK_NEIGHBOURS, NEIGHBOUR_CANDIDATES);
+  add_top (scratch, &fresh, TV_RANK_EASE, OTHER_CANDIDATES);
+  add_popular (scratch, &fresh, OTHER_CANDIDATES);
+  add_top (scratch, &fresh, TV_RANK_TOGETHER, OTHER_CANDIDATES);
+  for (guint i = 0; i < fresh.count; i++)
+    fresh.is_there[fresh.product[i]] = 0;
+  scratch->fresh_count = fresh.count;
   scratch->has_fresh = TRUE;
 }
 

@@ -103,7 +103,7 @@ void tv_rank_scratch_add_unsold (TvRankScratch *scratch,
                                  guint limit);
 void tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *out);
 const char *tv_feature_get_code (TvFeature feature);
-TvFeatureGroup tv_feature_get_group (TvFeature feature);
+const TvFeatureGroup *tv_feature_get_groups (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRankScratch, tv_rank_scratch_free)
 
