@@ -271,6 +271,17 @@ tv_cell_names_total (const char *cell)
   return FALSE;
 }
 
+/* The first cell that holds something, or one past the last. */
+static guint
+find_first_cell (const TvRecord *record)
+{
+  guint i = 0;
+
+  while (i < record->field_count && record->lengths[i] == 0)
+    i++;
+  return i;
+}
+
 /**
  * tv_row_names_total:
  * @record: a record
@@ -281,10 +292,8 @@ gboolean
 tv_row_names_total (const TvRecord *record)
 {
   g_autofree char *cell = NULL;
-  guint i = 0;
+  guint i = find_first_cell (record);
 
-  while (i < record->field_count && record->lengths[i] == 0)
-    i++;
   if (i == record->field_count || record->lengths[i] > 100)
     return FALSE;
   cell = tv_record_dup_cell (record, i);
@@ -297,7 +306,7 @@ tv_row_names_total (const TvRecord *record)
  * @record: the record that it was read from
  *
  * Asks whether a row fails because it is none: the totals or the count of rows that programs write
- * below a table.
+ * below a table. Their word may also stand where a number or a day belongs.
  *
  * Returns: whether it is a footer
  */
@@ -306,7 +315,8 @@ tv_row_is_footer (const TvRow *row, const TvRecord *record)
 {
   return (g_str_equal (row->reject_code, "REQUIRED")
           || g_str_equal (row->reject_code, "TOO_FEW_FIELDS")
-          || g_str_equal (row->reject_code, "NO_ORDER"))
+          || g_str_equal (row->reject_code, "NO_ORDER")
+          || row->reject_index == (int) find_first_cell (record))
          && tv_row_names_total (record);
 }
 
