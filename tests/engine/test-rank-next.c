@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "recommend/tv-rank-features.h"
+#include "recommend/tv-model-private.h"
 #include "recommend/tv-rank-next.h"
 #include "recommend/tv-rank-sets.h"
 #include "recommend/tv-spd-inverse.h"
@@ -184,9 +184,47 @@ test_order (void)
                                       / (exp2 (-20. / 60) + 1),
                                   1e-5);
   g_assert_cmpfloat (figures[TV_FEATURE_LOG_NEXT], >, 5);
+  g_assert_cmpfloat_with_epsilon (
+      figures[TV_FEATURE_NEXT],
+      tv_rank_next_get_part (known->next, known, known->pair_offset[0], 1),
+      1e-6);
+  g_assert_cmpfloat (tv_rank_next_get_part (known->next, known, known->pair_offset[0], 2), ==, 0);
   tv_rank_scratch_describe (scratch, 2, figures); /* what nobody bought */
   g_assert_cmpfloat (figures[TV_FEATURE_NEXT], ==, 0);
   g_assert_cmpfloat (figures[TV_FEATURE_LOG_NEXT], ==, 0);
+}
+
+/* The purchase behind what is bought next is another product; of none there is none. */
+static void
+test_because (void)
+{
+  g_autoptr (TvTestBase) base = make_base (CUSTOMERS);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvRankBase) known = NULL;
+  TvModelReason reason = { .contribution = { [TV_GROUP_NEXT] = 1 } };
+  TvModelScorer *scorer;
+
+  for (guint32 c = 0; c < CUSTOMERS; c++)
+    {
+      tv_test_base_add_line (base, c, 2, TODAY - 150, 1, 1, 1000);
+      tv_test_base_add_line (base, c, 0, TODAY - 20 - 4 * (TvDay) c, 2, 1, 1000);
+      if (4 * c > 10)
+        tv_test_base_add_line (base, c, 1, TODAY - 4 * (TvDay) c + 10, 3, 1, 1000);
+    }
+  frame = tv_test_frame_new (base);
+  known = look (frame, TODAY, 1);
+  scorer = tv_model_scorer_new_for_base (known, NULL);
+  tv_model_scorer_begin (scorer, 0);
+  g_assert_cmpuint (tv_model_scorer_find_because (scorer, 1, &reason, TV_GROUP_NEXT), ==, 0);
+  g_assert_cmpuint (tv_model_scorer_find_because (scorer, 0, &reason, TV_GROUP_NEXT), !=, 0);
+  g_assert_cmpuint (tv_model_scorer_find_because (scorer, 5, &reason, TV_GROUP_NEXT),
+                    ==,
+                    G_MAXUINT32);
+  reason.contribution[TV_GROUP_NEXT] = 0;
+  g_assert_cmpuint (tv_model_scorer_find_because (scorer, 1, &reason, TV_GROUP_NEXT),
+                    ==,
+                    G_MAXUINT32);
+  tv_model_scorer_free (scorer);
 }
 
 static void
@@ -299,6 +337,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank-next/regression", test_regression);
   g_test_add_func ("/rank-next/order", test_order);
+  g_test_add_func ("/rank-next/because", test_because);
   g_test_add_func ("/rank-next/future", test_future);
   g_test_add_func ("/rank-next/none", test_none);
   g_test_add_func ("/rank-next/solve", test_solve);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "recommend/tv-model-private.h"
+#include "recommend/tv-rank-next.h"
 
 /* What a table says of a target because of a source, 0 where it says nothing. The search has no
  * branch that could be guessed wrong. */
@@ -52,6 +53,30 @@ find_because (const TvModelScorer *scorer,
   return best;
 }
 
+/* The other product of the history after which the product is bought most. */
+static guint32
+find_because_next (const TvModelScorer *scorer, guint32 product)
+{
+  const TvRankBase *base = scorer->base;
+  guint32 customer = scorer->scratch->customer, best = G_MAXUINT32;
+  float largest = 0;
+
+  for (guint32 pair = base->pair_offset[customer];
+       pair < base->pair_offset[customer + 1] && base->next != NULL;
+       pair++)
+    {
+      guint32 source = base->pair_product[pair];
+      float part = tv_rank_next_get_part (base->next, base, pair, product);
+
+      if (part > largest && source != product && scorer->scratch->spend[source] > 0)
+        {
+          largest = part;
+          best = source;
+        }
+    }
+  return best;
+}
+
 /* The part of a figure that a person would call a reason. Each product has some popularity, so what
  * is above the mean counts. Anything else counts by what is there: where less of a figure is
  * better, that a product has none of it is an advantage, but no reason to name. A product that the
@@ -79,7 +104,7 @@ get_part (const TvLogistic *weights,
  * @scorer: a scorer that has just explained the product
  * @product: a product
  * @reason: what speaks for it
- * @group: what is similar, or what is bought together
+ * @group: what is similar, what is bought together, or what is bought next
  *
  * Looks for the purchase behind a product: what is similar by the table that says most for it;
  * where that names none, by another one.
@@ -98,6 +123,8 @@ tv_model_scorer_find_because (const TvModelScorer *scorer,
 
   if (!(reason->contribution[group] > 0))
     return G_MAXUINT32;
+  if (group == TV_GROUP_NEXT)
+    return find_because_next (scorer, product);
   if (group == TV_GROUP_TOGETHER)
     return find_because (scorer, &base->together, base->p60, product);
   if (by_label > reason->by_customers)

@@ -358,3 +358,39 @@ tv_rank_next_sum (const TvRankNext *next, const TvRankBase *base, guint32 custom
         sums[next->link[i].target] += weight * next->link[i].weight;
     }
 }
+
+/**
+ * tv_rank_next_get_part: (skip)
+ * @next: what was learned, of this day or an earlier one
+ * @base: a base of the same frame
+ * @pair: a pair that the base keeps
+ * @product: a product
+ *
+ * Returns: what the pair's purchases say of the product, a part of its sum; 0 = nothing
+ */
+float
+tv_rank_next_get_part (const TvRankNext *next,
+                       const TvRankBase *base,
+                       guint32 pair,
+                       guint32 product)
+{
+  guint32 source = next->place[base->pair_product[pair]], target = next->place[product];
+  guint32 low, high;
+
+  if (source == next->count || target == next->count)
+    return 0;
+  low = next->offset[source];
+  high = next->offset[source + 1];
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (next->link[middle].target < target)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < next->offset[source + 1] && next->link[low].target == target
+             ? bound (base->p60[pair]) * next->link[low].weight
+             : 0;
+}

@@ -22,6 +22,10 @@ TvRankNext *tv_rank_next_new (const TvRankBase *base, guint thread_count);
 void tv_rank_next_free (TvRankNext *next);
 void
 tv_rank_next_sum (const TvRankNext *next, const TvRankBase *base, guint32 customer, float *sums);
+float tv_rank_next_get_part (const TvRankNext *next,
+                             const TvRankBase *base,
+                             guint32 pair,
+                             guint32 product);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvRankNext, tv_rank_next_free)
 

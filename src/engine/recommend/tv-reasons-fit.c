@@ -38,7 +38,8 @@ split (const float *share, float sum, guint points, guint *out)
     }
 }
 
-/* The purchase behind what is claimed, where it was not returned. */
+/* The purchase behind what is claimed, where it was not returned: behind what is bought next where
+ * that gives more than what is similar. */
 static void
 put_because (TvReasonText *text,
              const TvFrame *frame,
@@ -48,9 +49,14 @@ put_because (TvReasonText *text,
 {
   TvFeatureGroup group
       = reason->contribution[TV_GROUP_SIMILAR] > 0 ? TV_GROUP_SIMILAR : TV_GROUP_TOGETHER;
-  guint32 because = tv_model_scorer_find_because (candidates->scorer, product, reason, group);
-  const TvBought *bought
-      = because != G_MAXUINT32 ? tv_candidates_get_bought (candidates, because) : NULL;
+  guint32 because = G_MAXUINT32;
+  const TvBought *bought;
+
+  if (reason->contribution[TV_GROUP_NEXT] > reason->contribution[TV_GROUP_SIMILAR])
+    because = tv_model_scorer_find_because (candidates->scorer, product, reason, TV_GROUP_NEXT);
+  if (because == G_MAXUINT32)
+    because = tv_model_scorer_find_because (candidates->scorer, product, reason, group);
+  bought = because != G_MAXUINT32 ? tv_candidates_get_bought (candidates, because) : NULL;
 
   if (bought == NULL)
     return;
