@@ -120,15 +120,11 @@ test_export (gconstpointer data)
 {
   gsize i = (gsize) GPOINTER_TO_UINT (data);
   g_auto (TvTestImport) import = { 0 };
-  g_autoptr (TvImportFile) file = NULL;
   g_autoptr (TvImportResult) result = NULL;
-  g_autofree char *found = NULL, *rejects = NULL, *left_out = NULL;
+  g_autofree char *rejects = NULL, *left_out = NULL;
 
   tv_test_import_init (&import);
-  file = tv_test_import_sniff (&import, exports[i].text);
-  found = tv_test_import_describe (file);
-  g_assert_cmpstr (found, ==, exports[i].mapping);
-  result = tv_test_import_take_file (&import, file);
+  result = tv_test_import_take_mapped (&import, exports[i].text, exports[i].mapping);
   rejects = tv_test_import_list_rejects (result);
   g_assert_cmpstr (rejects, ==, exports[i].rejects);
   g_assert_cmpint (result->accepted_count, ==, exports[i].accepted);

@@ -43,18 +43,9 @@ make_base (guint customers)
 static float
 find_weight (const TvRankNext *next, guint32 source, guint32 target)
 {
-  guint32 from = next->place[source], to = next->place[target];
-
-  g_assert_cmpuint (from, <, next->count);
-  g_assert_cmpuint (to, <, next->count);
-  for (guint32 i = next->offset[from]; i < next->offset[from + 1]; i++)
-    {
-      if (i > next->offset[from])
-        g_assert_cmpuint (next->link[i].target, >, next->link[i - 1].target);
-      if (next->link[i].target == to)
-        return next->link[i].weight;
-    }
-  return 0;
+  g_assert_cmpuint (next->place[source], <, next->count);
+  g_assert_cmpuint (next->place[target], <, next->count);
+  return tv_similar_get (&next->table, next->place[source], next->place[target]);
 }
 
 /* The months of one customer, as two rows for each of them: purchases before, and then. */
@@ -231,14 +222,14 @@ static void
 assert_same (const TvRankNext *a, const TvRankNext *b)
 {
   g_assert_cmpuint (a->count, ==, b->count);
-  g_assert_cmpmem (a->offset,
-                   (a->count + 1) * sizeof *a->offset,
-                   b->offset,
-                   (b->count + 1) * sizeof *b->offset);
-  g_assert_cmpmem (a->link,
-                   a->offset[a->count] * sizeof *a->link,
-                   b->link,
-                   b->offset[b->count] * sizeof *b->link);
+  g_assert_cmpmem (a->table.offset,
+                   (a->count + 1) * sizeof *a->table.offset,
+                   b->table.offset,
+                   (b->count + 1) * sizeof *b->table.offset);
+  g_assert_cmpmem (a->table.link,
+                   a->table.offset[a->count] * sizeof *a->table.link,
+                   b->table.link,
+                   b->table.offset[b->count] * sizeof *b->table.link);
 }
 
 /* What is bought on the day and later says nothing, and threads change no bit. */

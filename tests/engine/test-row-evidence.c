@@ -66,15 +66,10 @@ test_export (gconstpointer data)
 {
   gsize i = (gsize) GPOINTER_TO_UINT (data);
   g_auto (TvTestImport) import = { 0 };
-  g_autoptr (TvImportFile) file = NULL;
   g_autoptr (TvImportResult) result = NULL;
-  g_autofree char *found = NULL;
 
   tv_test_import_init (&import);
-  file = tv_test_import_sniff (&import, exports[i].text);
-  found = tv_test_import_describe (file);
-  g_assert_cmpstr (found, ==, exports[i].mapping);
-  result = tv_test_import_take_file (&import, file);
+  result = tv_test_import_take_mapped (&import, exports[i].text, exports[i].mapping);
   g_assert_cmpint (result->accepted_count, ==, exports[i].accepted);
   g_assert_cmpint (result->rejected_count, ==, exports[i].rejected);
   tv_test_import_expect (&import,

@@ -201,3 +201,24 @@ tv_test_import_expect (TvTestImport *self, const char *sql, const char *expected
 
   g_assert_cmpstr (found, ==, expected);
 }
+
+/**
+ * tv_test_import_take_mapped:
+ * @self: the workspace
+ * @text: a file
+ * @mapping: what it has to be taken for, as tv_test_import_describe() says it
+ *
+ * Takes in what sniffing makes of a text, if it is what it should be and lacks nothing.
+ *
+ * Returns: (transfer full): what it came to
+ */
+TvImportResult *
+tv_test_import_take_mapped (TvTestImport *self, const char *text, const char *mapping)
+{
+  g_autoptr (TvImportFile) file = tv_test_import_sniff (self, text);
+  g_autofree char *found = tv_test_import_describe (file);
+
+  g_assert_cmpstr (found, ==, mapping);
+  g_assert_null (tv_import_file_get_missing (file));
+  return tv_test_import_take_file (self, file);
+}

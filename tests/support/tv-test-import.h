@@ -19,6 +19,8 @@ char *tv_test_import_write (TvTestImport *self, const char *name, const char *by
 TvImportFile *tv_test_import_sniff (TvTestImport *self, const char *text);
 TvImportFile *tv_test_import_sniff_days (TvTestImport *self, char **rows);
 TvImportResult *tv_test_import_take (TvTestImport *self, const char *text);
+TvImportResult *
+tv_test_import_take_mapped (TvTestImport *self, const char *text, const char *mapping);
 TvImportResult *tv_test_import_take_file (TvTestImport *self, const TvImportFile *file);
 char *tv_test_import_describe (const TvImportFile *file);
 char *tv_test_import_list_rejects (const TvImportResult *result);

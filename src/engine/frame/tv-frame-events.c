@@ -48,3 +48,31 @@ tv_frame_keep_events (TvFrame *frame)
   frame->event_day = g_renew (TvDay, frame->event_day, (gsize) count + 1);
   frame->event_doc = g_renew (guint32, frame->event_doc, (gsize) count + 1);
 }
+
+/**
+ * tv_frame_find_event:
+ * @frame: a frame
+ * @customer: index of a customer
+ * @day: a day
+ *
+ * Returns: the customer's first purchase of that day or later, or one past the last
+ */
+guint32
+tv_frame_find_event (const TvFrame *frame, guint32 customer, TvDay day)
+{
+  guint32 low = frame->event_offset[customer], high = frame->event_offset[customer + 1];
+
+  /* The latest base asks for what nobody bought yet. */
+  if (low < high && frame->event_day[high - 1] < day)
+    return high;
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (frame->event_day[middle] < day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}

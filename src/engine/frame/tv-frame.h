@@ -93,6 +93,7 @@ TvFrame *tv_frame_ref (TvFrame *frame);
 void tv_frame_unref (TvFrame *frame);
 /* For the leak test of a backtest: purchases from a day on go to other customers. */
 void tv_frame_rotate_futures (TvFrame *frame, TvDay day);
+guint32 tv_frame_find_event (const TvFrame *frame, guint32 customer, TvDay day);
 gboolean tv_frame_find_customer (const TvFrame *frame, gint64 customer_id, guint32 *out_index);
 /* FALSE for the family that holds the products without one. */
 /* TRUE if customer c may be addressed at the frame's day; else the exclusion (OPTED_OUT, BOUNCED,

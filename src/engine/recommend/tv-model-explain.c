@@ -6,21 +6,6 @@
 #include "recommend/tv-model-private.h"
 #include "recommend/tv-rank-next.h"
 
-/* What a table says of a target because of a source, 0 where it says nothing. The search has no
- * branch that could be guessed wrong. */
-static inline float
-look_up (const TvSimilar *similar, guint32 source, guint32 target)
-{
-  const TvSimilarLink *link = similar->link + similar->offset[source];
-  guint32 left = similar->offset[source + 1] - similar->offset[source];
-
-  if (left == 0)
-    return 0;
-  for (; left > 1; left -= left / 2)
-    link += (left / 2) & -(guint32) (link[left / 2].target <= target);
-  return link->target == target ? link->weight : 0;
-}
-
 /* The product of the history that says most for another one by a table of similar products, its
  * purchases weighted by their age; of two the one that was bought first. What was sent back, or was
  * a gift, is not named. The latest purchases weigh most, so they come first: most of the others
@@ -43,7 +28,7 @@ find_because (const TvModelScorer *scorer,
       if (weights[pair] * similar->most < largest || source == product
           || !(scorer->scratch->spend[source] > 0))
         continue;
-      part = weights[pair] * look_up (similar, source, product);
+      part = weights[pair] * tv_similar_get (similar, source, product);
       if (part > 0 && part >= largest)
         {
           largest = part;

@@ -28,22 +28,7 @@
 guint32
 tv_rank_base_get_end (const TvRankBase *base, guint32 customer)
 {
-  const TvFrame *frame = base->frame;
-  guint32 low = frame->event_offset[customer], high = frame->event_offset[customer + 1];
-
-  /* Of the latest base there is nothing that it does not know. */
-  if (low < high && frame->event_day[high - 1] < base->cutoff)
-    return high;
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (frame->event_day[middle] < base->cutoff)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
+  return tv_frame_find_event (base->frame, customer, base->cutoff);
 }
 
 /**

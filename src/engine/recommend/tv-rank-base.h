@@ -25,6 +25,29 @@ typedef struct
   float most; /* no weight is above it */
 } TvSimilar;
 
+/**
+ * tv_similar_get: (skip)
+ * @similar: a table
+ * @source: of a link
+ * @target: of a link
+ *
+ * Looks a link up, without a branch that could be guessed wrong.
+ *
+ * Returns: what the source says of the target, 0 where it says nothing
+ */
+static inline float
+tv_similar_get (const TvSimilar *similar, guint32 source, guint32 target)
+{
+  const TvSimilarLink *link = similar->link + similar->offset[source];
+  guint32 left = similar->offset[source + 1] - similar->offset[source];
+
+  if (left == 0)
+    return 0;
+  for (; left > 1; left -= left / 2)
+    link += (left / 2) & -(guint32) (link[left / 2].target <= target);
+  return link->target == target ? link->weight : 0;
+}
+
 typedef struct _TvRankPeers TvRankPeers;
 typedef struct _TvRankNext TvRankNext;
 

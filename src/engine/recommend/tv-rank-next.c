@@ -124,24 +124,6 @@ list_bought (Learning *learning)
           = word * MARKS + (guint32) __builtin_ctzll (learning->marks[word]);
 }
 
-/* The first of the customer's purchases that is not older than a day. */
-static guint32
-find_first (const TvFrame *frame, guint32 customer, TvDay day)
-{
-  guint32 low = frame->event_offset[customer], high = frame->event_offset[customer + 1];
-
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (frame->event_day[middle] < day)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 /* What the customer bought before a purchase, as of a day. */
 static void
 read_before (Learning *learning, guint32 customer, guint32 first, TvDay day)
@@ -215,7 +197,7 @@ add_month (Learning *learning, TvDay from, guint32 step)
 
   for (guint32 c = 0; c < frame->customer_count; c += step)
     {
-      guint32 first = find_first (frame, c, from);
+      guint32 first = tv_frame_find_event (frame, c, from);
 
       if (first == frame->event_offset[c] || first == frame->event_offset[c + 1]
           || frame->event_day[first] >= from + MONTH)
@@ -257,7 +239,7 @@ solve (Learning *learning, guint thread_count)
 static void
 take_links (TvRankNext *next, const Learning *learning)
 {
-  guint32 count = next->count, found = 0;
+  guint32 count = next->count, found = 0, *offset = next->table.offset;
   g_autofree guint64 *keys = g_new (guint64, (gsize) count + 1);
   g_autofree float *loudness = g_new0 (float, (gsize) count + TV_TOP_BLOCK);
   g_autofree guint32 *source = g_new (guint32, (gsize) count * SOURCES + 1);
@@ -276,16 +258,16 @@ take_links (TvRankNext *next, const Learning *learning)
         {
           source[found] = tv_top_get_rank (best.keys[k]);
           links[found] = (TvSimilarLink){ target, row[source[found]] };
-          next->offset[source[found] + 1]++;
+          offset[source[found] + 1]++;
         }
     }
   for (guint32 i = 0; i < count; i++)
-    next->offset[i + 1] += next->offset[i];
-  next->link = g_new (TvSimilarLink, (gsize) found + 1);
+    offset[i + 1] += offset[i];
+  next->table.link = g_new (TvSimilarLink, (gsize) found + 1);
   for (guint32 i = found; i-- > 0;)
-    next->link[--next->offset[source[i] + 1]] = links[i];
-  memmove (next->offset, next->offset + 1, (gsize) count * sizeof *next->offset);
-  next->offset[count] = found;
+    next->table.link[--offset[source[i] + 1]] = links[i];
+  memmove (offset, offset + 1, (gsize) count * sizeof *offset);
+  offset[count] = found;
 }
 
 /**
@@ -307,7 +289,7 @@ tv_rank_next_new (const TvRankBase *base, guint thread_count)
 
   next->place = g_new (guint32, (gsize) product_count + 1);
   next->count = tv_rank_base_find_most_bought (base, PRODUCTS, products, next->place);
-  next->offset = g_new0 (guint32, (gsize) next->count + 2);
+  next->table.offset = g_new0 (guint32, (gsize) next->count + 2);
   for (guint32 i = 0; i < product_count; i++)
     next->place[i] = MIN (next->place[i], next->count);
   learning_init (&learning, base, next);
@@ -329,8 +311,7 @@ void
 tv_rank_next_free (TvRankNext *next)
 {
   g_free (next->place);
-  g_free (next->offset);
-  g_free (next->link);
+  tv_similar_clear (&next->table);
   g_free (next);
 }
 
@@ -354,8 +335,8 @@ tv_rank_next_sum (const TvRankNext *next, const TvRankBase *base, guint32 custom
 
       if (source == next->count)
         continue;
-      for (guint32 i = next->offset[source]; i < next->offset[source + 1]; i++)
-        sums[next->link[i].target] += weight * next->link[i].weight;
+      for (guint32 i = next->table.offset[source]; i < next->table.offset[source + 1]; i++)
+        sums[next->table.link[i].target] += weight * next->table.link[i].weight;
     }
 }
 
@@ -375,22 +356,8 @@ tv_rank_next_get_part (const TvRankNext *next,
                        guint32 product)
 {
   guint32 source = next->place[base->pair_product[pair]], target = next->place[product];
-  guint32 low, high;
 
   if (source == next->count || target == next->count)
     return 0;
-  low = next->offset[source];
-  high = next->offset[source + 1];
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (next->link[middle].target < target)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < next->offset[source + 1] && next->link[low].target == target
-             ? bound (base->p60[pair]) * next->link[low].weight
-             : 0;
+  return bound (base->p60[pair]) * tv_similar_get (&next->table, source, target);
 }

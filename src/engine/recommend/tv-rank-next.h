@@ -12,10 +12,8 @@ struct _TvRankNext
   guint32 count;  /* products with most buyers, each with a place */
   guint32 *place; /* by product: count = it has none */
 
-  /* by place of a source: its links are offset[i] .. offset[i + 1] - 1, targets are places; weights
-   * below 0 speak against the target */
-  guint32 *offset; /* count + 1 */
-  TvSimilarLink *link;
+  /* Sources and targets are places; weights below 0 speak against the target. */
+  TvSimilar table;
 };
 
 TvRankNext *tv_rank_next_new (const TvRankBase *base, guint thread_count);
