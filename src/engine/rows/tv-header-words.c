@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Nobody can list all that headers are called in seven languages: "Fecha del pedido",
+/* Nobody can list all that headers are called in a dozen languages: "Fecha del pedido",
  * "Bestelldatum" and "orderDate" are made of few words, though. So a header is cut into words of a
  * small dictionary, written together or apart, and what they speak of together names the column, in
  * whatever order they stand. */
@@ -25,77 +25,101 @@ static const struct
   const char *notions, *words;
 } dictionary[] = {
   { "C",
-    "customer customers client clients cliente clientes kunde kunden klant klanten buyer buyers "
-    "acheteur acheteurs comprador acquirente koper kaufer kaufers member membre mitglied miembro "
-    "socio "
-    "tiers debitor debiteur retailer user usuario utilisateur account" },
+    "customer customers client clients cliente clientes kunde kunden klant klanten buyer "
+    "buyers acheteur acheteurs comprador acquirente koper kaufer kaufers member membre "
+    "mitglied miembro socio tiers debitor debiteur retailer user usuario utilisateur account "
+    "klient klienci klienta zakaznik zakaznika kund kunder musteri vevo ugyfel asiakas" },
   { "D",
-    "order orders invoice invoices receipt ticket transaction document doc pedido pedidos orden "
-    "commande commandes cmd facture factures factura facturas fattura fatture ordine ordini fatura "
-    "encomenda bestellung bestell bestellungs auftrag auftrags rechnung rechnungs beleg kassenbon "
-    "bon bestelling bestel factuur piece documento" },
+    "order orders invoice invoices receipt ticket transaction document doc pedido pedidos "
+    "orden commande commandes cmd facture factures factura facturas fattura fatture ordine "
+    "ordini fatura encomenda bestellung bestell bestellungs auftrag auftrags rechnung "
+    "rechnungs beleg kassenbon bon bestelling bestel factuur piece documento zamowienie "
+    "zamowienia zamowien faktura faktury paragon paragonu objednavka objednavky doklad "
+    "dokladu uctenka ordre bestallning bestilling kvitto kvittering comanda comenzi siparis "
+    "szamla rendeles tilaus lasku" },
   { "Dw", "sale vente ventes venta ventas venda vendas vendita vendite verkauf verkaufs verkoop" },
   { "Dp", "purchase achat compra compras acquisto kauf" },
   { "P",
-    "product products item items article articles artikel produit produits producto productos "
-    "prodotto prodotti articolo articoli articulo articulos produto produtos artigo variant "
-    "variante produkt produkte waren art" },
+    "product products item items article articles artikel produit produits producto "
+    "productos prodotto prodotti articolo articoli articulo articulos produto produtos "
+    "artigo variant variante produkt produkte waren art towar towaru artykul artykulu "
+    "produktu vyrobek vyrobku zbozi vare varer varan vara produs produse urun termek cikk "
+    "tuote" },
   { "L",
-    "line lines ligne lignes linea lineas riga righe linha position positions pos "
-    "zeile regel" },
+    "line lines ligne lignes linea lineas riga righe linha position positions pos zeile "
+    "regel rad rader linje linjer radek pozycja" },
   { "LP", "lineitem lineitems" },
   { "PI", "sku upc gtin ean barcode artnr" },
   { "I",
-    "id no nr num number numero nummer code codigo cod codice key cle clave chave ref reference "
-    "referencia riferimento username identifiant schlussel n" },
+    "id no nr num number numero nummer code codigo cod codice key cle clave chave ref "
+    "reference referencia riferimento username identifiant schlussel n numer cislo kod "
+    "nummeret numar kodu szam koodi szama" },
   { "N",
     "name nom nome nombre naam intitule title titulo titel titolo titre raison ragione razon "
-    "razao fullname" },
+    "razao fullname nazwa nazev namn navn denumire adi nev neve nimi adı" },
   { "d",
-    "bezeichnung designation libelle denominazione denominacion concepto "
-    "memo" },
-  { "dh", "description descripcion descrizione descricao beschreibung omschrijving" },
-  { "F", "first given vorname prenom voornaam firstname forename" },
-  { "B", "last surname nachname apellido apellidos cognome sobrenome achternaam lastname" },
+    "bezeichnung designation libelle denominazione denominacion concepto memo benamning "
+    "betegnelse megnevezes" },
+  { "dh",
+    "description descripcion descrizione descricao beschreibung omschrijving opis popis "
+    "beskrivelse beskrivning" },
+  { "F",
+    "first given vorname prenom voornaam firstname forename imie fornamn fornavn krestni "
+    "prenume keresztnev etunimi" },
+  { "B",
+    "last surname nachname apellido apellidos cognome sobrenome achternaam lastname nazwisko "
+    "prijmeni efternamn etternavn efternavn soyadi vezeteknev sukunimi" },
   { "c", "company firma azienda empresa bedrijf societe organization organisation" },
-  { "E", "email mail correo courriel electronique" },
+  { "E", "email mail correo courriel electronique epost" },
   { "T",
     "phone telephone tel telefono telefon telefone telefoon mobile mobil movil cellulare celular "
     "portable handy gsm fone" },
   { "A",
     "address adresse adres street strasse rue direccion domicilio endereco indirizzo straat "
-    "calle" },
-  { "Z", "zip zipcode postal postcode postleitzahl plz cp cap cep" },
+    "calle adresa ulica ulice adress gata gade adresi cim osoite" },
+  { "Z", "zip zipcode postal postcode postleitzahl plz cp cap cep psc postnummer postnr" },
   { "K",
     "city town ville ort stadt ciudad poblacion localidad citta comune cidade municipio "
-    "localidade plaats woonplaats stad wohnort" },
-  { "Y", "country pays land pais paese" },
+    "localidade plaats woonplaats stad wohnort miasto miejscowosc mesto oras sehir varos "
+    "kaupunki" },
+  { "Y", "country pays land pais paese kraj zeme ulke orszag" },
   { "W",
     "date datum fecha data created creation creacion criacao creazione datetime timestamp "
-    "zeitpunkt" },
+    "zeitpunkt dato daty tarih tarihi kelte paiva paivamaara" },
   { "Q",
-    "quantity qty qte quantite cantidad cant quantita qta quantidade qtd qtde menge anzahl aantal "
-    "units unidades pieces stuckzahl hoeveelheid" },
-  { "U", "unit unitario unitaria unitaire unite unidad unidade each einzel stuck stuk" },
+    "quantity qty qte quantite cantidad cant quantita qta quantidade qtd qtde menge anzahl "
+    "aantal units unidades pieces stuckzahl hoeveelheid ilosc mnozstvi pocet antal antall "
+    "sztuk kusu cantitate miktar adet mennyiseg maara" },
+  { "U",
+    "unit unitario unitaria unitaire unite unidad unidade each einzel stuck stuk jednostkowa "
+    "jednotkova jednostka unitar birim egyseg yksikko" },
   { "R",
-    "price prices prix precio precios prezzo preco preis preise prijs tarif tarifa vk "
-    "pv" },
-  { "RU", "pu" },
+    "price prices prix precio precios prezzo preco preis preise prijs tarif tarifa vk pv "
+    "cena ceny pris priser pret fiyat fiyati hinta" },
+  { "RU", "pu egysegar" },
   { "M",
-    "amount total totals montant importe betrag summe gesamt importo totale valor valore bedrag "
-    "totaal value subtotal subtotale sum imponibile" },
+    "amount total totals montant importe betrag summe gesamt importo totale valor valore "
+    "bedrag totaal value subtotal subtotale sum imponibile kwota wartosc razem castka celkem "
+    "hodnota belopp belop beloeb summa valoare tutar tutari toplam osszeg yhteensa beløb "
+    "belob suma" },
   { "m",
-    "sales revenue umsatz omzet fatturato ricavo faturamento receita ingreso ingresos turnover" },
-  { "X", "net netto neto netta liquido excl excluded excluding exkl ht sin ohne hors senza" },
-  { "V", "gross brutto bruto lordo ttc incl included including inkl con mit" },
-  { "t", "tax taxes tva vat iva btw mwst ust taxe impuesto imposta imposto steuer" },
+    "sales revenue umsatz omzet fatturato ricavo faturamento receita ingreso ingresos "
+    "turnover obrot omsattning omsetning" },
+  { "X",
+    "net netto neto netta liquido excl excluded excluding exkl ht sin ohne hors senza bez "
+    "exklusive fara" },
+  { "V", "gross brutto bruto lordo ttc incl included including inkl con mit vcetne inklusive" },
+  { "t",
+    "tax taxes tva vat iva btw mwst ust taxe impuesto imposta imposto steuer podatek dph "
+    "moms mva kdv afa alv" },
   { "G",
     "category categories categorie categoria kategorie family famille familia famiglia group "
-    "groupe gruppe grupo gruppo groep warengruppe rayon department departamento collection" },
+    "groupe gruppe grupo gruppo groep warengruppe rayon department departamento collection "
+    "kategoria kategori grupa skupina gruppa kategorija kategorisi csoport ryhma" },
   { "u", "sub unter sous sotto" },
   { "H",
     "brand marque marca marke merk vendor manufacturer fabricant hersteller fabricante "
-    "produttore" },
+    "produttore znacka producent vyrobce varumarke" },
   { "S", "stock lagerbestand bestand inventory existencias giacenza estoque voorraad inventario" },
   { "O", "cost costs cout coste costo custo ek wholesale" },
   { "J", "margin marge margen margine margem profit gewinn ganancia utile lucro winst" },
@@ -105,9 +129,9 @@ static const struct
     "shipping ship delivery livraison lieferung liefer envio spedizione entrega verzend recipient "
     "destinatario destinataire" },
   { "g", "status statut etat estado stato zustand situacao situation" },
-  { "f", "discount discounts remise remises descuento desconto sconto korting rabatt" },
+  { "f", "discount discounts remise remises descuento desconto sconto korting rabatt rabat sleva" },
   { "r", "rate rates taux percent percentage pct prozent porcentaje percentuale percentagem" },
-  { "z$", "currency devise monnaie moneda valuta moeda wahrung" },
+  { "z$", "currency devise monnaie moneda valuta moeda wahrung waluta mena" },
   { "z",
     "note notes state gender rating count since message comment comments tags "
     "segment method url image band points balance sexe "
