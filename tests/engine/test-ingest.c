@@ -365,13 +365,14 @@ test_footers (void)
                   "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n"
                   "C1,2024-01-02,F1,Total Wine,1,1.00\n,2024-01-02,F1,Alpha,1,1.00\n"
                   ",,,Total,2,2.00\nTotal général,,,,,2.00\nTotally new,,,,,\nSous-total: 2\n"
-                  ",,,,TOTAL,2.00\n,01/01/2024,,,TOTAL,2.00\n,,,,many,2.00\n",
+                  ",,,,TOTAL,2.00\n,01/01/2024,,,TOTAL,2.00\n,,,,many,2.00\n"
+                  "Razem:,,,,,2.00\n",
                   1,
                   "3|customer_code|REQUIRED|\n4||TOTAL_ROW|\n5||TOTAL_ROW|\n"
                   "6|order_date|REQUIRED|\n7||TOTAL_ROW|\n8||TOTAL_ROW|\n"
-                  "9|qty|BAD_NUMBER|TOTAL\n10|qty|BAD_NUMBER|many\n");
+                  "9|qty|BAD_NUMBER|TOTAL\n10|qty|BAD_NUMBER|many\n11||TOTAL_ROW|\n");
   tv_test_import_expect (&import, "SELECT rejected_count FROM import_batch", "4");
-  tv_test_import_expect (&import, "SELECT value FROM batch_figure WHERE name = 'totals'", "4");
+  tv_test_import_expect (&import, "SELECT value FROM batch_figure WHERE name = 'totals'", "5");
 }
 
 /* A table below another is neither its rows nor its rejects; stray blank lines end none, and rows

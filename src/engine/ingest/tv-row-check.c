@@ -243,7 +243,7 @@ check_contact (const TvRowPlan *plan, TvRow *row)
  * tv_cell_names_total:
  * @cell: a cell, valid UTF-8
  *
- * Returns: whether it calls its row totals or a count of rows, in one of seven languages
+ * Returns: whether it calls its row totals or a count of rows, in a dozen languages
  */
 gboolean
 tv_cell_names_total (const char *cell)
@@ -258,7 +258,11 @@ tv_cell_names_total (const char *cell)
                                         "summe",        "gesamt",
                                         "gesamtsumme",  "zwischensumme",
                                         "suma",         "totale",
-                                        "totaal",       "soma" };
+                                        "totaal",       "soma",
+                                        "razem",        "celkem",
+                                        "summa",        "i alt",
+                                        "toplam",       "osszesen",
+                                        "yhteensa" };
   g_autofree char *folded = NULL;
 
   if (g_ascii_isdigit (*cell))
