@@ -188,8 +188,8 @@ add_row (Learning *learning)
                    learning->bought_count > 0 ? bought[learning->bought_count - 1] + 1 : 0);
 }
 
-/* Every so many customers of those that the base keeps, so that enough purchases are read. Only who
- * bought something in the month has a row: who bought nothing tells products apart by nothing. */
+/* Every so many customers, so that enough purchases are read. Only who bought something in the
+ * month has a row: who bought nothing tells products apart by nothing. */
 static void
 add_month (Learning *learning, TvDay from, guint32 step)
 {
@@ -213,9 +213,7 @@ add_month (Learning *learning, TvDay from, guint32 step)
 static guint32
 choose_step (const TvRankBase *base)
 {
-  guint64 purchases = base->frame->event_offset[base->frame->customer_count] / base->step;
-
-  return base->step * (guint32) MAX (purchases / ENOUGH, 1);
+  return MAX (base->frame->event_offset[base->frame->customer_count] / ENOUGH, 1);
 }
 
 /* Nothing was bought, or the weights W' stand where Y'X stood. */
