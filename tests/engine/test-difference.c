@@ -72,6 +72,90 @@ test_difference (void)
   g_assert_true (has_drift (result, TV_DRIFT_REPEATED));
 }
 
+static void
+check_counts (const TvImportResult *result,
+              const char *table,
+              gint64 new_count,
+              gint64 changed_count,
+              gint64 unchanged_count)
+{
+  const TvImportDifference *difference = find_difference (result, table);
+
+  g_assert_cmpint (difference->new_count, ==, new_count);
+  g_assert_cmpint (difference->changed_count, ==, changed_count);
+  g_assert_cmpint (difference->unchanged_count, ==, unchanged_count);
+}
+
+static GPtrArray *
+take_together (TvTestShop *shop, const char *customers, const char *lines, gboolean is_dry_run)
+{
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *results;
+
+  g_ptr_array_add (files, tv_test_shop_sniff (shop, "people.csv", customers));
+  g_ptr_array_add (files, tv_test_shop_sniff (shop, "lines.csv", lines));
+  results = tv_engine_import (shop->engine, files, is_dry_run, NULL, &error);
+  g_assert_no_error (error);
+  return results;
+}
+
+/* Customers who stand in two files of an import are new once, and what only the second file changes
+ * is told there. */
+static void
+test_two_files (void)
+{
+  static const char *const people = "code;nom;e-mail\nC1;Duval;a@x.fr\nC2;Roux;b@x.fr\n";
+  static const char *const lines
+      = TV_TEST_SALES "C1;2024-01-02;F1;Red;1;10,00;a@x.fr\nC2;2024-01-03;F2;Red;1;10,00;b@x.fr\n"
+                      "C3;2024-01-04;F3;Rose;1;10,00;c@x.fr\n";
+  g_auto (TvTestShop) shop = { 0 };
+
+  tv_test_shop_init (&shop);
+  for (int is_dry_run = 1; is_dry_run >= 0; is_dry_run--)
+    {
+      g_autoptr (GPtrArray) results = take_together (&shop, people, lines, is_dry_run);
+
+      check_counts (g_ptr_array_index (results, 0), "customer", 2, 0, 0);
+      check_counts (g_ptr_array_index (results, 1), "customer", 1, 0, 0);
+    }
+  {
+    g_autoptr (GPtrArray) results
+        = take_together (&shop,
+                         "code;nom;e-mail\nC1;Dupont;a@x.fr\nC2;Roux;b@x.fr\n",
+                         TV_TEST_SALES "C1;2024-02-02;F4;Red;1;10,00;z@x.fr\n"
+                                       "C2;2024-02-03;F5;Red;1;10,00;y@x.fr\n"
+                                       "C3;2024-02-03;F6;Red;1;10,00;c@x.fr\n",
+                         TRUE);
+
+    check_counts (g_ptr_array_index (results, 0), "customer", 0, 1, 1);
+    check_counts (g_ptr_array_index (results, 1), "customer", 0, 1, 1);
+  }
+}
+
+/* A product that stands twice in a catalogue, row by row the same, is one. */
+static void
+test_repeated_product (void)
+{
+  static const char *const text
+      = "product_key;product_label;price\nP1;Red;5\nP1;Red;5\nP2;White;6\n";
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+
+  tv_test_shop_init (&shop);
+  first = tv_test_shop_import (&shop, tv_test_shop_sniff (&shop, "a.csv", text), FALSE);
+  check_counts (g_ptr_array_index (first, 0), "product", 2, 0, 0);
+  second = tv_test_shop_import (
+      &shop,
+      tv_test_shop_sniff (&shop,
+                          "b.csv",
+                          "product_key;product_label;price\nP1;Red;5\nP1;Red;5\nP2;White;7\n"),
+      FALSE);
+  check_counts (g_ptr_array_index (second, 0), "product", 0, 1, 1);
+}
+
 static char *
 make_month (int month, int rows, const char *header, const char *mark)
 {
@@ -347,6 +431,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/difference/counts", test_difference);
+  g_test_add_func ("/difference/two-files", test_two_files);
+  g_test_add_func ("/difference/repeated-product", test_repeated_product);
   g_test_add_func ("/difference/drift", test_drift);
   g_test_add_func ("/difference/words", test_words);
   g_test_add_func ("/difference/dry-run-counts-waiting", test_dry_run_counts_waiting);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a row would change, compared with what is derived from all imports so far: new, changed or
- * unchanged. Only cells that say something count: an empty one changes nothing. Reads tables,
- * writes none. */
+ * unchanged. Only cells that say something count: an empty one changes nothing. A customer or a
+ * product counts once, in however many rows and files of an import it stands. Reads tables, writes
+ * none. */
 #include <inttypes.h>
 
 #include "base/tv-number.h"
@@ -104,15 +105,17 @@ find_derived (TvIngest *ingest, TvSql sql, gint64 id, TvStatement **out_statemen
   return tv_statement_step (*out_statement, error);
 }
 
+/* What one file leaves as it was may be changed by the next. */
 static void
-count (TvImportDifference *difference, gboolean is_new, gboolean is_changed)
+count (TvImportDifference *difference, TvRef *ref, gboolean is_new, gboolean is_changed)
 {
   if (is_new)
     difference->new_count++;
   else if (is_changed)
     difference->changed_count++;
-  else
+  else if (ref->effect == TV_EFFECT_NONE)
     difference->unchanged_count++;
+  ref->effect = is_new || is_changed ? TV_EFFECT_CHANGED : TV_EFFECT_UNCHANGED;
 }
 
 /**
@@ -122,7 +125,7 @@ count (TvImportDifference *difference, gboolean is_new, gboolean is_changed)
  * @ref: its customer
  * @error: return location for an error
  *
- * Counts what the row does to its customer.
+ * Counts what the row does to its customer, if the import has not told it yet.
  *
  * Returns: %FALSE on an error
  */
@@ -136,6 +139,8 @@ tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GErro
   gboolean is_changed = FALSE;
   TvStep step = TV_STEP_DONE;
 
+  if (ref->effect == TV_EFFECT_CHANGED)
+    return TRUE;
   if (ref->was_there && ref->is_known)
     step = find_derived (ingest, TV_SQL_INGEST_GET_CUSTOMER, ref->id, &statement, error);
   if (step == TV_STEP_ERROR)
@@ -165,7 +170,7 @@ tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GErro
                                         i == 0 ? TV_COLUMN_IS_OPTOUT : TV_COLUMN_IS_BOUNCED);
       tv_statement_reset (statement);
     }
-  count (ingest->customers, step == TV_STEP_DONE, is_changed);
+  count (ingest->customers, ref, step == TV_STEP_DONE, is_changed);
   return TRUE;
 }
 
@@ -177,7 +182,7 @@ tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GErro
  * @ref: its product
  * @error: return location for an error
  *
- * Counts what the row does to its product.
+ * Counts what the row does to its product, if the import has not told it yet.
  *
  * Returns: %FALSE on an error
  */
@@ -200,6 +205,8 @@ tv_difference_of_product (TvIngest *ingest,
   TvStatement *statement;
   TvStep step = TV_STEP_DONE;
 
+  if (ref->effect == TV_EFFECT_CHANGED)
+    return TRUE;
   if (ref->was_there && ref->is_known)
     step = find_derived (ingest, TV_SQL_INGEST_GET_PRODUCT, ref->id, &statement, error);
   if (step == TV_STEP_ERROR)
@@ -226,7 +233,7 @@ tv_difference_of_product (TvIngest *ingest,
                                       numbers[i]);
       tv_statement_reset (statement);
     }
-  count (ingest->products, step == TV_STEP_DONE, is_changed);
+  count (ingest->products, ref, step == TV_STEP_DONE, is_changed);
   return TRUE;
 }
 

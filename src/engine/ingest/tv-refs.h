@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 
 #define TV_REF_NEAR 10 /* bytes of a text that have room in the entry itself, its NUL included */
 
+/* What an import does to a customer or product, which it may speak of in several rows and files. */
+typedef enum
+{
+  TV_EFFECT_NONE, /* it has not been counted */
+  TV_EFFECT_UNCHANGED,
+  TV_EFFECT_CHANGED, /* or new */
+} TvEffect;
+
 /* An entry, one line of the processor's cache. */
 typedef struct
 {
@@ -23,12 +31,13 @@ typedef struct
     guint64 wait_count; /* lines that wait for it in the file @waiting */
   };
   guint32 length;
-  guint32 index;     /* in the table */
-  guint32 seen_file; /* number of the file that last had a source row for it, 0 = none */
-  guint32 kept_file; /* the same of a label that was kept for the case that no better one comes */
-  guint32 waiting;   /* number of the file of lines that last waited for it, 0 = none */
-  guint8 is_known;   /* a customer row or a product stands behind it, or will */
-  guint8 was_there;  /* before this import */
+  guint32 index;       /* in the table */
+  guint32 seen_file;   /* number of the file that last had a source row for it, 0 = none */
+  guint32 kept_file;   /* the same of a label that was kept for the case that no better one comes */
+  guint32 waiting;     /* number of the file of lines that last waited for it, 0 = none */
+  guint8 is_known : 1; /* a customer row or a product stands behind it, or will */
+  guint8 effect : 2;   /* TvEffect: as what this import counted it so far */
+  guint8 was_there;    /* before this import */
   char near_text[TV_REF_NEAR];
 } TvRef;
 
