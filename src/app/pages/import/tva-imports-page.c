@@ -14,6 +14,7 @@
 #include "tva-window.h"
 #include "widgets/tva-column.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-focus-key.h"
 #include "widgets/tva-in-steps.h"
 #include "widgets/tva-welcome.h"
 
@@ -26,6 +27,7 @@ struct _TvaImportsPage
   GtkWidget *list;
   GPtrArray *coming;  /* (nullable): of TvSourceRow: those that have no row yet */
   GtkWidget *opening; /* (nullable): a row that is to be opened in the next frame */
+  char *focus_key;    /* (nullable): of the row or button that gets the focus when it has come */
   GHashTable *opened; /* names of the sources that are open; the newest one at first */
   TvEngine *engine;
   TvaImportUndo *undo;
@@ -111,6 +113,24 @@ add_row (TvaImportsPage *self, TvSourceRow *source)
   g_hash_table_add (self->opened, g_strdup (source->name));
 }
 
+/* The batch that was undone may come some frames after its source. */
+static gboolean
+is_focus_coming (TvaImportsPage *self)
+{
+  if (self->focus_key == NULL)
+    return FALSE;
+  if (tva_focus_key_give (self->list, self->focus_key))
+    {
+      g_clear_pointer (&self->focus_key, g_free);
+      return FALSE;
+    }
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (tva_source_row_is_coming (TVA_SOURCE_ROW (row)))
+      return TRUE;
+  return FALSE;
+}
+
 /* A row takes milliseconds to be laid out, and there may be one for each month. So each has a frame
  * for itself, and is opened in another. */
 static gboolean
@@ -123,7 +143,8 @@ add_next (GtkWidget *widget)
   else if (self->coming != NULL && self->coming->len > 0)
     add_row (self, g_ptr_array_steal_index (self->coming, 0));
   self->is_loaded = TRUE;
-  if (self->opening != NULL || (self->coming != NULL && self->coming->len > 0))
+  if (self->opening != NULL || (self->coming != NULL && self->coming->len > 0)
+      || is_focus_coming (self))
     return TRUE;
   gtk_widget_set_size_request (self->list, -1, -1);
   if (self->wants_rejects)
@@ -134,8 +155,14 @@ add_next (GtkWidget *widget)
 static void
 clear_rows (TvaImportsPage *self)
 {
+  char *focus_key = tva_focus_key_take (self->list);
   GtkWidget *child;
 
+  if (focus_key != NULL)
+    {
+      g_free (self->focus_key);
+      self->focus_key = focus_key;
+    }
   self->opening = NULL;
   g_clear_pointer (&self->coming, g_ptr_array_unref);
   /* While the rows come again the page must not scroll away. */
@@ -408,6 +435,7 @@ static void
 tva_imports_page_finalize (GObject *object)
 {
   g_hash_table_unref (TVA_IMPORTS_PAGE (object)->opened);
+  g_free (TVA_IMPORTS_PAGE (object)->focus_key);
   g_object_unref (TVA_IMPORTS_PAGE (object)->undo);
   G_OBJECT_CLASS (tva_imports_page_parent_class)->finalize (object);
 }

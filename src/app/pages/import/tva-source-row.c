@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/tva-focus-key.h"
 #include "widgets/tva-in-steps.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
@@ -39,6 +40,14 @@ dup_counts (const TvBatchRow *batch)
     counts[TV_ROW_WAITING] = batch->pending_count;
   text = tv_row_fate_dup_counts (counts, " · ");
   return g_strdup_printf ("%s · %s", time, text);
+}
+
+static void
+set_key (GtkWidget *widget, const char *what, const TvBatchRow *batch)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, batch->id);
+
+  tva_focus_key_set (widget, what, id);
 }
 
 static void
@@ -94,6 +103,7 @@ make_menu (const TvBatchRow *batch)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  set_key (button, "menu", batch);
   return button;
 }
 
@@ -111,6 +121,7 @@ make_undo (const TvBatchRow *batch)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", batch->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  set_key (button, "undo", batch);
   return button;
 }
 
@@ -133,6 +144,7 @@ make_batch (TvaSourceRow *self, const TvBatchRow *batch)
   if (self->can_write)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_undo (batch));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu (batch));
+  set_key (row, "batch", batch);
   return row;
 }
 
@@ -172,6 +184,7 @@ add_again (TvaSourceRow *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->source->name);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  tva_focus_key_set (button, "again", self->source->name);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), button);
 }
 
@@ -242,6 +255,7 @@ tva_source_row_new (TvSourceRow *source, gboolean can_write)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), source->name);
   tva_name_set_expander (ADW_EXPANDER_ROW (self), source->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), facts);
+  tva_focus_key_set (GTK_WIDGET (self), "source", source->name);
   if (can_write && *source->folder != '\0')
     add_again (self);
   return GTK_WIDGET (self);
@@ -257,6 +271,19 @@ const TvSourceRow *
 tva_source_row_get_source (TvaSourceRow *row)
 {
   return row->source;
+}
+
+/**
+ * tva_source_row_is_coming:
+ * @row: a row
+ *
+ * Returns: whether it is open and batches that it shows are still to come
+ */
+gboolean
+tva_source_row_is_coming (TvaSourceRow *row)
+{
+  return adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row))
+         && row->row_count < MIN (row->source->batches->len, MOST_BATCHES);
 }
 
 /**

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (TvaSourceRow, tva_source_row, TVA, SOURCE_ROW, AdwExpander
  * "batch.undo", "batch.redo", "batch.rejects", "batch.save-rejects", "batch.details". */
 GtkWidget *tva_source_row_new (TvSourceRow *source, gboolean can_write);
 const TvSourceRow *tva_source_row_get_source (TvaSourceRow *row);
+gboolean tva_source_row_is_coming (TvaSourceRow *row);
 char *tva_sources_dup_facts (GPtrArray *sources);
 
 G_END_DECLS
