@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define TVA_SHOW_OPERATION_AFTER_MS 250 /* what is over sooner is not worth a look */
+
 struct _TvaWindow
 {
   AdwApplicationWindow parent_instance;
@@ -23,6 +25,7 @@ struct _TvaWindow
   GtkLabel *error_title;
   GtkLabel *error_detail;
   GtkStack *stack;
+  AdwStatusPage *opening;
   AdwStatusPage *no_workspace;
   TvaOperationBar *operations;
   TvaDropCover *drop_cover;
@@ -35,6 +38,7 @@ struct _TvaWindow
   gboolean is_summary_stale;   /* a commit came while it did */
   guint count_id;              /* a count that waits until the person pauses, 0 = none */
   gboolean is_opening;
+  guint opening_id;          /* shows that it is, 0 = it does already or is not */
   gboolean is_error_of_page; /* goes with the page */
   guint running_count;       /* operations */
   gboolean is_closing;       /* close as soon as nothing runs */

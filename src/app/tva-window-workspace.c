@@ -235,6 +235,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const Opening *opening = g_task_get_task_data (G_TASK (result));
 
   self->is_opening = FALSE;
+  g_clear_handle_id (&self->opening_id, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->opening), FALSE);
   tva_operation_finish (opening->operation);
   if (engine != NULL)
     {
@@ -248,6 +250,25 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tva_window_update_actions (self);
   if (self->engine == NULL)
     gtk_stack_set_visible_child_name (self->stack, "no-workspace");
+}
+
+static gboolean
+still_opening_cb (gpointer user_data)
+{
+  TvaWindow *self = TVA_WINDOW (user_data);
+
+  self->opening_id = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->opening), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where no other workspace is open there is nothing to look at meanwhile. */
+static void
+show_opening (TvaWindow *self, const char *title)
+{
+  adw_status_page_set_title (self->opening, title);
+  gtk_stack_set_visible_child_name (self->stack, "opening");
+  self->opening_id = g_timeout_add (TVA_SHOW_OPERATION_AFTER_MS, still_opening_cb, self);
 }
 
 /**
@@ -271,6 +292,8 @@ tva_window_open_workspace (TvaWindow *window, const char *path)
     return;
   window->is_opening = TRUE;
   title = g_strdup_printf (_ ("Opening “%s”"), shown);
+  if (window->engine == NULL)
+    show_opening (window, title);
   opening = g_new0 (Opening, 1);
   opening->path = g_strdup (path);
   opening->operation = tva_window_start_operation (window, title);

@@ -7,8 +7,6 @@
 
 #include "tva-window-private.h"
 
-#define SHOW_OPERATION_AFTER_MS 250
-
 G_DEFINE_FINAL_TYPE (TvaWindow, tva_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const TvaPageInfo *
@@ -141,6 +139,7 @@ tva_window_dispose (GObject *object)
 {
   TvaWindow *self = TVA_WINDOW (object);
 
+  g_clear_handle_id (&self->opening_id, g_source_remove);
   tva_window_drop_engine (self);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->wanted_page, g_free);
@@ -169,6 +168,7 @@ tva_window_class_init (TvaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaWindow, error_title);
   gtk_widget_class_bind_template_child (widget_class, TvaWindow, error_detail);
   gtk_widget_class_bind_template_child (widget_class, TvaWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, TvaWindow, opening);
   gtk_widget_class_bind_template_child (widget_class, TvaWindow, no_workspace);
   gtk_widget_class_bind_template_child (widget_class, TvaWindow, operations);
   gtk_widget_class_bind_template_child (widget_class, TvaWindow, drop_cover);
@@ -385,6 +385,6 @@ tva_window_start_operation (TvaWindow *window, const char *title)
   tva_window_clear_error (window);
   window->running_count++;
   g_signal_connect_object (operation, "finished", G_CALLBACK (operation_finished_cb), window, 0);
-  tva_operation_bar_add (window->operations, operation, SHOW_OPERATION_AFTER_MS);
+  tva_operation_bar_add (window->operations, operation, TVA_SHOW_OPERATION_AFTER_MS);
   return operation;
 }

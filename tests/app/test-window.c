@@ -2,6 +2,12 @@
 /* The window in process: it greets an empty workspace, shows every page of a filled one, names
  * every button, sorts and filters customers, says what is wrong with a file that is no workspace,
  * and leaves nothing behind when it closes. */
+#define _GNU_SOURCE /* locks of open files */
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
 #include "pages/customers/tva-rfm-map.h"
 #include "pages/customers/tva-segment-card.h"
 #include "tv-test-merchant.h"
@@ -310,6 +316,44 @@ test_no_workspace (Fixture *fixture, gconstpointer data)
   tva_test_wait (is_unmapped, line);
 }
 
+#define SQLITE_LOCKS 0x40000000 /* where SQLite locks a file */
+
+static void
+set_locked (int fd, gboolean is_locked)
+{
+  struct flock lock = { .l_type = is_locked ? F_WRLCK : F_UNLCK,
+                        .l_whence = SEEK_SET,
+                        .l_start = SQLITE_LOCKS,
+                        .l_len = 1024 };
+
+  g_assert_cmpint (fcntl (fd, F_OFD_SETLK, &lock), ==, 0);
+}
+
+/* While a workspace is opened for long, as behind a lock or a check, the window says so in the
+ * place of the pages. */
+static void
+test_slow_opening (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tastevin-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "slow.tastevin", NULL);
+  TvEngine *engine = tv_engine_open (path, TV_OPEN_CREATE, NULL);
+  TvaWindow *window = tva_test_window_new (NULL);
+  GtkWidget *title;
+  int fd;
+
+  g_object_unref (engine);
+  fd = g_open (path, O_RDWR, 0);
+  set_locked (fd, TRUE);
+  tva_window_open_workspace (window, path);
+  title = tva_test_wait_text (window, "Opening “slow.tastevin”");
+  g_assert_nonnull (gtk_widget_get_ancestor (title, ADW_TYPE_STATUS_PAGE));
+  set_locked (fd, FALSE);
+  tva_test_wait_text (window, "Welcome to Tastevin");
+  g_assert_null (tva_test_find_text (window, "Opening “slow.tastevin”"));
+  tva_test_window_close (window);
+  close (fd);
+}
+
 /* What could not be done stays to be read on other pages, until something else is started. */
 static void
 test_lasting_error (Fixture *fixture, gconstpointer data)
@@ -344,6 +388,7 @@ main (int argc, char **argv)
   g_test_add ("/window/moves", Fixture, NULL, set_up, test_moves, tear_down);
   g_test_add ("/window/customer-pane", Fixture, "run", set_up, test_customer_pane, tear_down);
   g_test_add ("/window/no-workspace", Fixture, NULL, set_up, test_no_workspace, tear_down);
+  g_test_add_func ("/window/slow-opening", test_slow_opening);
   g_test_add ("/window/lasting-error", Fixture, NULL, set_up, test_lasting_error, tear_down);
   return g_test_run ();
 }

@@ -80,9 +80,9 @@ get_application (void)
 
 /**
  * tva_test_window_new:
- * @workspace: a path
+ * @workspace: (nullable): a path
  *
- * Shows a window on a workspace and waits until it has been read.
+ * Shows a window; on a workspace it waits until that has been read.
  *
  * Returns: (transfer none): the window
  */
@@ -92,6 +92,8 @@ tva_test_window_new (const char *workspace)
   TvaWindow *window = tva_window_new (get_application ());
 
   gtk_window_present (GTK_WINDOW (window));
+  if (workspace == NULL)
+    return window;
   tva_window_open_workspace (window, workspace);
   tva_test_wait (is_open, window);
   return window;
