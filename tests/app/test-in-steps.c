@@ -66,10 +66,32 @@ test_frames (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What is filled in parts is hidden with its children at first, and whole in the end. */
+static void
+test_parts (void)
+{
+  GtkWidget *panel = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row = gtk_button_new_with_label ("row");
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  gtk_box_append (GTK_BOX (panel), card);
+  gtk_box_append (GTK_BOX (card), row);
+  tva_add_parts (parts, panel, 2);
+  g_assert_cmpuint (parts->len, ==, 3);
+  g_assert_true (tva_show_some (parts, 2));
+  g_assert_true (gtk_widget_get_visible (panel) && gtk_widget_get_visible (card));
+  g_assert_false (gtk_widget_get_visible (row));
+  g_assert_false (tva_show_some (parts, 2));
+  g_assert_true (gtk_widget_get_visible (row));
+  g_object_unref (panel);
+}
+
 int
 main (int argc, char **argv)
 {
   tva_test_init (&argc, &argv);
   g_test_add_func ("/in-steps/frames", test_frames);
+  g_test_add_func ("/in-steps/parts", test_parts);
   return g_test_run ();
 }

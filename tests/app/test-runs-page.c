@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The Runs page: another minimum is applied to a run and taken back from the toast; a run over a
  * base that has nothing to recommend says what is missing, and its sliders still count; two runs
- * are compared, for all customers or those that are searched. A wheel moves no slider. */
+ * are compared, for all customers or those that are searched. A wheel moves no slider, and the
+ * keyboard stays in the list. */
 #include "pages/runs/tva-compare-data.h"
 #include "pages/runs/tva-what-if-panel.h"
 
@@ -69,6 +70,76 @@ test_apply (void)
   tva_test_click (window, "Undo");
   tva_test_wait (is_60, window);
   g_assert_cmpuint (tv_test_merchant_count_findings (&merchant), ==, 0);
+  tva_test_window_close (window);
+  tv_test_merchant_clear (&merchant);
+}
+
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LIST_BOX_ROW (root))
+    return tva_test_find_text (root, title) != NULL ? root : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, title);
+  return found;
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  const char *title;
+} Wanted;
+
+/* Of the run that is shown: its title stands in the list and above its figures. */
+static gboolean
+is_run_shown (gpointer data)
+{
+  const Wanted *wanted = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (wanted->window));
+  GtkWidget *view = tva_test_find_text (wanted->window, "Export…");
+
+  while (view != NULL && !g_str_equal (G_OBJECT_TYPE_NAME (view), "TvaRunView"))
+    view = gtk_widget_get_parent (view);
+  return view != NULL && tva_test_find_text (view, wanted->title) != NULL
+         && focus == find_row (wanted->window, wanted->title);
+}
+
+/* Whoever walks through the runs stays in the list while each is shown, at the very row: one that
+ * was made anew would be another for the pointer and for a screen reader. */
+static void
+test_walk (void)
+{
+  TvTestMerchant merchant;
+  TvaWindow *window;
+  Wanted wanted;
+
+  tv_test_merchant_init (&merchant);
+  for (int i = 0; i < 3; i++)
+    tv_test_merchant_run (&merchant, 1);
+  window = tva_test_window_new (merchant.path);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1200, 900);
+  tva_window_go (window, "runs", NULL);
+  wanted.window = GTK_WIDGET (window);
+  tva_test_wait_text (window, "Recommendations that pass");
+  for (int number = 3; number >= 1; number--)
+    {
+      g_autofree char *title = g_strdup_printf ("Run %d", number);
+      g_autoptr (GtkWidget) row = g_object_ref (find_row (wanted.window, title));
+
+      /* As an arrow key does, and for the last one a click. */
+      gtk_widget_grab_focus (row);
+      gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+      if (number == 1)
+        gtk_widget_activate (row);
+      wanted.title = title;
+      tva_test_wait (is_run_shown, &wanted);
+      tva_test_settle ();
+      g_assert_true (is_run_shown (&wanted));
+      g_assert_true (find_row (wanted.window, title) == row);
+    }
   tva_test_window_close (window);
   tv_test_merchant_clear (&merchant);
 }
@@ -283,6 +354,7 @@ main (int argc, char **argv)
 {
   tva_test_init (&argc, &argv);
   g_test_add_func ("/runs-page/apply", test_apply);
+  g_test_add_func ("/runs-page/walk", test_walk);
   g_test_add_func ("/runs-page/compare", test_compare);
   g_test_add_func ("/runs-page/empty", test_empty);
   g_test_add_func ("/runs-page/wheel", test_wheel);

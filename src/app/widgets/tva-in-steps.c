@@ -74,3 +74,21 @@ tva_show_some (GPtrArray *parts, guint count)
     }
   return FALSE;
 }
+
+/**
+ * tva_add_parts:
+ * @parts: (element-type GtkWidget): parts for tva_show_some()
+ * @widget: the next one of them
+ * @depth: how far its children are parts of their own, 0 = not at all
+ *
+ * Adds a widget that is too much for one frame: it comes empty and is then filled. Hides it.
+ */
+void
+tva_add_parts (GPtrArray *parts, GtkWidget *widget, guint depth)
+{
+  g_ptr_array_add (parts, widget);
+  gtk_widget_set_visible (widget, FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); depth > 0 && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tva_add_parts (parts, child, depth - 1);
+}

@@ -11,5 +11,6 @@ typedef gboolean (*TvaStep) (GtkWidget *owner);
 
 void tva_in_steps (GtkWidget *owner, TvaStep step);
 gboolean tva_show_some (GPtrArray *parts, guint count);
+void tva_add_parts (GPtrArray *parts, GtkWidget *widget, guint depth);
 
 G_END_DECLS

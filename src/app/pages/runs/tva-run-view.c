@@ -16,6 +16,7 @@
 #include "widgets/tva-in-steps.h"
 
 #define FIGURES_A_FRAME 2
+#define WHAT_IF_DEPTH 3 /* down to what stands in its cards */
 
 typedef enum
 {
@@ -45,6 +46,7 @@ struct _TvaRunView
 {
   AdwBin parent_instance;
 
+  GtkWidget *head;
   GtkButton *back;
   GtkButton *compare;
   GtkButton *review;
@@ -69,8 +71,9 @@ struct _TvaRunView
 
   gint64 run_id;
   gint64 backtest_id;
-  GPtrArray *parts; /* of GtkWidget: they come in steps */
-  GPtrArray *runs;  /* of TvRunRow: all of them, for the comparison */
+  GPtrArray *parts;   /* of GtkWidget: they come in steps */
+  gboolean has_begun; /* the frame that shows the list of runs is over */
+  GPtrArray *runs;    /* of TvRunRow: all of them, for the comparison */
 };
 
 enum
@@ -254,6 +257,7 @@ tva_run_view_class_init (TvaRunViewClass *klass)
                                        0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tastevin/Tastevin/tva-run-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TvaRunView, head);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, back);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, compare);
   gtk_widget_class_bind_template_child (widget_class, TvaRunView, review);
@@ -281,16 +285,15 @@ tva_run_view_class_init (TvaRunViewClass *klass)
 static void
 add_parts (TvaRunView *self)
 {
-  gpointer const more[]
-      = { self->what_if, self->exclusions, self->details, self->as_of, self->top_n,
-          self->policy,  self->choices,    self->margin,  self->made,  self->digest };
+  gpointer const more[] = { self->exclusions, self->details, self->as_of, self->top_n, self->policy,
+                            self->choices,    self->margin,  self->made,  self->digest };
 
+  tva_add_parts (self->parts, self->head, 0);
   for (guint i = 0; i < N_FIGURES; i++)
-    g_ptr_array_add (self->parts, self->figure[i]);
+    tva_add_parts (self->parts, GTK_WIDGET (self->figure[i]), 0);
+  tva_add_parts (self->parts, GTK_WIDGET (self->what_if), WHAT_IF_DEPTH);
   for (guint i = 0; i < G_N_ELEMENTS (more); i++)
-    g_ptr_array_add (self->parts, more[i]);
-  for (guint i = 0; i < self->parts->len; i++)
-    gtk_widget_set_visible (g_ptr_array_index (self->parts, i), FALSE);
+    tva_add_parts (self->parts, more[i], 0);
 }
 
 static void
@@ -359,14 +362,18 @@ show_nothing (TvaRunView *self, const TvaRunData *data)
   gtk_label_set_text (self->nothing, text);
 }
 
-/* A row of the details takes three times as long as a figure. */
+/* The list beside it has the first frame to itself. A row of the details takes three times as long
+ * as a figure. */
 static gboolean
 show_more (GtkWidget *widget)
 {
   TvaRunView *self = TVA_RUN_VIEW (widget);
+  gboolean has_begun = self->has_begun;
+  gboolean has_head = gtk_widget_get_visible (self->head);
   gboolean has_figures = gtk_widget_get_visible (GTK_WIDGET (self->figure[N_FIGURES - 1]));
 
-  return tva_show_some (self->parts, has_figures ? 1 : FIGURES_A_FRAME);
+  self->has_begun = TRUE;
+  return !has_begun || tva_show_some (self->parts, has_figures || !has_head ? 1 : FIGURES_A_FRAME);
 }
 
 /**

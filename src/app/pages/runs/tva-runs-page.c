@@ -13,6 +13,10 @@
 #include "tva-window.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
+#include "widgets/tva-focus-key.h"
+#include "widgets/tva-in-steps.h"
+
+#define ROWS_A_FRAME 2
 
 struct _TvaRunsPage
 {
@@ -30,6 +34,10 @@ struct _TvaRunsPage
   GtkButton *look_back;
   GtkButton *look_back_first;
 
+  GPtrArray *runs; /* (nullable): of TvRunRow: what the list shows */
+  guint row_count; /* of them that have a row */
+  gint64 run_id;   /* chosen */
+  char *focus_key; /* (nullable): of the row that gets the focus when it has come */
   TvEngine *engine;
   TvaLoader *loader; /* of the run that is chosen; 0 = the latest */
   gboolean has_run, has_customers;
@@ -97,9 +105,59 @@ make_row (const TvRunRow *run)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), "run-id", g_memdup2 (&run->id, sizeof run->id), g_free);
+  tva_focus_key_set (row, "run", title);
   return row;
 }
 
+static gboolean
+is_same_run (const TvRunRow *a, const TvRunRow *b)
+{
+  return a->id == b->id && a->level == b->level && a->as_of_day == b->as_of_day
+         && a->item_count == b->item_count && a->created_usec == b->created_usec
+         && g_str_equal (a->policy, b->policy) && g_str_equal (a->digest, b->digest);
+}
+
+static gboolean
+is_shown (TvaRunsPage *self, const GPtrArray *runs)
+{
+  if (self->runs == NULL || self->runs->len != runs->len)
+    return FALSE;
+  for (guint i = 0; i < runs->len; i++)
+    if (!is_same_run (self->runs->pdata[i], runs->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+select_row (TvaRunsPage *self, guint index)
+{
+  const TvRunRow *run = self->runs->pdata[index];
+
+  if (run->id == self->run_id)
+    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) index));
+}
+
+/* Rows of many runs take their time to be laid out. */
+static gboolean
+add_rows (GtkWidget *widget)
+{
+  TvaRunsPage *self = TVA_RUNS_PAGE (widget);
+  guint end = MIN (self->row_count + ROWS_A_FRAME, self->runs->len);
+
+  self->is_filling = TRUE;
+  for (; self->row_count < end; self->row_count++)
+    {
+      gtk_list_box_append (self->list, make_row (self->runs->pdata[self->row_count]));
+      select_row (self, self->row_count);
+    }
+  self->is_filling = FALSE;
+  if (self->focus_key != NULL && tva_focus_key_give (GTK_WIDGET (self->list), self->focus_key))
+    g_clear_pointer (&self->focus_key, g_free);
+  return self->row_count < self->runs->len;
+}
+
+/* Where the runs are those that are shown already, another one was chosen: the rows stay, and with
+ * them the focus that walks through them. */
 static void
 fill_list (TvaRunsPage *self, const TvaRunData *data)
 {
@@ -107,21 +165,25 @@ fill_list (TvaRunsPage *self, const TvaRunData *data)
   g_autofree char *count
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s run", "%s runs", data->runs->len),
                          number);
+  gboolean has_rows = is_shown (self, data->runs);
   GtkListBoxRow *row;
 
+  self->run_id = data->run->id;
+  g_clear_pointer (&self->runs, g_ptr_array_unref);
+  self->runs = g_ptr_array_ref (data->runs);
   self->is_filling = TRUE;
+  for (guint i = 0; has_rows && i < self->row_count; i++)
+    select_row (self, i);
+  self->is_filling = FALSE;
+  if (has_rows)
+    return;
   gtk_label_set_text (self->count, count);
+  g_free (self->focus_key);
+  self->focus_key = tva_focus_key_take (GTK_WIDGET (self->list));
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  for (guint i = 0; i < data->runs->len; i++)
-    {
-      const TvRunRow *run = data->runs->pdata[i];
-
-      gtk_list_box_append (self->list, make_row (run));
-      if (run->id == data->run->id)
-        gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
-    }
-  self->is_filling = FALSE;
+  self->row_count = 0;
+  tva_in_steps (GTK_WIDGET (self), add_rows);
 }
 
 /* One part of the page at a time. */
@@ -197,10 +259,13 @@ row_selected_cb (TvaRunsPage *self, GtkListBoxRow *row)
     tva_loader_want (self->loader, *(gint64 *) g_object_get_data (G_OBJECT (row), "run-id"));
 }
 
+/* The leaflet takes the focus along, also where both parts are in sight. */
 static void
-row_activated_cb (TvaRunsPage *self)
+row_activated_cb (TvaRunsPage *self, GtkListBoxRow *row)
 {
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->view));
+  if (!adw_leaflet_get_folded (self->leaflet))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -282,6 +347,8 @@ static void
 tva_runs_page_finalize (GObject *object)
 {
   g_object_unref (TVA_RUNS_PAGE (object)->loader);
+  g_clear_pointer (&TVA_RUNS_PAGE (object)->runs, g_ptr_array_unref);
+  g_free (TVA_RUNS_PAGE (object)->focus_key);
   G_OBJECT_CLASS (tva_runs_page_parent_class)->finalize (object);
 }
 
