@@ -49,6 +49,20 @@ static const struct
   TvDateOrder order;
   const char *iso; /* NULL = refused */
 } forms[] = {
+  { "5 มีนาคม 2567", TV_DATE_ORDER_DMY, "2024-03-05" },
+  { "5 ม.ค. 2567", TV_DATE_ORDER_DMY, "2024-01-05" },
+  { "5 มี.ค. 67", TV_DATE_ORDER_DMY, "2024-03-05" },
+  { "วันที่ 31 ธันวาคม พ.ศ. ๒๕๖๗", TV_DATE_ORDER_DMY, "2024-12-31" },
+  { "5 มีนาคม 2024", TV_DATE_ORDER_DMY, "2024-03-05" },
+  { "5 มีนามคม 2567", TV_DATE_ORDER_DMY, NULL },
+  { "5 जनवरी 2024", TV_DATE_ORDER_DMY, "2024-01-05" },
+  { "५ जून २०२४", TV_DATE_ORDER_DMY, "2024-06-05" },
+  { "5 मार्च 2024, 10:15", TV_DATE_ORDER_DMY, "2024-03-05" },
+  { "5 মার্চ 2024", TV_DATE_ORDER_DMY, "2024-03-05" },
+  { "৫ ডিসেম্বর ২০২৪", TV_DATE_ORDER_DMY, "2024-12-05" },
+  { "Ngày 05 tháng 03 năm 2024", TV_DATE_ORDER_DMY, "2024-03-05" },
+  { "5 thg 12, 2024", TV_DATE_ORDER_DMY, "2024-12-05" },
+  { "5 tháng 13 2024", TV_DATE_ORDER_DMY, NULL },
   { "2011-12-09", TV_DATE_ORDER_YMD, "2011-12-09" },
   { "2011/12/9", TV_DATE_ORDER_YMD, "2011-12-09" },
   { "2011.12.09", TV_DATE_ORDER_DMY, "2011-12-09" },

@@ -48,6 +48,109 @@ static const struct
     "1;2024-03-05;M1;U1;Şarap;2;10,00;20,00\n",
     "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
     "amount_ht=7 unit_price=6" },
+  { "slovak",
+    "Číslo faktúry;Dátum;Číslo odberateľa;Kód tovaru;Názov tovaru;Množstvo;Jednotková cena;Spolu "
+    "bez DPH\n"
+    "1;2024-03-05;O1;T1;Víno;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "croatian",
+    "Broj računa;Datum;Šifra kupca;Šifra artikla;Naziv artikla;Količina;Cijena;Iznos bez PDV-a\n"
+    "1;2024-03-05;K1;T1;Vino;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "serbian",
+    "Broj računa;Datum prodaje;Šifra kupca;Šifra proizvoda;Naziv proizvoda;Količina;Jedinična "
+    "cena;Vrednost\n"
+    "1;2024-03-05;K1;T1;Vino;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "slovenian",
+    "Številka računa;Datum;Šifra stranke;Šifra izdelka;Naziv izdelka;Količina;Cena;Znesek brez "
+    "DDV\n"
+    "1;2024-03-05;K1;T1;Vino;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "estonian",
+    "Arve number;Kuupäev;Kliendi kood;Toote kood;Toote nimetus;Kogus;Ühikuhind;Summa km-ta\n"
+    "1;2024-03-05;K1;T1;Vein;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "latvian",
+    "Rēķina numurs;Datums;Klienta kods;Preces kods;Preces nosaukums;Daudzums;Cena;Summa bez PVN\n"
+    "1;2024-03-05;K1;T1;Vīns;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "lithuanian",
+    "Sąskaitos numeris;Data;Kliento kodas;Prekės kodas;Prekės pavadinimas;Kiekis;Kaina;Suma be "
+    "PVM\n"
+    "1;2024-03-05;K1;T1;Vynas;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "greek",
+    "Αριθμός παραστατικού;Ημερομηνία;Κωδικός πελάτη;Κωδικός είδους;Περιγραφή είδους;Ποσότητα;Τιμή "
+    "μονάδας;Καθαρή αξία\n"
+    "1;2024-03-05;K1;T1;Κρασί;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "russian",
+    "Номер заказа;Дата заказа;Код клиента;Артикул;Наименование товара;Кол-во;Цена за единицу;Сумма "
+    "без НДС\n"
+    "1;2024-03-05;K1;T1;Вино;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "ukrainian",
+    "Номер накладної;Дата;Код клієнта;Код товару;Назва товару;К-сть;Ціна;Сума без ПДВ\n"
+    "1;2024-03-05;K1;T1;Вино;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "bulgarian",
+    "Номер на фактура;Дата;Код на клиент;Код на стока;Наименование на стока;Количество;Единична "
+    "цена;Стойност без ДДС\n"
+    "1;2024-03-05;K1;T1;Вино;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "japanese",
+    "注文番号;注文日;顧客コード;商品コード;商品名;数量;単価;金額\n"
+    "1;2024-03-05;K1;T1;ワイン;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "chinese",
+    "订单编号;下单日期;客户编号;商品编码;商品名称;数量;单价;金额\n"
+    "1;2024-03-05;K1;T1;红酒;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "chinese-traditional",
+    "訂單編號;訂單日期;會員編號;商品貨號;商品名稱;數量;單價;小計\n"
+    "1;2024-03-05;K1;T1;紅酒;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "korean",
+    "주문번호;주문일자;고객번호;상품코드;상품명;수량;단가;금액\n"
+    "1;2024-03-05;K1;T1;와인;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "arabic",
+    "رقم الفاتورة;التاريخ;كود العميل;كود الصنف;اسم الصنف;الكمية;سعر الوحدة;الإجمالي\n"
+    "1;2024-03-05;K1;T1;عصير;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "hebrew",
+    "מספר חשבונית;תאריך;מספר לקוח;מק\"ט;שם פריט;כמות;מחיר ליחידה;סכום\n"
+    "1;2024-03-05;K1;T1;יין;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "norwegian",
+    "Ordrenr;Dato;Kundenr;Varenr;Varenavn;Antall;Pris eks. mva;Beløp eks. mva\n"
+    "1;2024-03-05;K1;T1;Vin;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
+  { "catalan",
+    "Número de factura;Data;Codi de client;Codi d'article;Nom de l'article;Quantitat;Preu "
+    "unitari;Import sense IVA\n"
+    "1;2024-03-05;K1;T1;Vi;2;10,00;20,00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 product_key=3 qty=5 "
+    "amount_ht=7 unit_price=6" },
 };
 
 static void
@@ -63,6 +166,70 @@ test_language (gconstpointer data)
   tv_test_import_expect (&import, "SELECT sum (amount_ht_cents) FROM sales_line", "2000");
 }
 
+/* People: first and last names, the address of e-mail, consent and the words for yes and no. */
+static const struct
+{
+  const char *language, *text;
+} lists[] = {
+  { "polish",
+    "Kod klienta;Imię;Nazwisko;E-mail;Miasto;Zgoda marketingowa\nK1;Jan;Nowak;a@example.org;"
+    "Łódź;tak\nK2;Ewa;Lis;b@example.org;Łódź;nie\n" },
+  { "slovak",
+    "Kód zákazníka;Meno;Priezvisko;E-mail;Mesto;Súhlas\nK1;Ján;Novák;a@example.org;"
+    "Nitra;áno\nK2;Eva;Malá;b@example.org;Nitra;nie\n" },
+  { "croatian",
+    "Šifra kupca;Ime;Prezime;E-pošta;Grad;Privola\nK1;Ivan;Horvat;a@example.org;"
+    "Split;da\nK2;Ana;Marić;b@example.org;Split;ne\n" },
+  { "finnish",
+    "Asiakasnumero;Etunimi;Sukunimi;Sähköposti;Kaupunki;Uutiskirje\nK1;Juha;Virta;"
+    "a@example.org;Turku;kyllä\nK2;Aino;Laine;b@example.org;Turku;ei\n" },
+  { "greek",
+    "Κωδικός πελάτη;Όνομα;Επώνυμο;E-mail;Πόλη;Newsletter\nK1;Νίκος;Παππάς;a@example.org;"
+    "Πάτρα;ναι\nK2;Άννα;Ρήγα;b@example.org;Πάτρα;όχι\n" },
+  { "russian",
+    "Код клиента;Имя;Фамилия;Электронная почта;Город;Согласие\nK1;Иван;Петров;"
+    "a@example.org;Тверь;да\nK2;Анна;Белова;b@example.org;Тверь;нет\n" },
+  { "japanese",
+    "顧客番号;名;姓;メールアドレス;市区町村;メルマガ\nK1;太郎;山田;a@example.org;京都市;はい\n"
+    "K2;花子;田中;b@example.org;京都市;いいえ\n" },
+  { "korean",
+    "고객번호;이름;성;이메일;도시;수신동의\nK1;민수;김;a@example.org;부산;예\n"
+    "K2;지은;박;b@example.org;부산;아니오\n" },
+};
+
+static void
+test_list (gconstpointer data)
+{
+  gsize i = (gsize) GPOINTER_TO_UINT (data);
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportResult) result = NULL;
+
+  tv_test_import_init (&import);
+  result = tv_test_import_take (&import, lists[i].text);
+  g_assert_cmpint (result->accepted_count, ==, 2);
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (is_optout || (first_name <> '') || (last_name <> '')"
+                         " || substr (email, 1, 1) || (city <> '')) FROM customer",
+                         "011a1,111b1");
+}
+
+/* The same word is a customer's name and a product's, and a first name where it stands alone. */
+static void
+test_names (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportResult) result = NULL;
+
+  tv_test_import_init (&import);
+  result = tv_test_import_take_mapped (
+      &import,
+      "Broj računa;Datum;Ime kupca;Ime proizvoda;Količina;Iznos\n1;2024-03-05;Ana "
+      "Marić;Vino;2;20,00\n",
+      "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 amount_ht=5 "
+      "last_name=2");
+  g_assert_cmpint (result->accepted_count, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -73,5 +240,12 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_language);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *path = g_strconcat ("/header-languages/people/", lists[i].language, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_list);
+    }
+  g_test_add_func ("/header-languages/names", test_names);
   return g_test_run ();
 }

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Days whose month is a word, whole or shortened, in the languages of tv-day-names.c: "5 janv.
  * 2026", "Sep 5, 2026", "05-Mar-26", "31JAN2024", "5 marca 2024 r.", "2024. március 5.", "Sat, 3 de
- * mayo de 2025 10:15", "Wed Jan 31 10:20:30 2024". They need no order of day and month. */
+ * mayo de 2025 10:15", "Wed Jan 31 10:20:30 2024", "5 tháng 3 2024". They need no order of day and
+ * month. */
 #include "base/tv-day-words.h"
 
 #include <string.h>
 
 #include "base/tv-day-names.h"
+#include "base/tv-day-scripts.h"
 #include "base/tv-day-time.h"
 #include "base/tv-text.h"
 
-#define LONGEST 100 /* bytes; what is longer is a sentence */
+#define LONGEST 140 /* bytes; what is longer is a sentence */
 
 /* A number without its ending: 1er, 2e, 2nd, 5th, 1º. */
 static gboolean
@@ -210,6 +212,64 @@ parse_signs (const char *text, gsize length, TvDay *out_day)
   return day != TV_DAY_NONE;
 }
 
+/* Vietnamese months are counted: 5 tháng 3 năm 2024. */
+static gboolean
+take_counted_month (Words *words, const char *word, const char *number)
+{
+  int month;
+  gsize digits;
+
+  if (words->month > 0 || number == NULL
+      || !(g_str_equal (word, "thang") || g_str_equal (word, "thg"))
+      || !read_number (number, &month, &digits) || digits > 2 || month < 1 || month > 12)
+    return FALSE;
+  words->month = month;
+  return TRUE;
+}
+
+static gboolean
+take_words (Words *words, char **parts)
+{
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (*parts[i] == '\0')
+        continue;
+      if (take_counted_month (words, parts[i], parts[i + 1]))
+        i++;
+      else if (!take_word (words, parts[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+parse_latin (const char *text, gsize length, TvDay *out_day)
+{
+  g_autofree char *cut = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *parted = NULL;
+  g_auto (GStrv) parts = NULL;
+  Words words = { .year = -1 };
+  gsize before = tv_day_time_find (text, length);
+  TvDay found;
+
+  cut = g_strndup (text, before);
+  words.dots = find_dots (cut, before);
+  folded = tv_text_fold (cut);
+  parted = part_glued (folded);
+  parts = g_strsplit (parted, " ", -1);
+  if (!take_words (&words, parts))
+    return FALSE;
+  if (words.year < 0)
+    words.year = find_last_year (text + before, length - before);
+  found = words.month > 0 && words.year >= 0 ? tv_day_from_ymd (words.year, words.month, words.day)
+                                             : TV_DAY_NONE;
+  if (found == TV_DAY_NONE)
+    return FALSE;
+  *out_day = found;
+  return TRUE;
+}
+
 /**
  * tv_day_parse_words:
  * @text: a cell
@@ -225,33 +285,14 @@ parse_signs (const char *text, gsize length, TvDay *out_day)
 gboolean
 tv_day_parse_words (const char *text, gsize length, TvDay *out_day)
 {
-  g_autofree char *cut = NULL;
-  g_autofree char *folded = NULL;
-  g_autofree char *parted = NULL;
-  g_auto (GStrv) parts = NULL;
-  Words words = { .year = -1 };
-  gsize before;
-  TvDay found;
+  g_autofree char *spelt = NULL;
 
   if (length > LONGEST || !tv_day_has_word (text, length))
     return FALSE;
   if (parse_signs (text, length, out_day))
     return TRUE;
-  before = tv_day_time_find (text, length);
-  cut = g_strndup (text, before);
-  words.dots = find_dots (cut, before);
-  folded = tv_text_fold (cut);
-  parted = part_glued (folded);
-  parts = g_strsplit (parted, " ", -1);
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*parts[i] != '\0' && !take_word (&words, parts[i]))
-      return FALSE;
-  if (words.year < 0)
-    words.year = find_last_year (text + before, length - before);
-  found = words.month > 0 && words.year >= 0 ? tv_day_from_ymd (words.year, words.month, words.day)
-                                             : TV_DAY_NONE;
-  if (found == TV_DAY_NONE)
-    return FALSE;
-  *out_day = found;
-  return TRUE;
+  if (memchr (text, 0xe0, length) != NULL)
+    spelt = tv_day_script_spell (text, length);
+  return spelt != NULL ? parse_latin (spelt, strlen (spelt), out_day)
+                       : parse_latin (text, length, out_day);
 }

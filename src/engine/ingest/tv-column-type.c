@@ -8,22 +8,20 @@
 #include "base/tv-amount.h"
 #include "base/tv-currency.h"
 #include "base/tv-day.h"
+#include "base/tv-yes-no.h"
 #include "ingest/tv-cell-kind.h"
 
 #define LONGEST 80        /* bytes of a cell that can be more than text */
 #define FIRST_CELLS 50    /* that any text is looked at in */
 #define LONGEST_MOMENT 24 /* digits of a day with its time and zone */
 
+/* A nought, a one or a single letter may be anything. */
 static gboolean
 is_truth (const char *text)
 {
-  static const char *const words[]
-      = { "true", "false", "yes", "no", "oui", "non", "vrai", "faux", "ja", "nein", "si", "sí" };
+  gsize length = strlen (text);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_ascii_strcasecmp (text, words[i]) == 0)
-      return TRUE;
-  return FALSE;
+  return length > 1 && tv_yes_no_read (text, length) >= 0;
 }
 
 /* As numbers are written in North America: 271-555-9715, with or without a leading 1. Neither a day

@@ -243,7 +243,7 @@ check_contact (const TvRowPlan *plan, TvRow *row)
  * tv_cell_names_total:
  * @cell: a cell, valid UTF-8
  *
- * Returns: whether it calls its row totals or a count of rows, in a dozen languages
+ * Returns: whether it calls its row totals or a count of rows, in three dozen languages
  */
 gboolean
 tv_cell_names_total (const char *cell)
@@ -262,7 +262,16 @@ tv_cell_names_total (const char *cell)
                                         "razem",        "celkem",
                                         "summa",        "i alt",
                                         "toplam",       "osszesen",
-                                        "yhteensa" };
+                                        "yhteensa",     "spolu",
+                                        "ukupno",       "skupaj",
+                                        "kokku",        "kopa",
+                                        "is viso",      "συνολο",
+                                        "итого",        "всего",
+                                        "всього",       "разом",
+                                        "общо",         "合計",
+                                        "小計",         "総計",
+                                        "总计",         "合计",
+                                        "總計",         "小计" };
   g_autofree char *folded = NULL;
 
   if (g_ascii_isdigit (*cell))

@@ -9,6 +9,7 @@
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 #include "base/tv-words.h"
+#include "base/tv-yes-no.h"
 #include "ingest/tv-clean-text.h"
 #include "ingest/tv-row-head.h"
 
@@ -200,14 +201,15 @@ is_one_of (const char *word, const char *words)
 static gint64
 parse_bool (const char *text, gsize length, gboolean is_consent)
 {
-  g_autofree char *word = g_strstrip (g_strndup (text, length));
+  g_autofree char *word = NULL;
+  int known = tv_yes_no_read (text, length);
 
-  if (is_one_of (word,
-                 "1 true yes y oui o vrai x ja j si s\303\255 s\303\254 sim wahr vero verdadero")
-      || (is_consent && is_one_of (word, "subscribed")))
+  if (known >= 0 || !is_consent)
+    return known;
+  word = g_strstrip (g_strndup (text, length));
+  if (is_one_of (word, "subscribed"))
     return 1;
-  if (is_one_of (word, "0 false no n non faux - nein nee n\303\243o falsch falso")
-      || (is_consent && is_one_of (word, "unsubscribed never_subscribed not_subscribed")))
+  if (is_one_of (word, "unsubscribed never_subscribed not_subscribed"))
     return 0;
   return -1;
 }

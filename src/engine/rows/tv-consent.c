@@ -7,13 +7,17 @@
 #include <string.h>
 
 #include "base/tv-text.h"
+#include "rows/tv-header-words.h"
 #include "rows/tv-import-columns.h"
 
 /* "Ne pas accepter" is an objection again. */
 static gboolean
 is_denied (const char *header)
 {
-  static const char *const denials[] = { "not", "no", "pas", "sans", "refus", "without" };
+  static const char *const denials[]
+      = { "not",   "no",     "pas", "sans", "refus", "without", "nicht", "kein",
+          "keine", "keinen", "ne",  "nie",  "nao",   "sin",     "senza", "geen",
+          "inte",  "ikke",   "ei",  "nem",  "nu",    "bez",     "не",    "без" };
   g_autofree char *folded = tv_text_fold (header);
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
 
@@ -36,7 +40,12 @@ tv_consent_is_given (const TvImportFile *file)
       = { "optin", "optedin", "consent", "accept", "accord", "newsletter" };
   int index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
   g_autofree char *folded = index >= 0 ? tv_header_fold (file->header[index]) : NULL;
+  TvHeaderWords words = index >= 0 ? tv_header_words_read (file->header[index]) : 0;
 
+  if (tv_header_words_have (words, "x"))
+    return FALSE;
+  if (tv_header_words_have (words, "a"))
+    return TRUE;
   for (gsize i = 0; folded != NULL && i < G_N_ELEMENTS (parts); i++)
     if (strstr (folded, parts[i]) != NULL)
       return !is_denied (file->header[index]);

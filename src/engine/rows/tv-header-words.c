@@ -1,150 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Nobody can list all that headers are called in a dozen languages: "Fecha del pedido",
+/* Nobody can list all that headers are called in three dozen languages: "Fecha del pedido",
  * "Bestelldatum" and "orderDate" are made of few words, though. So a header is cut into words of a
- * small dictionary, written together or apart, and what they speak of together names the column, in
+ * dictionary, written together or apart, and what they speak of together names the column, in
  * whatever order they stand. */
 #include "rows/tv-header-words.h"
 
 #include <string.h>
 
 #include "base/tv-text.h"
+#include "rows/tv-header-dictionary.h"
 
-#define LONGEST_WORD 20
-#define LONGEST_HEADER 80 /* bytes; what is longer is a sentence */
-#define SURE .92          /* as sure as a name that is used less often for the column */
-#define SHORTEST_PART 3   /* of words written together, but for "id", "nr" and "no" */
-
-/* One letter a notion, so that a pattern can be read: C customer, D document (order, invoice,
- * receipt), P product, L line; I number or code, N name, d label and h description, F first and B
- * last name, c company, E e-mail, T telephone, A address, Z postal code, K city, Y country, W when,
- * Q quantity, U of one, R price, M amount, m turnover, X without and V with tax, t tax, G family, u
- * sub, H brand, S stock, O cost, J margin, y type, b for the bill, s for the delivery, z something
- * else, e region; a full stop is a word that says nothing. Words may speak of two things. */
-static const struct
-{
-  const char *notions, *words;
-} dictionary[] = {
-  { "C",
-    "customer customers client clients cliente clientes kunde kunden klant klanten buyer "
-    "buyers acheteur acheteurs comprador acquirente koper kaufer kaufers member membre "
-    "mitglied miembro socio tiers debitor debiteur retailer user usuario utilisateur account "
-    "klient klienci klienta zakaznik zakaznika kund kunder musteri vevo ugyfel asiakas" },
-  { "D",
-    "order orders invoice invoices receipt ticket transaction document doc pedido pedidos "
-    "orden commande commandes cmd facture factures factura facturas fattura fatture ordine "
-    "ordini fatura encomenda bestellung bestell bestellungs auftrag auftrags rechnung "
-    "rechnungs beleg kassenbon bon bestelling bestel factuur piece documento zamowienie "
-    "zamowienia zamowien faktura faktury paragon paragonu objednavka objednavky doklad "
-    "dokladu uctenka ordre bestallning bestilling kvitto kvittering comanda comenzi siparis "
-    "szamla rendeles tilaus lasku" },
-  { "Dw", "sale vente ventes venta ventas venda vendas vendita vendite verkauf verkaufs verkoop" },
-  { "Dp", "purchase achat compra compras acquisto kauf" },
-  { "P",
-    "product products item items article articles artikel produit produits producto "
-    "productos prodotto prodotti articolo articoli articulo articulos produto produtos "
-    "artigo variant variante produkt produkte waren art towar towaru artykul artykulu "
-    "produktu vyrobek vyrobku zbozi vare varer varan vara produs produse urun termek cikk "
-    "tuote" },
-  { "L",
-    "line lines ligne lignes linea lineas riga righe linha position positions pos zeile "
-    "regel rad rader linje linjer radek pozycja" },
-  { "LP", "lineitem lineitems" },
-  { "PI", "sku upc gtin ean barcode artnr" },
-  { "I",
-    "id no nr num number numero nummer code codigo cod codice key cle clave chave ref "
-    "reference referencia riferimento username identifiant schlussel n numer cislo kod "
-    "nummeret numar kodu szam koodi szama" },
-  { "N",
-    "name nom nome nombre naam intitule title titulo titel titolo titre raison ragione razon "
-    "razao fullname nazwa nazev namn navn denumire adi nev neve nimi adı" },
-  { "d",
-    "bezeichnung designation libelle denominazione denominacion concepto memo benamning "
-    "betegnelse megnevezes" },
-  { "dh",
-    "description descripcion descrizione descricao beschreibung omschrijving opis popis "
-    "beskrivelse beskrivning" },
-  { "F",
-    "first given vorname prenom voornaam firstname forename imie fornamn fornavn krestni "
-    "prenume keresztnev etunimi" },
-  { "B",
-    "last surname nachname apellido apellidos cognome sobrenome achternaam lastname nazwisko "
-    "prijmeni efternamn etternavn efternavn soyadi vezeteknev sukunimi" },
-  { "c", "company firma azienda empresa bedrijf societe organization organisation" },
-  { "E", "email mail correo courriel electronique epost" },
-  { "T",
-    "phone telephone tel telefono telefon telefone telefoon mobile mobil movil cellulare celular "
-    "portable handy gsm fone" },
-  { "A",
-    "address adresse adres street strasse rue direccion domicilio endereco indirizzo straat "
-    "calle adresa ulica ulice adress gata gade adresi cim osoite" },
-  { "Z", "zip zipcode postal postcode postleitzahl plz cp cap cep psc postnummer postnr" },
-  { "K",
-    "city town ville ort stadt ciudad poblacion localidad citta comune cidade municipio "
-    "localidade plaats woonplaats stad wohnort miasto miejscowosc mesto oras sehir varos "
-    "kaupunki" },
-  { "Y", "country pays land pais paese kraj zeme ulke orszag" },
-  { "W",
-    "date datum fecha data created creation creacion criacao creazione datetime timestamp "
-    "zeitpunkt dato daty tarih tarihi kelte paiva paivamaara" },
-  { "Q",
-    "quantity qty qte quantite cantidad cant quantita qta quantidade qtd qtde menge anzahl "
-    "aantal units unidades pieces stuckzahl hoeveelheid ilosc mnozstvi pocet antal antall "
-    "sztuk kusu cantitate miktar adet mennyiseg maara" },
-  { "U",
-    "unit unitario unitaria unitaire unite unidad unidade each einzel stuck stuk jednostkowa "
-    "jednotkova jednostka unitar birim egyseg yksikko" },
-  { "R",
-    "price prices prix precio precios prezzo preco preis preise prijs tarif tarifa vk pv "
-    "cena ceny pris priser pret fiyat fiyati hinta" },
-  { "RU", "pu egysegar" },
-  { "M",
-    "amount total totals montant importe betrag summe gesamt importo totale valor valore "
-    "bedrag totaal value subtotal subtotale sum imponibile kwota wartosc razem castka celkem "
-    "hodnota belopp belop beloeb summa valoare tutar tutari toplam osszeg yhteensa beløb "
-    "belob suma" },
-  { "m",
-    "sales revenue umsatz omzet fatturato ricavo faturamento receita ingreso ingresos "
-    "turnover obrot omsattning omsetning" },
-  { "X",
-    "net netto neto netta liquido excl excluded excluding exkl ht sin ohne hors senza bez "
-    "exklusive fara" },
-  { "V", "gross brutto bruto lordo ttc incl included including inkl con mit vcetne inklusive" },
-  { "t",
-    "tax taxes tva vat iva btw mwst ust taxe impuesto imposta imposto steuer podatek dph "
-    "moms mva kdv afa alv" },
-  { "G",
-    "category categories categorie categoria kategorie family famille familia famiglia group "
-    "groupe gruppe grupo gruppo groep warengruppe rayon department departamento collection "
-    "kategoria kategori grupa skupina gruppa kategorija kategorisi csoport ryhma" },
-  { "u", "sub unter sous sotto" },
-  { "H",
-    "brand marque marca marke merk vendor manufacturer fabricant hersteller fabricante "
-    "produttore znacka producent vyrobce varumarke" },
-  { "S", "stock lagerbestand bestand inventory existencias giacenza estoque voorraad inventario" },
-  { "O", "cost costs cout coste costo custo ek wholesale" },
-  { "J", "margin marge margen margine margem profit gewinn ganancia utile lucro winst" },
-  { "y", "type typ tipo" },
-  { "b", "billing bill default contact primary facturation" },
-  { "s",
-    "shipping ship delivery livraison lieferung liefer envio spedizione entrega verzend recipient "
-    "destinatario destinataire" },
-  { "g", "status statut etat estado stato zustand situacao situation" },
-  { "f", "discount discounts remise remises descuento desconto sconto korting rabatt rabat sleva" },
-  { "r", "rate rates taux percent percentage pct prozent porcentaje percentuale percentagem" },
-  { "z$", "currency devise monnaie moneda valuta moeda wahrung waluta mena" },
-  { "z",
-    "note notes state gender rating count since message comment comments tags "
-    "segment method url image band points balance sexe "
-    "notas "
-    "website fax language birthday province" },
-  { "e", "region" },
-  { ".",
-    "de du des do da dos das del della dello di d der die l la le les el los of the van per par "
-    "por pro en and y e final menu gekaufte gekauft bestellte ordered purchased sold bestellt "
-    "verkauft vendue vendida sociale social "
-    "electronico at on utc from or regular 1 amazon ebay etsy shopify woocommerce prestashop "
-    "magento odoo" },
-};
+#define LONGEST_WORD 60    /* bytes */
+#define LONGEST_HEADER 240 /* bytes; what is longer is a sentence */
+#define SURE .92           /* as sure as a name that is used less often for the column */
+#define SHORTEST_PART 3    /* letters of words written together, but for "id", "nr" and "no" */
+#define FIRST_DENSE 0xe1   /* the first byte of scripts whose words may be a single character */
 
 /* A column has all of @all, and nothing but those and @others. */
 static const struct
@@ -157,11 +27,14 @@ static const struct
   { TV_COLUMN_CUSTOMER_CODE, "C", "b", .03 },
   { TV_COLUMN_LAST_NAME, "N", "Cb", 0 },
   { TV_COLUMN_LAST_NAME, "B", "CbN", 0 },
-  { TV_COLUMN_LAST_NAME, "c", "CbN", .08 },
+  { TV_COLUMN_LAST_NAME, "nC", "b", 0 },
+  { TV_COLUMN_LAST_NAME, "nB", "Cb", 0 },
+  { TV_COLUMN_LAST_NAME, "c", "CbNn", .08 },
   { TV_COLUMN_LAST_NAME, "NCD", "b", .03 },
   { TV_COLUMN_LAST_NAME, "Ns", "CB", .08 },
   { TV_COLUMN_LAST_NAME, "C", "b", .18 },
   { TV_COLUMN_FIRST_NAME, "F", "CbN", 0 },
+  { TV_COLUMN_FIRST_NAME, "n", "b", 0 },
   { TV_COLUMN_FIRST_NAME, "Fs", "CN", .08 },
   { TV_COLUMN_EMAIL, "E", "CbDwpAIM", 0 },
   { TV_COLUMN_EMAIL, "Es", "CAI", .08 },
@@ -176,9 +49,12 @@ static const struct
   { TV_COLUMN_COUNTRY, "Y", "CbAI", 0 },
   { TV_COLUMN_COUNTRY, "Ye", "CbA", .04 },
   { TV_COLUMN_COUNTRY, "Ys", "CAI", .08 },
+  { TV_COLUMN_IS_OPTOUT, "a", "CEkT", 0 },
+  { TV_COLUMN_IS_OPTOUT, "x", "CEkTa", 0 },
   { TV_COLUMN_PRODUCT_KEY, "PI", "LS", 0 },
   { TV_COLUMN_PRODUCT_KEY, "PIDL", "", 0 },
   { TV_COLUMN_PRODUCT_LABEL, "PN", "Ldh", 0 },
+  { TV_COLUMN_PRODUCT_LABEL, "Pn", "L", 0 },
   { TV_COLUMN_PRODUCT_LABEL, "Pd", "LNh", .01 },
   { TV_COLUMN_PRODUCT_LABEL, "P", "L", .02 },
   { TV_COLUMN_PRODUCT_LABEL, "PDL", "N", .02 },
@@ -249,27 +125,6 @@ get_bits (const char *notions)
   return bits;
 }
 
-static GHashTable *
-get_table (void)
-{
-  static GHashTable *table = NULL;
-
-  if (g_once_init_enter (&table))
-    {
-      GHashTable *made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-      for (gsize i = 0; i < G_N_ELEMENTS (dictionary); i++)
-        {
-          g_auto (GStrv) words = g_strsplit (dictionary[i].words, " ", -1);
-
-          for (guint k = 0; words[k] != NULL; k++)
-            g_hash_table_insert (made, g_strdup (words[k]), (char *) dictionary[i].notions);
-        }
-      g_once_init_leave (&table, made);
-    }
-  return table;
-}
-
 static TvHeaderWords
 look_up (const char *word, gsize length)
 {
@@ -280,14 +135,18 @@ look_up (const char *word, gsize length)
     return 0;
   memcpy (text, word, length);
   text[length] = '\0';
-  notions = g_hash_table_lookup (get_table (), text);
+  notions = tv_header_dictionary_find (text);
   return notions != NULL ? get_bits (notions) : 0;
 }
 
 static gboolean
 is_part (const char *word, gsize length)
 {
-  return length >= SHORTEST_PART
+  gsize letters = 0;
+
+  for (gsize i = 0; i < length; i++)
+    letters += ((guchar) word[i] & 0xc0) != 0x80;
+  return letters >= SHORTEST_PART || (guchar) *word >= FIRST_DENSE
          || (length == 2
              && (memcmp (word, "id", 2) == 0 || memcmp (word, "nr", 2) == 0
                  || memcmp (word, "no", 2) == 0))
@@ -321,6 +180,24 @@ read_word (const char *word, gsize length)
   return found[length];
 }
 
+/* A word that is cut by a mark or a blank: e-mail, e-pošta, кол-во, מע"מ. */
+static TvHeaderWords
+read_cut_word (const char *at, gsize *inout_end)
+{
+  gsize first = *inout_end, second = at[first] == ' ' ? strcspn (at + first + 1, " ") : 0;
+  char text[LONGEST_WORD + 1];
+  TvHeaderWords found;
+
+  if (second == 0 || first + second > LONGEST_WORD)
+    return 0;
+  memcpy (text, at, first);
+  memcpy (text + first, at + first + 1, second);
+  found = look_up (text, first + second);
+  if (found != 0)
+    *inout_end += 1 + second;
+  return found;
+}
+
 static TvHeaderWords
 read_words (const char *text, gsize length)
 {
@@ -333,13 +210,15 @@ read_words (const char *text, gsize length)
     return 0;
   while (folded[at] != '\0')
     {
-      gsize end = at + strcspn (folded + at, " ");
-      TvHeaderWords word = read_word (folded + at, end - at);
+      gsize size = strcspn (folded + at, " ");
+      TvHeaderWords word = read_cut_word (folded + at, &size);
 
+      if (word == 0)
+        word = read_word (folded + at, size);
       if (word == 0)
         return 0;
       words |= word;
-      at = folded[end] == ' ' ? end + 1 : end;
+      at += size + (folded[at + size] == ' ');
     }
   return words;
 }

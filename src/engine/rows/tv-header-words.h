@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a header cell says, read word by word in seven languages. */
+/* What a header cell says, read word by word in three dozen languages. */
 #pragma once
 
 #include "rows/tv-import-columns.h"

@@ -8,6 +8,7 @@
 
 #include "base/tv-number.h"
 #include "base/tv-text.h"
+#include "base/tv-yes-no.h"
 #include "rows/tv-discount.h"
 #include "rows/tv-header-words.h"
 #include "rows/tv-import-cells.h"
@@ -78,13 +79,7 @@ is_words (const char *cell)
 static gboolean
 is_flag (const char *cell)
 {
-  static const char *const flags[]
-      = { "0", "1", "yes", "no", "y", "n", "true", "false", "oui", "non", "x", "ja", "nein" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
-    if (g_ascii_strcasecmp (flags[i], cell) == 0)
-      return TRUE;
-  return is_date (cell);
+  return tv_yes_no_read (cell, strlen (cell)) >= 0 || is_date (cell);
 }
 
 /* NULL for columns that any text may stand in. */
