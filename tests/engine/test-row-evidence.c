@@ -59,6 +59,70 @@ static const struct
     2,
     0,
     "3700" },
+  /* The total has the delivery in it, as the rows tell; what was sold for is of one piece. */
+  { "total-with-delivery",
+    "Order Number,Buyer Username,Item Number,Item Title,Quantity,Sold For,"
+    "Shipping And Handling,Collected Tax,Total Price,Sale Date\n"
+    "101,ann,9001,Vase,1,$20.00,$4.50,$0.00,$24.50,2024-02-01\n"
+    "102,bo,9002,Bowl,2,$15.00,$6.00,$1.20,$37.20,2024-02-02\n",
+    "INVOICE_LINES customer_code=1 order_date=9 doc_ref=0 product_label=3 product_key=2 qty=4 "
+    "unit_price=5 last_name=1",
+    2,
+    0,
+    "5000" },
+  /* The same with a column for all pieces, of which the delivery is not a part. */
+  { "amount-beside-delivery",
+    "Order,Date,Customer,Product,Qty,Goods,Postage,Total\n"
+    "1,2024-02-01,C1,Vase,2,40.00,4.50,44.50\n2,2024-02-02,C2,Bowl,3,45.00,6.00,51.00\n",
+    "SALES_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 amount_ht=5",
+    2,
+    0,
+    "8500" },
+  /* With the tax in it, the total is the amount with tax. */
+  { "total-with-tax",
+    "Order,Date,Customer,Product,Qty,Price,Tax,Total\n"
+    "1,2024-02-01,C1,Vase,2,20.00,8.00,48.00\n2,2024-02-02,C2,Bowl,3,15.00,9.00,54.00\n",
+    "SALES_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 unit_price=5 "
+    "amount_ttc=7",
+    2,
+    0,
+    "8500" },
+  /* Two of one name are two, as each has an address; one who writes it in two ways is one. */
+  { "addresses-of-buyers",
+    "Order,Date,Customer,Email,Product,Qty,Amount\n1,2024-02-01,Ann Lee,a@example.org,Bag,1,20.00\n"
+    "2,2024-02-02,Ann Lee,b@example.org,Mug,1,15.00\n3,2024-02-03,Lee "
+    "Ann,a@example.org,Mug,1,15.00\n",
+    "INVOICE_LINES customer_code=3 order_date=1 doc_ref=0 product_label=4 qty=5 amount_ht=6 "
+    "last_name=2 email=3",
+    3,
+    0,
+    "5000" },
+  /* Not everybody has an address, so that names have to do. */
+  { "few-addresses",
+    "Order,Date,Customer,Email,Product,Qty,Amount\n1,2024-02-01,Ann Lee,a@example.org,Bag,1,20.00\n"
+    "2,2024-02-02,Bo May,,Mug,1,15.00\n3,2024-02-03,Ann Lee,a@example.org,Mug,1,15.00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 qty=5 amount_ht=6 "
+    "last_name=2 email=3",
+    3,
+    0,
+    "5000" },
+  /* Who signs the card is another one each time, and no name of the customer. */
+  { "signatures",
+    "Pedido;Fecha;Cliente;Producto;Precio;Firma\n1;2024-02-01;Ana Vera;Rosas;20,00;Tu hija\n"
+    "2;2024-02-02;Ana Vera;Rosas;20,00;Tu madre\n3;2024-02-03;Ana Vera;Rosas;20,00;Mario\n"
+    "4;2024-02-04;Ana Vera;Rosas;20,00;Los vecinos\n5;2024-02-05;Luis Sol;Rosas;20,00;Eva\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 unit_price=4 last_name=2",
+    5,
+    0,
+    "10000" },
+  /* A number of the document that no row has: the days stand in for it. */
+  { "empty-documents",
+    "Order Number,Date,Customer,Product,Qty,Amount\n,2024-02-01,C1,Bag,1,20.00\n"
+    ",2024-02-02,C2,Mug,1,15.00\n,2024-02-03,C1,Mug,1,15.00\n",
+    "SALES_LINES customer_code=2 order_date=1 product_label=3 qty=4 amount_ht=5",
+    3,
+    0,
+    "5000" },
 };
 
 static void
@@ -75,6 +139,45 @@ test_export (gconstpointer data)
   tv_test_import_expect (&import,
                          "SELECT sum (amount_ht_cents) FROM sales_line",
                          exports[i].amount);
+}
+
+/* In a list an address is the key that is another one in each row; where two share one, it is none.
+ */
+static void
+test_lists (void)
+{
+  static const struct
+  {
+    const char *text, *mapping;
+  } files[] = {
+    { "Customer,Email,City\nAnn Lee,a@example.org,Lyon\nBo May,b@example.org,Nice\n",
+      "CUSTOMERS customer_code=1 last_name=0 email=1 city=2" },
+    { "Customer,Email,City\nAnn Lee,a@example.org,Lyon\nBo May,a@example.org,Nice\n",
+      "CUSTOMERS customer_code=0 last_name=0 email=1 city=2" },
+  };
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, files[i].text);
+      g_autofree char *found = tv_test_import_describe (file);
+
+      g_assert_cmpstr (found, ==, files[i].mapping);
+    }
+}
+
+static void
+test_orders (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) file = NULL;
+
+  tv_test_import_init (&import);
+  file = tv_test_import_sniff (&import,
+                               "Order number,Date,Customer,Total\n1,2024-02-01,C1,20.00\n"
+                               "2,2024-02-02,C1,15.00\n3,2024-02-02,C3,15.00\n");
+  g_assert_true (tv_import_file_is_of_orders (file));
 }
 
 /* Fields of its own in every shop: hundreds of columns, most of them empty. */
@@ -111,6 +214,8 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_export);
     }
+  g_test_add_func ("/row-evidence/lists", test_lists);
+  g_test_add_func ("/row-evidence/orders", test_orders);
   g_test_add_func ("/row-evidence/many-columns", test_many_columns);
   return g_test_run ();
 }

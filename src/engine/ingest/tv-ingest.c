@@ -56,6 +56,17 @@ check_file (const TvImportFile *file, GError **error)
   missing = tv_import_file_get_missing (file);
   if (missing == NULL)
     return TRUE;
+  if (tv_import_file_is_of_orders (file))
+    {
+      g_set_error (
+          error,
+          TV_ERROR,
+          TV_ERROR_INVALID_INPUT,
+          _ ("Could not import “%s”: it lists orders without what was sold in them; import "
+             "it together with the file of their lines."),
+          name);
+      return FALSE;
+    }
   g_set_error (error,
                TV_ERROR,
                TV_ERROR_INVALID_INPUT,

@@ -119,7 +119,9 @@ static const struct
   { "y", "type typ tipo" },
   { "b", "billing bill default contact primary facturation" },
   { "s",
-    "shipping ship delivery livraison lieferung liefer envio spedizione entrega verzend recipient "
+    "shipping ship postage freight handling port versand versandkosten porto trasporto frete "
+    "fracht "
+    "delivery livraison lieferung liefer envio spedizione entrega verzend recipient "
     "destinatario destinataire" },
   { "g", "status statut etat estado stato zustand situacao situation" },
   { "f", "discount discounts remise remises descuento desconto sconto korting rabatt rabat sleva" },

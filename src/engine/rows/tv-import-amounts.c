@@ -287,15 +287,16 @@ tell_prices (TvImportFile *file)
  * @file: (inout): a file of sales with the mapping that its header proposes, and its first rows
  * @is_taken: (inout): which header cells are used
  *
- * Takes away what is no amount of a line or was left by a fee, takes amounts with tax where there
- * are none without, tells prices of one piece from amounts, and forgets a discount that nothing is
- * to be taken off for.
+ * Takes away what is no amount of a line, was left by a fee or has the delivery in it, takes
+ * amounts with tax where there are none without, tells prices of one piece from amounts, and
+ * forgets a discount that nothing is to be taken off for.
  */
 void
 tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken)
 {
   drop_totals (file, is_taken);
   drop_after_fees (file, is_taken);
+  tv_import_sums_complete (file, is_taken);
   drop_taken_discount (file, is_taken);
   take_gross (file, is_taken);
   tell_prices (file);

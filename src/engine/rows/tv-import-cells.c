@@ -83,6 +83,55 @@ tv_cells_get_fit (const TvImportFile *file, int header_index, TvCellLook look)
 }
 
 /**
+ * tv_cell_is_email:
+ * @cell: a cell
+ *
+ * Returns: whether it looks like an address of e-mail
+ */
+gboolean
+tv_cell_is_email (const char *cell)
+{
+  const char *at = strchr (cell, '@');
+
+  return at != NULL && at > cell && strchr (at, '.') != NULL;
+}
+
+/**
+ * tv_cell_is_named:
+ * @cell: a cell
+ *
+ * Returns: whether it has a letter
+ */
+gboolean
+tv_cell_is_named (const char *cell)
+{
+  for (const char *at = cell; *at != '\0'; at++)
+    if (g_ascii_isalpha (*at) || (guchar) *at >= 0x80)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * tv_cell_is_words:
+ * @cell: a cell
+ *
+ * Returns: whether it is made of words: small letters or blanks, and no number
+ */
+gboolean
+tv_cell_is_words (const char *cell)
+{
+  gboolean has_small = FALSE;
+
+  for (const char *at = cell; *at != '\0'; at++)
+    {
+      if (g_ascii_isdigit (*at) || *at == '@')
+        return FALSE;
+      has_small |= g_ascii_islower (*at) || *at == ' ' || (guchar) *at >= 0x80;
+    }
+  return has_small;
+}
+
+/**
  * tv_cells_get_place:
  * @file: a file with a kind
  * @column: a column

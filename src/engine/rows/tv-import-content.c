@@ -17,14 +17,12 @@
 #define BY_CONTENT .5    /* a match by what stands in the column alone */
 #define SHARE_OF_FIT .9  /* of the cells that have to look right for that */
 #define SHARE_FILLED .98 /* of the cells of a document's number */
-#define SHARE_OF_KEYS .9 /* of the cells of a key that no other row may have */
 #define EMPTY .7         /* what a match is worth where the column holds nothing at all */
 #define NUMBERS .5       /* the same of a product's label without a letter, in a catalogue */
 #define NAMES .8         /* the same of a customer's code that is a name in each row */
 #define LONGEST_NUMBER 40
+#define LEAST_EMPTY 3   /* rows that have to show that a column holds nothing */
 #define LEAST_STATUS .5 /* of the cells of an order's state that have to be understood */
-#define LEAST_ROWS_OF_ALL 3
-#define LEAST_NAME .6 /* how sure the name of a column has to be that stands in for a code */
 
 static gboolean
 is_date (const char *cell)
@@ -42,37 +40,6 @@ is_number (const char *cell)
   gint64 value;
 
   return tv_number_parse (cell, -1, '.', 4, &value) || tv_number_parse (cell, -1, ',', 4, &value);
-}
-
-static gboolean
-is_email (const char *cell)
-{
-  const char *at = strchr (cell, '@');
-
-  return at != NULL && at > cell && strchr (at, '.') != NULL;
-}
-
-static gboolean
-is_named (const char *cell)
-{
-  for (const char *at = cell; *at != '\0'; at++)
-    if (g_ascii_isalpha (*at) || (guchar) *at >= 0x80)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_words (const char *cell)
-{
-  gboolean has_small = FALSE;
-
-  for (const char *at = cell; *at != '\0'; at++)
-    {
-      if (g_ascii_isdigit (*at) || *at == '@')
-        return FALSE;
-      has_small |= g_ascii_islower (*at) || *at == ' ' || (guchar) *at >= 0x80;
-    }
-  return has_small;
 }
 
 /* Whether something was done, or the day on which it was. */
@@ -98,10 +65,10 @@ get_look (TvColumn column)
     case TV_COLUMN_DISCOUNT:
       return tv_discount_looks_right;
     case TV_COLUMN_EMAIL:
-      return is_email;
+      return tv_cell_is_email;
     case TV_COLUMN_LAST_NAME:
     case TV_COLUMN_FIRST_NAME:
-      return is_named;
+      return tv_cell_is_named;
     case TV_COLUMN_PRICE:
     case TV_COLUMN_COST:
     case TV_COLUMN_MARGIN:
@@ -120,7 +87,7 @@ get_look (TvColumn column)
 static gboolean
 is_without_words (const TvImportFile *file, int header_index)
 {
-  return tv_cells_get_fit (file, header_index, is_named) == 0;
+  return tv_cells_get_fit (file, header_index, tv_cell_is_named) == 0;
 }
 
 /* Whether one of the words says that pieces are counted, whatever the others are. */
@@ -162,14 +129,14 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
     return 1;
   if (column == TV_COLUMN_ORDER_STATUS)
     return fit >= LEAST_STATUS ? 1 : 0;
-  if ((look == is_named && fit == 0)
+  if ((look == tv_cell_is_named && fit == 0)
       || (column == TV_COLUMN_IS_CANCELLED
           && ((fit >= 0 && fit < SHARE_OF_FIT) || is_count (file->header[header_index]))))
     return 0;
   if (fill == 0)
     weight *= EMPTY;
   if (column == TV_COLUMN_CUSTOMER_CODE
-      && tv_cells_get_fit (file, (int) header_index, is_words) >= SHARE_OF_FIT)
+      && tv_cells_get_fit (file, (int) header_index, tv_cell_is_words) >= SHARE_OF_FIT)
     weight *= NAMES;
   if (tv_import_kind_has_lines (file->kind)
       && (column == TV_COLUMN_AMOUNT_HT || column == TV_COLUMN_AMOUNT_TTC))
@@ -281,169 +248,17 @@ find_document (TvImportFile *file, gboolean *is_taken)
       found = h;
     }
   if (found < 0)
-    return;
+    {
+      /* A number that no row has is none: the days stand in for it. */
+      if (tv_cells_count_rows (file) >= LEAST_EMPTY
+          && tv_import_file_get_index (file, TV_COLUMN_ORDER_DATE) >= 0)
+        tv_cells_set_column (file, TV_COLUMN_DOC_REF, -1, 0);
+      return;
+    }
   if (is_only_a_name (file, found))
     tv_cells_set_column (file, TV_COLUMN_LAST_NAME, -1, 0);
   tv_cells_set_column (file, TV_COLUMN_DOC_REF, found, BY_CONTENT);
   is_taken[found] = TRUE;
-}
-
-/* ---- keys ---- */
-
-static gboolean
-is_key (const TvImportFile *file, int header_index)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < tv_cells_count_rows (file); i++)
-    if (*tv_cells_get (file, i, header_index) != '\0')
-      g_hash_table_add (seen, (gpointer) tv_cells_get (file, i, header_index));
-  return tv_cells_count_rows (file) > 0
-         && g_hash_table_size (seen) >= SHARE_OF_KEYS * tv_cells_count_rows (file);
-}
-
-/* The header cell that is named most surely as a column, whether or not it is used as such. */
-static int
-find_named (const TvImportFile *file, TvColumn column)
-{
-  int found = tv_cells_get_place (file, column) >= 0 ? tv_import_file_get_index (file, column) : -1;
-  double best = LEAST_NAME;
-
-  if (found >= 0)
-    return tv_cells_get_fill (file, found) > 0 ? found : -1;
-  for (guint h = 0; file->header[h] != NULL; h++)
-    {
-      double score = tv_import_match_score (file, h, column);
-
-      if (score <= best)
-        continue;
-      best = score;
-      found = (int) h;
-    }
-  return found >= 0 && tv_cells_get_fill (file, found) > 0 ? found : -1;
-}
-
-/* Whether a name is half of one, its other half in a column of its own: many share a family name.
- */
-static gboolean
-is_half_a_name (const TvImportFile *file, TvColumn column, int header_index)
-{
-  int first = column == TV_COLUMN_LAST_NAME ? find_named (file, TV_COLUMN_FIRST_NAME) : -1;
-
-  return first >= 0
-         && tv_header_words_are_of_one (tv_header_words_read (file->header[header_index]),
-                                        tv_header_words_read (file->header[first]));
-}
-
-/* Whether the first rows tell several customers apart, by e-mail or name, and all have one code: it
- * is the shop's, or an account of its books. */
-static gboolean
-is_of_all (const TvImportFile *file, int code)
-{
-  static const TvColumn others[] = { TV_COLUMN_EMAIL, TV_COLUMN_LAST_NAME };
-  guint rows = tv_cells_count_rows (file);
-
-  if (rows < LEAST_ROWS_OF_ALL)
-    return FALSE;
-  for (guint i = 1; i < rows; i++)
-    if (!g_str_equal (tv_cells_get (file, i, code), tv_cells_get (file, 0, code)))
-      return FALSE;
-  for (gsize k = 0; k < G_N_ELEMENTS (others); k++)
-    {
-      int other = tv_import_file_get_index (file, others[k]);
-
-      for (guint i = 1; other >= 0 && other != code && i < rows; i++)
-        if (!g_str_equal (tv_cells_get (file, i, other), tv_cells_get (file, 0, other)))
-          return TRUE;
-    }
-  return FALSE;
-}
-
-/* Shops that sell by mail know their customers by address of e-mail, and some by name alone; in a
- * list of customers a name is no key, as two people may share it. */
-static void
-find_customer_key (TvImportFile *file)
-{
-  static const TvColumn keys[] = { TV_COLUMN_EMAIL, TV_COLUMN_LAST_NAME, TV_COLUMN_PHONE };
-  guint count = tv_import_kind_has_lines (file->kind) ? G_N_ELEMENTS (keys) : 1;
-  int code = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
-
-  if (count > 1 && code >= 0 && is_of_all (file, code))
-    tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, -1, 0);
-  for (guint i = 0; i < count && tv_cells_is_open (file, TV_COLUMN_CUSTOMER_CODE); i++)
-    {
-      int found = find_named (file, keys[i]);
-
-      if (found >= 0 && !is_half_a_name (file, keys[i], found)
-          && (file->kind != TV_KIND_CUSTOMERS || is_key (file, found)))
-        tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, found, BY_CONTENT);
-    }
-}
-
-/* What a customer is known by may be a name, and is shown as one then. */
-static void
-find_customer_name (TvImportFile *file)
-{
-  int code = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
-
-  if (code >= 0 && tv_cells_is_open (file, TV_COLUMN_LAST_NAME)
-      && tv_cells_get_fit (file, code, is_words) >= SHARE_OF_FIT)
-    tv_cells_set_column (file, TV_COLUMN_LAST_NAME, code, BY_CONTENT);
-}
-
-static gboolean
-is_catalogue (const TvImportFile *file)
-{
-  return tv_import_file_get_index (file, TV_COLUMN_PRICE) >= 0
-         || tv_import_file_get_index (file, TV_COLUMN_FAMILY) >= 0
-         || tv_import_file_get_index (file, TV_COLUMN_STOCK) >= 0;
-}
-
-/* A catalogue without keys is known by its labels, if no two are alike; names without a price, a
- * family or a stock may be of anything. Where nothing but numbers is called a label, products are
- * called by their keys. A till may know no more of a product than its group. */
-static void
-find_product_key (TvImportFile *file, gboolean *is_taken)
-{
-  int label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
-
-  if (file->kind == TV_KIND_PRODUCTS)
-    {
-      int key = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY);
-
-      if (label >= 0 && key >= 0 && is_without_words (file, label))
-        {
-          is_taken[label] = FALSE;
-          tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, key, BY_CONTENT);
-        }
-      else if (label >= 0 && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY) && is_catalogue (file)
-               && is_key (file, label))
-        tv_cells_set_column (file, TV_COLUMN_PRODUCT_KEY, label, BY_CONTENT);
-    }
-  else if (label < 0 && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY))
-    {
-      int family = find_named (file, TV_COLUMN_FAMILY);
-
-      if (family >= 0)
-        tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, family, BY_CONTENT);
-    }
-}
-
-/**
- * tv_import_content_has_keys:
- * @file: a file of customers or products, with a mapping
- *
- * Returns: whether its rows are of different ones, as in a list of them; %TRUE also where no rows
- * are there
- */
-gboolean
-tv_import_content_has_keys (const TvImportFile *file)
-{
-  int key = tv_import_file_get_index (file,
-                                      file->kind == TV_KIND_PRODUCTS ? TV_COLUMN_PRODUCT_KEY
-                                                                     : TV_COLUMN_CUSTOMER_CODE);
-
-  return tv_cells_count_rows (file) == 0 || key < 0 || is_key (file, key);
 }
 
 /**
@@ -465,8 +280,7 @@ tv_import_content_complete (TvImportFile *file, gboolean *is_taken)
     tv_import_lines_complete (file, is_taken);
   if (file->kind != TV_KIND_PRODUCTS)
     {
-      find_customer_key (file);
-      find_customer_name (file);
+      tv_import_keys_find_customer (file);
     }
   if (tv_import_kind_has_lines (file->kind))
     {
@@ -474,5 +288,5 @@ tv_import_content_complete (TvImportFile *file, gboolean *is_taken)
       tv_import_amounts_complete (file, is_taken);
     }
   if (file->kind == TV_KIND_PRODUCTS || tv_import_kind_has_lines (file->kind))
-    find_product_key (file, is_taken);
+    tv_import_keys_find_product (file, is_taken);
 }

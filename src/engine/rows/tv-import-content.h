@@ -11,9 +11,13 @@ gboolean tv_import_content_has_keys (const TvImportFile *file);
 void tv_import_content_complete (TvImportFile *file, gboolean *is_taken);
 /* The part of it that is about the amounts of lines. */
 void tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken);
+void tv_import_sums_complete (TvImportFile *file, gboolean *is_taken);
 
 /* The part about what the lines of a document have in common. */
 void tv_import_lines_complete (TvImportFile *file, gboolean *is_taken);
+/* The part about what customers and products are known by. */
+void tv_import_keys_find_customer (TvImportFile *file);
+void tv_import_keys_find_product (TvImportFile *file, gboolean *is_taken);
 /* Whether a header cell names what a marketplace keeps of a sale. */
 gboolean tv_header_is_fee (const char *header);
 

@@ -110,6 +110,24 @@ tv_import_file_get_missing (const TvImportFile *file)
 }
 
 /**
+ * tv_import_file_is_of_orders:
+ * @file: a file with a kind
+ *
+ * Returns: whether it is a list of orders that does not tell what was sold in them: customers, days
+ * and documents are there, and no products
+ */
+gboolean
+tv_import_file_is_of_orders (const TvImportFile *file)
+{
+  return file->kind != TV_KIND_UNKNOWN && tv_import_kind_has_lines (file->kind)
+         && tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE) >= 0
+         && tv_import_file_get_index (file, TV_COLUMN_ORDER_DATE) >= 0
+         && tv_import_file_get_index (file, TV_COLUMN_DOC_REF) >= 0
+         && tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL) < 0
+         && tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY) < 0;
+}
+
+/**
  * tv_import_file_can_take_prices:
  * @file: a file with a kind
  *

@@ -200,6 +200,7 @@ gboolean tv_import_file_is_required (const TvImportFile *file, guint column);
 /* The first required column that the mapping lacks, another that may stand in for it considered;
  * NULL = complete. Static. */
 const TvImportColumn *tv_import_file_get_missing (const TvImportFile *file);
+gboolean tv_import_file_is_of_orders (const TvImportFile *file);
 /* Gives a header cell's column a transform, or takes it away. */
 void tv_import_file_set_transform (TvImportFile *file,
                                    guint header_index,

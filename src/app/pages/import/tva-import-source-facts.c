@@ -223,6 +223,9 @@ dup_finding (TvaImportSource *source)
     return g_strdup (_ ("Looking at it…"));
   if (tva_import_source_get_file (source)->kind == TV_KIND_UNKNOWN)
     return g_strdup (_ ("Its header does not tell what it holds: choose a kind."));
+  if (tv_import_file_is_of_orders (tva_import_source_get_file (source)))
+    return g_strdup (
+        _ ("It lists orders without what was sold in them: add the file of their lines."));
   missing = tv_import_file_get_missing (tva_import_source_get_file (source));
   if (missing != NULL)
     /* Translators: %s is the title of a column */

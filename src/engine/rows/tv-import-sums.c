@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A total that has the delivery or the tax in it is no amount of what was sold. The rows tell: what
+ * quantity times price leaves of the total is what stands in the columns of delivery and taxes, in
+ * each of them. */
+#include <stdlib.h>
+
+#include "base/tv-number.h"
+#include "base/tv-text.h"
+#include "rows/tv-header-words.h"
+#include "rows/tv-import-cells.h"
+#include "rows/tv-import-content.h"
+
+#define LARGEST_SET 8 /* columns of what is added */
+#define MOST_ADDED 3  /* of them that a total is made of */
+#define BY_SUM .9     /* how sure a match by such sums is */
+#define CENT 100000   /* a quantity in thousandths times a price in ten-thousandths */
+#define ROUNDING (CENT / 2 + CENT / 10)
+
+typedef struct
+{
+  const TvImportFile *file;
+  guint rows;
+  gint64 *rest; /* what is to be explained in each row, in the unit of %CENT */
+  int added[LARGEST_SET];
+  gboolean is_tax[LARGEST_SET];
+  guint added_count;
+} Search;
+
+static gboolean
+parse (const char *cell, int scale, gint64 *out_value)
+{
+  return (tv_number_parse (cell, -1, '.', scale, out_value)
+          || tv_number_parse (cell, -1, ',', scale, out_value))
+         && ABS (*out_value) <= G_MAXINT32;
+}
+
+/* Of an added column, where nothing is nought. */
+static gboolean
+parse_added (const char *cell, gint64 *out_value)
+{
+  *out_value = 0;
+  return *cell == '\0' || parse (cell, 2, out_value);
+}
+
+/* Whether one of the words of a header speaks of something, whatever the others are. */
+static gboolean
+has_word_of (const char *header, const char *notion)
+{
+  g_autofree char *folded = tv_text_fold (header);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  gboolean is_so = FALSE;
+
+  for (guint i = 0; words[i] != NULL && !is_so; i++)
+    is_so = tv_header_words_have (tv_header_words_read (words[i]), notion);
+  return is_so;
+}
+
+static void
+find_added (Search *search, const gboolean *is_taken)
+{
+  for (int h = 0; search->file->header[h] != NULL && search->added_count < LARGEST_SET; h++)
+    {
+      gboolean is_tax = has_word_of (search->file->header[h], "t");
+      gint64 value;
+      gboolean is_number = !is_taken[h] && (is_tax || has_word_of (search->file->header[h], "s"));
+
+      for (guint i = 0; is_number && i < search->rows; i++)
+        is_number = parse_added (tv_cells_get (search->file, i, h), &value);
+      if (!is_number)
+        continue;
+      search->is_tax[search->added_count] = is_tax;
+      search->added[search->added_count++] = h;
+    }
+}
+
+/* What a total has beside quantity times price, or beside an amount where @qty is -1. FALSE where
+ * it has nothing more in any row, or less in one. */
+static gboolean
+take_rest (Search *search, int total, int qty, int price)
+{
+  gboolean has_more = FALSE;
+
+  for (guint i = 0; i < search->rows; i++)
+    {
+      gint64 whole, one, count = 1000;
+
+      if (!parse (tv_cells_get (search->file, i, total), 2, &whole)
+          || !parse (tv_cells_get (search->file, i, price), 4, &one)
+          || (qty >= 0 && !parse (tv_cells_get (search->file, i, qty), 3, &count)))
+        return FALSE;
+      search->rest[i] = whole * CENT - count * one;
+      if (search->rest[i] < -ROUNDING)
+        return FALSE;
+      has_more |= search->rest[i] > ROUNDING;
+    }
+  return has_more;
+}
+
+/* Whether a set of columns, a bit each, comes to the rest in each row. */
+static gboolean
+explains (const Search *search, guint set)
+{
+  for (guint i = 0; i < search->rows; i++)
+    {
+      gint64 sum = 0, value;
+
+      for (guint k = 0; k < search->added_count; k++)
+        if ((set >> k & 1)
+            && parse_added (tv_cells_get (search->file, i, search->added[k]), &value))
+          sum += value * CENT;
+      if (ABS (search->rest[i] - sum) > ROUNDING)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The set that explains the rest, 0 = none. */
+static guint
+explain (const Search *search)
+{
+  for (guint set = 1; set < 1u << search->added_count; set++)
+    if (__builtin_popcount (set) <= MOST_ADDED && explains (search, set))
+      return set;
+  return 0;
+}
+
+static gboolean
+is_all_tax (const Search *search, guint set)
+{
+  for (guint k = 0; k < search->added_count; k++)
+    if ((set >> k & 1) && !search->is_tax[k])
+      return FALSE;
+  return TRUE;
+}
+
+/* Takes a total away from the lines' amounts; with taxes alone in it, it is the one with tax. */
+static void
+replace (const Search *search, TvImportFile *file, int total, guint set, gboolean *is_taken)
+{
+  gboolean is_gross = is_all_tax (search, set) && tv_cells_is_open (file, TV_COLUMN_AMOUNT_TTC);
+
+  tv_cells_set_column (file, TV_COLUMN_AMOUNT_HT, -1, 0);
+  if (is_gross)
+    tv_cells_set_column (file, TV_COLUMN_AMOUNT_TTC, total, BY_SUM);
+  else if (tv_import_file_get_index (file, TV_COLUMN_AMOUNT_TTC) == total)
+    tv_cells_set_column (file, TV_COLUMN_AMOUNT_TTC, -1, 0);
+  is_taken[total] = is_gross;
+}
+
+/* A price or an amount that the total is explained with; %FALSE where it is not. */
+static gboolean
+try_column (Search *search, TvImportFile *file, int total, int column, gboolean *is_taken)
+{
+  int qty = tv_import_file_get_index (file, TV_COLUMN_QTY);
+  const struct
+  {
+    int qty;
+    TvColumn column;
+  } ways[] = { { qty, TV_COLUMN_UNIT_PRICE }, { -1, TV_COLUMN_AMOUNT_HT } };
+
+  for (gsize i = qty >= 0 ? 0 : 1; i < G_N_ELEMENTS (ways); i++)
+    {
+      guint set = take_rest (search, total, ways[i].qty, column) ? explain (search) : 0;
+
+      if (set == 0)
+        continue;
+      replace (search, file, total, set, is_taken);
+      tv_cells_set_column (file, ways[i].column, column, BY_SUM);
+      is_taken[column] = TRUE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * tv_import_sums_complete:
+ * @file: (inout): a file of sales with the mapping that its header proposes, and its first rows
+ * @is_taken: (inout): which header cells are used
+ *
+ * Finds the price or the amount that is in a total beside delivery and taxes, and takes it instead.
+ */
+void
+tv_import_sums_complete (TvImportFile *file, gboolean *is_taken)
+{
+  int total = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT);
+  int price = tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE);
+  g_autofree gint64 *rest = NULL;
+  Search search = { .file = file, .rows = tv_cells_count_rows (file) };
+
+  if (total < 0 || search.rows == 0)
+    return;
+  find_added (&search, is_taken);
+  if (search.added_count == 0)
+    return;
+  rest = search.rest = g_new (gint64, search.rows);
+  if (price >= 0)
+    {
+      try_column (&search, file, total, price, is_taken);
+      return;
+    }
+  for (int h = 0; file->header[h] != NULL; h++)
+    if (!is_taken[h] && !has_word_of (file->header[h], "s") && !has_word_of (file->header[h], "t")
+        && try_column (&search, file, total, h, is_taken))
+      return;
+}
