@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text of one and three quarters of the usual size, as the desktop's setting for large text and a
- * bit more: every page and dialog still fits into a window as narrow as a telephone's. What is too
- * wide is named. */
+ * bit more: every page and dialog still fits into a window as narrow as a telephone's, and no word
+ * is cut where a line ends. What is too wide or cut is named. "fr" as an argument looks at French,
+ * whose words are longer. */
+#include <locale.h>
+
+#include <glib/gi18n.h>
+
 #include "tv-test-merchant.h"
 #include "tva-pages.h"
 #include "tva-test-window.h"
 
 #define PERCENT 175
 #define NARROW 400 /* pixels */
+#define HIGH 780
 
 /* What a page says once it has loaded. */
 static const struct
@@ -97,6 +103,75 @@ name_wide (GtkWidget *widget, const char *where)
   return TRUE;
 }
 
+static gboolean
+is_letter (PangoLayout *layout, int index)
+{
+  return g_unichar_isalpha (g_utf8_get_char (pango_layout_get_text (layout) + index));
+}
+
+/* Whether a word of letters goes on in the next line. Names of files and codes have to be cut. */
+static gboolean
+is_cut (PangoLayout *layout)
+{
+  const char *text = pango_layout_get_text (layout);
+  int count;
+  const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly (layout, &count);
+
+  for (int i = 1; i < pango_layout_get_line_count (layout); i++)
+    {
+      int start = pango_layout_line_get_start_index (pango_layout_get_line_readonly (layout, i));
+      glong offset = g_utf8_pointer_to_offset (text, text + start);
+
+      if (start > 0 && !attributes[offset].is_line_break && is_letter (layout, start)
+          && is_letter (layout, (int) (g_utf8_prev_char (text + start) - text)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_words (GtkWidget *widget, const char *where)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget) && is_cut (gtk_label_get_layout (GTK_LABEL (widget))))
+    g_test_fail_printf ("%s cuts a word of “%s” in %d pixels of a %s",
+                        where,
+                        gtk_label_get_text (GTK_LABEL (widget)),
+                        gtk_widget_get_width (widget),
+                        G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_words (child, where);
+}
+
+static gboolean
+is_narrow (gpointer window)
+{
+  return gtk_widget_get_width (window) <= MAX (NARROW, get_minimum (window));
+}
+
+static gboolean
+is_wide (gpointer window)
+{
+  return gtk_widget_get_width (window) > NARROW + 100;
+}
+
+/* Between two looks the window is wide, so that what a test waits for is in sight. */
+static void
+check_narrow (gpointer window, const char *where)
+{
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  gtk_window_set_default_size (window, NARROW, HIGH);
+  tva_test_wait (is_narrow, window);
+  tva_test_settle ();
+  check_words (window, where);
+  gtk_window_set_default_size (window, MAX (width, NARROW + 101), height);
+  tva_test_wait (is_wide, window);
+}
+
 static void
 check_width (gpointer window, const char *where)
 {
@@ -106,6 +181,7 @@ check_width (gpointer window, const char *where)
     name_wide (window, where);
   if (minimum > NARROW)
     g_test_fail_printf ("%s wants %d pixels", where, minimum);
+  check_narrow (window, where);
 }
 
 static void
@@ -114,16 +190,16 @@ test_pages (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     {
       tva_window_go (fixture->window, signs[i].page, NULL);
-      tva_test_wait_text (fixture->window, signs[i].text);
+      tva_test_wait_text (fixture->window, _ (signs[i].text));
       tva_test_settle ();
       check_width (fixture->window, signs[i].page);
     }
   tva_window_go (fixture->window, "runs", NULL);
-  tva_test_click (fixture->window, "Backtest…");
-  tva_test_wait_text (fixture->window, "No backtest yet");
+  tva_test_click (fixture->window, _ ("Backtest…"));
+  tva_test_wait_text (fixture->window, _ ("No backtest yet"));
   check_width (fixture->window, "no backtest");
-  tva_test_click (fixture->window, "New backtest");
-  tva_test_wait_text (fixture->window, "How sure this is");
+  tva_test_click (fixture->window, _ ("New backtest"));
+  tva_test_wait_text (fixture->window, _ ("How sure this is"));
   tva_test_settle ();
   check_width (fixture->window, "backtest");
 }
@@ -165,13 +241,13 @@ test_dialogs (Fixture *fixture, gconstpointer data)
   static const char *const actions[] = { "win.new-run", "win.export", "win.palette" };
 
   tva_window_go (fixture->window, "runs", NULL);
-  tva_test_wait_text (fixture->window, "What if?");
+  tva_test_wait_text (fixture->window, _ ("What if?"));
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       gtk_widget_activate_action (GTK_WIDGET (fixture->window), actions[i], NULL);
       check_dialog (fixture, actions[i]);
     }
-  tva_test_click (fixture->window, "Compare…");
+  tva_test_click (fixture->window, _ ("Compare…"));
   check_dialog (fixture, "compare");
 }
 
@@ -201,28 +277,44 @@ test_import (Fixture *fixture, gconstpointer data)
   assistant = find_dialog (fixture->window);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      tva_test_wait_text (assistant, steps[i]);
+      tva_test_wait_text (assistant, _ (steps[i]));
       tva_test_settle ();
       check_width (assistant, steps[i]);
       if (i == 2)
         {
-          tva_test_click (assistant, "Check");
-          tva_test_wait_text (assistant, "Nothing was written yet.");
+          tva_test_click (assistant, _ ("Check"));
+          tva_test_wait_text (assistant, _ ("Nothing was written yet."));
           check_width (assistant, "Check");
         }
       if (i + 1 < G_N_ELEMENTS (steps))
-        tva_test_click (assistant, "Continue");
+        tva_test_click (assistant, _ ("Continue"));
     }
-  tva_test_click (assistant, "Import");
-  tva_test_wait_text (assistant, "Finish");
+  tva_test_click (assistant, _ ("Import"));
+  tva_test_wait_text (assistant, _ ("Finish"));
   check_width (assistant, "Done");
-  tva_test_click (assistant, "Finish");
+  tva_test_click (assistant, _ ("Finish"));
+}
+
+/* After GTK has chosen the plain locale for tests. */
+static void
+speak (const char *language)
+{
+  const char *folder = g_getenv ("TASTEVIN_LOCALE_DIR");
+
+  g_setenv ("LANGUAGE", language, TRUE);
+  g_assert_nonnull (setlocale (LC_MESSAGES, "C.UTF-8"));
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_assert_cmpstr (_ ("Continue"), ==, "Continuer");
 }
 
 int
 main (int argc, char *argv[])
 {
   tva_test_init (&argc, &argv);
+  if (argc > 1)
+    speak (argv[1]);
   g_test_add ("/large-text/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/large-text/dialogs", Fixture, NULL, set_up, test_dialogs, tear_down);
   g_test_add ("/large-text/import", Fixture, NULL, set_up, test_import, tear_down);

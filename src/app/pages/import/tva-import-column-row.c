@@ -11,6 +11,7 @@
 #include "widgets/tva-flow.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
+#include "widgets/tva-whole-words.h"
 
 #define SAMPLES 3
 #define SURE_SCORE 0.85 /* below it a match is worth a look */
@@ -153,6 +154,7 @@ tva_import_column_row_init (TvaImportColumnRow *self)
   tva_flow_append (TVA_FLOW (flow), self->transform);
   gtk_widget_set_valign (flow, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), flow);
+  tva_whole_words (self, FALSE);
   g_signal_connect (self->choice, "notify::selected", G_CALLBACK (selected_cb), self);
 }
 

@@ -8,6 +8,7 @@
 #include "pages/import/tva-import-report.h"
 #include "widgets/tva-flow.h"
 #include "widgets/tva-name.h"
+#include "widgets/tva-whole-words.h"
 
 #define MOST_CHANGES 50
 
@@ -154,6 +155,7 @@ make_table (const TvImportDifference *difference, const char *file_name)
   };
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_table_title (difference->table));
+  tva_whole_words (row, FALSE);
   if (has_changes)
     tva_name_set_expander (ADW_EXPANDER_ROW (row), get_table_title (difference->table));
   gtk_widget_set_valign (flow, GTK_ALIGN_CENTER);

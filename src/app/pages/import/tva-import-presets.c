@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-import-look.h"
+#include "widgets/tva-whole-words.h"
 
 struct _TvaImportPresets
 {
@@ -225,10 +226,11 @@ tva_import_presets_init (TvaImportPresets *self)
   self->choice = adw_combo_row_new ();
   self->save = gtk_menu_button_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->choice), _ ("Preset"));
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->save), _ ("Save as…"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->save), C_ ("preset", "Save as…"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->save), make_popover (self));
   gtk_widget_set_valign (self->save, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->choice), self->save);
+  tva_whole_words (self->choice, FALSE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->choice);
   g_signal_connect (self->choice, "notify::selected", G_CALLBACK (selected_cb), self);
   adw_bin_set_child (ADW_BIN (self), self->group);

@@ -17,6 +17,7 @@
 #include "widgets/tva-flow.h"
 #include "widgets/tva-id-choice.h"
 #include "widgets/tva-name.h"
+#include "widgets/tva-one-line.h"
 #include "widgets/tva-run-charts.h"
 
 static const guint day_choices[] = { 30, 60, 90 };
@@ -384,7 +385,9 @@ tva_backtest_view_init (TvaBacktestView *self)
   g_autoptr (GtkStringList) days = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tva_one_line_set_choice (self->days);
   tva_name_set_choice (GTK_DROP_DOWN (self->days), _ ("Hidden days"));
+  tva_one_line_set_choice (self->history);
   tva_name_set_choice (GTK_DROP_DOWN (self->history), _ ("Earlier backtests"));
   self->choice = tva_id_choice_new (self->history, history_chosen_cb, self);
   self->loader = tva_loader_new (GTK_WIDGET (self), &loading);

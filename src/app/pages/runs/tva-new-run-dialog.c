@@ -12,6 +12,7 @@
 #include "widgets/tva-run-charts.h"
 #include "widgets/tva-wheel.h"
 #include "widgets/tva-whole-choice.h"
+#include "widgets/tva-whole-words.h"
 
 struct _TvaNewRunDialog
 {
@@ -366,6 +367,7 @@ tva_new_run_dialog_init (TvaNewRunDialog *self)
   tva_whole_choice_apply (self->preset);
   tva_whole_choice_apply (self->variety);
   tva_whole_choice_apply (self->thresholds);
+  tva_whole_words (self, TRUE);
   self->day = TV_DAY_NONE;
   g_signal_connect_swapped (self->date, "changed", G_CALLBACK (date_changed_cb), self);
   g_signal_connect_swapped (self->calendar_popover, "show", G_CALLBACK (calendar_opened_cb), self);

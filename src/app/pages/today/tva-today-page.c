@@ -276,6 +276,7 @@ make_head (TvaTodayPage *self)
   gtk_widget_add_css_class (self->sample, "badge");
   gtk_widget_add_css_class (self->sample, "accent");
   gtk_widget_set_halign (self->sample, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (self->sample), TRUE);
   gtk_widget_add_css_class (self->facts, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (self->facts), 0);
   gtk_label_set_wrap (GTK_LABEL (self->facts), TRUE);

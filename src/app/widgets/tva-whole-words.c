@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A row lets its title be cut anywhere, so that beside a value it shrinks to syllables where text
+ * is large and the window narrow. Here words stay whole, and the value goes below them. */
+#include "widgets/tva-whole-words.h"
+
+#include "widgets/tva-row-layout.h"
+
+static void
+keep_words (GtkWidget *widget, gboolean has_sentences)
+{
+  if (GTK_IS_LABEL (widget)
+      && (gtk_widget_has_css_class (widget, "title")
+          || (has_sentences && gtk_widget_has_css_class (widget, "subtitle"))))
+    gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    keep_words (child, has_sentences);
+}
+
+/**
+ * tva_whole_words:
+ * @parent: (type GtkWidget): a row, or what rows stand in
+ * @has_sentences: whether the subtitles are words as well, and no names or paths
+ *
+ * Keeps the words of titles whole, with their values below them where there is no room.
+ */
+void
+tva_whole_words (gpointer parent, gboolean has_sentences)
+{
+  if (ADW_IS_ACTION_ROW (parent))
+    {
+      gtk_widget_set_layout_manager (gtk_list_box_row_get_child (parent), tva_row_layout_new ());
+      keep_words (parent, has_sentences);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tva_whole_words (child, has_sentences);
+}

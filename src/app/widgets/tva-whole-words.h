@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows whose titles are broken between words alone. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void tva_whole_words (gpointer parent, gboolean has_sentences);
+
+G_END_DECLS
