@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of imports: the keyboard stays where it was when rows are made anew. */
+/* The page of imports: the keyboard stays where it was when rows are made anew. In the assistant, a
+ * column of numbers that is mapped by hand is looked at for its decimal mark. */
 #include <tastevin.h>
 
+#include "pages/import/tva-import-draft.h"
 #include "tv-test-workspace.h"
 #include "tva-test-window.h"
 
@@ -98,6 +100,85 @@ test_focus_after_undo (Fixture *fixture, gconstpointer data)
   tva_test_wait (is_source_focused, window);
 }
 
+static gboolean
+is_read (gpointer source)
+{
+  return tva_import_source_get_file (source) != NULL;
+}
+
+/* The place of a column among those of the file's kind. */
+static guint
+find_column (TvaImportSource *source, const char *name)
+{
+  guint count;
+  const TvImportColumn *columns
+      = tv_import_kind_get_columns (tva_import_source_get_file (source)->kind, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (g_str_equal (columns[i].name, name))
+      return i;
+  g_assert_not_reached ();
+}
+
+static TvaImportSource *
+bring (Fixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  const char *paths[] = { path, NULL };
+  TvaImportDraft *draft
+      = tva_import_draft_of (G_OBJECT (fixture->window), tva_window_get_engine (fixture->window));
+  TvaImportSource *source;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
+  source
+      = tva_import_draft_peek (draft,
+                               g_list_model_get_n_items (tva_import_draft_get_sources (draft)) - 1);
+  tva_test_wait (is_read, source);
+  return source;
+}
+
+/* No name says that the last column holds amounts, so nobody looked at how they are written. What a
+ * person says of the mark holds whatever column comes. */
+static void
+test_mark_by_hand (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *text;
+    char guess, mark;
+  } cases[] = {
+    { "a.csv",
+      "customer_code\torder_date\tdoc_ref\tproduct_key\tqty\twhat\n"
+      "C1\t2023-01-02\tF1\tP1\t1\tabout\nC2\t2023-01-02\tF2\tP1\t1\t19,25\n",
+      '.',
+      ',' },
+    { "b.csv",
+      "customer_code;order_date;doc_ref;product_key;qty;what\n"
+      "C1;2023-01-02;F1;P1;1,5;about\nC2;2023-01-02;F2;P1;1;19.25\n"
+      "C2;2023-01-02;F3;P1;1;7.25\n",
+      ',',
+      '.' },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TvaImportSource *source = bring (fixture, cases[i].name, cases[i].text);
+      guint amount = find_column (source, "amount_ht");
+
+      g_assert_cmpint (tva_import_source_get_file (source)->decimal_mark, ==, cases[i].guess);
+      tva_import_source_set_column (source, find_column (source, "doc_type"), 5);
+      g_assert_cmpint (tva_import_source_get_file (source)->decimal_mark, ==, cases[i].guess);
+      tva_import_source_set_column (source, find_column (source, "doc_type"), -1);
+      tva_import_source_set_column (source, amount, 5);
+      g_assert_cmpint (tva_import_source_get_file (source)->decimal_mark, ==, cases[i].mark);
+      tva_import_source_set_decimal_mark (source, cases[i].guess);
+      tva_import_source_set_column (source, amount, -1);
+      tva_import_source_set_column (source, amount, 5);
+      g_assert_cmpint (tva_import_source_get_file (source)->decimal_mark, ==, cases[i].guess);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,5 +189,6 @@ main (int argc, char **argv)
               set_up,
               test_focus_after_undo,
               tear_down);
+  g_test_add ("/imports-page/mark-by-hand", Fixture, NULL, set_up, test_mark_by_hand, tear_down);
   return g_test_run ();
 }

@@ -37,6 +37,24 @@ look_at_marks (TvImportFile *file)
   file->decimal_mark = tv_decimal_votes_decide (&votes, file->decimal_mark);
 }
 
+/**
+ * tv_sniff_look_at_marks:
+ * @file: (inout): a file with a kind
+ * @column: a column of its kind that was mapped by hand
+ *
+ * Where the column holds numbers, finds out from the first rows what stands before their decimals.
+ */
+void
+tv_sniff_look_at_marks (TvImportFile *file, guint column)
+{
+  guint count;
+  const char *name = tv_import_kind_get_columns (file->kind, &count)[column].name;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (strcmp (tv_column_get_name (numbers[i]), name) == 0)
+      look_at_marks (file);
+}
+
 static gboolean
 is_moved (const TvImportFile *before, const TvImportFile *file, TvColumn column)
 {

@@ -23,6 +23,8 @@ TvDateEvidence *
 tv_import_find_date_order (const TvImportFile *file, TvProgress *progress, GError **error);
 /* Looks anew at how days are written, for the column that a person mapped to them. */
 void tv_import_look_at_days (TvImportFile *file);
+/* The same of the decimal mark, if the column of the file's kind is one of numbers. */
+void tv_import_look_at_marks (TvImportFile *file, guint column);
 gboolean
 tv_import_apply_mapping (const char *name, const char *json, TvImportFile *file, GError **error);
 /* Whether it may be lines whose orders are in another file, whatever it was taken for. */

@@ -2,7 +2,8 @@
 /* What a person changes of how a chosen file is read, column by column. Each change is told. */
 #include "pages/import/tva-import-source.h"
 
-#define LEFT_OUT "tva-left-out" /* the columns that orders were left out by */
+#define LEFT_OUT "tva-left-out"   /* the columns that orders were left out by */
+#define MARK_SAID "tva-mark-said" /* the decimal mark was said by hand */
 
 /* A column that was mapped before all orders were kept. */
 typedef struct
@@ -30,8 +31,8 @@ is_of_days (const TvImportFile *file, guint column)
  * @old: a file as a person had it read
  * @file: (inout): the same, looked at anew
  *
- * Has what was said of its columns hold on. Where days are in another column than was found, that
- * one is looked at.
+ * Has what was said of its columns hold on. Where days or numbers are in another column than was
+ * found, that one is looked at.
  */
 void
 tva_import_source_carry_columns (const TvImportFile *old, TvImportFile *file)
@@ -47,6 +48,7 @@ tva_import_source_carry_columns (const TvImportFile *old, TvImportFile *file)
       {
         has_other_days |= is_of_days (file, i);
         tv_import_file_set_column (file, i, old->columns[i]);
+        tv_import_look_at_marks (file, i);
       }
   for (guint i = 0; old->transforms != NULL && i < old->transforms->len; i++)
     tv_import_file_set_transform (file, i, g_ptr_array_index (old->transforms, i));
@@ -62,6 +64,7 @@ tva_import_source_carry_columns (const TvImportFile *old, TvImportFile *file)
  * @header: the file's column that holds it, -1 = none
  *
  * Maps one column. Days of another column are another question: the file has to be looked at again.
+ * Numbers of another column may have another decimal mark, unless a person has said it.
  */
 void
 tva_import_source_set_column (TvaImportSource *source, guint column, int header)
@@ -72,6 +75,37 @@ tva_import_source_set_column (TvaImportSource *source, guint column, int header)
   tv_import_file_set_column (tva_import_source_get_file (source), column, header);
   if (is_of_days (tva_import_source_get_file (source), column))
     tva_import_source_get_file (source)->is_date_order_sure = FALSE;
+  if (!tva_import_source_is_mark_said (source))
+    tv_import_look_at_marks (tva_import_source_get_file (source), column);
+  tell (source);
+}
+
+/**
+ * tva_import_source_is_mark_said:
+ * @source: a source
+ *
+ * Returns: whether a person has decided the decimal mark
+ */
+gboolean
+tva_import_source_is_mark_said (TvaImportSource *source)
+{
+  return g_object_get_data (G_OBJECT (source), MARK_SAID) != NULL;
+}
+
+/**
+ * tva_import_source_set_decimal_mark:
+ * @source: a source that was read
+ * @mark: '.' or ','
+ *
+ * Decides the decimal mark.
+ */
+void
+tva_import_source_set_decimal_mark (TvaImportSource *source, char mark)
+{
+  if (tva_import_source_get_file (source) == NULL)
+    return;
+  tva_import_source_get_file (source)->decimal_mark = mark;
+  g_object_set_data (G_OBJECT (source), MARK_SAID, GINT_TO_POINTER (TRUE));
   tell (source);
 }
 

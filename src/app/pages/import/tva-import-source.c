@@ -19,7 +19,6 @@ struct _TvaImportSource
   TvaImportSource *orders;      /* (nullable) the file that it is taken together with */
   char *remark;                 /* (nullable) what came of the latest thing that was asked for */
   gboolean is_date_order_asked; /* the values do not decide it */
-  gboolean is_mark_said;        /* the decimal mark was said by hand */
   guint request;                /* the latest look at the file that was asked for */
 };
 
@@ -228,7 +227,7 @@ carry_over (TvaImportSource *self, TvImportFile *file)
       && g_strcmp0 (old->preset_name, file->preset_name) == 0)
     {
       tva_import_source_carry_columns (old, file);
-      if (self->is_mark_said)
+      if (tva_import_source_is_mark_said (self))
         file->decimal_mark = old->decimal_mark;
     }
   else
@@ -471,22 +470,5 @@ tva_import_source_set_date_order (TvaImportSource *source, TvDateOrder order)
     return;
   source->file->date_order = order;
   source->file->is_date_order_sure = TRUE;
-  tell (source);
-}
-
-/**
- * tva_import_source_set_decimal_mark:
- * @source: a source that was read
- * @mark: '.' or ','
- *
- * Decides the decimal mark.
- */
-void
-tva_import_source_set_decimal_mark (TvaImportSource *source, char mark)
-{
-  if (source->file == NULL)
-    return;
-  source->file->decimal_mark = mark;
-  source->is_mark_said = TRUE;
   tell (source);
 }

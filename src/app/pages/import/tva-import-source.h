@@ -54,6 +54,7 @@ gboolean tva_import_source_keeps_all (TvaImportSource *source);
 void tva_import_source_leave_out (TvaImportSource *source);
 void tva_import_source_set_date_order (TvaImportSource *source, TvDateOrder order);
 void tva_import_source_set_decimal_mark (TvaImportSource *source, char mark);
+gboolean tva_import_source_is_mark_said (TvaImportSource *source);
 gboolean tva_import_source_is_date_order_asked (TvaImportSource *source);
 char *tva_import_source_dup_date_evidence (TvaImportSource *source);
 gboolean tva_import_source_needs_date_order (TvaImportSource *source);
