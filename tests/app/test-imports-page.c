@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of imports: the keyboard stays where it was when rows are made anew. In the assistant, a
- * column of numbers that is mapped by hand is looked at for its decimal mark. */
+ * column of numbers that is mapped by hand is looked at for its decimal mark, and what stands in
+ * the cells of many rejected rows is mended once. */
 #include <tastevin.h>
 
 #include "pages/import/tva-import-draft.h"
@@ -179,6 +180,75 @@ test_mark_by_hand (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gpointer
+find_window (const char *title)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
+      return l->data;
+  g_assert_not_reached ();
+}
+
+static GtkWidget *
+find_entry (gpointer window, const char *title)
+{
+  return gtk_widget_get_ancestor (tva_test_wait_text (window, title), ADW_TYPE_ENTRY_ROW);
+}
+
+static void
+mend (GtkWidget *row, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+}
+
+/* Three rows say the same word where an amount belongs, one another: the three are mended at once,
+ * and one of them gets its own amount after all. */
+static void
+test_mend_many (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *problem;
+  gpointer assistant;
+
+  bring (fixture,
+         "sales.csv",
+         "customer_code;order_date;doc_ref;product_label;qty;amount_ht\n"
+         "C1;2023-01-02;F1;Red;1;n.c.\nC2;2023-01-03;F2;White;1;20\nC2;2023-01-03;F3;Red;1;n.c.\n"
+         "C1;2023-01-04;F4;Red;1;later\nC1;2023-01-04;F5;Red;1;n.c.\n");
+  assistant = find_window ("Import files");
+  tva_test_click (assistant, "Check now");
+  problem = tva_test_wait_text (assistant, "Not a number");
+  adw_expander_row_set_expanded (
+      ADW_EXPANDER_ROW (gtk_widget_get_ancestor (problem, ADW_TYPE_EXPANDER_ROW)),
+      TRUE);
+  g_assert_null (tva_test_find_text (assistant, "mended"));
+  mend (find_entry (assistant, "All 3 rows with “n.c.”, amount_ht"), "12");
+  g_assert_cmpstr (
+      gtk_editable_get_text (GTK_EDITABLE (find_entry (assistant, "Line 4, amount_ht"))),
+      ==,
+      "12");
+  g_assert_cmpstr (
+      gtk_editable_get_text (GTK_EDITABLE (find_entry (assistant, "Line 5, amount_ht"))),
+      ==,
+      "later");
+  mend (find_entry (assistant, "Line 6, amount_ht"), "13");
+  tva_test_click (assistant, "Check again");
+  tva_test_wait_text (assistant, "4 rows can be imported, 1 cannot");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Import");
+  tva_test_wait_text (assistant, "Finish");
+  {
+    g_autofree char *path = g_build_filename (fixture->folder, "fresh.tastevin", NULL);
+    g_autofree char *amounts
+        = tv_test_sqlite (path, "SELECT group_concat (amount_ht_cents) FROM sales_line");
+
+    g_assert_cmpstr (amounts, ==, "1200,2000,1200,1300");
+  }
+  tva_test_click (assistant, "Finish");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,5 +260,6 @@ main (int argc, char **argv)
               test_focus_after_undo,
               tear_down);
   g_test_add ("/imports-page/mark-by-hand", Fixture, NULL, set_up, test_mark_by_hand, tear_down);
+  g_test_add ("/imports-page/mend-many", Fixture, NULL, set_up, test_mend_many, tear_down);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@
 #include "widgets/tva-one-line.h"
 
 #define MOST_EXAMPLES 20 /* rows shown of one problem */
+#define MOST_GROUPS 10   /* texts shown that several of its rows have */
 
 struct _TvaImportCheck
 {
@@ -76,6 +77,22 @@ make_row (TvaImportSource *source, const TvaImportProblem *problem, const TvReje
                      : make_example (reject);
 }
 
+/* What stands in many rows is mended once; below it each row can still get its own text. Of keys
+ * that stand twice each needs its own. */
+static void
+add_groups (TvaImportSource *source, const TvaImportProblem *problem, AdwExpanderRow *row)
+{
+  int header = g_str_equal (problem->code, "DUPLICATE_KEY")
+                   ? -1
+                   : tva_import_source_find_header (source, problem->column);
+  g_autoptr (GPtrArray) groups = header >= 0 ? tva_import_problem_group (problem) : NULL;
+
+  for (guint i = 0; groups != NULL && i < MIN (groups->len, MOST_GROUPS); i++)
+    adw_expander_row_add_row (
+        row,
+        tva_import_repair_row_new_for_all (source, g_ptr_array_index (groups, i), (guint) header));
+}
+
 /* How many rows are not shown, and where they go. */
 static GtkWidget *
 make_rest (gint64 count)
@@ -111,6 +128,8 @@ make_problem (TvaImportSource *source,
   gtk_widget_add_css_class (badge, "numeric");
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), badge);
+  if (get_sort (problem) == SORT_FAULT)
+    add_groups (source, problem, ADW_EXPANDER_ROW (row));
   for (guint i = 0; i < MIN (problem->rejects->len, MOST_EXAMPLES); i++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
                               make_row (source, problem, g_ptr_array_index (problem->rejects, i)));

@@ -59,6 +59,50 @@ compare_problems (gconstpointer a, gconstpointer b)
   return one->file < other->file ? -1 : one->file > other->file;
 }
 
+static int
+compare_groups (gconstpointer a, gconstpointer b)
+{
+  guint one = (*(GPtrArray *const *) a)->len, other = (*(GPtrArray *const *) b)->len;
+
+  return one < other ? 1 : -(one > other);
+}
+
+/**
+ * tva_import_problem_group:
+ * @problem: a problem
+ *
+ * Finds the rows that have the same text in their cell, which may be mended at once.
+ *
+ * Returns: (transfer full) (element-type GPtrArray): per text that several rows have, these rows;
+ * the text that most have comes first
+ */
+GPtrArray *
+tva_import_problem_group (const TvaImportProblem *problem)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) by_text = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < problem->rejects->len; i++)
+    {
+      TvRejectRow *reject = g_ptr_array_index (problem->rejects, i);
+      char *text = reject->value != NULL ? reject->value : (char *) "";
+      GPtrArray *group = g_hash_table_lookup (by_text, text);
+
+      if (group == NULL)
+        {
+          group = g_ptr_array_new ();
+          g_ptr_array_add (groups, group);
+          g_hash_table_insert (by_text, text, group);
+        }
+      g_ptr_array_add (group, reject);
+    }
+  for (guint i = groups->len; i > 0; i--)
+    if (((GPtrArray *) g_ptr_array_index (groups, i - 1))->len < 2)
+      g_ptr_array_remove_index (groups, i - 1);
+  g_ptr_array_sort (groups, compare_groups);
+  return groups;
+}
+
 /**
  * tva_import_problems_new:
  * @results: (element-type TvImportResult): what files came to

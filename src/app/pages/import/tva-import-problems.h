@@ -19,5 +19,7 @@ typedef struct
 
 /* of TvaImportProblem, the most frequent first; valid while the results are. */
 GPtrArray *tva_import_problems_new (GPtrArray *results);
+/* of GPtrArray of TvRejectRow. */
+GPtrArray *tva_import_problem_group (const TvaImportProblem *problem);
 
 G_END_DECLS

@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (TvaImportRepairRow,
 
 GtkWidget *
 tva_import_repair_row_new (TvaImportSource *source, const TvRejectRow *reject, guint header);
+GtkWidget *
+tva_import_repair_row_new_for_all (TvaImportSource *source, GPtrArray *rejects, guint header);
 
 G_END_DECLS

@@ -152,18 +152,24 @@ tva_import_source_set_empties (TvaImportSource *source, guint header, char *cons
 /**
  * tva_import_source_set_repair:
  * @source: a source that was read
- * @line: of a rejected row
+ * @lines: (element-type gint64): lines of rejected rows
  * @header: a column of the file
  * @text: what is read instead of the cell
  *
- * Mends a cell for this import; the file stays as it is.
+ * Mends a cell of each of these rows for this import; the file stays as it is.
  */
 void
-tva_import_source_set_repair (TvaImportSource *source, gint64 line, guint header, const char *text)
+tva_import_source_set_repair (TvaImportSource *source,
+                              const GArray *lines,
+                              guint header,
+                              const char *text)
 {
-  if (tva_import_source_get_file (source) == NULL)
+  TvImportFile *file = tva_import_source_get_file (source);
+
+  if (file == NULL)
     return;
-  tv_import_file_set_repair (tva_import_source_get_file (source), line, header, text);
+  for (guint i = 0; i < lines->len; i++)
+    tv_import_file_set_repair (file, g_array_index (lines, gint64, i), header, text);
   tell (source);
 }
 

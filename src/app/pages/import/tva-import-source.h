@@ -46,8 +46,10 @@ void tva_import_source_set_transform (TvaImportSource *source,
                                       guint header,
                                       const TvColumnTransform *transform);
 void tva_import_source_set_empties (TvaImportSource *source, guint header, char *const *words);
-void
-tva_import_source_set_repair (TvaImportSource *source, gint64 line, guint header, const char *text);
+void tva_import_source_set_repair (TvaImportSource *source,
+                                   const GArray *lines,
+                                   guint header,
+                                   const char *text);
 void tva_import_source_keep_all (TvaImportSource *source);
 void tva_import_source_bring_all (TvaImportSource *source);
 gboolean tva_import_source_keeps_all (TvaImportSource *source);
