@@ -186,3 +186,28 @@ tv_import_apply_mapping (const char *name, const char *json, TvImportFile *file,
 {
   return tv_sniff_apply_mapping (name, json, file, error);
 }
+
+/**
+ * tv_import_look_at_days:
+ * @file: (inout): a file with a kind, whose column of days was mapped by hand
+ *
+ * Finds out from the first rows how the days of that column are written, and whether that is sure.
+ */
+void
+tv_import_look_at_days (TvImportFile *file)
+{
+  tv_sniff_look_at_days (file);
+}
+
+/**
+ * tv_import_look_at_marks:
+ * @file: (inout): a file with a kind
+ * @column: a column of its kind that was mapped by hand
+ *
+ * Finds out from the first rows what stands before the decimals, where the column holds numbers.
+ */
+void
+tv_import_look_at_marks (TvImportFile *file, guint column)
+{
+  tv_sniff_look_at_marks (file, column);
+}

@@ -108,15 +108,24 @@ tva_import_source_needs_date_order (TvaImportSource *source)
          && !tva_import_source_get_file (source)->is_date_order_sure;
 }
 
+/* Of the columns that the file has, as a person sees only these. */
 static guint
 count_columns (TvaImportSource *source, guint *out_total)
 {
-  guint found = 0;
+  const TvImportFile *file = tva_import_source_get_file (source);
+  guint known, used = 0;
 
-  tv_import_kind_get_columns (tva_import_source_get_file (source)->kind, out_total);
+  tv_import_kind_get_columns (file->kind, &known);
+  *out_total = g_strv_length (file->header);
   for (guint i = 0; i < *out_total; i++)
-    found += tva_import_source_get_file (source)->columns[i] >= 0;
-  return found;
+    {
+      gboolean is_used = FALSE;
+
+      for (guint k = 0; k < known; k++)
+        is_used |= file->columns[k] == (int) i;
+      used += is_used;
+    }
+  return used;
 }
 
 /**
@@ -213,7 +222,7 @@ tva_import_source_dup_unknown (TvaImportSource *source)
 static char *
 dup_finding (TvaImportSource *source)
 {
-  guint total, found;
+  guint total, used;
   const TvImportColumn *missing;
   g_autofree char *size = NULL;
 
@@ -236,17 +245,17 @@ dup_finding (TvaImportSource *source)
         _ ("Its dates can be read in more than one way: choose the file and say how."));
   if (!tva_import_source_has_rows (source))
     return g_strdup (_ ("No rows below the header: nothing to import"));
-  found = count_columns (source, &total);
+  used = count_columns (source, &total);
   size = g_format_size ((guint64) tva_import_source_get_file (source)->size);
   if (tva_import_source_get_file (source)->preset_name != NULL)
     /* Translators: name of a preset, size of the file */
     return g_strdup_printf (_ ("Recognised as “%s” · %s"),
                             tva_import_source_get_file (source)->preset_name,
                             size);
-  /* Translators: found columns, known columns, size of the file */
+  /* Translators: columns of the file that are used, all its columns, its size */
   return g_strdup_printf (
-      ngettext ("%u of %u column found · %s", "%u of %u columns found · %s", total),
-      found,
+      ngettext ("%u of its %u column used · %s", "%u of its %u columns used · %s", total),
+      used,
       total,
       size);
 }
