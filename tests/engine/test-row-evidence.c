@@ -154,6 +154,27 @@ test_lists (void)
       "CUSTOMERS customer_code=1 last_name=0 email=1 city=2" },
     { "Customer,Email,City\nAnn Lee,a@example.org,Lyon\nBo May,a@example.org,Nice\n",
       "CUSTOMERS customer_code=0 last_name=0 email=1 city=2" },
+    /* Everybody has a phone, and few an address. */
+    { "Crm Name,Phone Number,Email,Gender\nAnn Lee,0611111111,a@example.org,F\n"
+      "Bo May,0622222222,,M\nCy Ray,0633333333,,M\n",
+      "CUSTOMERS customer_code=1 last_name=0 email=2 phone=1" },
+    /* Whether somebody is a customer is no code, and what a share is no price. */
+    { "id,name,email,city,customer\np1,Ann Lee,a@example.org,Leeds,1\n"
+      "p2,Bo May,b@example.org,Leeds,0\np3,Cy Ray,c@example.org,York,1\n",
+      "CUSTOMERS customer_code=0 last_name=1 email=2 city=3" },
+    { "Product code,Product name,Group,Cost,Price\nA1,Cocoa,Sweet,41.69%,4.00\n"
+      "A2,Tea,Hot,30.00%,2.00\n",
+      "PRODUCTS product_key=0 product_label=1 family=2 price=4" },
+    /* Days and pieces: the same products again and again are sales, be it that nobody is named. */
+    { "Fecha,Sku,Nombre producto,Unidades,Venta neta\n2024-02-01,S1,Gorro,2,30.00\n"
+      "2024-02-02,S1,Gorro,1,15.00\n2024-02-02,S2,Polo,1,15.00\n2024-02-03,S2,Polo,1,15.00\n",
+      "SALES_LINES order_date=0 product_label=2 product_key=1 qty=3 amount_ht=4" },
+    /* A catalogue tells when a product was made and how many there are. */
+    { "sku,category,created_at,description,name,price,qty\nS1,Prints,2024-02-01,A red "
+      "print,Red,10.00,5\n"
+      "S2,Prints,2024-02-01,A blue print,Blue,12.00,7\nS3,Prints,2024-02-02,A green "
+      "one,Green,12.00,7\n",
+      "PRODUCTS product_key=0 product_label=4 family=1 price=5 stock=6" },
   };
   g_auto (TvTestImport) import = { 0 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What kind of file a header and the first rows below it make. */
 #include "ingest/tv-sniff.h"
+#include "rows/tv-header-words.h"
 #include "rows/tv-import-content.h"
 
 static guint
@@ -78,8 +79,20 @@ judge_kind (TvImportFile *file, TvImportKind kind, gboolean *out_is_incomplete)
   return mapped;
 }
 
+/* A document, or pieces and what they come to. */
+static gboolean
+has_sale (const TvImportFile *file)
+{
+  return tv_import_file_get_index (file, TV_COLUMN_DOC_REF) >= 0
+         || (tv_import_file_get_index (file, TV_COLUMN_QTY) >= 0
+             && (tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT) >= 0
+                 || tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE) >= 0));
+}
+
 /* A list of customers or products has each once; what has them again and again, with days and
- * numbers of documents, is a list of orders, even if it lacks what is sold. */
+ * numbers of documents or pieces sold, is a list of orders, even if it lacks what is sold or to
+ * whom.
+ */
 static gboolean
 is_list_of_orders (TvImportFile *file, TvImportKind kind)
 {
@@ -90,8 +103,26 @@ is_list_of_orders (TvImportFile *file, TvImportKind kind)
   tv_import_file_set_kind (file, kind);
   has_keys = tv_import_content_has_keys (file);
   tv_import_file_set_kind (file, TV_KIND_SALES_LINES);
-  return !has_keys && tv_import_file_get_index (file, TV_COLUMN_ORDER_DATE) >= 0
-         && tv_import_file_get_index (file, TV_COLUMN_DOC_REF) >= 0;
+  return !has_keys && tv_import_file_get_index (file, TV_COLUMN_ORDER_DATE) >= 0 && has_sale (file);
+}
+
+/* A catalogue that tells when each product was made and how many there are has all that sales need,
+ * but for somebody who buys: what is taken for the customer is a mere name, of the product, and
+ * each product stands in one row. */
+static void
+turn_into_catalogue (TvImportFile *file)
+{
+  int name = tv_import_file_get_index (file, TV_COLUMN_LAST_NAME);
+
+  if (name < 0 || name != tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE)
+      || tv_import_file_get_index (file, TV_COLUMN_DOC_REF) >= 0
+      || tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY) < 0
+      || tv_header_words_have (tv_header_words_read (file->header[name]), "C"))
+    return;
+  tv_import_file_set_kind (file, TV_KIND_PRODUCTS);
+  if (tv_import_file_get_missing (file) != NULL || !tv_import_content_has_keys (file)
+      || tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL) != name)
+    tell_invoices (file);
 }
 
 /**
@@ -125,7 +156,10 @@ tv_sniff_find_kind (TvImportFile *file)
   else if (is_list_of_orders (file, kind[0]))
     kind[0] = TV_KIND_SALES_LINES;
   if (kind[0] == TV_KIND_SALES_LINES)
-    tell_invoices (file);
+    {
+      tell_invoices (file);
+      turn_into_catalogue (file);
+    }
   else
     tv_import_file_set_kind (file, kind[0]);
 }

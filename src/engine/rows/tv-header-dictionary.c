@@ -99,9 +99,12 @@ static const struct
     "sales revenue umsatz omzet fatturato ricavo faturamento receita ingreso ingresos "
     "turnover obrot omsattning omsetning" },
   { "X",
-    "net netto neto netta liquido excl excluded excluding exkl ht sin ohne hors senza bez "
+    "net netto neto neta netos netas netta nette nettes liquido liquida excl excluded excluding "
+    "exkl ht sin ohne hors senza bez "
     "exklusive fara" },
-  { "V", "gross brutto bruto lordo ttc incl included including inkl con mit vcetne inklusive" },
+  { "V",
+    "gross brutto bruto bruta lordo lorda ttc incl included including inkl con mit vcetne "
+    "inklusive" },
   { "t",
     "tax taxes tva vat iva btw mwst ust taxe impuesto imposta imposto steuer podatek dph "
     "moms mva kdv afa alv" },
@@ -138,7 +141,7 @@ static const struct
     "por pro en and y e final menu gekaufte gekauft bestellte ordered purchased sold bestellt "
     "verkauft vendue vendida sociale social "
     "electronico at on utc from or regular 1 amazon ebay etsy shopify woocommerce prestashop "
-    "magento odoo" },
+    "magento odoo crm" },
   /* Of the other languages of Europe, of East Asia and of the Near East. */
   { "C",
     "odberatel odberatela zakaznici kupac kupca kupec stranka stranke partner partnera korisnik "

@@ -88,6 +88,7 @@ static const struct
   { TV_COLUMN_AMOUNT_HT, "MXt", "LPR", 0 },
   { TV_COLUMN_AMOUNT_HT, "MDL", "XP", 0 },
   { TV_COLUMN_AMOUNT_HT, "MDw", "LPXRt", .01 },
+  { TV_COLUMN_AMOUNT_HT, "XDw", "LP", .05 },
   { TV_COLUMN_UNIT_PRICE, "R", "UPLX", 0 },
   { TV_COLUMN_UNIT_PRICE, "RXt", "UPL", 0 },
   { TV_COLUMN_UNIT_PRICE, "RDL", "UPX", 0 },

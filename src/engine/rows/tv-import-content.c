@@ -103,6 +103,22 @@ is_count (const char *header)
   return is_so;
 }
 
+static gboolean
+is_yes_or_no (const char *cell)
+{
+  return tv_yes_no_read (cell, strlen (cell)) >= 0;
+}
+
+/* Whether what is called a key of a list says no more than yes or no of each. */
+static gboolean
+is_flag_of_list (const TvImportFile *file, guint header_index, TvColumn column)
+{
+  return ((file->kind == TV_KIND_CUSTOMERS && column == TV_COLUMN_CUSTOMER_CODE)
+          || (file->kind == TV_KIND_PRODUCTS && column == TV_COLUMN_PRODUCT_KEY))
+         && tv_cells_count_rows (file) >= LEAST_EMPTY
+         && tv_cells_get_fit (file, (int) header_index, is_yes_or_no) >= 1;
+}
+
 /**
  * tv_import_content_weigh:
  * @file: a file with a kind
@@ -129,7 +145,7 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
     return 1;
   if (column == TV_COLUMN_ORDER_STATUS)
     return fit >= LEAST_STATUS ? 1 : 0;
-  if ((look == tv_cell_is_named && fit == 0)
+  if ((look == tv_cell_is_named && fit == 0) || is_flag_of_list (file, header_index, column)
       || (column == TV_COLUMN_IS_CANCELLED
           && ((fit >= 0 && fit < SHARE_OF_FIT) || is_count (file->header[header_index]))))
     return 0;

@@ -8,6 +8,7 @@
 #define BY_CONTENT .5    /* a match by what stands in the column alone */
 #define SHARE_OF_FIT .9  /* of the cells that have to look right */
 #define SHARE_OF_KEYS .9 /* of the cells of a key that no other row may have */
+#define SHARE_FILLED .98 /* of the cells of a key */
 #define LEAST_ROWS_OF_ALL 3
 #define LEAST_NAME .6 /* how sure the name of a column has to be that stands in for a code */
 
@@ -108,27 +109,63 @@ prefer_email (TvImportFile *file, int code)
     tv_cells_set_column (file, TV_COLUMN_LAST_NAME, code, BY_CONTENT);
 }
 
-/* Shops that sell by mail know their customers by address of e-mail, and some by name alone; in a
- * list of customers a name is no key, as two people may share it. */
+/* Of a list, the address of e-mail, or the phone where everybody has one and some have no address.
+ * A name is no key, as two people may share it. */
 static void
-find_customer_key (TvImportFile *file)
+find_key_of_list (TvImportFile *file)
+{
+  int email = find_named (file, TV_COLUMN_EMAIL), phone = find_named (file, TV_COLUMN_PHONE);
+  int found = email;
+
+  if (tv_cells_get_fill (file, email) < SHARE_FILLED && phone >= 0
+      && tv_cells_get_fill (file, phone) >= SHARE_FILLED && is_key (file, phone))
+    found = phone;
+  if (found >= 0 && is_key (file, found))
+    tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, found, BY_CONTENT);
+}
+
+/* Shops that sell by mail know their customers by address of e-mail, and some by name alone. */
+static void
+find_key_of_lines (TvImportFile *file)
 {
   static const TvColumn keys[] = { TV_COLUMN_EMAIL, TV_COLUMN_LAST_NAME, TV_COLUMN_PHONE };
-  guint count = tv_import_kind_has_lines (file->kind) ? G_N_ELEMENTS (keys) : 1;
-  int code = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
 
-  if (count > 1 && code >= 0 && is_of_all (file, code))
-    tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, -1, 0);
-  else if (code >= 0)
-    prefer_email (file, code);
-  for (guint i = 0; i < count && tv_cells_is_open (file, TV_COLUMN_CUSTOMER_CODE); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (keys) && tv_cells_is_open (file, TV_COLUMN_CUSTOMER_CODE);
+       i++)
     {
       int found = find_named (file, keys[i]);
 
-      if (found >= 0 && !is_half_a_name (file, keys[i], found)
-          && (file->kind != TV_KIND_CUSTOMERS || is_key (file, found)))
+      if (found >= 0 && !is_half_a_name (file, keys[i], found))
         tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, found, BY_CONTENT);
     }
+}
+
+static void
+find_key_of_contacts (TvImportFile *file)
+{
+  int email = find_named (file, TV_COLUMN_EMAIL);
+
+  if (email >= 0)
+    tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, email, BY_CONTENT);
+}
+
+static void
+find_customer_key (TvImportFile *file)
+{
+  int code = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
+
+  if (tv_import_kind_has_lines (file->kind) && code >= 0 && is_of_all (file, code))
+    tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, -1, 0);
+  else if (code >= 0)
+    prefer_email (file, code);
+  if (!tv_cells_is_open (file, TV_COLUMN_CUSTOMER_CODE))
+    return;
+  if (file->kind == TV_KIND_CUSTOMERS)
+    find_key_of_list (file);
+  else if (tv_import_kind_has_lines (file->kind))
+    find_key_of_lines (file);
+  else
+    find_key_of_contacts (file);
 }
 
 /* What a customer is known by may be a name, and is shown as one then. */

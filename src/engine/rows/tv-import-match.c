@@ -7,6 +7,7 @@
 
 #include "base/tv-text.h"
 #include "rows/tv-header-words.h"
+#include "rows/tv-import-cells.h"
 #include "rows/tv-import-content.h"
 
 #define WORST_NAME .8 /* of a match by name, for the last of a column's names */
@@ -16,6 +17,7 @@
 #define LEAST_LETTERS 5    /* below that, one letter makes another word */
 #define AFTER_FEES .6      /* as what a customer paid */
 #define DESCRIPTION .9     /* as the label in a catalogue, beside a name */
+#define MOST .5            /* of the cells of a column */
 #define REQUIRED_WEIGHT .8 /* of the required columns in the score of the whole mapping */
 
 /* Levenshtein over bytes of folded text, which is ASCII for nearly all headers. */
@@ -247,11 +249,31 @@ weigh_kind (const TvImportFile *file, TvColumn column, const Name *name)
   return g_str_equal (name->folded, "id") ? 0 : 1;
 }
 
-/* A margin is kept as an amount; a column of per cents is none, whatever it is called. */
+static gboolean
+is_percent (const char *cell)
+{
+  gsize length = strlen (cell);
+
+  return length > 1 && cell[length - 1] == '%';
+}
+
+/* A column of per cents is no amount, whatever it is called. */
 static gboolean
 is_of_percents (const TvImportFile *file, guint header_index, TvColumn column)
 {
-  return column == TV_COLUMN_MARGIN && strchr (file->header[header_index], '%') != NULL;
+  switch (column)
+    {
+    case TV_COLUMN_MARGIN:
+    case TV_COLUMN_COST:
+    case TV_COLUMN_PRICE:
+    case TV_COLUMN_UNIT_PRICE:
+    case TV_COLUMN_AMOUNT_HT:
+    case TV_COLUMN_AMOUNT_TTC:
+      return strchr (file->header[header_index], '%') != NULL
+             || tv_cells_get_fit (file, (int) header_index, is_percent) > MOST;
+    default:
+      return FALSE;
+    }
 }
 
 static double
