@@ -123,6 +123,30 @@ static const struct
     3,
     0,
     "5000" },
+  /* The discount is the order's, as only its first line has one, and would be more than that line
+     comes to. No amount that is imported tells the decimal mark, but the total does. Letters were
+     lost before the file was written. */
+  { "discount-of-orders",
+    "N\357\277\275mero de orden;Email;Fecha;Descuento;Total;Precio del producto;Cantidad del "
+    "producto;Nombre del producto;C\357\277\275digo postal\n"
+    "1;a@example.org;2024-02-01;45.50;54.50;30;1;Gorro;1000\n1;a@example.org;2024-02-01;;;40;1;"
+    "Polo;\n"
+    "1;a@example.org;2024-02-01;;;30;1;Bolso;\n2;b@example.org;2024-02-02;0.00;60.00;30;2;Gorro;"
+    "2000\n",
+    "INVOICE_LINES customer_code=1 order_date=2 doc_ref=0 product_label=7 qty=6 unit_price=5 "
+    "email=1 "
+    "postal_code=8",
+    4,
+    0,
+    "16000" },
+  { "mark-of-discounts",
+    "Orden;Fecha;Cliente;Producto;Cantidad;Precio;Descuento\n"
+    "1;2024-02-01;C1;Gorro;1;30;4.50\n2;2024-02-02;C2;Polo;2;40;0.00\n",
+    "SALES_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 unit_price=5 "
+    "discount=6",
+    2,
+    0,
+    "10550" },
 };
 
 static void

@@ -3,20 +3,21 @@
  * is found out of their cells, as far as the mapping does not say it. */
 #include <string.h>
 
+#include "base/tv-number.h"
 #include "ingest/tv-sniff.h"
 #include "rows/tv-import-cells.h"
 #include "rows/tv-import-columns.h"
 #include "rows/tv-import-mapping.h"
 
 static const TvColumn numbers[]
-    = { TV_COLUMN_QTY,    TV_COLUMN_AMOUNT_HT, TV_COLUMN_AMOUNT_TTC, TV_COLUMN_UNIT_PRICE,
-        TV_COLUMN_MARGIN, TV_COLUMN_PRICE,     TV_COLUMN_COST };
+    = { TV_COLUMN_QTY,      TV_COLUMN_AMOUNT_HT, TV_COLUMN_AMOUNT_TTC, TV_COLUMN_UNIT_PRICE,
+        TV_COLUMN_DISCOUNT, TV_COLUMN_MARGIN,    TV_COLUMN_PRICE,      TV_COLUMN_COST };
 
 /* Whether amounts of a column have no more decimals than money has. */
 static gboolean
 is_amount (TvColumn column)
 {
-  return column != TV_COLUMN_QTY && column != TV_COLUMN_UNIT_PRICE;
+  return column != TV_COLUMN_QTY && column != TV_COLUMN_UNIT_PRICE && column != TV_COLUMN_DISCOUNT;
 }
 
 /* The decimal mark by the first rows of the columns of numbers; where they do not tell it, it
@@ -53,6 +54,43 @@ tv_sniff_look_at_marks (TvImportFile *file, guint column)
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (strcmp (tv_column_get_name (numbers[i]), name) == 0)
       look_at_marks (file);
+}
+
+static gboolean
+is_number (const char *cell)
+{
+  gint64 value;
+
+  return tv_number_parse (cell, -1, '.', 4, &value) || tv_number_parse (cell, -1, ',', 4, &value);
+}
+
+/**
+ * tv_sniff_find_mark:
+ * @file: a file with its first rows
+ * @otherwise: the mark where nothing speaks
+ *
+ * Looks for the decimal mark in all columns of numbers, for where those that are imported have
+ * none: one program writes them all alike.
+ *
+ * Returns: the decimal mark, '.' or ','
+ */
+char
+tv_sniff_find_mark (const TvImportFile *file, char otherwise)
+{
+  TvDecimalVotes votes = { 0 };
+
+  for (int h = 0; file->header[h] != NULL; h++)
+    {
+      gboolean is_numbers = tv_cells_get_fit (file, h, is_number) >= 1;
+
+      for (guint i = 0; is_numbers && i < tv_cells_count_rows (file); i++)
+        {
+          const char *cell = tv_cells_get (file, i, h);
+
+          tv_decimal_votes_add (&votes, cell, strlen (cell), FALSE);
+        }
+    }
+  return tv_decimal_votes_decide (&votes, otherwise);
 }
 
 static gboolean

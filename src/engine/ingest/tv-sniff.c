@@ -46,8 +46,8 @@ static gboolean
 is_number_column (TvColumn column)
 {
   return column == TV_COLUMN_QTY || column == TV_COLUMN_AMOUNT_HT || column == TV_COLUMN_AMOUNT_TTC
-         || column == TV_COLUMN_UNIT_PRICE || column == TV_COLUMN_MARGIN
-         || column == TV_COLUMN_PRICE || column == TV_COLUMN_COST;
+         || column == TV_COLUMN_UNIT_PRICE || column == TV_COLUMN_DISCOUNT
+         || column == TV_COLUMN_MARGIN || column == TV_COLUMN_PRICE || column == TV_COLUMN_COST;
 }
 
 /* The first rows are kept, for what stands in them tells as much as the header does. */
@@ -75,7 +75,8 @@ vote_cell (Votes *votes, TvColumn column, const char *text, gsize length)
     tv_decimal_votes_add (&votes->decimals,
                           text,
                           length,
-                          column != TV_COLUMN_QTY && column != TV_COLUMN_UNIT_PRICE);
+                          column != TV_COLUMN_QTY && column != TV_COLUMN_UNIT_PRICE
+                              && column != TV_COLUMN_DISCOUNT);
   else
     tv_float_codes_add (&votes->codes, column, text, length);
 }
@@ -112,9 +113,9 @@ look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
                    record->lengths[file->columns[i]]);
   tv_date_votes_apply (&votes.dates, file);
   tv_float_codes_apply (&votes.codes, file);
-  file->decimal_mark
-      = tv_decimal_votes_decide (&votes.decimals,
-                                 g_strcmp0 (file->dialect->delimiter, ";") == 0 ? ',' : '.');
+  file->decimal_mark = tv_decimal_votes_decide (
+      &votes.decimals,
+      tv_sniff_find_mark (file, g_strcmp0 (file->dialect->delimiter, ";") == 0 ? ',' : '.'));
 }
 
 /**

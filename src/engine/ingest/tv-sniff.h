@@ -31,6 +31,7 @@ typedef struct
 void tv_sniff_find_kind (TvImportFile *file);
 void tv_sniff_look_at_days (TvImportFile *file);
 void tv_sniff_look_at_marks (TvImportFile *file, guint column);
+char tv_sniff_find_mark (const TvImportFile *file, char otherwise);
 gboolean
 tv_sniff_apply_mapping (const char *name, const char *json, TvImportFile *file, GError **error);
 void tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length);

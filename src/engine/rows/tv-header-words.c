@@ -14,7 +14,9 @@
 #define LONGEST_HEADER 240 /* bytes; what is longer is a sentence */
 #define SURE .92           /* as sure as a name that is used less often for the column */
 #define SHORTEST_PART 3    /* letters of words written together, but for "id", "nr" and "no" */
-#define FIRST_DENSE 0xe1   /* the first byte of scripts whose words may be a single character */
+#define LOST_LETTER "\357\277\275" /* U+FFFD */
+#define MOST_LOST 2
+#define FIRST_DENSE 0xe1 /* the first byte of scripts whose words may be a single character */
 
 /* A column has all of @all, and nothing but those and @others. */
 static const struct
@@ -224,6 +226,30 @@ read_words (const char *text, gsize length)
   return words;
 }
 
+/* Letters that were lost in a conversion, one after another: N\357\277\275mero. Accents are off by
+ * then, so that few letters can have stood there. */
+static TvHeaderWords
+read_lost (const char *text, guint depth)
+{
+  const char *lost = strstr (text, LOST_LETTER);
+  TvHeaderWords words = 0;
+
+  if (lost == NULL)
+    return read_words (text, strlen (text));
+  for (const char *letter = "aeiouncszyl"; depth < MOST_LOST && words == 0 && *letter != '\0';
+       letter++)
+    {
+      g_autofree char *tried = g_strdup_printf ("%.*s%c%s",
+                                                (int) (lost - text),
+                                                text,
+                                                *letter,
+                                                lost + strlen (LOST_LETTER));
+
+      words = read_lost (tried, depth + 1);
+    }
+  return words;
+}
+
 /**
  * tv_header_words_read:
  * @header: a header cell
@@ -241,6 +267,8 @@ tv_header_words_read (const char *header)
 
   if (words == 0 && before > 0 && header[before] != '\0')
     words = read_words (header, before);
+  if (words == 0 && strstr (header, LOST_LETTER) != NULL)
+    words = read_lost (header, 0);
   return words;
 }
 

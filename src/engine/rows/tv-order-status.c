@@ -30,7 +30,8 @@ static const struct
     "cancellato geannuleerd void voided failed failure fail echoue echouee echec fehlgeschlagen "
     "fallido fallito mislukt declined denied refused refuse refusee rejected rejete rejetee "
     "abgelehnt rechazado rifiutato draft brouillon entwurf borrador bozza rascunho abandoned "
-    "abandonne abandonnee expired expire expiree abgelaufen deleted trash trashed supprime "
+    "abandonne abandonnee abandonada rechazada reembolsada devuelta expired expire expiree "
+    "abgelaufen deleted trash trashed supprime "
     "supprimee geloscht fraud fraude unavailable quote quotation devis angebot presupuesto "
     "preventivo offerte orcamento proforma aborted" },
   { WORD_NONE,
@@ -67,6 +68,10 @@ static const struct
     "退貨 환불 환불됨 "
     "환불완료 반품 مسترد مسترجع مرتجع הוחזר זוכה reemborsat reemborsada retornada" },
   { WORD_SALE,
+    "abierta abierto cerrada cerrado archivada archivado recibido recibida pendiente procesando "
+    "procesado completada finalizado finalizada aprobado aprobada autorizado entregada enviada "
+    "concluido concluida aberto aberta aprovado aprovada aguardando entregue paga aperto chiuso "
+    "pagata spedita consegnata evasa afgehandeld open ontvangen verwerkt "
     "zaplacone zaplacono zaplacona oplacone oplacono zrealizowane zrealizowano wyslane wyslano "
     "dostarczone zakonczone nowe nieoplacone oczekujace zaplaceno zaplacena vyrizeno vyrizena "
     "odeslano odeslana doruceno dokonceno nova cekajici zaplatene zaplatena vybavena vybavene "
