@@ -14,6 +14,14 @@ static const struct
 } examples[] = {
   /* A time has colons of its own, and a moment a blank. */
   { "times", "opens\n08:30\n09:15\n10:00\n", ",\"1" },
+  /* Few cells are in single quotes, which are doubled inside, and nobody uses others. */
+  { "doubled-apostrophes",
+    "name;price\nrose;12,50\n'l''olive';8,00\n'vin d''été; blanc';9,00\nmiel;3,20\n",
+    ";'1" },
+  { "plain-apostrophes", "name;price\nl'olive;8,00\nvin d'été;9,00\nmiel;3,20\n", ";\"1" },
+  { "inches", "name;size\nrod '12'';8\nrod '14'';9\nmiel;3\n", ";\"1" },
+  /* Codes of other letters below the first are codes all the same. */
+  { "codes", "A4837;rose;B8197\nB590;miel;A6387\nC5928;olive;B4654\nB4688;vigne;C9092\n", ";\"0" },
   { "times-footer", "opens\n08:30\n09:15\n10:00\n3\n", ",\"1" },
   { "moments", "seen\n2024-05-01 08:30:12\n2024-05-02 09:15:00\n", ",\"1" },
   { "moments-bare", "2024-05-01 08:30:12.5+01\n2024-05-02 09:15:00.25+01\n", ",\"0" },

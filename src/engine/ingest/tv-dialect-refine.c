@@ -99,6 +99,53 @@ refine_quotes (const TvDialectSample *sample, TvDialectCandidate *best)
     }
 }
 
+static gboolean
+is_of_word (char c)
+{
+  return g_ascii_isalnum (c) || (guchar) c >= 0x80;
+}
+
+/* Whether two single quotes stand inside of a text, as nobody writes who does not quote his cells
+ * with them: 'l''été'. */
+static gboolean
+has_doubled_apostrophes (const TvDialectSample *sample)
+{
+  const char *end = sample->text + sample->length;
+  const char *at = sample->text;
+
+  while ((at = memmem (at, (gsize) (end - at), "''", 2)) != NULL)
+    {
+      if (at > sample->text && at + 2 < end && (is_of_word (at[-1]) || at[-1] == ' ')
+          && is_of_word (at[2]))
+        return TRUE;
+      at += 2;
+    }
+  return FALSE;
+}
+
+/* A few cells in single quotes that are doubled inside are quoted, where nobody uses the common
+ * quotes and no record has one at a wrong place. */
+static void
+refine_apostrophes (const TvDialectSample *sample, TvDialectCandidate *best)
+{
+  TvDialectCandidate candidate = { 0 };
+
+  if (best->dialect->quote != '"' || sample->hints->has_quote || sample->hints->has_escape
+      || contains (sample, "\"") || !has_doubled_apostrophes (sample))
+    return;
+  candidate.dialect = tv_dialect_copy (best->dialect);
+  candidate.dialect->quote = candidate.dialect->escape = '\'';
+  score (sample, &candidate);
+  if (candidate.score.quoted_count > 0 && candidate.score.quirk_count == 0
+      && candidate.score.uniformity >= best->score.uniformity)
+    {
+      tv_dialect_free (best->dialect);
+      best->dialect = g_steal_pointer (&candidate.dialect);
+      best->score = candidate.score;
+    }
+  g_clear_pointer (&candidate.dialect, tv_dialect_free);
+}
+
 /* In one column, quotes that never enclose a cell are a part of the text. */
 static void
 refine_lone_quotes (const TvDialectSample *sample, TvDialectCandidate *best)
@@ -233,6 +280,7 @@ tv_dialect_refine (const TvDialectSample *sample, TvDialectCandidate *best)
 {
   double confidence = best->dialect->confidence;
 
+  refine_apostrophes (sample, best);
   refine_quotes (sample, best);
   refine_lone_quotes (sample, best);
   best->dialect->confidence = confidence;

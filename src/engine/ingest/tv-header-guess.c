@@ -37,8 +37,9 @@ is_year (const char *text, gsize length)
          && g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]);
 }
 
-/* Runs of digits count as one, of an address those of letters, too: C5280 and C17 are alike, col1
- * and val1 are not. What has neither digits nor the marks of an address may be a name or a value.
+/* Runs of digits count as one, of an address those of letters, too, and each capital as any other:
+ * C5280 and B17 are alike, col1 and val1 are not. What has neither digits nor the marks of an
+ * address may be a name or a value.
  */
 static guint
 get_shape (const char *text)
@@ -51,7 +52,10 @@ get_shape (const char *text)
   for (; *text != '\0'; text++)
     {
       gboolean is_letter = g_ascii_isalpha (*text) || (guint8) *text >= 0x80;
-      char kind = g_ascii_isdigit (*text) ? '9' : is_letter && is_address ? 'a' : *text;
+      char kind = g_ascii_isdigit (*text)   ? '9'
+                  : is_letter && is_address ? 'a'
+                  : g_ascii_isupper (*text) ? 'A'
+                                            : *text;
 
       tells |= kind == '9';
       if (kind != before || (kind != '9' && kind != 'a'))
