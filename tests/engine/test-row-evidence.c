@@ -147,6 +147,35 @@ static const struct
     2,
     0,
     "10550" },
+  /* Gross is what was asked for before the discounts, not with tax. */
+  { "before-discounts",
+    "Date,Transaction ID,Customer ID,Item,SKU,Qty,Gross Sales,Discounts,Net Sales,Tax\n"
+    "2024-02-01,T1,C1,Merlot,M1,2,$24.00,$0.00,$24.00,$4.80\n"
+    "2024-02-02,T2,C2,Pinot,P1,1,$15.00,-$1.50,$13.50,$2.70\n",
+    "SALES_LINES customer_code=2 order_date=0 doc_ref=1 product_label=3 product_key=4 qty=5 "
+    "amount_ht=8",
+    2,
+    0,
+    "3750" },
+  /* The tax is that of all pieces, and so is the price that it is of. */
+  { "net-and-tax",
+    "Date;Client;Ticket;Description;Quantité;Prix (HT);TVA;Prix (TTC)\n"
+    "2024-02-01;C1;1;Merlot;2;20,00;4,00;24,00\n2024-02-02;C2;2;Pinot;1;10,00;2,00;12,00\n",
+    "SALES_LINES customer_code=1 order_date=0 doc_ref=2 product_label=3 qty=4 amount_ht=5 "
+    "amount_ttc=7",
+    2,
+    0,
+    "3000" },
+  /* Nobody is born as a customer's code. */
+  { "day-of-birth",
+    "Order Number,Order Date,Customer DOB,Customer Email,Product,Quantity,Price\n"
+    "V1,2024-02-01,02/01/1980,a@example.org,Merlot,2,12.00\n"
+    "V2,2024-02-13,03/14/1970,b@example.org,Pinot,1,15.00\n",
+    "INVOICE_LINES customer_code=3 order_date=1 doc_ref=0 product_label=4 qty=5 unit_price=6 "
+    "email=3",
+    2,
+    0,
+    "3900" },
 };
 
 static void
@@ -178,6 +207,11 @@ test_lists (void)
       "CUSTOMERS customer_code=1 last_name=0 email=1 city=2" },
     { "Customer,Email,City\nAnn Lee,a@example.org,Lyon\nBo May,a@example.org,Nice\n",
       "CUSTOMERS customer_code=0 last_name=0 email=1 city=2" },
+    /* A name that goes with the product is the product's, and nobody's who buys. */
+    { "Date,Receipt,Name,Variant,SKU,Quantity,Unit price\n2024-02-01,100,Merlot,75cl,M1,2,12.00\n"
+      "2024-02-02,101,Pinot,75cl,P1,1,15.00\n2024-02-02,102,Pinot,75cl,P1,1,15.00\n"
+      "2024-02-03,103,Merlot,75cl,M1,1,12.00\n",
+      "INVOICE_LINES order_date=0 doc_ref=1 product_label=2 product_key=4 qty=5 unit_price=6" },
     /* Everybody has a phone, and few an address. */
     { "Crm Name,Phone Number,Email,Gender\nAnn Lee,0611111111,a@example.org,F\n"
       "Bo May,0622222222,,M\nCy Ray,0633333333,,M\n",

@@ -134,7 +134,7 @@ static const struct
     "note notes state gender rating count since message comment comments tags "
     "segment method url image band points balance sexe "
     "notas "
-    "website fax language birthday province" },
+    "website fax language birthday birthdate birth dob province" },
   { "e", "region" },
   { ".",
     "de du des do da dos das del della dello di d der die l la le les el los of the van per par "
@@ -282,7 +282,8 @@ static const struct
     "nyhetsbrev nyhedsbrev hirlevel buletin bulten рассылка розсилка бюлетин メルマガ 订阅 訂閱 "
     "수신동의 النشرة ניוזלטר" },
   { "x",
-    "optout optedout unsubscribed unsubscribe desinscrit desabonne abgemeldet abbestellt "
+    "optout optedout blacklisted unsubscribed unsubscribe desinscrit desabonne abgemeldet "
+    "abbestellt "
     "desuscrito disiscritto afgemeld wypisany odhlasen odhlaseny avregistrerad avmeldt afmeldt "
     "leiratkozott dezabonat odjavljen odjavljeno loobunud atsakies отписан відписаний отписал "
     "配信停止 退订 退訂 수신거부" },

@@ -138,6 +138,23 @@ drop_after_fees (TvImportFile *file, gboolean *is_taken)
       }
 }
 
+/* What was sold for before the discounts is no amount with tax, though tills call it gross. */
+static void
+drop_before_discount (TvImportFile *file, gboolean *is_taken)
+{
+  int amount = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT);
+  int gross = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_TTC);
+
+  for (int h = 0; amount >= 0 && gross >= 0 && file->header[h] != NULL; h++)
+    if (h != amount && h != gross
+        && tv_header_words_have (tv_header_words_read (file->header[h]), "f")
+        && is_left_of (file, amount, gross, h))
+      {
+        let_go (file, TV_COLUMN_AMOUNT_TTC, is_taken);
+        return;
+      }
+}
+
 /* A price that is what the discount beside it leaves of another one has none to be taken off. */
 static void
 drop_taken_discount (TvImportFile *file, gboolean *is_taken)
@@ -236,6 +253,24 @@ has_tax_beside (const TvImportFile *file, int price)
   return FALSE;
 }
 
+/* Taxes are worked out for a line: a price that comes to another column with them is of all its
+ * pieces. That column, -1 = there is none. */
+static int
+find_with_tax (const TvImportFile *file, int price)
+{
+  for (int t = 0; file->header[t] != NULL; t++)
+    {
+      TvHeaderWords words = tv_header_words_read (file->header[t]);
+
+      if (!tv_header_words_have (words, "t") || tv_header_words_have (words, "r"))
+        continue;
+      for (int h = 0; file->header[h] != NULL; h++)
+        if (h != price && h != t && is_left_of (file, price, h, t))
+          return h;
+    }
+  return -1;
+}
+
 /* A price with tax, filled in all lines, that nothing was made of. */
 static int
 find_gross_price (const TvImportFile *file, const gboolean *is_taken)
@@ -275,23 +310,36 @@ take_gross (TvImportFile *file, gboolean *is_taken)
   is_taken[price] = TRUE;
 }
 
+static gboolean
+is_called_net (const TvImportFile *file, int price)
+{
+  TvHeaderWords words = tv_header_words_read (file->header[price]);
+
+  return tv_header_words_have (words, "X") && !tv_header_words_have (words, "U");
+}
+
 /* Names promise a price of one piece or an amount; the rows may say otherwise. */
 static void
 tell_prices (TvImportFile *file)
 {
   int price = tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE);
   int amount = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT);
+  int gross = -1;
   Votes votes;
 
   if ((price < 0) == (amount < 0) || tv_import_file_get_index (file, TV_COLUMN_QTY) < 0)
     return;
   votes = count_votes (file, MAX (price, amount));
+  if (price >= 0 && votes.of_one == 0 && is_called_net (file, price))
+    gross = find_with_tax (file, price);
   if (price >= 0
       && ((votes.of_all >= LEAST_VOTES && votes.of_one == 0)
-          || (votes.of_one == 0 && has_tax_beside (file, price))))
+          || (votes.of_one == 0 && (gross >= 0 || has_tax_beside (file, price)))))
     {
       tv_cells_set_column (file, TV_COLUMN_UNIT_PRICE, -1, 0);
       tv_cells_set_column (file, TV_COLUMN_AMOUNT_HT, price, BY_VOTES);
+      if (gross >= 0 && tv_cells_is_open (file, TV_COLUMN_AMOUNT_TTC))
+        tv_cells_set_column (file, TV_COLUMN_AMOUNT_TTC, gross, BY_VOTES);
     }
   else if (amount >= 0 && votes.of_one >= SURE_VOTES && votes.of_all == 0)
     {
@@ -316,6 +364,7 @@ tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken)
 {
   drop_totals (file, is_taken);
   drop_after_fees (file, is_taken);
+  drop_before_discount (file, is_taken);
   tv_import_sums_complete (file, is_taken);
   drop_taken_discount (file, is_taken);
   take_gross (file, is_taken);

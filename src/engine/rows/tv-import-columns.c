@@ -22,12 +22,12 @@ static const struct
       "customercode|customerid|customerno|customernumber|customer|custid|clientid|client|"
       "codeclient|nclient|noclient|numclient|numeroclient|refclient|referenceclient|idclient|"
       "customerkey|accountnumber|account|compte|codetiers|tiers|numerodeclient|ndeclient|contactid|"
-      "recordid|code|id" },
+      "recordid|cardcode|code|id" },
   [TV_COLUMN_LAST_NAME]
   = { "last_name",
       N_ ("Last name"),
       "lastname|surname|familyname|nom|nomclient|nomduclient|nomdefamille|name|"
-      "customername|fullname|raisonsociale|societe|company" },
+      "customername|fullname|raisonsociale|societe|company|cardname" },
   [TV_COLUMN_FIRST_NAME]
   = { "first_name", N_ ("First name"), "firstname|givenname|prenom|forename" },
   [TV_COLUMN_EMAIL] = { "email",
@@ -70,7 +70,7 @@ static const struct
       N_ ("Product label"),
       "productlabel|productname|product|description|label|itemname|itemdescription|designation|"
       "libelle|libelleproduit|libellearticle|designationarticle|designationproduit|produit|"
-      "nomproduit|nomduproduit|article|nom|name|title" },
+      "nomproduit|nomduproduit|article|nom|name|title|dscription" },
   [TV_COLUMN_FAMILY] = { "family",
                          N_ ("Family"),
                          "family|productfamily|famille|category|productcategory|categorie|rayon|"
@@ -117,7 +117,7 @@ static const struct
       "numerodocument|ndocument|piece|npiece|"
       "nopiece|numeropiece|facture|nfacture|nofacture|numerofacture|numfacture|ncommande|"
       "numerocommande|numcommande|commande|transactionid|reffacture|refcommande|ndefacture|"
-      "numerodefacture|ndecommande|numerodecommande" },
+      "numerodefacture|ndecommande|numerodecommande|docnum" },
   [TV_COLUMN_DOC_TYPE]
   = { "doc_type",
       N_ ("Document type"),

@@ -109,6 +109,13 @@ is_yes_or_no (const char *cell)
   return tv_yes_no_read (cell, strlen (cell)) >= 0;
 }
 
+/* A day with marks between its numbers, which no code looks like. */
+static gboolean
+is_written_day (const char *cell)
+{
+  return strpbrk (cell, "/-.") != NULL && is_date (cell);
+}
+
 /* Whether what is called a key of a list says no more than yes or no of each. */
 static gboolean
 is_flag_of_list (const TvImportFile *file, guint header_index, TvColumn column)
@@ -145,6 +152,9 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
     return 1;
   if (column == TV_COLUMN_ORDER_STATUS)
     return fit >= LEAST_STATUS ? 1 : 0;
+  if (column == TV_COLUMN_CUSTOMER_CODE
+      && tv_cells_get_fit (file, (int) header_index, is_written_day) >= SHARE_OF_FIT)
+    return 0;
   if ((look == tv_cell_is_named && fit == 0) || is_flag_of_list (file, header_index, column)
       || (column == TV_COLUMN_IS_CANCELLED
           && ((fit >= 0 && fit < SHARE_OF_FIT) || is_count (file->header[header_index]))))

@@ -124,6 +124,14 @@ find_key_of_list (TvImportFile *file)
     tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, found, BY_CONTENT);
 }
 
+/* Whether the rows told that what is called a name is the product's. */
+static gboolean
+is_of_product (const TvImportFile *file, int header_index)
+{
+  return header_index == tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL)
+         || header_index == tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY);
+}
+
 /* Shops that sell by mail know their customers by address of e-mail, and some by name alone. */
 static void
 find_key_of_lines (TvImportFile *file)
@@ -135,7 +143,7 @@ find_key_of_lines (TvImportFile *file)
     {
       int found = find_named (file, keys[i]);
 
-      if (found >= 0 && !is_half_a_name (file, keys[i], found))
+      if (found >= 0 && !is_half_a_name (file, keys[i], found) && !is_of_product (file, found))
         tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, found, BY_CONTENT);
     }
 }

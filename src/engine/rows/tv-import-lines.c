@@ -3,6 +3,7 @@
  * so a name that is another one in each is of what is sold. */
 #include <string.h>
 
+#include "rows/tv-header-words.h"
 #include "rows/tv-import-cells.h"
 #include "rows/tv-import-content.h"
 
@@ -38,13 +39,53 @@ differs_in_documents (const TvImportFile *file, int header_index)
   return different >= LEAST_PAIRS && different > same;
 }
 
+static gboolean
+is_called_name (const TvImportFile *file, int header_index)
+{
+  TvHeaderWords words = tv_header_words_read (file->header[header_index]);
+
+  return words == 0 || tv_header_words_have (words, "N") || tv_header_words_have (words, "d");
+}
+
+/* Whether a bare name is the same wherever a product is sold again, and another one with another
+ * product: names of buyers are not. */
+static gboolean
+follows_product (const TvImportFile *file, int header_index)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) products = g_hash_table_new (g_str_hash, g_str_equal);
+  int key = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY);
+  guint same = 0;
+
+  if (key < 0 || tv_header_words_have (tv_header_words_read (file->header[header_index]), "C"))
+    return FALSE;
+  for (guint i = 0; i < tv_cells_count_rows (file); i++)
+    {
+      const char *product = tv_cells_get (file, i, key),
+                 *name = tv_cells_get (file, i, header_index);
+      const char *before = g_hash_table_lookup (products, product);
+      const char *owner = g_hash_table_lookup (names, name);
+
+      if (*product == '\0' || *name == '\0')
+        continue;
+      if ((before != NULL && !g_str_equal (before, name))
+          || (owner != NULL && !g_str_equal (owner, product)))
+        return FALSE;
+      same += before != NULL;
+      g_hash_table_insert (products, (gpointer) product, (gpointer) name);
+      g_hash_table_insert (names, (gpointer) name, (gpointer) product);
+    }
+  return same >= LEAST_PAIRS && g_hash_table_size (products) >= LEAST_PAIRS;
+}
+
 /**
  * tv_import_lines_complete:
  * @file: (inout): a file of sales with the mapping that its header proposes, and its first rows
  * @is_taken: (inout): which header cells are used
  *
- * Takes a name away from the customer that differs in the lines of documents; it is the product's
- * where that has no other, or one with nothing below it.
+ * Takes a name away from the customer that differs in the lines of documents, or that goes with the
+ * product; it is the product's where that has no other, or one with nothing below it, or one that
+ * is not called a name.
  */
 void
 tv_import_lines_complete (TvImportFile *file, gboolean *is_taken)
@@ -53,11 +94,12 @@ tv_import_lines_complete (TvImportFile *file, gboolean *is_taken)
   int label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
 
   if (name < 0 || name == tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE)
-      || !differs_in_documents (file, name))
+      || !(differs_in_documents (file, name) || follows_product (file, name)))
     return;
   tv_cells_set_column (file, TV_COLUMN_LAST_NAME, -1, 0);
   is_taken[name] = FALSE;
-  if (!tv_cells_is_open (file, TV_COLUMN_PRODUCT_LABEL))
+  if (!tv_cells_is_open (file, TV_COLUMN_PRODUCT_LABEL)
+      && (label < 0 || is_called_name (file, label)))
     return;
   if (label >= 0)
     is_taken[label] = FALSE;
