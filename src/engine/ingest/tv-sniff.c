@@ -113,9 +113,10 @@ look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
                    record->lengths[file->columns[i]]);
   tv_date_votes_apply (&votes.dates, file);
   tv_float_codes_apply (&votes.codes, file);
-  file->decimal_mark = tv_decimal_votes_decide (
-      &votes.decimals,
-      tv_sniff_find_mark (file, g_strcmp0 (file->dialect->delimiter, ";") == 0 ? ',' : '.'));
+  file->decimal_mark = tv_decimal_votes_decide (&votes.decimals, '\0');
+  if (file->decimal_mark == '\0')
+    file->decimal_mark
+        = tv_sniff_find_mark (file, g_strcmp0 (file->dialect->delimiter, ";") == 0 ? ',' : '.');
 }
 
 /**
