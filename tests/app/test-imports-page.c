@@ -249,6 +249,53 @@ test_mend_many (Fixture *fixture, gconstpointer data)
   tva_test_click (assistant, "Finish");
 }
 
+/* By a press on the row, as the mouse and Enter do. */
+static void
+press (gpointer window, const char *title)
+{
+  gtk_widget_activate (
+      gtk_widget_get_ancestor (tva_test_wait_text (window, title), GTK_TYPE_LIST_BOX_ROW));
+}
+
+static void
+test_trace (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "sales.csv", NULL);
+  TvEngine *engine = tva_window_get_engine (fixture->window);
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer window;
+
+  g_assert_true (g_file_set_contents (path,
+                                      "customer_code;last_name;courriel;order_date;doc_ref;product_"
+                                      "key;product_label;qty;amount_ht\n"
+                                      "C1;Dupont;A@Example.org;2023-01-02;F1;P1;Red;1;10\n"
+                                      "C1;Dupont;A@Example.org;2023-01-03;F2;P1;Red;1;20.5\n",
+                                      -1,
+                                      NULL));
+  g_ptr_array_add (files, tv_import_sniff (path, &error));
+  g_assert_no_error (error);
+  results = tv_engine_import (engine, files, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 900);
+  tva_window_go (fixture->window, "customers", "customer:C1");
+  press (fixture->window, "E-mail");
+  window = find_window ("Where it comes from");
+  tva_test_wait_text (window, "1 row of the imports says something of it.");
+  tva_test_wait_text (window, "A@Example.org");
+  gtk_window_close (window);
+  tva_test_settle ();
+  press (fixture->window, "Spent, excluding tax");
+  window = find_window ("Where it comes from");
+  tva_test_wait_text (window, "2 rows of the imports say something of it.");
+  tva_test_wait_text (window, "20.5");
+  g_assert_nonnull (tva_test_find_text (window, "used"));
+  gtk_window_close (window);
+  tva_test_settle ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,5 +308,6 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/imports-page/mark-by-hand", Fixture, NULL, set_up, test_mark_by_hand, tear_down);
   g_test_add ("/imports-page/mend-many", Fixture, NULL, set_up, test_mend_many, tear_down);
+  g_test_add ("/imports-page/trace", Fixture, NULL, set_up, test_trace, tear_down);
   return g_test_run ();
 }

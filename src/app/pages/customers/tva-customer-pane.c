@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/customers/tva-customer-sections.h"
+#include "pages/customers/tva-customer-trace.h"
 #include "tva-undo-toast.h"
 #include "tva-window.h"
 #include "widgets/tva-chart-card.h"
@@ -197,6 +198,13 @@ separate_cb (GtkWidget *widget, const char *name, GVariant *code)
 }
 
 static void
+trace_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  if (TVA_CUSTOMER_PANE (widget)->engine != NULL)
+    tva_customer_trace_present (widget, TVA_CUSTOMER_PANE (widget)->engine, target);
+}
+
+static void
 close_clicked_cb (GtkButton *button, gpointer user_data)
 {
   g_signal_emit (user_data, signals[SIGNAL_CLOSED], 0);
@@ -214,6 +222,7 @@ tva_customer_pane_class_init (TvaCustomerPaneClass *klass)
 {
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "customer.separate", "s", separate_cb);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "customer.trace", "(ssss)", trace_cb);
   G_OBJECT_CLASS (klass)->dispose = tva_customer_pane_dispose;
   signals[SIGNAL_CLOSED] = g_signal_new ("closed",
                                          TVA_TYPE_CUSTOMER_PANE,

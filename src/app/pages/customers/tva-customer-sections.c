@@ -5,7 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/customers/tva-customer-trace.h"
 #include "pages/customers/tva-rfm-map.h"
+
+#define LAST_ROW "tva-last-row" /* of a section */
 
 /**
  * tva_customer_new_group:
@@ -61,6 +64,7 @@ tva_customer_add_row (GtkWidget *group, const char *title, const char *subtitle,
   if (suffix != NULL)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  g_object_set_data (G_OBJECT (group), LAST_ROW, row);
 }
 
 static void
@@ -97,6 +101,35 @@ add_day (GtkWidget *group, const char *title, TvDay day, TvDay as_of)
   tva_customer_add_row (group, title, age, tva_customer_make_value (text));
 }
 
+/* Lets the row that was added last lead to where its value comes from. Figures of a customer
+ * without orders are made of nothing. */
+static void
+trace_figure (GtkWidget *group, const TvCustomerRow *row, const char *column)
+{
+  if (row->order_count > 0)
+    tva_customer_trace_add (g_object_get_data (G_OBJECT (group), LAST_ROW),
+                            "profile",
+                            row->customer_code,
+                            column);
+}
+
+/* A value that a file gave as it is; nothing where there is none. */
+static void
+add_given (GtkWidget *group,
+           const TvCustomerDetail *detail,
+           const char *title,
+           const char *value,
+           const char *column)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  tva_customer_add_row (group, title, value, NULL);
+  tva_customer_trace_add (g_object_get_data (G_OBJECT (group), LAST_ROW),
+                          "customer",
+                          detail->row->customer_code,
+                          column);
+}
+
 /**
  * tva_customer_section_figures:
  * @detail: a customer
@@ -111,7 +144,9 @@ tva_customer_section_figures (const TvCustomerDetail *detail, const char *curren
   const TvCustomerRow *row = detail->row;
 
   add_count (group, _ ("Orders"), row->order_count);
+  trace_figure (group, row, "order_count");
   add_money (group, _ ("Spent, excluding tax"), row->spent_cents, currency);
+  trace_figure (group, row, "spent");
   add_money (group, _ ("Average order"), row->average_order_cents, currency);
   tva_customer_add_row (group,
                         _ ("Budget level"),
@@ -119,6 +154,7 @@ tva_customer_section_figures (const TvCustomerDetail *detail, const char *curren
                         tva_customer_make_value (tv_budget_level_get_title (row->budget_level)));
   add_day (group, _ ("First order"), row->first_order_day, TV_DAY_NONE);
   add_day (group, _ ("Last order"), row->last_order_day, detail->profile_as_of_day);
+  trace_figure (group, row, "last_order_date");
   add_count (group, _ ("Different products"), row->product_count);
   if (row->family_count > 1)
     {
@@ -267,12 +303,9 @@ tva_customer_section_contact (const TvCustomerDetail *detail)
                         _ ("Contacts"),
                         _ ("In the last 30, 90 and 365 days"),
                         tva_customer_make_value (contacts));
-  if (detail->email != NULL && *detail->email != '\0')
-    tva_customer_add_row (group, _ ("E-mail"), detail->email, NULL);
-  if (detail->phone != NULL && *detail->phone != '\0')
-    tva_customer_add_row (group, _ ("Phone"), detail->phone, NULL);
-  if (*g_strstrip (city) != '\0')
-    tva_customer_add_row (group, _ ("City"), city, NULL);
+  add_given (group, detail, _ ("E-mail"), detail->email, "email");
+  add_given (group, detail, _ ("Phone"), detail->phone, "phone");
+  add_given (group, detail, _ ("City"), g_strstrip (city), "city");
   for (char **code = detail->linked_codes; code != NULL && *code != NULL; code++)
     tva_customer_add_row (group, *code, _ ("Another code of this customer"), make_separate (*code));
   return group;

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists the rows of the imports that say something about a value, those that it is made of first.
+ * A file is read again to see whether its line still says so, which may take a while: the window is
+ * there at once and is filled from a worker. */
+#include "pages/customers/tva-customer-trace.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/tva-one-line.h"
+#include "widgets/tva-run-charts.h"
+#include "widgets/tva-small-window.h"
+
+#define MOST_ROWS 100
+
+/* Where in which file, and what became of that file. */
+static char *
+dup_place (const TvTraceRow *row)
+{
+  g_autofree char *line = tv_count_to_display (row->line);
+  g_autofree char *time = tva_run_dup_time (row->imported_usec);
+  g_autofree char *place = NULL;
+
+  if (row->line == 0)
+    place = g_strdup (row->file_name);
+  else if (*row->header != '\0')
+    /* Translators: name of a file, number of a line in it, name of a column */
+    place = g_strdup_printf (_ ("%s, line %s, column “%s”"), row->file_name, line, row->header);
+  else
+    /* Translators: name of a file, number of a line in it */
+    place = g_strdup_printf (_ ("%s, line %s"), row->file_name, line);
+  if (row->is_undone)
+    /* Translators: a place in a file, a time */
+    return g_strdup_printf (_ ("%s · imported %s, undone"), place, time);
+  if (row->original == NULL)
+    /* Translators: a place in a file, a time */
+    return g_strdup_printf (_ ("%s · imported %s; the file is gone or has changed since"),
+                            place,
+                            time);
+  /* Translators: a place in a file, a time */
+  return g_strdup_printf (_ ("%s · imported %s"), place, time);
+}
+
+static GtkWidget *
+make_row (const TvTraceRow *row)
+{
+  GtkWidget *widget = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
+  const char *text = row->original != NULL ? row->original : row->value;
+  g_autofree char *place = dup_place (row);
+
+  tva_one_line_set_title (ADW_ACTION_ROW (widget), *text != '\0' ? text : _ ("empty"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), place);
+  if (row->is_used)
+    {
+      GtkWidget *badge = gtk_label_new (_ ("used"));
+
+      gtk_widget_add_css_class (badge, "badge");
+      gtk_widget_add_css_class (badge, "accent");
+      gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (widget), badge);
+    }
+  return widget;
+}
+
+static void
+show_trace (AdwPreferencesGroup *group, const TvTrace *trace)
+{
+  guint shown = MIN (trace->rows->len, MOST_ROWS);
+  g_autofree char *count = tv_count_to_display (trace->count);
+  g_autofree char *sentence
+      = g_strdup_printf (ngettext ("%s row of the imports says something of it.",
+                                   "%s rows of the imports say something of it.",
+                                   (gulong) trace->count),
+                         count);
+
+  adw_preferences_group_set_description (group, sentence);
+  for (guint i = 0; i < shown; i++)
+    adw_preferences_group_add (group, make_row (g_ptr_array_index (trace->rows, i)));
+  if (trace->count > shown)
+    {
+      GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
+      g_autofree char *rest = tv_count_to_display (trace->count - shown);
+      g_autofree char *title = g_strdup_printf (
+          ngettext ("%s more row", "%s more rows", (gulong) (trace->count - shown)),
+          rest);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      adw_preferences_group_add (group, row);
+    }
+}
+
+static gpointer
+trace_in_worker (TvEngine *engine, gpointer target, TvProgress *progress, GError **error)
+{
+  const char *table, *code, *column;
+
+  g_variant_get (target, "(&s&s&s&s)", &table, &code, &column, NULL);
+  return tv_engine_trace (engine, table, code, column, progress, error);
+}
+
+static void
+traced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AdwPreferencesGroup) group = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvTrace) trace = tv_engine_call_finish (TV_ENGINE (source), result, &error);
+
+  if (trace != NULL)
+    show_trace (group, trace);
+  else
+    adw_preferences_group_set_description (group, error->message);
+}
+
+/**
+ * tva_customer_trace_present:
+ * @parent: a widget of the window that it belongs to
+ * @engine: the workspace
+ * @target: (transfer none): table, code of the customer, column, and what the value is called
+ *
+ * Shows where a value comes from; closing the window ends the search.
+ */
+void
+tva_customer_trace_present (GtkWidget *parent, TvEngine *engine, GVariant *target)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (TvProgress) progress = tv_progress_new (cancellable);
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+  const char *title;
+
+  g_variant_get_child (target, 3, "&s", &title);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _ ("Looking through the imports…"));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  g_signal_connect_object (page,
+                           "destroy",
+                           G_CALLBACK (g_cancellable_cancel),
+                           cancellable,
+                           G_CONNECT_SWAPPED);
+  tva_small_window_present (parent, _ ("Where it comes from"), page, 600, 460);
+  tv_engine_call_async (engine,
+                        trace_in_worker,
+                        g_variant_ref (target),
+                        (GDestroyNotify) g_variant_unref,
+                        (GDestroyNotify) tv_trace_free,
+                        progress,
+                        traced_cb,
+                        g_object_ref (group));
+}
+
+/**
+ * tva_customer_trace_add:
+ * @row: a row of the customer's pane that shows a value
+ * @table: "customer" or "profile"
+ * @code: of the customer
+ * @column: of the table
+ *
+ * Lets a row lead to where its value comes from.
+ */
+void
+tva_customer_trace_add (GtkWidget *row, const char *table, const char *code, const char *column)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  GtkWidget *icon = gtk_image_new_from_icon_name ("go-next-symbolic");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Where it comes from"),
+                                  -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  gtk_widget_set_tooltip_text (row, _ ("Where it comes from"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ssss)", table, code, column, title);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "customer.trace");
+}
