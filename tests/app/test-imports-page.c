@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of imports: the keyboard stays where it was when rows are made anew. In the assistant, a
- * column of numbers that is mapped by hand is looked at for its decimal mark, and what stands in
- * the cells of many rejected rows is mended once. */
+ * column of numbers that is mapped by hand is looked at for its decimal mark, what stands in the
+ * cells of many rejected rows is mended once, and a preset is deleted where it is chosen. A value in
+ * the pane of a customer leads back to its file. */
 #include <tastevin.h>
 
 #include "pages/import/tva-import-draft.h"
@@ -180,6 +181,26 @@ test_mark_by_hand (Fixture *fixture, gconstpointer data)
     }
 }
 
+static GtkWidget *
+find_tooltip (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root) && gtk_widget_get_mapped (root)
+      && g_strcmp0 (gtk_widget_get_tooltip_text (root), text) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_tooltip (child, text);
+  return found;
+}
+
+static gboolean
+has_delete (gpointer window)
+{
+  return find_tooltip (window, "Delete this preset") != NULL;
+}
+
 static gpointer
 find_window (const char *title)
 {
@@ -249,6 +270,44 @@ test_mend_many (Fixture *fixture, gconstpointer data)
   tva_test_click (assistant, "Finish");
 }
 
+static guint
+count_presets (TvEngine *engine)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) presets = tv_engine_list_presets (engine, &error);
+
+  g_assert_no_error (error);
+  return presets->len;
+}
+
+/* A preset is deleted where it is chosen, and the file stays as it was read. */
+static void
+test_delete_preset (Fixture *fixture, gconstpointer data)
+{
+  TvEngine *engine = tva_window_get_engine (fixture->window);
+  TvaImportSource *source = bring (fixture, "people.csv", "code;nom;e-mail\nC1;Duval;a@x.fr\n");
+  g_autoptr (GError) error = NULL;
+  gpointer assistant = find_window ("Import files");
+
+  g_assert_true (
+      tv_engine_save_preset (engine, "Till", tva_import_source_get_file (source), &error));
+  g_assert_no_error (error);
+  tva_import_source_note_preset (source, "Till");
+  tva_test_click (assistant, "Continue");
+  tva_test_click (assistant, "Continue");
+  tva_test_wait (has_delete, assistant);
+  g_signal_emit_by_name (find_tooltip (assistant, "Delete this preset"), "clicked");
+  tva_test_wait_text (
+      assistant,
+      "“Till” was deleted. The file is still read as it said: save it again to take "
+      "that back.");
+  g_assert_cmpuint (count_presets (engine), ==, 0);
+  g_assert_null (tva_import_source_get_file (source)->preset_name);
+  g_assert_false (has_delete (assistant));
+  gtk_window_close (assistant);
+  tva_test_settle ();
+}
+
 /* By a press on the row, as the mouse and Enter do. */
 static void
 press (gpointer window, const char *title)
@@ -309,5 +368,6 @@ main (int argc, char **argv)
   g_test_add ("/imports-page/mark-by-hand", Fixture, NULL, set_up, test_mark_by_hand, tear_down);
   g_test_add ("/imports-page/mend-many", Fixture, NULL, set_up, test_mend_many, tear_down);
   g_test_add ("/imports-page/trace", Fixture, NULL, set_up, test_trace, tear_down);
+  g_test_add ("/imports-page/delete-preset", Fixture, NULL, set_up, test_delete_preset, tear_down);
   return g_test_run ();
 }

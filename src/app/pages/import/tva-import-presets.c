@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names the preset that was recognised, lets another one be chosen (the file is then looked at anew
- * with it), and saves the present reading under a name. Presets are read and written on workers. */
+ * with it), saves the present reading under a name, and deletes a preset, which can be saved again
+ * as long as the file is read as it said. Presets are read and written on workers. */
 #include "pages/import/tva-import-presets.h"
 
 #include <glib/gi18n.h>
@@ -15,16 +16,37 @@ struct _TvaImportPresets
   GtkWidget *group;
   GtkWidget *choice;
   GtkWidget *save;
+  GtkWidget *delete;
   GtkWidget *popover;
   GtkWidget *name;
   GtkWidget *confirm;
   GtkWidget *problem;
   TvaImportDraft *draft;
   TvaImportSource *source;
+  char *deleted; /* (nullable): name of the preset that was deleted last */
   gboolean is_quiet;
 };
 
 G_DEFINE_FINAL_TYPE (TvaImportPresets, tva_import_presets, ADW_TYPE_BIN)
+
+static void
+describe (TvaImportPresets *self)
+{
+  g_autofree char *text = NULL;
+
+  if (tva_import_source_get_file (self->source)->preset_name != NULL)
+    text = g_strdup (_ ("Recognised by its header, or chosen by you."));
+  else if (self->deleted != NULL)
+    /* Translators: name of a preset */
+    text = g_strdup_printf (
+        _ ("“%s” was deleted. The file is still read as it said: save it again to "
+           "take that back."),
+        self->deleted);
+  else
+    text = g_strdup (
+        _ ("Save how this file is read, and the next one like it is read the same way."));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), text);
+}
 
 static void
 show_names (TvaImportPresets *self, GPtrArray *presets)
@@ -46,11 +68,8 @@ show_names (TvaImportPresets *self, GPtrArray *presets)
   adw_combo_row_set_model (ADW_COMBO_ROW (self->choice), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->choice), selected);
   self->is_quiet = FALSE;
-  adw_preferences_group_set_description (
-      ADW_PREFERENCES_GROUP (self->group),
-      file->preset_name != NULL
-          ? _ ("Recognised by its header, or chosen by you.")
-          : _ ("Save how this file is read, and the next one like it is read the same way."));
+  gtk_widget_set_visible (self->delete, selected > 0);
+  describe (self);
 }
 
 static gpointer
@@ -96,6 +115,54 @@ selected_cb (AdwComboRow *row, GParamSpec *pspec, gpointer user_data)
   choices->preset_name
       = g_strdup (adw_combo_row_get_selected (row) > 0 ? gtk_string_object_get_string (item) : "");
   tva_import_look (self->source, tva_import_draft_get_engine (self->draft));
+}
+
+static gpointer
+delete_in_worker (TvEngine *engine, gpointer name, TvProgress *progress, GError **error)
+{
+  return GINT_TO_POINTER (tv_engine_delete_preset (engine, name, error));
+}
+
+static void
+deleted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TvaImportPresets) self = TVA_IMPORT_PRESETS (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean is_deleted
+      = GPOINTER_TO_INT (tv_engine_call_finish (TV_ENGINE (object), result, &error));
+
+  gtk_widget_set_sensitive (self->delete, TRUE);
+  if (self->source == NULL || tva_import_source_get_file (self->source) == NULL)
+    return;
+  if (!is_deleted)
+    {
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), error->message);
+      return;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->name), self->deleted);
+  gtk_widget_grab_focus (self->save);
+  tva_import_source_note_preset (self->source, NULL);
+  load (self);
+}
+
+static void
+delete_cb (TvaImportPresets *self)
+{
+  TvImportFile *file = self->source != NULL ? tva_import_source_get_file (self->source) : NULL;
+
+  if (file == NULL || file->preset_name == NULL)
+    return;
+  g_free (self->deleted);
+  self->deleted = g_strdup (file->preset_name);
+  gtk_widget_set_sensitive (self->delete, FALSE);
+  tv_engine_call_async (tva_import_draft_get_engine (self->draft),
+                        delete_in_worker,
+                        g_strdup (file->preset_name),
+                        g_free,
+                        NULL,
+                        NULL,
+                        deleted_cb,
+                        g_object_ref (self));
 }
 
 typedef struct
@@ -213,10 +280,18 @@ tva_import_presets_dispose (GObject *object)
 }
 
 static void
+tva_import_presets_finalize (GObject *object)
+{
+  g_free (TVA_IMPORT_PRESETS (object)->deleted);
+  G_OBJECT_CLASS (tva_import_presets_parent_class)->finalize (object);
+}
+
+static void
 tva_import_presets_class_init (TvaImportPresetsClass *klass)
 {
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   G_OBJECT_CLASS (klass)->dispose = tva_import_presets_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tva_import_presets_finalize;
 }
 
 static void
@@ -229,6 +304,17 @@ tva_import_presets_init (TvaImportPresets *self)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->save), C_ ("preset", "Save as…"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->save), make_popover (self));
   gtk_widget_set_valign (self->save, GTK_ALIGN_CENTER);
+  self->delete = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  gtk_widget_add_css_class (self->delete, "flat");
+  gtk_widget_set_valign (self->delete, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->delete, FALSE);
+  gtk_widget_set_tooltip_text (self->delete, _ ("Delete this preset"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->delete),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Delete this preset"),
+                                  -1);
+  g_signal_connect_swapped (self->delete, "clicked", G_CALLBACK (delete_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->choice), self->delete);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->choice), self->save);
   tva_whole_words (self->choice, FALSE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->choice);
@@ -258,6 +344,7 @@ void
 tva_import_presets_show (TvaImportPresets *presets, TvaImportDraft *draft)
 {
   g_set_object (&presets->draft, draft);
-  g_set_object (&presets->source, tva_import_draft_get_current (draft));
+  if (g_set_object (&presets->source, tva_import_draft_get_current (draft)))
+    g_clear_pointer (&presets->deleted, g_free);
   load (presets);
 }

@@ -394,9 +394,9 @@ tva_import_source_set_remark (TvaImportSource *source, const char *remark)
 /**
  * tva_import_source_note_preset:
  * @source: a source that was read
- * @name: of a preset that says just what the file says now
+ * @name: (nullable): of a preset that says just what the file says now
  *
- * Notes that the present reading was saved.
+ * Notes that the present reading was saved; %NULL: that its preset is gone.
  */
 void
 tva_import_source_note_preset (TvaImportSource *source, const char *name)
