@@ -3,6 +3,7 @@
  * of what is sold, what is left of an amount. Exports in the columns that tills and services write.
  */
 #include "rows/tv-import-columns.h"
+#include "rows/tv-import-mapping.h"
 #include "tv-test-import.h"
 
 static const struct
@@ -176,6 +177,19 @@ static const struct
     2,
     0,
     "3900" },
+  /* A report has the customer once, above the lines, and a total below them. */
+  { "captions",
+    ",Date,Transaction Type,Num,Item,Qty,Sales Price,Amount\nAnn Lee,,,,,,,\n"
+    ",2024-02-01,Invoice,1001,Merlot,2.00,12.00,24.00\n"
+    ",2024-02-13,Invoice,1002,Pinot,1.00,15.00,15.00\nTotal for Ann Lee,,,,,3.00,,$39.00\n"
+    "Bo May,,,,,,,\n,2024-02-14,Credit Memo,1003,Pinot,-1.00,15.00,-15.00\n"
+    "Total for Bo May,,,,,-1.00,,$-15.00\nTOTAL,,,,,2.00,,$24.00\n",
+    "INVOICE_LINES customer_code=0 order_date=1 doc_ref=3 doc_type=2 product_key=4 qty=5 "
+    "amount_ht=7 "
+    "unit_price=6 last_name=0",
+    3,
+    0, /* totals are told apart */
+    "2400" },
 };
 
 static void
@@ -192,6 +206,29 @@ test_export (gconstpointer data)
   tv_test_import_expect (&import,
                          "SELECT sum (amount_ht_cents) FROM sales_line",
                          exports[i].amount);
+}
+
+/* What a preset keeps of a mapping makes the same of the next file, also where one header cell is
+ * two columns. */
+static void
+test_again (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (exports); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, exports[i].text);
+      g_autoptr (TvImportFile) again = tv_test_import_sniff (&import, exports[i].text);
+      g_autofree char *mapping = tv_import_mapping_write (file);
+      g_autofree char *found = NULL;
+
+      g_assert_true (tv_import_mapping_apply ("preset", mapping, again, &error));
+      g_assert_no_error (error);
+      found = tv_test_import_describe (again);
+      g_assert_cmpstr (found, ==, exports[i].mapping);
+    }
 }
 
 /* In a list an address is the key that is another one in each row; where two share one, it is none.
@@ -246,6 +283,27 @@ test_lists (void)
     }
 }
 
+/* Each line has the customer of the caption above it, also where the next one comes in between. */
+static void
+test_captions (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportResult) result = NULL;
+
+  tv_test_import_init (&import);
+  result = tv_test_import_take (
+      &import,
+      ",Date,Num,Item,Qty,Amount\nAnn Lee,,,,,\n,2024-02-01,1,Wine,1,24.00\n"
+      ",2024-02-02,2,Wine,1,15.00\nBo May,,,,,\n,2024-02-03,3,Wine,1,9.00\n");
+  g_assert_cmpint (result->accepted_count, ==, 3);
+  tv_test_import_expect (
+      &import,
+      "SELECT group_concat (customer_code || ' ' || n) FROM (SELECT c.customer_code, count (*) n "
+      "FROM sales_line l JOIN customer_ref c ON c.id = l.customer_ref_id "
+      "GROUP BY c.customer_code)",
+      "Ann Lee 2,Bo May 1");
+}
+
 static void
 test_orders (void)
 {
@@ -294,6 +352,8 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_export);
     }
   g_test_add_func ("/row-evidence/lists", test_lists);
+  g_test_add_func ("/row-evidence/captions-above", test_captions);
+  g_test_add_func ("/row-evidence/again", test_again);
   g_test_add_func ("/row-evidence/orders", test_orders);
   g_test_add_func ("/row-evidence/many-columns", test_many_columns);
   return g_test_run ();

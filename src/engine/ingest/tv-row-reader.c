@@ -9,6 +9,7 @@
 
 #include "ingest/tv-column-form.h"
 #include "ingest/tv-order-table.h"
+#include "ingest/tv-row-captions.h"
 #include "ingest/tv-row-head.h"
 #include "rows/tv-import-columns.h"
 
@@ -25,6 +26,7 @@ struct _TvRowReader
   TvRecordAhead *records;
   TvOrderTable *orders; /* (nullable) that the lines belong to */
   TvRowHead head;
+  TvRowCaptions captions;
   TvRowTally tally;
   guint amounts[TV_N_COLUMNS]; /* header cells of columns beside which a currency may stand */
   guint amount_count;
@@ -138,8 +140,9 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
         return FALSE;
       record->is_below_blank |= reader->is_below_nothing;
       reader->is_below_nothing = is_no_row (reader, record);
-      if (reader->is_below_nothing)
+      if (reader->is_below_nothing || tv_row_captions_note (&reader->captions, record))
         continue;
+      tv_row_captions_fill (&reader->captions, record);
       if (G_UNLIKELY (tv_table_watch_look (&reader->watch, record)))
         {
           /* A title in an earlier block was given away already, and stays a reject. */
@@ -188,6 +191,7 @@ unref (TvRowReader *reader)
   g_async_queue_unref (reader->full);
   g_clear_error (&reader->error);
   tv_row_head_clear (&reader->head);
+  tv_row_captions_clear (&reader->captions);
   g_clear_pointer (&reader->tally.empties, tv_empty_cells_free);
   g_free (reader->tally.filled_counts);
   for (guint i = 0; i < reader->plan.header_count; i++)
@@ -320,6 +324,7 @@ tv_row_reader_new (const TvImportFile *file,
   reader->file = tv_import_file_copy (file);
   tv_row_plan_init (&reader->plan, reader->file, date_order);
   tv_row_head_init (&reader->head, &reader->plan);
+  tv_row_captions_init (&reader->captions, reader->file);
   tv_table_watch_init (&reader->watch, reader->file);
   reader->progress = progress != NULL ? tv_progress_ref (progress) : NULL;
   reader->tables = tables != NULL ? tv_ref_tables_ref (tables) : NULL;

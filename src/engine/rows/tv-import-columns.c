@@ -117,7 +117,7 @@ static const struct
       "numerodocument|ndocument|piece|npiece|"
       "nopiece|numeropiece|facture|nfacture|nofacture|numerofacture|numfacture|ncommande|"
       "numerocommande|numcommande|commande|transactionid|reffacture|refcommande|ndefacture|"
-      "numerodefacture|ndecommande|numerodecommande|docnum" },
+      "numerodefacture|ndecommande|numerodecommande|docnum|num" },
   [TV_COLUMN_DOC_TYPE]
   = { "doc_type",
       N_ ("Document type"),

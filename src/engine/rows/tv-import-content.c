@@ -306,6 +306,8 @@ tv_import_content_complete (TvImportFile *file, gboolean *is_taken)
     tv_import_lines_complete (file, is_taken);
   if (file->kind != TV_KIND_PRODUCTS)
     {
+      if (tv_import_kind_has_lines (file->kind))
+        tv_import_captions_complete (file);
       tv_import_keys_find_customer (file);
     }
   if (tv_import_kind_has_lines (file->kind))

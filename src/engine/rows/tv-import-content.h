@@ -18,6 +18,9 @@ void tv_import_lines_complete (TvImportFile *file, gboolean *is_taken);
 /* The part about what customers and products are known by. */
 void tv_import_keys_find_customer (TvImportFile *file);
 void tv_import_keys_find_product (TvImportFile *file, gboolean *is_taken);
+/* The part about customers that stand above their lines. */
+gboolean tv_import_column_has_captions (const TvImportFile *file, int header_index);
+void tv_import_captions_complete (TvImportFile *file);
 /* Whether a header cell names what a marketplace keeps of a sale. */
 gboolean tv_header_is_fee (const char *header);
 

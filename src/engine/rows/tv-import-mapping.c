@@ -190,6 +190,7 @@ get_text (JsonObject *object, const char *name)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
 }
 
+/* One header cell may be two columns: the address of e-mail, by which a customer is known. */
 static gboolean
 apply_columns (const char *name, TvImportFile *file, JsonObject *columns, GError **error)
 {
@@ -215,8 +216,10 @@ apply_columns (const char *name, TvImportFile *file, JsonObject *columns, GError
                      name,
                      _ ("the file’s header has no column"),
                      header != NULL ? header : "");
-      tv_import_file_set_column (file, column, index);
+      file->columns[column] = index;
+      file->column_scores[column] = 1;
     }
+  tv_import_file_update_score (file);
   return TRUE;
 }
 
