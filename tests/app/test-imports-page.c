@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of imports: the keyboard stays where it was when rows are made anew. In the assistant, a
  * column of numbers that is mapped by hand is looked at for its decimal mark, what stands in the
- * cells of many rejected rows is mended once, and a preset is deleted where it is chosen. A value in
- * the pane of a customer leads back to its file. */
+ * cells of many rejected rows is mended once, and a preset is deleted where it is chosen. A value
+ * in the pane of a customer leads back to its file. */
 #include <tastevin.h>
 
 #include "pages/import/tva-import-draft.h"
