@@ -148,10 +148,12 @@ load_families (TvFrameLoader *loader, GError **error)
 static void
 reserve_products (TvFrame *frame, TvFrameLoader *loader, guint32 capacity)
 {
+  frame->product_family = g_renew (guint32, frame->product_family, capacity);
+  if (loader->is_for_facts)
+    return;
   frame->product_id = g_renew (gint64, frame->product_id, capacity);
   frame->product_key = g_renew (char *, frame->product_key, capacity);
   frame->product_label = g_renew (char *, frame->product_label, capacity);
-  frame->product_family = g_renew (guint32, frame->product_family, capacity);
   frame->price_cents = g_renew (gint64, frame->price_cents, capacity);
   frame->premium_tier = g_renew (gint8, frame->premium_tier, capacity);
   frame->is_sellable = g_renew (guint8, frame->is_sellable, capacity);
@@ -162,13 +164,15 @@ static void
 read_product (TvFrameLoader *loader, TvStatement *statement, guint32 product, guint32 family)
 {
   TvFrame *frame = loader->frame;
-  gboolean is_out
-      = !tv_statement_is_null (statement, 7) && tv_statement_get_int64 (statement, 7) <= 0;
+  gboolean is_out;
 
+  frame->product_family[product] = family;
+  if (loader->is_for_facts)
+    return;
+  is_out = !tv_statement_is_null (statement, 7) && tv_statement_get_int64 (statement, 7) <= 0;
   frame->product_id[product] = tv_statement_get_int64 (statement, 0);
   frame->product_key[product] = tv_statement_dup_text (statement, 1);
   frame->product_label[product] = tv_statement_dup_text (statement, 8);
-  frame->product_family[product] = family;
   frame->price_cents[product]
       = tv_statement_is_null (statement, 3) ? -1 : tv_statement_get_int64 (statement, 3);
   loader->margin_cents[product]

@@ -226,7 +226,7 @@ hand_out (Deal *deal, guint32 first, TvFramePartFunc func, gpointer data, GError
  * @error: return location for an error
  *
  * Loads the base, but hands its lines out in parts instead of keeping them: takes some 60 bytes a
- * line of one part. Nothing that is drawn from sales is told of products. Cancel works.
+ * line of one part. Of products the families alone are told. Cancel works.
  *
  * Returns: (transfer full) (nullable): the frame, without any column of lines or purchases
  */
@@ -239,7 +239,7 @@ tv_frame_load_in_parts (TvJob *job,
                         GError **error)
 {
   g_autoptr (TvFrame) frame = g_atomic_rc_box_new0 (TvFrame);
-  g_auto (TvFrameLoader) loader = { .job = job, .frame = frame };
+  g_auto (TvFrameLoader) loader = { .job = job, .frame = frame, .is_for_facts = TRUE };
   g_auto (Deal) deal = { .loader = &loader };
 
   frame->as_of_day = as_of_day;

@@ -19,7 +19,8 @@ typedef struct
   guint32 *product_of_ref;  /* by product_ref.id: index of the product, or NONE */
   guint32 *family_of_id;    /* by family.id */
   gint64 family_id_count;
-  gint64 *margin_cents; /* by product */
+  gint64 *margin_cents;  /* by product */
+  gboolean is_for_facts; /* of products the families are enough */
 } TvFrameLoader;
 
 static inline guint32
