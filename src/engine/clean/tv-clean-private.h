@@ -6,17 +6,33 @@
 
 G_BEGIN_DECLS
 
-/* A label or key that means a service and that no file has a product for. */
+/* The family of services without one; the same word in both languages. */
+#define TV_CLEAN_SERVICES "Services"
+
+/* A label or key that no file has a product for, and that came to mean one of another name. */
 typedef struct
 {
-  gint64 ref;
-  gint64 product; /* that it came to mean, 0 = none yet */
-  char *text;
-} TvCleanService;
+  gint64 ref, product;
+} TvCleanMeaning;
+
+/* Services that only lines name, as they are found. */
+typedef struct
+{
+  TvJob *job;
+  GHashTable *families; /* ids by name */
+  gint64 family;        /* of services, 0 = none was found yet */
+  gboolean has_changes; /* since then: whether an import was ever undone */
+  GArray *others;       /* (nullable) of TvCleanMeaning */
+} TvCleanServices;
 
 gboolean tv_clean_customers (TvJob *job, GError **error);
 gboolean tv_clean_products (TvJob *job, GError **error);
-gboolean tv_clean_list_service_codes (TvJob *job, GArray *services, GError **error);
-gboolean tv_clean_write_services (TvJob *job, gint64 family, GArray *services, GError **error);
+gint64 tv_clean_get_family (TvJob *job, GHashTable *families, const char *name, GError **error);
+void tv_clean_services_clear (TvCleanServices *services);
+gboolean
+tv_clean_take_service (TvCleanServices *services, gint64 ref, const char *text, GError **error);
+gboolean tv_clean_take_service_codes (TvCleanServices *services, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvCleanServices, tv_clean_services_clear)
 
 G_END_DECLS

@@ -12,8 +12,7 @@
 #include "base/tv-text.h"
 #include "store/tv-bulk.h"
 
-#define SERVICES                                                                                   \
-  "Services" /* the family of services without one; the same word in both languages */
+#define CANCEL_ROWS 0xfff /* labels between two looks at the cancel */
 
 /* Columns of the source in the order of the statement, from the label on. */
 typedef enum
@@ -76,8 +75,19 @@ load_families (TvJob *job, GError **error)
   return step == TV_STEP_DONE ? g_steal_pointer (&families) : NULL;
 }
 
-static gint64
-get_family (TvJob *job, GHashTable *families, const char *name, GError **error)
+/**
+ * tv_clean_get_family:
+ * @job: a job with the writer, inside a transaction
+ * @families: all of them so far, by name
+ * @name: of one
+ * @error: return location for an error
+ *
+ * Finds a family, or makes it.
+ *
+ * Returns: its id, 0 on an error
+ */
+gint64
+tv_clean_get_family (TvJob *job, GHashTable *families, const char *name, GError **error)
 {
   gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (families, name));
 
@@ -165,7 +175,7 @@ choose_family (const Product *product)
     return family;
   return tv_service_is_label (label)
                  || (g_str_equal (label, product->key) && tv_service_is_code (label))
-             ? SERVICES
+             ? TV_CLEAN_SERVICES
              : "";
 }
 
@@ -173,7 +183,7 @@ static gboolean
 write_product (TvJob *job, GHashTable *families, const Product *product, GError **error)
 {
   const char *const *fields = (const char *const *) product->fields;
-  gint64 family = get_family (job, families, choose_family (product), error);
+  gint64 family = tv_clean_get_family (job, families, choose_family (product), error);
   TvStatement *statement
       = family == 0 ? NULL : tv_connection_prepare (job->db, TV_SQL_CLEAN_PUT_PRODUCT, error);
 
@@ -212,22 +222,6 @@ take_row (Product *product, TvStatement *statement)
       }
 }
 
-/* All rows are sorted when the first one comes, in a file; what is written meanwhile wants its
- * pages back. */
-static TvStep
-step_first (TvJob *job, TvStatement *statement, GError **error)
-{
-  TvStep step;
-  int cache;
-
-  if (statement == NULL || !tv_bulk_begin_sort (job->db, &cache, error))
-    return TV_STEP_ERROR;
-  step = tv_statement_step (statement, error);
-  if (!tv_bulk_end_sort (job->db, cache, step != TV_STEP_ERROR ? error : NULL))
-    return TV_STEP_ERROR;
-  return step;
-}
-
 /* The rows of one product follow each other, the newest first. */
 static gboolean
 make_products (TvJob *job, GHashTable *families, GError **error)
@@ -235,7 +229,7 @@ make_products (TvJob *job, GHashTable *families, GError **error)
   g_auto (Product) product = { 0 };
   TvStatement *statement
       = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_SOURCE_PRODUCTS, error);
-  TvStep step = step_first (job, statement, error);
+  TvStep step = tv_bulk_step_first (job->db, statement, error);
 
   for (; step == TV_STEP_ROW; step = tv_statement_step (statement, error))
     {
@@ -255,108 +249,113 @@ make_products (TvJob *job, GHashTable *families, GError **error)
          && (product.id == 0 || write_product (job, families, &product, error));
 }
 
+/* What is named by a label in some line. */
 static gboolean
-load_labels (TvJob *job, TvSql sql, TvProductLabels *labels, TvLabelAge age, GError **error)
-{
-  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
-  TvStep step = TV_STEP_ERROR;
-
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    tv_product_labels_add (labels,
-                           age,
-                           tv_statement_get_text (statement, 1),
-                           tv_statement_get_int64 (statement, 0));
-  return step == TV_STEP_DONE;
-}
-
-typedef struct
-{
-  gint64 ref, product;
-  const char *rule;
-} Alias;
-
-static void
-clear_service (gpointer service)
-{
-  g_free (((TvCleanService *) service)->text);
-}
-
-/* What each label means; those that mean nothing but a service are listed. */
-static gboolean
-find_labels (TvJob *job,
-             const TvProductLabels *labels,
-             GArray *aliases,
-             GArray *services,
-             GError **error)
+ask_labels (TvJob *job, TvProductLabels *labels, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_LABELS, error);
   TvStep step = TV_STEP_ERROR;
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    if (!tv_product_labels_ask (labels, tv_statement_get_text (statement, 1), error))
+      return FALSE;
+  return step == TV_STEP_DONE;
+}
+
+/* What products are called today need not be said a second time. */
+static gboolean
+add_labels (TvJob *job, TvSql sql, TvProductLabels *labels, TvLabelAge age, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
+  TvStep step = tv_bulk_step_first (job->db, statement, error);
+
+  for (; step == TV_STEP_ROW; step = tv_statement_step (statement, error))
+    if ((age == TV_LABEL_PRESENT || tv_statement_get_int64 (statement, 2) == 0)
+        && !tv_product_labels_add (labels,
+                                   age,
+                                   tv_statement_get_text (statement, 1),
+                                   tv_statement_get_int64 (statement, 0),
+                                   error))
+      return FALSE;
+  return step == TV_STEP_DONE && tv_progress_check (job->progress, error);
+}
+
+/* Where there is no product, or no line names a label, there is nothing to find. */
+static gboolean
+find_labels (TvJob *job, TvProductLabels *labels, GError **error)
+{
+  gint64 has_products;
+
+  if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_PRODUCTS, &has_products, error, "")
+      || (has_products && !ask_labels (job, labels, error)))
+    return FALSE;
+  return tv_product_labels_get_count (labels) == 0
+         || (add_labels (job, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, error)
+             && add_labels (job, TV_SQL_CLEAN_LIST_SOURCE_LABELS, labels, TV_LABEL_FORMER, error)
+             && tv_product_labels_settle (labels, job->progress, error));
+}
+
+static gboolean
+write_alias (TvJob *job, gint64 ref, gint64 product, const char *rule, GError **error)
+{
+  return tv_connection_execute (job->db,
+                                TV_SQL_CLEAN_INSERT_ALIAS,
+                                error,
+                                "iit",
+                                ref,
+                                product,
+                                rule);
+}
+
+/* Goes through the labels in the order in which they were asked for. Makes products of those that
+ * mean nothing but a service, or, once they are made, writes what the others mean. */
+static gboolean
+use_labels (TvJob *job,
+            TvProductLabels *labels,
+            TvCleanServices *services,
+            gboolean is_for_services,
+            GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_LABELS, error);
+  guint32 count = tv_product_labels_get_count (labels);
+  TvStep step = TV_STEP_ERROR;
+
+  for (guint32 i = 0;
+       statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW;
+       i++)
     {
-      const char *label = tv_statement_get_text (statement, 1);
-      Alias alias = { .ref = tv_statement_get_int64 (statement, 0) };
+      gint64 ref = tv_statement_get_int64 (statement, 0), product;
+      const char *label = tv_statement_get_text (statement, 1), *rule;
+      gboolean is_found = i < count && tv_product_labels_get (labels, i, &product, &rule);
+      gboolean is_done = TRUE;
 
-      if (!tv_product_labels_find (labels, label, &alias.product, &alias.rule))
-        alias.product = 0;
-      if (alias.product > 0)
-        g_array_append_val (aliases, alias);
-      else if (alias.product == 0 && tv_service_is_label (label))
-        {
-          TvCleanService service = { .ref = alias.ref, .text = g_strdup (label) };
-
-          g_array_append_val (services, service);
-        }
+      if (is_for_services && !is_found && tv_service_is_label (label))
+        is_done = tv_clean_take_service (services, ref, label, error);
+      else if (!is_for_services && is_found && product > 0)
+        is_done = write_alias (job, ref, product, rule, error);
+      if (!is_done || ((i & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error)))
+        return FALSE;
     }
   return step == TV_STEP_DONE;
 }
 
+/* Every product is an alias of itself, so that those come first. */
 static gboolean
-write_services (TvJob *job, GHashTable *families, GArray *services, GArray *aliases, GError **error)
+write_aliases (TvJob *job, GHashTable *families, TvProductLabels *labels, GError **error)
 {
-  gint64 family;
+  g_auto (TvCleanServices) services = { .job = job, .families = families };
 
-  if (!tv_clean_list_service_codes (job, services, error))
+  if (!use_labels (job, labels, &services, TRUE, error)
+      || !tv_clean_take_service_codes (&services, error)
+      || !tv_connection_execute (job->db, TV_SQL_CLEAN_INSERT_KEY_ALIASES, error, "")
+      || (tv_product_labels_get_count (labels) > 0
+          && !use_labels (job, labels, &services, FALSE, error)))
     return FALSE;
-  if (services->len == 0)
-    return TRUE;
-  family = get_family (job, families, SERVICES, error);
-  if (family == 0 || !tv_clean_write_services (job, family, services, error))
-    return FALSE;
-  for (guint i = 0; i < services->len; i++)
+  for (guint i = 0; services.others != NULL && i < services.others->len; i++)
     {
-      const TvCleanService *service = &g_array_index (services, TvCleanService, i);
-      Alias alias = { service->ref, service->product, "LABEL" };
+      const TvCleanMeaning *meaning = &g_array_index (services.others, TvCleanMeaning, i);
 
-      /* Every product is an alias of itself. */
-      if (alias.product != 0 && alias.product != alias.ref)
-        g_array_append_val (aliases, alias);
-    }
-  return TRUE;
-}
-
-static gboolean
-write_aliases (TvJob *job, GHashTable *families, const TvProductLabels *labels, GError **error)
-{
-  g_autoptr (GArray) aliases = g_array_new (FALSE, FALSE, sizeof (Alias));
-  g_autoptr (GArray) services = g_array_new (FALSE, FALSE, sizeof (TvCleanService));
-
-  g_array_set_clear_func (services, clear_service);
-  if (!find_labels (job, labels, aliases, services, error)
-      || !write_services (job, families, services, aliases, error)
-      || !tv_connection_execute (job->db, TV_SQL_CLEAN_INSERT_KEY_ALIASES, error, ""))
-    return FALSE;
-  for (guint i = 0; i < aliases->len; i++)
-    {
-      const Alias *alias = &g_array_index (aliases, Alias, i);
-
-      if (!tv_connection_execute (job->db,
-                                  TV_SQL_CLEAN_INSERT_ALIAS,
-                                  error,
-                                  "iit",
-                                  alias->ref,
-                                  alias->product,
-                                  alias->rule))
+      if (!write_alias (job, meaning->ref, meaning->product, "LABEL", error))
         return FALSE;
     }
   return TRUE;
@@ -391,9 +390,6 @@ tv_clean_products (TvJob *job, GError **error)
   g_autoptr (GHashTable) families = load_families (job, error);
   g_autoptr (TvProductLabels) labels = tv_product_labels_new ();
 
-  if (families == NULL || !delete_lost (job, error) || !make_products (job, families, error))
-    return FALSE;
-  return load_labels (job, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, error)
-         && load_labels (job, TV_SQL_CLEAN_LIST_SOURCE_LABELS, labels, TV_LABEL_FORMER, error)
-         && write_aliases (job, families, labels, error);
+  return families != NULL && delete_lost (job, error) && make_products (job, families, error)
+         && find_labels (job, labels, error) && write_aliases (job, families, labels, error);
 }

@@ -59,69 +59,95 @@ find_product (TvJob *job, const char *key, gint64 *out_id, GError **error)
 }
 
 /**
- * tv_clean_list_service_codes:
- * @job: a job with the writer, inside a transaction
- * @services: (element-type TvCleanService): takes what is found
- * @error: return location for an error
+ * tv_clean_services_clear:
+ * @services: services
  *
- * Finds the keys that no file has a product for and that mean a service.
- *
- * Returns: %FALSE on an error
+ * Frees what is noted of them.
  */
-gboolean
-tv_clean_list_service_codes (TvJob *job, GArray *services, GError **error)
+void
+tv_clean_services_clear (TvCleanServices *services)
 {
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_UNKNOWN_KEYS, error);
-  TvStep step = TV_STEP_ERROR;
+  g_clear_pointer (&services->others, g_array_unref);
+}
 
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    if (tv_service_is_code (tv_statement_get_text (statement, 1)))
-      {
-        TvCleanService service = { .ref = tv_statement_get_int64 (statement, 0),
-                                   .text = tv_statement_dup_text (statement, 1) };
+static gboolean
+begin (TvCleanServices *services, GError **error)
+{
+  gint64 has_changes;
 
-        g_array_append_val (services, service);
-      }
-  return step == TV_STEP_DONE;
+  if (services->family != 0)
+    return TRUE;
+  services->family
+      = tv_clean_get_family (services->job, services->families, TV_CLEAN_SERVICES, error);
+  if (services->family == 0
+      || !tv_connection_get_int64 (services->job->db,
+                                   TV_SQL_CLEAN_HAS_CHANGES,
+                                   &has_changes,
+                                   error,
+                                   ""))
+    return FALSE;
+  services->has_changes = has_changes != 0;
+  return TRUE;
 }
 
 /**
- * tv_clean_write_services:
- * @job: a job with the writer, inside a transaction
- * @family: the family of services
- * @services: (element-type TvCleanService): references without a product; what each one means is
- * set
+ * tv_clean_take_service:
+ * @services: (inout): services
+ * @ref: a label or a key without a product
+ * @text: how it is written
  * @error: return location for an error
  *
- * Makes products of them. One whose text is a product's key means that product.
+ * Makes a product of a service. One whose text is a product's key means that product, which is
+ * noted.
  *
  * Returns: %FALSE on an error or a cancel
  */
 gboolean
-tv_clean_write_services (TvJob *job, gint64 family, GArray *services, GError **error)
+tv_clean_take_service (TvCleanServices *services, gint64 ref, const char *text, GError **error)
 {
-  gint64 has_changes;
+  TvJob *job = services->job;
+  TvCleanMeaning meaning = { .ref = ref };
+  gboolean is_wanted;
 
-  if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_CHANGES, &has_changes, error, ""))
+  if (!tv_progress_check (job->progress, error) || !begin (services, error)
+      || !is_sold (job, ref, services->has_changes, &is_wanted, error))
     return FALSE;
-  for (guint i = 0; i < services->len; i++)
-    {
-      TvCleanService *service = &g_array_index (services, TvCleanService, i);
-      gboolean is_wanted;
-
-      if (!tv_progress_check (job->progress, error)
-          || !is_sold (job, service->ref, has_changes != 0, &is_wanted, error))
-        return FALSE;
-      if (!is_wanted)
-        continue;
-      if (!find_product (job, service->text, &service->product, error))
-        return FALSE;
-      if (service->product == 0)
-        {
-          service->product = service->ref;
-          if (!write_service (job, family, service->ref, service->text, error))
-            return FALSE;
-        }
-    }
+  if (!is_wanted)
+    return TRUE;
+  if (!find_product (job, text, &meaning.product, error))
+    return FALSE;
+  if (meaning.product == 0)
+    return write_service (job, services->family, ref, text, error);
+  if (services->others == NULL)
+    services->others = g_array_new (FALSE, FALSE, sizeof (TvCleanMeaning));
+  if (meaning.product != ref)
+    g_array_append_val (services->others, meaning);
   return TRUE;
+}
+
+/**
+ * tv_clean_take_service_codes:
+ * @services: (inout): services
+ * @error: return location for an error
+ *
+ * Does the same for the keys that no file has a product for and that mean a service.
+ *
+ * Returns: %FALSE on an error or a cancel
+ */
+gboolean
+tv_clean_take_service_codes (TvCleanServices *services, GError **error)
+{
+  TvStatement *statement
+      = tv_connection_prepare (services->job->db, TV_SQL_CLEAN_LIST_UNKNOWN_KEYS, error);
+  TvStep step = TV_STEP_ERROR;
+
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      const char *text = tv_statement_get_text (statement, 1);
+
+      if (tv_service_is_code (text)
+          && !tv_clean_take_service (services, tv_statement_get_int64 (statement, 0), text, error))
+        return FALSE;
+    }
+  return step == TV_STEP_DONE;
 }

@@ -3,6 +3,7 @@
  * that is taken in just now. Inside the room only. */
 #pragma once
 
+#include "base/tv-far-pieces.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-line-set.h"
 #include "ingest/tv-prices.h"
@@ -30,20 +31,20 @@ typedef struct
   gint64 count;
 } TvWaiting;
 
-/* The label that a product gets by the import. */
+/* What products are called: labels with what they belong to, without a bound to their number. */
 typedef struct
 {
-  gint64 id;
-  char *label;
-} TvNewLabel;
+  TvFarPieces *pieces; /* (nullable) each a TvNotedLabel and the label with its NUL */
+  guint64 first, latest;
+} TvNotedLabels;
 
-/* What a product is called in a row that takes back, for the case that no row sells it. */
 typedef struct
 {
-  TvRef *ref;
-  char *label;
-  gint64 line;
-} TvKeptLabel;
+  guint64 before; /* the place of the one that was noted before */
+  gint64 id;      /* of the product */
+  guint32 index;  /* the same in the table of keys */
+  gint64 line;    /* where it stands in the file */
+} TvNotedLabel;
 
 struct _TvIngestSession
 {
@@ -52,10 +53,10 @@ struct _TvIngestSession
   char *country; /* of phone numbers */
   TvRefTables *tables;
   guint32 file_count;
-  gint64 made_up;     /* the last id of a dry run, counting down from 0 */
-  GArray *waiting;    /* of TvWaiting: what an earlier file than the latest waits for */
-  GArray *new_labels; /* of TvNewLabel */
-  TvPrices *prices;   /* of the catalogue, for files without amounts; NULL where none needs them */
+  gint64 made_up;           /* the last id of a dry run, counting down from 0 */
+  GArray *waiting;          /* of TvWaiting: what an earlier file than the latest waits for */
+  TvNotedLabels new_labels; /* that products get by the import */
+  TvPrices *prices; /* of the catalogue, for files without amounts; NULL where none needs them */
 };
 
 /* One file on its way in. */
@@ -70,7 +71,8 @@ typedef struct
   TvImportDifference *customers, *products,
       *lines;            /* borrowed from the result; lines: contacts too */
   TvLineSet *seen_lines; /* lines whose customer and product were there before */
-  GArray *kept_labels;   /* of TvKeptLabel */
+  TvNotedLabels
+      kept_labels; /* in rows that take back, for the case that no row sells the product */
   gint64 amount_sum, qty_sum;
   gint32 first_day, last_day;
 } TvIngest;
@@ -78,6 +80,17 @@ typedef struct
 /* FALSE is an error of the import as a whole; a row that cannot be used becomes a reject. */
 gboolean tv_ingest_write_row (TvIngest *ingest, TvRow *row, GError **error);
 gboolean tv_ingest_write_kept (TvIngest *ingest, GError **error);
+
+gboolean tv_noted_labels_add (TvNotedLabels *labels,
+                              const TvRef *ref,
+                              gint64 line,
+                              const char *label,
+                              GError **error);
+void tv_noted_labels_get (TvNotedLabels *labels,
+                          guint64 place,
+                          TvNotedLabel *out,
+                          const char **out_label);
+void tv_noted_labels_clear (TvNotedLabels *labels);
 
 void tv_ingest_keep_waiting (TvIngestSession *session, TvRef *ref, TvWaitingKind kind);
 gboolean tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error);

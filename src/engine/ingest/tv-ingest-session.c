@@ -2,12 +2,7 @@
 /* What lasts over all files of one import: the codes, keys and labels that are known, so that a
  * file of lines finds the customers of the file before it. */
 #include "ingest/tv-ingest-private.h"
-
-static void
-clear_label (gpointer label)
-{
-  g_free (((TvNewLabel *) label)->label);
-}
+#include "store/tv-bulk.h"
 
 /**
  * tv_ingest_session_new:
@@ -28,8 +23,8 @@ tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
   session->is_dry_run = is_dry_run;
   session->country = tv_connection_dup_setting (job->db, "country", NULL);
   session->waiting = g_array_new (FALSE, FALSE, sizeof (TvWaiting));
-  session->new_labels = g_array_new (FALSE, FALSE, sizeof (TvNewLabel));
-  g_array_set_clear_func (session->new_labels, clear_label);
+  if (!is_dry_run && !tv_bulk_narrow_cache (job->db, error))
+    return NULL;
   session->tables = tv_ref_tables_load (job, error);
   if (session->tables == NULL)
     return NULL;
@@ -66,7 +61,7 @@ tv_ingest_session_free (TvIngestSession *session)
 {
   g_clear_pointer (&session->tables, tv_ref_tables_unref);
   g_array_unref (session->waiting);
-  g_array_unref (session->new_labels);
+  tv_noted_labels_clear (&session->new_labels);
   tv_prices_free (session->prices);
   g_free (session->country);
   g_free (session);

@@ -28,15 +28,9 @@
 #define BYTES_A_LINE 160              /* at most, for guessing the lines of a file */
 
 static void
-clear_kept (gpointer kept)
-{
-  g_free (((TvKeptLabel *) kept)->label);
-}
-
-static void
 ingest_clear (TvIngest *ingest)
 {
-  g_clear_pointer (&ingest->kept_labels, g_array_unref);
+  tv_noted_labels_clear (&ingest->kept_labels);
   g_clear_pointer (&ingest->seen_lines, tv_line_set_free);
 }
 
@@ -332,8 +326,7 @@ read_file (TvIngest *ingest, TvFileHash *hash, GError **error)
                               ingest->session->is_dry_run ? NULL : ingest->session->tables,
                               ingest->job->progress);
   ingest->plan = tv_row_reader_get_plan (reader);
-  if ((!ingest->session->is_dry_run
-       && (!tv_bulk_narrow_cache (ingest->job->db, error) || !begin_batch (ingest, error)))
+  if ((!ingest->session->is_dry_run && !begin_batch (ingest, error))
       || !drop_index (ingest, &index_text, error) || !take_blocks (ingest, reader, error)
       || !tv_ingest_write_kept (ingest, error)
       || (index_text != NULL && !tv_bulk_make_index (ingest->job->db, index_text, error)))
@@ -416,8 +409,6 @@ tv_ingest_session_take (TvIngestSession *session, const TvImportFile *file, GErr
   result = tv_import_result_new (file);
   ingest.result = result;
   ingest.seen_lines = tv_line_set_new ();
-  ingest.kept_labels = g_array_new (FALSE, FALSE, sizeof (TvKeptLabel));
-  g_array_set_clear_func (ingest.kept_labels, clear_kept);
   begin_differences (&ingest);
   if (!check_same (&ingest, &hash, error))
     return NULL;

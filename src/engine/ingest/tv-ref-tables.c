@@ -3,8 +3,26 @@
  * fit into a processor's cache, so what a row will touch is asked for a few rows ahead. */
 #include "ingest/tv-ref-tables.h"
 
-#define AHEAD 6 /* rows between two steps of bringing memory nearer */
-#define RING 32 /* more rows than are on their way at a time */
+#define SHARE_STEP (1u << 20) /* bytes by which tables have grown when memory is shared anew */
+#define AHEAD 6               /* rows between two steps of bringing memory nearer */
+#define RING 32               /* more rows than are on their way at a time */
+
+/* A file names customers, and products by labels or by keys, each perhaps by the million: what one
+ * table takes is for no other. */
+static void
+share_near (TvRefTables *tables)
+{
+  TvRefs *each[] = { tables->customers, tables->products[0], tables->products[1] };
+  gsize sum = tables->others;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (each); i++)
+    sum += tv_refs_get_share (each[i]);
+  if (sum < tables->told + SHARE_STEP)
+    return;
+  tables->told = sum;
+  for (gsize i = 0; i < G_N_ELEMENTS (each); i++)
+    tv_refs_leave_near (each[i], sum - tv_refs_get_share (each[i]));
+}
 
 /**
  * tv_ref_tables_load:
@@ -24,10 +42,19 @@ tv_ref_tables_load (TvJob *job, GError **error)
   tables->customers = tv_refs_new ();
   tables->products[0] = tv_refs_new ();
   tables->products[1] = tv_refs_new ();
-  if (!tv_refs_load (tables->customers, job, TV_SQL_INGEST_LIST_CUSTOMER_REFS, -1, error)
-      || !tv_refs_load (tables->products[0], job, TV_SQL_INGEST_LIST_PRODUCT_REFS, 0, error)
-      || !tv_refs_load (tables->products[1], job, TV_SQL_INGEST_LIST_PRODUCT_REFS, 1, error))
+  if (!tv_refs_load (tables->customers, job, TV_SQL_INGEST_LIST_CUSTOMER_REFS, -1, error))
     return NULL;
+  for (int is_key = 0; is_key < 2; is_key++)
+    {
+      share_near (tables);
+      if (!tv_refs_load (tables->products[is_key],
+                         job,
+                         TV_SQL_INGEST_LIST_PRODUCT_REFS,
+                         is_key,
+                         error))
+        return NULL;
+    }
+  share_near (tables);
   return g_steal_pointer (&tables);
 }
 
@@ -61,6 +88,21 @@ tv_ref_tables_unref (TvRefTables *tables)
   g_clear_pointer (&tables->products[0], tv_refs_free);
   g_clear_pointer (&tables->products[1], tv_refs_free);
   g_free (tables);
+}
+
+/**
+ * tv_ref_tables_leave_near:
+ * @tables: the tables, which no other thread looks up in at the same time
+ * @bytes: of memory that something else takes
+ *
+ * Keeps so much less in memory than usual, if it comes to that many entries.
+ */
+void
+tv_ref_tables_leave_near (TvRefTables *tables, gsize bytes)
+{
+  tables->others = bytes;
+  tables->told = 0;
+  share_near (tables);
 }
 
 /* Where a row's product is looked up, and by which cell; no text where it has none. */
@@ -188,6 +230,7 @@ tv_ref_tables_find (TvRefTables *tables, const TvRowPlan *plan, TvRow *rows, gui
 {
   RowWanted wanted[RING];
 
+  share_near (tables);
   for (guint i = 0; i < count + 3 * AHEAD; i++)
     {
       if (i + AHEAD < count)

@@ -13,11 +13,14 @@ typedef struct
   gatomicrefcount references;
   TvRefs *customers;
   TvRefs *products[2]; /* labels, keys */
+  gsize others;        /* bytes of memory that others than the tables take */
+  gsize told;          /* the same with the tables, as they were last told */
 } TvRefTables;
 
 TvRefTables *tv_ref_tables_load (TvJob *job, GError **error);
 TvRefTables *tv_ref_tables_ref (TvRefTables *tables);
 void tv_ref_tables_unref (TvRefTables *tables);
+void tv_ref_tables_leave_near (TvRefTables *tables, gsize bytes);
 void tv_ref_tables_find (TvRefTables *tables, const TvRowPlan *plan, TvRow *rows, guint count);
 gboolean tv_ref_tables_has_far (TvRefTables *tables);
 

@@ -239,6 +239,19 @@ share_near (TvRefs *refs)
 }
 
 /**
+ * tv_refs_get_share:
+ * @refs: a table
+ *
+ * Returns: bytes of memory that it takes in any case, whatever it is asked to leave to others
+ */
+gsize
+tv_refs_get_share (const TvRefs *refs)
+{
+  return MIN (refs->count * sizeof (TvRef) + refs->bucket_count * sizeof (guint32),
+              OWN_BYTES + LEAST_PLACES);
+}
+
+/**
  * tv_refs_leave_near:
  * @refs: a table
  * @bytes: of memory that others take

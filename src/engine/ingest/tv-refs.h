@@ -52,6 +52,7 @@ TvRef *tv_refs_find (TvRefs *refs, const char *text, guint32 length, guint64 has
 void tv_refs_prefetch (const TvRefs *refs, guint64 hash);
 TvRef *tv_refs_guess (const TvRefs *refs, guint64 hash);
 TvRef *tv_refs_add (TvRefs *refs, const char *text, guint32 length, guint64 hash, gint64 id);
+gsize tv_refs_get_share (const TvRefs *refs);
 void tv_refs_leave_near (TvRefs *refs, gsize bytes);
 gboolean tv_refs_has_far (TvRefs *refs);
 void tv_ref_touch (TvRef *ref);

@@ -112,14 +112,6 @@ take_customer (TvIngest *ingest, TvRow *row, GError **error)
   return TRUE;
 }
 
-static void
-remember_label (TvIngest *ingest, const TvRef *ref, const char *label)
-{
-  TvNewLabel fresh = { ref->id, g_strdup (label) };
-
-  g_array_append_val (ingest->session->new_labels, fresh);
-}
-
 static gboolean
 write_product (TvIngest *ingest, const TvRow *row, TvRef *ref, const char *label, GError **error)
 {
@@ -143,7 +135,8 @@ write_product (TvIngest *ingest, const TvRow *row, TvRef *ref, const char *label
   ref->is_known = TRUE;
   if (ingest->session->prices != NULL && is_catalogue && price != G_MININT64)
     tv_prices_note (ingest->session->prices, ref->id, label, price);
-  remember_label (ingest, ref, label);
+  if (!tv_noted_labels_add (&ingest->session->new_labels, ref, row->line, label, error))
+    return FALSE;
   if (ingest->session->is_dry_run)
     return TRUE;
   statement = tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_INSERT_PRODUCT, error);
@@ -332,17 +325,14 @@ take_sales_line (TvIngest *ingest, TvRow *row, GError **error)
 
 /* A row that takes back may carry a remark in the label's place, so that what is sold decides; but
  * a discount or what was only ever given back has no other. */
-static void
-keep_label (TvIngest *ingest, const TvRow *row, const char *label)
+static gboolean
+keep_label (TvIngest *ingest, const TvRow *row, const char *label, GError **error)
 {
-  TvKeptLabel kept = { .ref = row->product, .line = row->line };
-
   if (row->product->seen_file == ingest->session->file_count
       || row->product->kept_file == ingest->session->file_count)
-    return;
+    return TRUE;
   row->product->kept_file = ingest->session->file_count;
-  kept.label = g_strdup (label);
-  g_array_append_val (ingest->kept_labels, kept);
+  return tv_noted_labels_add (&ingest->kept_labels, row->product, row->line, label, error);
 }
 
 /**
@@ -358,16 +348,24 @@ gboolean
 tv_ingest_write_kept (TvIngest *ingest, GError **error)
 {
   g_autofree TvCell *cells = g_new0 (TvCell, MAX (ingest->plan->slot_count, 1));
+  TvNotedLabels *labels = &ingest->kept_labels;
 
   for (guint i = 0; i < ingest->plan->slot_count; i++)
     cells[i].value = G_MININT64;
-  for (guint i = 0; i < ingest->kept_labels->len; i++)
+  for (guint64 place = labels->pieces != NULL ? labels->first : TV_FAR_PIECES_NONE;
+       place != TV_FAR_PIECES_NONE;
+       place = tv_far_pieces_get_next (labels->pieces, place))
     {
-      const TvKeptLabel *kept = &g_array_index (ingest->kept_labels, TvKeptLabel, i);
-      TvRow row = { .line = kept->line, .cells = cells };
+      TvRow row = { .cells = cells };
+      TvNotedLabel kept;
+      const char *label;
+      TvRef *ref;
 
-      if (!kept->ref->is_known && is_first (ingest, kept->ref)
-          && !write_product (ingest, &row, kept->ref, kept->label, error))
+      tv_noted_labels_get (labels, place, &kept, &label);
+      ref = tv_refs_get (ingest->session->tables->products[1], kept.index);
+      row.line = kept.line;
+      if (!ref->is_known && is_first (ingest, ref)
+          && !write_product (ingest, &row, ref, label, error))
         return FALSE;
     }
   return TRUE;
@@ -398,7 +396,10 @@ take_invoice_line (TvIngest *ingest, TvRow *row, GError **error)
     return FALSE;
   label = get_product_label (ingest, row);
   if (label != NULL && ingest->plan->slots[TV_COLUMN_PRODUCT_LABEL] >= 0 && row->qty <= 0)
-    keep_label (ingest, row, label);
+    {
+      if (!keep_label (ingest, row, label, error))
+        return FALSE;
+    }
   else if (label != NULL && is_first (ingest, product)
            && !write_product (ingest, row, product, label, error))
     return FALSE;

@@ -228,7 +228,7 @@ load_orders (TvRowReader *reader)
   if (reader->orders == NULL)
     return FALSE;
   if (reader->tables != NULL)
-    tv_refs_leave_near (reader->tables->customers, tv_order_table_get_near_bytes (reader->orders));
+    tv_ref_tables_leave_near (reader->tables, tv_order_table_get_near_bytes (reader->orders));
   return TRUE;
 }
 

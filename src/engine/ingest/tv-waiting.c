@@ -3,77 +3,129 @@
  * whom: the same answer that the tables give after cleaning, from memory. A label means the
  * product that is called so today, else one that was called so before; two products of one label
  * mean none. A service needs no product. */
+#include <string.h>
+
 #include "base/tv-product-labels.h"
 #include "base/tv-service.h"
 #include "ingest/tv-ingest-private.h"
 #include "ingest/tv-ingest.h"
+#include "store/tv-bulk.h"
 
 #define CANCEL_ROWS 0xfff /* entries between looks at the cancel */
 
+/* Which products the import gives a label, by number: what it makes up has one below 0. */
+static void
+note_renamed (GByteArray *renamed, gint64 id)
+{
+  guint64 bit = id < 0 ? (guint64) (-id) * 2 + 1 : (guint64) id * 2;
+  guint length = renamed->len;
+
+  if (bit / 8 >= G_MAXUINT / 2)
+    return;
+  if (bit / 8 >= length)
+    {
+      g_byte_array_set_size (renamed, MAX ((guint) (bit / 8) + 1, length + length / 2));
+      memset (renamed->data + length, 0, renamed->len - length);
+    }
+  renamed->data[bit / 8] |= (guint8) (1 << bit % 8);
+}
+
+static gboolean
+is_renamed (const GByteArray *renamed, gint64 id)
+{
+  guint64 bit = id < 0 ? (guint64) (-id) * 2 + 1 : (guint64) id * 2;
+
+  return bit / 8 < renamed->len && (renamed->data[bit / 8] & 1 << bit % 8) != 0;
+}
+
+/* From the last file on: what it calls a product is what the product is called then. */
+static gboolean
+add_new_labels (TvIngestSession *session,
+                TvProductLabels *labels,
+                GByteArray *renamed,
+                GError **error)
+{
+  TvNotedLabels *notes = &session->new_labels;
+  TvNotedLabel noted;
+
+  for (guint64 place = notes->pieces != NULL ? notes->latest : TV_FAR_PIECES_NONE;
+       place != TV_FAR_PIECES_NONE;
+       place = noted.before)
+    {
+      gboolean is_latest;
+      const char *label;
+
+      tv_noted_labels_get (notes, place, &noted, &label);
+      is_latest = !is_renamed (renamed, noted.id);
+      note_renamed (renamed, noted.id);
+      if (!tv_product_labels_add (labels,
+                                  is_latest ? TV_LABEL_PRESENT : TV_LABEL_FORMER,
+                                  label,
+                                  noted.id,
+                                  error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A product that the import brings is called by its new label from then on. */
 static gboolean
-load_labels (TvIngestSession *session,
-             TvSql sql,
-             TvProductLabels *labels,
-             TvLabelAge age,
-             GHashTable *renamed,
-             GError **error)
+add_labels (TvIngestSession *session,
+            TvSql sql,
+            TvProductLabels *labels,
+            TvLabelAge age,
+            const GByteArray *renamed,
+            GError **error)
 {
   TvStatement *statement = tv_connection_prepare (session->job->db, sql, error);
-  TvStep step = TV_STEP_ERROR;
+  TvStep step = tv_bulk_step_first (session->job->db, statement, error);
 
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+  for (; step == TV_STEP_ROW; step = tv_statement_step (statement, error))
     {
       gint64 id = tv_statement_get_int64 (statement, 0);
+      gboolean is_wanted = age == TV_LABEL_PRESENT ? !is_renamed (renamed, id)
+                                                   : tv_statement_get_int64 (statement, 2) == 0
+                                                         || is_renamed (renamed, id);
 
-      if (renamed == NULL || !g_hash_table_contains (renamed, &id))
-        tv_product_labels_add (labels, age, tv_statement_get_text (statement, 1), id);
+      if (is_wanted
+          && !tv_product_labels_add (labels, age, tv_statement_get_text (statement, 1), id, error))
+        return FALSE;
     }
   return step == TV_STEP_DONE;
 }
 
-/* A service needs no product, but a label that two products share is not taken for one. */
-static gboolean
-is_understood (const TvProductLabels *labels, const char *label)
-{
-  gint64 id;
-
-  return tv_product_labels_find (labels, label, &id, NULL) ? id != TV_PRODUCT_AMBIGUOUS
-                                                           : tv_service_is_label (label);
-}
-
-/* Marks the labels that mean a product once all files are in. */
+/* Marks the labels that mean a product once all files are in. A service needs no product, but a
+ * label that two products share is not taken for one. */
 static gboolean
 resolve_labels (TvIngestSession *session, GError **error)
 {
-  g_autoptr (GHashTable) renamed = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GByteArray) renamed = g_byte_array_new ();
   g_autoptr (TvProductLabels) labels = tv_product_labels_new ();
   TvRefs *refs = session->tables->products[0];
 
-  /* From the last file on: what it calls a product is what the product is called then. */
-  for (guint i = session->new_labels->len; i-- > 0;)
-    {
-      const TvNewLabel *fresh = &g_array_index (session->new_labels, TvNewLabel, i);
-
-      if (g_hash_table_add (renamed, (gpointer) &fresh->id))
-        tv_product_labels_add (labels, TV_LABEL_PRESENT, fresh->label, fresh->id);
-      tv_product_labels_add (labels, TV_LABEL_FORMER, fresh->label, fresh->id);
-    }
-  if (!load_labels (session, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, renamed, error)
-      || !load_labels (session,
-                       TV_SQL_CLEAN_LIST_SOURCE_LABELS,
-                       labels,
-                       TV_LABEL_FORMER,
-                       NULL,
-                       error))
+  for (guint i = 0; i < tv_refs_get_count (refs); i++)
+    if (!tv_product_labels_ask (labels, tv_refs_get (refs, i)->text, error))
+      return FALSE;
+  if (!add_new_labels (session, labels, renamed, error)
+      || !add_labels (session, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, renamed, error)
+      || !add_labels (session,
+                      TV_SQL_CLEAN_LIST_SOURCE_LABELS,
+                      labels,
+                      TV_LABEL_FORMER,
+                      renamed,
+                      error)
+      || !tv_product_labels_settle (labels, session->job->progress, error))
     return FALSE;
   for (guint i = 0; i < tv_refs_get_count (refs); i++)
     {
       TvRef *ref = tv_refs_get (refs, i);
+      gint64 id;
 
-      if ((i & 0xff) == 0 && !tv_progress_check (session->job->progress, error))
+      if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (session->job->progress, error))
         return FALSE;
-      ref->is_known = is_understood (labels, ref->text);
+      ref->is_known = tv_product_labels_get (labels, i, &id, NULL)
+                          ? id != TV_PRODUCT_AMBIGUOUS
+                          : tv_service_is_label (ref->text);
     }
   return TRUE;
 }
@@ -155,7 +207,7 @@ static gboolean
 has_open_labels (const TvIngestSession *session)
 {
   TvRefs *refs = find_refs (session, TV_WAITING_LABEL);
-  gboolean has_names = session->new_labels->len > 0;
+  gboolean has_names = session->new_labels.pieces != NULL;
 
   for (guint i = 0; i < session->waiting->len; i++)
     {

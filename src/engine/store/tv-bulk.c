@@ -111,6 +111,32 @@ tv_bulk_end_sort (TvConnection *connection, int cache, GError **error)
 }
 
 /**
+ * tv_bulk_step_first:
+ * @connection: a connection
+ * @statement: (nullable): a statement that was not stepped yet; %NULL = it could not be prepared
+ * @error: return location for an error
+ *
+ * Takes the first step of a statement that sorts its rows, or gathers numbers to look others up in:
+ * in a file, as tv_bulk_begin_sort() says. What is written between the next steps has its pages
+ * back.
+ *
+ * Returns: what the step came to
+ */
+TvStep
+tv_bulk_step_first (TvConnection *connection, TvStatement *statement, GError **error)
+{
+  TvStep step;
+  int cache;
+
+  if (statement == NULL || !tv_bulk_begin_sort (connection, &cache, error))
+    return TV_STEP_ERROR;
+  step = tv_statement_step (statement, error);
+  if (!tv_bulk_end_sort (connection, cache, step != TV_STEP_ERROR ? error : NULL))
+    return TV_STEP_ERROR;
+  return step;
+}
+
+/**
  * tv_bulk_narrow_cache:
  * @connection: a writer
  * @error: return location for an error

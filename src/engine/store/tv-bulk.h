@@ -12,6 +12,7 @@ tv_bulk_drop_index (TvConnection *connection, const char *name, char **out_text,
 gboolean tv_bulk_make_index (TvConnection *connection, const char *text, GError **error);
 gboolean tv_bulk_begin_sort (TvConnection *connection, int *out_cache, GError **error);
 gboolean tv_bulk_end_sort (TvConnection *connection, int cache, GError **error);
+TvStep tv_bulk_step_first (TvConnection *connection, TvStatement *statement, GError **error);
 gboolean tv_bulk_narrow_cache (TvConnection *connection, GError **error);
 gboolean tv_bulk_fit_cache (TvConnection *connection, GError **error);
 

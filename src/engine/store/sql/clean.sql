@@ -106,20 +106,25 @@ ON CONFLICT (id) DO UPDATE SET product_key = excluded.product_key, product_label
   sub_family = excluded.sub_family, brand = excluded.brand, vintage = excluded.vintage, grape = excluded.grape, price_cents = excluded.price_cents,
   cost_cents = excluded.cost_cents, margin_cents = excluded.margin_cents, premium_tier = excluded.premium_tier, is_active = excluded.is_active, stock = excluded.stock;
 
--- Those that some file brought, or that a person chose as the meaning of a label.
+-- Those that some file brought, or that a person chose as the meaning of a label; what only lines name is found anew, as a service.
 -- name: list-products
 -- in: -
 -- out: id, product_label
-SELECT id, product_label FROM product
- WHERE id IN (SELECT product_ref_id FROM source_product) OR id IN (SELECT product_id FROM product_alias WHERE rule = 'CONFIRMED') ORDER BY id;
+SELECT p.id, p.product_label FROM product AS p JOIN family AS f ON f.id = p.family_id
+ WHERE f.is_service = 0 OR p.id IN (SELECT product_ref_id FROM source_product) OR p.id IN (SELECT product_id FROM product_alias WHERE rule = 'CONFIRMED');
 
--- What products were ever called: lines that were sold under a former label keep their product.
+-- What products were ever called: lines that were sold under a former label keep their product. A label may come several times.
 -- name: list-source-labels
 -- in: -
--- out: id, product_label
-SELECT DISTINCT s.product_ref_id AS id, s.product_label
-  FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id
- WHERE b.state = 'COMMITTED' ORDER BY s.product_ref_id;
+-- out: id, product_label, is_present
+SELECT s.product_ref_id AS id, s.product_label, s.product_label IS p.product_label AS is_present
+  FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id LEFT JOIN product AS p ON p.id = s.product_ref_id
+ WHERE b.state = 'COMMITTED';
+
+-- name: has-products
+-- in: -
+-- out: has_products
+SELECT EXISTS (SELECT 1 FROM product) AS has_products;
 
 -- name: list-labels
 -- in: -
