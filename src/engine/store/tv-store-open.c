@@ -176,31 +176,39 @@ choose_mode (const char *path, TvOpenFlags flags)
   return TV_CONNECT_WRITER;
 }
 
-/* Steps that only the present connection can judge, as the log beside the file may hold newer pages
- * than the file. */
+/* Only the present connection can judge it, as the log beside the file may hold newer pages than
+ * the file. */
 static gboolean
 check_version (TvStore *store, TvConnection *connection, GError **error)
 {
   gint64 application_id, version;
-  gsize count;
-  const TvMigration *migrations = tv_sql_get_migrations (&count);
-  gboolean is_migrated;
 
   if (!tv_connection_query_int64 (connection, "PRAGMA application_id", &application_id, error)
       || !tv_connection_query_int64 (connection, "PRAGMA user_version", &version, error)
       || !check_identity (store->path, application_id, version, error))
     return FALSE;
+  if (version == TV_SCHEMA_VERSION || !store->is_read_only)
+    return TRUE;
+  set_open_error (
+      error,
+      TV_ERROR_READ_ONLY,
+      store->path,
+      _ ("it is of an older version and has to be brought up to date, but can only be read"));
+  return FALSE;
+}
+
+static gboolean
+bring_up_to_date (TvStore *store, TvConnection *connection, GError **error)
+{
+  gsize count;
+  const TvMigration *migrations = tv_sql_get_migrations (&count);
+  gboolean is_migrated;
+  gint64 version;
+
+  if (!tv_connection_query_int64 (connection, "PRAGMA user_version", &version, error))
+    return FALSE;
   if (version == TV_SCHEMA_VERSION)
     return TRUE;
-  if (store->is_read_only)
-    {
-      set_open_error (
-          error,
-          TV_ERROR_READ_ONLY,
-          store->path,
-          _ ("it is of an older version and has to be brought up to date, but can only be read"));
-      return FALSE;
-    }
   if (!tv_writer_gate_lock (store->gate, TV_BUSY_LIMIT_USEC, NULL, error))
     return FALSE;
   is_migrated = tv_migrate_run (connection, migrations, count, TV_SCHEMA_VERSION, error);
@@ -208,13 +216,13 @@ check_version (TvStore *store, TvConnection *connection, GError **error)
   return is_migrated;
 }
 
-/* Until the file is found to be whole its log stays, which tells the next opening to check. */
+/* Until the file is found to be whole it is in doubt: its log stays, which tells the next opening
+ * to check. */
 static gboolean
 check_whole (TvStore *store, TvConnection *connection, TvProgress *progress, GError **error)
 {
   gboolean is_whole;
 
-  store->is_in_doubt = TRUE;
   if (!tv_whole_check_run (connection, progress, &is_whole, error))
     return FALSE;
   store->is_in_doubt = !is_whole;
@@ -251,6 +259,19 @@ use_log (TvConnection *connection, GError **error)
   return FALSE;
 }
 
+/* One opener at a time: who is alone checks after an unclean end, and the others wait until the
+ * file is found to be whole. If it is not, or the check is cancelled, the next one is alone. */
+static gboolean
+pass_gate (TvStore *store, TvProgress *progress, gboolean *out_is_unclean, GError **error)
+{
+  store->gate = tv_writer_gate_new (store->path, error);
+  if (store->gate == NULL || !tv_writer_gate_begin_opening (store->gate, progress, error))
+    return FALSE;
+  /* A log that others are still writing is no sign of an unclean end. */
+  *out_is_unclean = tv_writer_gate_join (store->gate) && tv_store_get_wal_size (store->path) > 0;
+  return TRUE;
+}
+
 /* All checks on the first connection; store owns what was opened so far, whatever comes out. */
 static gboolean
 open_first (TvStore *store,
@@ -262,16 +283,9 @@ open_first (TvStore *store,
   gboolean is_unclean = FALSE;
   TvConnection *connection;
 
-  if (mode == TV_CONNECT_WRITER)
-    {
-      gboolean has_log = tv_store_get_wal_size (store->path) > 0;
-
-      store->gate = tv_writer_gate_new (store->path, error);
-      if (store->gate == NULL)
-        return FALSE;
-      /* A log that others are still writing is no sign of an unclean end. */
-      is_unclean = tv_writer_gate_join (store->gate) && has_log;
-    }
+  if (mode == TV_CONNECT_WRITER && !pass_gate (store, progress, &is_unclean, error))
+    return FALSE;
+  store->is_in_doubt = is_unclean;
   connection = tv_connection_open (store->path, mode, error);
   if (connection == NULL)
     return FALSE;
@@ -281,12 +295,18 @@ open_first (TvStore *store,
     store->idle[store->idle_count++] = connection;
   else
     store->writer = connection;
-  if (!check_version (store, connection, error))
+  /* What is damaged is left as it is, and so is not brought up to date. */
+  if (!check_version (store, connection, error)
+      || (is_unclean && !check_whole (store, connection, progress, error)))
     return FALSE;
-  if (!store->is_read_only && !use_log (connection, error))
+  if (!store->is_read_only
+      && (!bring_up_to_date (store, connection, error) || !use_log (connection, error)))
     return FALSE;
-  return (!is_unclean || check_whole (store, connection, progress, error))
-         && check_schema (store, connection, flags, error);
+  if (!check_schema (store, connection, flags, error))
+    return FALSE;
+  if (store->gate != NULL)
+    tv_writer_gate_end_opening (store->gate);
+  return TRUE;
 }
 
 /**
@@ -297,7 +317,7 @@ open_first (TvStore *store,
  *
  * Opens a workspace. Where the file or its folder cannot be written it is opened read-only without
  * being asked. An older one is brought up to date after a backup. After an unclean end the whole
- * file is checked first.
+ * file is checked first; whoever else opens it meanwhile waits for that.
  *
  * Returns: (transfer full) (nullable): the store; the error says what kind of file it is not
  */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The writer gate: a flag between the threads of this process and advisory locks on
  * "<workspace>-gate" between processes. Byte 0 is locked by whoever writes or checkpoints, byte 1
- * is shared by all who have the workspace open, so that an opener knows whether it is alone. The
- * kernel drops both when a process dies. SQLite 3.40 can damage a file when one connection resets
+ * is shared by all who have the workspace open, so that an opener knows whether it is alone, byte 2
+ * is locked by whoever is opening it, until the file is found to be whole. The kernel drops them
+ * when a process dies. SQLite 3.40 can damage a file when one connection resets
  * its log while another checkpoints; with the gate that cannot happen. */
 #define _GNU_SOURCE /* open file description locks */
 #include "store/tv-writer-gate.h"
@@ -19,6 +20,8 @@
 #define NAP_USEC 10000
 #define WRITER_BYTE 0
 #define OPENER_BYTE 1
+#define OPENING_BYTE 2
+#define SHORT_NAPS 20 /* before it is said what the wait is for */
 
 struct _TvWriterGate
 {
@@ -128,6 +131,24 @@ lock_in_process (TvWriterGate *gate, gint64 deadline_usec, TvProgress *progress,
   return TRUE;
 }
 
+/* What came of asking for a lock: whether somebody else has it. */
+static gboolean
+is_taken (int code)
+{
+  return code == EAGAIN || code == EACCES || code == EINTR;
+}
+
+static void
+set_lock_error (const TvWriterGate *gate, int code, GError **error)
+{
+  g_set_error (error,
+               TV_ERROR,
+               TV_ERROR_IO,
+               _ ("Could not lock “%s”: %s."),
+               gate->name,
+               g_strerror (code));
+}
+
 /**
  * tv_writer_gate_lock:
  * @gate: a gate
@@ -149,9 +170,9 @@ tv_writer_gate_lock (TvWriterGate *gate, gint64 limit_usec, TvProgress *progress
   while (!set_lock (gate, F_WRLCK, WRITER_BYTE))
     {
       int code = errno;
-      gboolean is_taken = code == EAGAIN || code == EACCES || code == EINTR;
+      gboolean is_busy = is_taken (code);
 
-      if (is_taken && g_get_monotonic_time () < deadline_usec
+      if (is_busy && g_get_monotonic_time () < deadline_usec
           && !tv_progress_is_cancelled (progress))
         {
           g_usleep (NAP_USEC);
@@ -160,19 +181,14 @@ tv_writer_gate_lock (TvWriterGate *gate, gint64 limit_usec, TvProgress *progress
       set_held (gate, FALSE);
       if (!tv_progress_check (progress, error))
         return FALSE;
-      if (is_taken)
+      if (is_busy)
         g_set_error (error,
                      TV_ERROR,
                      TV_ERROR_BUSY,
                      _ ("Could not write “%s”: it is being written by another program."),
                      gate->name);
       else
-        g_set_error (error,
-                     TV_ERROR,
-                     TV_ERROR_IO,
-                     _ ("Could not lock “%s”: %s."),
-                     gate->name,
-                     g_strerror (code));
+        set_lock_error (gate, code, error);
       return FALSE;
     }
   return TRUE;
@@ -189,6 +205,53 @@ tv_writer_gate_unlock (TvWriterGate *gate)
 {
   set_lock (gate, F_UNLCK, WRITER_BYTE);
   set_held (gate, FALSE);
+}
+
+/**
+ * tv_writer_gate_begin_opening:
+ * @gate: a gate
+ * @progress: (nullable): says what the wait is for; its cancel ends it
+ * @error: return location
+ *
+ * Waits for others who are opening the workspace, as one of them may be checking it after an
+ * unclean end.
+ *
+ * Returns: %FALSE on an error, or with %G_IO_ERROR_CANCELLED
+ */
+gboolean
+tv_writer_gate_begin_opening (TvWriterGate *gate, TvProgress *progress, GError **error)
+{
+  for (guint naps = 0; !set_lock (gate, F_WRLCK, OPENING_BYTE); naps++)
+    {
+      int code = errno;
+
+      if (!is_taken (code))
+        {
+          set_lock_error (gate, code, error);
+          return FALSE;
+        }
+      if (!tv_progress_check (progress, error))
+        return FALSE;
+      if (naps == SHORT_NAPS)
+        tv_progress_begin_step (progress,
+                                _ ("Waiting for another program that is checking the workspace"),
+                                0,
+                                0);
+      g_usleep (NAP_USEC);
+    }
+  return TRUE;
+}
+
+/**
+ * tv_writer_gate_end_opening:
+ * @gate: a gate after tv_writer_gate_begin_opening()
+ *
+ * Lets others open the workspace; where it is not open, freeing the gate does that.
+ */
+void
+tv_writer_gate_end_opening (TvWriterGate *gate)
+{
+  set_lock (gate, F_UNLCK, OPENING_BYTE);
 }
 
 /**

@@ -14,6 +14,8 @@ void tv_writer_gate_free (TvWriterGate *gate);
 gboolean
 tv_writer_gate_lock (TvWriterGate *gate, gint64 limit_usec, TvProgress *progress, GError **error);
 void tv_writer_gate_unlock (TvWriterGate *gate);
+gboolean tv_writer_gate_begin_opening (TvWriterGate *gate, TvProgress *progress, GError **error);
+void tv_writer_gate_end_opening (TvWriterGate *gate);
 gboolean tv_writer_gate_join (TvWriterGate *gate);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvWriterGate, tv_writer_gate_free)
