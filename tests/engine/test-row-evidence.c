@@ -190,6 +190,16 @@ static const struct
     3,
     0, /* totals are told apart */
     "2400" },
+  /* A variant is no family, though a line of products is one. */
+  { "variants-of-items",
+    "Order ID,Created at,Email,Lineitem quantity,Lineitem name,Lineitem variant,Lineitem price\n"
+    "1,2024-02-01,a@example.org,2,Merlot,75cl,12.00\n2,2024-02-02,b@example.org,1,Pinot,Magnum,15."
+    "00\n",
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 qty=3 unit_price=6 "
+    "email=2",
+    2,
+    0,
+    "3900" },
 };
 
 static void

@@ -6,13 +6,13 @@
 #include "base/tv-text.h"
 
 /* One letter a notion, so that a pattern can be read: C customer, D document (order, invoice,
- * receipt), P product, L line; I number or code, N name, n name that is a first name where it
- * stands alone, d label and h description, F first and B last name, c company, E e-mail, T
- * telephone, A address, Z postal code, K city, Y country, W when, Q quantity, U of one, R price, M
- * amount, m turnover, X without and V with tax, t tax, G family, u sub, H brand, S stock, O cost, J
- * margin, y type, b for the bill, s for the delivery, a consent and x objection, k advertising, z
- * something else, e region; a full stop is a word that says nothing. Words may speak of two things.
- */
+ * receipt), P product, v variant, L line; I number or code, N name, n name that is a first name
+ * where it stands alone, d label and h description, F first and B last name, c company, E e-mail, T
+ * telephone, A address, Z postal code, K city, Y country, W when, w sale and p purchase, Q
+ * quantity, U of one, R price, M amount, m turnover, X without and V with tax, t tax, r rate, f
+ * discount, G family, u sub, H brand, S stock, O cost, J margin, y type, g state, b for the bill, s
+ * for the delivery, a consent and x objection, k advertising, z something else, e region; a full
+ * stop is a word that says nothing. Words may speak of two things. */
 static const struct
 {
   const char *notions, *words;
@@ -35,12 +35,13 @@ static const struct
   { "P",
     "product products item items article articles artikel produit produits producto "
     "productos prodotto prodotti articolo articoli articulo articulos produto produtos "
-    "artigo variant variante produkt produkte waren art towar towaru artykul artykulu "
+    "artigo produkt produkte waren art towar towaru artykul artykulu "
     "produktu vyrobek vyrobku zbozi vare varer varan vara produs produse urun termek cikk "
     "tuote" },
   { "L",
     "line lines ligne lignes linea lineas riga righe linha position positions pos zeile "
     "regel rad rader linje linjer radek pozycja" },
+  { "Pv", "variant variants variante varianten variantes variation variations" },
   { "LP", "lineitem lineitems" },
   { "PI", "sku upc gtin ean barcode artnr" },
   { "I",
