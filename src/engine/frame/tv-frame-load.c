@@ -58,14 +58,46 @@ load_sizes (TvFrameLoader *loader, GError **error)
   return TRUE;
 }
 
+/* There are no more masters than references; of what they do not fill, nothing takes memory. */
+static void
+begin_customers (TvFrameLoader *loader)
+{
+  loader->frame->customer_id = g_new (gint64, loader->customer_ref_count + 1);
+}
+
+static void
+end_customers (TvFrame *frame)
+{
+  guint32 count = frame->customer_count;
+
+  frame->customer_id = g_renew (gint64, frame->customer_id, count + 1);
+  frame->is_optout = g_new0 (guint8, count + 1);
+  frame->is_bounced = g_new0 (guint8, count + 1);
+  frame->has_address = g_new0 (guint8, count + 1);
+}
+
+static void
+read_flags (TvFrameLoader *loader, TvStatement *statement, gint64 id, gint64 master)
+{
+  TvFrame *frame = loader->frame;
+  guint32 customer = tv_frame_look_up (loader->customer_of_ref, loader->customer_ref_count, master);
+
+  if (customer == TV_FRAME_NONE)
+    return;
+  loader->customer_of_ref[id] = customer;
+  frame->is_optout[customer] |= tv_statement_get_int64 (statement, 2) != 0;
+  frame->is_bounced[customer] |= tv_statement_get_int64 (statement, 3) != 0;
+  frame->has_address[customer] |= tv_statement_get_int64 (statement, 4) != 0;
+}
+
 /* Masters come before or after their duplicates, so the flags of duplicates are folded in at a
  * second pass. */
 static gboolean
 load_customers (TvFrameLoader *loader, GError **error)
 {
   TvFrame *frame = loader->frame;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  begin_customers (loader);
   for (int pass = 0; pass < 2; pass++)
     {
       TvStatement *statement
@@ -79,36 +111,18 @@ load_customers (TvFrameLoader *loader, GError **error)
 
           if (id < 0 || id > loader->customer_ref_count)
             continue;
-          if (pass == 0 && id == master)
+          if (pass == 1)
+            read_flags (loader, statement, id, master);
+          else if (id == master)
             {
-              loader->customer_of_ref[id] = ids->len;
-              g_array_append_val (ids, id);
-            }
-          else if (pass == 1)
-            {
-              guint32 customer
-                  = tv_frame_look_up (loader->customer_of_ref, loader->customer_ref_count, master);
-
-              if (customer == TV_FRAME_NONE)
-                continue;
-              loader->customer_of_ref[id] = customer;
-              frame->is_optout[customer] |= tv_statement_get_int64 (statement, 2) != 0;
-              frame->is_bounced[customer] |= tv_statement_get_int64 (statement, 3) != 0;
-              frame->has_address[customer] |= tv_statement_get_int64 (statement, 4) != 0;
+              loader->customer_of_ref[id] = frame->customer_count;
+              frame->customer_id[frame->customer_count++] = id;
             }
         }
       if (step != TV_STEP_DONE)
         return FALSE;
       if (pass == 0)
-        {
-          frame->customer_count = ids->len;
-          frame->customer_id = g_new (gint64, ids->len + 1);
-          if (ids->len > 0)
-            memcpy (frame->customer_id, ids->data, ids->len * sizeof (gint64));
-          frame->is_optout = g_new0 (guint8, ids->len + 1);
-          frame->is_bounced = g_new0 (guint8, ids->len + 1);
-          frame->has_address = g_new0 (guint8, ids->len + 1);
-        }
+        end_customers (frame);
     }
   return TRUE;
 }

@@ -11,7 +11,7 @@
 #include "profile/tv-outlook.h"
 #include "profile/tv-profile.h"
 
-#define A_PART (1 << 17) /* lines, 8 MB; customers, 16 MB */
+#define A_PART (1 << 16) /* lines, 4 MB; customers, 8 MB */
 
 /* @sql: of the two statements that tell the days of the orders; either leaves a day of the future
  * out, as a mistyped year must not move the reference date. */
