@@ -30,6 +30,9 @@ static const char *const codes[TV_N_FEATURES] = {
   [TV_FEATURE_LOG_TOGETHER] = "log-together",
   [TV_FEATURE_NEXT] = "next",
   [TV_FEATURE_LOG_NEXT] = "log-next",
+  [TV_FEATURE_LIFT_PIECES] = "lift-pieces",
+  [TV_FEATURE_LIFT_ORDER] = "lift-order",
+  [TV_FEATURE_LIFT_TENURE] = "lift-tenure",
 };
 
 static const TvFeatureGroup groups[TV_N_FEATURES] = {
@@ -60,6 +63,9 @@ static const TvFeatureGroup groups[TV_N_FEATURES] = {
   [TV_FEATURE_LOG_TOGETHER] = TV_GROUP_TOGETHER,
   [TV_FEATURE_NEXT] = TV_GROUP_NEXT,
   [TV_FEATURE_LOG_NEXT] = TV_GROUP_NEXT,
+  [TV_FEATURE_LIFT_PIECES] = TV_GROUP_PEERS,
+  [TV_FEATURE_LIFT_ORDER] = TV_GROUP_PEERS,
+  [TV_FEATURE_LIFT_TENURE] = TV_GROUP_PEERS,
 };
 
 /**

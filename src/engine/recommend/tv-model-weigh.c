@@ -6,13 +6,14 @@
 
 #include "recommend/tv-model-private.h"
 #include "recommend/tv-rank-next.h"
+#include "recommend/tv-rank-traits.h"
 
 #define TOGETHER 16 /* products that are scored together */
 #define LANES 4     /* in one vector */
 
 /* Who adds a figure that new products have adds it to tv_model_weigh_new_products() or
  * weigh_new(). */
-G_STATIC_ASSERT (TV_N_FEATURES == 27);
+G_STATIC_ASSERT (TV_N_FEATURES == 30);
 
 /**
  * tv_model_weigh_new_products: (skip)
@@ -79,8 +80,9 @@ typedef struct
   const guint32 *product_family;
   const float *sums[TV_N_RANK_LISTS];
   float scaled[TV_N_RANK_LISTS], logs[TV_N_RANK_LISTS], of_family, of_peers;
-  float of_next, of_log_next;
-  gboolean has_peers; /* else their sums are nought */
+  float of_next, of_log_next, of_lift[TV_N_TRAITS];
+  const gint8 *lift[TV_N_TRAITS]; /* of the customer's class, one in so many by product */
+  gboolean has_peers;             /* else their sums are nought */
 } NewParts;
 
 static inline NewParts
@@ -103,6 +105,11 @@ get_new_parts (const TvModelScorer *scorer, guint learned)
                      .of_peers = weights[TV_FEATURE_PEERS],
                      .has_peers = scratch->peers.summed_count > 0 };
 
+  for (guint i = 0; i < TV_N_TRAITS; i++)
+    {
+      parts.of_lift[i] = weights[TV_FEATURE_LIFT_PIECES + i] * TV_RANK_LIFT_UNIT;
+      parts.lift[i] = scorer->base->traits->lift + scratch->classes[i];
+    }
   for (guint i = 0; i < TV_N_RANK_LISTS; i++)
     {
       parts.sums[i] = scratch->lists[i].sum;
@@ -144,40 +151,80 @@ weigh_next (const NewParts *parts, Floats sums)
   return parts->of_next * sums + parts->of_log_next * make_logs (positive);
 }
 
+static inline Floats
+take_roots (Floats values)
+{
+  return (Floats){ sqrtf (values[0]), sqrtf (values[1]), sqrtf (values[2]), sqrtf (values[3]) };
+}
+
+/* The figures of some products, before they are weighed. */
+typedef struct
+{
+  float fixed[TOGETHER], family[TOGETHER], peers[TOGETHER], next[TOGETHER];
+  float sums[TV_N_RANK_LISTS][TOGETHER];
+  gint32 lifts[TV_N_TRAITS][TOGETHER];
+} NewFigures;
+
+static inline void
+look_up (const NewParts *parts, const guint32 products[TOGETHER], NewFigures *out)
+{
+  for (guint k = 0; k < TOGETHER; k++)
+    {
+      guint32 product = products[k];
+
+      out->fixed[k] = parts->fixed[product];
+      out->family[k] = parts->family[parts->product_family[product]];
+#pragma GCC unroll 4
+      for (guint i = 0; i < TV_N_RANK_LISTS; i++)
+        out->sums[i][k] = parts->sums[i][product];
+#pragma GCC unroll 4
+      for (guint i = 0; i < TV_N_TRAITS; i++)
+        out->lifts[i][k] = parts->lift[i][(gsize) product * TV_RANK_LIFTS];
+    }
+  for (guint k = 0; k < TOGETHER && parts->has_peers; k++)
+    out->peers[k] = parts->peers[products[k]];
+  for (guint k = 0; k < TOGETHER && parts->next != NULL; k++)
+    out->next[k] = parts->next[parts->next_place[products[k]]];
+}
+
+static inline Floats
+weigh_lifts (const NewParts *parts, const NewFigures *figures, guint k)
+{
+  Floats sum = { 0 };
+
+#pragma GCC unroll 4
+  for (guint i = 0; i < TV_N_TRAITS; i++)
+    {
+      Ints lifts;
+
+      memcpy (&lifts, figures->lifts[i] + k, sizeof lifts);
+      sum += parts->of_lift[i] * __builtin_convertvector(lifts, Floats);
+    }
+  return sum;
+}
+
 /* The learned score of products that are new to the customer, as most candidates are: many figures
  * are nought. All are looked up before the first is added, so that several are added at once. */
 static void
 weigh_new (const NewParts *parts, const guint32 products[TOGETHER], float out[TOGETHER])
 {
-  float fixed[TOGETHER], family[TOGETHER], peers[TOGETHER] = { 0 }, next[TOGETHER];
-  float sums[TV_N_RANK_LISTS][TOGETHER];
+  NewFigures figures;
 
-  for (guint k = 0; k < TOGETHER; k++)
-    {
-      guint32 product = products[k];
-
-      fixed[k] = parts->fixed[product];
-      family[k] = parts->family[parts->product_family[product]];
-#pragma GCC unroll 4
-      for (guint i = 0; i < TV_N_RANK_LISTS; i++)
-        sums[i][k] = parts->sums[i][product];
-      sums[TV_RANK_LABELS][k] = sqrtf (sums[TV_RANK_LABELS][k]);
-    }
-  for (guint k = 0; k < TOGETHER && parts->has_peers; k++)
-    peers[k] = tv_rank_peers_flatten (parts->peers[products[k]]);
-  for (guint k = 0; k < TOGETHER && parts->next != NULL; k++)
-    next[k] = parts->next[parts->next_place[products[k]]];
+  look_up (parts, products, &figures);
   for (guint k = 0; k < TOGETHER; k += LANES)
     {
-      Floats sum = load (fixed + k) + parts->of_family * load (family + k)
-                   + parts->of_peers * load (peers + k)
-                   + parts->scaled[TV_RANK_LABELS] * load (sums[TV_RANK_LABELS] + k)
+      const float (*sums)[TOGETHER] = (const float (*)[TOGETHER]) figures.sums;
+      Floats sum = load (figures.fixed + k) + parts->of_family * load (figures.family + k)
+                   + weigh_lifts (parts, &figures, k)
+                   + parts->scaled[TV_RANK_LABELS] * take_roots (load (sums[TV_RANK_LABELS] + k))
                    + weigh_lists (parts, TV_RANK_NEIGHBOURS, load (sums[TV_RANK_NEIGHBOURS] + k))
                    + weigh_lists (parts, TV_RANK_EASE, load (sums[TV_RANK_EASE] + k))
                    + weigh_lists (parts, TV_RANK_TOGETHER, load (sums[TV_RANK_TOGETHER] + k));
 
+      if (parts->has_peers)
+        sum += parts->of_peers * take_roots (take_roots (load (figures.peers + k)));
       if (parts->next != NULL)
-        sum += weigh_next (parts, load (next + k));
+        sum += weigh_next (parts, load (figures.next + k));
       memcpy (out + k, &sum, sizeof sum);
     }
 }

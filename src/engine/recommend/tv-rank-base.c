@@ -7,10 +7,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/tv-parallel.h"
+#include "base/tv-ranked.h"
 #include "recommend/tv-rank-next.h"
 #include "recommend/tv-rank-peers.h"
 #include "recommend/tv-rank-sets.h"
+#include "recommend/tv-rank-traits.h"
 
 #define NO_PAIR G_MAXUINT32
 #define LONGEST_DECAY 4096 /* days; older purchases weigh next to nothing */
@@ -131,30 +132,6 @@ count_products (TvRankBase *base, guint32 from, guint32 count, GArray *gaps)
   count_recent (base, base->pair_product + from, count, base->pair_last + from);
 }
 
-/* The middle one of numbers above 0, whose bits are in their order: first by the upper half of the
- * bits, then by the lower half among those that share the upper one. */
-static double
-find_middle (const GArray *numbers)
-{
-  const guint32 *bits = (const guint32 *) (gpointer) numbers->data;
-  g_autofree guint32 *counts = g_new0 (guint32, 1 << 16);
-  guint32 left = numbers->len / 2, upper = 0, lower = 0, found;
-  float middle;
-
-  for (guint i = 0; i < numbers->len; i++)
-    counts[bits[i] >> 16]++;
-  for (; left >= counts[upper]; upper++)
-    left -= counts[upper];
-  memset (counts, 0, (1 << 16) * sizeof *counts);
-  for (guint i = 0; i < numbers->len; i++)
-    counts[bits[i] & 0xffff] += bits[i] >> 16 == upper;
-  for (; left >= counts[lower]; lower++)
-    left -= counts[lower];
-  found = upper << 16 | lower;
-  memcpy (&middle, &found, sizeof middle);
-  return (double) middle;
-}
-
 static void
 reserve_pairs (TvRankBase *base, gsize capacity)
 {
@@ -197,7 +174,10 @@ read_pairs (TvRankBase *base, TvProgress *progress, GError **error)
     }
   base->pair_offset[frame->customer_count] = at;
   reserve_pairs (base, (gsize) at + 1);
-  base->usual_gap = gaps->len > 0 ? find_middle (gaps) : 60;
+  base->usual_gap = 60;
+  if (gaps->len > 0)
+    base->usual_gap
+        = (double) tv_ranked_find ((const float *) (gpointer) gaps->data, gaps->len, gaps->len / 2);
   return TRUE;
 }
 
@@ -318,6 +298,9 @@ tv_rank_base_new (const TvFrame *frame,
     return NULL;
   if (detail != TV_RANK_PLAIN)
     base->peers = tv_rank_peers_new (base);
+  base->traits = tv_rank_traits_new (base, thread_count, progress, error);
+  if (base->traits == NULL)
+    return NULL;
   if (tv_rank_base_learns_next (base))
     base->next = tv_rank_next_new (base, thread_count);
   return g_steal_pointer (&base);
@@ -397,5 +380,6 @@ tv_rank_base_free (TvRankBase *base)
       g_clear_pointer (&base->next, tv_rank_next_free);
     }
   g_clear_pointer (&base->peers, tv_rank_peers_free);
+  g_clear_pointer (&base->traits, tv_rank_traits_free);
   g_free (base);
 }

@@ -50,6 +50,7 @@ tv_similar_get (const TvSimilar *similar, guint32 source, guint32 target)
 
 typedef struct _TvRankPeers TvRankPeers;
 typedef struct _TvRankNext TvRankNext;
+typedef struct _TvRankTraits TvRankTraits;
 
 /* Whether similar products are looked for, and whether old documents say less of them. */
 typedef enum
@@ -93,6 +94,7 @@ typedef struct
   gboolean is_borrower;    /* the three tables, and what is bought next, are another base's */
   const TvSimilar *labels; /* of another's, may be NULL */
   TvRankPeers *peers;      /* NULL where nothing is learned of similar products */
+  TvRankTraits *traits;    /* how customers buy */
 } TvRankBase;
 
 TvRankBase *tv_rank_base_new (const TvFrame *frame,

@@ -38,6 +38,9 @@ typedef enum
   TV_FEATURE_LOG_TOGETHER,
   TV_FEATURE_NEXT,
   TV_FEATURE_LOG_NEXT,
+  TV_FEATURE_LIFT_PIECES, /* of the traits, in their order */
+  TV_FEATURE_LIFT_ORDER,
+  TV_FEATURE_LIFT_TENURE,
   TV_N_FEATURES,
 } TvFeature;
 
@@ -88,6 +91,7 @@ typedef struct
   guint64 *keys;
   float *spend; /* by product that was bought: amount net of returns, never below 0 */
   float total_spend;
+  const guint8 *classes; /* of the present customer, by trait */
   TvRankPeersScratch peers;
   float *recent, *due_once; /* by age in days, due_once: of a single purchase */
   float log_count[TV_RANK_COUNTS];
