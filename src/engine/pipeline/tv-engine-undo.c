@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/tv-error.h"
+#include "base/tv-far-pieces.h"
 #include "base/tv-number.h"
 #include "clean/tv-clean.h"
 #include "ingest/tv-ingest.h"
@@ -13,31 +15,16 @@
 #include "pipeline/tv-import-derive.h"
 #include "pipeline/tv-stages.h"
 #include "pipeline/tv-warm.h"
+#include "store/tv-bulk.h"
 
 #define LISTED 100 /* names of a group */
-
-/* What is derived about one customer or product that the batch names. */
-typedef struct
-{
-  gboolean is_known;
-  char *values;
-} Entity;
-
-static void
-entity_free (gpointer data)
-{
-  Entity *entity = data;
-
-  g_free (entity->values);
-  g_free (entity);
-}
 
 typedef struct
 {
   gint64 batch_id;
   gboolean is_redo;
   TvUndoReport *report;
-  GHashTable *customers, *products; /* what was derived about them before */
+  TvFarPieces *customers, *products; /* (nullable) what was derived about them before */
 } Undo;
 
 static void
@@ -46,8 +33,8 @@ undo_free (gpointer data)
   Undo *undo = data;
 
   g_clear_pointer (&undo->report, tv_undo_report_free);
-  g_clear_pointer (&undo->customers, g_hash_table_unref);
-  g_clear_pointer (&undo->products, g_hash_table_unref);
+  g_clear_pointer (&undo->customers, tv_far_pieces_free);
+  g_clear_pointer (&undo->products, tv_far_pieces_free);
   g_free (undo);
 }
 
@@ -134,53 +121,101 @@ end_group (Undo *undo, TvUndoGroup *group)
   g_ptr_array_add (undo->report->groups, group);
 }
 
-/* Customers or products of the batch with what is derived about them now: name -> Entity. */
-static GHashTable *
-load_entities (TvJob *job, TvSql sql, gint64 batch_id, GError **error)
+/* The same in the order of the names, of which the first ones are listed. */
+static void
+add_sorted_name (TvUndoGroup *group, const char *name)
 {
-  g_autoptr (GHashTable) entities
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entity_free);
-  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
-  TvStep step;
+  GPtrArray *names = group->names;
+  guint at = names->len;
 
-  if (statement == NULL)
-    return NULL;
-  tv_statement_bind_int64 (statement, 1, batch_id);
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      Entity *entity = g_new0 (Entity, 1);
-
-      entity->is_known = tv_statement_get_int64 (statement, 2) != 0;
-      entity->values = tv_statement_dup_text (statement, 3);
-      g_hash_table_replace (entities, tv_statement_dup_text (statement, 1), entity);
-    }
-  return step == TV_STEP_DONE ? g_steal_pointer (&entities) : NULL;
+  group->count++;
+  while (at > 0 && strcmp (g_ptr_array_index (names, at - 1), name) > 0)
+    at--;
+  if (at == LISTED)
+    return;
+  if (names->len == LISTED)
+    g_ptr_array_remove_index (names, LISTED - 1);
+  g_ptr_array_insert (names, (int) at, g_strdup (name));
 }
 
-/* Compares what was derived before and after, in the order of the names. */
-static void
-compare (Undo *undo, GHashTable *before, GHashTable *after, const char *const codes[3])
+static TvStatement *
+list_entities (TvJob *job, TvSql sql, gint64 batch_id, TvStep *out_step, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
+
+  if (statement != NULL)
+    tv_statement_bind_int64 (statement, 1, batch_id);
+  *out_step = tv_bulk_step_first (job->db, statement, error);
+  return statement;
+}
+
+/* Customers or products of the batch with what is derived about them now, in the order of their
+ * numbers, which is the same whenever it is asked for: whether each is known, and its values. */
+static TvFarPieces *
+load_entities (TvJob *job, TvSql sql, gint64 batch_id, GError **error)
+{
+  TvFarPieces *entities = tv_far_pieces_new ();
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  TvStep step;
+  TvStatement *statement = list_entities (job, sql, batch_id, &step, error);
+
+  for (; step == TV_STEP_ROW; step = tv_statement_step (statement, error))
+    {
+      g_string_truncate (bytes, 0);
+      g_string_append_c (bytes, tv_statement_get_int64 (statement, 2) != 0 ? '1' : '0');
+      g_string_append (bytes, tv_statement_get_text (statement, 3));
+      if (tv_far_pieces_add (entities, bytes->str, (guint32) bytes->len + 1) == TV_FAR_PIECES_NONE)
+        {
+          g_set_error_literal (error,
+                               TV_ERROR,
+                               TV_ERROR_NO_SPACE,
+                               _ ("Could not undo: neither disk nor memory has room for what was "
+                                  "there before."));
+          step = TV_STEP_ERROR;
+          break;
+        }
+    }
+  if (step != TV_STEP_DONE)
+    g_clear_pointer (&entities, tv_far_pieces_free);
+  return entities;
+}
+
+/* Compares what was derived before with what is now. */
+static gboolean
+compare (TvJob *job,
+         Undo *undo,
+         TvSql sql,
+         TvFarPieces *before,
+         const char *const codes[3],
+         GError **error)
 {
   TvUndoGroup *gone = begin_group (TV_UNDO_REVERSED, codes[0]);
   TvUndoGroup *changed = begin_group (TV_UNDO_REVERSED, codes[1]);
   TvUndoGroup *kept = begin_group (TV_UNDO_KEPT, codes[2]);
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (before), (GCompareFunc) strcmp);
+  TvStep step;
+  TvStatement *statement = list_entities (job, sql, undo->batch_id, &step, error);
 
-  for (GList *l = names; l != NULL; l = l->next)
+  for (guint64 place = 0; step == TV_STEP_ROW && place != TV_FAR_PIECES_NONE;
+       step = tv_statement_step (statement, error), place = tv_far_pieces_get_next (before, place))
     {
-      const Entity *was = g_hash_table_lookup (before, l->data);
-      const Entity *is = g_hash_table_lookup (after, l->data);
+      const char *name = tv_statement_get_text (statement, 1);
+      gboolean is_known = tv_statement_get_int64 (statement, 2) != 0;
+      guint32 length;
+      const char *was = tv_far_pieces_get (before, place, &length);
 
-      if (is == NULL || was->is_known != is->is_known)
-        add_name (gone, l->data);
-      else if (was->is_known && g_strcmp0 (was->values, is->values) != 0)
-        add_name (changed, l->data);
-      else if (was->is_known)
-        add_name (kept, l->data);
+      if ((*was == '1') != is_known)
+        add_sorted_name (gone, name);
+      else if (is_known && !g_str_equal (was + 1, tv_statement_get_text (statement, 3)))
+        add_sorted_name (changed, name);
+      else if (is_known)
+        add_sorted_name (kept, name);
     }
   end_group (undo, gone);
   end_group (undo, changed);
   end_group (undo, kept);
+  if (step == TV_STEP_ROW)
+    tv_statement_reset (statement);
+  return step != TV_STEP_ERROR;
 }
 
 /* Whatever one statement lists about the batch, by the text of one column. */
@@ -288,17 +323,20 @@ report_changes (TvJob *job, Undo *undo, GError **error)
       = { "CUSTOMERS_GONE", "CUSTOMERS_CHANGED", "CUSTOMERS_KEPT" };
   static const char *const product_codes[]
       = { "PRODUCTS_GONE", "PRODUCTS_CHANGED", "PRODUCTS_KEPT" };
-  g_autoptr (GHashTable) customers
-      = load_entities (job, TV_SQL_VIEWS_LIST_BATCH_CUSTOMERS, undo->batch_id, error);
-  g_autoptr (GHashTable) products
-      = customers != NULL
-            ? load_entities (job, TV_SQL_VIEWS_LIST_BATCH_PRODUCTS, undo->batch_id, error)
-            : NULL;
 
-  if (products == NULL)
+  if (!compare (job,
+                undo,
+                TV_SQL_VIEWS_LIST_BATCH_CUSTOMERS,
+                undo->customers,
+                customer_codes,
+                error)
+      || !compare (job,
+                   undo,
+                   TV_SQL_VIEWS_LIST_BATCH_PRODUCTS,
+                   undo->products,
+                   product_codes,
+                   error))
     return FALSE;
-  compare (undo, undo->customers, customers, customer_codes);
-  compare (undo, undo->products, products, product_codes);
   if (!report_people (job, undo, error))
     return FALSE;
   g_ptr_array_sort (undo->report->groups, compare_groups);
@@ -310,6 +348,8 @@ undo_cb (TvJob *job, gpointer data, GError **error)
 {
   GPtrArray *undos = data;
 
+  if (!tv_bulk_narrow_cache (job->db, error))
+    return FALSE;
   for (guint i = 0; i < undos->len; i++)
     if (!change_state (job, g_ptr_array_index (undos, i), error))
       return FALSE;
@@ -321,7 +361,7 @@ undo_cb (TvJob *job, gpointer data, GError **error)
   for (guint i = 0; i < undos->len; i++)
     if (!report_changes (job, g_ptr_array_index (undos, i), error))
       return FALSE;
-  return TRUE;
+  return tv_bulk_fit_cache (job->db, error);
 }
 
 static Undo *
