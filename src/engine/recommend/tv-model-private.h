@@ -4,6 +4,7 @@
 
 #include "recommend/tv-logistic.h"
 #include "recommend/tv-model.h"
+#include "recommend/tv-rank-traits.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,15 @@ typedef struct
   double ndcg[TV_N_RANKERS]; /* < 0 = not measured */
   double gain, gain_error;   /* learned minus the better simple one, and its standard error */
 } TvModelTrial;
+
+/* What the score of a product that is new to a customer looks up by the product, in one place: what
+ * lies apart takes a look into memory for each. */
+typedef struct
+{
+  float fixed; /* what the score has of the product alone */
+  guint32 family;
+  gint8 lift[TV_RANK_LIFTS];
+} TvModelProduct;
 
 struct _TvModel
 {
@@ -42,7 +52,7 @@ struct _TvModelScorer
   float weights[TV_N_LEARNED][TV_N_FEATURES];
   const TvLogistic *logistic[TV_N_LEARNED];    /* NULL = the blend instead */
   double slope[TV_N_LEARNED][TV_N_FEATURES];   /* what a figure adds by each unit of its own */
-  float *fixed[TV_N_LEARNED];                  /* by product, where something was learned */
+  TvModelProduct *products[TV_N_LEARNED];      /* by index, where something was learned */
   float scaled[TV_N_LEARNED][TV_N_RANK_LISTS]; /* weights of the present customer's sums */
   GArray *keys;                                /* of guint64 */
   GArray *scores;                              /* of float */
@@ -51,7 +61,7 @@ struct _TvModelScorer
 TvModelScorer *tv_model_scorer_new_for_base (const TvRankBase *base, const TvLogistic *weights);
 void tv_model_scorer_begin (TvModelScorer *scorer, guint32 customer);
 
-float *tv_model_weigh_new_products (const TvRankBase *base, float bias, const float *weights);
+TvModelProduct *tv_model_weigh_products (const TvRankBase *base, float bias, const float *weights);
 void tv_model_weigh_begin (TvModelScorer *scorer, guint learned);
 void tv_model_weigh (const TvModelScorer *scorer,
                      guint learned,

@@ -37,7 +37,7 @@ tv_model_scorer_new_for_base (const TvRankBase *base, const TvLogistic *weights)
         tv_logistic_fold (&weights[i], &scorer->bias[i], scorer->weights[i]);
         for (guint k = 0; k < TV_N_FEATURES; k++)
           scorer->slope[i][k] = weights[i].weight[k] / (weights[i].spread[k] + 1e-6);
-        scorer->fixed[i] = tv_model_weigh_new_products (base, scorer->bias[i], scorer->weights[i]);
+        scorer->products[i] = tv_model_weigh_products (base, scorer->bias[i], scorer->weights[i]);
       }
   return scorer;
 }
@@ -90,7 +90,7 @@ tv_model_scorer_free (TvModelScorer *scorer)
   g_array_unref (scorer->scores);
   g_free (scorer->unsold);
   for (guint i = 0; i < TV_N_LEARNED; i++)
-    g_free (scorer->fixed[i]);
+    g_free (scorer->products[i]);
   g_free (scorer);
 }
 

@@ -8,35 +8,41 @@
 #include "recommend/tv-rank-next.h"
 #include "recommend/tv-rank-traits.h"
 
-#define TOGETHER 16 /* products that are scored together */
-#define LANES 4     /* in one vector */
+#define TOGETHER 16                                         /* products that are scored together */
+#define LANES 4                                             /* in one vector */
+#define WHOLE ((TV_N_FEATURES + LANES - 1) / LANES * LANES) /* figures in whole vectors */
 
-/* Who adds a figure that new products have adds it to tv_model_weigh_new_products() or
+/* Who adds a figure that new products have adds it to tv_model_weigh_products() or
  * weigh_new(). */
 G_STATIC_ASSERT (TV_N_FEATURES == 30);
 
 /**
- * tv_model_weigh_new_products: (skip)
+ * tv_model_weigh_products: (skip)
  * @base: a base
  * @bias: what every product starts from
  * @weights: (array): learned weights
  *
- * Returns: (transfer full): by product, what the score of one that is new to a customer has of the
- * product alone
+ * Returns: (transfer full): by product, what the score of one that is new to a customer looks up
  */
-float *
-tv_model_weigh_new_products (const TvRankBase *base, float bias, const float *weights)
+TvModelProduct *
+tv_model_weigh_products (const TvRankBase *base, float bias, const float *weights)
 {
   guint32 count = base->frame->product_count;
-  float *fixed = g_new (float, (gsize) count + 1);
+  TvModelProduct *products = g_new (TvModelProduct, (gsize) count + 1);
 
   for (guint32 i = 0; i < count; i++)
-    fixed[i] = bias + weights[TV_FEATURE_POPULAR_14] * base->recent_14[i]
-               + weights[TV_FEATURE_POPULAR_30] * base->recent_30[i]
-               + weights[TV_FEATURE_POPULAR_90] * base->recent_90[i]
-               + weights[TV_FEATURE_TREND] * base->trend[i]
-               + weights[TV_FEATURE_NEW_AGE] * base->product_age[i];
-  return fixed;
+    {
+      products[i].fixed = bias + weights[TV_FEATURE_POPULAR_14] * base->recent_14[i]
+                          + weights[TV_FEATURE_POPULAR_30] * base->recent_30[i]
+                          + weights[TV_FEATURE_POPULAR_90] * base->recent_90[i]
+                          + weights[TV_FEATURE_TREND] * base->trend[i]
+                          + weights[TV_FEATURE_NEW_AGE] * base->product_age[i];
+      products[i].family = base->frame->product_family[i];
+      memcpy (products[i].lift,
+              base->traits->lift + (gsize) i * TV_RANK_LIFTS,
+              sizeof products[i].lift);
+    }
+  return products;
 }
 
 /* The weight of a sum itself rather than of its share of the customer's largest one. Never
@@ -74,15 +80,15 @@ tv_model_weigh_begin (TvModelScorer *scorer, guint learned)
  * written could change it for all the compiler knows. */
 typedef struct
 {
-  const float *fixed, *family, *peers;
+  const TvModelProduct *products;
+  const float *family, *peers;
   const float *next;         /* NULL = nothing is known of it */
   const guint32 *next_place; /* by product */
-  const guint32 *product_family;
   const float *sums[TV_N_RANK_LISTS];
   float scaled[TV_N_RANK_LISTS], logs[TV_N_RANK_LISTS], of_family, of_peers;
   float of_next, of_log_next, of_lift[TV_N_TRAITS];
-  const gint8 *lift[TV_N_TRAITS]; /* of the customer's class, one in so many by product */
-  gboolean has_peers;             /* else their sums are nought */
+  guint classes[TV_N_TRAITS]; /* the customer's */
+  gboolean has_peers;         /* else their sums are nought */
 } NewParts;
 
 static inline NewParts
@@ -90,10 +96,9 @@ get_new_parts (const TvModelScorer *scorer, guint learned)
 {
   const TvRankScratch *scratch = scorer->scratch;
   const float *weights = scorer->weights[learned];
-  NewParts parts = { .fixed = scorer->fixed[learned],
+  NewParts parts = { .products = scorer->products[learned],
                      .family = scratch->family,
                      .peers = scratch->peers.sum,
-                     .product_family = scorer->base->frame->product_family,
                      .logs = { [TV_RANK_NEIGHBOURS] = weights[TV_FEATURE_LOG_NEIGHBOURS],
                                [TV_RANK_EASE] = weights[TV_FEATURE_LOG_EASE],
                                [TV_RANK_TOGETHER] = weights[TV_FEATURE_LOG_TOGETHER] },
@@ -108,7 +113,7 @@ get_new_parts (const TvModelScorer *scorer, guint learned)
   for (guint i = 0; i < TV_N_TRAITS; i++)
     {
       parts.of_lift[i] = weights[TV_FEATURE_LIFT_PIECES + i] * TV_RANK_LIFT_UNIT;
-      parts.lift[i] = scorer->base->traits->lift + scratch->classes[i];
+      parts.classes[i] = scratch->classes[i];
     }
   for (guint i = 0; i < TV_N_RANK_LISTS; i++)
     {
@@ -171,15 +176,16 @@ look_up (const NewParts *parts, const guint32 products[TOGETHER], NewFigures *ou
   for (guint k = 0; k < TOGETHER; k++)
     {
       guint32 product = products[k];
+      const TvModelProduct *known = parts->products + product;
 
-      out->fixed[k] = parts->fixed[product];
-      out->family[k] = parts->family[parts->product_family[product]];
+      out->fixed[k] = known->fixed;
+      out->family[k] = parts->family[known->family];
 #pragma GCC unroll 4
       for (guint i = 0; i < TV_N_RANK_LISTS; i++)
         out->sums[i][k] = parts->sums[i][product];
 #pragma GCC unroll 4
       for (guint i = 0; i < TV_N_TRAITS; i++)
-        out->lifts[i][k] = parts->lift[i][(gsize) product * TV_RANK_LIFTS];
+        out->lifts[i][k] = known->lift[parts->classes[i]];
     }
   for (guint k = 0; k < TOGETHER && parts->has_peers; k++)
     out->peers[k] = parts->peers[products[k]];
@@ -229,6 +235,24 @@ weigh_new (const NewParts *parts, const guint32 products[TOGETHER], float out[TO
     }
 }
 
+/* Adds four figures of four products, a product in each row, figure by figure. */
+static inline Floats
+add_figures (Floats sum, const float *weights, const float *const rows[LANES], guint k)
+{
+  Floats a = load (rows[0] + k), b = load (rows[1] + k), c = load (rows[2] + k);
+  Floats d = load (rows[3] + k);
+  Floats ab = __builtin_shuffle (a, b, (Ints){ 0, 4, 1, 5 });
+  Floats cd = __builtin_shuffle (c, d, (Ints){ 0, 4, 1, 5 });
+  Floats ab_2 = __builtin_shuffle (a, b, (Ints){ 2, 6, 3, 7 });
+  Floats cd_2 = __builtin_shuffle (c, d, (Ints){ 2, 6, 3, 7 });
+
+  sum += weights[k] * __builtin_shuffle (ab, cd, (Ints){ 0, 1, 4, 5 });
+  sum += weights[k + 1] * __builtin_shuffle (ab, cd, (Ints){ 2, 3, 6, 7 });
+  sum += weights[k + 2] * __builtin_shuffle (ab_2, cd_2, (Ints){ 0, 1, 4, 5 });
+  sum += weights[k + 3] * __builtin_shuffle (ab_2, cd_2, (Ints){ 2, 3, 6, 7 });
+  return sum;
+}
+
 /* The learned score of products that the customer bought, those at some places. Each addition waits
  * for the one before, and not for those of other products. */
 static void
@@ -239,18 +263,21 @@ weigh_bought (const TvModelScorer *scorer,
               guint count,
               float *out)
 {
-  const float *weights = scorer->weights[learned];
-  float figures[LANES][TV_N_FEATURES], scores[LANES];
+  float weights[WHOLE] = { 0 }, figures[LANES][WHOLE], scores[LANES];
   const float *rows[LANES];
   Floats sum = { 0 };
 
+  memcpy (weights, scorer->weights[learned], TV_N_FEATURES * sizeof *weights);
   for (guint j = 0; j < count; j++)
-    tv_rank_scratch_describe (scorer->scratch, products[places[j]], figures[j]);
+    {
+      tv_rank_scratch_describe (scorer->scratch, products[places[j]], figures[j]);
+      memset (figures[j] + TV_N_FEATURES, 0, (WHOLE - TV_N_FEATURES) * sizeof (float));
+    }
   for (guint j = 0; j < LANES; j++)
     rows[j] = figures[MIN (j, count - 1)];
   sum += scorer->bias[learned];
-  for (guint k = 0; k < TV_N_FEATURES; k++)
-    sum += weights[k] * (Floats){ rows[0][k], rows[1][k], rows[2][k], rows[3][k] };
+  for (guint k = 0; k < WHOLE; k += LANES)
+    sum = add_figures (sum, weights, rows, k);
   memcpy (scores, &sum, sizeof sum);
   for (guint j = 0; j < count; j++)
     out[places[j]] = scores[j];
