@@ -28,7 +28,22 @@ tv_csv_writer_init (TvCsvWriter *writer, TvAtomicFile *file)
   writer->file = file;
   writer->buffer = g_string_sized_new (FLUSH_BYTES + 4096);
   writer->column = 0;
+  writer->delimiter = ',';
   g_string_append (writer->buffer, BYTE_ORDER_MARK);
+}
+
+/**
+ * tv_csv_writer_set_delimiter:
+ * @writer: the writer, before its first cell
+ * @delimiter: a comma or a semicolon
+ *
+ * Puts something else than a comma between cells.
+ */
+void
+tv_csv_writer_set_delimiter (TvCsvWriter *writer, char delimiter)
+{
+  g_return_if_fail (writer->column == 0 && (delimiter == ',' || delimiter == ';'));
+  writer->delimiter = delimiter;
 }
 
 /**
@@ -69,7 +84,7 @@ static void
 begin_cell (TvCsvWriter *writer)
 {
   if (writer->column++ > 0)
-    g_string_append_c (writer->buffer, ',');
+    g_string_append_c (writer->buffer, writer->delimiter);
 }
 
 /**

@@ -12,9 +12,11 @@ typedef struct
   TvAtomicFile *file; /* borrowed */
   GString *buffer;
   guint column;
+  char delimiter; /* between cells */
 } TvCsvWriter;
 
 void tv_csv_writer_init (TvCsvWriter *writer, TvAtomicFile *file);
+void tv_csv_writer_set_delimiter (TvCsvWriter *writer, char delimiter);
 void tv_csv_writer_clear (TvCsvWriter *writer);
 void tv_csv_writer_add_text (TvCsvWriter *writer, const char *text);
 void tv_csv_writer_add_int64 (TvCsvWriter *writer, gint64 value);

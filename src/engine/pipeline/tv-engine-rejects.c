@@ -129,6 +129,14 @@ is_mendable (const Form *form)
   return form->dialect != NULL && form->headers != NULL && form->headers->len > 0;
 }
 
+/* Who has files with semicolons has a spreadsheet that splits at them and nowhere else, and types
+ * decimal commas. */
+static gboolean
+has_semicolons (const Form *form)
+{
+  return is_mendable (form) && g_strcmp0 (form->dialect->delimiter, ";") == 0;
+}
+
 static gboolean
 write_headers (const Form *form, TvCsvWriter *writer, GError **error)
 {
@@ -205,8 +213,9 @@ write_reject_rows (TvJob *job,
  * @error: return location for an error, one sentence that names the file
  *
  * Writes the rejected rows to a file that appears whole or not at all: why each was rejected, then
- * the record in the columns of its file, to be mended and imported again as it is. Rows of several
- * batches at once stand in one column instead. It is no export and leaves no trace in the ledger.
+ * the record in the columns of its file, to be mended and imported again as it is; with semicolons
+ * where that file has them. Rows of several batches at once stand in one column instead. It is no
+ * export and leaves no trace in the ledger.
  *
  * Returns: TRUE on success
  */
@@ -227,6 +236,8 @@ tv_engine_write_rejects (TvEngine *engine, gint64 batch_id, const char *path, GE
   if (file == NULL)
     return FALSE;
   tv_csv_writer_init (&writer, file);
+  if (has_semicolons (&form))
+    tv_csv_writer_set_delimiter (&writer, ';');
   return write_reject_rows (&read.job, &form, batch_id, &writer, error)
          && tv_atomic_file_finish (file, hash, error)
          && tv_atomic_file_place (tv_atomic_file_get_temp_path (file),
