@@ -327,30 +327,6 @@ test_orders (void)
   g_assert_true (tv_import_file_is_of_orders (file));
 }
 
-/* Fields of its own in every shop: hundreds of columns, most of them empty. */
-static void
-test_many_columns (void)
-{
-  g_auto (TvTestImport) import = { 0 };
-  g_autoptr (TvImportResult) result = NULL;
-  g_autoptr (GString) text = g_string_new ("Order ID,Order Date,Customer,Product,Quantity,Amount");
-
-  tv_test_import_init (&import);
-  for (int i = 6; i < 1000; i++)
-    g_string_append_printf (text, ",Field %d", i);
-  for (int row = 1; row <= 3; row++)
-    {
-      g_string_append_printf (text, "\n%d,2024-01-0%d,C%d,Bag,1,20.00", row, row, row);
-      for (int i = 6; i < 1000; i++)
-        g_string_append (text, i % 9 == 0 ? ",x" : ",");
-    }
-  result = tv_test_import_take_mapped (&import,
-                                       text->str,
-                                       "SALES_LINES customer_code=2 order_date=1 doc_ref=0 "
-                                       "product_label=3 qty=4 amount_ht=5");
-  g_assert_cmpint (result->accepted_count, ==, 3);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -365,6 +341,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/row-evidence/captions-above", test_captions);
   g_test_add_func ("/row-evidence/again", test_again);
   g_test_add_func ("/row-evidence/orders", test_orders);
-  g_test_add_func ("/row-evidence/many-columns", test_many_columns);
   return g_test_run ();
 }

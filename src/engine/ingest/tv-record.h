@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define TV_RECORD_MAXIMUM_FIELDS 1024    /* of what is imported */
+#define TV_RECORD_MAXIMUM_FIELDS 256     /* of what is imported */
 #define TV_RECORD_MAXIMUM_SIZE (1 << 20) /* bytes of one record */
 
 /* Cells are UTF-8, not NUL-terminated. */
