@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "base/tv-ranked.h"
+#include "recommend/tv-model-private.h"
 #include "recommend/tv-rank-features.h"
+#include "recommend/tv-rank-sets.h"
 #include "recommend/tv-rank-traits.h"
 #include "tv-test-frame.h"
 
@@ -257,6 +259,44 @@ test_odd_bases (void)
     }
 }
 
+/* Where there are so many customers that each has to do with less, nothing is known of it, and a
+ * product is described and weighed all the same. */
+static void
+test_large (void)
+{
+  g_autoptr (TvTestBase) base = make_base (TV_RANK_LARGE_BASE + 1);
+  g_autoptr (TvFrame) frame = NULL;
+  g_autoptr (TvRankBase) known = NULL;
+  g_autoptr (TvRankScratch) scratch = NULL;
+  TvLogistic weights[TV_N_LEARNED] = { { .is_fitted = TRUE }, { .is_fitted = TRUE } };
+  const guint32 products[] = { 0, 1 };
+  TvModelScorer *scorer;
+  float figures[TV_N_FEATURES], scores[2];
+
+  for (guint32 c = 0; c < CUSTOMERS; c++)
+    buy (base, c, c % 2, 10, c + 1);
+  frame = tv_test_frame_new (base);
+  known = look (frame, 1);
+  g_assert_null (known->traits);
+  scratch = tv_rank_scratch_new (known);
+  tv_rank_scratch_begin (scratch, 0);
+  tv_rank_scratch_describe (scratch, 1, figures);
+  for (guint trait = 0; trait < TV_N_TRAITS; trait++)
+    {
+      g_assert_cmpfloat (figures[TV_FEATURE_LIFT_PIECES + trait], ==, 0);
+      for (guint i = 0; i < TV_N_LEARNED; i++)
+        {
+          weights[i].weight[TV_FEATURE_LIFT_PIECES + trait] = 1;
+          weights[i].spread[TV_FEATURE_LIFT_PIECES + trait] = 1;
+        }
+    }
+  scorer = tv_model_scorer_new_for_base (known, weights);
+  tv_model_scorer_score (scorer, 0, TV_RANKER_LEARNED, TV_PROTOCOL_ALL, products, 2, scores);
+  g_assert_cmpfloat (scores[0], ==, 0);
+  g_assert_cmpfloat (scores[1], ==, 0);
+  tv_model_scorer_free (scorer);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -266,5 +306,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rank-traits/figures", test_figures);
   g_test_add_func ("/rank-traits/future", test_future);
   g_test_add_func ("/rank-traits/odd-bases", test_odd_bases);
+  g_test_add_func ("/rank-traits/large", test_large);
   return g_test_run ();
 }

@@ -28,7 +28,7 @@ TvModelProduct *
 tv_model_weigh_products (const TvRankBase *base, float bias, const float *weights)
 {
   guint32 count = base->frame->product_count;
-  TvModelProduct *products = g_new (TvModelProduct, (gsize) count + 1);
+  TvModelProduct *products = g_new0 (TvModelProduct, (gsize) count + 1);
 
   for (guint32 i = 0; i < count; i++)
     {
@@ -38,9 +38,10 @@ tv_model_weigh_products (const TvRankBase *base, float bias, const float *weight
                           + weights[TV_FEATURE_TREND] * base->trend[i]
                           + weights[TV_FEATURE_NEW_AGE] * base->product_age[i];
       products[i].family = base->frame->product_family[i];
-      memcpy (products[i].lift,
-              base->traits->lift + (gsize) i * TV_RANK_LIFTS,
-              sizeof products[i].lift);
+      if (base->traits != NULL)
+        memcpy (products[i].lift,
+                base->traits->lift + (gsize) i * TV_RANK_LIFTS,
+                sizeof products[i].lift);
     }
   return products;
 }
@@ -89,6 +90,7 @@ typedef struct
   float of_next, of_log_next, of_lift[TV_N_TRAITS];
   guint classes[TV_N_TRAITS]; /* the customer's */
   gboolean has_peers;         /* else their sums are nought */
+  gboolean has_lifts;
 } NewParts;
 
 static inline NewParts
@@ -108,9 +110,10 @@ get_new_parts (const TvModelScorer *scorer, guint learned)
                      .of_log_next = weights[TV_FEATURE_LOG_NEXT],
                      .of_family = weights[TV_FEATURE_FAMILY],
                      .of_peers = weights[TV_FEATURE_PEERS],
-                     .has_peers = scratch->peers.summed_count > 0 };
+                     .has_peers = scratch->peers.summed_count > 0,
+                     .has_lifts = scorer->base->traits != NULL };
 
-  for (guint i = 0; i < TV_N_TRAITS; i++)
+  for (guint i = 0; i < TV_N_TRAITS && parts.has_lifts; i++)
     {
       parts.of_lift[i] = weights[TV_FEATURE_LIFT_PIECES + i] * TV_RANK_LIFT_UNIT;
       parts.classes[i] = scratch->classes[i];
@@ -183,12 +186,13 @@ look_up (const NewParts *parts, const guint32 products[TOGETHER], NewFigures *ou
 #pragma GCC unroll 4
       for (guint i = 0; i < TV_N_RANK_LISTS; i++)
         out->sums[i][k] = parts->sums[i][product];
-#pragma GCC unroll 4
-      for (guint i = 0; i < TV_N_TRAITS; i++)
-        out->lifts[i][k] = known->lift[parts->classes[i]];
     }
   for (guint k = 0; k < TOGETHER && parts->has_peers; k++)
     out->peers[k] = parts->peers[products[k]];
+  for (guint k = 0; k < TOGETHER && parts->has_lifts; k++)
+#pragma GCC unroll 4
+    for (guint i = 0; i < TV_N_TRAITS; i++)
+      out->lifts[i][k] = parts->products[products[k]].lift[parts->classes[i]];
   for (guint k = 0; k < TOGETHER && parts->next != NULL; k++)
     out->next[k] = parts->next[parts->next_place[products[k]]];
 }
@@ -221,7 +225,6 @@ weigh_new (const NewParts *parts, const guint32 products[TOGETHER], float out[TO
     {
       const float (*sums)[TOGETHER] = (const float (*)[TOGETHER]) figures.sums;
       Floats sum = load (figures.fixed + k) + parts->of_family * load (figures.family + k)
-                   + weigh_lifts (parts, &figures, k)
                    + parts->scaled[TV_RANK_LABELS] * take_roots (load (sums[TV_RANK_LABELS] + k))
                    + weigh_lists (parts, TV_RANK_NEIGHBOURS, load (sums[TV_RANK_NEIGHBOURS] + k))
                    + weigh_lists (parts, TV_RANK_EASE, load (sums[TV_RANK_EASE] + k))
@@ -229,6 +232,8 @@ weigh_new (const NewParts *parts, const guint32 products[TOGETHER], float out[TO
 
       if (parts->has_peers)
         sum += parts->of_peers * take_roots (take_roots (load (figures.peers + k)));
+      if (parts->has_lifts)
+        sum += weigh_lifts (parts, &figures, k);
       if (parts->next != NULL)
         sum += weigh_next (parts, load (figures.next + k));
       memcpy (out + k, &sum, sizeof sum);

@@ -298,9 +298,13 @@ tv_rank_base_new (const TvFrame *frame,
     return NULL;
   if (detail != TV_RANK_PLAIN)
     base->peers = tv_rank_peers_new (base);
-  base->traits = tv_rank_traits_new (base, thread_count, progress, error);
-  if (base->traits == NULL)
-    return NULL;
+  /* All customers count, and not those before the day, so that all days have the same figures. */
+  if (frame->customer_count <= TV_RANK_LARGE_BASE)
+    {
+      base->traits = tv_rank_traits_new (base, thread_count, progress, error);
+      if (base->traits == NULL)
+        return NULL;
+    }
   if (tv_rank_base_learns_next (base))
     base->next = tv_rank_next_new (base, thread_count);
   return g_steal_pointer (&base);

@@ -94,7 +94,7 @@ typedef struct
   gboolean is_borrower;    /* the three tables, and what is bought next, are another base's */
   const TvSimilar *labels; /* of another's, may be NULL */
   TvRankPeers *peers;      /* NULL where nothing is learned of similar products */
-  TvRankTraits *traits;    /* how customers buy */
+  TvRankTraits *traits;    /* how customers buy; NULL in a large base */
 } TvRankBase;
 
 TvRankBase *tv_rank_base_new (const TvFrame *frame,

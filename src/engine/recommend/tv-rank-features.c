@@ -286,7 +286,8 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
   forget (scratch);
   scratch->has_fresh = FALSE;
   scratch->customer = customer;
-  scratch->classes = base->traits->class_of + (gsize) customer * TV_N_TRAITS;
+  if (base->traits != NULL)
+    scratch->classes = base->traits->class_of + (gsize) customer * TV_N_TRAITS;
   for (guint32 pair = base->pair_offset[customer], end = base->pair_offset[customer + 1];
        pair < end;
        pair++)
@@ -474,7 +475,7 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
   out[TV_FEATURE_LOG_NEIGHBOURS] = tv_rank_list_get_log (&lists[TV_RANK_NEIGHBOURS], product);
   out[TV_FEATURE_LOG_EASE] = tv_rank_list_get_log (&lists[TV_RANK_EASE], product);
   out[TV_FEATURE_LOG_TOGETHER] = tv_rank_list_get_log (&lists[TV_RANK_TOGETHER], product);
-  for (guint trait = 0; trait < TV_N_TRAITS; trait++)
+  for (guint trait = 0; trait < TV_N_TRAITS && base->traits != NULL; trait++)
     out[TV_FEATURE_LIFT_PIECES + trait]
         = tv_rank_traits_get (base->traits, scratch->classes, product, trait);
   if (base->next != NULL)

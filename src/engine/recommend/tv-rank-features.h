@@ -91,7 +91,7 @@ typedef struct
   guint64 *keys;
   float *spend; /* by product that was bought: amount net of returns, never below 0 */
   float total_spend;
-  const guint8 *classes; /* of the present customer, by trait */
+  const guint8 *classes; /* of the present customer, by trait; NULL in a large base */
   TvRankPeersScratch peers;
   float *recent, *due_once; /* by age in days, due_once: of a single purchase */
   float log_count[TV_RANK_COUNTS];

@@ -12,7 +12,7 @@
 
 #define LATELY 60   /* days */
 #define ASSUMED 5.0 /* buyers */
-#define LIFTS TV_RANK_LIFTS
+#define SHIFT 64.0  /* that leaves no logarithm of pieces below 0 */
 
 /* How customers buy, while it is read. */
 typedef struct
@@ -60,8 +60,7 @@ read_customer (const Reading *reading, guint32 customer)
       of_orders += (double) make_log (sum);
     }
   reading->value[TV_TRAIT_ORDER][customer] = (float) (of_orders / MAX (orders, 1));
-  /* Half a piece is below 0, and nothing is below the price of an order. */
-  reading->value[TV_TRAIT_PIECES][customer] = (float) MAX (of_pieces / MAX (priced, 1) + 64, 0);
+  reading->value[TV_TRAIT_PIECES][customer] = (float) (of_pieces / MAX (priced, 1) + SHIFT);
 }
 
 static void
@@ -121,7 +120,7 @@ count_buyers (const TvRankTraits *traits, const TvRankBase *base)
 {
   const TvFrame *frame = base->frame;
   g_autofree guint32 *seen = g_new0 (guint32, (gsize) frame->product_count + 1);
-  guint32 *buyers = g_new0 (guint32, (gsize) frame->product_count * LIFTS + 1);
+  guint32 *buyers = g_new0 (guint32, (gsize) frame->product_count * TV_RANK_LIFTS + 1);
 
   for (guint32 c = 0; c < frame->customer_count; c++)
     {
@@ -137,7 +136,7 @@ count_buyers (const TvRankTraits *traits, const TvRankBase *base)
             continue;
           seen[product] = c + 1;
           for (guint trait = 0; trait < TV_N_TRAITS; trait++)
-            buyers[(gsize) product * LIFTS + classes[trait]]++;
+            buyers[(gsize) product * TV_RANK_LIFTS + classes[trait]]++;
         }
     }
   return buyers;
@@ -151,7 +150,7 @@ rate_products (TvRankTraits *traits, const TvRankBase *base, const guint32 *coun
   for (guint32 i = 0; i < base->frame->product_count; i++)
     for (guint trait = 0; trait < TV_N_TRAITS; trait++)
       {
-        gsize first = (gsize) i * LIFTS + trait * TV_TRAIT_CLASSES;
+        gsize first = (gsize) i * TV_RANK_LIFTS + trait * TV_TRAIT_CLASSES;
         const guint32 *count = counts + trait * TV_TRAIT_CLASSES;
         double all = 0, customers = 0;
 
@@ -193,7 +192,7 @@ tv_rank_traits_new (const TvRankBase *base,
   g_autoptr (TvRankTraits) traits = g_new0 (TvRankTraits, 1);
   g_autofree float *log_price = g_new (float, (gsize) frame->product_count + 1);
   g_autofree float *values = g_new (float, ((gsize) frame->customer_count + 1) * TV_N_TRAITS);
-  guint32 counts[LIFTS] = { 0 };
+  guint32 counts[TV_RANK_LIFTS] = { 0 };
   Reading reading = { .base = base, .log_price = log_price };
 
   for (guint32 i = 0; i < frame->product_count; i++)
@@ -210,7 +209,7 @@ tv_rank_traits_new (const TvRankBase *base,
                         error))
     return NULL;
   traits->class_of = g_new (guint8, (gsize) frame->customer_count * TV_N_TRAITS + 1);
-  traits->lift = g_new0 (gint8, (gsize) frame->product_count * LIFTS + 1);
+  traits->lift = g_new0 (gint8, (gsize) frame->product_count * TV_RANK_LIFTS + 1);
   for (guint trait = 0; trait < TV_N_TRAITS; trait++)
     classify (traits, &reading, trait, counts);
   rate_products (traits, base, counts);
