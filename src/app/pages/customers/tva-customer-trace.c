@@ -107,7 +107,11 @@ traced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (trace != NULL)
     show_trace (group, trace);
   else
-    adw_preferences_group_set_description (group, error->message);
+    {
+      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+      adw_preferences_group_set_description (group, escaped);
+    }
 }
 
 /**
