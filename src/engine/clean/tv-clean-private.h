@@ -22,6 +22,7 @@ typedef struct
   GHashTable *families; /* ids by name */
   gint64 family;        /* of services, 0 = none was found yet */
   gboolean has_changes; /* since then: whether an import was ever undone */
+  GByteArray *sold;     /* (nullable) a bit for each reference that a line names, asked then */
   GArray *others;       /* (nullable) of TvCleanMeaning */
 } TvCleanServices;
 

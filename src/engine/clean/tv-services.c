@@ -3,19 +3,48 @@
  * no catalogue knows. Each becomes a product of the family of services, so that its lines do not
  * wait for a catalogue that will never name it. Reads product_ref and sales_line; writes product.
  */
+#include <string.h>
+
 #include "base/tv-service.h"
 #include "clean/tv-clean-private.h"
 
+/* Marks what the lines that are not undone name: one pass over them for all services, a bit for
+ * each reference. */
+static gboolean
+mark_sold (TvCleanServices *services, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (services->job->db, TV_SQL_CLEAN_LIST_SOLD, error);
+  GByteArray *sold;
+  TvStep step = TV_STEP_ERROR;
+
+  services->sold = sold = g_byte_array_new ();
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      guint64 ref = (guint64) tv_statement_get_int64 (statement, 0);
+      guint length = sold->len;
+
+      if (ref / 8 >= length)
+        {
+          g_byte_array_set_size (sold, (guint) MAX (ref / 8 + 1, 2 * (guint64) length));
+          memset (sold->data + length, 0, sold->len - length);
+        }
+      sold->data[ref / 8] |= (guint8) (1 << ref % 8);
+    }
+  return step == TV_STEP_DONE;
+}
+
 /* An undo takes away what names a service as well as what names a product. */
 static gboolean
-is_sold (TvJob *job, gint64 ref, gboolean has_changes, gboolean *out_is_sold, GError **error)
+is_sold (TvCleanServices *services, gint64 ref, gboolean *out_is_sold, GError **error)
 {
-  gint64 is_so = 1;
+  guint64 place = (guint64) ref / 8;
 
-  if (has_changes
-      && !tv_connection_get_int64 (job->db, TV_SQL_CLEAN_IS_SOLD, &is_so, error, "i", ref))
+  *out_is_sold = TRUE;
+  if (!services->has_changes)
+    return TRUE;
+  if (services->sold == NULL && !mark_sold (services, error))
     return FALSE;
-  *out_is_sold = is_so != 0;
+  *out_is_sold = place < services->sold->len && (services->sold->data[place] >> ref % 8 & 1) != 0;
   return TRUE;
 }
 
@@ -68,6 +97,7 @@ void
 tv_clean_services_clear (TvCleanServices *services)
 {
   g_clear_pointer (&services->others, g_array_unref);
+  g_clear_pointer (&services->sold, g_byte_array_unref);
 }
 
 static gboolean
@@ -110,7 +140,7 @@ tv_clean_take_service (TvCleanServices *services, gint64 ref, const char *text, 
   gboolean is_wanted;
 
   if (!tv_progress_check (job->progress, error) || !begin (services, error)
-      || !is_sold (job, ref, services->has_changes, &is_wanted, error))
+      || !is_sold (services, ref, &is_wanted, error))
     return FALSE;
   if (!is_wanted)
     return TRUE;

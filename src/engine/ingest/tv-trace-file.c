@@ -18,6 +18,7 @@ typedef struct
   GPtrArray *headers;    /* of char *, by position */
   TvImportJoin *join;    /* (nullable) the file of orders of its lines */
   TvTraceOrders *orders; /* (nullable) what is followed there */
+  GPtrArray *rows;       /* of TvTraceRow, those of this batch by their lines, unowned */
 } Batch;
 
 static void
@@ -28,6 +29,7 @@ batch_clear (Batch *batch)
   g_clear_pointer (&batch->headers, g_ptr_array_unref);
   g_clear_pointer (&batch->orders, tv_trace_orders_free);
   g_clear_pointer (&batch->join, tv_import_join_free);
+  g_clear_pointer (&batch->rows, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
@@ -74,50 +76,76 @@ find_header (const Batch *batch, const char *header)
   return -1;
 }
 
-/* Gives the rows of one batch whose lines are this record's their text. */
-static guint
-take_texts (const Batch *batch, GPtrArray *rows, gint64 batch_id, const TvRecord *record)
+static int
+compare_lines (gconstpointer first, gconstpointer second)
 {
-  guint found = 0;
+  const TvTraceRow *a = *(const TvTraceRow *const *) first;
+  const TvTraceRow *b = *(const TvTraceRow *const *) second;
 
+  return (a->line > b->line) - (a->line < b->line);
+}
+
+static void
+take_rows (Batch *batch, GPtrArray *rows, gint64 batch_id)
+{
+  batch->rows = g_ptr_array_new ();
   for (guint i = 0; i < rows->len; i++)
+    if (((const TvTraceRow *) g_ptr_array_index (rows, i))->batch_id == batch_id)
+      g_ptr_array_add (batch->rows, g_ptr_array_index (rows, i));
+  g_ptr_array_sort (batch->rows, compare_lines);
+}
+
+/* The first row of the line, or where it would stand: each record of the file is asked about. */
+static guint
+find_line (const GPtrArray *rows, gint64 line)
+{
+  guint low = 0, high = rows->len;
+
+  while (low < high)
     {
-      TvTraceRow *row = g_ptr_array_index (rows, i);
+      guint middle = low + (high - low) / 2;
+
+      if (((const TvTraceRow *) g_ptr_array_index (rows, middle))->line < line)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Gives the rows whose line is this record's their text. */
+static guint
+take_texts (const Batch *batch, const TvRecord *record)
+{
+  guint first = find_line (batch->rows, record->line), i;
+
+  for (i = first; i < batch->rows->len; i++)
+    {
+      TvTraceRow *row = g_ptr_array_index (batch->rows, i);
       int index;
 
-      if (row->batch_id != batch_id || row->line != record->line)
-        continue;
-      found++;
+      if (row->line != record->line)
+        break;
       if (batch->orders != NULL)
         tv_trace_orders_note (batch->orders, row, record);
       index = find_header (batch, row->header);
       if (index >= 0 && (guint) index < record->field_count && row->original == NULL)
         row->original = tv_record_dup_cell (record, (guint) index);
     }
-  return found;
-}
-
-static guint
-count_rows (GPtrArray *rows, gint64 batch_id)
-{
-  guint count = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    count += ((const TvTraceRow *) g_ptr_array_index (rows, i))->batch_id == batch_id;
-  return count;
+  return i - first;
 }
 
 /* Which rows of a batch of two files stand in the second one. */
 static void
-begin_orders (Batch *batch, GPtrArray *rows, gint64 batch_id)
+begin_orders (Batch *batch)
 {
   if (batch->join == NULL)
     return;
   batch->orders = tv_trace_orders_new (batch->join);
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < batch->rows->len; i++)
     {
-      TvTraceRow *row = g_ptr_array_index (rows, i);
-      int index = row->batch_id == batch_id ? find_header (batch, row->header) : -1;
+      TvTraceRow *row = g_ptr_array_index (batch->rows, i);
+      int index = find_header (batch, row->header);
 
       if (index >= 0)
         tv_trace_orders_take (batch->orders, row, (guint) index);
@@ -138,7 +166,6 @@ is_same (TvJob *job, const Batch *batch, const char *path)
 static gboolean
 read_lines (TvJob *job,
             const Batch *batch,
-            GPtrArray *rows,
             const TvTraceRow *first,
             const char *path,
             GError **error)
@@ -147,11 +174,11 @@ read_lines (TvJob *job,
   g_autoptr (TvDialect) dialect = tv_dialect_new (batch->encoding, batch->delimiter);
   g_autoptr (TvRecordSource) source
       = tv_record_source_open (path, *first->entry != '\0' ? first->entry : NULL, dialect, NULL);
-  guint left = count_rows (rows, first->batch_id), seen = 0;
+  guint left = batch->rows->len, seen = 0;
 
   while (source != NULL && left > 0 && tv_record_source_read (source, record, NULL))
     {
-      left -= MIN (left, take_texts (batch, rows, first->batch_id, record));
+      left -= MIN (left, take_texts (batch, record));
       if ((++seen & 0x3ff) == 0 && !tv_progress_check (job->progress, error))
         return FALSE;
     }
@@ -168,9 +195,10 @@ read_batch (TvJob *job, GPtrArray *rows, const TvTraceRow *first, GError **error
 
   if (!load_batch (job, first->batch_id, &batch, error))
     return FALSE;
-  begin_orders (&batch, rows, first->batch_id);
+  take_rows (&batch, rows, first->batch_id);
+  begin_orders (&batch);
   if (is_there && is_same (job, &batch, path)
-      && (!read_lines (job, &batch, rows, first, path, error)
+      && (!read_lines (job, &batch, first, path, error)
           || (batch.orders != NULL && !tv_trace_orders_read (batch.orders, job->progress, error))))
     return FALSE;
   if (batch.orders != NULL)

@@ -110,27 +110,64 @@ tv_trace_orders_note (TvTraceOrders *self, const TvTraceRow *row, const TvRecord
     }
 }
 
-static gboolean
-is_key (const Cell *cell, const TvRecord *record, guint order_key)
+/* Byte by byte, the shorter one first; a cell whose line was not met before all others. */
+static int
+compare_key (const Cell *cell, const char *key, gsize length)
 {
-  const char *key = record->fields[order_key];
-  gsize length = tv_float_code_get_length (key, record->lengths[order_key]);
+  gsize own = cell->key != NULL ? strlen (cell->key) : 0;
+  int order = memcmp (cell->key != NULL ? cell->key : "", key, MIN (own, length));
 
-  return cell->key != NULL && cell->line == 0 && strlen (cell->key) == length
-         && memcmp (cell->key, key, length) == 0;
+  if (cell->key == NULL)
+    return -1;
+  return order != 0 ? order : (own > length) - (own < length);
 }
 
+static int
+compare_cells (gconstpointer first, gconstpointer second)
+{
+  const Cell *a = first, *b = second;
+
+  if (b->key == NULL)
+    return a->key != NULL;
+  return compare_key (a, b->key, strlen (b->key));
+}
+
+/* The first cell of the order, or where it would stand: each order of the file is asked about. */
+static guint
+find_key (const GArray *cells, const char *key, gsize length)
+{
+  guint low = 0, high = cells->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_key (&g_array_index (cells, Cell, middle), key, length) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* The first order of a number is the one that was read. */
 static void
 look_at_order (TvTraceOrders *self, const TvRecord *record)
 {
   guint order_key = self->join->order_key;
+  const char *key;
+  gsize length;
 
-  for (guint i = 0; order_key < record->field_count && i < self->cells->len; i++)
+  if (order_key >= record->field_count)
+    return;
+  key = record->fields[order_key];
+  length = tv_float_code_get_length (key, record->lengths[order_key]);
+  for (guint i = find_key (self->cells, key, length); i < self->cells->len; i++)
     {
       Cell *cell = &g_array_index (self->cells, Cell, i);
 
-      if (!is_key (cell, record, order_key))
-        continue;
+      if (cell->line != 0 || compare_key (cell, key, length) != 0)
+        break;
       cell->line = record->line;
       g_free (cell->row->original);
       cell->row->original = NULL;
@@ -159,6 +196,7 @@ tv_trace_orders_read (TvTraceOrders *self, TvProgress *progress, GError **error)
 
   if (self->cells->len == 0)
     return TRUE;
+  g_array_sort (self->cells, compare_cells);
   source = tv_record_source_open (join->path, join->entry, join->dialect, NULL);
   while (source != NULL && tv_record_source_read (source, record, NULL))
     {

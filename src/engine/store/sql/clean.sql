@@ -68,11 +68,10 @@ SELECT id, text FROM product_ref WHERE is_key = 1 AND id NOT IN (SELECT id FROM 
 -- out: id
 SELECT id FROM product WHERE product_key = :product_key;
 
--- name: is-sold
--- in: product_ref_id
--- out: is_sold
-SELECT EXISTS (SELECT 1 FROM sales_line WHERE product_ref_id = :product_ref_id
-                AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')) AS is_sold;
+-- name: list-sold
+-- in: -
+-- out: product_ref_id
+SELECT product_ref_id FROM sales_line WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
 -- name: has-changes
 -- in: -
