@@ -83,6 +83,47 @@ test_unclean_is_checked (TvTestProcesses *fixture, gconstpointer data)
     }
 }
 
+/* Who can only read is told as well, unless somebody is writing the log, or the damage is what is
+ * looked for. */
+static void
+test_unclean_is_checked_by_readers (TvTestProcesses *fixture, gconstpointer data)
+{
+  g_autoptr (TvStore) writer = NULL, reader = NULL, forensic = NULL;
+  g_autoptr (TvTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+
+  end_uncleanly (fixture, NULL);
+  writer = tv_test_processes_open (fixture);
+  transaction = tv_store_begin (writer, NULL, &error);
+  g_assert_no_error (error);
+  tv_test_write_number (transaction, 8);
+  g_assert_true (tv_transaction_commit (transaction, &error));
+  reader = tv_store_open (fixture->path, TV_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&reader, tv_store_close);
+  g_clear_pointer (&transaction, tv_transaction_free);
+  g_clear_pointer (&writer, tv_store_close);
+
+  end_uncleanly (fixture, NULL);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (TvProgress) progress = tv_progress_new (NULL);
+      g_autoptr (TvStore) whole
+          = tv_store_open_watched (fixture->path, TV_OPEN_READ_ONLY, progress, &error);
+      TvProgressState state;
+
+      g_assert_no_error (error);
+      tv_progress_get (progress, &state);
+      g_assert_cmpfloat (state.fraction, ==, 1);
+    }
+  damage (fixture);
+  g_assert_null (tv_store_open (fixture->path, TV_OPEN_READ_ONLY, &error));
+  g_assert_error (error, TV_ERROR, TV_ERROR_CORRUPT);
+  g_clear_error (&error);
+  forensic = tv_store_open (fixture->path, TV_OPEN_FORENSIC, &error);
+  g_assert_no_error (error);
+}
+
 /* How far the check is can be seen, and afterwards there is nothing to check any more. */
 static void
 test_check_is_watched (TvTestProcesses *fixture, gconstpointer data)
@@ -331,6 +372,7 @@ main (int argc, char **argv)
               func,                                                                                \
               tv_test_processes_tear_down)
   ADD ("unclean-is-checked", test_unclean_is_checked);
+  ADD ("unclean-is-checked-by-readers", test_unclean_is_checked_by_readers);
   ADD ("check-is-watched", test_check_is_watched);
   ADD ("check-is-cancelled", test_check_is_cancelled);
   ADD ("check-is-waited-for", test_check_is_waited_for);

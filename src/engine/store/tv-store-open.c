@@ -272,6 +272,15 @@ pass_gate (TvStore *store, TvProgress *progress, gboolean *out_is_unclean, GErro
   return TRUE;
 }
 
+/* Who can only read leaves the log where it is, so that each such opening checks again, but for one
+ * that is to look into a damaged file. */
+static gboolean
+is_left_unclean (const char *path, TvConnectMode mode, TvOpenFlags flags)
+{
+  return mode == TV_CONNECT_READ_ONLY && !(flags & TV_OPEN_FORENSIC)
+         && tv_store_get_wal_size (path) > 0 && !tv_writer_gate_is_used (path);
+}
+
 /* All checks on the first connection; store owns what was opened so far, whatever comes out. */
 static gboolean
 open_first (TvStore *store,
@@ -280,7 +289,7 @@ open_first (TvStore *store,
             TvProgress *progress,
             GError **error)
 {
-  gboolean is_unclean = FALSE;
+  gboolean is_unclean = is_left_unclean (store->path, mode, flags);
   TvConnection *connection;
 
   if (mode == TV_CONNECT_WRITER && !pass_gate (store, progress, &is_unclean, error))
@@ -317,7 +326,8 @@ open_first (TvStore *store,
  *
  * Opens a workspace. Where the file or its folder cannot be written it is opened read-only without
  * being asked. An older one is brought up to date after a backup. After an unclean end the whole
- * file is checked first; whoever else opens it meanwhile waits for that.
+ * file is checked first, also where it can only be read; whoever else opens it for writing
+ * meanwhile waits for that.
  *
  * Returns: (transfer full) (nullable): the store; the error says what kind of file it is not
  */

@@ -80,6 +80,30 @@ tv_writer_gate_new (const char *path, GError **error)
 }
 
 /**
+ * tv_writer_gate_is_used:
+ * @path: a workspace that can only be read
+ *
+ * Asks without taking part, as there may be no place for a gate.
+ *
+ * Returns: whether somebody has the workspace open for writing, or is opening it
+ */
+gboolean
+tv_writer_gate_is_used (const char *path)
+{
+  g_autofree char *file = g_strconcat (path, "-gate", NULL);
+  struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = OPENER_BYTE };
+  int fd = g_open (file, O_RDONLY | O_CLOEXEC, 0);
+  gboolean is_used;
+
+  if (fd < 0)
+    return FALSE;
+  range.l_len = OPENING_BYTE - OPENER_BYTE + 1;
+  is_used = fcntl (fd, F_OFD_GETLK, &range) == 0 && range.l_type != F_UNLCK;
+  close (fd);
+  return is_used;
+}
+
+/**
  * tv_writer_gate_free:
  * @gate: (transfer full): a gate
  *

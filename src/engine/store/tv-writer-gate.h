@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct _TvWriterGate TvWriterGate;
 
 TvWriterGate *tv_writer_gate_new (const char *path, GError **error);
+gboolean tv_writer_gate_is_used (const char *path);
 void tv_writer_gate_free (TvWriterGate *gate);
 gboolean
 tv_writer_gate_lock (TvWriterGate *gate, gint64 limit_usec, TvProgress *progress, GError **error);
