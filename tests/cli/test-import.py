@@ -105,10 +105,10 @@ def test_counts_in_words(folder):
     with open(rejects, encoding='utf-8-sig', newline='') as stream:
         mended = stream.read().replace('2025-02-30', '2025-02-28')
     good(workspace, 'import', write(folder, 'mended.csv', mended))
-    assert 'bad.csv: 1 accepted, 1 rejected, 1 settled\n' in say(), say()
+    assert 'bad.csv: 1 accepted, 1 rejected, 1 taken up in another file\n' in say(), say()
     catalogues = os.path.join(os.path.dirname(CLI), '..', '..', 'po')
     french = say(LANG='C.UTF-8', LC_ALL='C.UTF-8', LANGUAGE='fr', TASTEVIN_LOCALE_DIR=catalogues)
-    assert 'bad.csv\u00a0: 1 acceptée, 1 refusée, 1 réglée\n' in french, french
+    assert 'bad.csv\u00a0: 1 acceptée, 1 refusée, 1 reprise dans un autre fichier\n' in french, french
 
 
 def test_trace(folder):

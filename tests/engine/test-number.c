@@ -335,8 +335,11 @@ test_display (void)
   assert_text (tv_money_to_file (-5), "-0.05");
   assert_text (tv_money_to_file (G_MININT64), "-92233720368547758.08");
   assert_text (tv_money_to_display (123456, "EUR"), "€1234.56");
-  assert_text (tv_money_to_display (-5, "GBP"), "-£0.05");
-  assert_text (tv_money_to_display (-123456, NULL), "-1234.56");
+  assert_text (tv_money_to_display (-5, "GBP"), "−£0.05");
+  assert_text (tv_money_to_display (-123456, NULL), "−1234.56");
+  assert_text (tv_number_to_display (-1.25, 2), "−1.25");
+  assert_text (tv_count_to_display (-12), "−12");
+  assert_text (tv_ratio_to_display (-0.125, 1), "−12.5%");
   assert_text (tv_number_to_display (-0.001, 2), "0.00");
   assert_text (tv_number_to_display (0.0 / 0.0, 2), "–");
   assert_text (tv_ratio_to_display (0.125, 1), "12.5%");

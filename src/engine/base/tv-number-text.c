@@ -10,6 +10,8 @@
 
 #define NO_BREAK_SPACE "\xc2\xa0"
 #define NARROW_NO_BREAK_SPACE "\xe2\x80\xaf"
+#define MINUS                                                                                      \
+  "\xe2\x88\x92" /* as wide as a plus; a line never ends behind it, as behind a hyphen */
 
 /**
  * tv_money_to_file:
@@ -53,6 +55,13 @@ currency_sign (const char *currency)
   return currency != NULL ? currency : "";
 }
 
+/* Locales print a hyphen. */
+static char *
+with_minus (const char *number)
+{
+  return *number == '-' ? g_strconcat (MINUS, number + 1, NULL) : g_strdup (number);
+}
+
 /**
  * tv_money_to_display:
  * @cents: an amount
@@ -71,7 +80,7 @@ tv_money_to_display (gint64 cents, const char *currency)
                                              size / 100,
                                              nl_langinfo (RADIXCHAR),
                                              (guint) (size % 100));
-  const char *minus = cents < 0 ? "-" : "";
+  const char *minus = cents < 0 ? MINUS : "";
 
   if (*sign == '\0')
     return g_strconcat (minus, number, NULL);
@@ -93,12 +102,14 @@ char *
 tv_number_to_display (double value, int decimals)
 {
   double half = 0.5 * pow (10, -decimals);
+  g_autofree char *number = NULL;
 
   if (!isfinite (value))
     return g_strdup ("–");
   if (value < 0 && value > -half)
     value = 0; /* no minus before a rounded nought */
-  return g_strdup_printf ("%'.*f", decimals, value);
+  number = g_strdup_printf ("%'.*f", decimals, value);
+  return with_minus (number);
 }
 
 /**
@@ -112,7 +123,9 @@ tv_number_to_display (double value, int decimals)
 char *
 tv_count_to_display (gint64 count)
 {
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+
+  return with_minus (number);
 }
 
 /**

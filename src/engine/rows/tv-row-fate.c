@@ -37,8 +37,11 @@ tv_row_fate_dup_count (TvRowFate fate, gint64 count)
           ngettext ("%s row of totals passed over", "%s rows of totals passed over", n),
           figure);
     case TV_ROW_SETTLED:
-      /* Translators: rows of a file that were rejected and came back in another one */
-      return g_strdup_printf (ngettext ("%s settled", "%s settled", n), figure);
+      /* Translators: rows of a file that were rejected and came back in another one, which may
+       * have rejected them again */
+      return g_strdup_printf (
+          ngettext ("%s taken up in another file", "%s taken up in another file", n),
+          figure);
     case TV_ROW_WAITING:
       /* Translators: rows of a file, for their customer or product */
       return g_strdup_printf (ngettext ("%s waiting", "%s waiting", n), figure);

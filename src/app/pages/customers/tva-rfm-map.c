@@ -303,7 +303,7 @@ make_header (TvaRfmMap *self)
   GtkWidget *options = gtk_menu_button_new ();
 
   gtk_label_set_xalign (GTK_LABEL (title), 0.f);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (options), "view-more-symbolic");
