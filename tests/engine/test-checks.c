@@ -275,21 +275,26 @@ test_columns (void)
   expect_bad (&import, TV_CHECK_CONSTANT_COLUMN, 4, "A");
 }
 
-/* A long name that many people have was cut by nobody. */
+/* A long name that many people have was cut by nobody; labels made by a pattern are of one length,
+ * and so are numbered ones among others. */
 static void
-test_long_name (void)
+test_whole_names (void)
 {
-  static const char *const names[] = { "Marie-Claude", "Anne", "Marie-Helene", "Paul", "Jean-Luc" };
+  static const char *const first[] = { "Marie-Claude", "Anne", "Marie-Helene", "Paul", "Jean-Luc" };
+  static const char *const last[] = { "Li", "Max", "Nora", "Customer ", "Customer " };
   g_auto (TvTestImport) import = { 0 };
   g_autoptr (GString) text = g_string_new (CUSTOMERS);
 
   tv_test_import_init (&import);
   for (guint i = 0; i < 60; i++)
     g_string_append_printf (text,
-                            "C%u,B%u,%s,,,75011,Paris,FR,0\n",
+                            "C%u,%s%u,%s,,,75011,City of %c%c,FR,0\n",
                             i,
-                            i,
-                            names[i % G_N_ELEMENTS (names)]);
+                            last[i % G_N_ELEMENTS (last)],
+                            10 + i,
+                            first[i % G_N_ELEMENTS (first)],
+                            'A' + i % 26,
+                            'A' + i / 26);
   take (&import, (const char *const[]){ text->str, NULL }, 1);
   expect_bad (&import, TV_CHECK_TRUNCATED, 0, NULL);
 }
@@ -474,7 +479,7 @@ main (int argc, char **argv)
   g_test_add_func ("/checks/each", test_each);
   g_test_add_func ("/checks/series", test_series);
   g_test_add_func ("/checks/columns", test_columns);
-  g_test_add_func ("/checks/long-name", test_long_name);
+  g_test_add_func ("/checks/whole-names", test_whole_names);
   g_test_add_func ("/checks/short-key", test_short_key);
   g_test_add_func ("/checks/double-line", test_double_line);
   g_test_add_func ("/checks/drift", test_drift);

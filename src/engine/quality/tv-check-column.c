@@ -13,6 +13,7 @@
 #define MANY_AT_ONE_LENGTH 10
 #define STEEPNESS 5      /* times as many as at the length before */
 #define MOST_VALUES 1024 /* different ones that are told apart */
+#define VARIED_LENGTHS 3 /* that texts have below the length at which they are cut */
 #define ENOUGH_VALUES 50 /* for a column to be called constant */
 
 /**
@@ -69,11 +70,20 @@ add_spelling (TvCheckColumn *column, const char *text)
     g_hash_table_insert (column->spellings, g_steal_pointer (&folded), g_strdup (text));
 }
 
+/* Values that differ in nothing but their digits were numbered, and count as one. */
 static void
 add_different (GHashTable *values, const char *text)
 {
-  if (g_hash_table_size (values) < MOST_VALUES && !g_hash_table_contains (values, text))
-    g_hash_table_add (values, g_strdup (text));
+  g_autofree char *plain = NULL;
+
+  if (g_hash_table_size (values) >= MOST_VALUES)
+    return;
+  plain = g_strdup (text);
+  for (char *at = plain; *at != '\0'; at++)
+    if (g_ascii_isdigit (*at))
+      *at = '0';
+  if (!g_hash_table_contains (values, plain))
+    g_hash_table_add (values, g_steal_pointer (&plain));
 }
 
 /* Values of the longest length so far become those of the one before, or are of no interest. */
@@ -146,14 +156,27 @@ add_value (TvCheckColumn *column,
     add_spelling (column, text);
 }
 
+/* At how many lengths below the longest there are values. */
+static guint
+count_shorter_lengths (const TvCheckColumn *column)
+{
+  guint count = 0;
+
+  for (glong i = 1; i < column->longest; i++)
+    count += g_array_index (column->lengths, gint64, i) > 0;
+  return count;
+}
+
 /* Whether the longest values were cut: many of one length, and far fewer a character shorter, by
- * rows and by values, as one long name that many people have was not cut. */
+ * rows and by values, as one long name that many people have was not cut; and where nothing has
+ * another length, as short labels made by one pattern, nothing was cut either. */
 static gboolean
 is_cut (const TvCheckColumn *column)
 {
   gint64 here, before;
 
-  if (!column->is_varied || column->longest < SHORTEST_CUT || column->longest >= LONGEST)
+  if (!column->is_varied || column->longest < SHORTEST_CUT || column->longest >= LONGEST
+      || count_shorter_lengths (column) < VARIED_LENGTHS)
     return FALSE;
   here = g_array_index (column->lengths, gint64, column->longest);
   before = g_array_index (column->lengths, gint64, column->longest - 1);
