@@ -2,7 +2,7 @@
 /* Text of one and three quarters of the usual size, as the desktop's setting for large text and a
  * bit more: every page and dialog still fits into a window as narrow as a telephone's, and no word
  * is cut where a line ends. What is too wide or cut is named. "fr" as an argument looks at French,
- * whose words are longer. */
+ * whose words are longer. Titles of cards are never cut. */
 #include <locale.h>
 
 #include <glib/gi18n.h>
@@ -129,11 +129,21 @@ is_cut (PangoLayout *layout)
   return FALSE;
 }
 
+/* What stands above something else has room for a second line. */
+static gboolean
+is_cut_title (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading")
+         && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+}
+
 static void
 check_words (GtkWidget *widget, const char *where)
 {
   if (!gtk_widget_get_mapped (widget))
     return;
+  if (is_cut_title (widget))
+    g_test_fail_printf ("%s cuts the title “%s”", where, gtk_label_get_text (GTK_LABEL (widget)));
   if (GTK_IS_LABEL (widget) && is_cut (gtk_label_get_layout (GTK_LABEL (widget))))
     g_test_fail_printf ("%s cuts a word of “%s” in %d pixels of a %s",
                         where,
@@ -184,6 +194,27 @@ check_width (gpointer window, const char *where)
   check_narrow (window, where);
 }
 
+static GtkWidget *
+find_search (GtkWidget *root)
+{
+  GtkWidget *found = GTK_IS_SEARCH_ENTRY (root) && gtk_widget_get_mapped (root) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_search (child);
+  return found;
+}
+
+/* Beside a customer the cards of the page are narrow in a wide window, too. */
+static void
+open_customer (Fixture *fixture)
+{
+  g_signal_emit_by_name (find_search (GTK_WIDGET (fixture->window)), "activate");
+  tva_test_wait_text (fixture->window, _ ("Key figures"));
+  tva_test_settle ();
+  check_words (GTK_WIDGET (fixture->window), "customer");
+}
+
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
@@ -193,6 +224,8 @@ test_pages (Fixture *fixture, gconstpointer data)
       tva_test_wait_text (fixture->window, _ (signs[i].text));
       tva_test_settle ();
       check_width (fixture->window, signs[i].page);
+      if (g_str_equal (signs[i].page, "customers"))
+        open_customer (fixture);
     }
   tva_window_go (fixture->window, "runs", NULL);
   tva_test_click (fixture->window, _ ("Backtest…"));

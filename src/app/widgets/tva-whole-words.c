@@ -17,16 +17,42 @@ keep_words (GtkWidget *widget, gboolean has_sentences)
     keep_words (child, has_sentences);
 }
 
+/* A group cuts its title, which has room for a second line. */
+static void
+keep_title (GtkWidget *widget)
+{
+  if (!GTK_IS_LABEL (widget) || !gtk_widget_has_css_class (widget, "heading"))
+    return;
+  gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+}
+
+/**
+ * tva_whole_group_new:
+ *
+ * Returns: (transfer floating): an empty group of rows that does not cut its title
+ */
+GtkWidget *
+tva_whole_group_new (void)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  tva_whole_words (group, FALSE);
+  return group;
+}
+
 /**
  * tva_whole_words:
  * @parent: (type GtkWidget): a row, or what rows stand in
  * @has_sentences: whether the subtitles are words as well, and no names or paths
  *
- * Keeps the words of titles whole, with their values below them where there is no room.
+ * Keeps the titles of groups and the words of those of rows whole, with their values below them
+ * where there is no room.
  */
 void
 tva_whole_words (gpointer parent, gboolean has_sentences)
 {
+  keep_title (parent);
   if (ADW_IS_ACTION_ROW (parent))
     {
       gtk_widget_set_layout_manager (gtk_list_box_row_get_child (parent), tva_row_layout_new ());

@@ -11,6 +11,7 @@
 #include "tva-window.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-flow.h"
+#include "widgets/tva-whole-words.h"
 
 struct _TvaCustomerPane
 {
@@ -96,6 +97,7 @@ show_detail (TvaCustomerPane *self, const TvCustomerDetail *detail)
   append (box, tva_customer_section_figures (detail, currency));
   append (box, tva_customer_section_families (detail));
   append (box, tva_customer_section_contact (detail));
+  tva_whole_words (box, FALSE);
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 18);
   gtk_widget_set_margin_start (box, 12);

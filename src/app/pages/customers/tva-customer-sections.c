@@ -7,6 +7,7 @@
 
 #include "pages/customers/tva-customer-trace.h"
 #include "pages/customers/tva-rfm-map.h"
+#include "widgets/tva-whole-words.h"
 
 #define LAST_ROW "tva-last-row" /* of a section */
 
@@ -19,7 +20,7 @@
 GtkWidget *
 tva_customer_new_group (const char *title)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = tva_whole_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   return group;

@@ -9,6 +9,7 @@
 #include "widgets/tva-one-line.h"
 #include "widgets/tva-run-charts.h"
 #include "widgets/tva-small-window.h"
+#include "widgets/tva-whole-words.h"
 
 #define MOST_ROWS 100
 
@@ -128,7 +129,7 @@ tva_customer_trace_present (GtkWidget *parent, TvEngine *engine, GVariant *targe
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (TvProgress) progress = tv_progress_new (cancellable);
   GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = tva_whole_group_new ();
   const char *title;
 
   g_variant_get_child (target, 3, "&s", &title);

@@ -269,11 +269,10 @@ make_period (TvaSegmentCard *self)
 static GtkWidget *
 make_header (TvaSegmentCard *self)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *header = tva_flow_new (0, 6);
   GtkWidget *title = gtk_label_new (_ ("Segments"));
 
   gtk_label_set_xalign (GTK_LABEL (title), 0.f);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
   self->toggle = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_ ("Table")));
@@ -282,9 +281,9 @@ make_header (TvaSegmentCard *self)
       _ ("Show who changed segment as a table (Ctrl+T); a row shows its customers"));
   gtk_widget_add_css_class (GTK_WIDGET (self->toggle), "flat");
   g_signal_connect_swapped (self->toggle, "toggled", G_CALLBACK (toggled_cb), self);
-  gtk_box_append (GTK_BOX (header), title);
-  gtk_box_append (GTK_BOX (header), make_period (self));
-  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->toggle));
+  tva_flow_append (TVA_FLOW (header), title);
+  tva_flow_append (TVA_FLOW (header), make_period (self));
+  tva_flow_append (TVA_FLOW (header), GTK_WIDGET (self->toggle));
   return header;
 }
 

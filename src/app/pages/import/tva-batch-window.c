@@ -7,6 +7,7 @@
 
 #include "pages/import/tva-rejects-pane.h"
 #include "widgets/tva-small-window.h"
+#include "widgets/tva-whole-words.h"
 
 /**
  * tva_batch_window_present_rejects:
@@ -45,7 +46,7 @@ add_fact (GtkWidget *group, const char *title, const char *text)
 static GtkWidget *
 make_file (const TvBatchRow *batch)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = tva_whole_group_new ();
   g_autofree char *folder = g_filename_display_name (batch->folder);
   g_autofree char *size = g_format_size ((guint64) batch->file_size);
 
@@ -62,7 +63,7 @@ make_file (const TvBatchRow *batch)
 static GtkWidget *
 make_columns (const TvBatchRow *batch)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = tva_whole_group_new ();
   guint count;
   const TvImportColumn *columns = tv_import_kind_get_columns (batch->kind, &count);
 

@@ -9,6 +9,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "widgets/tva-whole-words.h"
+
 #define MOST_FILES 20    /* offered of one source */
 #define MOST_LISTED 5000 /* names looked at in one folder */
 
@@ -335,7 +337,7 @@ static void
 tva_import_again_init (TvaImportAgain *self)
 {
   self->rows = g_ptr_array_new ();
-  self->group = adw_preferences_group_new ();
+  self->group = tva_whole_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group),
                                    _ ("New where you imported from before"));
   adw_bin_set_child (ADW_BIN (self), self->group);

@@ -13,6 +13,7 @@
 #include "pages/import/tva-import-waits.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
+#include "widgets/tva-whole-words.h"
 
 #define MOST_EXAMPLES 20 /* rows shown of one problem */
 #define MOST_GROUPS 10   /* texts shown that several of its rows have */
@@ -152,7 +153,7 @@ make_problems (TvaImportDraft *draft, GPtrArray *results, Sort sort)
       if (get_sort (problem) != sort)
         continue;
       if (group == NULL)
-        group = adw_preferences_group_new ();
+        group = tva_whole_group_new ();
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                                  make_problem (tva_import_draft_peek (draft, problem->file),
                                                problem,
@@ -251,7 +252,7 @@ add_left_out (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
   if (group == NULL && !is_kept)
     return;
   if (group == NULL)
-    group = adw_preferences_group_new ();
+    group = tva_whole_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Rows that are no sales"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/tva-whole-words.h"
+
 #define MOST_EXAMPLES 3
 
 struct _TvaImportDateQuestion
@@ -119,7 +121,7 @@ tva_import_date_question_class_init (TvaImportDateQuestionClass *klass)
 static void
 tva_import_date_question_init (TvaImportDateQuestion *self)
 {
-  self->group = adw_preferences_group_new ();
+  self->group = tva_whole_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group),
                                    _ ("Which comes first, the day or the month?"));
   add_answer (self, 0, _ ("The day"));

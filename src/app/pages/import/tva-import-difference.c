@@ -62,7 +62,7 @@ make_finding (const TvDriftFinding *finding, const char *file_name)
 static GtkWidget *
 make_drift (GPtrArray *results)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = tva_whole_group_new ();
   guint count = 0, compared = 0;
 
   for (int serious = 1; serious >= 0; serious--)
@@ -174,7 +174,7 @@ make_table (const TvImportDifference *difference, const char *file_name)
 static GtkWidget *
 make_tables (GPtrArray *results)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = tva_whole_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("What would change"));
   adw_preferences_group_set_description (

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-import-report.h"
+#include "widgets/tva-whole-words.h"
 
 /* What the button of a row says; the next check tells what comes of it. */
 typedef struct
@@ -88,7 +89,7 @@ tva_import_empties_new (TvaImportDraft *draft, GPtrArray *results)
       for (guint k = 0; k < result->empties->len; k++)
         {
           if (group == NULL)
-            group = adw_preferences_group_new ();
+            group = tva_whole_group_new ();
           adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                                      make_row (tva_import_draft_peek (draft, i),
                                                g_ptr_array_index (result->empties, k),

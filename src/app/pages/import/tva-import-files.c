@@ -7,6 +7,7 @@
 
 #include "pages/import/tva-import-again.h"
 #include "pages/import/tva-import-file-row.h"
+#include "widgets/tva-whole-words.h"
 
 struct _TvaImportFiles
 {
@@ -188,7 +189,7 @@ make_list (TvaImportFiles *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
-  self->group = adw_preferences_group_new ();
+  self->group = tva_whole_group_new ();
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");

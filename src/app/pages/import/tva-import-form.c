@@ -3,6 +3,7 @@
  * file's choices; dates and decimals take effect without another look at the file. */
 #include "pages/import/tva-import-form.h"
 #include "widgets/tva-wheel.h"
+#include "widgets/tva-whole-words.h"
 
 #include <glib/gi18n.h>
 
@@ -390,7 +391,7 @@ tva_import_form_init (TvaImportForm *self)
                             _ ("Three lines"),
                             NULL };
 
-  self->group = adw_preferences_group_new ();
+  self->group = tva_whole_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _ ("Form of the file"));
   self->kind = add_kinds (self);
   self->entry = add_combo (self, _ ("Table"));

@@ -9,6 +9,7 @@
 #include "pages/import/tva-import-column-row.h"
 #include "pages/import/tva-import-presets.h"
 #include "pages/import/tva-import-switcher.h"
+#include "widgets/tva-whole-words.h"
 
 struct _TvaImportMapping
 {
@@ -295,7 +296,7 @@ tva_import_mapping_init (TvaImportMapping *self)
   self->rows = g_ptr_array_new ();
   self->switcher = tva_import_switcher_new ();
   self->presets = tva_import_presets_new ();
-  self->columns = adw_preferences_group_new ();
+  self->columns = tva_whole_group_new ();
   self->unused = gtk_label_new (NULL);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->columns), _ ("Columns"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->columns),

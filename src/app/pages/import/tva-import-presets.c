@@ -297,7 +297,7 @@ tva_import_presets_class_init (TvaImportPresetsClass *klass)
 static void
 tva_import_presets_init (TvaImportPresets *self)
 {
-  self->group = adw_preferences_group_new ();
+  self->group = tva_whole_group_new ();
   self->choice = adw_combo_row_new ();
   self->save = gtk_menu_button_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->choice), _ ("Preset"));

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/tva-whole-words.h"
+
 static char *
 dup_counts (const TvImportResult *result)
 {
@@ -158,7 +160,7 @@ tva_import_report_dup_headline (GPtrArray *results, gboolean is_dry_run)
 GtkWidget *
 tva_import_report_new (GPtrArray *results, gboolean is_dry_run)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = tva_whole_group_new ();
   g_autofree char *headline = tva_import_report_dup_headline (results, is_dry_run);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),

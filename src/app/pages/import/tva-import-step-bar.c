@@ -85,7 +85,8 @@ tva_import_step_bar_init (TvaImportStepBar *self)
   self->narrow = gtk_label_new (NULL);
   gtk_widget_set_halign (self->wide, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->narrow, "heading");
-  gtk_label_set_ellipsize (GTK_LABEL (self->narrow), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->narrow), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->narrow), GTK_JUSTIFY_CENTER);
   adw_squeezer_add (ADW_SQUEEZER (squeezer), self->wide);
   adw_squeezer_add (ADW_SQUEEZER (squeezer), self->narrow);
   adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);

@@ -8,6 +8,7 @@
 #include "pages/import/tva-import-report.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
+#include "widgets/tva-whole-words.h"
 
 static char *
 dup_customers (gint64 count)
@@ -124,7 +125,7 @@ tva_import_waits_new (GPtrArray *results)
       if (result->waits->len == 0)
         continue;
       if (group == NULL)
-        group = adw_preferences_group_new ();
+        group = tva_whole_group_new ();
       can_bring_all |= tv_import_result_can_bring_all (result);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (result));
     }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "widgets/tva-small-window.h"
+#include "widgets/tva-whole-words.h"
 
 #define MOST_NAMES 12
 
@@ -63,7 +64,7 @@ make_group (const TvUndoGroup *group)
 GtkWidget *
 tva_undo_report_new (const TvUndoReport *report)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = tva_whole_group_new ();
   g_autofree char *title
       = g_strdup_printf (report->is_redo ? _ ("%s is imported again") : _ ("%s was undone"),
                          report->file_name);

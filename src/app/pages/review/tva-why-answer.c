@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/tva-whole-words.h"
+
 typedef struct
 {
   gint64 run_id;
@@ -129,7 +131,7 @@ add_row (GtkWidget *group, const char *title, const char *figures)
 static GtkWidget *
 add_group (GtkWidget *box, const char *title)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *group = tva_whole_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   gtk_box_append (GTK_BOX (box), group);

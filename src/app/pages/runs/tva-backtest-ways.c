@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pages/runs/tva-backtest-words.h"
+#include "widgets/tva-whole-words.h"
 
 struct _TvaBacktestWays
 {
@@ -121,7 +122,7 @@ static void
 tva_backtest_ways_init (TvaBacktestWays *self)
 {
   self->rows = g_ptr_array_new ();
-  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  self->group = ADW_PREFERENCES_GROUP (tva_whole_group_new ());
   adw_preferences_group_set_title (self->group, _ ("What new runs do"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }
