@@ -314,6 +314,63 @@ def test_orders_in_a_file_of_their_own(folder):
     assert good(workspace, 'import', '--undo', '1') and good(workspace, 'import', '--keep-cancelled', orders, lines)['files'][0]['accepted'] == 3
 
 
+def test_several_products_in_a_row(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    text = ('Order;Date;Customer code;Order total;Item 1;Qty 1;Price 1;Item 2;Qty 2;Price 2\n'
+            'A1;2024-03-05;C1;99,00;Jug;2;10,00;"Cup, 6 x 20 cl";3;5,00\nA2;2024-03-06;C2;99,00;Jug;1;10,00;Cup;two;4,50\nA3;2024-03-07;C2;10,00;Jug;1;10,00;;;\n')
+    path = write(folder, 'orders.csv', text)
+    for options in (['--dry-run'], []):
+        answer = good(workspace, 'import', *options, '--kind', 'invoice_lines', path)['files'][0]
+        assert (answer['accepted'], answer['rejected'], answer['orders_taken_apart']) == (4, 1, 3), answer
+        assert answer['notes'][0] == 'Each row is an order with up to 2 products: it is read as one line for each.', answer
+        assert [(r['line'], r['column'], r['value']) for r in answer['rejects']] == [(3, 'Qty 2', 'two')], answer
+    assert good(workspace, 'import', '--kind', 'invoice_lines', path)['files'][0]['same_batch'] == 1
+
+    def trace(column):
+        rows = good(workspace, 'trace', 'sales_line', '1:2', column)['rows']
+        return [(row['line'], row['header'], row['original']) for row in rows]
+    assert trace('qty') == [(2, 'Qty 1', '2'), (2, 'Qty 2', '3')], trace('qty')
+    assert trace('product') == [(2, 'Item 1', 'Jug'), (2, 'Item 2', 'Cup, 6 x 20 cl')], trace('product')
+    assert trace('order_date') == [(2, 'Date', '2024-03-05')] * 2, trace('order_date')
+    # What was rejected comes back as a line of its own, once.
+    mended = os.path.join(folder, 'mended.csv')
+    good(workspace, 'rejects', '--out', mended)
+    rows = pathlib.Path(mended).read_text(encoding='utf-8-sig').splitlines()
+    assert rows[1].split(';')[5:] == ['A2', '2024-03-06', 'C2', '"99,00"', 'Cup', 'two', '"4,50"'], rows
+    write(folder, 'mended.csv', '\n'.join(rows).replace(';two;', ';2;') + '\n')
+    assert good(workspace, 'import', mended)['files'][0]['accepted'] == 1
+    assert good(workspace, 'info')['sales_lines'] == 5
+    batch = [b for s in good(workspace, 'sources')['sources'] for b in s['batches'] if b['batch'] == 1][0]
+    assert batch['settled'] == 1, batch
+    good(workspace, 'import', '--undo', '1')
+    assert good(workspace, 'info')['sales_lines'] == 1
+
+
+def test_products_without_amounts(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    products = write(folder, 'products.csv', 'product_key,product_label,price\nP1,Jug,20.00\nP2,Cup,4.00\n')
+    orders = write(folder, 'orders.csv', 'order_id,order_date,customer_code,order_total,sku_1,qty_1,sku_2,qty_2\n1,2024-03-05,C1,99.00,P1,1,P2,2\n2,2024-03-06,C2,9.00,P2,1,,\n')
+    answer = call(workspace, 'import', products, orders)
+    assert answer.code == 1 and 'no column says what each of them cost' in answer.json['error'] and '--catalogue-prices' in answer.json['error'], answer
+    assert good(workspace, 'import', '--catalogue-prices', products, orders)['files'][1]['accepted'] == 3
+    assert query(workspace, 'SELECT sum (amount_ht_cents) FROM sales_line') == [(3200,)]
+    # The total of an order is no amount of its lines, even where somebody says so.
+    mapping = write(folder, 'map.json', json.dumps({'kind': 'sales_lines', 'columns': {
+        'customer_code': 'customer_code', 'order_date': 'order_date', 'product_key': 'sku', 'amount_ht': 'order_total'}}))
+    answer = call(workspace, 'import', '--map', mapping, orders)
+    assert answer.code == 1 and '“order_total” stands once for a whole order' in answer.json['error'], answer
+
+
+def test_products_in_a_row_of_a_page(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    rows = [['Order', 'Date', 'Customer code', 'Item 1', 'Amount 1', 'Item 2', 'Amount 2'], ['1', '2024-03-05', 'C1', 'Jug', '10.00', 'Cup', '4.00'],
+            ['2', '2024-03-06', 'C2', 'Cup', '4.00', '', '']]
+    page = write(folder, 'orders.xls', '<html><table>' + ''.join('<tr>' + ''.join(f'<td>{cell}</td>' for cell in row) + '</tr>' for row in rows) + '</table></html>')
+    answer = good(workspace, 'import', page)['files'][0]
+    assert (answer['accepted'], answer['rejected'], answer['orders_taken_apart']) == (3, 0, 2), answer
+    assert len(good(workspace, 'sniff', page)['columns']) == 7
+
+
 def test_totals_below_the_table(folder):
     workspace = os.path.join(folder, 'w.tastevin')
     lines = write(folder, 'till.csv', 'customer_code,order_date,product_label,qty,amount_ht\nC1,2024-01-02,Alpha,1,1.00\nC1,2024-01-02,Beta,x,1.00\n'

@@ -94,7 +94,15 @@ take_prices (TvImportFile *file, const Reading *reading, GError **error)
   g_autofree char *name = g_path_get_basename (file->path);
 
   file->has_catalogue_prices = reading->has_catalogue_prices;
-  if (!file->has_catalogue_prices)
+  if (!file->has_catalogue_prices && file->split != NULL)
+    g_set_error (error,
+                 TV_ERROR,
+                 TV_ERROR_INVALID_INPUT,
+                 _ ("Could not import “%s”: each row is an order with several products, and no "
+                    "column says what each of them cost. --catalogue-prices takes quantity times "
+                    "the price in the catalogue."),
+                 name);
+  else if (!file->has_catalogue_prices)
     g_set_error (error,
                  TV_ERROR,
                  TV_ERROR_INVALID_INPUT,
@@ -265,6 +273,7 @@ answer_result (TvcContext *context,
                                           [TV_ROW_TOTALS] = result->total_count,
                                           [TV_ROW_WAITING_FOR] = result->pending_count };
   g_autofree char *text = tv_row_fate_dup_counts (counts, ", ");
+  g_autofree char *orders = tv_import_result_dup_orders (result);
 
   tvc_json_begin (context, NULL);
   tvc_json_text (context, "file", result->file_name);
@@ -280,6 +289,7 @@ answer_result (TvcContext *context,
   tvc_json_int (context, "not_sales", result->left_out_count);
   tvc_json_int (context, "totals", result->total_count);
   tvc_json_int (context, "pending", result->pending_count);
+  tvc_json_int (context, "orders_taken_apart", result->order_count);
   tvc_json_begin_list (context, "rejects");
   if (result->same_batch_id != 0)
     tvc_print (context,
@@ -294,6 +304,8 @@ answer_result (TvcContext *context,
                result->file_name,
                tv_import_kind_get_title (result->kind),
                text);
+  if (orders != NULL)
+    tvc_print (context, "  %s\n", orders);
   if (tv_import_result_can_bring_all (result))
     tvc_print (context,
                "  %s\n",

@@ -122,6 +122,8 @@ find_place (const TvImportFile *file)
                     join->dialect,
                     join->last_line,
                     (int) join->order_fields[index - (int) join->own_count] };
+  if (file->split != NULL && index >= 0)
+    index = tv_import_split_get_field (file->split, 0, (guint) index);
   return (Place){ file->path, file->entry, file->dialect, file->last_line, index };
 }
 

@@ -40,6 +40,7 @@ static gboolean
 check_file (const TvImportFile *file, GError **error)
 {
   g_autofree char *name = g_path_get_basename (file->path);
+  g_autofree char *unsuited = NULL;
   const TvImportColumn *missing;
 
   if (file->kind < 0 || file->kind >= TV_N_KINDS)
@@ -48,8 +49,22 @@ check_file (const TvImportFile *file, GError **error)
       return FALSE;
     }
   missing = tv_import_file_get_missing (file);
-  if (missing == NULL)
+  unsuited = tv_import_file_dup_unsuited (file);
+  if (missing == NULL && unsuited == NULL)
     return TRUE;
+  if (unsuited == NULL && file->split != NULL && tv_import_file_can_take_prices (file))
+    unsuited = g_strdup (_ ("each row is an order with several products, and no column says what "
+                            "each of them cost"));
+  if (unsuited != NULL)
+    {
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_INVALID_INPUT,
+                   _ ("Could not import “%s”: %s."),
+                   name,
+                   unsuited);
+      return FALSE;
+    }
   if (tv_import_file_is_of_orders (file))
     {
       g_set_error (
@@ -93,7 +108,8 @@ write_reject (TvIngest *ingest, const TvRow *row, GError **error)
   TvImportResult *result = ingest->result;
   gboolean is_of_cell
       = row->reject_index >= 0 && (guint) row->reject_index < ingest->plan->header_count;
-  const char *header = is_of_cell ? file->header[row->reject_index] : "";
+  const char *header
+      = is_of_cell ? tv_import_file_get_cell_name (file, row->item, (guint) row->reject_index) : "";
   TvRejectRow *reject;
 
   if (!ingest->session->is_dry_run
@@ -303,6 +319,7 @@ finish (TvIngest *ingest, TvRowReader *reader, TvFileHash *hash, GError **error)
                        tv_row_reader_get_tally (reader)->record_count,
                        ingest->result);
   ingest->lines->rejected_count = ingest->result->rejected_count;
+  ingest->result->order_count = (gint64) tv_row_reader_get_tally (reader)->order_count;
   if (!tv_difference_of_lines (ingest, error)
       || !tv_drift_find (ingest, tv_row_reader_get_tally (reader), error))
     return FALSE;

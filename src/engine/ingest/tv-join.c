@@ -43,7 +43,7 @@ has (const TvImportFile *file, TvColumn column)
 static gboolean
 can_join (const TvImportFile *file)
 {
-  return file->join == NULL && file->spool_folder == NULL;
+  return file->join == NULL && file->split == NULL && file->spool_folder == NULL;
 }
 
 static TvImportFile *

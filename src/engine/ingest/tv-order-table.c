@@ -317,29 +317,6 @@ tv_order_table_free (TvOrderTable *table)
 }
 
 /* A record that is rejected is kept as one that can be imported alone: with its order's cells. */
-static void
-append_raw (TvOrderTable *table, const char *delimiter, const char *text, gsize length)
-{
-  gboolean is_plain = memchr (text, '"', length) == NULL && memchr (text, '\n', length) == NULL
-                      && memchr (text, '\r', length) == NULL
-                      && g_strstr_len (text, (gssize) length, delimiter) == NULL;
-
-  g_string_append (table->raw, delimiter);
-  if (is_plain)
-    {
-      g_string_append_len (table->raw, text, (gssize) length);
-      return;
-    }
-  g_string_append_c (table->raw, '"');
-  for (gsize i = 0; i < length; i++)
-    {
-      if (text[i] == '"')
-        g_string_append_c (table->raw, '"');
-      g_string_append_c (table->raw, text[i]);
-    }
-  g_string_append_c (table->raw, '"');
-}
-
 /* The cells behind the key of an order; NULL = there is none of that key. */
 static const char *
 find_order (TvOrderTable *table, const char *key, gsize key_length)
@@ -421,7 +398,7 @@ tv_order_table_join (TvOrderTable *table, TvRecord *record)
       table->lengths[index] = 0;
       if (cursor != NULL && table->is_wanted[i])
         table->fields[index] = get_cell (&cursor, &table->lengths[index]);
-      append_raw (table, delimiter, table->fields[index], table->lengths[index]);
+      tv_record_append_cell (table->raw, delimiter, table->fields[index], table->lengths[index]);
     }
   record->fields = table->fields;
   record->lengths = table->lengths;

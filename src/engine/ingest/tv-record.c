@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Copies of cells that outlive their record. */
+/* Copies of cells that outlive their record, and records as text. */
 #include "ingest/tv-record.h"
+
+#include <string.h>
 
 /**
  * tv_record_dup_cell:
@@ -30,4 +32,54 @@ tv_record_dup_cells (const TvRecord *record)
   for (guint i = 0; i < record->field_count; i++)
     cells[i] = tv_record_dup_cell (record, i);
   return cells;
+}
+
+/**
+ * tv_record_append_cell:
+ * @raw: (inout): a record as text
+ * @delimiter: (nullable): what goes before the cell; %NULL = nothing, and it is quoted
+ * @text: the cell
+ * @length: of @text
+ *
+ * Writes a cell, in quotes where it needs them.
+ */
+void
+tv_record_append_cell (GString *raw, const char *delimiter, const char *text, gsize length)
+{
+  gboolean is_plain = delimiter != NULL && memchr (text, '"', length) == NULL
+                      && memchr (text, '\n', length) == NULL && memchr (text, '\r', length) == NULL
+                      && g_strstr_len (text, (gssize) length, delimiter) == NULL;
+
+  if (delimiter != NULL)
+    g_string_append (raw, delimiter);
+  if (is_plain)
+    {
+      g_string_append_len (raw, text, (gssize) length);
+      return;
+    }
+  g_string_append_c (raw, '"');
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '"')
+        g_string_append_c (raw, '"');
+      g_string_append_c (raw, text[i]);
+    }
+  g_string_append_c (raw, '"');
+}
+
+/**
+ * tv_record_dup_raw:
+ * @record: a record that has cells and no text of its own
+ * @delimiter: what stands between cells
+ *
+ * Returns: (transfer full): the record as a file would have it
+ */
+char *
+tv_record_dup_raw (const TvRecord *record, const char *delimiter)
+{
+  g_autoptr (GString) raw = g_string_new (NULL);
+
+  for (guint i = 0; i < record->field_count; i++)
+    tv_record_append_cell (raw, delimiter, record->fields[i], record->lengths[i]);
+  return g_strdup (raw->str + (record->field_count > 0 ? strlen (delimiter) : 0));
 }

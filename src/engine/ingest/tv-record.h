@@ -17,7 +17,7 @@ typedef struct
   guint field_count;
   const char *const *fields;
   const gsize *lengths;
-  const char *raw; /* as in the file, without its line end */
+  const char *raw; /* (nullable) as in the file, without its line end; NULL = made from its cells */
   gsize raw_length;
   gboolean is_below_blank; /* lines that hold nothing stand above it */
   const char *problem;  /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS,
@@ -29,5 +29,7 @@ typedef struct
 
 char *tv_record_dup_cell (const TvRecord *record, guint field);
 char **tv_record_dup_cells (const TvRecord *record);
+void tv_record_append_cell (GString *raw, const char *delimiter, const char *text, gsize length);
+char *tv_record_dup_raw (const TvRecord *record, const char *delimiter);
 
 G_END_DECLS

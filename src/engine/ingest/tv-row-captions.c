@@ -20,7 +20,8 @@ tv_row_captions_init (TvRowCaptions *captions, const TvImportFile *file)
                    ? tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE)
                    : -1;
 
-  captions->column = tv_import_column_has_captions (file, column) ? column : -1;
+  captions->column
+      = file->split == NULL && tv_import_column_has_captions (file, column) ? column : -1;
   captions->text = g_string_new (NULL);
 }
 

@@ -9,6 +9,7 @@
 
 #include "ingest/tv-column-form.h"
 #include "ingest/tv-order-table.h"
+#include "ingest/tv-record-split.h"
 #include "ingest/tv-row-captions.h"
 #include "ingest/tv-row-head.h"
 #include "rows/tv-import-columns.h"
@@ -25,6 +26,7 @@ struct _TvRowReader
   TvRefTables *tables; /* (nullable) */
   TvRecordAhead *records;
   TvOrderTable *orders; /* (nullable) that the lines belong to */
+  TvRecordSplit *split; /* (nullable) takes records apart */
   TvRowHead head;
   TvRowCaptions captions;
   TvRowTally tally;
@@ -83,7 +85,7 @@ count_cells (TvRowReader *reader, const TvRecord *record)
 static gboolean
 is_header (const TvRowReader *reader, const TvRecord *record)
 {
-  char **header = reader->file->header;
+  char **header = tv_import_file_get_own_header (reader->file);
 
   for (guint i = 0; i < record->field_count; i++)
     if (header[i] == NULL || strlen (header[i]) != record->lengths[i]
@@ -123,6 +125,60 @@ note_settled (TvRowReader *reader, const TvRecord *record)
     g_array_append_val (reader->tally.settled, settled);
 }
 
+/* Reads a record that is a line as it stands. */
+static void
+read_row (TvRowReader *reader, TvRowBlock *block, TvRecord *record, guint item)
+{
+  TvRow *row = &block->rows[block->count];
+  const TvRow *before = block->count > 0 ? row - 1 : NULL;
+
+  tv_empty_cells_take (reader->tally.empties, record);
+  count_cells (reader, record);
+  if (G_UNLIKELY (reader->tally.settled != NULL))
+    note_settled (reader, record);
+  row->cells = block->cells + (gsize) block->count * reader->plan.slot_count;
+  row->item = item;
+  if (reader->file->repairs != NULL && reader->split == NULL)
+    {
+      TvRecord mended = mend (reader, record);
+
+      tv_row_read (&reader->plan, &mended, &block->arena, before, &reader->head, row);
+    }
+  else
+    tv_row_read (&reader->plan, record, &block->arena, before, &reader->head, row);
+  tv_table_watch_note (&reader->watch, record, row->reject_code);
+  tv_row_head_note (&reader->head, &reader->plan, row);
+  block->count++;
+}
+
+/* Reads the next line of the record that is being taken apart; FALSE where it has no more. */
+static gboolean
+read_part (TvRowReader *reader, TvRowBlock *block)
+{
+  TvRecord line;
+  guint item;
+
+  if (!tv_record_split_next (reader->split, &line, &item))
+    return FALSE;
+  read_row (reader, block, &line, item);
+  return TRUE;
+}
+
+/* What a person mended is a cell of the file, before its record is taken apart. */
+static void
+begin_parts (TvRowReader *reader, const TvRecord *record)
+{
+  TvRecord mended;
+
+  if (reader->file->repairs != NULL)
+    {
+      mended = mend (reader, record);
+      record = &mended;
+    }
+  tv_record_split_begin (reader->split, record);
+  reader->tally.order_count++;
+}
+
 /* Fills a block; FALSE when there is no more. */
 static gboolean
 fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
@@ -131,9 +187,8 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
   tv_arena_reset (&block->arena);
   while (block->count < TV_ROW_BLOCK)
     {
-      TvRow *row = &block->rows[block->count];
-      const TvRow *before = block->count > 0 ? row - 1 : NULL;
-
+      if (G_UNLIKELY (reader->split != NULL) && read_part (reader, block))
+        continue;
       if (!tv_record_ahead_read (reader->records, record, &reader->error))
         return FALSE;
       if (reader->file->last_line > 0 && record->line > reader->file->last_line)
@@ -151,22 +206,10 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
         }
       if (reader->orders != NULL)
         tv_order_table_join (reader->orders, record);
-      tv_empty_cells_take (reader->tally.empties, record);
-      count_cells (reader, record);
-      if (G_UNLIKELY (reader->tally.settled != NULL))
-        note_settled (reader, record);
-      row->cells = block->cells + (gsize) block->count * reader->plan.slot_count;
-      if (reader->file->repairs != NULL)
-        {
-          TvRecord mended = mend (reader, record);
-
-          tv_row_read (&reader->plan, &mended, &block->arena, before, &reader->head, row);
-        }
+      if (G_UNLIKELY (reader->split != NULL))
+        begin_parts (reader, record);
       else
-        tv_row_read (&reader->plan, record, &block->arena, before, &reader->head, row);
-      tv_table_watch_note (&reader->watch, record, row->reject_code);
-      tv_row_head_note (&reader->head, &reader->plan, row);
-      block->count++;
+        read_row (reader, block, record, 0);
     }
   return TRUE;
 }
@@ -185,6 +228,9 @@ unref (TvRowReader *reader)
       }
   g_clear_pointer (&reader->records, tv_record_ahead_free);
   g_clear_pointer (&reader->orders, tv_order_table_free);
+  if (reader->split != NULL)
+    tv_record_split_clear (reader->split);
+  g_free (reader->split);
   g_clear_pointer (&reader->progress, tv_progress_unref);
   g_clear_pointer (&reader->tables, tv_ref_tables_unref);
   g_async_queue_unref (reader->empty);
@@ -326,6 +372,11 @@ tv_row_reader_new (const TvImportFile *file,
   tv_row_head_init (&reader->head, &reader->plan);
   tv_row_captions_init (&reader->captions, reader->file);
   tv_table_watch_init (&reader->watch, reader->file);
+  if (reader->file->split != NULL)
+    {
+      reader->split = g_new0 (TvRecordSplit, 1);
+      tv_record_split_init (reader->split, reader->file->split);
+    }
   reader->progress = progress != NULL ? tv_progress_ref (progress) : NULL;
   reader->tables = tables != NULL ? tv_ref_tables_ref (tables) : NULL;
   reader->empty = g_async_queue_new ();

@@ -34,6 +34,7 @@ typedef struct
 typedef struct
 {
   guint64 record_count;
+  guint64 order_count;         /* records that were taken apart */
   guint64 *filled_counts;      /* by header cell: cells that were not empty */
   TvEmptyCells *empties;       /* of words that mean nothing */
   TvCurrencyWatch *currencies; /* by header cell, of amounts only */

@@ -395,6 +395,20 @@ shorten (TvArena *arena, const char *text, gsize length)
   return tv_arena_copy (arena, valid, strlen (valid));
 }
 
+/* A line that was one of several in its record stands for itself. */
+static const char *
+copy_raw (const TvRowPlan *plan, const TvRecord *record, TvArena *arena)
+{
+  const char *delimiter;
+  g_autofree char *raw = NULL;
+
+  if (record->raw != NULL)
+    return shorten (arena, record->raw, record->raw_length);
+  delimiter = plan->file->dialect->delimiter;
+  raw = tv_record_dup_raw (record, delimiter != NULL && *delimiter != '\0' ? delimiter : ",");
+  return shorten (arena, raw, strlen (raw));
+}
+
 static void
 check_required (const TvRowPlan *plan, TvRow *row)
 {
@@ -464,7 +478,7 @@ tv_row_read (const TvRowPlan *plan,
   if (row->reject_code == NULL && plan->file->kind != TV_KIND_CUSTOMERS
       && plan->file->kind != TV_KIND_PRODUCTS && !plan->has_catalogue_prices)
     return;
-  row->raw = shorten (arena, record->raw, record->raw_length);
+  row->raw = copy_raw (plan, record, arena);
   row->reject_value = "";
   if (row->reject_index >= 0 && (guint) row->reject_index < record->field_count)
     row->reject_value

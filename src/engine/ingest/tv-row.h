@@ -30,6 +30,7 @@ typedef struct
 typedef struct
 {
   gint64 line;
+  guint item;               /* which product of its record it is, from 0 */
   const char *reject_code;  /* (nullable) static */
   int reject_index;         /* header cell, -1 = the whole row */
   const char *reject_value; /* of a reject: the cell as it was, valid UTF-8 */

@@ -14,6 +14,8 @@
 #include "ingest/tv-float-codes.h"
 #include "ingest/tv-header-names.h"
 #include "ingest/tv-ingest.h"
+#include "ingest/tv-item-groups.h"
+#include "ingest/tv-record-split.h"
 #include "ingest/tv-record-source.h"
 #include "rows/tv-import-columns.h"
 
@@ -208,20 +210,43 @@ look_at_cell (Votes *votes, TvColumn column, const char *text, gsize length)
 }
 
 static void
-look_at_values (TvImportFile *file, TvRecordSource *source, TvRecord *record)
+look_at_record (Votes *votes, const TvImportFile *file, const TvRecord *record)
 {
-  guint count = 0, left = LOOKED_AT;
+  guint count = 0;
   const TvColumn *columns
       = file->kind == TV_KIND_UNKNOWN ? NULL : tv_import_kind_list_columns (file->kind, &count);
-  Votes votes = { 0 };
 
+  for (guint i = 0; i < count; i++)
+    if (file->columns[i] >= 0 && (guint) file->columns[i] < record->field_count)
+      look_at_cell (votes,
+                    columns[i],
+                    record->fields[file->columns[i]],
+                    record->lengths[file->columns[i]]);
+}
+
+static void
+look_at_values (TvImportFile *file, TvRecordSource *source, TvRecord *record)
+{
+  g_autofree TvRecordSplit *split = NULL;
+  guint left = LOOKED_AT, item;
+  Votes votes = { 0 };
+  TvRecord line;
+
+  if (file->split != NULL)
+    tv_record_split_init (split = g_new0 (TvRecordSplit, 1), file->split);
   while (left-- > 0 && tv_record_source_read (source, record, NULL))
-    for (guint i = 0; i < count; i++)
-      if (file->columns[i] >= 0 && (guint) file->columns[i] < record->field_count)
-        look_at_cell (&votes,
-                      columns[i],
-                      record->fields[file->columns[i]],
-                      record->lengths[file->columns[i]]);
+    {
+      if (split == NULL)
+        {
+          look_at_record (&votes, file, record);
+          continue;
+        }
+      tv_record_split_begin (split, record);
+      while (tv_record_split_next (split, &line, &item))
+        look_at_record (&votes, file, &line);
+    }
+  if (split != NULL)
+    tv_record_split_clear (split);
   tv_date_votes_apply (&votes.dates, file);
   tv_float_codes_apply (&votes.codes, file);
   file->decimal_mark = votes.commas > 0 ? ',' : '.';
@@ -293,6 +318,8 @@ tv_ingest_sniff_book (const char *path,
   find_header_rows (rows, hints, &header, &header_count);
   take_header (file, rows, header, header_count);
   take_preview (file, rows, header + header_count);
+  if (tv_item_groups_are_asked (hints))
+    tv_item_groups_find (file);
   tv_sniff_find_kind (file);
   g_clear_pointer (&source, tv_record_source_free);
   source = tv_record_source_open (path, entry, file->dialect, error);

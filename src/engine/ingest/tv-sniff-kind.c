@@ -131,7 +131,7 @@ turn_into_catalogue (TvImportFile *file)
  *
  * Sets the kind whose required columns are there and that knows most of the header, and the mapping
  * that it proposes. Where another kind knows clearly more and only lacks a column, it is that one,
- * so that the column can be named.
+ * so that the column can be named. Rows that are taken apart are orders, and give lines of sales.
  */
 void
 tv_sniff_find_kind (TvImportFile *file)
@@ -141,6 +141,11 @@ tv_sniff_find_kind (TvImportFile *file)
   guint best[2] = { 1, 2 }; /* complete, incomplete; a single match, such as "code", says nothing */
   TvImportKind kind[2] = { TV_KIND_UNKNOWN, TV_KIND_UNKNOWN };
 
+  if (file->split != NULL)
+    {
+      tell_invoices (file);
+      return;
+    }
   for (gsize k = 0; k < G_N_ELEMENTS (order); k++)
     {
       gboolean is_incomplete;

@@ -14,6 +14,8 @@
 #include "ingest/tv-float-codes.h"
 #include "ingest/tv-header-names.h"
 #include "ingest/tv-ingest.h"
+#include "ingest/tv-item-groups.h"
+#include "ingest/tv-record-split.h"
 #include "ingest/tv-sniffer.h"
 #include "ingest/tv-table-find.h"
 #include "rows/tv-import-cells.h"
@@ -51,12 +53,25 @@ is_number_column (TvColumn column)
 }
 
 /* The first rows are kept, for what stands in them tells as much as the header does. */
-static void
+static gboolean
 read_preview (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
 {
   while (file->preview->len < PREVIEW_ROWS && tv_csv_reader_read (reader, record, NULL)
          && (file->last_line == 0 || record->line <= file->last_line))
     g_ptr_array_add (file->preview, copy_cells (record, FALSE));
+  return file->preview->len == PREVIEW_ROWS;
+}
+
+/* What the header and the first rows make the file; FALSE where no more rows are behind these. */
+static gboolean
+tell_rows (TvImportFile *file, const TvImportHints *hints, TvCsvReader *reader, TvRecord *record)
+{
+  gboolean has_more = read_preview (file, reader, record);
+
+  if (file->dialect->header_rows > 0 && tv_item_groups_are_asked (hints))
+    tv_item_groups_find (file);
+  tv_sniff_find_kind (file);
+  return has_more;
 }
 
 typedef struct
@@ -64,6 +79,8 @@ typedef struct
   TvDateVotes dates;
   TvDecimalVotes decimals;
   TvFloatCodes codes;
+  const TvColumn *columns; /* of the file's kind */
+  guint count;
 } Votes;
 
 static void
@@ -81,36 +98,71 @@ vote_cell (Votes *votes, TvColumn column, const char *text, gsize length)
     tv_float_codes_add (&votes->codes, column, text, length);
 }
 
-/* Looks at the rows that were kept, and at those behind them. */
 static void
-look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record)
+vote_record (Votes *votes, const TvImportFile *file, const TvRecord *record)
 {
-  guint count = 0, left = RECORDS;
-  const TvColumn *columns
-      = file->kind == TV_KIND_UNKNOWN ? NULL : tv_import_kind_list_columns (file->kind, &count);
+  for (guint i = 0; i < votes->count; i++)
+    if (file->columns[i] >= 0 && (guint) file->columns[i] < record->field_count)
+      vote_cell (votes,
+                 votes->columns[i],
+                 record->fields[file->columns[i]],
+                 record->lengths[file->columns[i]]);
+}
+
+/* Each line of a record that is taken apart. */
+static void
+vote_parts (Votes *votes, const TvImportFile *file, const TvRecord *record, TvRecordSplit *split)
+{
+  TvRecord line;
+  guint item;
+
+  tv_record_split_begin (split, record);
+  while (tv_record_split_next (split, &line, &item))
+    vote_record (votes, file, &line);
+}
+
+/* Looks at the rows behind those that were kept. */
+static void
+look_further (Votes *votes, const TvImportFile *file, TvCsvReader *reader, TvRecord *record)
+{
+  g_autofree TvRecordSplit *split = file->split != NULL ? g_new0 (TvRecordSplit, 1) : NULL;
+
+  if (split != NULL)
+    tv_record_split_init (split, file->split);
+  for (guint left = RECORDS - PREVIEW_ROWS;
+       left > 0 && tv_csv_reader_read (reader, record, NULL)
+       && (file->last_line == 0 || record->line <= file->last_line);
+       left--)
+    if (split != NULL)
+      vote_parts (votes, file, record, split);
+    else
+      vote_record (votes, file, record);
+  if (split != NULL)
+    tv_record_split_clear (split);
+}
+
+/* Looks at the rows that were kept, and at those behind them, if there are any. */
+static void
+look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record, gboolean has_more)
+{
   Votes votes = { 0 };
 
-  for (guint k = 0; k < file->preview->len; k++, left--)
+  if (file->kind != TV_KIND_UNKNOWN)
+    votes.columns = tv_import_kind_list_columns (file->kind, &votes.count);
+  for (guint k = 0; k < file->preview->len; k++)
     {
       char **cells = g_ptr_array_index (file->preview, k);
 
-      for (guint i = 0; i < count; i++)
+      for (guint i = 0; i < votes.count; i++)
         if (file->columns[i] >= 0 && (guint) file->columns[i] < g_strv_length (cells))
           {
             const char *cell = cells[file->columns[i]];
 
-            vote_cell (&votes, columns[i], cell, strlen (cell));
+            vote_cell (&votes, votes.columns[i], cell, strlen (cell));
           }
     }
-  while (file->preview->len == PREVIEW_ROWS && left-- > 0
-         && tv_csv_reader_read (reader, record, NULL)
-         && (file->last_line == 0 || record->line <= file->last_line))
-    for (guint i = 0; i < count; i++)
-      if (file->columns[i] >= 0 && (guint) file->columns[i] < record->field_count)
-        vote_cell (&votes,
-                   columns[i],
-                   record->fields[file->columns[i]],
-                   record->lengths[file->columns[i]]);
+  if (has_more)
+    look_further (&votes, file, reader, record);
   tv_date_votes_apply (&votes.dates, file);
   tv_float_codes_apply (&votes.codes, file);
   file->decimal_mark = tv_decimal_votes_decide (&votes.decimals, '\0');
@@ -262,7 +314,11 @@ choose_table (TvImportFile *file, const TvImportHints *hints)
 /* The look goes no further than the beginning of the file: a table of a kind that is asked for is
  * looked for in all of it. Where there is none, the file is read as it was found. */
 static TvCsvReader *
-open_far_table (TvImportFile *file, const TvImportHints *hints, TvRecord *record, GError **error)
+open_far_table (TvImportFile *file,
+                const TvImportHints *hints,
+                TvRecord *record,
+                gboolean *out_has_more,
+                GError **error)
 {
   g_autoptr (GArray) tables = tv_tables_find_in_file (file->path,
                                                       file->entry,
@@ -281,12 +337,12 @@ open_far_table (TvImportFile *file, const TvImportHints *hints, TvRecord *record
       choose_table (file, hints);
     }
   g_clear_pointer (&file->header, g_strfreev);
+  g_clear_pointer (&file->split, tv_import_split_free);
   reader = open_rows (file, record, error);
   if (reader == NULL)
     return NULL;
   g_ptr_array_set_size (file->preview, 0);
-  read_preview (file, reader, record);
-  tv_sniff_find_kind (file);
+  *out_has_more = tell_rows (file, hints, reader, record);
   return reader;
 }
 
@@ -310,6 +366,7 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
   g_autoptr (TvCsvReader) reader = NULL;
   g_autoptr (TvSniff) sniff = NULL;
   TvSniffHints chosen = choose (hints);
+  gboolean has_more;
 
   sniff = tv_sniff_file (path, entry, &chosen, error);
   if (sniff == NULL)
@@ -339,16 +396,15 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
   reader = open_rows (file, record, error);
   if (reader == NULL)
     return NULL;
-  read_preview (file, reader, record);
-  tv_sniff_find_kind (file);
+  has_more = tell_rows (file, hints, reader, record);
   if (hints != NULL && hints->kind != TV_KIND_UNKNOWN && hints->preamble_rows < 0
       && !sniff->is_whole && !tv_table_is_of_kind (file->kind, hints->kind))
     {
       g_clear_pointer (&reader, tv_csv_reader_free);
-      reader = open_far_table (file, hints, record, error);
+      reader = open_far_table (file, hints, record, &has_more, error);
       if (reader == NULL)
         return NULL;
     }
-  look_at_values (file, reader, record);
+  look_at_values (file, reader, record, has_more);
   return g_steal_pointer (&file);
 }

@@ -27,7 +27,8 @@ tv_table_watch_init (TvTableWatch *watch, const TvImportFile *file)
 static gboolean
 is_own_header (const TvImportFile *file, char **names)
 {
-  return g_strv_equal ((const char *const *) file->header, (const char *const *) names);
+  return g_strv_equal ((const char *const *) tv_import_file_get_own_header (file),
+                       (const char *const *) names);
 }
 
 /**

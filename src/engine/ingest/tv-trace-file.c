@@ -8,6 +8,7 @@
 #include "base/tv-digest.h"
 #include "ingest/tv-file-hash.h"
 #include "ingest/tv-record-source.h"
+#include "ingest/tv-trace-items.h"
 #include "ingest/tv-trace-orders.h"
 #include "rows/tv-import-mapping.h"
 
@@ -18,6 +19,7 @@ typedef struct
   GPtrArray *headers;    /* of char *, by position */
   TvImportJoin *join;    /* (nullable) the file of orders of its lines */
   TvTraceOrders *orders; /* (nullable) what is followed there */
+  TvTraceItems items;    /* of rows that were taken apart */
   GPtrArray *rows;       /* of TvTraceRow, those of this batch by their lines, unowned */
 } Batch;
 
@@ -29,15 +31,40 @@ batch_clear (Batch *batch)
   g_clear_pointer (&batch->headers, g_ptr_array_unref);
   g_clear_pointer (&batch->orders, tv_trace_orders_free);
   g_clear_pointer (&batch->join, tv_import_join_free);
+  g_clear_pointer (&batch->items.split, tv_import_split_free);
   g_clear_pointer (&batch->rows, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
+static int
+find_header (const Batch *batch, const char *header)
+{
+  for (guint i = 0; i < batch->headers->len; i++)
+    if (*header != '\0' && g_str_equal (g_ptr_array_index (batch->headers, i), header))
+      return (int) i;
+  return -1;
+}
+
+/* How the rows were taken apart, and which cell of a line names what was sold. */
+static char *
+load_items (Batch *batch, const char *mapping)
+{
+  g_autofree char *key = NULL;
+
+  batch->items.split = tv_import_mapping_dup_split (mapping);
+  if (batch->items.split == NULL)
+    return NULL;
+  key = tv_import_mapping_dup_header (mapping, "product_key");
+  return *key != '\0' ? g_steal_pointer (&key)
+                      : tv_import_mapping_dup_header (mapping, "product_label");
+}
+
 static gboolean
 load_batch (TvJob *job, gint64 batch_id, Batch *batch, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_INGEST_GET_BATCH_FORM, error);
+  g_autofree char *product = NULL;
   TvStep step;
   const void *hash;
   gsize length;
@@ -54,6 +81,7 @@ load_batch (TvJob *job, gint64 batch_id, Batch *batch, GError **error)
       hash = tv_statement_get_blob (statement, 2, &length);
       memcpy (batch->hash, hash, MIN (length, TV_DIGEST_LENGTH));
       batch->join = tv_import_mapping_dup_join (tv_statement_get_text (statement, 3));
+      product = load_items (batch, tv_statement_get_text (statement, 3));
     }
   tv_statement_reset (statement);
   if (step != TV_STEP_ROW)
@@ -64,16 +92,8 @@ load_batch (TvJob *job, gint64 batch_id, Batch *batch, GError **error)
   tv_statement_bind_int64 (statement, 1, batch_id);
   while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     g_ptr_array_add (batch->headers, tv_statement_dup_text (statement, 1));
+  batch->items.product = product != NULL ? find_header (batch, product) : -1;
   return step == TV_STEP_DONE;
-}
-
-static int
-find_header (const Batch *batch, const char *header)
-{
-  for (guint i = 0; i < batch->headers->len; i++)
-    if (*header != '\0' && g_str_equal (g_ptr_array_index (batch->headers, i), header))
-      return (int) i;
-  return -1;
 }
 
 static int
@@ -129,6 +149,12 @@ take_texts (const Batch *batch, const TvRecord *record)
       if (batch->orders != NULL)
         tv_trace_orders_note (batch->orders, row, record);
       index = find_header (batch, row->header);
+      if (batch->items.split != NULL)
+        {
+          if (index >= 0 && row->original == NULL)
+            tv_trace_items_follow (&batch->items, row, index, record);
+          continue;
+        }
       if (index >= 0 && (guint) index < record->field_count && row->original == NULL)
         row->original = tv_record_dup_cell (record, (guint) index);
     }

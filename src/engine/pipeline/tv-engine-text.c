@@ -75,12 +75,14 @@ tv_text_sniff_book (const char *path, char **out_sheet, GError **error)
 {
   g_autoptr (TvImportFile) file = NULL;
   g_autoptr (TvSniff) sniff = NULL;
+  TvImportHints hints = TV_IMPORT_HINTS_INIT;
   TvByteFormat format;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
       || !tv_byte_source_get_format (path, &format, NULL) || !tv_byte_format_is_book (format))
     return NULL;
-  file = tv_import_sniff (path, format == TV_BYTE_FORMAT_PAGE ? NULL : error);
+  hints.keeps_rows = TRUE;
+  file = tv_import_sniff_with (path, NULL, &hints, format == TV_BYTE_FORMAT_PAGE ? NULL : error);
   if (file == NULL)
     return NULL;
   sniff = tv_sniff_new ();

@@ -200,6 +200,10 @@ read_row (const Trace *plan, TvStatement *statement)
   row->entry = tv_statement_dup_text (statement, 7);
   row->code = tv_statement_dup_text (statement, 8);
   row->value = tv_statement_dup_text (statement, find_column (plan->rows, plan->row_column));
+  if (find_column (plan->rows, "product") >= 0)
+    row->product = tv_statement_dup_text (statement, find_column (plan->rows, "product"));
+  else if (plan->rows == TV_SQL_VIEWS_TRACE_PRODUCT)
+    row->product = g_strdup (row->code);
   return row;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the first rows of a file hold, counted column by column. */
+/* What the first rows of a file hold, counted column by column; how a cell is read as a day. */
 #include "rows/tv-import-cells.h"
 
 #include <string.h>
@@ -180,6 +180,8 @@ tv_cells_set_column (TvImportFile *file, TvColumn column, int header_index, doub
 {
   int place = tv_cells_get_place (file, column);
 
+  if (!tv_import_file_is_open_to (file, header_index, column))
+    return;
   file->columns[place] = header_index;
   file->column_scores[place] = header_index < 0 ? 0 : score;
 }
@@ -231,4 +233,29 @@ tv_import_file_keep_all_orders (TvImportFile *file)
   for (guint i = 0; i < count; i++)
     if (tv_import_column_leaves_out_orders (&columns[i]))
       tv_import_file_set_column (file, i, -1);
+}
+
+/**
+ * tv_import_file_parse_day:
+ * @file: a file
+ * @text: a cell of its column of days
+ * @length: of @text, -1 = up to NUL
+ * @order: the order of day and month to read it in
+ * @out_day: (out): the day number
+ *
+ * Reads a day as the days of the file are written.
+ *
+ * Returns: %FALSE where it is no date of the calendar
+ */
+gboolean
+tv_import_file_parse_day (const TvImportFile *file,
+                          const char *text,
+                          gssize length,
+                          TvDateOrder order,
+                          TvDay *out_day)
+{
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
+
+  return (file->has_bare_days && tv_day_parse_bare (text, size, order, out_day))
+         || tv_day_parse (text, (gssize) size, order, out_day);
 }

@@ -56,6 +56,8 @@ const TvColumn *tv_import_kind_list_columns (TvImportKind kind, guint *out_count
 const char *tv_column_get_name (TvColumn column);
 const char *tv_column_get_names (TvColumn column);
 gboolean tv_column_is_required (TvImportKind kind, TvColumn column);
+gboolean tv_column_is_of_item (TvColumn column);
+gboolean tv_import_file_is_open_to (const TvImportFile *file, int header_index, TvColumn column);
 TvColumn tv_column_get_stand_in (TvImportKind kind, TvColumn column);
 gboolean tv_import_kind_has_lines (TvImportKind kind);
 char *tv_header_fold (const char *header);

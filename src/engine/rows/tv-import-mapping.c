@@ -2,10 +2,9 @@
 /* Writes and applies mappings: {"kind": "invoice_lines", "date_order": "MDY", "decimal_mark": ".",
  * "columns": {"customer_code": "CustomerID"}, "transforms": {"CustomerID": {"trim": true}}}.
  * Columns that a mapping does not name stay unmapped. What it does not say stays as sniffed. */
-#include "rows/tv-import-mapping.h"
+#include "rows/tv-import-mapping-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "base/tv-error.h"
@@ -74,39 +73,6 @@ add_transforms (JsonBuilder *json, const TvImportFile *file)
   json_builder_end_object (json);
 }
 
-static void
-add_number (JsonBuilder *json, const char *name, gint64 number)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_int_value (json, number);
-}
-
-/* Where the orders of the lines stand, so that a value can be followed to them. */
-static void
-add_orders (JsonBuilder *json, const TvImportJoin *join)
-{
-  g_autofree char *name = g_path_get_basename (join->path);
-  g_autofree char *folder = g_path_get_dirname (join->path);
-  const char *delimiter = join->dialect->delimiter;
-
-  json_builder_set_member_name (json, "orders");
-  json_builder_begin_object (json);
-  add_text (json, "file", name);
-  add_text (json, "folder", folder);
-  add_text (json, "entry", join->entry != NULL ? join->entry : "");
-  add_text (json, "encoding", join->dialect->encoding);
-  add_text (json, "delimiter", delimiter != NULL ? delimiter : "");
-  add_number (json, "own", join->own_count);
-  add_number (json, "key", join->key);
-  add_number (json, "orders_key", join->order_key);
-  json_builder_set_member_name (json, "fields");
-  json_builder_begin_array (json);
-  for (guint i = 0; i < join->count; i++)
-    json_builder_add_int_value (json, join->order_fields[i]);
-  json_builder_end_array (json);
-  json_builder_end_object (json);
-}
-
 /**
  * tv_import_mapping_write:
  * @file: a file with a kind
@@ -139,7 +105,9 @@ tv_import_mapping_write (const TvImportFile *file)
   if (file->has_catalogue_prices)
     add_text (json, "prices", "catalogue");
   if (file->join != NULL)
-    add_orders (json, file->join);
+    tv_import_mapping_add_orders (json, file->join);
+  if (file->split != NULL)
+    tv_import_mapping_add_split (json, file->split);
   json_builder_set_member_name (json, "columns");
   json_builder_begin_object (json);
   for (guint i = 0; i < count; i++)
@@ -182,14 +150,6 @@ find_header (const TvImportFile *file, const char *name)
   return -1;
 }
 
-static const char *
-get_text (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-}
-
 /* One header cell may be two columns: the address of e-mail, by which a customer is known. */
 static gboolean
 apply_columns (const char *name, TvImportFile *file, JsonObject *columns, GError **error)
@@ -202,7 +162,7 @@ apply_columns (const char *name, TvImportFile *file, JsonObject *columns, GError
     tv_import_file_set_column (file, i, -1);
   for (GList *l = members; l != NULL; l = l->next)
     {
-      const char *header = get_text (columns, l->data);
+      const char *header = tv_json_get_text (columns, l->data);
       guint column = 0;
       int index;
 
@@ -247,17 +207,17 @@ static TvColumnTransform *
 read_transform (JsonObject *object)
 {
   g_autoptr (TvColumnTransform) transform = tv_column_transform_new ();
-  const char *text_case = get_text (object, "case");
+  const char *text_case = tv_json_get_text (object, "case");
   JsonNode *trim = json_object_get_member (object, "trim");
 
   transform->is_trimmed
       = trim != NULL && JSON_NODE_HOLDS_VALUE (trim) && json_node_get_boolean (trim);
   if (text_case != NULL)
     transform->text_case = tv_text_case_from_code (text_case);
-  transform->prefix = g_strdup (get_text (object, "prefix"));
-  transform->suffix = g_strdup (get_text (object, "suffix"));
-  transform->characters = g_strdup (get_text (object, "characters"));
-  transform->default_text = g_strdup (get_text (object, "default"));
+  transform->prefix = g_strdup (tv_json_get_text (object, "prefix"));
+  transform->suffix = g_strdup (tv_json_get_text (object, "suffix"));
+  transform->characters = g_strdup (tv_json_get_text (object, "characters"));
+  transform->default_text = g_strdup (tv_json_get_text (object, "default"));
   transform->null_words = dup_words (object, "null");
   return transform->text_case < TV_N_CASES ? g_steal_pointer (&transform) : NULL;
 }
@@ -288,8 +248,9 @@ apply_transforms (const char *name, TvImportFile *file, JsonObject *transforms, 
 static gboolean
 apply_forms (const char *name, TvImportFile *file, JsonObject *object, GError **error)
 {
-  const char *kind = get_text (object, "kind"), *order = get_text (object, "date_order");
-  const char *mark = get_text (object, "decimal_mark");
+  const char *kind = tv_json_get_text (object, "kind"),
+             *order = tv_json_get_text (object, "date_order");
+  const char *mark = tv_json_get_text (object, "decimal_mark");
 
   if (kind != NULL)
     {
@@ -316,23 +277,15 @@ apply_forms (const char *name, TvImportFile *file, JsonObject *object, GError **
   return TRUE;
 }
 
-static JsonObject *
-get_object (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
 static gboolean
 apply_object (const char *name, TvImportFile *file, JsonObject *object, GError **error)
 {
   if (!apply_forms (name, file, object, error))
     return FALSE;
-  file->has_catalogue_prices = g_strcmp0 (get_text (object, "prices"), "catalogue") == 0;
+  file->has_catalogue_prices = g_strcmp0 (tv_json_get_text (object, "prices"), "catalogue") == 0;
   if (json_object_has_member (object, "columns"))
     {
-      JsonObject *columns = get_object (object, "columns");
+      JsonObject *columns = tv_json_get_object (object, "columns");
 
       if (columns == NULL || file->kind == TV_KIND_UNKNOWN)
         return fail (error, name, _ ("it needs a kind, and an object called"), "columns");
@@ -341,7 +294,7 @@ apply_object (const char *name, TvImportFile *file, JsonObject *object, GError *
     }
   if (json_object_has_member (object, "transforms"))
     {
-      JsonObject *transforms = get_object (object, "transforms");
+      JsonObject *transforms = tv_json_get_object (object, "transforms");
 
       if (transforms == NULL)
         return fail (error, name, _ ("it needs a kind, and an object called"), "transforms");
@@ -373,8 +326,19 @@ is_shallow (const char *json)
   return TRUE;
 }
 
-static JsonObject *
-parse (JsonParser *parser, const char *name, const char *json, GError **error)
+/**
+ * tv_import_mapping_parse:
+ * @parser: owns what is returned
+ * @name: what the mapping is called, for messages
+ * @json: the mapping
+ * @error: return location for %TV_ERROR_INVALID_INPUT
+ *
+ * Parses a mapping.
+ *
+ * Returns: (transfer none) (nullable): its members
+ */
+JsonObject *
+tv_import_mapping_parse (JsonParser *parser, const char *name, const char *json, GError **error)
 {
   JsonNode *root;
 
@@ -413,88 +377,7 @@ gboolean
 tv_import_mapping_apply (const char *name, const char *json, TvImportFile *file, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = parse (parser, name, json, error);
+  JsonObject *object = tv_import_mapping_parse (parser, name, json, error);
 
   return object != NULL && apply_object (name, file, object, error);
-}
-
-/**
- * tv_import_mapping_dup_header:
- * @json: a mapping
- * @column_name: a canonical column
- *
- * Returns: (transfer full): the header cell that was mapped to it, "" for none
- */
-char *
-tv_import_mapping_dup_header (const char *json, const char *column_name)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = parse (parser, "", json, NULL);
-  JsonObject *columns = object != NULL ? get_object (object, "columns") : NULL;
-  const char *header = columns != NULL ? get_text (columns, column_name) : NULL;
-
-  return g_strdup (header != NULL ? header : "");
-}
-
-static guint
-get_count (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-             ? (guint) CLAMP (json_node_get_int (node), 0, G_MAXINT32)
-             : 0;
-}
-
-static void
-read_fields (TvImportJoin *join, JsonObject *object)
-{
-  JsonNode *node = json_object_get_member (object, "fields");
-  JsonArray *fields
-      = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  join->count = fields != NULL ? json_array_get_length (fields) : 0;
-  join->order_fields = g_new0 (guint, join->count + 1);
-  for (guint i = 0; i < join->count; i++)
-    {
-      JsonNode *field = json_array_get_element (fields, i);
-
-      if (JSON_NODE_HOLDS_VALUE (field))
-        join->order_fields[i] = (guint) CLAMP (json_node_get_int (field), 0, G_MAXINT32);
-    }
-}
-
-/**
- * tv_import_mapping_dup_join:
- * @json: a mapping
- *
- * Gives the file of orders that the lines of a batch were joined to, as far as its cells can be
- * found again with it.
- *
- * Returns: (transfer full) (nullable): it, with the encoding and the delimiter of its dialect;
- * %NULL for a file that stands alone
- */
-TvImportJoin *
-tv_import_mapping_dup_join (const char *json)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = parse (parser, "", json, NULL);
-  JsonObject *orders = object != NULL ? get_object (object, "orders") : NULL;
-  const char *name = orders != NULL ? get_text (orders, "file") : NULL;
-  const char *folder = orders != NULL ? get_text (orders, "folder") : NULL;
-  const char *entry = orders != NULL ? get_text (orders, "entry") : NULL;
-  const char *encoding = orders != NULL ? get_text (orders, "encoding") : NULL;
-  TvImportJoin *join;
-
-  if (name == NULL || folder == NULL || encoding == NULL)
-    return NULL;
-  join = g_new0 (TvImportJoin, 1);
-  join->path = g_build_filename (folder, name, NULL);
-  join->entry = entry != NULL && *entry != '\0' ? g_strdup (entry) : NULL;
-  join->dialect = tv_dialect_new (encoding, get_text (orders, "delimiter"));
-  join->own_count = get_count (orders, "own");
-  join->key = get_count (orders, "key");
-  join->order_key = get_count (orders, "orders_key");
-  read_fields (join, orders);
-  return join;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 char *tv_import_mapping_write (const TvImportFile *file);
 TvImportJoin *tv_import_mapping_dup_join (const char *json);
+TvImportSplit *tv_import_mapping_dup_split (const char *json);
 gboolean
 tv_import_mapping_apply (const char *name, const char *json, TvImportFile *file, GError **error);
 char *tv_import_mapping_dup_header (const char *json, const char *column_name);

@@ -279,7 +279,10 @@ is_of_percents (const TvImportFile *file, guint header_index, TvColumn column)
 static double
 score_cell (const TvImportFile *file, guint header_index, TvColumn column, const Name *name)
 {
-  double score = is_of_percents (file, header_index, column) ? 0 : score_name (column, name);
+  double score = !tv_import_file_is_open_to (file, (int) header_index, column)
+                         || is_of_percents (file, header_index, column)
+                     ? 0
+                     : score_name (column, name);
 
   return score > 0 ? score * weigh_kind (file, column, name)
                          * tv_import_content_weigh (file, header_index, column)

@@ -280,7 +280,10 @@ tv_import_file_list_notes (const TvImportFile *file)
 {
   g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
   g_autofree char *consent = NULL;
+  g_autofree char *items = tv_import_file_dup_items_note (file);
 
+  if (items != NULL)
+    add (notes, items);
   if (file->kind == TV_KIND_UNKNOWN)
     return g_strv_builder_end (notes);
   note_keys (file, notes);

@@ -3,6 +3,36 @@
  * instead. The file itself stays as it is. They belong to one import and are in no preset. */
 #include "rows/tv-import-row.h"
 
+/**
+ * tv_import_file_get_own_header:
+ * @file: a file with a header
+ *
+ * Returns: (transfer none): the header cells of the file itself; where its rows are taken apart,
+ * the lines have others
+ */
+char **
+tv_import_file_get_own_header (const TvImportFile *file)
+{
+  return file->split != NULL ? file->split->header : file->header;
+}
+
+/**
+ * tv_import_file_get_cell_name:
+ * @file: a file with a header
+ * @item: which product of its row a line is, from 0; 0 where rows are not taken apart
+ * @cell: of the line
+ *
+ * Returns: (transfer none): the header cell of the file itself; "" where there is none
+ */
+const char *
+tv_import_file_get_cell_name (const TvImportFile *file, guint item, guint cell)
+{
+  int field
+      = file->split != NULL ? tv_import_split_get_field (file->split, item, cell) : (int) cell;
+
+  return field >= 0 ? tv_import_file_get_own_header (file)[field] : "";
+}
+
 static void
 free_texts (gpointer texts)
 {
@@ -21,7 +51,7 @@ free_texts (gpointer texts)
 void
 tv_import_file_set_repair (TvImportFile *file, gint64 line, guint header_index, const char *text)
 {
-  guint count = g_strv_length (file->header);
+  guint count = g_strv_length (tv_import_file_get_own_header (file));
   GPtrArray *texts;
 
   g_return_if_fail (header_index < count);

@@ -216,6 +216,7 @@ tv_trace_row_free (TvTraceRow *row)
   g_free (row->entry);
   g_free (row->header);
   g_free (row->code);
+  g_free (row->product);
   g_free (row->value);
   g_free (row->original);
   g_free (row);

@@ -108,6 +108,7 @@ typedef struct
   gint64 line;      /* 1-based, where the record starts; 0 = not known, as its file is gone */
   char *header;     /* the file's column, "" where it is not mapped */
   char *code;       /* customer code or product key that the row is about */
+  char *product;    /* (nullable) key or label of the product that the row is about */
   char *value;      /* as it was taken in, "" = empty */
   char *original;   /* (nullable) the file's own text; NULL = the file is gone or has changed */
   gboolean is_used; /* the stored value is this one, or is made with it */

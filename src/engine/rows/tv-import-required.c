@@ -58,6 +58,36 @@ tv_column_get_stand_in (TvImportKind kind, TvColumn column)
     }
 }
 
+/**
+ * tv_column_is_of_item:
+ * @column: a column
+ *
+ * Returns: whether it is said of what is sold, and not of the order that it is sold in
+ */
+gboolean
+tv_column_is_of_item (TvColumn column)
+{
+  return (column >= TV_COLUMN_PRODUCT_KEY && column <= TV_COLUMN_STOCK)
+         || (column >= TV_COLUMN_QTY && column <= TV_COLUMN_AMOUNT_TTC);
+}
+
+/**
+ * tv_import_file_is_open_to:
+ * @file: a file
+ * @header_index: of a header cell, -1 = none
+ * @column: a column
+ *
+ * Returns: %FALSE where rows are taken apart and the cell does not suit: an order's total is no
+ * amount of its lines, and what stands once for each product says nothing of the order
+ */
+gboolean
+tv_import_file_is_open_to (const TvImportFile *file, int header_index, TvColumn column)
+{
+  return file->split == NULL || header_index < 0
+         || tv_column_is_of_item (column)
+                == tv_import_split_is_part (file->split, (guint) header_index);
+}
+
 static const TvColumn *
 list_columns (const TvImportFile *file)
 {

@@ -79,6 +79,7 @@ tv_import_file_free (TvImportFile *file)
   g_clear_pointer (&file->preview, g_ptr_array_unref);
   g_clear_pointer (&file->repairs, g_hash_table_unref);
   tv_import_join_free (file->join);
+  tv_import_split_free (file->split);
   g_free (file);
 }
 
@@ -112,6 +113,7 @@ tv_import_file_copy (const TvImportFile *file)
   copy->tables = file->tables != NULL ? g_array_ref (file->tables) : NULL;
   copy->transforms = NULL;
   copy->join = tv_import_join_copy (file->join);
+  copy->split = tv_import_split_copy (file->split);
   copy->repairs = NULL;
   tv_import_file_copy_repairs (copy, file);
   if (file->preview != NULL)
@@ -121,31 +123,6 @@ tv_import_file_copy (const TvImportFile *file)
   for (guint i = 0; file->transforms != NULL && i < file->transforms->len; i++)
     tv_import_file_set_transform (copy, i, g_ptr_array_index (file->transforms, i));
   return copy;
-}
-
-/**
- * tv_import_file_parse_day:
- * @file: a file
- * @text: a cell of its column of days
- * @length: of @text, -1 = up to NUL
- * @order: the order of day and month to read it in
- * @out_day: (out): the day number
- *
- * Reads a day as the days of the file are written.
- *
- * Returns: %FALSE where it is no date of the calendar
- */
-gboolean
-tv_import_file_parse_day (const TvImportFile *file,
-                          const char *text,
-                          gssize length,
-                          TvDateOrder order,
-                          TvDay *out_day)
-{
-  gsize size = length < 0 ? strlen (text) : (gsize) length;
-
-  return (file->has_bare_days && tv_day_parse_bare (text, size, order, out_day))
-         || tv_day_parse (text, (gssize) size, order, out_day);
 }
 
 /**

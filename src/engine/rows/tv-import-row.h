@@ -9,6 +9,7 @@
 #include "rows/tv-dialect.h"
 #include "rows/tv-import-join.h"
 #include "rows/tv-import-report.h"
+#include "rows/tv-import-split.h"
 #include "rows/tv-import-transform.h"
 #include "rows/tv-sniff.h"
 
@@ -46,6 +47,8 @@ typedef struct
   GPtrArray *preview;            /* of char **, the first rows (up to 50), cells as UTF-8 text */
   GPtrArray *transforms; /* (nullable) of TvColumnTransform by header cell, NULL = as it is */
   TvImportJoin *join;    /* (nullable) the file of orders that its lines belong to */
+  TvImportSplit *split;  /* (nullable) its rows are orders with several products each: header and
+                            preview are those of their lines */
   GHashTable *repairs;   /* (nullable) see tv_import_file_set_repair() */
   char *preset_name;     /* (nullable) the preset that it is read with */
   double *column_scores; /* as columns: how sure each match is, 0-1 */
@@ -64,11 +67,12 @@ typedef struct
   int header_rows;       /* -1 = guess */
   TvProgress *progress;  /* (nullable) whose cancel ends the waiting for a pipe */
   TvImportKind kind;     /* the first table of this kind is taken, where there are several */
+  gboolean keeps_rows;   /* no row is taken apart into lines */
 } TvImportHints;
 
 #define TV_IMPORT_HINTS_INIT                                                                       \
   {                                                                                                \
-    NULL, NULL, -1, -1, -1, NULL, TV_KIND_UNKNOWN                                                  \
+    NULL, NULL, -1, -1, -1, NULL, TV_KIND_UNKNOWN, FALSE                                           \
   }
 
 typedef struct
@@ -130,6 +134,7 @@ typedef struct
   gint64 accepted_count, rejected_count, pending_count;
   gint64 left_out_count; /* good rows that are no sales; not among the rejected ones */
   gint64 total_count;    /* rows of totals, which are no rows of the table; nor among these */
+  gint64 order_count;    /* rows of the file that were taken apart into lines; 0 = each is one */
   gint64 waiting_customer_count, waiting_product_count; /* how many are waited for */
   GPtrArray *waits;         /* of TvImportWait: customers first, most rows first, of each the first
                                TV_MOST_WAITS */
@@ -205,7 +210,12 @@ gboolean tv_import_file_is_of_orders (const TvImportFile *file);
 void tv_import_file_set_transform (TvImportFile *file,
                                    guint header_index,
                                    const TvColumnTransform *transform);
-/* Reads another text instead of one cell of the file: a rejected row mended by hand. */
+/* The header cells of the file itself, also where its rows are taken apart into lines. */
+char **tv_import_file_get_own_header (const TvImportFile *file);
+/* What the file itself calls the cell of a line. */
+const char *tv_import_file_get_cell_name (const TvImportFile *file, guint item, guint cell);
+/* Reads another text instead of one cell of the file: a rejected row mended by hand; by the file's
+ * own header. */
 void
 tv_import_file_set_repair (TvImportFile *file, gint64 line, guint header_index, const char *text);
 const char *tv_import_file_get_repair (const TvImportFile *file, gint64 line, guint header_index);
@@ -220,6 +230,10 @@ gboolean tv_import_file_takes_prices (const TvImportFile *file);
 gboolean tv_import_column_leaves_out_orders (const TvImportColumn *column);
 gboolean tv_import_file_leaves_out_orders (const TvImportFile *file);
 void tv_import_file_keep_all_orders (TvImportFile *file);
+/* What is told of rows that are taken apart; NULL where none are. */
+char *tv_import_file_dup_items_note (const TvImportFile *file);
+char *tv_import_file_dup_unsuited (const TvImportFile *file);
+char *tv_import_result_dup_orders (const TvImportResult *result);
 /* That the reading ended at another table, as a sentence; NULL = it did not. */
 char *tv_import_result_dup_next_table (const TvImportResult *result);
 /* sales-2024-01.csv and sales-2024-02.csv are one source, "sales-#". */

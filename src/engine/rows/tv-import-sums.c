@@ -187,7 +187,7 @@ tv_import_sums_complete (TvImportFile *file, gboolean *is_taken)
   g_autofree gint64 *rest = NULL;
   Search search = { .file = file, .rows = tv_cells_count_rows (file) };
 
-  if (total < 0 || search.rows == 0)
+  if (total < 0 || search.rows == 0 || file->split != NULL)
     return;
   find_added (&search, is_taken);
   if (search.added_count == 0)

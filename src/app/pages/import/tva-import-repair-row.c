@@ -124,9 +124,10 @@ tva_import_repair_row_new (TvaImportSource *source, const TvRejectRow *reject, g
   TvaImportRepairRow *self = row_new (source, &reject, 1, header);
   g_autofree char *line = tv_count_to_display (reject->line);
   /* Translators: number of a line in a file, name of a column */
-  g_autofree char *title = g_strdup_printf (_ ("Line %s, %s"),
-                                            line,
-                                            tva_import_source_get_file (source)->header[header]);
+  g_autofree char *title = g_strdup_printf (
+      _ ("Line %s, %s"),
+      line,
+      tv_import_file_get_own_header (tva_import_source_get_file (source))[header]);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), reject->raw);
@@ -147,7 +148,7 @@ tva_import_repair_row_new_for_all (TvaImportSource *source, GPtrArray *rejects, 
 {
   const TvRejectRow *const *rows = (const TvRejectRow *const *) (gpointer) rejects->pdata;
   TvaImportRepairRow *self = row_new (source, rows, rejects->len, header);
-  const char *column = tva_import_source_get_file (source)->header[header];
+  const char *column = tv_import_file_get_own_header (tva_import_source_get_file (source))[header];
   const char *value = gtk_editable_get_text (GTK_EDITABLE (self));
   g_autofree char *count = tv_count_to_display (rejects->len);
   g_autofree char *title = NULL;

@@ -15,14 +15,17 @@ dup_counts (const TvImportResult *result)
                                           [TV_ROW_TOTALS] = result->total_count,
                                           [TV_ROW_WAITING_FOR] = result->pending_count };
   g_autofree char *next = tv_import_result_dup_next_table (result);
+  g_autofree char *orders = tv_import_result_dup_orders (result);
   g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
 
   if (result->same_batch_id != 0)
     return g_strdup (_ ("This very content was imported before: nothing changes"));
   if (tv_import_result_is_empty (result))
     return g_strdup (_ ("No rows below the header: nothing to import"));
   text = tv_row_fate_dup_counts (counts, " · ");
-  return next != NULL ? g_strconcat (text, "\n", next, NULL) : g_steal_pointer (&text);
+  whole = orders != NULL ? g_strconcat (text, "\n", orders, NULL) : g_steal_pointer (&text);
+  return next != NULL ? g_strconcat (whole, "\n", next, NULL) : g_steal_pointer (&whole);
 }
 
 /* The way to what was kept aside; there is one only after an import. */

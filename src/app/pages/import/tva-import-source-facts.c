@@ -343,15 +343,17 @@ tva_import_source_dup_left_out (TvaImportSource *source)
  * @source: a source that was read
  * @name: a header cell, or a canonical column of the kind
  *
- * Returns: the file's column, -1 = there is none of that name
+ * Returns: the file's own column, -1 = there is none of that name
  */
 int
 tva_import_source_find_header (TvaImportSource *source, const char *name)
 {
   TvImportFile *file = tva_import_source_get_file (source);
 
-  for (int i = 0; file->header[i] != NULL; i++)
-    if (*name != '\0' && g_str_equal (file->header[i], name))
+  char **header = tv_import_file_get_own_header (file);
+
+  for (int i = 0; header[i] != NULL; i++)
+    if (*name != '\0' && g_str_equal (header[i], name))
       return i;
-  return find_column (source, name);
+  return file->split == NULL ? find_column (source, name) : -1;
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether a file has several products in each row, in numbered groups of columns. */
+#pragma once
+
+#include "rows/tv-import-row.h"
+
+G_BEGIN_DECLS
+
+gboolean tv_item_groups_are_asked (const TvImportHints *hints);
+gboolean tv_item_groups_find (TvImportFile *file);
+
+G_END_DECLS
