@@ -369,6 +369,11 @@ def test_products_in_a_row_of_a_page(folder):
     answer = good(workspace, 'import', page)['files'][0]
     assert (answer['accepted'], answer['rejected'], answer['orders_taken_apart']) == (3, 0, 2), answer
     assert len(good(workspace, 'sniff', page)['columns']) == 7
+    # Taken for customers, each row is one; whoever keeps rows has the columns of the file.
+    answer = good(workspace, 'import', '--dry-run', '--kind', 'customers', page)['files'][0]
+    assert (answer['accepted'], answer['orders_taken_apart'], answer['notes']) == (2, 0, []), answer
+    answer = call(workspace, 'import', '--dry-run', '--keep-rows', page)
+    assert answer.code == 1 or answer.json['files'][0]['orders_taken_apart'] == 0, answer
 
 
 def test_totals_below_the_table(folder):

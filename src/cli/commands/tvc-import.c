@@ -31,7 +31,7 @@ set_date_order (TvImportFile *file, const char *text, GError **error)
 typedef struct
 {
   char *kind, *map, *date_order, *preset, *saved_preset, *sheet;
-  gboolean keeps_all_orders, has_catalogue_prices;
+  gboolean keeps_all_orders, keeps_rows, has_catalogue_prices;
 } Reading;
 
 static void
@@ -82,6 +82,7 @@ look_at_file (TvcContext *context, const char *path, const Reading *reading, GEr
   TvImportHints hints = TV_IMPORT_HINTS_INIT;
 
   hints.progress = context->progress;
+  hints.keeps_rows = reading->keeps_rows;
   if (reading->kind != NULL && !parse_kind (reading->kind, &hints.kind, error))
     return NULL;
   return tv_import_sniff_with (path, reading->sheet, &hints, error);
@@ -455,6 +456,7 @@ tvc_import (TvcContext *context, char ***arguments, GError **error)
     { "preset", 'p', 0, G_OPTION_ARG_STRING, &reading.preset, NULL, NULL },
     { "save-preset", 0, 0, G_OPTION_ARG_STRING, &reading.saved_preset, NULL, NULL },
     { "sheet", 's', 0, G_OPTION_ARG_STRING, &reading.sheet, NULL, NULL },
+    { "keep-rows", 0, 0, G_OPTION_ARG_NONE, &reading.keeps_rows, NULL, NULL },
     { "keep-cancelled", 0, 0, G_OPTION_ARG_NONE, &reading.keeps_all_orders, NULL, NULL },
     { "catalogue-prices", 0, 0, G_OPTION_ARG_NONE, &reading.has_catalogue_prices, NULL, NULL },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },

@@ -18,7 +18,7 @@ void
 tv_record_split_init (TvRecordSplit *self, const TvImportSplit *split)
 {
   self->split = split;
-  self->is_open = FALSE;
+  self->is_open = self->is_single = FALSE;
   self->raw = g_string_new (NULL);
 }
 
@@ -168,6 +168,7 @@ tv_record_split_next (TvRecordSplit *self, TvRecord *out_line, guint *out_item)
     return FALSE;
   if (self->is_open)
     *out_item = self->next++;
+  self->is_open &= !self->is_single;
   self->made++;
   make_line (self, *out_item, out_line);
   return TRUE;

@@ -11,6 +11,7 @@ typedef struct
 {
   const TvImportSplit *split; /* borrowed */
   TvRecord record;            /* of the file; what it points to stands while its lines are taken */
+  gboolean is_single;         /* one line of each record is enough: not what is sold is wanted */
   gboolean is_open;           /* more lines of it may come */
   guint next, made;           /* product that is looked at next; lines made so far */
   GString *raw;               /* of a record that cannot be taken apart */

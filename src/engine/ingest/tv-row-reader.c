@@ -176,7 +176,7 @@ begin_parts (TvRowReader *reader, const TvRecord *record)
       record = &mended;
     }
   tv_record_split_begin (reader->split, record);
-  reader->tally.order_count++;
+  reader->tally.order_count += reader->plan.has_lines;
 }
 
 /* Fills a block; FALSE when there is no more. */
@@ -376,6 +376,7 @@ tv_row_reader_new (const TvImportFile *file,
     {
       reader->split = g_new0 (TvRecordSplit, 1);
       tv_record_split_init (reader->split, reader->file->split);
+      reader->split->is_single = !reader->plan.has_lines;
     }
   reader->progress = progress != NULL ? tv_progress_ref (progress) : NULL;
   reader->tables = tables != NULL ? tv_ref_tables_ref (tables) : NULL;

@@ -15,7 +15,7 @@
 char *
 tv_import_file_dup_items_note (const TvImportFile *file)
 {
-  if (file->split == NULL)
+  if (file->split == NULL || !tv_import_kind_has_lines (file->kind))
     return NULL;
   return g_strdup_printf (
       ngettext ("Each row is an order with up to %u product: it is read as one line for each.",

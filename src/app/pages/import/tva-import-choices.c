@@ -77,5 +77,6 @@ tva_import_choices_get_hints (const TvaImportChoices *choices)
   hints.quote = choices->quote;
   hints.preamble_rows = choices->preamble_rows;
   hints.header_rows = choices->header_rows;
+  hints.keeps_rows = choices->keeps_rows;
   return hints;
 }

@@ -20,6 +20,7 @@ typedef struct
   gint64 quote;         /* a character, 0 = none, TVA_CHOICE_GUESS */
   int preamble_rows;    /* or TVA_CHOICE_GUESS */
   int header_rows;      /* or TVA_CHOICE_GUESS */
+  gboolean keeps_rows;  /* none is taken apart into lines */
 } TvaImportChoices;
 
 TvaImportChoices *tva_import_choices_new (void);

@@ -28,6 +28,7 @@ struct _TvaImportForm
   GtkWidget *quote;
   GtkWidget *preamble;
   GtkWidget *header;
+  GtkWidget *rows;
   GtkWidget *dates;
   GtkWidget *decimals;
   TvaImportSource *source;
@@ -95,6 +96,8 @@ chosen_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
     take (&choices->delimiter, value);
   else if (row == self->quote && value != NULL)
     choices->quote = (gint64) g_utf8_get_char (value);
+  else if (row == self->rows)
+    choices->keeps_rows = adw_combo_row_get_selected (ADW_COMBO_ROW (row)) == 1;
   else if (row == self->header)
     choices->header_rows = (int) adw_combo_row_get_selected (ADW_COMBO_ROW (row));
   else
@@ -384,6 +387,7 @@ tva_import_form_init (TvaImportForm *self)
 {
   const char *orders[]
       = { _ ("Year, month, day"), _ ("Day, month, year"), _ ("Month, day, year"), NULL };
+  const char *rows[] = { _ ("One line for each product"), _ ("As they stand"), NULL };
   const char *marks[] = { _ ("Point, as in 12.50"), _ ("Comma, as in 12,50"), NULL };
   const char *headers[] = { _ ("None: the first line is data"),
                             _ ("One line"),
@@ -400,6 +404,7 @@ tva_import_form_init (TvaImportForm *self)
   self->quote = add_combo (self, _ ("Around texts"));
   add_preamble (self);
   self->header = add_fixed (self, _ ("Header"), headers);
+  self->rows = add_fixed (self, _ ("Rows"), rows);
   self->dates = add_fixed (self, _ ("Dates"), orders);
   self->decimals = add_fixed (self, _ ("Decimals"), marks);
   g_signal_connect (self->kind, "notify::selected", G_CALLBACK (kind_selected_cb), self);
@@ -409,6 +414,7 @@ tva_import_form_init (TvaImportForm *self)
   g_signal_connect (self->quote, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self->preamble, "notify::value", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self->header, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self->rows, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self->dates, "notify::selected", G_CALLBACK (dates_selected_cb), self);
   g_signal_connect (self->decimals, "notify::selected", G_CALLBACK (decimals_selected_cb), self);
   adw_bin_set_child (ADW_BIN (self), self->group);
@@ -425,14 +431,18 @@ tva_import_form_new (void)
   return g_object_new (TVA_TYPE_IMPORT_FORM, NULL);
 }
 
+/* What the rows are; orders with several products are taken apart unless a person keeps them. */
 static void
 show_kind (TvaImportForm *self, const TvImportFile *file)
 {
   gboolean is_known = file->kind != TV_KIND_UNKNOWN;
+  gboolean is_kept = tva_import_source_get_choices (self->source)->keeps_rows;
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind), is_known ? (guint) file->kind + 1 : 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->kind),
                                is_known ? "" : _ ("The header does not tell what the rows are"));
+  gtk_widget_set_visible (self->rows, file->split != NULL || is_kept);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows), is_kept ? 1 : 0);
 }
 
 static void
