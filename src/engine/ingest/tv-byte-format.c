@@ -23,7 +23,8 @@ typedef struct
     bytes, sizeof bytes - 1, fact                                                                  \
   }
 
-static const char old_excel[] = N_ ("it is an old Excel file (.xls); save it as XLSX or CSV");
+static const char oldest_excel[] = N_ ("it is of Excel 4 or older; save it as XLSX or CSV");
+static const char packed_book[] = N_ ("an archive or a workbook is packed in it; unpack it first");
 static const char picture[] = N_ ("it is a picture; export the table as XLSX or CSV");
 static const char packed[] = N_ ("it is packed in a way that is not known here; unpack it first");
 static const char database[] = N_ ("it is a database; export the table as XLSX or CSV");
@@ -33,11 +34,9 @@ static const char web_archive[] = N_ (
 static const char document[] = N_ ("it is a text document; save the table in it as XLSX or CSV");
 
 static const Magic magics[] = {
-  MAGIC ("\x09\x00\x04\x00", old_excel),
-  MAGIC ("\x09\x02\x06\x00", old_excel),
-  MAGIC ("\x09\x04\x06\x00", old_excel),
-  MAGIC ("\x09\x08\x08\x00", old_excel),
-  MAGIC ("\x09\x08\x10\x00", old_excel),
+  MAGIC ("\x09\x00\x04\x00", oldest_excel),
+  MAGIC ("\x09\x02\x06\x00", oldest_excel),
+  MAGIC ("\x09\x04\x06\x00", oldest_excel),
   MAGIC ("%PDF-", N_ ("it is a PDF; export the table as XLSX or CSV")),
   MAGIC ("\x89PNG\r\n\x1a\n", picture),
   MAGIC ("\xff\xd8\xff", picture),
@@ -64,24 +63,14 @@ starts_with (const guint8 *head, gsize length, const char *bytes, gsize size)
   return length >= size && memcmp (head, bytes, size) == 0;
 }
 
-/* Old Office files are small file systems of their own. What Excel encrypts stands in one, too, as
- * a stream of this name. */
-static const char *
-judge_compound (TvByteFile *file, const guint8 *head, gsize length)
+/* A file system in a file, as old Office programs write it, or the records of a workbook without
+ * one. */
+static gboolean
+is_xls (const guint8 *head, gsize length)
 {
-  static const char stream[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g";
-  guint8 directory[4096];
-  gint64 sector = 0;
-  gssize got = -1;
-
-  if (length >= 52 && head[30] >= 7 && head[30] <= 12)
-    sector = (head[48] | head[49] << 8 | head[50] << 16 | (gint64) head[51] << 24) + 1;
-  if (sector > 0 && tv_byte_file_seek (file, sector << head[30]))
-    got = tv_byte_file_read (file, directory, sizeof directory, NULL);
-  for (gssize i = 0; i + (gssize) sizeof stream - 1 <= got; i++)
-    if (memcmp (directory + i, stream, sizeof stream - 1) == 0)
-      return _ ("it is protected by a password; save it without one");
-  return _ (old_excel);
+  return starts_with (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8)
+         || starts_with (head, length, "\x09\x08\x08\x00", 4)
+         || starts_with (head, length, "\x09\x08\x10\x00", 4);
 }
 
 /**
@@ -103,8 +92,8 @@ tv_byte_format_check_text (TvByteFile *file, const guint8 *head, gsize length, G
   for (gsize i = 0; i < G_N_ELEMENTS (magics) && fact == NULL; i++)
     if (starts_with (head, length, magics[i].bytes, magics[i].length))
       fact = _ (magics[i].fact);
-  if (fact == NULL && starts_with (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
-    fact = judge_compound (file, head, length);
+  if (fact == NULL && is_xls (head, length))
+    fact = _ (packed_book);
   if (fact == NULL)
     return TRUE;
   tv_byte_file_fail (file, TV_ERROR_INVALID_INPUT, fact, error);
@@ -209,6 +198,8 @@ tv_byte_format_detect (TvByteFile *file, TvByteFormat *out_format, GError **erro
     }
   else if (starts_with (head, length, "PK\3\4", 4))
     return judge_zip (file, out_format, error) && tv_byte_file_rewind (file);
+  else if (is_xls (head, length))
+    *out_format = TV_BYTE_FORMAT_XLS;
   else
     return tv_byte_format_check_text (file, head, length, error);
   return TRUE;

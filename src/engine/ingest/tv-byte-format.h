@@ -16,6 +16,7 @@ typedef enum
   TV_BYTE_FORMAT_FLAT_ODS, /* one file of XML */
   TV_BYTE_FORMAT_SHEETML,  /* “XML Spreadsheet 2003” */
   TV_BYTE_FORMAT_PAGE,     /* a web page, mostly named .xls */
+  TV_BYTE_FORMAT_XLS,      /* what Excel wrote up to 2003 */
 } TvByteFormat;
 
 gboolean tv_byte_format_is_book (TvByteFormat format);

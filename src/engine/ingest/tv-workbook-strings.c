@@ -19,7 +19,8 @@
 
 struct _TvWorkbookStrings
 {
-  TvXml *xml;
+  const TvWorkbookStringsSource *source;
+  gpointer data; /* of the source */
   gboolean is_complete;
   GArray *ends;    /* of guint32: where each text ends, the first begins at 0 */
   GString *memory; /* the first texts */
@@ -31,18 +32,20 @@ struct _TvWorkbookStrings
 
 /**
  * tv_workbook_strings_new:
- * @xml: (transfer full): the part with the texts, before its first event
+ * @source: where the texts come from; stands as long as they do
+ * @data: (transfer full): what the source's functions are given
  *
  * Begins to read the texts.
  *
  * Returns: (transfer full): them
  */
 TvWorkbookStrings *
-tv_workbook_strings_new (TvXml *xml)
+tv_workbook_strings_new (const TvWorkbookStringsSource *source, gpointer data)
 {
   TvWorkbookStrings *strings = g_new0 (TvWorkbookStrings, 1);
 
-  strings->xml = xml;
+  strings->source = source;
+  strings->data = data;
   strings->ends = g_array_new (FALSE, FALSE, sizeof (guint32));
   strings->memory = g_string_new (NULL);
   strings->tail = g_string_new (NULL);
@@ -62,7 +65,7 @@ tv_workbook_strings_free (TvWorkbookStrings *strings)
 {
   if (strings->file >= 0)
     close (strings->file);
-  tv_xml_free (strings->xml);
+  strings->source->free (strings->data);
   g_array_unref (strings->ends);
   g_string_free (strings->memory, TRUE);
   g_string_free (strings->tail, TRUE);
@@ -160,7 +163,9 @@ keep (TvWorkbookStrings *strings, GError **error)
 
   if (end > G_MAXUINT32 || strings->ends->len == MAXIMUM_COUNT)
     {
-      tv_xml_fail (strings->xml, _ ("it holds too many different texts; save it as CSV"), error);
+      strings->source->fail (strings->data,
+                             _ ("it holds too many different texts; save it as CSV"),
+                             error);
       return FALSE;
     }
   g_string_append_len (is_in_memory ? strings->memory : strings->tail,
@@ -175,18 +180,54 @@ read_more (TvWorkbookStrings *strings, guint64 index, GError **error)
 {
   while (strings->ends->len <= index && !strings->is_complete)
     {
-      TvXmlEvent event = tv_xml_next (strings->xml, error);
-
-      if (event == TV_XML_ERROR)
-        return FALSE;
-      strings->is_complete = event == TV_XML_FINISHED;
-      if (event != TV_XML_START || !tv_xml_is (strings->xml, "si"))
-        continue;
       g_string_truncate (strings->found, 0);
-      if (!tv_workbook_text_read (strings->xml, strings->found, error) || !keep (strings, error))
+      if (!strings->source->next (strings->data, strings->found, &strings->is_complete, error))
+        return FALSE;
+      if (!strings->is_complete && !keep (strings, error))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+next_of_xml (gpointer data, GString *out, gboolean *out_is_end, GError **error)
+{
+  TvXml *xml = data;
+  TvXmlEvent event;
+
+  while ((event = tv_xml_next (xml, error)) > TV_XML_FINISHED)
+    if (event == TV_XML_START && tv_xml_is (xml, "si"))
+      return tv_workbook_text_read (xml, out, error);
+  *out_is_end = TRUE;
+  return event == TV_XML_FINISHED;
+}
+
+static void
+fail_of_xml (gpointer data, const char *fact, GError **error)
+{
+  tv_xml_fail (data, fact, error);
+}
+
+static void
+free_of_xml (gpointer data)
+{
+  tv_xml_free (data);
+}
+
+/**
+ * tv_workbook_strings_new_for_xml:
+ * @xml: (transfer full): the part of an XLSX workbook with the texts, before its first event
+ *
+ * Begins to read the texts.
+ *
+ * Returns: (transfer full): them
+ */
+TvWorkbookStrings *
+tv_workbook_strings_new_for_xml (TvXml *xml)
+{
+  static const TvWorkbookStringsSource source = { next_of_xml, fail_of_xml, free_of_xml };
+
+  return tv_workbook_strings_new (&source, xml);
 }
 
 static const char *
@@ -234,9 +275,9 @@ tv_workbook_strings_get (TvWorkbookStrings *strings,
     return NULL;
   if (index >= strings->ends->len)
     {
-      tv_xml_fail (strings->xml,
-                   _ ("it is damaged: a text that a cell refers to is missing"),
-                   error);
+      strings->source->fail (strings->data,
+                             _ ("it is damaged: a text that a cell refers to is missing"),
+                             error);
       return NULL;
     }
   begin = index > 0 ? g_array_index (strings->ends, guint32, index - 1) : 0;

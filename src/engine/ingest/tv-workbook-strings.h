@@ -8,7 +8,17 @@ G_BEGIN_DECLS
 
 typedef struct _TvWorkbookStrings TvWorkbookStrings;
 
-TvWorkbookStrings *tv_workbook_strings_new (TvXml *xml);
+/* Where the texts come from, one after the other. */
+typedef struct
+{
+  /* Appends the next one to out, or sets out_is_end; FALSE on an error. */
+  gboolean (*next) (gpointer data, GString *out, gboolean *out_is_end, GError **error);
+  void (*fail) (gpointer data, const char *fact, GError **error); /* names the file */
+  void (*free) (gpointer data);
+} TvWorkbookStringsSource;
+
+TvWorkbookStrings *tv_workbook_strings_new (const TvWorkbookStringsSource *source, gpointer data);
+TvWorkbookStrings *tv_workbook_strings_new_for_xml (TvXml *xml);
 const char *tv_workbook_strings_get (TvWorkbookStrings *strings,
                                      guint64 index,
                                      gsize *out_length,

@@ -5,6 +5,7 @@
 #include "ingest/tv-ods.h"
 #include "ingest/tv-page.h"
 #include "ingest/tv-sheetml.h"
+#include "ingest/tv-xls.h"
 #include "ingest/tv-xlsx.h"
 
 /* One of them. */
@@ -14,6 +15,7 @@ struct _TvWorkbook
   TvOdsReader *ods;
   TvSheetmlReader *sheetml;
   TvPageReader *page;
+  TvXlsReader *xls;
 };
 
 static GPtrArray *
@@ -60,6 +62,8 @@ tv_workbook_list_sheets (const char *path, TvByteFormat format, GError **error)
     return tv_sheetml_list_sheets (path, error);
   if (format == TV_BYTE_FORMAT_PAGE)
     return tv_page_list_tables (path, error);
+  if (format == TV_BYTE_FORMAT_XLS)
+    return tv_xls_list_sheets (path, error);
   return tv_ods_list_sheets (path, error);
 }
 
@@ -86,10 +90,12 @@ tv_workbook_open (const char *path, TvByteFormat format, const char *sheet, GErr
     workbook->sheetml = tv_sheetml_reader_open (path, sheet, error);
   else if (format == TV_BYTE_FORMAT_PAGE)
     workbook->page = tv_page_reader_open (path, sheet, error);
+  else if (format == TV_BYTE_FORMAT_XLS)
+    workbook->xls = tv_xls_reader_open (path, sheet, error);
   else
     workbook->ods = tv_ods_reader_open (path, sheet, error);
   return workbook->xlsx != NULL || workbook->sheetml != NULL || workbook->page != NULL
-                 || workbook->ods != NULL
+                 || workbook->ods != NULL || workbook->xls != NULL
              ? g_steal_pointer (&workbook)
              : NULL;
 }
@@ -107,6 +113,7 @@ tv_workbook_free (TvWorkbook *workbook)
   g_clear_pointer (&workbook->ods, tv_ods_reader_free);
   g_clear_pointer (&workbook->sheetml, tv_sheetml_reader_free);
   g_clear_pointer (&workbook->page, tv_page_reader_free);
+  g_clear_pointer (&workbook->xls, tv_xls_reader_free);
   g_free (workbook);
 }
 
@@ -129,6 +136,8 @@ tv_workbook_read (TvWorkbook *workbook, TvRecord *out_record, GError **error)
     return tv_sheetml_reader_read (workbook->sheetml, out_record, error);
   if (workbook->page != NULL)
     return tv_page_reader_read (workbook->page, out_record, error);
+  if (workbook->xls != NULL)
+    return tv_xls_reader_read (workbook->xls, out_record, error);
   return tv_ods_reader_read (workbook->ods, out_record, error);
 }
 
@@ -147,5 +156,7 @@ tv_workbook_get_position (const TvWorkbook *workbook)
     return tv_sheetml_reader_get_position (workbook->sheetml);
   if (workbook->page != NULL)
     return tv_page_reader_get_position (workbook->page);
+  if (workbook->xls != NULL)
+    return tv_xls_reader_get_position (workbook->xls);
   return tv_ods_reader_get_position (workbook->ods);
 }

@@ -64,7 +64,7 @@ open_strings (TvXlsxReader *reader, GError **error)
       = tv_byte_source_open_part (reader->book->path, reader->book->strings_part, &cause);
 
   if (source != NULL)
-    reader->strings = tv_workbook_strings_new (tv_xml_new (source));
+    reader->strings = tv_workbook_strings_new_for_xml (tv_xml_new (source));
   if (source != NULL || g_error_matches (cause, TV_ERROR, TV_ERROR_NOT_FOUND))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The records of which old Excel files consist (MS-XLS 2.1.4): a type, a length, a body. One that
+ * is too long goes on in records of the type CONTINUE. */
+#pragma once
+
+#include "ingest/tv-compound.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TV_BIFF_FORMULA = 0x0006,
+  TV_BIFF_EOF = 0x000a,
+  TV_BIFF_DATEMODE = 0x0022,
+  TV_BIFF_FILEPASS = 0x002f,
+  TV_BIFF_CONTINUE = 0x003c,
+  TV_BIFF_CODEPAGE = 0x0042,
+  TV_BIFF_BOUNDSHEET = 0x0085,
+  TV_BIFF_MULRK = 0x00bd,
+  TV_BIFF_RSTRING = 0x00d6,
+  TV_BIFF_XF = 0x00e0,
+  TV_BIFF_SST = 0x00fc,
+  TV_BIFF_LABELSST = 0x00fd,
+  TV_BIFF_NUMBER = 0x0203,
+  TV_BIFF_LABEL = 0x0204,
+  TV_BIFF_BOOLERR = 0x0205,
+  TV_BIFF_FORMULA_3 = 0x0206, /* of Excel 3 */
+  TV_BIFF_STRING = 0x0207,
+  TV_BIFF_RK = 0x027e,
+  TV_BIFF_FORMULA_4 = 0x0406,
+  TV_BIFF_FORMAT = 0x041e,
+  TV_BIFF_BOF = 0x0809,
+} TvBiffType;
+
+/* The present record is body[0 .. length - 1]; what was read of it ends at. */
+typedef struct
+{
+  TvCompound *compound;     /* borrowed */
+  TvCompoundStream *stream; /* (nullable): NULL = all bytes are in data */
+  guint8 *data;
+  gsize begin, end; /* of the bytes in data that follow the header of the present record */
+  gint64 offset;    /* of data[0] in the stream */
+  guint type;
+  gsize length;
+  const guint8 *body;
+  gsize at;
+} TvBiff;
+
+TvBiff *tv_biff_open (TvCompound *compound, const char *stream, GError **error);
+TvBiff *tv_biff_new_for_bytes (TvCompound *compound, guint8 *data, gsize length);
+void tv_biff_seek (TvBiff *biff, gint64 position);
+gint64 tv_biff_get_position (const TvBiff *biff);
+gboolean tv_biff_next (TvBiff *biff, GError **error);
+gboolean tv_biff_follow (TvBiff *biff, gboolean *out_is_there, GError **error);
+gboolean tv_biff_read (TvBiff *biff, guint8 *buffer, gsize size, GError **error);
+gboolean tv_biff_fail_damaged (const TvBiff *biff, GError **error);
+void tv_biff_free (TvBiff *biff);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvBiff, tv_biff_free)
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes old Excel files (MS-XLS in MS-CFB) for tests: texts, numbers and days."""
+import datetime
+import struct
+
+SECTOR = 512
+END, FREE, TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def record(kind, body=b''):
+    return struct.pack('<HH', kind, len(body)) + body
+
+
+def text(value, form):
+    return struct.pack(form + 'B', len(value), 1) + value.encode('utf-16-le')
+
+
+def bof(kind):
+    return record(0x809, struct.pack('<HHHHII', 0x600, kind, 0, 0, 0, 0))
+
+
+def cell(row, column, value):
+    if isinstance(value, str):
+        return record(0x204, struct.pack('<HHH', row, column, 0) + text(value, '<H'))
+    if isinstance(value, datetime.date):
+        return record(0x203, struct.pack('<HHHd', row, column, 1, (value - datetime.date(1899, 12, 30)).days))
+    return record(0x203, struct.pack('<HHHd', row, column, 0, value))
+
+
+def make_stream(sheets):
+    styles = b''.join(record(0xE0, struct.pack('<HH16x', 0, number)) for number in (0, 14))
+    bodies = [bof(0x10) + b''.join(cell(r, c, v) for r, row in enumerate(rows) for c, v in enumerate(row)) + record(0xA) for _, _, rows in sheets]
+    begin = len(bof(5) + styles) + sum(len(record(0x85, b'\0' * 6 + text(name, '<B'))) for name, _, _ in sheets) + 4
+    listed = b''
+    for (name, is_hidden, _), body in zip(sheets, bodies):
+        listed += record(0x85, struct.pack('<IBB', begin, is_hidden, 0) + text(name, '<B'))
+        begin += len(body)
+    return bof(5) + styles + listed + record(0xA) + b''.join(bodies)
+
+
+def entry(name, kind, child, first, size):
+    spelt = name.encode('utf-16-le')
+    return spelt.ljust(64, b'\0') + struct.pack('<HBBIII36xIQ', len(spelt) + 2 if name else 0, kind, 1, FREE, FREE, child, first, size)
+
+
+def write_xls(path, sheets):
+    """sheets: (name, whether it is hidden, rows of texts, numbers and days)."""
+    stream = make_stream(sheets).ljust(8 * SECTOR, b'\0')
+    count = -(-len(stream) // SECTOR)
+    tables = 1
+    while tables * SECTOR // 4 < tables + 1 + count:
+        tables += 1
+    numbers = [TABLE] * tables + [END] + [tables + 2 + i for i in range(count - 1)] + [END]
+    numbers += [FREE] * (tables * SECTOR // 4 - len(numbers))
+    names = list(range(tables)) + [FREE] * (109 - tables)
+    head = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + struct.pack('<16x5H6x9I', 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, 4096, END, 0, END, 0)
+    head += struct.pack('<109I', *names)
+    directory = entry('Root Entry', 5, 1, END, 0) + entry('Workbook', 2, FREE, tables + 1, len(stream)) + entry('', 0, FREE, 0, 0) * 2
+    with open(path, 'wb') as out:
+        out.write(head + struct.pack('<%dI' % len(numbers), *numbers) + directory + stream.ljust(count * SECTOR, b'\0'))
+    return path
