@@ -44,20 +44,20 @@ import_text (Fixture *fixture, const char *name, const char *text)
 }
 
 static GtkWindow *
-find_rejects (void)
+find_dialog (const char *title)
 {
   g_autoptr (GList) all = gtk_window_list_toplevels ();
 
   for (GList *l = all; l != NULL; l = l->next)
-    if (g_strcmp0 (gtk_window_get_title (l->data), "Rejected rows") == 0)
+    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
       return l->data;
   return NULL;
 }
 
 static gboolean
-has_rejects (gpointer data)
+has_dialog (gpointer title)
 {
-  return find_rejects () != NULL;
+  return find_dialog (title) != NULL;
 }
 
 static GtkWidget *
@@ -77,16 +77,22 @@ find_tooltip (GtkWidget *widget, const char *text)
 }
 
 static void
-mend_same_keys (Fixture *fixture)
+press (Fixture *fixture, const char *check, const char *way)
 {
   GtkWidget *button;
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-data", NULL);
-  button = tva_test_wait_text (fixture->window, "Same key twice in a file");
+  button = tva_test_wait_text (fixture->window, check);
   button = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
-  button = find_tooltip (button, "Mend rejected rows");
+  button = find_tooltip (button, way);
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+mend_same_keys (Fixture *fixture)
+{
+  press (fixture, "Same key twice in a file", "Mend rejected rows");
 }
 
 /* What a check found is mended in the file that it found it in, not in the latest one. */
@@ -101,8 +107,8 @@ test_rejects_of_check (Fixture *fixture, gconstpointer data)
                "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n"
                "C1,2023-01-02,F1,Red,1,10\nC1,2023-99-02,F2,Red,1,10\n");
   mend_same_keys (fixture);
-  tva_test_wait (has_rejects, NULL);
-  tva_test_wait_text (find_rejects (), "Rejected rows of twice.csv");
+  tva_test_wait (has_dialog, (gpointer) "Rejected rows");
+  tva_test_wait_text (find_dialog ("Rejected rows"), "Rejected rows of twice.csv");
 }
 
 static gpointer
@@ -136,8 +142,56 @@ test_rejects_of_several (Fixture *fixture, gconstpointer data)
   label = tva_test_wait_text (find_question (fixture->window), "1 row, import 1");
   row = gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW);
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
-  tva_test_wait (has_rejects, NULL);
-  tva_test_wait_text (find_rejects (), "Rejected rows of old.csv");
+  tva_test_wait (has_dialog, (gpointer) "Rejected rows");
+  tva_test_wait_text (find_dialog ("Rejected rows"), "Rejected rows of old.csv");
+}
+
+/* An empty cell need not reject its row: then there is nothing to mend among the rejects. */
+static void
+test_accepted (Fixture *fixture, gconstpointer data)
+{
+  static const char *const title = "Required value missing";
+
+  import_text (fixture,
+               "nameless.csv",
+               "customer_code,last_name,city\nC1,,Colmar\nC2,Roux,Colmar\n");
+  press (fixture, title, "Mend rejected rows");
+  tva_test_wait (has_dialog, (gpointer) title);
+  tva_test_wait_text (find_dialog (title),
+                      "None of these rows was rejected. They are mended where the data comes from, "
+                      "and imported again.");
+  gtk_window_close (find_dialog (title));
+}
+
+/* Where there are more rows than the dialog shows, it says so. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  static const char *const title = "Objection to advertising not known";
+  g_autoptr (GString) text = g_string_new ("customer_code,last_name,email\n");
+
+  for (int i = 0; i < 5001; i++)
+    g_string_append_printf (text, "C%d,Roux,r%d@example.org\n", i, i);
+  import_text (fixture, "many.csv", text->str);
+  press (fixture, title, "Show rows");
+  tva_test_wait (has_dialog, (gpointer) title);
+  tva_test_wait_text (find_dialog (title),
+                      "These are the first 5000 rows. Saving them as CSV writes all of them.");
+  gtk_window_close (find_dialog (title));
+}
+
+/* So does the list of rejected rows. */
+static void
+test_many_rejects (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("customer_code,last_name\n");
+
+  for (int i = 0; i < 5002; i++)
+    g_string_append (text, "C1,Roux\n");
+  import_text (fixture, "many.csv", text->str);
+  mend_same_keys (fixture);
+  tva_test_wait (has_dialog, (gpointer) "Rejected rows");
+  tva_test_wait_text (find_dialog ("Rejected rows"), "The first 5000 rejected rows of many.csv");
 }
 
 int
@@ -146,5 +200,8 @@ main (int argc, char **argv)
   tva_test_init (&argc, &argv);
   g_test_add ("/data-rejects/one", Fixture, NULL, set_up, test_rejects_of_check, tear_down);
   g_test_add ("/data-rejects/several", Fixture, NULL, set_up, test_rejects_of_several, tear_down);
+  g_test_add ("/data-rejects/accepted", Fixture, NULL, set_up, test_accepted, tear_down);
+  g_test_add ("/data-rejects/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/data-rejects/many-rejects", Fixture, NULL, set_up, test_many_rejects, tear_down);
   return g_test_run ();
 }

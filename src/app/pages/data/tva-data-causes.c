@@ -74,7 +74,8 @@ rows_clicked_cb (Causes *self, GtkWidget *button)
   tva_data_rows_dialog_show (tva_window_of (button),
                              self->engine,
                              self->batch_id,
-                             get_check (button));
+                             get_check (button),
+                             NULL);
 }
 
 static void

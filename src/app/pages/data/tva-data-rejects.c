@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rejects are mended import by import. Where a check's rows lie in one import the way leads there;
- * where they lie in several the person says which one. They are counted on a worker. */
+ * where they lie in several the person says which one, and where none was rejected they are shown.
+ * They are counted on a worker. */
 #include "pages/data/tva-data-rejects.h"
 
 #include <glib/gi18n.h>
 
+#include "pages/data/tva-data-rows-dialog.h"
 #include "widgets/tva-one-line.h"
+
+/* What is asked about, until the answer comes. */
+typedef struct
+{
+  TvaWindow *window;
+  gint64 batch_id;
+  TvCheck check;
+} Asking;
 
 static gpointer
 count_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
@@ -20,8 +30,7 @@ count_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError 
 static void
 go (TvaWindow *window, gint64 batch_id)
 {
-  g_autofree char *target = batch_id > 0 ? g_strdup_printf ("rejects:%" G_GINT64_FORMAT, batch_id)
-                                         : g_strdup ("rejects");
+  g_autofree char *target = g_strdup_printf ("rejects:%" G_GINT64_FORMAT, batch_id);
 
   tva_window_go (window, "imports", target);
 }
@@ -93,14 +102,24 @@ ask (TvaWindow *window, GPtrArray *places)
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (TvaWindow) window = TVA_WINDOW (user_data);
-  g_autoptr (GPtrArray) places = tv_engine_call_finish (TV_ENGINE (source), result, NULL);
-  guint count = places != NULL ? places->len : 0;
+  g_autofree Asking *asking = user_data;
+  g_autoptr (TvaWindow) window = asking->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = tv_engine_call_finish (TV_ENGINE (source), result, &error);
 
-  if (count > 1)
+  if (places == NULL)
+    tva_window_show_page_error (window, _ ("Could not read the rejected rows"), error);
+  else if (places->len > 1)
     ask (window, places);
+  else if (places->len == 1)
+    go (window, ((TvCheckRejects *) g_ptr_array_index (places, 0))->batch_id);
   else
-    go (window, count == 1 ? ((TvCheckRejects *) g_ptr_array_index (places, 0))->batch_id : 0);
+    tva_data_rows_dialog_show (window,
+                               TV_ENGINE (source),
+                               asking->batch_id,
+                               asking->check,
+                               _ ("None of these rows was rejected. They are mended where the data "
+                                  "comes from, and imported again."));
 }
 
 /**
@@ -111,13 +130,17 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @check: a check that finds rejected rows
  *
  * Goes to the rejects of the import that the check's rows lie in, and asks which one where they lie
- * in several.
+ * in several. Where none of the rows was rejected, they are shown.
  */
 void
 tva_data_rejects_show (TvaWindow *window, TvEngine *engine, gint64 batch_id, TvCheck check)
 {
   GVariant *wanted = g_variant_new ("(xi)", batch_id, (int) check);
+  Asking *asking = g_new0 (Asking, 1);
 
+  asking->window = g_object_ref (window);
+  asking->batch_id = batch_id;
+  asking->check = check;
   tv_engine_call_async (engine,
                         count_in_worker,
                         g_variant_ref_sink (wanted),
@@ -125,5 +148,5 @@ tva_data_rejects_show (TvaWindow *window, TvEngine *engine, gint64 batch_id, TvC
                         (GDestroyNotify) g_ptr_array_unref,
                         NULL,
                         found_cb,
-                        g_object_ref (window));
+                        asking);
 }

@@ -186,7 +186,7 @@ list_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError *
   return tv_engine_list_check_rows (engine,
                                     wanted->batch_id,
                                     wanted->check,
-                                    SHOWN_ROWS,
+                                    SHOWN_ROWS + 1,
                                     progress,
                                     error);
 }
@@ -196,8 +196,23 @@ typedef struct
 {
   GWeakRef window;
   GWeakRef stack;
+  GWeakRef note;
   GListStore *rows;
 } Loading;
+
+/* More than is shown was asked for, so as to know that there is more. */
+static void
+show_note (GtkWidget *note)
+{
+  g_autofree char *count = tv_count_to_display (SHOWN_ROWS);
+  /* Translators: a count of rows */
+  g_autofree char *text
+      = g_strdup_printf (_ ("These are the first %s rows. Saving them as CSV writes all of them."),
+                         count);
+
+  gtk_label_set_text (GTK_LABEL (note), text);
+  gtk_widget_show (note);
+}
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -206,15 +221,20 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GListStore) list = loading->rows;
   g_autoptr (TvaWindow) window = g_weak_ref_get (&loading->window);
   g_autoptr (GtkStack) stack = g_weak_ref_get (&loading->stack);
+  g_autoptr (GtkWidget) note = g_weak_ref_get (&loading->note);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = tv_engine_call_finish (TV_ENGINE (source), result, &error);
 
   g_weak_ref_clear (&loading->window);
   g_weak_ref_clear (&loading->stack);
+  g_weak_ref_clear (&loading->note);
   if (rows == NULL && window != NULL)
     tva_window_show_page_error (window, _ ("Could not read the rows"), error);
   if (rows == NULL)
     return;
+  if (rows->len > SHOWN_ROWS && note != NULL)
+    show_note (note);
+  g_ptr_array_set_size (rows, MIN (rows->len, SHOWN_ROWS));
   g_ptr_array_set_free_func (rows, NULL); /* the items own them now */
   for (guint i = 0; i < rows->len; i++)
     {
@@ -248,30 +268,31 @@ make_stack (GListModel *rows)
   return stack;
 }
 
-/**
- * tva_data_rows_dialog_show:
- * @window: the window
- * @engine: the workspace
- * @batch_id: a batch, 0 = all
- * @check: a check
- *
- * Shows the rows that a check finds, the first 5,000 of them.
- */
-void
-tva_data_rows_dialog_show (TvaWindow *window, TvEngine *engine, gint64 batch_id, TvCheck check)
+/* What is to be said about the rows, above them. */
+static GtkWidget *
+make_note (const char *text)
 {
-  GListStore *rows = g_list_store_new (TVA_TYPE_ITEM);
+  GtkWidget *note = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (note), 0);
+  gtk_widget_add_css_class (note, "toolbar-row");
+  gtk_widget_set_visible (note, text != NULL);
+  return note;
+}
+
+static GtkWidget *
+make_dialog (TvaWindow *window, TvCheck check, GtkWidget *note, GtkWidget *stack)
+{
   GtkWidget *dialog = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = gtk_header_bar_new ();
-  GtkWidget *stack = make_stack (G_LIST_MODEL (rows));
-  Loading *loading = g_new0 (Loading, 1);
-  Save wanted = { .batch_id = batch_id, .check = check };
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   gtk_header_bar_set_title_widget (GTK_HEADER_BAR (header),
                                    adw_window_title_new (tv_check_get_title (check), NULL));
   gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), note);
   gtk_widget_set_vexpand (stack, TRUE);
   gtk_box_append (GTK_BOX (box), stack);
   adw_window_set_content (ADW_WINDOW (dialog), box);
@@ -284,9 +305,37 @@ tva_data_rows_dialog_show (TvaWindow *window, TvEngine *engine, gint64 batch_id,
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                         gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (dialog, keys);
+  return dialog;
+}
+
+/**
+ * tva_data_rows_dialog_show:
+ * @window: the window
+ * @engine: the workspace
+ * @batch_id: a batch, 0 = all
+ * @check: a check
+ * @note: (nullable): what is to be said about the rows
+ *
+ * Shows the rows that a check finds, the first 5,000 of them.
+ */
+void
+tva_data_rows_dialog_show (TvaWindow *window,
+                           TvEngine *engine,
+                           gint64 batch_id,
+                           TvCheck check,
+                           const char *note)
+{
+  GListStore *rows = g_list_store_new (TVA_TYPE_ITEM);
+  GtkWidget *stack = make_stack (G_LIST_MODEL (rows));
+  GtkWidget *label = make_note (note);
+  Loading *loading = g_new0 (Loading, 1);
+  Save wanted = { .batch_id = batch_id, .check = check };
+
   g_weak_ref_init (&loading->window, window);
   g_weak_ref_init (&loading->stack, stack);
+  g_weak_ref_init (&loading->note, label);
   loading->rows = rows;
+  gtk_window_present (GTK_WINDOW (make_dialog (window, check, label, stack)));
   tv_engine_call_async (engine,
                         list_in_worker,
                         g_memdup2 (&wanted, sizeof wanted),
@@ -295,5 +344,4 @@ tva_data_rows_dialog_show (TvaWindow *window, TvEngine *engine, gint64 batch_id,
                         NULL,
                         listed_cb,
                         loading);
-  gtk_window_present (GTK_WINDOW (dialog));
 }

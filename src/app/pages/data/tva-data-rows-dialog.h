@@ -6,8 +6,11 @@
 
 G_BEGIN_DECLS
 
-void
-tva_data_rows_dialog_show (TvaWindow *window, TvEngine *engine, gint64 batch_id, TvCheck check);
+void tva_data_rows_dialog_show (TvaWindow *window,
+                                TvEngine *engine,
+                                gint64 batch_id,
+                                TvCheck check,
+                                const char *note);
 /* Asks for a name and saves all rows of a check there. */
 void tva_data_rows_save (TvaWindow *window, TvEngine *engine, gint64 batch_id, TvCheck check);
 

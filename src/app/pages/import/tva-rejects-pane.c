@@ -35,7 +35,19 @@ typedef struct
 static gpointer
 list_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
 {
-  return tv_engine_list_rejects (engine, *(gint64 *) input, SHOWN_REJECTS, error);
+  return tv_engine_list_rejects (engine, *(gint64 *) input, SHOWN_REJECTS + 1, error);
+}
+
+/* More than is shown was asked for, so as to know that there is more. */
+static void
+show_cut (TvaRejectsPane *self)
+{
+  g_autofree char *count = tv_count_to_display (SHOWN_REJECTS);
+  /* Translators: a count of rows, the name of a file; saving writes the others as well */
+  g_autofree char *title
+      = g_strdup_printf (_ ("The first %s rejected rows of %s"), count, self->file_name);
+
+  gtk_label_set_label (GTK_LABEL (self->title), title);
 }
 
 static void
@@ -56,7 +68,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_list_store_remove_all (self->rejects);
-  for (guint i = 0; i < rows->len; i++)
+  if (rows->len > SHOWN_REJECTS)
+    show_cut (self);
+  for (guint i = 0; i < MIN (rows->len, SHOWN_REJECTS); i++)
     tva_rejects_table_add (self->rejects, g_ptr_array_index (rows, i), self->file_name);
 }
 
