@@ -139,7 +139,7 @@ tva_data_report_chart_trend (const TvaDataReport *data)
                                                  TVA_CHART_UNIT_NUMBER,
                                                  _ ("Score of each import"),
                                                  C_ ("an import", "Import"),
-                                                 _ ("Score"));
+                                                 C_ ("of the data", "Score"));
   guint first = data->trend->len > TREND_LIMIT ? data->trend->len - TREND_LIMIT : 0;
 
   for (guint i = first; i < data->trend->len; i++)

@@ -88,6 +88,20 @@ search_done_cb (TvaReviewFilter *self)
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
+/* Many of them, in languages that tell it apart. */
+static const char *
+get_title (int status)
+{
+  static const char *const titles[TV_N_STATUSES] = {
+    [TV_STATUS_PENDING] = NC_ ("recommendations", "Pending"),
+    [TV_STATUS_APPROVED] = NC_ ("recommendations", "Approved"),
+    [TV_STATUS_REJECTED] = NC_ ("recommendations", "Rejected"),
+    [TV_STATUS_FLAGGED] = NC_ ("recommendations", "Flagged"),
+  };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "recommendations", titles[status]);
+}
+
 static void
 add_buttons (TvaReviewFilter *self)
 {
@@ -233,7 +247,7 @@ tva_review_filter_set_counts (TvaReviewFilter *filter,
 
   for (int i = 0; i < TV_N_STATUSES; i++)
     {
-      set_label (filter, i, tv_status_get_title ((TvStatus) i), counts[i]);
+      set_label (filter, i, get_title (i), counts[i]);
       sum += counts[i];
     }
   set_label (filter, ANY, _ ("All"), sum);
@@ -313,8 +327,7 @@ tva_review_filter_dup_text (TvaReviewFilter *filter)
   GString *text;
 
   tva_review_filter_get_query (filter, 0, &query);
-  text
-      = g_string_new (query.status < 0 ? _ ("All") : tv_status_get_title ((TvStatus) query.status));
+  text = g_string_new (query.status < 0 ? _ ("All") : get_title (query.status));
   if (query.scenario >= 0)
     g_string_append_printf (text, " · %s", tv_scenario_get_title ((TvScenario) query.scenario));
   if (query.minimum_score > 0.)

@@ -35,9 +35,9 @@ static const char *const figure_titles[N_FIGURES] = {
 };
 
 static const char *const weight_titles[TV_N_PARTS] = {
-  [TV_PART_AFFINITY] = N_ ("Fit for the customer"),
-  [TV_PART_POPULARITY] = N_ ("Popular"),
-  [TV_PART_PROFIT] = N_ ("Margin"),
+  [TV_PART_AFFINITY] = N_ ("Fit with the customer"),
+  [TV_PART_POPULARITY] = N_ ("Popularity"),
+  [TV_PART_PROFIT] = N_ ("Profit"),
   [TV_PART_BASE] = N_ ("Scenario"),
 };
 
