@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Imports on the command line: dry run with difference and drift, presets, sources, undo and redo, trace, mended rejects, pipes, files that change."""
 import contextlib
-import datetime
 import json
 import os
 import pathlib
@@ -17,7 +16,6 @@ import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 import tap
-import xls
 from cli import CLI, call, environment, good, small_exports, write
 
 HEADER = 'customer_code,order_date,doc_ref,product_label,qty,amount_ht,email\n'
@@ -286,28 +284,6 @@ def test_sheet_that_holds_the_table(folder):
     assert look['ok'] and look['sheet'] == 'February' and look['delimiter'] is None and look['n_columns'] == 7, look
     assert [(s['name'], s['hidden']) for s in look['sheets']] == [('Pivot', False), ('Old', True), ('February', False)], look
     assert [(c['name'], c['type']) for c in look['columns']][:2] == [('customer_code', 'text'), ('order_date', 'date')], look
-
-
-def test_old_excel(folder):
-    workspace = os.path.join(folder, 'w.tastevin')
-    day = datetime.date(2024, 3, 1)
-    rows = [['Café de l’Étoile']] + [['N° client', 'Date', 'Ticket', 'Article', 'Qté', 'Total HT']] + [['%03d' % i, day, 'T%d' % i, 'Crème', i, 10.5 * i] for i in range(1, 200)]
-    book = xls.write_xls(os.path.join(folder, 'ventes.xls'), [('Ancien', True, [['Code'], ['X']]), ('Résumé', False, [['Total', 12.5]]), ('Détail', False, rows)])
-    look = call(workspace, 'sniff', book).json
-    assert (look['ok'], look['sheet'], look['n_columns']) == (True, 'Détail', 6), look
-    assert [(s['name'], s['hidden']) for s in look['sheets']] == [('Ancien', True), ('Résumé', False), ('Détail', False)], look
-    assert [(c['name'], c['type']) for c in look['columns']][1:3] == [('Date', 'date'), ('Ticket', 'text')], look
-    answer = good(workspace, 'import', book)['files'][0]
-    assert (answer['accepted'], answer['rejected'], answer['columns']['amount_ht']) == (199, 0, 'Total HT'), answer
-    row = good(workspace, 'trace', 'sales_line', '1:4', 'customer_code')['rows'][0]
-    assert (row['entry'], row['original']) == ('Détail', '002'), row
-    row = good(workspace, 'trace', 'sales_line', '1:4', 'order_date')['rows'][0]
-    assert (row['entry'], row['original']) == ('Détail', '2024-03-01'), row
-    packed = os.path.join(folder, 'packed.zip')
-    with zipfile.ZipFile(packed, 'w') as out:
-        out.write(book, 'ventes.xls')
-    refused = call(workspace, 'import', packed)
-    assert not refused.json['ok'] and 'unpack it first' in refused.json['error'], refused.json
 
 
 def test_web_page(folder):

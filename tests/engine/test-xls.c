@@ -369,6 +369,9 @@ test_pages (TvTestFile *fixture, gconstpointer data)
                 { 0x8000, "Ch\x89teau", "1:Château]" },
                 { 932, "\x93\x8c\x8b\x9e", "1:東京]" },
                 { 65500, "\xe9", "1:é]" },
+                { 1252, "Ch\xc3\xa2teau", "1:ChÃ¢teau]" },
+                { 0, "Ch\xc3\xa2teau", "1:Château]" },
+                { 0, "Ch\xe2teau", "1:Château]" },
                 { 1252, "a\x81", "1!BAD_ENCODING]" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
@@ -378,11 +381,27 @@ test_pages (TvTestFile *fixture, gconstpointer data)
       const TvTestXlsSheet sheet = { "Ventes", 0, 0, cells };
       guint length = (guint) strlen (pages[i].bytes);
 
-      tv_test_biff_add (globals, CODEPAGE, "h", pages[i].page);
+      if (pages[i].page != 0)
+        tv_test_biff_add (globals, CODEPAGE, "h", pages[i].page);
       tv_test_biff_add (cells, LABEL, "hhhhx", 0, 0, 0, length, length, pages[i].bytes);
       tv_test_xls_write (fixture->path, globals, &sheet, 1, TV_TEST_XLS_OLD);
       assert_reads (fixture, NULL, pages[i].expected);
     }
+}
+
+/* What scripts of shops write: a sheet without a workbook, of no version. */
+static void
+test_script (TvTestFile *fixture, gconstpointer data)
+{
+  g_autoptr (GByteArray) stream = g_byte_array_new ();
+
+  tv_test_biff_add (stream, BOF, "hhhh", 0, 0x10, 0, 0);
+  tv_test_biff_add (stream, LABEL, "hhhhx", 0, 0, 0, 5, 5u, "caf\xc3\xa9");
+  tv_test_biff_add (stream, NUMBER, "hhhd", 0, 1, 0, 12.5);
+  tv_test_biff_add (stream, 0xa, "");
+  g_assert_true (
+      g_file_set_contents (fixture->path, (const char *) stream->data, (gssize) stream->len, NULL));
+  assert_reads (fixture, NULL, "1:café[12.5]");
 }
 
 static void
@@ -419,6 +438,7 @@ main (int argc, char **argv)
   add ("/xls/chart", test_chart);
   add ("/xls/sheets", test_sheets);
   add ("/xls/pages", test_pages);
+  add ("/xls/script", test_script);
   add ("/xls/password", test_password);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes old Excel files (MS-XLS in MS-CFB) for tests: texts, numbers and days."""
 import datetime
+import hashlib
 import struct
 
 SECTOR = 512
@@ -15,6 +16,51 @@ def text(value, form):
     return struct.pack(form + 'B', len(value), 1) + value.encode('utf-16-le')
 
 
+def rc4(key):
+    state, i, j = list(range(256)), 0, 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    while True:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        yield state[(state[i] + state[j]) % 256]
+
+
+def make_lock(kind, password, salt=bytes(range(16)), number=bytes(range(100, 116))):
+    """What a record of the type FILEPASS holds, and the bytes that each block of the stream is mixed with (MS-OFFCRYPTO 2.3.5, 2.3.6)."""
+    spelt = password.encode('utf-16-le')
+    digest = getattr(hashlib, kind)
+    if kind == 'md5':
+        base = digest((digest(spelt).digest()[:5] + salt) * 16).digest()[:5]
+    else:
+        base = digest(salt + spelt).digest()
+    make_key = lambda block: digest(base + struct.pack('<I', block)).digest()[:16]
+    mixed = bytes(a ^ b for a, b in zip(number + digest(number).digest(), rc4(make_key(0))))
+    if kind == 'md5':
+        return struct.pack('<HHH', 1, 1, 1) + salt + mixed, make_key
+    head = struct.pack('<IIIIIIII', 4, 0, 0x6801, 0x8004, 128, 1, 0, 0) + 'RC4'.encode('utf-16-le') + b'\0\0'
+    return struct.pack('<HHHII', 1, 4, 2, 4, len(head)) + head + struct.pack('<I', 16) + salt + mixed[:16] + struct.pack('<I', 20) + mixed[16:], make_key
+
+
+def lock_stream(stream, make_key):
+    """All bodies of records but those that say where sheets are and that it is locked."""
+    stream, at, flows = bytearray(stream), 0, {}
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from('<HH', stream, at)
+        for i in range(at + 4, at + 4 + length):
+            block, offset = divmod(i, 1024)
+            if block not in flows:
+                flow = rc4(make_key(block))
+                flows[block] = [next(flow) for _ in range(1024)]
+            if kind not in (0x809, 0x2F) and not (kind == 0x85 and i < at + 8):
+                stream[i] ^= flows[block][offset]
+        at += 4 + length
+    return bytes(stream)
+
+
 def bof(kind):
     return record(0x809, struct.pack('<HHHHII', 0x600, kind, 0, 0, 0, 0))
 
@@ -27,8 +73,8 @@ def cell(row, column, value):
     return record(0x203, struct.pack('<HHHd', row, column, 0, value))
 
 
-def make_stream(sheets):
-    styles = b''.join(record(0xE0, struct.pack('<HH16x', 0, number)) for number in (0, 14))
+def make_stream(sheets, lock=b''):
+    styles = (record(0x2F, lock) if lock else b'') + b''.join(record(0xE0, struct.pack('<HH16x', 0, number)) for number in (0, 14))
     bodies = [bof(0x10) + b''.join(cell(r, c, v) for r, row in enumerate(rows) for c, v in enumerate(row)) + record(0xA) for _, _, rows in sheets]
     begin = len(bof(5) + styles) + sum(len(record(0x85, b'\0' * 6 + text(name, '<B'))) for name, _, _ in sheets) + 4
     listed = b''
@@ -43,9 +89,12 @@ def entry(name, kind, child, first, size):
     return spelt.ljust(64, b'\0') + struct.pack('<HBBIII36xIQ', len(spelt) + 2 if name else 0, kind, 1, FREE, FREE, child, first, size)
 
 
-def write_xls(path, sheets):
-    """sheets: (name, whether it is hidden, rows of texts, numbers and days)."""
-    stream = make_stream(sheets).ljust(8 * SECTOR, b'\0')
+def write_xls(path, sheets, kind=None, password='VelvetSweatshop'):
+    """sheets: (name, whether it is hidden, rows of texts, numbers and days); kind: of the hash where the workbook is encrypted, by default with
+    the password that Excel takes where a person locks the order of the sheets."""
+    lock, make_key = make_lock(kind, password) if kind else (b'', None)
+    stream = make_stream(sheets, lock)
+    stream = (lock_stream(stream, make_key) if kind else stream).ljust(8 * SECTOR, b'\0')
     count = -(-len(stream) // SECTOR)
     tables = 1
     while tables * SECTOR // 4 < tables + 1 + count:

@@ -61,8 +61,23 @@ void
 tv_biff_free (TvBiff *biff)
 {
   g_clear_pointer (&biff->stream, tv_compound_stream_free);
+  g_free (biff->cipher);
   g_free (biff->data);
   g_free (biff);
+}
+
+/**
+ * tv_biff_set_cipher:
+ * @biff: the records of a stream
+ * @cipher: (nullable): what the bodies of the records behind the present one are encrypted with
+ *
+ * Takes the encryption off from now on.
+ */
+void
+tv_biff_set_cipher (TvBiff *biff, const TvXlsCipher *cipher)
+{
+  g_free (biff->cipher);
+  biff->cipher = cipher != NULL ? g_memdup2 (cipher, sizeof *cipher) : NULL;
 }
 
 /**
@@ -139,13 +154,43 @@ void
 tv_biff_seek (TvBiff *biff, gint64 position)
 {
   biff->length = biff->at = 0;
-  if (position >= biff->offset && position <= biff->offset + (gint64) biff->end)
+  /* What was decrypted once is not to be so again. */
+  if (biff->cipher == NULL && position >= biff->offset
+      && position <= biff->offset + (gint64) biff->end)
     {
       biff->begin = (gsize) (position - biff->offset);
       return;
     }
   biff->begin = biff->end = 0;
   biff->offset = position;
+}
+
+/* Headers are never encrypted, nor is what has to be found before the password is asked for. */
+static void
+decrypt (TvBiff *biff)
+{
+  gsize plain = 0;
+
+  switch (biff->type)
+    {
+    case TV_BIFF_BOF:
+    case TV_BIFF_FILEPASS:
+    case TV_BIFF_INTERFACEHDR:
+    case TV_BIFF_RRDHEAD:
+    case TV_BIFF_USREXCL:
+    case TV_BIFF_FILELOCK:
+    case TV_BIFF_RRDINFO:
+      return;
+    case TV_BIFF_BOUNDSHEET:
+      plain = MIN (4, biff->length);
+      break;
+    default:
+      break;
+    }
+  tv_xls_cipher_apply (biff->cipher,
+                       tv_biff_get_position (biff) + (gint64) plain,
+                       biff->data + biff->begin + plain,
+                       biff->length - plain);
 }
 
 /**
@@ -172,10 +217,14 @@ tv_biff_next (TvBiff *biff, GError **error)
   biff->begin += HEADER_SIZE;
   if (!fill (biff, biff->length, error))
     return FALSE;
-  if (biff->end - biff->begin >= biff->length)
-    return TRUE;
-  biff->length = 0;
-  return tv_biff_fail_damaged (biff, error);
+  if (biff->end - biff->begin < biff->length)
+    {
+      biff->length = 0;
+      return tv_biff_fail_damaged (biff, error);
+    }
+  if (biff->cipher != NULL)
+    decrypt (biff);
+  return TRUE;
 }
 
 /**

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ingest/tv-compound.h"
+#include "ingest/tv-xls-cipher.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +20,13 @@ typedef enum
   TV_BIFF_MULRK = 0x00bd,
   TV_BIFF_RSTRING = 0x00d6,
   TV_BIFF_XF = 0x00e0,
+  TV_BIFF_INTERFACEHDR = 0x00e1,
   TV_BIFF_SST = 0x00fc,
   TV_BIFF_LABELSST = 0x00fd,
+  TV_BIFF_RRDHEAD = 0x0138,
+  TV_BIFF_USREXCL = 0x0194,
+  TV_BIFF_FILELOCK = 0x0195,
+  TV_BIFF_RRDINFO = 0x0196,
   TV_BIFF_NUMBER = 0x0203,
   TV_BIFF_LABEL = 0x0204,
   TV_BIFF_BOOLERR = 0x0205,
@@ -37,6 +43,7 @@ typedef struct
 {
   TvCompound *compound;     /* borrowed */
   TvCompoundStream *stream; /* (nullable): NULL = all bytes are in data */
+  TvXlsCipher *cipher;      /* (nullable) of the bodies */
   guint8 *data;
   gsize begin, end; /* of the bytes in data that follow the header of the present record */
   gint64 offset;    /* of data[0] in the stream */
@@ -48,6 +55,7 @@ typedef struct
 
 TvBiff *tv_biff_open (TvCompound *compound, const char *stream, GError **error);
 TvBiff *tv_biff_new_for_bytes (TvCompound *compound, guint8 *data, gsize length);
+void tv_biff_set_cipher (TvBiff *biff, const TvXlsCipher *cipher);
 void tv_biff_seek (TvBiff *biff, gint64 position);
 gint64 tv_biff_get_position (const TvBiff *biff);
 gboolean tv_biff_next (TvBiff *biff, GError **error);

@@ -14,7 +14,6 @@
 #define VERSION_5 0x0500
 #define BOF_SHEET 0x0010
 #define KIND_OF_CELLS 0
-#define WESTERN 1252
 
 static const char password[] = N_ ("it is protected by a password; save it without one");
 
@@ -45,6 +44,7 @@ void
 tv_xls_book_free (TvXlsBook *book)
 {
   g_free (book->path);
+  g_free (book->cipher);
   g_clear_pointer (&book->sheets, g_ptr_array_unref);
   g_clear_pointer (&book->forms, g_array_unref);
   tv_xls_text_clear (&book->text);
@@ -161,6 +161,22 @@ take_format (Globals *globals, GError **error)
   return TRUE;
 }
 
+/* Where Excel asks for no password, the person has none to take off. */
+static gboolean
+take_password (Globals *globals, GError **error)
+{
+  TvXlsBook *book = globals->book;
+  TvBiff *biff = globals->biff;
+
+  if (book->cipher != NULL)
+    return tv_biff_fail_damaged (biff, error);
+  book->cipher = g_new0 (TvXlsCipher, 1);
+  if (!tv_xls_cipher_init (book->cipher, biff->body, biff->length))
+    return fail (book, _ (password), error);
+  tv_biff_set_cipher (biff, book->cipher);
+  return TRUE;
+}
+
 static gboolean
 take_record (Globals *globals, GError **error)
 {
@@ -173,7 +189,7 @@ take_record (Globals *globals, GError **error)
   if (biff->type == TV_BIFF_FORMAT)
     return take_format (globals, error);
   if (biff->type == TV_BIFF_FILEPASS)
-    return fail (book, _ (password), error);
+    return take_password (globals, error);
   if (biff->type == TV_BIFF_CODEPAGE)
     tv_xls_text_set_page (&book->text, number);
   else if (biff->type == TV_BIFF_DATEMODE)
@@ -253,12 +269,31 @@ tv_xls_book_open (const char *path, GError **error)
   book->forms = g_array_new (FALSE, FALSE, sizeof (guint8));
   book->shared_position = -1;
   book->text.converter = (GIConv) -1;
-  tv_xls_text_set_page (&book->text, WESTERN);
+  tv_xls_text_set_page (&book->text, 0);
   book->compound = tv_compound_open (path, error);
   if (book->compound == NULL || !find_stream (book, error))
     return NULL;
   biff = globals.biff = tv_biff_open (book->compound, book->stream, error);
   return biff != NULL && read_globals (&globals, error) ? g_steal_pointer (&book) : NULL;
+}
+
+/**
+ * tv_xls_book_open_records:
+ * @book: a workbook; stands as long as the records
+ * @error: return location for an error that names the file
+ *
+ * Opens the workbook once more, for reading from any place in it.
+ *
+ * Returns: (transfer full) (nullable): its records
+ */
+TvBiff *
+tv_xls_book_open_records (const TvXlsBook *book, GError **error)
+{
+  TvBiff *biff = tv_biff_open (book->compound, book->stream, error);
+
+  if (biff != NULL)
+    tv_biff_set_cipher (biff, book->cipher);
+  return biff;
 }
 
 /**

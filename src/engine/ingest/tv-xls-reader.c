@@ -80,7 +80,7 @@ open_strings (TvXlsReader *reader, GError **error)
 
   if (book->shared_position < 0)
     return TRUE;
-  biff = tv_biff_open (book->compound, book->stream, error);
+  biff = tv_xls_book_open_records (book, error);
   if (biff == NULL)
     return FALSE;
   tv_biff_seek (biff, book->shared_position);
@@ -113,7 +113,7 @@ tv_xls_reader_open (const char *path, const char *sheet, GError **error)
   if (reader->book == NULL || (found = tv_xls_book_find (reader->book, sheet, error)) == NULL)
     return NULL;
   reader->begin = found->position;
-  reader->biff = tv_biff_open (reader->book->compound, reader->book->stream, error);
+  reader->biff = tv_xls_book_open_records (reader->book, error);
   if (reader->biff == NULL
       || !tv_xls_order_find (reader->biff, reader->begin, &reader->order, error)
       || !open_strings (reader, error))

@@ -17,7 +17,8 @@
 /**
  * tv_xls_text_set_page:
  * @text: (inout): how texts are written
- * @page: number of a code page, as a file names it
+ * @page: number of a code page, as a file names it; 0 = it names none. Scripts of shops, which
+ * write a few records and no more, put UTF-8 there
  *
  * Chooses how bytes become characters. What is not known is taken for Western European.
  */
@@ -42,6 +43,7 @@ tv_xls_text_set_page (TvXlsText *text, guint page)
         name = g_strdup (others[i].name);
       }
   tv_xls_text_clear (text);
+  text->has_page = page != 0;
   text->converter = g_iconv_open ("UTF-8", name);
   if (text->converter == NO_CONVERTER)
     text->converter = g_iconv_open ("UTF-8", "CP1252");
@@ -156,6 +158,13 @@ tv_xls_text_read_shared (TvBiff *biff, GString *out, GError **error)
          && tv_biff_read (biff, NULL, behind, error);
 }
 
+static void
+append_utf8 (const char *bytes, gsize length, GString *out)
+{
+  for (const char *at = bytes; at < bytes + length; at = g_utf8_next_char (at))
+    append_character (out, g_utf8_get_char (at));
+}
+
 /* Bytes that are none of the code page make the text none, which is found out with its row. */
 static void
 append_bytes (GIConv converter, const char *bytes, gsize length, GString *out)
@@ -170,8 +179,7 @@ append_bytes (GIConv converter, const char *bytes, gsize length, GString *out)
       gsize status = g_iconv (converter, &from, &length, &to, &left);
       int reason = errno;
 
-      for (const char *at = piece; at < to; at = g_utf8_next_char (at))
-        append_character (out, g_utf8_get_char (at));
+      append_utf8 (piece, (gsize) (to - piece), out);
       if (status != (gsize) -1 || reason == E2BIG)
         continue;
       g_string_append_c (out, '\xff');
@@ -221,6 +229,9 @@ tv_xls_text_read (const TvXlsText *text,
   bytes = g_malloc (length);
   if (!tv_biff_read (biff, bytes, length, error))
     return FALSE;
-  append_bytes (text->converter, (const char *) bytes, length, out);
+  if (!text->has_page && g_utf8_validate_len ((const char *) bytes, length, NULL))
+    append_utf8 ((const char *) bytes, length, out);
+  else
+    append_bytes (text->converter, (const char *) bytes, length, out);
   return TRUE;
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean is_unicode; /* since Excel 97 */
-  GIConv converter;    /* of the code page of older files */
+  gboolean has_page;   /* an older file names a code page */
+  GIConv converter;    /* of that, or of Western European */
 } TvXlsText;
 
 void tv_xls_text_set_page (TvXlsText *text, guint page);

@@ -21,8 +21,9 @@ typedef struct
 {
   char *path;
   TvCompound *compound;
-  const char *stream; /* (nullable) name of the one with the workbook */
-  GPtrArray *sheets;  /* of TvXlsSheet: those with cells */
+  const char *stream;  /* (nullable) name of the one with the workbook */
+  TvXlsCipher *cipher; /* (nullable) */
+  GPtrArray *sheets;   /* of TvXlsSheet: those with cells */
   TvXlsText text;
   gboolean is_1904;
   gint64 shared_position; /* of the texts that cells share, -1 = there are none */
@@ -31,6 +32,7 @@ typedef struct
 
 TvXlsBook *tv_xls_book_open (const char *path, GError **error);
 TvXlsSheet *tv_xls_book_find (const TvXlsBook *book, const char *sheet, GError **error);
+TvBiff *tv_xls_book_open_records (const TvXlsBook *book, GError **error);
 void tv_xls_book_free (TvXlsBook *book);
 
 typedef struct _TvXlsReader TvXlsReader;
