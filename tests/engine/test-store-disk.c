@@ -166,6 +166,36 @@ read_only_disk (const char *disk)
 }
 
 static void
+copy_file (const char *from, const char *to)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from), target = g_file_new_for_path (to);
+
+  g_assert_true (g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+}
+
+/* What lies in a log cannot be read where nothing can be written; that is said, not that the disk
+ * fails. */
+static void
+read_only_log (const char *disk)
+{
+  g_autofree char *path = g_build_filename (disk, "kept.tastevin", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *copy = g_build_filename (disk, "copy.tastevin", NULL);
+  g_autofree char *copy_log = g_strconcat (copy, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+  TvStore *store = tv_store_open (path, TV_OPEN_CREATE, &error);
+
+  g_assert_true (write_rows (store, 1, &error));
+  copy_file (path, copy);
+  copy_file (log, copy_log);
+  tv_store_close (store);
+  g_assert_cmpint (mount (NULL, disk, NULL, MS_REMOUNT | MS_RDONLY, NULL), ==, 0);
+  g_assert_null (tv_store_open (copy, TV_OPEN_DEFAULT, &error));
+  g_assert_error (error, TV_ERROR, TV_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, "copy.tastevin-wal"));
+}
+
+static void
 test_disk (gconstpointer func)
 {
   on_small_disk (*(const DiskFunc *) func);
@@ -174,11 +204,12 @@ test_disk (gconstpointer func)
 int
 main (int argc, char **argv)
 {
-  static const DiskFunc funcs[] = { create_on_full, write_on_full, read_only_disk };
+  static const DiskFunc funcs[] = { create_on_full, write_on_full, read_only_disk, read_only_log };
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/disk/create-on-full", &funcs[0], test_disk);
   g_test_add_data_func ("/disk/write-on-full", &funcs[1], test_disk);
   g_test_add_data_func ("/disk/read-only", &funcs[2], test_disk);
+  g_test_add_data_func ("/disk/read-only-log", &funcs[3], test_disk);
   return g_test_run ();
 }

@@ -176,6 +176,26 @@ choose_mode (const char *path, TvOpenFlags flags)
   return TV_CONNECT_WRITER;
 }
 
+/* SQLite reads a log through a file beside it, which it makes where there is none. */
+static gboolean
+check_log (const char *path, TvConnectMode mode, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+  g_autofree char *name = tv_store_dup_name (path);
+  g_autofree char *fact = NULL;
+
+  if (mode != TV_CONNECT_READ_ONLY || access (folder, W_OK) == 0
+      || tv_store_get_wal_size (path) == 0 || access (index, R_OK) == 0)
+    return TRUE;
+  /* Translators: the name of a workspace */
+  fact = g_strdup_printf (_ ("it was not closed properly, and can be opened only where its folder "
+                             "can be written, with “%s-wal” beside it"),
+                          name);
+  set_open_error (error, TV_ERROR_READ_ONLY, path, fact);
+  return FALSE;
+}
+
 /* Only the present connection can judge it, as the log beside the file may hold newer pages than
  * the file. */
 static gboolean
@@ -295,6 +315,8 @@ open_first (TvStore *store,
   if (mode == TV_CONNECT_WRITER && !pass_gate (store, progress, &is_unclean, error))
     return FALSE;
   store->is_in_doubt = is_unclean;
+  if (!check_log (store->path, mode, error))
+    return FALSE;
   connection = tv_connection_open (store->path, mode, error);
   if (connection == NULL)
     return FALSE;
