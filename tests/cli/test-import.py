@@ -361,6 +361,21 @@ def test_products_without_amounts(folder):
     assert answer.code == 1 and '“order_total” stands once for a whole order' in answer.json['error'], answer
 
 
+def test_lists_of_products_in_a_cell(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    products = write(folder, 'products.csv', 'product_key,product_label,price\nJ1,Jug,20.00\nC1,"Cup, 6 x 20 cl",4.00\n')
+    orders = write(folder, 'orders.csv', 'Order,Date,Customer code,Total,Items\n1,2024-03-05,K1,99.00,"2 x Jug (SKU J1), 1 x Cup, 6 x 20 cl (SKU C1)"\n'
+                   '2,2024-03-06,K2,9.00,1 x Jug (SKU J1)\n3,2024-03-07,K2,9.00,"3 x Jug (SKU J1), 1 x Jar (SKU Z9)"\n')
+    answer = call(workspace, 'import', products, orders)
+    assert answer.code == 1 and 'no column says what each of them cost' in answer.json['error'], answer
+    answer = good(workspace, 'import', '--catalogue-prices', products, orders)['files'][1]
+    assert (answer['accepted'], answer['orders_taken_apart']) == (4, 3), answer
+    assert [(r['line'], r['column'], r['code'], r['value']) for r in answer['rejects']] == [(4, 'Items', 'NO_PRICE', 'Z9')], answer
+    assert query(workspace, 'SELECT sum (amount_ht_cents) FROM sales_line') == [(12400,)]
+    row = good(workspace, 'trace', 'sales_line', '2:3', 'qty')['rows'][0]
+    assert (row['line'], row['header'], row['original']) == (3, 'Items', '1 x Jug (SKU J1)'), row
+
+
 def test_products_in_a_row_of_a_page(folder):
     workspace = os.path.join(folder, 'w.tastevin')
     rows = [['Order', 'Date', 'Customer code', 'Item 1', 'Amount 1', 'Item 2', 'Amount 2'], ['1', '2024-03-05', 'C1', 'Jug', '10.00', 'Cup', '4.00'],

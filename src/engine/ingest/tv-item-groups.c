@@ -87,15 +87,6 @@ gather (const GPtrArray *names, const TvImportFile *meanings, guint seed, gboole
 
 /* ---- trials ---- */
 
-/* What more parts add nothing to is none of theirs. */
-static gboolean
-is_better (const TvItemTrial *trial, const TvItemTrial *best)
-{
-  if (best == NULL || trial->score != best->score)
-    return trial->score > (best != NULL ? best->score : 0);
-  return trial->split->part_count < best->split->part_count;
-}
-
 static void
 try_seed (TvItemTrial **best,
           const TvImportFile *file,
@@ -109,7 +100,7 @@ try_seed (TvItemTrial **best,
       g_autoptr (TvItemTrial) trial = tv_item_trial_new (file->header, parts);
 
       tv_item_trial_judge (trial, file->preview);
-      if (!is_better (trial, *best))
+      if (!tv_item_trial_is_better (trial, *best))
         continue;
       g_clear_pointer (best, tv_item_trial_free);
       *best = g_steal_pointer (&trial);
@@ -145,7 +136,6 @@ tv_item_groups_find (TvImportFile *file)
   g_autoptr (GPtrArray) names = tv_item_names_find (file->header);
   g_autoptr (TvImportFile) meanings = NULL;
   g_autoptr (TvItemTrial) best = NULL;
-  GPtrArray *lines;
   guint trials = 0;
 
   if (names->len == 0)
@@ -159,11 +149,6 @@ tv_item_groups_find (TvImportFile *file)
       }
   if (best == NULL)
     return FALSE;
-  file->split = g_steal_pointer (&best->split);
-  g_strfreev (file->header);
-  file->header = g_steal_pointer (&best->header);
-  lines = tv_item_trial_make_preview (file->split, file->preview);
-  g_ptr_array_unref (file->preview);
-  file->preview = lines;
+  tv_item_trial_take (best, file);
   return TRUE;
 }

@@ -109,29 +109,34 @@ is_name_of_order (char **header, const TvImportSplit *split, const char *name)
 
 /* A part that is called as a cell of the order is told apart from it: "Total" and "Total …". */
 static char **
-make_header (char **header, const TvImportSplit *split, const GPtrArray *parts)
+make_header (char **header, const TvImportSplit *split, char **names)
 {
-  char **names = g_new0 (char *, split->count + 1);
+  char **cells = g_new0 (char *, split->count + 1);
 
   for (guint i = 0; i < split->count; i++)
-    {
-      const TvItemName *part
-          = split->places[i] < 0 ? g_ptr_array_index (parts, -1 - split->places[i]) : NULL;
+    if (split->places[i] >= 0)
+      cells[i] = g_strdup (header[split->places[i]]);
+    else
+      {
+        const char *name = names[-1 - split->places[i]];
 
-      if (part == NULL)
-        names[i] = g_strdup (header[split->places[i]]);
-      else
-        names[i] = g_strconcat (part->name,
-                                is_name_of_order (header, split, part->name) ? " …" : "",
-                                NULL);
-    }
-  return names;
+        cells[i] = g_strconcat (name, is_name_of_order (header, split, name) ? " …" : "", NULL);
+      }
+  return cells;
 }
 
 /* ---- rows ---- */
 
-static void
-fill_record (TvRecord *record, char **cells, gsize *lengths)
+/**
+ * tv_item_row_init:
+ * @record: (out caller-allocates): the row as a record
+ * @cells: (array zero-terminated=1): a row; has to outlive @record
+ * @lengths: room for its lengths; has to outlive @record
+ *
+ * Makes a record of one of the first rows.
+ */
+void
+tv_item_row_init (TvRecord *record, char **cells, gsize *lengths)
 {
   memset (record, 0, sizeof *record);
   record->field_count = MIN (g_strv_length (cells), TV_RECORD_MAXIMUM_FIELDS);
@@ -151,13 +156,15 @@ has_items (const GPtrArray *rows, const TvImportSplit *split, gboolean is_plain)
   g_autofree gsize *lengths = g_new0 (gsize, TV_RECORD_MAXIMUM_FIELDS);
   guint gaps = 0, several = 0;
 
+  if (split->form != TV_LIST_NONE)
+    return TRUE; /* the rows have been looked at for that */
   tv_record_split_init (apart, split);
   for (guint i = 0; i < rows->len; i++)
     {
       TvRecord record;
       gboolean has_gap;
 
-      fill_record (&record, g_ptr_array_index (rows, i), lengths);
+      tv_item_row_init (&record, g_ptr_array_index (rows, i), lengths);
       several += tv_record_split_count (apart, &record, &has_gap) > 1;
       gaps += has_gap;
     }
@@ -290,7 +297,12 @@ tv_item_trial_judge (TvItemTrial *trial, const GPtrArray *rows)
       || (tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE) < 0
           && tv_import_file_get_index (file, TV_COLUMN_ORDER_DATE) < 0)
       || !has_items (rows, trial->split, count > 0)
-      || (count == 0 && !are_bare_products (file, rows, trial->split)))
+      || (count == 0
+          && (trial->split->form != TV_LIST_NONE || !are_bare_products (file, rows, trial->split))))
+    return;
+  /* Taxes and coupons have keys, values and totals as well, and no pieces. */
+  if (trial->split->form != TV_LIST_NONE && trial->split->form != TV_LIST_PARALLEL
+      && tv_import_file_get_index (file, TV_COLUMN_QTY) < 0)
     return;
   trial->score = 1 + count;
 }
@@ -306,10 +318,81 @@ TvItemTrial *
 tv_item_trial_new (char **header, const GPtrArray *parts)
 {
   TvItemTrial *trial = g_new0 (TvItemTrial, 1);
+  g_autofree char **names = g_new0 (char *, parts->len + 1);
 
   trial->split = make_split (header, parts);
-  trial->header = make_header (header, trial->split, parts);
+  for (guint i = 0; i < parts->len; i++)
+    names[i] = ((const TvItemName *) g_ptr_array_index (parts, i))->name;
+  trial->header = make_header (header, trial->split, names);
   return trial;
+}
+
+/**
+ * tv_item_trial_new_lists:
+ * @header: (array zero-terminated=1): the header cells of a file
+ * @split: (transfer full): the form of lists, and in which cells they stand
+ * @names: what the parts of each product are called
+ *
+ * Returns: (transfer full): how rows are taken apart by these lists; not judged yet
+ */
+TvItemTrial *
+tv_item_trial_new_lists (char **header, TvImportSplit *split, char **names)
+{
+  TvItemTrial *trial = g_new0 (TvItemTrial, 1);
+
+  trial->split = split;
+  split->header = tell_apart (header);
+  split->own_count = count_header (header);
+  split->places = g_new0 (int, split->own_count + split->part_count + 1);
+  for (int h = 0; h < (int) split->own_count; h++)
+    {
+      gboolean is_list = FALSE;
+
+      for (guint part = 0; part < split->part_count; part++)
+        if (split->fields[part] == h)
+          {
+            split->places[split->count++] = -1 - (int) part;
+            is_list = TRUE;
+          }
+      if (!is_list)
+        split->places[split->count++] = h;
+    }
+  trial->header = make_header (header, split, names);
+  return trial;
+}
+
+/**
+ * tv_item_trial_is_better:
+ * @trial: a trial that was judged
+ * @best: (nullable): another one
+ *
+ * Returns: whether more speaks for it; what more parts add nothing to is none of theirs
+ */
+gboolean
+tv_item_trial_is_better (const TvItemTrial *trial, const TvItemTrial *best)
+{
+  if (best == NULL || trial->score != best->score)
+    return trial->score > (best != NULL ? best->score : 0);
+  return trial->split->part_count < best->split->part_count;
+}
+
+/**
+ * tv_item_trial_take:
+ * @trial: (inout): a trial; what it says goes to the file
+ * @file: (inout): the file that it was made for
+ *
+ * Has the rows of a file taken apart: its header and first rows become those of the lines.
+ */
+void
+tv_item_trial_take (TvItemTrial *trial, TvImportFile *file)
+{
+  GPtrArray *lines = tv_item_trial_make_preview (trial->split, file->preview);
+
+  g_strfreev (file->header);
+  file->header = g_steal_pointer (&trial->header);
+  g_ptr_array_unref (file->preview);
+  file->preview = lines;
+  file->split = g_steal_pointer (&trial->split);
 }
 
 /**
@@ -347,7 +430,7 @@ tv_item_trial_make_preview (const TvImportSplit *split, const GPtrArray *rows)
   tv_record_split_init (apart, split);
   for (guint i = 0; i < rows->len; i++)
     {
-      fill_record (&record, g_ptr_array_index (rows, i), lengths);
+      tv_item_row_init (&record, g_ptr_array_index (rows, i), lengths);
       tv_record_split_begin (apart, &record);
       while (tv_record_split_next (apart, &line, &item))
         if (line.field_count > 0)

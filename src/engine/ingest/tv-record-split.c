@@ -20,6 +20,7 @@ tv_record_split_init (TvRecordSplit *self, const TvImportSplit *split)
   self->split = split;
   self->is_open = self->is_single = FALSE;
   self->raw = g_string_new (NULL);
+  tv_item_list_init (&self->list);
 }
 
 /**
@@ -34,6 +35,7 @@ tv_record_split_clear (TvRecordSplit *self)
   if (self->raw != NULL)
     g_string_free (self->raw, TRUE);
   self->raw = NULL;
+  tv_item_list_clear (&self->list);
 }
 
 static gboolean
@@ -59,9 +61,18 @@ is_nothing (const char *text, gsize length)
 }
 
 static gboolean
-has_item (const TvImportSplit *split, const TvRecord *record, guint item)
+has_item (const TvRecordSplit *self, const TvRecord *record, guint item)
 {
-  for (guint part = 0; part < split->part_count; part++)
+  const TvImportSplit *split = self->split;
+
+  for (guint part = 0; split->form != TV_LIST_NONE && part < split->part_count; part++)
+    {
+      TvItemPiece piece = tv_item_list_get (&self->list, split, item, part);
+
+      if (!is_nothing (piece.text, piece.length))
+        return TRUE;
+    }
+  for (guint part = 0; split->form == TV_LIST_NONE && part < split->part_count; part++)
     {
       int field = split->fields[item * split->part_count + part];
 
@@ -94,6 +105,9 @@ tv_record_split_begin (TvRecordSplit *self, const TvRecord *record)
   self->record = *record;
   self->is_open = TRUE;
   self->next = self->made = 0;
+  self->problem = NULL;
+  if (self->split->form != TV_LIST_NONE && record->problem == NULL)
+    self->problem = tv_item_list_cut (&self->list, self->split, record);
 }
 
 /* A record that cannot be taken apart goes through as it is, as one cell, so that it cannot be
@@ -105,7 +119,9 @@ pass_on (TvRecordSplit *self, TvRecord *out_line)
   out_line->field_count = 0;
   if (self->record.problem != NULL)
     return;
-  if (self->record.field_count >= self->split->own_count)
+  if (self->problem != NULL)
+    out_line->problem = self->problem;
+  else if (self->record.field_count >= self->split->own_count)
     out_line->problem = "TOO_MANY_FIELDS";
   g_string_truncate (self->raw, 0);
   tv_record_append_cell (self->raw, NULL, self->record.raw, self->record.raw_length);
@@ -123,6 +139,16 @@ make_line (TvRecordSplit *self, guint item, TvRecord *out_line)
       int field = tv_import_split_get_field (split, item, i);
       gboolean is_there = field >= 0 && (guint) field < self->record.field_count;
 
+      if (split->form != TV_LIST_NONE && split->places[i] < 0)
+        {
+          TvItemPiece piece = { "", 0 };
+
+          if (item < self->list.count)
+            piece = tv_item_list_get (&self->list, split, item, (guint) (-1 - split->places[i]));
+          self->fields[i] = piece.text;
+          self->lengths[i] = piece.length;
+          continue;
+        }
       self->fields[i] = is_there ? self->record.fields[field] : "";
       self->lengths[i] = is_there ? self->record.lengths[field] : 0;
     }
@@ -149,8 +175,10 @@ gboolean
 tv_record_split_next (TvRecordSplit *self, TvRecord *out_line, guint *out_item)
 {
   const TvImportSplit *split = self->split;
-  gboolean is_whole = self->record.problem == NULL && self->record.field_count >= split->own_count
+  gboolean is_whole = self->record.problem == NULL && self->problem == NULL
+                      && self->record.field_count >= split->own_count
                       && !has_surplus (split, &self->record);
+  guint count = split->form == TV_LIST_NONE ? split->item_count : self->list.count;
 
   if (!self->is_open)
     return FALSE;
@@ -161,9 +189,9 @@ tv_record_split_next (TvRecordSplit *self, TvRecord *out_line, guint *out_item)
       pass_on (self, out_line);
       return TRUE;
     }
-  while (self->next < split->item_count && !has_item (split, &self->record, self->next))
+  while (self->next < count && !has_item (self, &self->record, self->next))
     self->next++;
-  self->is_open = self->next < split->item_count;
+  self->is_open = self->next < count;
   if (!self->is_open && self->made > 0)
     return FALSE;
   if (self->is_open)
@@ -189,7 +217,7 @@ tv_record_split_count (TvRecordSplit *self, const TvRecord *record, gboolean *ou
 
   *out_has_gap = FALSE;
   for (guint item = 0; item < self->split->item_count; item++)
-    if (has_item (self->split, record, item))
+    if (has_item (self, record, item))
       {
         *out_has_gap |= item > count;
         count++;

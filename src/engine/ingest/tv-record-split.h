@@ -2,8 +2,7 @@
 /* Takes the record of an order apart into lines of one product each. */
 #pragma once
 
-#include "ingest/tv-record.h"
-#include "rows/tv-import-split.h"
+#include "ingest/tv-item-list.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +14,8 @@ typedef struct
   gboolean is_open;           /* more lines of it may come */
   guint next, made;           /* product that is looked at next; lines made so far */
   GString *raw;               /* of a record that cannot be taken apart */
+  TvItemList list;            /* of a record with lists */
+  const char *problem;        /* (nullable) why they cannot be cut */
   const char *fields[TV_RECORD_MAXIMUM_FIELDS]; /* of the latest line */
   gsize lengths[TV_RECORD_MAXIMUM_FIELDS];
 } TvRecordSplit;

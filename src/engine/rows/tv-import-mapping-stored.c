@@ -108,7 +108,7 @@ tv_import_mapping_add_split (JsonBuilder *json, const TvImportSplit *split)
   add_text (json, "header", header);
   add_number (json, "parts", split->part_count);
   add_numbers (json, "cells", split->places, split->count);
-  add_numbers (json, "fields", split->fields, (gsize) split->item_count * split->part_count);
+  add_numbers (json, "fields", split->fields, tv_import_split_count_fields (split));
   json_builder_end_object (json);
 }
 

@@ -342,6 +342,21 @@ assign (TvImportFile *file, const Scores *scores, gboolean *is_taken)
     }
 }
 
+/* A list like “2 x Jug, 1 x Cup” says itself what is the name and what the count. */
+static void
+take_counted (TvImportFile *file)
+{
+  static const TvColumn columns[]
+      = { TV_COLUMN_PRODUCT_LABEL, TV_COLUMN_QTY, TV_COLUMN_PRODUCT_KEY };
+
+  if (file->split == NULL || file->split->form < TV_LIST_COUNTED)
+    return;
+  for (guint i = 0; i < file->split->count; i++)
+    for (int part = 0; part < (int) G_N_ELEMENTS (columns); part++)
+      if (file->split->places[i] == -1 - part && tv_cells_get_place (file, columns[part]) >= 0)
+        tv_import_file_set_column (file, (guint) tv_cells_get_place (file, columns[part]), (int) i);
+}
+
 /**
  * tv_import_propose_mapping:
  * @file: (inout): a file with a kind and a header; its first rows are looked at where they are
@@ -368,6 +383,7 @@ tv_import_propose_mapping (TvImportFile *file)
     score_header (file, &scores, h);
   assign (file, &scores, is_taken);
   tv_import_content_complete (file, is_taken);
+  take_counted (file);
   tv_import_file_update_score (file);
 }
 

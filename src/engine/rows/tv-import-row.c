@@ -29,6 +29,8 @@ static const struct
   { "BAD_ENCODING", N_ ("Bytes that are no text") },
   { TV_REJECT_TOTAL_ROW, N_ ("Totals below the table, not a row of it") },
   { "NO_ORDER", N_ ("The file of orders has no order of this number") },
+  { TV_REJECT_UNEQUAL_LISTS,
+    N_ ("Lists of products that cannot be read, or are not of one length") },
   { "NO_PRICE", N_ ("The catalogue has no price for this product") },
   { TV_REJECT_NOT_A_SALE,
     N_ ("Not a sale: the order was cancelled, refunded or never came about") },

@@ -18,8 +18,12 @@ tv_import_split_copy (const TvImportSplit *split)
   copy = g_memdup2 (split, sizeof *split);
   copy->header = g_strdupv (split->header);
   copy->places = g_memdup2 (split->places, split->count * sizeof *split->places);
-  copy->fields = g_memdup2 (split->fields,
-                            (gsize) split->item_count * split->part_count * sizeof *split->fields);
+  copy->fields
+      = g_memdup2 (split->fields, tv_import_split_count_fields (split) * sizeof *split->fields);
+  copy->item_mark = g_strdup (split->item_mark);
+  copy->pair_mark = g_strdup (split->pair_mark);
+  copy->key_mark = g_strdup (split->key_mark);
+  copy->keys = g_strdupv (split->keys);
   return copy;
 }
 
@@ -37,7 +41,23 @@ tv_import_split_free (TvImportSplit *split)
   g_strfreev (split->header);
   g_free (split->places);
   g_free (split->fields);
+  g_free (split->item_mark);
+  g_free (split->pair_mark);
+  g_free (split->key_mark);
+  g_strfreev (split->keys);
   g_free (split);
+}
+
+/**
+ * tv_import_split_count_fields:
+ * @split: how rows are taken apart
+ *
+ * Returns: how many cells of the file its fields name
+ */
+gsize
+tv_import_split_count_fields (const TvImportSplit *split)
+{
+  return (gsize) (split->form == TV_LIST_NONE ? split->item_count : 1) * split->part_count;
 }
 
 /**
@@ -64,9 +84,14 @@ tv_import_split_is_part (const TvImportSplit *split, guint cell)
 int
 tv_import_split_get_field (const TvImportSplit *split, guint item, guint cell)
 {
-  if (cell >= split->count || item >= split->item_count)
+  guint part;
+
+  if (cell >= split->count)
     return -1;
   if (split->places[cell] >= 0)
     return split->places[cell];
-  return split->fields[item * split->part_count + (guint) (-1 - split->places[cell])];
+  part = (guint) (-1 - split->places[cell]);
+  if (split->form != TV_LIST_NONE)
+    return split->fields[part];
+  return item < split->item_count ? split->fields[item * split->part_count + part] : -1;
 }

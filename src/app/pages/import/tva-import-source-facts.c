@@ -354,6 +354,7 @@ tva_import_source_find_header (TvaImportSource *source, const char *name)
 
   for (int i = 0; header[i] != NULL; i++)
     if (*name != '\0' && g_str_equal (header[i], name))
-      return i;
+      /* Of a list in a cell only one piece is wrong. */
+      return file->split == NULL || file->split->form == TV_LIST_NONE ? i : -1;
   return file->split == NULL ? find_column (source, name) : -1;
 }
