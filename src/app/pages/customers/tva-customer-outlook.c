@@ -71,12 +71,12 @@ add_alive (GtkWidget *group, const TvCustomerRow *row)
     }
   percent = tv_number_to_display (row->alive_ratio * 100, 0);
   text = g_strdup_printf (_ ("%s %%"), percent);
-  tva_customer_add_row (
-      group,
-      _ ("Still a customer"),
-      _ ("How likely it is that this customer still buys: the longer the silence against his usual "
-         "rhythm, the less."),
-      tva_customer_make_value (text));
+  tva_customer_add_row (group,
+                        _ ("Still a customer"),
+                        _ ("How likely it is that this customer still buys: the longer the silence "
+                           "against their usual "
+                           "rhythm, the less."),
+                        tva_customer_make_value (text));
 }
 
 static void

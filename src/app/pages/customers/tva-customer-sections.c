@@ -165,7 +165,7 @@ tva_customer_section_figures (const TvCustomerDetail *detail, const char *curren
       tva_customer_add_row (group,
                             _ ("Variety"),
                             /* xgettext:no-c-format */
-                            _ ("0 % for a single family, 100 % for all families alike"),
+                            _ ("0% for a single family, 100% for all families alike"),
                             tva_customer_make_value (text));
     }
   return group;

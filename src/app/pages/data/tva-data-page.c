@@ -32,13 +32,13 @@ enum
 
 static const char *const figure_titles[N_FIGURES] = {
   [FIGURE_CONTACTABLE] = N_ ("Customers to contact"),
-  [FIGURE_PENDING] = N_ ("Sales that wait"),
+  [FIGURE_PENDING] = N_ ("Sales waiting"),
   [FIGURE_UNMATCHED] = N_ ("Products never matched"),
-  [FIGURE_DUPLICATES] = N_ ("Suspected doubles"),
+  [FIGURE_DUPLICATES] = N_ ("Suspected duplicates"),
   [FIGURE_FUTURE] = N_ ("Dates in the future"),
   [FIGURE_RETURNS] = N_ ("Returns"),
   [FIGURE_LAST_ORDER] = N_ ("Last sale"),
-  [FIGURE_CHANGE] = N_ ("Against the import before"),
+  [FIGURE_CHANGE] = N_ ("Compared with the previous import"),
 };
 
 #define FIGURES_A_FRAME 2
@@ -93,7 +93,7 @@ show_change (TvaDataPage *self, const TvaDataReport *data)
   double points;
 
   if (!tva_data_report_find_change (data->trend, &points))
-    set_figure (self, FIGURE_CHANGE, "–", _ ("there is one import only"));
+    set_figure (self, FIGURE_CHANGE, "–", _ ("there is only one import"));
   else
     {
       g_autofree char *change = tv_number_to_display (points, 1);
@@ -134,11 +134,11 @@ show_headline (TvaDataPage *self, const TvaDataReport *data)
   set_count (self,
              FIGURE_UNMATCHED,
              headline->unmatched_product_count,
-             _ ("labels or keys that no product answers to"));
+             _ ("labels or keys that match no product"));
   set_count (self,
              FIGURE_DUPLICATES,
              headline->duplicate_count,
-             _ ("customers who may be another one"));
+             _ ("customers who may be listed twice"));
   set_count (self, FIGURE_FUTURE, headline->future_line_count, _ ("sales lines, left out"));
   set_count (self, FIGURE_RETURNS, headline->return_line_count, nothing);
   set_figure (self, FIGURE_LAST_ORDER, last, _ ("newest day of all sales"));

@@ -82,7 +82,7 @@ make_drift (GPtrArray *results)
             count++;
           }
       }
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Since the import before"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Since the previous import"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
       compared == 0 ? _ ("There is no earlier import of the same source to compare with.")

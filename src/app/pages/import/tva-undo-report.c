@@ -94,7 +94,7 @@ tva_undo_report_present (GtkWidget *parent, const GPtrArray *reports)
         ADW_PREFERENCES_PAGE (page),
         ADW_PREFERENCES_GROUP (tva_undo_report_new (g_ptr_array_index (reports, i))));
   tva_small_window_present (parent,
-                            first->is_redo ? _ ("Import taken back in") : _ ("Import undone"),
+                            first->is_redo ? _ ("Import redone") : _ ("Import undone"),
                             page,
                             600,
                             460);

@@ -72,7 +72,7 @@ static const struct
   { TV_METRIC_POPULARITY,
     UNIT_RATIO,
     N_ ("Popularity of what is shown"),
-    N_ ("100 %: only the best-selling product; 50 %: as the catalogue") },
+    N_ ("100%: only the best-selling product; 50%: as the catalogue") },
   { TV_METRIC_SCORE_MEAN, UNIT_SCORE, N_ ("Mean score"), NULL },
   { TV_METRIC_SCORE_MEDIAN, UNIT_SCORE, N_ ("Median score"), N_ ("half are above") },
   { TV_METRIC_SCORE_QUARTILE_1,

@@ -234,7 +234,7 @@ preset_changed_cb (TvaNewRunDialog *self)
 
   tv_settings_set_preset (&settings, preset);
   /* Translators: what the parts of a score weigh, in per cent */
-  numbers = g_strdup_printf (_ ("Fit %d, popular %d, margin %d, scenario %d."),
+  numbers = g_strdup_printf (_ ("Fit %d, popularity %d, profit %d, scenario %d."),
                              (int) lround (settings.weight_affinity * 100),
                              (int) lround (settings.weight_popularity * 100),
                              (int) lround (settings.weight_profit * 100),
