@@ -257,7 +257,6 @@ static const struct
     text, sizeof text - 1, expected                                                                \
   }
   STRANGER (COMPOUND "rest", "it is damaged, or its end is missing."),
-  STRANGER ("\x09\x04\x06\0\0\0\x10\0", "it is of Excel 4 or older; save it as XLSX or CSV."),
   STRANGER ("%PDF-1.7\n", "it is a PDF; export the table as XLSX or CSV."),
   STRANGER ("\x89PNG\r\n\x1a\n...", "it is a picture; export the table as XLSX or CSV."),
   STRANGER ("\xff\xd8\xff\xe0JFIF", "it is a picture; export the table as XLSX or CSV."),

@@ -289,9 +289,9 @@ test_strangers (TvTestFile *fixture, gconstpointer data)
   tv_test_compound_write (fixture->path, "Workbook", stream, 0);
   assert_fails (fixture, damaged);
   g_byte_array_set_size (stream, 0);
-  tv_test_biff_add (stream, 0x409, "hhh", 0, 0x10, 0);
+  tv_test_biff_add (stream, 0x409, "hhh", 0, 0x100, 0);
   tv_test_compound_write (fixture->path, "Book", stream, 0);
-  assert_fails (fixture, "it is of Excel 4 or older; save it as XLSX or CSV.");
+  assert_fails (fixture, "it is a workbook of Excel 4; save it as XLSX or CSV.");
 }
 
 static void

@@ -41,8 +41,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GPtrArray) sheets = NULL;
   const char *path;
 
-  if (size < 4 || size > LARGEST
-      || (memcmp (data, "\xd0\xcf\x11\xe0", 4) != 0 && memcmp (data, "\x09\x08", 2) != 0))
+  if (size < 4 || size > LARGEST || (memcmp (data, "\xd0\xcf\x11\xe0", 4) != 0 && data[0] != 9))
     return 0;
   path = tv_fuzz_file (data, size);
   read_sheet (path, NULL);

@@ -155,7 +155,7 @@ tv_biff_seek (TvBiff *biff, gint64 position)
 {
   biff->length = biff->at = 0;
   /* What was decrypted once is not to be so again. */
-  if (biff->cipher == NULL && position >= biff->offset
+  if (!biff->is_changed && position >= biff->offset
       && position <= biff->offset + (gint64) biff->end)
     {
       biff->begin = (gsize) (position - biff->offset);
@@ -163,6 +163,7 @@ tv_biff_seek (TvBiff *biff, gint64 position)
     }
   biff->begin = biff->end = 0;
   biff->offset = position;
+  biff->is_changed = FALSE;
 }
 
 /* Headers are never encrypted, nor is what has to be found before the password is asked for. */
@@ -187,6 +188,7 @@ decrypt (TvBiff *biff)
     default:
       break;
     }
+  biff->is_changed = TRUE;
   tv_xls_cipher_apply (biff->cipher,
                        tv_biff_get_position (biff) + (gint64) plain,
                        biff->data + biff->begin + plain,
@@ -225,6 +227,41 @@ tv_biff_next (TvBiff *biff, GError **error)
   if (biff->cipher != NULL)
     decrypt (biff);
   return TRUE;
+}
+
+/**
+ * tv_biff_is_bof:
+ * @type: of a record
+ *
+ * Returns: whether a workbook or a sheet of any version begins with it
+ */
+gboolean
+tv_biff_is_bof (guint type)
+{
+  return type == TV_BIFF_BOF || type == TV_BIFF_BOF_2 || type == TV_BIFF_BOF_3
+         || type == TV_BIFF_BOF_4;
+}
+
+/**
+ * tv_biff_drop_byte:
+ * @biff: the records, at one with a cell of Excel 2
+ *
+ * Gives the cell the places of later versions: where it had three bytes of attributes, there are
+ * two with the number of the format, which later is that of the style.
+ */
+void
+tv_biff_drop_byte (TvBiff *biff)
+{
+  guint8 *body = biff->data + biff->begin;
+  guint8 format = body[5] & 0x3f;
+
+  memmove (body + 1, body, 4);
+  body[5] = format;
+  body[6] = 0;
+  biff->is_changed = TRUE;
+  biff->begin++;
+  biff->body = biff->data + biff->begin;
+  biff->length--;
 }
 
 /**

@@ -23,7 +23,6 @@ typedef struct
     bytes, sizeof bytes - 1, fact                                                                  \
   }
 
-static const char oldest_excel[] = N_ ("it is of Excel 4 or older; save it as XLSX or CSV");
 static const char packed_book[] = N_ ("an archive or a workbook is packed in it; unpack it first");
 static const char picture[] = N_ ("it is a picture; export the table as XLSX or CSV");
 static const char packed[] = N_ ("it is packed in a way that is not known here; unpack it first");
@@ -34,9 +33,6 @@ static const char web_archive[] = N_ (
 static const char document[] = N_ ("it is a text document; save the table in it as XLSX or CSV");
 
 static const Magic magics[] = {
-  MAGIC ("\x09\x00\x04\x00", oldest_excel),
-  MAGIC ("\x09\x02\x06\x00", oldest_excel),
-  MAGIC ("\x09\x04\x06\x00", oldest_excel),
   MAGIC ("%PDF-", N_ ("it is a PDF; export the table as XLSX or CSV")),
   MAGIC ("\x89PNG\r\n\x1a\n", picture),
   MAGIC ("\xff\xd8\xff", picture),
@@ -69,6 +65,9 @@ static gboolean
 is_xls (const guint8 *head, gsize length)
 {
   return starts_with (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8)
+         || starts_with (head, length, "\x09\x00\x04\x00", 4)
+         || starts_with (head, length, "\x09\x02\x06\x00", 4)
+         || starts_with (head, length, "\x09\x04\x06\x00", 4)
          || starts_with (head, length, "\x09\x08\x08\x00", 4)
          || starts_with (head, length, "\x09\x08\x10\x00", 4);
 }

@@ -13,6 +13,7 @@
 #define VERSION_97 0x0600
 #define VERSION_5 0x0500
 #define BOF_SHEET 0x0010
+#define BOF_SEVERAL 0x0100 /* of Excel 4: sheets that are bound */
 #define KIND_OF_CELLS 0
 
 static const char password[] = N_ ("it is protected by a password; save it without one");
@@ -22,6 +23,8 @@ typedef struct
 {
   TvXlsBook *book;
   TvBiff *biff;
+  guint version; /* 2 to 5; that of all later ones counts as 5 */
+  guint format_count;
   GHashTable *forms; /* number of a format -> TvCellForm */
   GArray *styles;    /* of guint16: the number of the format of each */
   GString *text;
@@ -98,7 +101,7 @@ add_sheet (Globals *globals, const char *name, gint64 position, guint state, GEr
   return TRUE;
 }
 
-/* The first record. Before Excel 5 it had another type. */
+/* The first record. Before Excel 5 it had other types, and a file was one sheet. */
 static gboolean
 read_first (Globals *globals, GError **error)
 {
@@ -108,13 +111,19 @@ read_first (Globals *globals, GError **error)
 
   if (!tv_biff_next (biff, error))
     return FALSE;
-  if (biff->type != TV_BIFF_BOF && (biff->type & 0xff) == (TV_BIFF_BOF & 0xff))
-    return fail (book, _ ("it is of Excel 4 or older; save it as XLSX or CSV"), error);
-  if (biff->type != TV_BIFF_BOF || biff->length < 4)
+  if (!tv_biff_is_bof (biff->type) || biff->length < 4)
     return tv_biff_fail_damaged (biff, error);
+  globals->version = biff->type == TV_BIFF_BOF_2   ? 2
+                     : biff->type == TV_BIFF_BOF_3 ? 3
+                     : biff->type == TV_BIFF_BOF_4 ? 4
+                                                   : 5;
+  if (globals->version < 5 && tv_bytes_get_16 (biff->body + 2) == BOF_SEVERAL)
+    return fail (book, _ ("it is a workbook of Excel 4; save it as XLSX or CSV"), error);
   version = tv_bytes_get_16 (biff->body);
-  book->text.is_unicode = version == VERSION_97
-                          || (version != VERSION_5 && book->stream != NULL && *book->stream == 'W');
+  book->text.is_unicode
+      = globals->version == 5
+        && (version == VERSION_97
+            || (version != VERSION_5 && book->stream != NULL && *book->stream == 'W'));
   /* A sheet that stands alone. */
   return tv_bytes_get_16 (biff->body + 2) != BOF_SHEET || add_sheet (globals, "", 0, 0, error);
 }
@@ -134,15 +143,29 @@ take_sheet (Globals *globals, GError **error)
          || add_sheet (globals, globals->text->str, tv_bytes_get_32 (head), head[4], error);
 }
 
+static void
+add_style (Globals *globals, guint format)
+{
+  guint16 kept = (guint16) format;
+
+  if (globals->styles->len < MAXIMUM_STYLES)
+    g_array_append_val (globals->styles, kept);
+}
+
 static gboolean
 take_format (Globals *globals, GError **error)
 {
   TvBiff *biff = globals->biff;
   g_autoptr (GError) cause = NULL;
-  guint8 id[2];
+  guint number = globals->format_count++;
+  guint8 id[2] = { 0 };
 
-  if (!tv_biff_read (biff, id, sizeof id, error))
+  if (biff->type == TV_BIFF_FORMAT && !tv_biff_read (biff, id, sizeof id, error))
     return FALSE;
+  if (globals->version == 5)
+    number = tv_bytes_get_16 (id);
+  if (number > G_MAXUINT16)
+    return TRUE;
   g_string_truncate (globals->text, 0);
   /* Some are shorter than they say; what is there tells dates from numbers. */
   if (!tv_xls_text_read (&globals->book->text,
@@ -156,8 +179,11 @@ take_format (Globals *globals, GError **error)
       return FALSE;
     }
   g_hash_table_insert (globals->forms,
-                       GUINT_TO_POINTER (tv_bytes_get_16 (id)),
+                       GUINT_TO_POINTER (number),
                        GINT_TO_POINTER (tv_cell_form_from_code (globals->text->str)));
+  /* The oldest cells name their format themselves. */
+  if (globals->version == 2)
+    add_style (globals, number);
   return TRUE;
 }
 
@@ -186,7 +212,7 @@ take_record (Globals *globals, GError **error)
 
   if (biff->type == TV_BIFF_BOUNDSHEET)
     return take_sheet (globals, error);
-  if (biff->type == TV_BIFF_FORMAT)
+  if (biff->type == TV_BIFF_FORMAT || (biff->type == TV_BIFF_FORMAT_3 && globals->version < 4))
     return take_format (globals, error);
   if (biff->type == TV_BIFF_FILEPASS)
     return take_password (globals, error);
@@ -196,12 +222,11 @@ take_record (Globals *globals, GError **error)
     book->is_1904 = number == 1;
   else if (biff->type == TV_BIFF_SST && book->shared_position < 0)
     book->shared_position = tv_biff_get_position (biff) - 4;
-  else if (biff->type == TV_BIFF_XF && biff->length >= 4 && globals->styles->len < MAXIMUM_STYLES)
-    {
-      guint16 format = tv_bytes_get_16 (biff->body + 2);
-
-      g_array_append_val (globals->styles, format);
-    }
+  else if (biff->type == TV_BIFF_XF && biff->length >= 4)
+    add_style (globals, tv_bytes_get_16 (biff->body + 2));
+  else if ((biff->type == TV_BIFF_XF_3 || biff->type == TV_BIFF_XF_4) && globals->version < 5
+           && biff->length >= 2)
+    add_style (globals, biff->body[1]);
   return TRUE;
 }
 
@@ -234,7 +259,7 @@ read_globals (Globals *globals, GError **error)
     {
       if (!tv_biff_next (biff, error))
         return FALSE;
-      if (biff->type == TV_BIFF_BOF)
+      if (tv_biff_is_bof (biff->type))
         depth++;
       else if (biff->type == TV_BIFF_EOF)
         depth--;

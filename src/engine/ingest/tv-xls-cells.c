@@ -19,9 +19,12 @@ gboolean
 tv_xls_cells_begin (TvXlsCells *cells, TvBiff *biff, gint64 position, GError **error)
 {
   tv_xls_cells_begin_sorted (cells, biff);
+  cells->is_sorted = FALSE;
   tv_biff_seek (biff, position);
-  return tv_biff_next (biff, error)
-         && (biff->type == TV_BIFF_BOF || tv_biff_fail_damaged (biff, error));
+  if (!tv_biff_next (biff, error))
+    return FALSE;
+  cells->is_oldest = biff->type == TV_BIFF_BOF_2;
+  return tv_biff_is_bof (biff->type) || tv_biff_fail_damaged (biff, error);
 }
 
 /**
@@ -37,7 +40,8 @@ tv_xls_cells_begin_sorted (TvXlsCells *cells, TvBiff *biff)
   cells->biff = biff;
   cells->depth = 1;
   cells->row = 0;
-  cells->is_done = FALSE;
+  cells->is_done = cells->is_oldest = FALSE;
+  cells->is_sorted = TRUE;
 }
 
 /* The least bytes of a record with a cell, 0 = the record has none. */
@@ -58,11 +62,40 @@ get_least (guint type)
       return 8;
     case TV_BIFF_MULRK:
       return 6;
+    case TV_BIFF_INTEGER_2:
+    case TV_BIFF_LABEL_2:
+      return 7;
     case TV_BIFF_STRING:
       return 2;
+    case TV_BIFF_STRING_2:
+      return 1;
     default:
       return 0;
     }
+}
+
+/* Whether a type is one of Excel 2, by numbers that mean something else later. */
+static gboolean
+is_of_oldest (guint type)
+{
+  return type >= TV_BIFF_INTEGER_2 && type <= TV_BIFF_STRING_2 && type != TV_BIFF_FORMULA;
+}
+
+/* Newer files may have records of older versions in them; those of the oldest are made like them.
+ */
+static void
+renew (TvBiff *biff, gboolean is_oldest)
+{
+  if (biff->type == TV_BIFF_FORMULA_3 || biff->type == TV_BIFF_FORMULA_4)
+    biff->type = TV_BIFF_FORMULA;
+  if (!is_oldest || biff->type < TV_BIFF_INTEGER_2 || biff->type >= TV_BIFF_STRING_2
+      || biff->length < 8)
+    return;
+  tv_biff_drop_byte (biff);
+  if (biff->type == TV_BIFF_NUMBER_2)
+    biff->type = TV_BIFF_NUMBER;
+  else if (biff->type == TV_BIFF_BOOLERR_2)
+    biff->type = TV_BIFF_BOOLERR;
 }
 
 /**
@@ -83,11 +116,11 @@ tv_xls_cells_next (TvXlsCells *cells, GError **error)
     {
       gsize least;
 
-      /* Newer files may have those of older ones in them. */
-      if (biff->type == TV_BIFF_FORMULA_3 || biff->type == TV_BIFF_FORMULA_4)
-        biff->type = TV_BIFF_FORMULA;
+      renew (biff, cells->is_oldest && cells->depth == 1);
       least = get_least (biff->type);
-      if (biff->type == TV_BIFF_BOF)
+      if (is_of_oldest (biff->type) && !cells->is_oldest && !cells->is_sorted)
+        continue;
+      if (tv_biff_is_bof (biff->type))
         cells->depth++;
       else if (biff->type == TV_BIFF_EOF)
         cells->is_done = --cells->depth == 0;
@@ -95,7 +128,7 @@ tv_xls_cells_next (TvXlsCells *cells, GError **error)
         continue;
       if (biff->length < least)
         return tv_biff_fail_damaged (biff, error);
-      if (biff->type != TV_BIFF_STRING)
+      if (biff->type != TV_BIFF_STRING && biff->type != TV_BIFF_STRING_2)
         cells->row = tv_bytes_get_16 (biff->body);
       return TRUE;
     }

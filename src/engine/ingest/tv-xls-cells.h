@@ -13,6 +13,8 @@ typedef struct
   guint depth;  /* a chart in the sheet is a sheet in it */
   guint row;    /* of the present record, from 0; a text behind a formula belongs to its row */
   gboolean is_done;
+  gboolean is_oldest; /* of Excel 2 */
+  gboolean is_sorted; /* there is nothing but cells, of any version */
 } TvXlsCells;
 
 gboolean tv_xls_cells_begin (TvXlsCells *cells, TvBiff *biff, gint64 position, GError **error);

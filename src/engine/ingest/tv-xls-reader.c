@@ -296,9 +296,17 @@ append_value (TvXlsReader *reader, guint column, GError **error)
     case TV_BIFF_LABELSST:
       return append_shared (reader, tv_bytes_get_32 (value), error);
     case TV_BIFF_LABEL:
+    case TV_BIFF_LABEL_2:
     case TV_BIFF_RSTRING:
       biff->at = 6;
-      return tv_xls_text_read (&reader->book->text, biff, TRUE, out, error);
+      return tv_xls_text_read (&reader->book->text,
+                               biff,
+                               biff->type != TV_BIFF_LABEL_2,
+                               out,
+                               error);
+    case TV_BIFF_INTEGER_2:
+      append_number (reader, tv_bytes_get_16 (value), style);
+      return TRUE;
     case TV_BIFF_NUMBER:
       append_number (reader, get_double (value), style);
       return TRUE;
@@ -330,11 +338,15 @@ take_record (TvXlsReader *reader, GError **error)
   if (tv_workbook_row_is_full (&reader->row))
     return TRUE;
   reader->formula = NO_COLUMN;
-  if (biff->type == TV_BIFF_STRING)
+  if (biff->type == TV_BIFF_STRING || biff->type == TV_BIFF_STRING_2)
     {
       if (column == NO_COLUMN)
         return TRUE;
-      if (!tv_xls_text_read (&reader->book->text, biff, TRUE, reader->row.text, error))
+      if (!tv_xls_text_read (&reader->book->text,
+                             biff,
+                             biff->type == TV_BIFF_STRING,
+                             reader->row.text,
+                             error))
         return FALSE;
     }
   else if (biff->type == TV_BIFF_MULRK)
