@@ -13,28 +13,21 @@
 
 typedef struct
 {
-  TvPerson person;
-  const char *code, *name;
-  gboolean is_of_batch;
-} Master;
-
-typedef struct
-{
-  GArray *masters;   /* of Master */
-  TvPerson *persons; /* the same */
+  GArray *persons;      /* of TvPerson, ascending by id */
+  GByteArray *of_batch; /* by index of a person: whether the batch names it */
   GStringChunk *texts;
   GHashTable *apart; /* set of "smaller larger" numbers of masters */
-  GArray **groups;   /* by index of a master: (nullable) of guint32, shared by all of a group */
+  GArray **groups;   /* by index of a person: (nullable) of guint32, shared by all of a group */
 } Doubles;
 
 static void
 doubles_clear (Doubles *doubles)
 {
-  for (guint i = 0; doubles->groups != NULL && i < doubles->masters->len; i++)
+  for (guint i = 0; doubles->groups != NULL && i < doubles->persons->len; i++)
     g_clear_pointer (&doubles->groups[i], g_array_unref);
   g_free (doubles->groups);
-  g_free (doubles->persons);
-  g_clear_pointer (&doubles->masters, g_array_unref);
+  g_clear_pointer (&doubles->persons, g_array_unref);
+  g_clear_pointer (&doubles->of_batch, g_byte_array_unref);
   g_clear_pointer (&doubles->texts, g_string_chunk_free);
   g_clear_pointer (&doubles->apart, g_hash_table_unref);
 }
@@ -49,52 +42,50 @@ keep_fold (GStringChunk *texts, const char *text)
   return folded != NULL && *folded != '\0' ? g_string_chunk_insert (texts, folded) : "";
 }
 
-static void
-read_master (Doubles *doubles, TvStatement *statement, Master *master)
+static const TvPerson *
+get_person (const Doubles *doubles, guint index)
 {
-  g_autofree char *name = g_strconcat (tv_statement_get_text (statement, 2),
-                                       " ",
-                                       tv_statement_get_text (statement, 3),
-                                       NULL);
+  return &g_array_index (doubles->persons, TvPerson, index);
+}
 
-  master->person.id = tv_statement_get_int64 (statement, 0);
-  master->code = g_string_chunk_insert (doubles->texts, tv_statement_get_text (statement, 1));
-  master->name = g_string_chunk_insert (doubles->texts, g_strstrip (name));
+static void
+read_person (Doubles *doubles, TvStatement *statement)
+{
+  TvPerson person = { .id = tv_statement_get_int64 (statement, 0) };
+
   for (int i = 0; i < TV_N_LIKENESS; i++)
     {
-      const char *text = tv_statement_get_text (statement, 2 + i);
+      const char *text = tv_statement_get_text (statement, 1 + i);
       gboolean is_normal = i == TV_LIKENESS_EMAIL || i == TV_LIKENESS_PHONE;
 
-      master->person.text[i] = !is_normal      ? keep_fold (doubles->texts, text)
-                               : *text != '\0' ? g_string_chunk_insert (doubles->texts, text)
-                                               : "";
+      person.text[i] = !is_normal      ? keep_fold (doubles->texts, text)
+                       : *text != '\0' ? g_string_chunk_insert (doubles->texts, text)
+                                       : "";
     }
-  master->is_of_batch = tv_statement_get_int64 (statement, 8) != 0;
+  g_array_append_val (doubles->persons, person);
+  g_byte_array_append (doubles->of_batch,
+                       &(guint8){ tv_statement_get_int64 (statement, 7) != 0 },
+                       1);
 }
 
 static gboolean
-load_masters (TvJob *job, gint64 batch_id, Doubles *doubles, GError **error)
+load_persons (TvJob *job, gint64 batch_id, Doubles *doubles, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_QUALITY_LIST_MASTERS, error);
   TvStep step = TV_STEP_ERROR;
 
   doubles->texts = g_string_chunk_new (TEXTS);
-  doubles->masters = g_array_new (FALSE, FALSE, sizeof (Master));
+  doubles->persons = g_array_new (FALSE, FALSE, sizeof (TvPerson));
+  doubles->of_batch = g_byte_array_new ();
   if (statement != NULL)
     tv_statement_bind_int64 (statement, 1, batch_id);
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
-      Master master;
-
-      if ((doubles->masters->len & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
+      if ((doubles->persons->len & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
         return FALSE;
-      read_master (doubles, statement, &master);
-      g_array_append_val (doubles->masters, master);
+      read_person (doubles, statement);
     }
-  doubles->persons = g_new (TvPerson, doubles->masters->len + 1);
-  for (guint i = 0; i < doubles->masters->len; i++)
-    doubles->persons[i] = g_array_index (doubles->masters, Master, i).person;
-  doubles->groups = g_new0 (GArray *, doubles->masters->len + 1);
+  doubles->groups = g_new0 (GArray *, doubles->persons->len + 1);
   return step == TV_STEP_DONE;
 }
 
@@ -142,7 +133,7 @@ static gboolean
 is_apart (const Doubles *doubles, guint32 a, guint32 b)
 {
   g_autofree char *pair = g_hash_table_size (doubles->apart) > 0
-                              ? make_pair (doubles->persons[a].id, doubles->persons[b].id)
+                              ? make_pair (get_person (doubles, a)->id, get_person (doubles, b)->id)
                               : NULL;
 
   return pair != NULL && g_hash_table_contains (doubles->apart, pair);
@@ -162,7 +153,7 @@ may_join (const Doubles *doubles, const GArray *first, const GArray *second)
         guint32 a = g_array_index (first, guint32, i), b = g_array_index (second, guint32, j);
 
         if (is_apart (doubles, a, b)
-            || tv_likeness_compare (&doubles->persons[a], &doubles->persons[b], parts)
+            || tv_likeness_compare (get_person (doubles, a), get_person (doubles, b), parts)
                    < LEAST_ALIKE)
           return FALSE;
       }
@@ -216,17 +207,16 @@ take_group (Doubles *doubles, const TvPersonPair *pair)
   gboolean is_wanted = FALSE;
 
   for (guint i = 0; i < group->len; i++)
-    is_wanted
-        |= g_array_index (doubles->masters, Master, g_array_index (group, guint32, i)).is_of_batch;
+    is_wanted |= doubles->of_batch->data[g_array_index (group, guint32, i)] != 0;
   if (!is_wanted || group->len < 2 || get_group (doubles, pair->second) != group)
     return NULL;
   made = g_new0 (TvCustomerDouble, 1);
   g_array_sort (group, compare_indices);
   made->customer_count = group->len;
   for (guint i = 0; i < group->len; i++)
-    made->customers[i] = doubles->persons[g_array_index (group, guint32, i)].id;
-  made->score = tv_likeness_compare (&doubles->persons[pair->first],
-                                     &doubles->persons[pair->second],
+    made->customers[i] = get_person (doubles, g_array_index (group, guint32, i))->id;
+  made->score = tv_likeness_compare (get_person (doubles, pair->first),
+                                     get_person (doubles, pair->second),
                                      made->parts);
   return made;
 }
@@ -238,9 +228,12 @@ find_groups (TvJob *job, gint64 batch_id, Doubles *doubles, GError **error)
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) pairs = NULL;
 
-  if (!load_masters (job, batch_id, doubles, error) || !load_apart (job, doubles, error))
+  if (!load_persons (job, batch_id, doubles, error) || !load_apart (job, doubles, error))
     return NULL;
-  pairs = tv_likeness_find_pairs (doubles->persons, doubles->masters->len, job->progress, error);
+  pairs = tv_likeness_find_pairs ((const TvPerson *) (gpointer) doubles->persons->data,
+                                  doubles->persons->len,
+                                  job->progress,
+                                  error);
   if (pairs == NULL)
     return NULL;
   for (guint i = 0; i < pairs->len; i++)
@@ -278,34 +271,35 @@ tv_check_list_doubles (TvJob *job, gint64 batch_id, GError **error)
   return find_groups (job, batch_id, &doubles, error);
 }
 
-static int
-compare_ids (const void *id, const void *person)
+/* What the customers are called is read again: there are few of them. */
+static gboolean
+count_double (TvCheckScan *scan, gint64 id, GError **error)
 {
-  gint64 wanted = *(const gint64 *) id, found = ((const TvPerson *) person)->id;
+  TvStatement *statement
+      = tv_connection_prepare (scan->job->db, TV_SQL_QUALITY_GET_CUSTOMER_NAMES, error);
+  g_autofree char *name = NULL;
+  TvCheckPlace place = { .table = "customer", .id = id };
 
-  return wanted < found ? -1 : wanted > found;
-}
-
-static void
-count_group (TvCheckScan *scan, const Doubles *doubles, const TvCustomerDouble *group)
-{
-  for (guint i = 1; i < group->customer_count; i++)
-    {
-      gint64 id = group->customers[i];
-      const TvPerson *person
-          = bsearch (&id, doubles->persons, doubles->masters->len, sizeof *person, compare_ids);
-      const Master *master = &g_array_index (doubles->masters, Master, person - doubles->persons);
-      TvCheckPlace place = { "customer", id, 0, 0, master->code };
-
-      tv_check_count (scan,
-                      TV_CHECK_SAME_PERSON,
-                      TRUE,
-                      id <= scan->customer_ref_count ? scan->customer_cents[id] : 0,
-                      &place,
-                      "last_name",
-                      master->name);
-      scan->report->headline.duplicate_count++;
-    }
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, id);
+  if (tv_statement_step (statement, error) != TV_STEP_ROW)
+    return FALSE;
+  place.key = tv_statement_get_text (statement, 0);
+  name = g_strconcat (tv_statement_get_text (statement, 1),
+                      " ",
+                      tv_statement_get_text (statement, 2),
+                      NULL);
+  tv_check_count (scan,
+                  TV_CHECK_SAME_PERSON,
+                  TRUE,
+                  id <= scan->customer_ref_count ? scan->customer_cents[id] : 0,
+                  &place,
+                  "last_name",
+                  g_strstrip (name));
+  tv_statement_reset (statement);
+  scan->report->headline.duplicate_count++;
+  return TRUE;
 }
 
 /**
@@ -327,10 +321,16 @@ tv_check_scan_doubles (TvCheckScan *scan, GError **error)
 
   if (groups == NULL)
     return FALSE;
-  for (guint i = 0; i < doubles.masters->len; i++)
-    concerned += g_array_index (doubles.masters, Master, i).is_of_batch;
+  for (guint i = 0; i < doubles.of_batch->len; i++)
+    concerned += doubles.of_batch->data[i];
   for (guint i = 0; i < groups->len; i++)
-    count_group (scan, &doubles, g_ptr_array_index (groups, i));
+    {
+      const TvCustomerDouble *group = g_ptr_array_index (groups, i);
+
+      for (guint j = 1; j < group->customer_count; j++)
+        if (!count_double (scan, group->customers[j], error))
+          return FALSE;
+    }
   figure->concerned_count = MAX (concerned, figure->bad_count);
   return TRUE;
 }

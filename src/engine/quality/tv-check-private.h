@@ -14,6 +14,20 @@ typedef struct
   const char *key;
 } TvCheckPlace;
 
+/* A sales line as it is judged; only until the function that got it returns. */
+typedef struct
+{
+  TvCheckPlace place;
+  gint64 customer, product; /* ids of references */
+  gint64 quantity, amount;  /* thousandths of a piece, cents without tax */
+  gint64 with_tax;          /* cents, where there are any */
+  gboolean has_tax;
+  TvDay day;
+  const char *doc;
+} TvCheckLine;
+
+typedef void (*TvCheckLineFunc) (const TvCheckLine *line, gpointer data);
+
 /* Cells that are bad only if the rest of their column says so. */
 typedef struct
 {
@@ -100,6 +114,8 @@ void tv_check_series_free (TvCheckSeries *series);
 gboolean tv_check_series_add (TvCheckSeries *series, const char *doc);
 void tv_check_series_judge (TvCheckSeries *series, TvCheckScan *scan);
 
+gboolean
+tv_check_lines_read (TvCheckScan *scan, TvCheckLineFunc func, gpointer data, GError **error);
 gboolean tv_check_scan_sales (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_customers (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_doubles (TvCheckScan *scan, GError **error);

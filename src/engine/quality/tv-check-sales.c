@@ -11,6 +11,7 @@
 #define DISTANCE 8           /* times the usual spread: far outside any normal scatter */
 #define MAD_TO_SPREAD 1.4826 /* of a normal distribution */
 #define REMEMBERED (8 << 20) /* lines whose doubles are looked at */
+#define SHARES 16            /* of them by their hashes, so that a sort takes little memory */
 #define BULK_MARGIN 31       /* days around the bulk of the base that are still usual */
 #define HIGHEST_TAX 130      /* percent of the amount without tax */
 
@@ -33,8 +34,11 @@ typedef struct
   TvCheckScan *scan;
   Prices **prices;    /* by product_ref.id */
   gint64 days[40000]; /* lines by day since 1970, for the bulk of the base */
+  gint64 count;       /* of lines */
   TvDay bulk_from, bulk_to;
-  GArray *remembered; /* of Remembered */
+  GArray *remembered[SHARES]; /* of Remembered */
+  guint remembered_count;
+  GArray *doubles; /* of gint64, ids of lines, ascending */
   TvCheckSeries *series;
   TvCheckColumn doc_column;
 } Sales;
@@ -45,7 +49,9 @@ sales_clear (Sales *sales)
   for (gint64 i = 0; sales->prices != NULL && i <= sales->scan->product_ref_count; i++)
     g_free (sales->prices[i]);
   g_free (sales->prices);
-  g_clear_pointer (&sales->remembered, g_array_unref);
+  for (guint i = 0; i < SHARES; i++)
+    g_clear_pointer (&sales->remembered[i], g_array_unref);
+  g_clear_pointer (&sales->doubles, g_array_unref);
   g_clear_pointer (&sales->series, tv_check_series_free);
   tv_check_column_clear (&sales->doc_column);
 }
@@ -128,66 +134,34 @@ learn_bulk (Sales *sales, gint64 total)
     }
 }
 
+static void
+learn_line (const TvCheckLine *line, gpointer data)
+{
+  Sales *sales = data;
+
+  if (line->quantity > 0 && line->amount > 0
+      && is_counted (line->product, sales->scan->product_ref_count))
+    learn_price (sales, line->product, get_unit (line->amount, line->quantity));
+  sales->days[CLAMP (line->day, 0, (TvDay) G_N_ELEMENTS (sales->days) - 1)]++;
+  sales->count++;
+}
+
 static gboolean
 learn (Sales *sales, GError **error)
 {
   TvCheckScan *scan = sales->scan;
-  TvStatement *statement;
-  gint64 seen = 0;
-  TvStep step;
 
-  if (!tv_check_prepare (scan, &statement, TV_SQL_QUALITY_LIST_SALES, error))
+  if (!tv_check_lines_read (scan, learn_line, sales, error))
     return FALSE;
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      gint64 product = tv_statement_get_int64 (statement, 4);
-      gint64 day = tv_statement_get_int64 (statement, 5);
-      gint64 quantity = tv_statement_get_int64 (statement, 7);
-      gint64 amount = tv_statement_get_int64 (statement, 8);
-
-      if (!tv_check_tick (scan, ++seen, error))
-        return FALSE;
-      if (quantity > 0 && amount > 0 && is_counted (product, scan->product_ref_count))
-        learn_price (sales, product, get_unit (amount, quantity));
-      sales->days[CLAMP (day, 0, (gint64) G_N_ELEMENTS (sales->days) - 1)]++;
-    }
   for (gint64 i = 0; i <= scan->product_ref_count; i++)
     if (sales->prices[i] != NULL)
       learn_spread (sales->prices[i]);
-  learn_bulk (sales, seen);
-  return step == TV_STEP_DONE;
-}
-
-/* One line as it is judged. */
-typedef struct
-{
-  TvCheckPlace place;
-  gint64 customer, product, quantity, amount, with_tax;
-  gboolean has_tax;
-  TvDay day;
-  const char *doc;
-} Line;
-
-static void
-read_line (TvStatement *statement, Line *line)
-{
-  line->place = (TvCheckPlace){ .table = "sales_line",
-                                .id = tv_statement_get_int64 (statement, 0),
-                                .batch_id = tv_statement_get_int64 (statement, 1),
-                                .line = tv_statement_get_int64 (statement, 2) };
-  line->customer = tv_statement_get_int64 (statement, 3);
-  line->product = tv_statement_get_int64 (statement, 4);
-  line->day = (TvDay) CLAMP (tv_statement_get_int64 (statement, 5), G_MININT32 + 1, G_MAXINT32);
-  line->doc = tv_statement_get_text (statement, 6);
-  line->place.key = line->doc;
-  line->quantity = tv_statement_get_int64 (statement, 7);
-  line->amount = tv_statement_get_int64 (statement, 8);
-  line->has_tax = !tv_statement_is_null (statement, 9);
-  line->with_tax = tv_statement_get_int64 (statement, 9);
+  learn_bulk (sales, sales->count);
+  return TRUE;
 }
 
 static void
-judge_references (Sales *sales, const Line *line)
+judge_references (Sales *sales, const TvCheckLine *line)
 {
   TvCheckScan *scan = sales->scan;
   TvCheckHeadline *headline = &scan->report->headline;
@@ -222,7 +196,7 @@ judge_references (Sales *sales, const Line *line)
 }
 
 static void
-judge_day (Sales *sales, const Line *line)
+judge_day (Sales *sales, const TvCheckLine *line)
 {
   TvCheckScan *scan = sales->scan;
   TvCheckHeadline *headline = &scan->report->headline;
@@ -272,7 +246,7 @@ judge_day (Sales *sales, const Line *line)
 }
 
 static void
-judge_amounts (Sales *sales, const Line *line)
+judge_amounts (Sales *sales, const TvCheckLine *line)
 {
   TvCheckScan *scan = sales->scan;
   const Prices *prices
@@ -316,7 +290,7 @@ judge_amounts (Sales *sales, const Line *line)
 
 /* FNV-1a (Fowler, Noll, Vo) over what makes two lines the same. */
 static guint64
-hash_line (const Line *line)
+hash_line (const TvCheckLine *line)
 {
   const gint64 parts[] = { line->customer, line->product, line->day, line->quantity, line->amount };
   guint64 hash = 14695981039346656037u;
@@ -340,43 +314,25 @@ compare_remembered (gconstpointer a, gconstpointer b)
 
 /* What the doubles are is read again: there are few of them, and all lines of a base would not fit
  * into memory. */
-static gboolean
-tell_doubles (Sales *sales, GArray *ids, GError **error)
+static void
+tell_double (const TvCheckLine *line, gpointer data)
 {
-  TvCheckScan *scan = sales->scan;
-  TvStatement *statement;
-  gint64 seen = 0;
-  TvStep step;
+  Sales *sales = data;
 
-  if (!tv_check_prepare (scan, &statement, TV_SQL_QUALITY_LIST_SALES, error))
-    return FALSE;
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      Line line;
-      gint64 id = tv_statement_get_int64 (statement, 0);
-
-      if (!tv_check_tick (scan, ++seen, error))
-        return FALSE;
-      if (!g_array_binary_search (ids, &id, compare_int64, NULL))
-        continue;
-      read_line (statement, &line);
-      tv_check_count (scan,
-                      TV_CHECK_DUPLICATE_ROWS,
-                      TRUE,
-                      line.amount,
-                      &line.place,
-                      NULL,
-                      line.doc);
-    }
-  return step == TV_STEP_DONE;
+  if (g_array_binary_search (sales->doubles, &line->place.id, compare_int64, NULL))
+    tv_check_count (sales->scan,
+                    TV_CHECK_DUPLICATE_ROWS,
+                    TRUE,
+                    line->amount,
+                    &line->place,
+                    NULL,
+                    line->doc);
 }
 
-static gboolean
-judge_doubles (Sales *sales, GError **error)
+/* Finds the doubles of a share of the lines. */
+static void
+find_doubles (Sales *sales, GArray *lines)
 {
-  GArray *lines = sales->remembered;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
   if (lines->len > 1)
     qsort (lines->data, lines->len, sizeof (Remembered), compare_remembered);
   for (guint i = 1; i < lines->len; i++)
@@ -384,41 +340,47 @@ judge_doubles (Sales *sales, GError **error)
       const Remembered *line = &g_array_index (lines, Remembered, i);
 
       if (line[-1].hash == line->hash)
-        g_array_append_val (ids, line->id);
+        g_array_append_val (sales->doubles, line->id);
     }
-  tv_check_count_many (sales->scan, TV_CHECK_DUPLICATE_ROWS, lines->len - ids->len, 0);
-  g_array_sort (ids, compare_int64);
-  return ids->len == 0 || tell_doubles (sales, ids, error);
 }
 
 static gboolean
-judge (Sales *sales, GError **error)
+judge_doubles (Sales *sales, GError **error)
 {
-  TvCheckScan *scan = sales->scan;
-  TvStatement *statement;
-  gint64 seen = 0;
-  TvStep step;
+  GArray *ids = sales->doubles;
 
-  if (!tv_check_prepare (scan, &statement, TV_SQL_QUALITY_LIST_SALES, error))
-    return FALSE;
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+  for (guint i = 0; i < SHARES; i++)
     {
-      Line line;
-
-      if (!tv_check_tick (scan, ++seen, error))
-        return FALSE;
-      read_line (statement, &line);
-      judge_references (sales, &line);
-      judge_day (sales, &line);
-      judge_amounts (sales, &line);
-      if (tv_check_series_add (sales->series, line.doc))
-        tv_check_cell (scan, &sales->doc_column, line.amount, &line.place, line.doc);
-      if (sales->remembered->len < REMEMBERED)
-        g_array_append_vals (sales->remembered,
-                             &(Remembered){ hash_line (&line), line.place.id },
-                             1);
+      find_doubles (sales, sales->remembered[i]);
+      g_clear_pointer (&sales->remembered[i], g_array_unref);
     }
-  return step == TV_STEP_DONE;
+  tv_check_count_many (sales->scan, TV_CHECK_DUPLICATE_ROWS, sales->remembered_count - ids->len, 0);
+  g_array_sort (ids, compare_int64);
+  return ids->len == 0 || tv_check_lines_read (sales->scan, tell_double, sales, error);
+}
+
+static void
+remember (Sales *sales, const TvCheckLine *line)
+{
+  Remembered remembered = { hash_line (line), line->place.id };
+
+  if (sales->remembered_count == REMEMBERED)
+    return;
+  g_array_append_val (sales->remembered[remembered.hash % SHARES], remembered);
+  sales->remembered_count++;
+}
+
+static void
+judge_line (const TvCheckLine *line, gpointer data)
+{
+  Sales *sales = data;
+
+  judge_references (sales, line);
+  judge_day (sales, line);
+  judge_amounts (sales, line);
+  if (tv_check_series_add (sales->series, line->doc))
+    tv_check_cell (sales->scan, &sales->doc_column, line->amount, &line->place, line->doc);
+  remember (sales, line);
 }
 
 /**
@@ -439,11 +401,14 @@ tv_check_scan_sales (TvCheckScan *scan, GError **error)
 
   sales->scan = scan;
   sales->prices = g_new0 (Prices *, scan->product_ref_count + 1);
-  sales->remembered = g_array_new (FALSE, FALSE, sizeof (Remembered));
+  for (guint i = 0; i < SHARES; i++)
+    sales->remembered[i] = g_array_new (FALSE, FALSE, sizeof (Remembered));
+  sales->doubles = g_array_new (FALSE, FALSE, sizeof (gint64));
   sales->series = tv_check_series_new ();
   tv_check_column_init (&sales->doc_column, "sales_line", "doc_ref", FALSE);
   sales->doc_column.is_code = TRUE;
-  is_done = learn (sales, error) && judge (sales, error) && judge_doubles (sales, error);
+  is_done = learn (sales, error) && tv_check_lines_read (scan, judge_line, sales, error)
+            && judge_doubles (sales, error);
   if (is_done)
     {
       tv_check_series_judge (sales->series, scan);

@@ -8,16 +8,16 @@
 
 #define REMEMBERED (8 << 20) /* documents */
 #define ENOUGH_DOCUMENTS 20
-
-typedef struct
-{
-  guint64 number;
-  guint32 prefix; /* index */
-} Document;
+/* A document is one number: that of its prefix above its own, so that there is room for many. */
+#define DIGITS 12
+#define NUMBER_BITS 40 /* hold as many digits */
+#define NUMBER(document) ((document) & ((G_GUINT64_CONSTANT (1) << NUMBER_BITS) - 1))
+#define PREFIX(document) ((guint) ((document) >> NUMBER_BITS))
+#define MOST_PREFIXES (1u << (64 - NUMBER_BITS))
 
 struct _TvCheckSeries
 {
-  GArray *documents;        /* of Document */
+  GArray *documents;        /* of guint64 */
   GHashTable *prefix_index; /* prefix -> index + 1 */
   GPtrArray *prefixes;
   char *last_doc;
@@ -33,7 +33,7 @@ tv_check_series_new (void)
 {
   TvCheckSeries *series = g_new0 (TvCheckSeries, 1);
 
-  series->documents = g_array_new (FALSE, FALSE, sizeof (Document));
+  series->documents = g_array_new (FALSE, FALSE, sizeof (guint64));
   series->prefixes = g_ptr_array_new_with_free_func (g_free);
   series->prefix_index = g_hash_table_new (g_str_hash, g_str_equal);
   return series;
@@ -69,19 +69,21 @@ tv_check_series_add (TvCheckSeries *series, const char *doc)
 {
   gsize length = strlen (doc), digits = 0;
   g_autofree char *prefix = NULL;
-  Document document;
+  guint64 document;
   gpointer index;
 
   if (g_strcmp0 (series->last_doc, doc) == 0)
     return FALSE;
   g_free (series->last_doc);
   series->last_doc = g_strdup (doc);
-  while (digits < length && digits < 12 && g_ascii_isdigit (doc[length - digits - 1]))
+  while (digits < length && digits < DIGITS && g_ascii_isdigit (doc[length - digits - 1]))
     digits++;
   if (digits == 0 || series->documents->len >= REMEMBERED)
     return TRUE;
   prefix = g_strndup (doc, length - digits);
   index = g_hash_table_lookup (series->prefix_index, prefix);
+  if (index == NULL && series->prefixes->len == MOST_PREFIXES)
+    return TRUE;
   if (index == NULL)
     {
       char *kept = g_steal_pointer (&prefix);
@@ -90,8 +92,8 @@ tv_check_series_add (TvCheckSeries *series, const char *doc)
       index = GUINT_TO_POINTER (series->prefixes->len);
       g_hash_table_insert (series->prefix_index, kept, index);
     }
-  document.prefix = GPOINTER_TO_UINT (index) - 1;
-  document.number = g_ascii_strtoull (doc + length - digits, NULL, 10);
+  document = (guint64) (GPOINTER_TO_UINT (index) - 1) << NUMBER_BITS
+             | g_ascii_strtoull (doc + length - digits, NULL, 10);
   g_array_append_val (series->documents, document);
   return TRUE;
 }
@@ -99,29 +101,27 @@ tv_check_series_add (TvCheckSeries *series, const char *doc)
 static int
 compare_documents (gconstpointer a, gconstpointer b)
 {
-  const Document *x = a, *y = b;
+  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
 
-  if (x->prefix != y->prefix)
-    return x->prefix < y->prefix ? -1 : 1;
-  return (x->number > y->number) - (x->number < y->number);
+  return (x > y) - (x < y);
 }
 
 /* Numbers between two that are there; a series with more gaps than numbers counts something else.
  */
 static void
-judge_one (TvCheckSeries *self, TvCheckScan *scan, const Document *series, guint count)
+judge_one (TvCheckSeries *self, TvCheckScan *scan, const guint64 *series, guint count)
 {
-  guint64 span = series[count - 1].number - series[0].number + 1;
-  const char *prefix = g_ptr_array_index (self->prefixes, series->prefix);
+  guint64 span = series[count - 1] - series[0] + 1;
+  const char *prefix = g_ptr_array_index (self->prefixes, PREFIX (series[0]));
   guint distinct = 1;
 
   for (guint i = 1; i < count; i++)
-    distinct += series[i].number != series[i - 1].number;
+    distinct += series[i] != series[i - 1];
   if (distinct < ENOUGH_DOCUMENTS || span > 2 * (guint64) distinct)
     return;
   tv_check_count_many (scan, TV_CHECK_SEQUENCE_GAP, distinct, 0);
   for (guint i = 1; i < count; i++)
-    for (guint64 number = series[i - 1].number + 1; number < series[i].number; number++)
+    for (guint64 number = NUMBER (series[i - 1]) + 1; number < NUMBER (series[i]); number++)
       {
         g_autofree char *missing = g_strdup_printf ("%s%" PRIu64, prefix, number);
         TvCheckPlace place = { .table = "sales_line", .key = missing };
@@ -140,14 +140,14 @@ judge_one (TvCheckSeries *self, TvCheckScan *scan, const Document *series, guint
 void
 tv_check_series_judge (TvCheckSeries *series, TvCheckScan *scan)
 {
-  const Document *documents = (const Document *) (gpointer) series->documents->data;
+  const guint64 *documents = (const guint64 *) (gpointer) series->documents->data;
   guint count = series->documents->len;
 
   if (count > 1)
-    qsort (series->documents->data, count, sizeof (Document), compare_documents);
+    qsort (series->documents->data, count, sizeof (guint64), compare_documents);
   for (guint begin = 0, end; begin < count; begin = end)
     {
-      for (end = begin + 1; end < count && documents[end].prefix == documents[begin].prefix;)
+      for (end = begin + 1; end < count && PREFIX (documents[end]) == PREFIX (documents[begin]);)
         end++;
       judge_one (series, scan, documents + begin, end - begin);
     }

@@ -33,11 +33,17 @@ SELECT id FROM customer;
 -- out: product_ref_id
 SELECT product_ref_id FROM product_alias;
 
+-- name: list-undone
+-- in: -
+-- out: id
+SELECT id FROM import_batch WHERE state = 'UNDONE';
+
 -- name: list-sales
--- in: batch_id
+-- in: batch_id, last_id
 -- out: id, batch_id, line, customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, amount_ttc_cents
 SELECT id, batch_id, line, customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht_cents, amount_ttc_cents FROM sales_line
- WHERE (:batch_id = 0 OR batch_id = :batch_id) AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
+ WHERE (:batch_id = 0 OR batch_id = :batch_id) AND id > :last_id AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
+ ORDER BY id;
 
 -- name: list-customers
 -- in: batch_id
@@ -51,14 +57,20 @@ WHERE CASE WHEN :batch_id = 0
            ELSE s.batch_id = :batch_id END
 ORDER BY s.id;
 
+-- name: get-customer-names
+-- in: id
+-- out: customer_code, last_name, first_name
+SELECT r.customer_code AS customer_code, c.last_name AS last_name, c.first_name AS first_name
+FROM customer AS c JOIN customer_ref AS r ON r.id = c.id WHERE c.id = :id;
+
 -- Who is a customer by now: duplicates that are linked or merged have a master, who stands for them.
 -- name: list-masters
 -- in: batch_id
--- out: id, customer_code, last_name, first_name, email, phone, address, postal_code, is_of_batch
-SELECT c.id AS id, r.customer_code AS customer_code, c.last_name AS last_name, c.first_name AS first_name, c.email AS email, c.phone AS phone,
+-- out: id, last_name, first_name, email, phone, address, postal_code, is_of_batch
+SELECT c.id AS id, c.last_name AS last_name, c.first_name AS first_name, c.email AS email, c.phone AS phone,
        c.address AS address, c.postal_code AS postal_code,
        :batch_id = 0 OR c.id IN (SELECT customer_ref_id FROM source_customer WHERE batch_id = :batch_id) AS is_of_batch
-FROM customer AS c JOIN customer_ref AS r ON r.id = c.id WHERE c.master_id = c.id ORDER BY c.id;
+FROM customer AS c WHERE c.master_id = c.id ORDER BY c.id;
 
 -- name: get-master
 -- in: id
