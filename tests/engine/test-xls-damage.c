@@ -354,6 +354,20 @@ test_lost_sheet (TvTestFile *fixture, gconstpointer data)
     }
 }
 
+/* A file of 256 GB of which nothing but the beginning is there is not gone through. */
+static void
+test_hole (TvTestFile *fixture, gconstpointer data)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  write_book (fixture->path, 20, TV_TEST_XLS_BARE);
+  bytes = read_bytes (fixture, &length);
+  write_bytes (fixture, bytes, length - 4); /* without the last record */
+  g_assert_cmpint (truncate (fixture->path, (off_t) 1 << 38), ==, 0);
+  assert_fails (fixture, damaged);
+}
+
 /* Others cut the file, or write over it, between two rows. */
 static void
 test_changed (TvTestFile *fixture, gconstpointer data)
@@ -425,6 +439,7 @@ main (int argc, char **argv)
   add ("/xls-damage/strangers", test_strangers);
   add ("/xls-damage/lies", test_lies);
   add ("/xls-damage/lost-sheet", test_lost_sheet);
+  add ("/xls-damage/hole", test_hole);
   add ("/xls-damage/changed", test_changed);
   add ("/xls-damage/any-byte", test_any_byte);
   return g_test_run ();

@@ -10,6 +10,7 @@
 
 #define HEADER_SIZE 4
 #define WINDOW (1 << 18) /* bytes: two records and more */
+#define MOST_EMPTY (1 << 14)
 
 /**
  * tv_biff_open:
@@ -219,7 +220,9 @@ tv_biff_next (TvBiff *biff, GError **error)
   biff->begin += HEADER_SIZE;
   if (!fill (biff, biff->length, error))
     return FALSE;
-  if (biff->end - biff->begin < biff->length)
+  /* A file with a hole in it may be larger than any disk. */
+  biff->empty_count = biff->type == 0 && biff->length == 0 ? biff->empty_count + 1 : 0;
+  if (biff->end - biff->begin < biff->length || biff->empty_count > MOST_EMPTY)
     {
       biff->length = 0;
       return tv_biff_fail_damaged (biff, error);

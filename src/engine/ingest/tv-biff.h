@@ -63,6 +63,7 @@ typedef struct
   gsize length;
   const guint8 *body;
   gsize at;
+  guint empty_count; /* records of nothing but zeros in a row */
 } TvBiff;
 
 TvBiff *tv_biff_open (TvCompound *compound, const char *stream, GError **error);
