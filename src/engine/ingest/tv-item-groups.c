@@ -87,18 +87,33 @@ gather (const GPtrArray *names, const TvImportFile *meanings, guint seed, gboole
 
 /* ---- trials ---- */
 
+/* A set of names as a text; most of its names lead to the same one. */
+static char *
+dup_set (const GPtrArray *parts)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < parts->len; i++)
+    g_string_append_printf (text, "%p ", g_ptr_array_index (parts, i));
+  return g_string_free (text, FALSE);
+}
+
 static void
 try_seed (TvItemTrial **best,
           const TvImportFile *file,
           const GPtrArray *names,
           const TvImportFile *meanings,
+          GHashTable *tried,
           guint seed)
 {
   for (int is_wide = 0; is_wide < 2; is_wide++)
     {
       g_autoptr (GPtrArray) parts = gather (names, meanings, seed, is_wide);
-      g_autoptr (TvItemTrial) trial = tv_item_trial_new (file->header, parts);
+      g_autoptr (TvItemTrial) trial = NULL;
 
+      if (!g_hash_table_add (tried, dup_set (parts)))
+        continue;
+      trial = tv_item_trial_new (file->header, parts);
       tv_item_trial_judge (trial, file->preview);
       if (!tv_item_trial_is_better (trial, *best))
         continue;
@@ -136,6 +151,7 @@ tv_item_groups_find (TvImportFile *file)
   g_autoptr (GPtrArray) names = tv_item_names_find (file->header);
   g_autoptr (TvImportFile) meanings = NULL;
   g_autoptr (TvItemTrial) best = NULL;
+  g_autoptr (GHashTable) tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint trials = 0;
 
   if (names->len == 0)
@@ -144,7 +160,7 @@ tv_item_groups_find (TvImportFile *file)
   for (guint i = 0; i < names->len && trials < MOST_TRIALS; i++)
     if (is_seed (meanings, i))
       {
-        try_seed (&best, file, names, meanings, i);
+        try_seed (&best, file, names, meanings, tried, i);
         trials++;
       }
   if (best == NULL)

@@ -7,18 +7,36 @@
 #include "ingest/tv-item-groups.h"
 #include "ingest/tv-item-list.h"
 #include "ingest/tv-item-trial.h"
+#include "rows/tv-import-columns.h"
 
 #define MOST_KEYS 40
 #define LONGEST_KEY 40
 #define LEAST_SEVERAL 2 /* rows with more than one product */
+#define MOST_TRIALS 6   /* each costs as much as a mapping does */
 
 /* The first rows of a file, and the best way so far to take them apart. */
 typedef struct
 {
   TvImportFile *file;
   guint count; /* header cells */
+  guint trials;
   TvItemTrial *best;
 } Search;
+
+/* Whether one of some names is called as one of some columns are. */
+static gboolean
+is_called (char **names, const TvColumn *columns, guint count)
+{
+  g_autoptr (TvImportFile) file = g_new0 (TvImportFile, 1);
+
+  file->kind = TV_KIND_INVOICE_LINES;
+  file->header = g_strdupv (names);
+  for (guint h = 0; file->header[h] != NULL; h++)
+    for (guint i = 0; i < count; i++)
+      if (tv_import_match_score (file, h, columns[i]) > 0)
+        return TRUE;
+  return FALSE;
+}
 
 static const char *
 get_cell (const Search *search, guint row, guint column)
@@ -94,7 +112,7 @@ try_split (Search *search, TvImportSplit *split, char **names, guint most)
   TvItemTrial *trial = tv_item_trial_new_lists (search->file->header, split, names);
 
   split->item_count = most;
-  if (split->count <= TV_RECORD_MAXIMUM_FIELDS)
+  if (split->count <= TV_RECORD_MAXIMUM_FIELDS && search->trials++ < MOST_TRIALS)
     tv_item_trial_judge (trial, search->file->preview);
   if (tv_item_trial_is_better (trial, search->best))
     {
@@ -223,6 +241,15 @@ list_keys (const Search *search, guint column, const TvImportSplit *split)
   return (char **) g_ptr_array_free (keys, FALSE);
 }
 
+/* Taxes, coupons and deliveries are written as products are, without how many there are. */
+static gboolean
+has_pieces (char **names)
+{
+  static const TvColumn columns[] = { TV_COLUMN_QTY };
+
+  return is_called (names, columns, G_N_ELEMENTS (columns));
+}
+
 static void
 try_pairs (Search *search, guint column)
 {
@@ -248,7 +275,7 @@ try_pairs (Search *search, guint column)
         continue;
       count_items (search, split, 1, &counts);
       names = g_strdupv (split->keys);
-      if (are_all_whole (&counts))
+      if (are_all_whole (&counts) && has_pieces (names))
         try_split (search, g_steal_pointer (&split), names, counts.most);
     }
 }
@@ -293,7 +320,7 @@ try_json (Search *search, guint column)
     return;
   names = g_strdupv (split->keys);
   count_items (search, split, 0, &counts);
-  if (are_all_whole (&counts))
+  if (are_all_whole (&counts) && has_pieces (names))
     try_split (search, g_steal_pointer (&split), names, counts.most);
 }
 
@@ -338,8 +365,10 @@ go_together (const Search *search, guint a, guint b, const char *mark)
 
 /* The columns whose lists are as long as those of one column in each row. */
 static void
-try_parallel (Search *search, guint column, const char *mark)
+try_parallel (Search *search, guint column, const char *mark, gboolean *is_tried)
 {
+  static const TvColumn columns[]
+      = { TV_COLUMN_QTY, TV_COLUMN_AMOUNT_HT, TV_COLUMN_AMOUNT_TTC, TV_COLUMN_UNIT_PRICE };
   g_autoptr (TvImportSplit) split = make_split (TV_LIST_PARALLEL, mark, TV_RECORD_MAXIMUM_FIELDS);
   g_autofree char **names = g_new0 (char *, search->count + 1);
   Counts counts;
@@ -348,13 +377,15 @@ try_parallel (Search *search, guint column, const char *mark)
   for (guint h = column; h < search->count; h++)
     if (go_together (search, column, h, mark))
       {
+        is_tried[h] = TRUE;
         names[split->part_count] = search->file->header[h];
         split->fields[split->part_count++] = (int) h;
       }
   if (split->part_count < 2)
     return;
   count_items (search, split, 0, &counts);
-  if (are_all_whole (&counts) && are_unlike (&counts))
+  if (are_all_whole (&counts) && are_unlike (&counts)
+      && is_called (names, columns, G_N_ELEMENTS (columns)))
     try_split (search, g_steal_pointer (&split), names, counts.most);
 }
 
@@ -384,8 +415,9 @@ tv_item_lists_find (TvImportFile *file)
   Search search
       = { .file = file, .count = MIN (g_strv_length (file->header), TV_RECORD_MAXIMUM_FIELDS) };
   g_autoptr (TvItemTrial) best = NULL;
+  gboolean is_tried[G_N_ELEMENTS (marks)][TV_RECORD_MAXIMUM_FIELDS] = { { FALSE } };
 
-  for (guint h = 0; h < search.count; h++)
+  for (guint h = 0; h < search.count && search.trials < MOST_TRIALS; h++)
     {
       if (!has_any (&search, h, "|;\n,+:="))
         continue;
@@ -396,8 +428,8 @@ tv_item_lists_find (TvImportFile *file)
       if (has_any (&search, h, "["))
         try_json (&search, h);
       for (gsize m = 0; m < G_N_ELEMENTS (marks); m++)
-        if (has_lists (&search, h, marks[m]))
-          try_parallel (&search, h, marks[m]);
+        if (!is_tried[m][h] && has_lists (&search, h, marks[m]))
+          try_parallel (&search, h, marks[m], is_tried[m]);
     }
   best = search.best;
   if (best == NULL)
