@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "base/tv-error.h"
+#include "store/tv-bulk.h"
 #include "store/tv-connection-private.h"
 #include "tv-test-processes.h"
 #include "tv-test-workspace.h"
@@ -81,6 +82,29 @@ test_unclean_is_checked (TvTestProcesses *fixture, gconstpointer data)
       g_assert_null (tv_store_open (fixture->path, TV_OPEN_DEFAULT, &error));
       g_assert_error (error, TV_ERROR, TV_ERROR_CORRUPT);
     }
+}
+
+/* Who opens it then can write as ever: an import sorts in files, which SQLite lets nobody choose
+ * within a transaction once the check has opened a place for what is temporary. */
+static void
+test_unclean_can_be_written (TvTestProcesses *fixture, gconstpointer data)
+{
+  g_autoptr (TvStore) store = NULL;
+  g_autoptr (TvTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+  TvConnection *writer;
+  int cache;
+
+  end_uncleanly (fixture, NULL);
+  store = tv_test_processes_open (fixture);
+  transaction = tv_store_begin (store, NULL, &error);
+  g_assert_no_error (error);
+  writer = tv_transaction_get_connection (transaction);
+  g_assert_true (tv_bulk_begin_sort (writer, &cache, &error));
+  g_assert_no_error (error);
+  g_assert_true (tv_bulk_end_sort (writer, cache, &error));
+  tv_test_write_number (transaction, 8);
+  g_assert_true (tv_transaction_commit (transaction, &error));
 }
 
 /* Who can only read is told as well, unless somebody is writing the log, or the damage is what is
@@ -372,6 +396,7 @@ main (int argc, char **argv)
               func,                                                                                \
               tv_test_processes_tear_down)
   ADD ("unclean-is-checked", test_unclean_is_checked);
+  ADD ("unclean-can-be-written", test_unclean_can_be_written);
   ADD ("unclean-is-checked-by-readers", test_unclean_is_checked_by_readers);
   ADD ("check-is-watched", test_check_is_watched);
   ADD ("check-is-cancelled", test_check_is_cancelled);

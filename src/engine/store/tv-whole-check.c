@@ -92,7 +92,9 @@ tv_whole_check_run (TvConnection *connection,
   tv_progress_begin_step (progress, _ ("Checking after an unclean end: pages"), 0, .5);
   sqlite3_progress_handler (connection->db, STEPS, stepped_cb, &check);
   tv_read_watch_set (read_cb, &check);
-  verdict = tv_connection_query_text (connection, "PRAGMA quick_check (1)", &cause);
+  /* Of all databases it would open the one for what is temporary, too, after which nobody could
+   * choose within a transaction where that lies, as imports do. */
+  verdict = tv_connection_query_text (connection, "PRAGMA main.quick_check (1)", &cause);
   tv_read_watch_set (NULL, NULL);
   sqlite3_progress_handler (connection->db, 0, NULL, NULL);
   /* What a check says that was stopped is worth nothing. */
