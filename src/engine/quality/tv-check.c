@@ -391,6 +391,7 @@ tv_check_list_trend (TvJob *job, GError **error)
       point->created_usec = tv_statement_get_int64 (statement, 2);
       point->score
           = tv_statement_is_null (statement, 3) ? -2 : tv_statement_get_double (statement, 3);
+      point->source = tv_statement_dup_text (statement, 4);
       g_ptr_array_add (trend, point);
     }
   return step == TV_STEP_DONE ? g_steal_pointer (&trend) : NULL;

@@ -423,6 +423,7 @@ void
 tv_check_trend_free (TvCheckTrend *trend)
 {
   g_free (trend->file_name);
+  g_free (trend->source);
   g_free (trend);
 }
 

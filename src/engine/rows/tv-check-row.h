@@ -125,6 +125,7 @@ typedef struct
 {
   gint64 batch_id;
   char *file_name;
+  char *source; /* the same for files of one kind that replace or follow each other */
   gint64 created_usec;
   double score; /* 0-100, < 0 where nothing was looked at */
 } TvCheckTrend;

@@ -91,15 +91,19 @@ static void
 show_change (TvaDataPage *self, const TvaDataReport *data)
 {
   double points;
+  const TvCheckTrend *before = tva_data_report_find_change (data->trend, &points);
 
-  if (!tva_data_report_find_change (data->trend, &points))
-    set_figure (self, FIGURE_CHANGE, "–", _ ("there is only one import"));
+  if (before == NULL)
+    set_figure (self, FIGURE_CHANGE, "–", _ ("there is none of the same source"));
   else
     {
+      /* Translators: the name of a file */
+      g_autofree char *against
+          = g_strdup_printf (_ ("points of the score, against %s"), before->file_name);
       g_autofree char *change = tv_number_to_display (points, 1);
       g_autofree char *text = points >= 0 ? g_strconcat ("+", change, NULL) : g_strdup (change);
 
-      set_figure (self, FIGURE_CHANGE, text, _ ("points of the score"));
+      set_figure (self, FIGURE_CHANGE, text, against);
     }
 }
 

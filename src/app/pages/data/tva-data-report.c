@@ -48,36 +48,55 @@ tva_data_report_free (TvaDataReport *data)
   g_free (data);
 }
 
+/* The latest one of the same source that was taken in before, and measured. */
+static const TvCheckTrend *
+find_before (const GPtrArray *trend, const TvCheckTrend *point)
+{
+  const TvCheckTrend *before = NULL;
+
+  for (guint i = 0; i < trend->len && g_ptr_array_index (trend, i) != point; i++)
+    {
+      const TvCheckTrend *other = g_ptr_array_index (trend, i);
+
+      if (other->score >= 0 && other->created_usec != point->created_usec
+          && g_str_equal (other->source, point->source))
+        before = other;
+    }
+  return before;
+}
+
 /**
  * tva_data_report_find_change:
  * @trend: (element-type TvCheckTrend): the batches that count, oldest first
  * @out_points: (out): points of the score, 0-100, that the newest import has more than the one
  *   before
  *
- * Compares the newest import with the one before it. Files that were taken in at once are one
- * import, for which its last batch stands.
+ * Compares the newest import with the one of the same source before it, as a catalogue says nothing
+ * of sales. Of files that were taken in at once the last one stands that was taken in before.
  *
- * Returns: %FALSE where there is no import before
+ * Returns: (nullable): the import before; %NULL where there is none
  */
-gboolean
+const TvCheckTrend *
 tva_data_report_find_change (const GPtrArray *trend, double *out_points)
 {
-  const TvCheckTrend *last = NULL, *before = NULL;
+  const TvCheckTrend *newest = NULL;
 
-  for (guint i = 0; i < trend->len; i++)
+  for (guint i = trend->len; i > 0; i--)
     {
-      const TvCheckTrend *point = g_ptr_array_index (trend, i);
+      const TvCheckTrend *point = g_ptr_array_index (trend, i - 1), *before;
 
       if (point->score < 0)
         continue;
-      if (last != NULL && last->created_usec != point->created_usec)
-        before = last;
-      last = point;
+      if (newest != NULL && point->created_usec != newest->created_usec)
+        return NULL;
+      newest = point;
+      before = find_before (trend, point);
+      if (before == NULL)
+        continue;
+      *out_points = point->score - before->score;
+      return before;
     }
-  if (before == NULL)
-    return FALSE;
-  *out_points = last->score - before->score;
-  return TRUE;
+  return NULL;
 }
 
 /**

@@ -19,7 +19,7 @@ typedef struct
 gpointer
 tva_data_report_load (TvEngine *engine, gpointer input, TvProgress *progress, GError **error);
 void tva_data_report_free (TvaDataReport *data);
-gboolean tva_data_report_find_change (const GPtrArray *trend, double *out_points);
+const TvCheckTrend *tva_data_report_find_change (const GPtrArray *trend, double *out_points);
 TvaChartSeries *tva_data_report_chart_dimensions (const TvaDataReport *data);
 TvaChartSeries *tva_data_report_chart_trend (const TvaDataReport *data);
 

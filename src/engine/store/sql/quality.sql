@@ -141,9 +141,11 @@ ON CONFLICT (batch_id) DO UPDATE SET score = excluded.score, measured_usec = exc
 
 -- name: list-check-scores
 -- in: -
--- out: id, file_name, created_usec, score
-SELECT b.id AS id, b.file_name AS file_name, b.created_usec AS created_usec, c.score AS score
-FROM import_batch AS b LEFT JOIN check_score AS c ON c.batch_id = b.id WHERE b.state = 'COMMITTED' ORDER BY b.id;
+-- out: id, file_name, created_usec, score, source
+SELECT b.id AS id, b.file_name AS file_name, b.created_usec AS created_usec, c.score AS score,
+       b.kind || ' ' || coalesce (o.source_name, b.file_name) AS source
+FROM import_batch AS b LEFT JOIN check_score AS c ON c.batch_id = b.id LEFT JOIN batch_origin AS o ON o.batch_id = b.id
+WHERE b.state = 'COMMITTED' ORDER BY b.id;
 
 -- Backtests.
 
