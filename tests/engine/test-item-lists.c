@@ -243,16 +243,7 @@ test_others (void)
     "a.jpg\n",
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_auto (TvTestImport) import = { 0 };
-      g_autoptr (TvImportFile) file = NULL;
-
-      tv_test_import_init (&import);
-      file = tv_test_import_sniff (&import, texts[i]);
-      if (file->split != NULL)
-        g_error ("taken apart: %s", texts[i]);
-    }
+  tv_test_import_expect_whole (texts, G_N_ELEMENTS (texts));
 }
 
 /* A cell of very many products is a reject, and costs no memory. */

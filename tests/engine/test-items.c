@@ -264,16 +264,7 @@ test_others (void)
     "Timestamp,Email,Question 1,Question 2\n2024-03-05,a@example.org,Yes,No\n",
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_auto (TvTestImport) import = { 0 };
-      g_autoptr (TvImportFile) file = NULL;
-
-      tv_test_import_init (&import);
-      file = tv_test_import_sniff (&import, texts[i]);
-      if (file->split != NULL)
-        g_error ("taken apart: %s", texts[i]);
-    }
+  tv_test_import_expect_whole (texts, G_N_ELEMENTS (texts));
 }
 
 static const char bare[] = "Order number,Order date,Customer code,Order total,Product 1,Quantity "

@@ -162,6 +162,28 @@ tv_test_import_describe (const TvImportFile *file)
 }
 
 /**
+ * tv_test_import_expect_whole:
+ * @texts: (array length=count): files
+ * @count: how many
+ *
+ * Fails where the rows of one are taken for orders with several products.
+ */
+void
+tv_test_import_expect_whole (const char *const *texts, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    {
+      g_auto (TvTestImport) import = { 0 };
+      g_autoptr (TvImportFile) file = NULL;
+
+      tv_test_import_init (&import);
+      file = tv_test_import_sniff (&import, texts[i]);
+      if (file->split != NULL)
+        g_error ("taken apart: %s", texts[i]);
+    }
+}
+
+/**
  * tv_test_import_list_rejects:
  * @result: an import
  *

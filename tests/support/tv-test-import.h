@@ -23,6 +23,7 @@ TvImportResult *
 tv_test_import_take_mapped (TvTestImport *self, const char *text, const char *mapping);
 TvImportResult *tv_test_import_take_file (TvTestImport *self, const TvImportFile *file);
 char *tv_test_import_describe (const TvImportFile *file);
+void tv_test_import_expect_whole (const char *const *texts, guint count);
 char *tv_test_import_list_rejects (const TvImportResult *result);
 void tv_test_import_expect (TvTestImport *self, const char *sql, const char *expected);
 

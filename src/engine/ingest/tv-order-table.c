@@ -316,7 +316,6 @@ tv_order_table_free (TvOrderTable *table)
   g_free (table);
 }
 
-/* A record that is rejected is kept as one that can be imported alone: with its order's cells. */
 /* The cells behind the key of an order; NULL = there is none of that key. */
 static const char *
 find_order (TvOrderTable *table, const char *key, gsize key_length)
@@ -386,6 +385,7 @@ tv_order_table_join (TvOrderTable *table, TvRecord *record)
       if (cursor == NULL)
         record->problem = "NO_ORDER";
     }
+  /* A record that is rejected is kept as one that can be imported alone: with its order's cells. */
   g_string_truncate (table->raw, 0);
   g_string_append_len (table->raw, record->raw, (gssize) record->raw_length);
   memcpy (table->fields, record->fields, join->own_count * sizeof *table->fields);
@@ -398,6 +398,7 @@ tv_order_table_join (TvOrderTable *table, TvRecord *record)
       table->lengths[index] = 0;
       if (cursor != NULL && table->is_wanted[i])
         table->fields[index] = get_cell (&cursor, &table->lengths[index]);
+      g_string_append (table->raw, delimiter);
       tv_record_append_cell (table->raw, delimiter, table->fields[index], table->lengths[index]);
     }
   record->fields = table->fields;

@@ -37,11 +37,11 @@ tv_record_dup_cells (const TvRecord *record)
 /**
  * tv_record_append_cell:
  * @raw: (inout): a record as text
- * @delimiter: (nullable): what goes before the cell; %NULL = nothing, and it is quoted
+ * @delimiter: (nullable): what stands between cells; %NULL = the cell is quoted in any case
  * @text: the cell
  * @length: of @text
  *
- * Writes a cell, in quotes where it needs them.
+ * Writes a cell, in quotes where it needs them, and no delimiter.
  */
 void
 tv_record_append_cell (GString *raw, const char *delimiter, const char *text, gsize length)
@@ -50,8 +50,6 @@ tv_record_append_cell (GString *raw, const char *delimiter, const char *text, gs
                       && memchr (text, '\n', length) == NULL && memchr (text, '\r', length) == NULL
                       && g_strstr_len (text, (gssize) length, delimiter) == NULL;
 
-  if (delimiter != NULL)
-    g_string_append (raw, delimiter);
   if (is_plain)
     {
       g_string_append_len (raw, text, (gssize) length);
@@ -80,6 +78,10 @@ tv_record_dup_raw (const TvRecord *record, const char *delimiter)
   g_autoptr (GString) raw = g_string_new (NULL);
 
   for (guint i = 0; i < record->field_count; i++)
-    tv_record_append_cell (raw, delimiter, record->fields[i], record->lengths[i]);
-  return g_strdup (raw->str + (record->field_count > 0 ? strlen (delimiter) : 0));
+    {
+      if (i > 0)
+        g_string_append (raw, delimiter);
+      tv_record_append_cell (raw, delimiter, record->fields[i], record->lengths[i]);
+    }
+  return g_string_free (g_steal_pointer (&raw), FALSE);
 }

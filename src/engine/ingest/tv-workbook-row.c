@@ -99,28 +99,6 @@ tv_workbook_row_put (TvWorkbookRow *row, guint64 column, gsize from)
   row->width = MAX (row->width, row->count);
 }
 
-static void
-append_cell (GString *raw, const char *text, gsize length)
-{
-  gboolean is_plain = TRUE;
-
-  for (gsize i = 0; i < length && is_plain; i++)
-    is_plain = text[i] != '"' && text[i] != ',' && text[i] != '\n' && text[i] != '\r';
-  if (is_plain)
-    {
-      g_string_append_len (raw, text, (gssize) length);
-      return;
-    }
-  g_string_append_c (raw, '"');
-  for (gsize i = 0; i < length; i++)
-    {
-      if (text[i] == '"')
-        g_string_append_c (raw, '"');
-      g_string_append_c (raw, text[i]);
-    }
-  g_string_append_c (raw, '"');
-}
-
 /**
  * tv_workbook_row_finish:
  * @row: the row
@@ -137,7 +115,7 @@ tv_workbook_row_finish (TvWorkbookRow *row, TvRecord *out_record)
       if (i > 0)
         g_string_append_c (row->raw, ',');
       row->fields[i] = row->lengths[i] > 0 ? row->text->str + row->offsets[i] : "";
-      append_cell (row->raw, row->fields[i], row->lengths[i]);
+      tv_record_append_cell (row->raw, ",", row->fields[i], row->lengths[i]);
     }
   if (row->problem == NULL && !g_utf8_validate_len (row->raw->str, row->raw->len, NULL))
     row->problem = "BAD_ENCODING";

@@ -49,7 +49,7 @@ add_rhythm (GtkWidget *group, const TvCustomerDetail *detail)
 static void
 add_alive (GtkWidget *group, const TvCustomerRow *row)
 {
-  g_autofree char *percent = NULL, *text = NULL;
+  g_autofree char *text = NULL;
 
   if (row->alive_ratio < 0)
     {
@@ -69,13 +69,11 @@ add_alive (GtkWidget *group, const TvCustomerRow *row)
                             tva_customer_make_value ("–"));
       return;
     }
-  percent = tv_number_to_display (row->alive_ratio * 100, 0);
-  text = g_strdup_printf (_ ("%s %%"), percent);
+  text = tv_ratio_to_display (row->alive_ratio, 0);
   tva_customer_add_row (group,
                         _ ("Still a customer"),
                         _ ("How likely it is that this customer still buys: the longer the silence "
-                           "against their usual "
-                           "rhythm, the less."),
+                           "against their usual rhythm, the less."),
                         tva_customer_make_value (text));
 }
 

@@ -159,8 +159,7 @@ tva_customer_section_figures (const TvCustomerDetail *detail, const char *curren
   add_count (group, _ ("Different products"), row->product_count);
   if (row->family_count > 1)
     {
-      g_autofree char *percent = tv_number_to_display (row->diversity_ratio * 100, 0);
-      g_autofree char *text = g_strdup_printf (_ ("%s %%"), percent);
+      g_autofree char *text = tv_ratio_to_display (row->diversity_ratio, 0);
 
       tva_customer_add_row (group,
                             _ ("Variety"),
