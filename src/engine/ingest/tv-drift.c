@@ -104,10 +104,11 @@ write_settled (TvIngest *ingest, const TvRowTally *tally, GError **error)
       if (!tv_connection_execute (ingest->job->db,
                                   TV_SQL_INGEST_INSERT_SETTLED,
                                   error,
-                                  "iii",
+                                  "iiii",
                                   ingest->batch_id,
                                   settled->batch_id,
-                                  settled->line))
+                                  settled->line,
+                                  settled->reject_id))
         return FALSE;
     }
   return TRUE;

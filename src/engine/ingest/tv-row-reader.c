@@ -114,6 +114,7 @@ note_settled (TvRowReader *reader, const TvRecord *record)
 {
   g_autofree char *batch = NULL, *line = NULL;
   TvRowSettled settled;
+  const char *bracket;
 
   if (record->problem != NULL || record->field_count < 2)
     return;
@@ -121,6 +122,8 @@ note_settled (TvRowReader *reader, const TvRecord *record)
   line = g_strndup (record->fields[1], record->lengths[1]);
   settled.batch_id = g_ascii_strtoll (batch, NULL, 10);
   settled.line = g_ascii_strtoll (line, NULL, 10);
+  bracket = strchr (line, '(');
+  settled.reject_id = bracket != NULL ? g_ascii_strtoll (bracket + 1, NULL, 10) : 0;
   if (settled.batch_id > 0 && settled.line > 0)
     g_array_append_val (reader->tally.settled, settled);
 }

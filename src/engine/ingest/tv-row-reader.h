@@ -28,6 +28,7 @@ typedef struct
 typedef struct
 {
   gint64 batch_id, line;
+  gint64 reject_id; /* of several of the line; 0 = it is the only one */
 } TvRowSettled;
 
 /* What the reading itself found out about a file, complete at its end. */

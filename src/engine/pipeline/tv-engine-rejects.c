@@ -173,6 +173,25 @@ write_record (const Form *form, TvCsvWriter *writer, const char *raw)
     }
 }
 
+/* The line of the record; where several of its products were rejected, with the number of the
+ * reject, so that one of them can come back alone. */
+static void
+add_line (TvCsvWriter *writer, TvStatement *statement, gboolean is_mendable_file)
+{
+  gint64 line = tv_statement_get_int64 (statement, 2);
+  g_autofree char *text = NULL;
+
+  if (!is_mendable_file || tv_statement_get_int64 (statement, 7) == 0)
+    {
+      tv_csv_writer_add_int64 (writer, line);
+      return;
+    }
+  text = g_strdup_printf ("%" G_GINT64_FORMAT " (%" G_GINT64_FORMAT ")",
+                          line,
+                          tv_statement_get_int64 (statement, 0));
+  tv_csv_writer_add_text (writer, text);
+}
+
 static gboolean
 write_reject_rows (TvJob *job,
                    const Form *form,
@@ -191,7 +210,7 @@ write_reject_rows (TvJob *job,
 
       if (is_mendable (form))
         tv_csv_writer_add_int64 (writer, tv_statement_get_int64 (statement, 1));
-      tv_csv_writer_add_int64 (writer, tv_statement_get_int64 (statement, 2));
+      add_line (writer, statement, is_mendable (form));
       tv_csv_writer_add_text (writer, tv_statement_get_text (statement, 3));
       tv_csv_writer_add_text (writer, code);
       tv_csv_writer_add_text (writer, tv_reject_code_get_message (code));

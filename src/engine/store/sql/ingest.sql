@@ -116,11 +116,12 @@ SELECT b.id AS id, b.encoding AS encoding, b.delimiter AS delimiter, b.mapping A
   FROM batch_origin AS o CROSS JOIN import_batch AS b ON b.id = o.batch_id
  WHERE o.source_name = :source_name AND b.kind = :kind AND b.state = 'COMMITTED' AND b.id <> :batch_id ORDER BY b.id DESC LIMIT 1;
 
--- A reject of another batch whose row is in this one.
+-- A reject of another batch whose row is in this one; reject_id 0 = all rejects of its line.
 -- name: insert-settled
--- in: batch_id, of_batch_id, line
+-- in: batch_id, of_batch_id, line, reject_id
 -- out: -
-INSERT OR IGNORE INTO batch_figure (batch_id, name, value) VALUES (:batch_id, printf ('settled %d:%d', :of_batch_id, :line), 1);
+INSERT OR IGNORE INTO batch_figure (batch_id, name, value)
+VALUES (:batch_id, printf ('settled %d:%d', :of_batch_id, :line) || iif (:reject_id > 0, ':' || :reject_id, ''), 1);
 
 -- name: list-figures
 -- in: batch_id

@@ -67,33 +67,37 @@ WHERE run_id = :run_id AND status = 1
 -- in: -
 -- out: id, kind, file_name, file_size, accepted_count, rejected_count, created_usec, state, file_sha256, mapping, source_name, folder, entry, preset_name,
 --      settled_count, left_out_count, total_count
+WITH settled (key) AS (SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
 SELECT b.id AS id, b.kind AS kind, b.file_name AS file_name, b.file_size AS file_size, b.accepted_count AS accepted_count,
        b.rejected_count AS rejected_count, b.created_usec AS created_usec, b.state AS state, b.file_sha256 AS file_sha256, b.mapping AS mapping,
        o.source_name AS source_name, o.folder AS folder, o.entry AS entry, o.preset_name AS preset_name,
-       (SELECT count (DISTINCT s.name) FROM batch_figure AS s JOIN import_batch AS m ON m.id = s.batch_id
-         WHERE m.state = 'COMMITTED' AND s.name LIKE 'settled ' || b.id || ':%'
-           AND s.name NOT IN (SELECT printf ('settled %d:%d', r.batch_id, r.line) FROM import_reject AS r
-                               WHERE r.batch_id = b.id AND r.code IN ('NOT_A_SALE', 'TOTAL_ROW'))) AS settled_count,
+       iif (EXISTS (SELECT 1 FROM settled WHERE key LIKE b.id || ':%'),
+            (SELECT count (*) FROM import_reject AS r WHERE r.batch_id = b.id AND r.code NOT IN ('NOT_A_SALE', 'TOTAL_ROW')
+                AND ((r.batch_id || ':' || r.line) IN settled OR (r.batch_id || ':' || r.line || ':' || r.id) IN settled)), 0) AS settled_count,
        coalesce ((SELECT value FROM batch_figure AS n WHERE n.batch_id = b.id AND n.name = 'not_sales'), 0) AS left_out_count,
        coalesce ((SELECT value FROM batch_figure AS n WHERE n.batch_id = b.id AND n.name = 'totals'), 0) AS total_count
 FROM import_batch AS b LEFT JOIN batch_origin AS o ON o.batch_id = b.id ORDER BY b.id DESC;
 
--- Rejects that are open: those whose row came back in a file that counts are settled.
+-- Rejects that are open: those whose row came back in a file that counts are settled, by their line or, where several products of one order were rejected, by the reject.
 -- name: list-rejects
 -- in: limit_count
--- out: id, batch_id, line, column_name, code, value, raw
-SELECT id, batch_id, line, column_name, code, value, raw FROM import_reject
+-- out: id, batch_id, line, column_name, code, value, raw, is_of_several
+WITH settled (key) AS (SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
+SELECT id, batch_id, line, column_name, code, value, raw,
+       EXISTS (SELECT 1 FROM import_reject AS n WHERE n.id IN (r.id - 1, r.id + 1) AND n.batch_id = r.batch_id AND n.line = r.line) AS is_of_several
+  FROM import_reject AS r
  WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
-   AND (batch_id || ':' || line) NOT IN (
-         SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
+   AND (batch_id || ':' || line) NOT IN settled AND (batch_id || ':' || line || ':' || id) NOT IN settled
  ORDER BY id LIMIT :limit_count;
 
 -- name: list-rejects-of-batch
 -- in: batch_id, limit_count
--- out: id, batch_id, line, column_name, code, value, raw
-SELECT id, batch_id, line, column_name, code, value, raw FROM import_reject WHERE batch_id = :batch_id
-   AND (batch_id || ':' || line) NOT IN (
-         SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
+-- out: id, batch_id, line, column_name, code, value, raw, is_of_several
+WITH settled (key) AS (SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
+SELECT id, batch_id, line, column_name, code, value, raw,
+       EXISTS (SELECT 1 FROM import_reject AS n WHERE n.id IN (r.id - 1, r.id + 1) AND n.batch_id = r.batch_id AND n.line = r.line) AS is_of_several
+  FROM import_reject AS r WHERE batch_id = :batch_id
+   AND (batch_id || ':' || line) NOT IN settled AND (batch_id || ':' || line || ':' || id) NOT IN settled
  ORDER BY id LIMIT :limit_count;
 
 -- name: list-customer-keys
@@ -461,9 +465,9 @@ FROM customer_ref AS r JOIN profile AS p ON p.customer_id = r.id WHERE r.custome
 -- name: list-reject-batches
 -- in: -
 -- out: batch_id
+WITH settled (key) AS (SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
 SELECT DISTINCT batch_id FROM import_reject WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
-   AND (batch_id || ':' || line) NOT IN (
-         SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
+   AND (batch_id || ':' || line) NOT IN settled AND (batch_id || ':' || line || ':' || id) NOT IN settled
  LIMIT 2;
 
 -- name: list-codes
