@@ -63,8 +63,8 @@ static const TvcCommand commands[] = {
     N_ ("Say who gets something else in the second run, and why"),
     tvc_compare },
   { "review",
-    "list|approve|reject|flag|undo [ID…] [--all] [--status S] [--scenario S] [--min-score N] "
-    "[--search WORDS] [--expect N] [--reason TEXT] [--limit N]",
+    "list|approve|reject|flag|undo|redo [ID…] [--all] [--status S] [--scenario S] "
+    "[--min-score N] [--search WORDS] [--expect N] [--reason TEXT] [--limit N]",
     N_ ("List recommendations and decide on them"),
     tvc_review },
   { "export",

@@ -252,6 +252,65 @@ test_undo_of_before (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count_status (fixture, TV_STATUS_PENDING), ==, fixture->item_count);
 }
 
+/* What was undone is decided again, several decisions deep and with what was undone before this
+ * page was opened; another decision ends that. */
+static void
+test_redo (Fixture *fixture, gconstpointer data)
+{
+  TvaReviewPage *page = fixture->page;
+  gint64 ids[4];
+  g_autoptr (TvReviewItem) rejected = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 seq;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = tva_paged_list_get_id (page->list, i);
+  seq = tv_engine_decide (fixture->merchant.engine,
+                          &ids[3],
+                          1,
+                          TV_STATUS_APPROVED,
+                          NULL,
+                          NULL,
+                          &error);
+  g_assert_cmpint (tv_engine_undo_decision (fixture->merchant.engine, seq, NULL, NULL, &error),
+                   >,
+                   0);
+  g_assert_no_error (error);
+  tva_page_redo (TVA_PAGE (page));
+  wait_for (fixture, is_settled);
+  g_assert_cmpint (count_status (fixture, TV_STATUS_APPROVED), ==, 1);
+  tva_page_undo (TVA_PAGE (page));
+  wait_for (fixture, is_settled);
+  g_assert_cmpint (count_status (fixture, TV_STATUS_PENDING), ==, fixture->item_count);
+
+  tva_review_page_select (page, 0);
+  tva_review_page_decide (page, TV_STATUS_APPROVED, NULL);
+  tva_review_page_decide (page, TV_STATUS_REJECTED, "Price");
+  tva_page_undo (TVA_PAGE (page));
+  tva_page_undo (TVA_PAGE (page));
+  g_assert_cmpint (get_selected_id (fixture), ==, ids[0]);
+  click (page->redo);
+  g_assert_cmpint (get_selected_id (fixture), ==, ids[1]);
+  click (page->redo);
+  g_assert_cmpint (get_selected_id (fixture), ==, ids[2]);
+  g_assert_cmpint (page->counts[TV_STATUS_REJECTED], ==, 1);
+  click (page->redo); /* nothing is left */
+  wait_for (fixture, is_settled);
+  g_assert_cmpint (count_status (fixture, TV_STATUS_PENDING), ==, fixture->item_count - 2);
+  rejected = get_item (fixture, ids[1]);
+  g_assert_cmpint (rejected->status, ==, TV_STATUS_REJECTED);
+  g_assert_cmpstr (rejected->decided_reason, ==, "Price");
+
+  tva_page_undo (TVA_PAGE (page));
+  g_assert_cmpint (get_selected_id (fixture), ==, ids[1]);
+  tva_review_page_select (page, 1);
+  tva_review_page_decide (page, TV_STATUS_APPROVED, NULL);
+  tva_page_redo (TVA_PAGE (page));
+  wait_for (fixture, is_settled);
+  g_assert_cmpint (count_status (fixture, TV_STATUS_APPROVED), ==, 2);
+  g_assert_cmpint (count_status (fixture, TV_STATUS_REJECTED), ==, 0);
+}
+
 static void
 test_filter (Fixture *fixture, gconstpointer data)
 {
@@ -421,6 +480,7 @@ main (int argc, char **argv)
   add ("/review/burst", test_burst);
   add ("/review/conflict", test_conflict);
   add ("/review/undo-of-before", test_undo_of_before);
+  add ("/review/redo", test_redo);
   add ("/review/filter", test_filter);
   add ("/review/all-reviewed", test_all_reviewed);
   g_test_add ("/review/narrow", Fixture, GINT_TO_POINTER (400), set_up, test_narrow, tear_down);

@@ -49,6 +49,26 @@ def test_whole_path(folder):
     assert info['approved'] == bulk['count'] + 1 and info['approved_unexported'] == 0, info
 
 
+def test_redo_of_decisions(folder):
+    workspace = prepared(folder)
+    good(workspace, 'run', '--as-of', '2025-12-31', '--policy', 'strict')
+    assert call(workspace, 'review', 'redo').code == 1
+    first, second = [i['id'] for i in good(workspace, 'review', 'list', '--status', 'pending')['items'][:2]]
+    rejected = good(workspace, 'review', 'reject', first, '--reason', 'too soon')['event']
+    bulk = good(workspace, 'review', 'approve', '--all', '--status', 'pending')
+    assert good(workspace, 'review', 'undo')['undoes'] == bulk['event']
+    assert good(workspace, 'review', 'undo')['undoes'] == rejected
+    again = good(workspace, 'review', 'redo')
+    assert again['redoes'] == rejected and again['count'] == 1 and again['event'] > bulk['event'], again
+    assert good(workspace, 'review', 'redo')['count'] == bulk['count']
+    items = {i['id']: i['status'] for i in good(workspace, 'review', 'list', '--limit', '1000')['items']}
+    assert items.pop(first) == 'REJECTED' and set(items.values()) == {'APPROVED'}, items
+    good(workspace, 'review', 'undo')
+    good(workspace, 'review', 'flag', second, '--reason', 'ask Marie')
+    assert call(workspace, 'review', 'redo').code == 1
+    assert good(workspace, 'verify')['findings'] == []
+
+
 def test_parts_sum_to_score(folder):
     workspace = prepared(folder)
     good(workspace, 'run', '--as-of', '2025-12-31')

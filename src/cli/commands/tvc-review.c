@@ -166,28 +166,35 @@ decide (TvcContext *context,
   return TVC_EXIT_DONE;
 }
 
+/* The decision that is undone or redone, or an error where there is none. */
+static gint64
+find_decision (TvcContext *context, gboolean is_redo, gint64 *out_count, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 seq = is_redo ? tv_engine_get_redoable (context->engine, out_count, &local_error)
+                       : tv_engine_get_undoable (context->engine, out_count, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (seq == 0)
+    g_set_error_literal (error,
+                         TV_ERROR,
+                         TV_ERROR_NOT_FOUND,
+                         is_redo ? _ ("There is no decision to redo.")
+                                 : _ ("There is no decision to undo."));
+  return seq;
+}
+
 static int
 undo (TvcContext *context, GError **error)
 {
-  gint64 count = 0, item = 0;
-  g_autoptr (GError) local_error = NULL;
-  gint64 seq = tv_engine_get_undoable (context->engine, &count, &local_error);
+  gint64 count = 0;
+  gint64 seq = find_decision (context, FALSE, &count, error);
   gint64 undone;
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return TVC_EXIT_FAILED;
-    }
   if (seq == 0)
-    {
-      g_set_error_literal (error,
-                           TV_ERROR,
-                           TV_ERROR_NOT_FOUND,
-                           _ ("There is no decision to undo."));
-      return TVC_EXIT_FAILED;
-    }
-  undone = tv_engine_undo_decision (context->engine, seq, &item, context->progress, error);
+    return TVC_EXIT_FAILED;
+  undone = tv_engine_undo_decision (context->engine, seq, NULL, context->progress, error);
   if (undone == 0)
     return TVC_EXIT_FAILED;
   tvc_json_int (context, "event", undone);
@@ -204,7 +211,35 @@ undo (TvcContext *context, GError **error)
   return TVC_EXIT_DONE;
 }
 
-/* review: list, approve, reject, flag, undo. */
+static int
+redo (TvcContext *context, GError **error)
+{
+  gint64 count = 0;
+  gint64 seq = find_decision (context, TRUE, &count, error);
+  gint64 redone;
+
+  if (seq == 0)
+    return TVC_EXIT_FAILED;
+  redone = tv_engine_redo_decision (context->engine, seq, NULL, context->progress, error);
+  if (redone == 0)
+    return TVC_EXIT_FAILED;
+  tvc_json_int (context, "event", redone);
+  tvc_json_int (context, "redoes", seq);
+  tvc_json_int (context, "count", count);
+  tvc_print (context,
+             g_dngettext (GETTEXT_PACKAGE,
+                          "Decided again as in event %" PRId64 ": %" PRId64
+                          " recommendation (event %" PRId64 ").\n",
+                          "Decided again as in event %" PRId64 ": %" PRId64
+                          " recommendations (event %" PRId64 ").\n",
+                          (gulong) count),
+             seq,
+             count,
+             redone);
+  return TVC_EXIT_DONE;
+}
+
+/* review: list, approve, reject, flag, undo, redo. */
 int
 tvc_review (TvcContext *context, char ***arguments, GError **error)
 {
@@ -240,13 +275,15 @@ tvc_review (TvcContext *context, char ***arguments, GError **error)
     return list_items (context, &query, options.limit, error);
   if (g_str_equal (verb, "undo"))
     return undo (context, error);
+  if (g_str_equal (verb, "redo"))
+    return redo (context, error);
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (verb, verbs[i].verb))
       return decide (context, verbs[i].status, *arguments + 1, &options, &query, error);
   g_set_error (error,
                G_OPTION_ERROR,
                G_OPTION_ERROR_BAD_VALUE,
-               _ ("review cannot “%s”; it can list, approve, reject, flag and undo."),
+               _ ("review cannot “%s”; it can list, approve, reject, flag, undo and redo."),
                verb);
   return TVC_EXIT_USAGE;
 }

@@ -30,6 +30,13 @@ gint64 tv_decision_append (TvJob *job,
                            const char *reason,
                            const char *detail,
                            GError **error);
+gint64 tv_decision_take (TvJob *job,
+                         const gint64 *ids,
+                         gsize id_count,
+                         TvStatus status,
+                         const char *reason,
+                         const char *detail,
+                         GError **error);
 gboolean tv_decision_write (TvJob *job, const GArray *changes, GError **error);
 
 G_END_DECLS

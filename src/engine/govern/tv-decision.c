@@ -219,23 +219,32 @@ tv_decision_write (TvJob *job, const GArray *changes, GError **error)
   return TRUE;
 }
 
-static gint64
-apply (TvJob *job,
-       const gint64 *ids,
-       gsize id_count,
-       TvStatus status,
-       const char *reason,
-       const char *detail,
-       GError **error)
+/**
+ * tv_decision_take:
+ * @job: the writer's job
+ * @ids: (array length=id_count): recommendations of one run
+ * @id_count: how many
+ * @status: their new status
+ * @reason: (nullable): what the person wrote
+ * @detail: (nullable): machine facts as JSON
+ * @error: return location for an error; CONFLICT where all have this status already
+ *
+ * Changes items and appends the event of it.
+ *
+ * Returns: its seq, 0 on error
+ */
+gint64
+tv_decision_take (TvJob *job,
+                  const gint64 *ids,
+                  gsize id_count,
+                  TvStatus status,
+                  const char *reason,
+                  const char *detail,
+                  GError **error)
 {
-  g_autofree char *typed = reason != NULL ? g_strstrip (g_strdup (reason)) : NULL;
   g_autoptr (GArray) changes = NULL;
   gint64 run_id, seq;
 
-  if (typed != NULL && typed[0] == '\0')
-    g_clear_pointer (&typed, g_free);
-  if (!check_decision (status, typed, error))
-    return 0;
   changes = collect_changes (job, ids, id_count, status, &run_id, error);
   if (changes == NULL)
     return 0;
@@ -249,12 +258,30 @@ apply (TvJob *job,
           tv_status_get_title (status));
       return 0;
     }
-  seq = tv_decision_append (job, changes, run_id, status, typed, detail, error);
+  seq = tv_decision_append (job, changes, run_id, status, reason, detail, error);
   if (seq == 0)
     return 0;
   for (guint i = 0; i < changes->len; i++)
     g_array_index (changes, TvDecisionChange, i).decided_seq = seq;
   return tv_decision_write (job, changes, error) ? seq : 0;
+}
+
+static gint64
+apply (TvJob *job,
+       const gint64 *ids,
+       gsize id_count,
+       TvStatus status,
+       const char *reason,
+       const char *detail,
+       GError **error)
+{
+  g_autofree char *typed = reason != NULL ? g_strstrip (g_strdup (reason)) : NULL;
+
+  if (typed != NULL && typed[0] == '\0')
+    g_clear_pointer (&typed, g_free);
+  if (!check_decision (status, typed, error))
+    return 0;
+  return tv_decision_take (job, ids, id_count, status, typed, detail, error);
 }
 
 /**

@@ -23,5 +23,8 @@ gint64 tv_decision_apply_query (TvJob *job,
 gint64 tv_decision_undo (TvJob *job, gint64 seq, gint64 *out_item_id, GError **error);
 gboolean
 tv_decision_find_undoable (TvJob *job, gint64 *out_seq, gint64 *out_item_count, GError **error);
+gint64 tv_decision_redo (TvJob *job, gint64 seq, gint64 *out_item_id, GError **error);
+gboolean
+tv_decision_find_redoable (TvJob *job, gint64 *out_seq, gint64 *out_item_count, GError **error);
 
 G_END_DECLS

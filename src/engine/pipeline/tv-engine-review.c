@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The review of recommendations: lists, items, decisions and undo, each as one read or one write
- * transaction over the govern room. */
+/* The review of recommendations: lists, items, decisions, undo and redo, each as one read or one
+ * write transaction over the govern room. */
 #include "pipeline/tv-engine-review.h"
 
 #include <string.h>
@@ -190,6 +190,43 @@ tv_engine_undo_decision (TvEngine *engine,
   return decision.seq;
 }
 
+static gboolean
+redo_cb (TvJob *job, gpointer data, GError **error)
+{
+  Decision *decision = data;
+
+  decision->seq = tv_decision_redo (job, decision->undone_seq, &decision->item_id, error);
+  return decision->seq > 0;
+}
+
+/**
+ * tv_engine_redo_decision:
+ * @engine: the engine
+ * @seq: the decision to redo, as tv_engine_get_redoable() named it
+ * @out_item_id: (out) (optional): its first item, for the focus
+ * @progress: (nullable): progress and cancel
+ * @error: return location for an error; CONFLICT where something else was decided since
+ *
+ * Decides again what was decided and undone, as one new event.
+ *
+ * Returns: the seq of the new event, 0 on error
+ */
+gint64
+tv_engine_redo_decision (TvEngine *engine,
+                         gint64 seq,
+                         gint64 *out_item_id,
+                         TvProgress *progress,
+                         GError **error)
+{
+  Decision decision = { .undone_seq = seq };
+
+  if (!tv_engine_write (engine, redo_cb, &decision, TV_CHANGED_DECISIONS, progress, error))
+    return 0;
+  if (out_item_id != NULL)
+    *out_item_id = decision.item_id;
+  return decision.seq;
+}
+
 /**
  * tv_engine_get_undoable:
  * @engine: the engine
@@ -207,6 +244,30 @@ tv_engine_get_undoable (TvEngine *engine, gint64 *out_item_count, GError **error
 
   if (!tv_read_begin (&read, engine, NULL, error)
       || !tv_decision_find_undoable (&read.job, &seq, &count, error))
+    return 0;
+  if (out_item_count != NULL)
+    *out_item_count = count;
+  return seq;
+}
+
+/**
+ * tv_engine_get_redoable:
+ * @engine: the engine
+ * @out_item_count: (out) (optional): how many items it was about
+ * @error: return location for an error
+ *
+ * Returns: the decision of the latest run that was undone last and can be redone; 0 = none, or on
+ * error
+ */
+gint64
+tv_engine_get_redoable (TvEngine *engine, gint64 *out_item_count, GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+  gint64 seq = 0;
+  gint64 count = 0;
+
+  if (!tv_read_begin (&read, engine, NULL, error)
+      || !tv_decision_find_redoable (&read.job, &seq, &count, error))
     return 0;
   if (out_item_count != NULL)
     *out_item_count = count;

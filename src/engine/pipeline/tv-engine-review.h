@@ -43,8 +43,17 @@ gint64 tv_engine_undo_decision (TvEngine *engine,
                                 gint64 *out_item_id,
                                 TvProgress *progress,
                                 GError **error);
+/* Decides again what was decided as seq and undone (one new event). Refused with CONFLICT where
+ * something else was decided since, or another decision is to be redone first. */
+gint64 tv_engine_redo_decision (TvEngine *engine,
+                                gint64 seq,
+                                gint64 *out_item_id,
+                                TvProgress *progress,
+                                GError **error);
 /* The last decision of this workspace's latest run that can be undone, 0 = none. */
 gint64 tv_engine_get_undoable (TvEngine *engine, gint64 *out_item_count, GError **error);
+/* The decision of the latest run that was undone last and can be redone, 0 = none. */
+gint64 tv_engine_get_redoable (TvEngine *engine, gint64 *out_item_count, GError **error);
 gboolean tv_engine_count_statuses (TvEngine *engine,
                                    gint64 run_id,
                                    gint64 out_counts[TV_N_STATUSES],

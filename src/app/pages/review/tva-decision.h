@@ -11,13 +11,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   gatomicrefcount reference_count;
-  gint64 item_id; /* 0 = a bulk decision */
+  gint64 item_id; /* 0 = a bulk decision, or one of before */
   gint64 item_count;
   TvStatus status;
   TvStatus from_status; /* of the one item */
   char *reason;         /* "" = none */
   guint generation;     /* of the page's list when the key was pressed */
   gint64 seq;           /* of the ledger event, 0 until it is written */
+  gboolean is_any;      /* stands for one that only the workspace knows, until it is found */
 } TvaDecision;
 
 TvaDecision *tva_decision_new (gint64 item_id,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Deciding and undoing on the Review page. The row changes and the next one is shown at once; the
- * queue writes behind it, and what could not be written comes back with the error. */
+/* Deciding, undoing and redoing on the Review page. The row changes and the next one is shown at
+ * once; the queue writes behind it, and what could not be written comes back with the error. */
 #include "pages/review/tva-review-page-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -128,9 +128,12 @@ find_place (TvaReviewPage *self, gint64 id)
   return low;
 }
 
+/* Paints what became of an item and shows it, or the one in its place where the filter shows it no
+ * more. */
 static void
-paint_undo (TvaReviewPage *self, const TvaDecision *decision)
+paint (TvaReviewPage *self, const TvaDecision *decision, gboolean is_undo)
 {
+  TvStatus status = is_undo ? decision->from_status : decision->status;
   guint position = find_place (self, decision->item_id);
   g_autoptr (TvaItem) item = NULL;
   TvReviewItem *row;
@@ -141,14 +144,23 @@ paint_undo (TvaReviewPage *self, const TvaDecision *decision)
   row = tva_item_get_row (item);
   if (row != NULL)
     {
-      move_count (self, row, decision->status, decision->from_status);
-      paint_row (row, decision->from_status, "", FALSE);
+      move_count (self, row, is_undo ? decision->status : decision->from_status, status);
+      paint_row (row, status, is_undo ? "" : decision->reason, !is_undo);
       tva_item_emit_changed (item);
     }
-  tva_review_page_select (self, position);
+  if (!is_undo && !is_shown_by_filter (self, status))
+    tva_paged_list_remove (self->list, position);
+  if (tva_paged_list_get_length (self->list) > 0)
+    tva_review_page_select (self, MIN (position, tva_paged_list_get_length (self->list) - 1));
   outdate_load (self);
   tva_review_page_show_counts (self);
   tva_review_page_show_state (self);
+}
+
+static gboolean
+can_paint (TvaReviewPage *self, const TvaDecision *decision)
+{
+  return decision != NULL && decision->item_id != 0 && decision->generation == self->generation;
 }
 
 /**
@@ -163,8 +175,24 @@ tva_review_page_undo (TvaReviewPage *self)
   g_autoptr (TvaDecision) decision = tva_review_queue_undo (self->queue);
 
   tva_review_page_dismiss_bulk_toast (self);
-  if (decision != NULL && decision->item_id != 0 && decision->generation == self->generation)
-    paint_undo (self, decision);
+  if (can_paint (self, decision))
+    paint (self, decision, TRUE);
+}
+
+/**
+ * tva_review_page_redo:
+ * @self: the page
+ *
+ * Decides again what was undone last.
+ */
+void
+tva_review_page_redo (TvaReviewPage *self)
+{
+  g_autoptr (TvaDecision) decision = tva_review_queue_redo (self->queue);
+
+  tva_review_page_dismiss_bulk_toast (self);
+  if (can_paint (self, decision))
+    paint (self, decision, FALSE);
 }
 
 static gpointer
@@ -204,33 +232,57 @@ refresh_item (TvaReviewPage *self, gint64 item_id)
                         g_object_ref (self));
 }
 
+/* Says what was not to be seen at once, and shows it. */
+static void
+tell (TvaReviewPage *self, char *text, gint64 item_id, gint64 item_count)
+{
+  g_autofree char *owned = text;
+  TvaWindow *window = tva_window_of (self);
+
+  if (item_count > 0)
+    tva_review_page_load (self, item_id);
+  if (window != NULL)
+    tva_window_add_toast (window, adw_toast_new (owned));
+}
+
 static void
 undone_cb (TvaReviewPage *self, const TvaDecision *decision, gint64 item_id, gint64 item_count)
 {
-  gboolean is_painted
-      = decision != NULL && decision->item_id != 0 && decision->generation == self->generation;
-  TvaWindow *window = tva_window_of (self);
   g_autofree char *number = tv_count_to_display (item_count);
-  g_autofree char *text = NULL;
 
-  if (is_painted)
-    {
-      refresh_item (self, item_id);
-      return;
-    }
-  if (item_count > 0)
-    {
-      text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%s decision undone",
-                                           "%s decisions undone",
-                                           (gulong) item_count),
-                              number);
-      tva_review_page_load (self, item_id);
-    }
+  if (can_paint (self, decision))
+    refresh_item (self, item_id);
+  else if (item_count == 0)
+    tell (self, g_strdup (_ ("There is no decision to undo")), 0, 0);
   else
-    text = g_strdup (_ ("There is no decision to undo"));
-  if (window != NULL)
-    tva_window_add_toast (window, adw_toast_new (text));
+    tell (self,
+          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "%s decision undone",
+                                        "%s decisions undone",
+                                        (gulong) item_count),
+                           number),
+          item_id,
+          item_count);
+}
+
+static void
+redone_cb (TvaReviewPage *self, const TvaDecision *decision, gint64 item_id, gint64 item_count)
+{
+  g_autofree char *number = tv_count_to_display (item_count);
+
+  if (can_paint (self, decision))
+    return;
+  if (item_count == 0)
+    tell (self, g_strdup (_ ("There is no decision to redo")), 0, 0);
+  else
+    tell (self,
+          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "%s decision redone",
+                                        "%s decisions redone",
+                                        (gulong) item_count),
+                           number),
+          item_id,
+          item_count);
 }
 
 static void
@@ -263,6 +315,7 @@ void
 tva_review_page_connect_queue (TvaReviewPage *self)
 {
   g_signal_connect_object (self->queue, "undone", G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "redone", G_CALLBACK (redone_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
 }

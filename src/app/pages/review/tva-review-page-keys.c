@@ -86,6 +86,7 @@ static const struct
   { GDK_KEY_r, 0, reject },
   { GDK_KEY_f, 0, flag },
   { GDK_KEY_z, 0, tva_review_page_undo },
+  { GDK_KEY_z, GDK_SHIFT_MASK, tva_review_page_redo },
   { GDK_KEY_j, 0, next },
   { GDK_KEY_k, 0, previous },
   { GDK_KEY_w, 0, ask_change },
@@ -166,6 +167,7 @@ tva_review_page_add_keys (TvaReviewPage *self)
   g_signal_connect_swapped (self->reject, "clicked", G_CALLBACK (reject), self);
   g_signal_connect_swapped (self->flag, "clicked", G_CALLBACK (flag), self);
   g_signal_connect_swapped (self->undo, "clicked", G_CALLBACK (tva_review_page_undo), self);
+  g_signal_connect_swapped (self->redo, "clicked", G_CALLBACK (tva_review_page_redo), self);
   g_signal_connect_swapped (self->previous, "clicked", G_CALLBACK (previous), self);
   g_signal_connect_swapped (self->next, "clicked", G_CALLBACK (next), self);
   g_signal_connect_swapped (self->approve_all,

@@ -38,6 +38,7 @@ struct _TvaReviewPage
   GtkWidget *reject;
   GtkWidget *flag;
   GtkWidget *undo;
+  GtkWidget *redo;
   GtkWidget *previous;
   GtkWidget *next;
 
@@ -71,6 +72,7 @@ void tva_review_page_connect_queue (TvaReviewPage *self);
 void tva_review_page_decide (TvaReviewPage *self, TvStatus status, const char *reason);
 void tva_review_page_ask (TvaReviewPage *self, TvStatus status);
 void tva_review_page_undo (TvaReviewPage *self);
+void tva_review_page_redo (TvaReviewPage *self);
 
 /* tva-review-page-bulk.c */
 void tva_review_page_approve_all (TvaReviewPage *self);

@@ -158,6 +158,13 @@ tva_review_page_page_undo (TvaPage *page)
   return TRUE;
 }
 
+static gboolean
+tva_review_page_page_redo (TvaPage *page)
+{
+  tva_review_page_redo (TVA_REVIEW_PAGE (page));
+  return TRUE;
+}
+
 static void
 tva_review_page_page_init (TvaPageInterface *iface)
 {
@@ -167,6 +174,7 @@ tva_review_page_page_init (TvaPageInterface *iface)
   iface->show_target = tva_review_page_show_target;
   iface->start_search = tva_review_page_start_search;
   iface->undo = tva_review_page_page_undo;
+  iface->redo = tva_review_page_page_redo;
 }
 
 static void
@@ -199,6 +207,7 @@ bind_children (GtkWidgetClass *widget_class)
     CHILD (no_match), CHILD (clear),     CHILD (card_scroller), CHILD (card),    CHILD (reason),
     CHILD (actions),  CHILD (back),      CHILD (approve_all),   CHILD (approve), CHILD (reject),
     CHILD (flag),     CHILD (undo),      CHILD (previous),      CHILD (next),    CHILD (export),
+    CHILD (redo),
 #undef CHILD
   };
 

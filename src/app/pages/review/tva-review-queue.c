@@ -1,27 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes decisions in the order of the keys, one ledger event each, without ever making the page
- * wait. It keeps this session's decisions as an undo stack; when that is empty, undo goes on with
- * the latest decision that the workspace itself can take back. */
+ * wait. It keeps this session's decisions as an undo stack, and those that were undone as a redo
+ * stack; when one is empty, undo or redo goes on with what the workspace itself can take back or
+ * decide again. A redo is a new decision, with a seq of its own. */
 #include "pages/review/tva-review-queue.h"
 
-typedef struct
-{
-  TvEngine *engine;      /* the workspace that was open when the key was pressed */
-  TvaDecision *decision; /* NULL = undo whatever the workspace can */
-  gboolean is_undo;
-  gint64 out_seq;
-  gint64 out_item_id;
-  gint64 out_item_count;
-} Task;
+#include "pages/review/tva-review-task.h"
 
 struct _TvaReviewQueue
 {
   GObject parent_instance;
 
   TvEngine *engine;
-  GQueue tasks;     /* of Task, those that wait */
-  Task *writing;    /* NULL = none */
-  GPtrArray *stack; /* of TvaDecision, the latest last */
+  GQueue tasks;           /* of TvaReviewTask, those that wait */
+  TvaReviewTask *writing; /* NULL = none */
+  GPtrArray *stack;       /* of TvaDecision, the latest last */
+  GPtrArray *undone;      /* of TvaDecision, the one that was undone last is the last */
   guint done_count;
   GApplication *held; /* kept running while something is to be written */
 };
@@ -30,6 +24,7 @@ enum
 {
   SIGNAL_FAILED,
   SIGNAL_UNDONE,
+  SIGNAL_REDONE,
   SIGNAL_IDLE,
   N_SIGNALS,
 };
@@ -41,97 +36,43 @@ static void release_application (TvaReviewQueue *self);
 
 G_DEFINE_FINAL_TYPE (TvaReviewQueue, tva_review_queue, G_TYPE_OBJECT)
 
+/* Nothing is written of it that could be undone or redone. */
 static void
-task_free (Task *task)
+forget (TvaReviewQueue *self, TvaDecision *decision)
 {
-  g_clear_pointer (&task->decision, tva_decision_unref);
-  g_object_unref (task->engine);
-  g_free (task);
+  g_ptr_array_remove (self->stack, decision);
+  g_ptr_array_remove (self->undone, decision);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Task, task_free)
-
-static Task *
-task_new (TvEngine *engine, TvaDecision *decision, gboolean is_undo)
+static void
+task_failed (TvaReviewQueue *self, TvaReviewTask *task, const GError *error)
 {
-  Task *task = g_new0 (Task, 1);
-
-  task->engine = g_object_ref (engine);
-  task->decision = decision != NULL ? tva_decision_ref (decision) : NULL;
-  task->is_undo = is_undo;
-  return task;
+  if (task->kind != TVA_TASK_UNDO || task->decision->is_any)
+    forget (self, task->decision);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, task->decision, error);
 }
 
-/* On the worker. The main thread does not touch a task while it is being written, and reads
- * decision->seq of the ones before only. */
-static gpointer
-write_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
+static void
+task_done (TvaReviewQueue *self, TvaReviewTask *task)
 {
-  Task *task = input;
+  TvaDecision *decision = task->decision;
 
-  if (!task->is_undo)
-    {
-      const char *reason = *task->decision->reason != '\0' ? task->decision->reason : NULL;
-
-      task->out_item_count = 1;
-      task->out_item_id = task->decision->item_id;
-      task->out_seq = tv_engine_decide (engine,
-                                        &task->decision->item_id,
-                                        1,
-                                        task->decision->status,
-                                        reason,
-                                        progress,
-                                        error);
-      return GINT_TO_POINTER (task->out_seq != 0);
-    }
-  if (task->decision != NULL)
-    {
-      task->out_seq = task->decision->seq;
-      task->out_item_count = task->decision->item_count;
-    }
+  if (task->kind == TVA_TASK_UNDO)
+    self->done_count -= (guint) MIN (task->out_item_count, self->done_count);
   else
-    {
-      g_autoptr (GError) local_error = NULL;
-
-      task->out_seq = tv_engine_get_undoable (engine, &task->out_item_count, &local_error);
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
-        }
-      if (task->out_seq == 0)
-        {
-          task->out_item_count = 0;
-          return GINT_TO_POINTER (TRUE);
-        }
-    }
-  return GINT_TO_POINTER (
-      tv_engine_undo_decision (engine, task->out_seq, &task->out_item_id, progress, error) != 0);
-}
-
-static void
-task_done (TvaReviewQueue *self, Task *task, const GError *error)
-{
-  if (error != NULL)
-    {
-      if (!task->is_undo)
-        g_ptr_array_remove (self->stack, task->decision);
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, task->decision, error);
-      return;
-    }
-  if (!task->is_undo)
-    {
-      task->decision->seq = task->out_seq;
-      self->done_count++;
-      return;
-    }
-  self->done_count -= (guint) MIN (task->out_item_count, self->done_count);
-  g_signal_emit (self,
-                 signals[SIGNAL_UNDONE],
-                 0,
-                 task->decision,
-                 task->out_item_id,
-                 task->out_item_count);
+    self->done_count += (guint) task->out_item_count;
+  decision->seq = task->out_seq;
+  decision->item_count = task->out_item_count;
+  decision->is_any = FALSE;
+  if (task->out_seq == 0)
+    forget (self, decision);
+  if (task->kind != TVA_TASK_DECIDE)
+    g_signal_emit (self,
+                   signals[task->kind == TVA_TASK_UNDO ? SIGNAL_UNDONE : SIGNAL_REDONE],
+                   0,
+                   decision,
+                   task->out_item_id,
+                   task->out_item_count);
 }
 
 static void
@@ -139,26 +80,29 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TvaReviewQueue) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Task) task = NULL;
+  g_autoptr (TvaReviewTask) task = NULL;
 
   tv_engine_call_finish (TV_ENGINE (source), result, &error);
   task = g_steal_pointer (&self->writing);
-  if (self->engine == task->engine)
-    task_done (self, task, error);
+  if (self->engine == task->engine && error != NULL)
+    task_failed (self, task, error);
+  else if (self->engine == task->engine)
+    task_done (self, task);
   write_next (self);
 }
 
 static void
 write_next (TvaReviewQueue *self)
 {
-  Task *task;
+  TvaReviewTask *task;
 
   if (self->writing != NULL)
     return;
-  /* A decision that could not be written needs no undo. */
-  while ((task = g_queue_peek_head (&self->tasks)) != NULL && task->is_undo
-         && task->decision != NULL && task->decision->seq == 0)
-    task_free (g_queue_pop_head (&self->tasks));
+  while ((task = g_queue_peek_head (&self->tasks)) != NULL && tva_review_task_is_void (task))
+    {
+      forget (self, task->decision);
+      tva_review_task_free (g_queue_pop_head (&self->tasks));
+    }
   if (task == NULL)
     {
       release_application (self);
@@ -167,7 +111,7 @@ write_next (TvaReviewQueue *self)
     }
   self->writing = g_queue_pop_head (&self->tasks);
   tv_engine_call_async (self->engine,
-                        write_call,
+                        tva_review_task_write,
                         task,
                         NULL,
                         NULL,
@@ -199,7 +143,7 @@ release_application (TvaReviewQueue *self)
 }
 
 static void
-push (TvaReviewQueue *self, Task *task)
+push (TvaReviewQueue *self, TvaReviewTask *task)
 {
   hold_application (self);
   g_queue_push_tail (&self->tasks, task);
@@ -211,10 +155,28 @@ tva_review_queue_finalize (GObject *object)
 {
   TvaReviewQueue *self = TVA_REVIEW_QUEUE (object);
 
-  g_queue_clear_full (&self->tasks, (GDestroyNotify) task_free);
+  g_queue_clear_full (&self->tasks, (GDestroyNotify) tva_review_task_free);
   g_ptr_array_unref (self->stack);
+  g_ptr_array_unref (self->undone);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (tva_review_queue_parent_class)->finalize (object);
+}
+
+static guint
+add_taken_signal (const char *name)
+{
+  return g_signal_new (name,
+                       TVA_TYPE_REVIEW_QUEUE,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       3,
+                       G_TYPE_POINTER,
+                       G_TYPE_INT64,
+                       G_TYPE_INT64);
 }
 
 static void
@@ -234,18 +196,8 @@ tva_review_queue_class_init (TvaReviewQueueClass *klass)
                                          2,
                                          G_TYPE_POINTER,
                                          G_TYPE_ERROR);
-  signals[SIGNAL_UNDONE] = g_signal_new ("undone",
-                                         type,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         3,
-                                         G_TYPE_POINTER,
-                                         G_TYPE_INT64,
-                                         G_TYPE_INT64);
+  signals[SIGNAL_UNDONE] = add_taken_signal ("undone");
+  signals[SIGNAL_REDONE] = add_taken_signal ("redone");
   signals[SIGNAL_IDLE]
       = g_signal_new ("idle", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -255,6 +207,7 @@ tva_review_queue_init (TvaReviewQueue *self)
 {
   g_queue_init (&self->tasks);
   self->stack = g_ptr_array_new_with_free_func ((GDestroyNotify) tva_decision_unref);
+  self->undone = g_ptr_array_new_with_free_func ((GDestroyNotify) tva_decision_unref);
 }
 
 /**
@@ -273,8 +226,8 @@ tva_review_queue_new (void)
  * @queue: a queue
  * @engine: (nullable): the workspace to write to from now on
  *
- * Changes the workspace. What was painted for the one before is still written to it; its undo stack
- * is forgotten.
+ * Changes the workspace. What was painted for the one before is still written to it; its stacks are
+ * forgotten.
  */
 void
 tva_review_queue_set_engine (TvaReviewQueue *queue, TvEngine *engine)
@@ -283,6 +236,7 @@ tva_review_queue_set_engine (TvaReviewQueue *queue, TvEngine *engine)
   if (queue->engine == engine)
     return;
   g_ptr_array_set_size (queue->stack, 0);
+  g_ptr_array_set_size (queue->undone, 0);
   queue->done_count = 0;
   g_set_object (&queue->engine, engine);
 }
@@ -292,14 +246,15 @@ tva_review_queue_set_engine (TvaReviewQueue *queue, TvEngine *engine)
  * @queue: a queue
  * @decision: about one item
  *
- * Writes a decision after those before it.
+ * Writes a decision after those before it. What was undone cannot be redone any more.
  */
 void
 tva_review_queue_decide (TvaReviewQueue *queue, TvaDecision *decision)
 {
   g_return_if_fail (TVA_IS_REVIEW_QUEUE (queue) && queue->engine != NULL);
+  g_ptr_array_set_size (queue->undone, 0);
   g_ptr_array_add (queue->stack, tva_decision_ref (decision));
-  push (queue, task_new (queue->engine, decision, FALSE));
+  push (queue, tva_review_task_new (queue->engine, decision, TVA_TASK_DECIDE));
 }
 
 /**
@@ -307,14 +262,29 @@ tva_review_queue_decide (TvaReviewQueue *queue, TvaDecision *decision)
  * @queue: a queue
  * @decision: one that was written elsewhere, with its seq
  *
- * Puts a decision on the undo stack.
+ * Puts a decision on the undo stack. What was undone cannot be redone any more.
  */
 void
 tva_review_queue_add_written (TvaReviewQueue *queue, TvaDecision *decision)
 {
   g_return_if_fail (TVA_IS_REVIEW_QUEUE (queue));
+  g_ptr_array_set_size (queue->undone, 0);
   g_ptr_array_add (queue->stack, tva_decision_ref (decision));
   queue->done_count += (guint) decision->item_count;
+}
+
+/* Takes the latest one off a stack; a stand-in for what only the workspace knows where it is empty.
+ */
+static TvaDecision *
+take_latest (GPtrArray *stack)
+{
+  TvaDecision *decision;
+
+  if (stack->len > 0)
+    return g_ptr_array_steal_index (stack, stack->len - 1);
+  decision = tva_decision_new (0, TV_STATUS_PENDING, TV_STATUS_PENDING, NULL, 0);
+  decision->is_any = TRUE;
+  return decision;
 }
 
 /**
@@ -324,21 +294,55 @@ tva_review_queue_add_written (TvaReviewQueue *queue, TvaDecision *decision)
  * Takes back the latest decision: this session's, or else the latest one of the workspace ("undone"
  * tells which).
  *
- * Returns: (transfer full) (nullable): this session's decision, to be painted at once; %NULL where
- * it is the workspace's
+ * Returns: (transfer full) (nullable): the decision, to be painted at once where it is about one
+ * item
  */
 TvaDecision *
 tva_review_queue_undo (TvaReviewQueue *queue)
 {
   g_return_val_if_fail (TVA_IS_REVIEW_QUEUE (queue), NULL);
-  g_autoptr (TvaDecision) decision = NULL;
+  TvaDecision *decision;
 
   if (queue->engine == NULL)
     return NULL;
-  if (queue->stack->len > 0)
-    decision = g_ptr_array_steal_index (queue->stack, queue->stack->len - 1);
-  push (queue, task_new (queue->engine, decision, TRUE));
-  return g_steal_pointer (&decision);
+  decision = take_latest (queue->stack);
+  g_ptr_array_add (queue->undone, tva_decision_ref (decision));
+  push (queue, tva_review_task_new (queue->engine, decision, TVA_TASK_UNDO));
+  return decision;
+}
+
+/**
+ * tva_review_queue_redo:
+ * @queue: a queue
+ *
+ * Decides again what was undone last: this session's, or else what the workspace can redo
+ * ("redone" tells which).
+ *
+ * Returns: (transfer full) (nullable): the new decision, to be painted at once where it is about
+ * one item
+ */
+TvaDecision *
+tva_review_queue_redo (TvaReviewQueue *queue)
+{
+  g_return_val_if_fail (TVA_IS_REVIEW_QUEUE (queue), NULL);
+  g_autoptr (TvaDecision) undone = NULL;
+  TvaDecision *decision;
+  TvaReviewTask *task;
+
+  if (queue->engine == NULL)
+    return NULL;
+  undone = take_latest (queue->undone);
+  decision = tva_decision_new (undone->item_id,
+                               undone->status,
+                               undone->from_status,
+                               undone->reason,
+                               undone->generation);
+  decision->item_count = undone->item_count;
+  g_ptr_array_add (queue->stack, tva_decision_ref (decision));
+  task = tva_review_task_new (queue->engine, decision, TVA_TASK_REDO);
+  task->undone = g_steal_pointer (&undone);
+  push (queue, task);
+  return decision;
 }
 
 /**

@@ -128,6 +128,16 @@ ORDER BY li.seq DESC;
 -- out: seq, detail
 SELECT seq, detail FROM ledger_event WHERE run_id = :run_id AND kind = 'GATE' ORDER BY seq DESC LIMIT 1;
 
+-- name: get-event-text
+-- in: seq
+-- out: text
+SELECT text FROM ledger_text WHERE seq = :seq;
+
+-- name: list-run-decisions
+-- in: run_id
+-- out: detail
+SELECT detail FROM ledger_event WHERE run_id = :run_id AND kind IN ('DECISION', 'GATE') ORDER BY seq DESC;
+
 -- name: get-undoable
 -- in: run_id
 -- out: seq, item_count
