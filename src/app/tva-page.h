@@ -24,7 +24,7 @@ struct _TvaPageInterface
   /* The page became the one that is shown. (optional) */
   void (*shown) (TvaPage *page);
   /* Show this part: "run:3", "status:pending", "search:riesling", "customer:CL-1",
-   * "batch:3:sales.csv", "check:role-address:0", "new". Unknown ones are ignored.
+   * "batch:3:sales.csv", "check:role-address:0", "waiting", "new". Unknown ones are ignored.
    * (optional) */
   void (*show_target) (TvaPage *page, const char *target);
   /* Ctrl+F. (optional) FALSE: nothing to search. */

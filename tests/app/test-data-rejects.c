@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From what a check of the data found to the rows that are mended: in the one import that they lie
- * in, or in the one of several that the person chooses. */
+/* From what a check of the data found to the import that it lies in, or to the rows that are mended
+ * there: in the one import, or in the one of several that the person chooses. */
 #include "tv-test-workspace.h"
 #include "tva-test-window.h"
 
@@ -194,6 +194,85 @@ test_many_rejects (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (find_dialog ("Rejected rows"), "The first 5000 rejected rows of many.csv");
 }
 
+static gboolean
+is_batch_focused (gpointer file_name)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    {
+      GtkWidget *focus = gtk_root_get_focus (l->data);
+
+      if (focus != NULL && ADW_IS_ACTION_ROW (focus)
+          && gtk_widget_has_css_class (focus, "wanted-row")
+          && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (focus)), file_name)
+                 == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const char head[] = "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n";
+
+static void
+import_sales (Fixture *fixture, const char *name, const char *rows)
+{
+  g_autofree char *text = g_strconcat (head, rows, NULL);
+
+  import_text (fixture, name, text);
+}
+
+/* From a check to the import that it found something in: its row is shown among those of its
+ * source, has the keyboard, and is marked. */
+static void
+test_import_of_check (Fixture *fixture, gconstpointer data)
+{
+  import_text (fixture, "people.csv", "customer_code,last_name,city\nC1,Dupont,Colmar\n");
+  import_sales (fixture, "old.csv", "C1,2023-01-02,F1,Red,1,10\nC9,2023-01-02,F1,Red,1,10\n");
+  import_sales (fixture, "new.csv", "C1,2023-02-02,F2,Red,1,10\n");
+  press (fixture, "Sale of an unknown customer", "Show imports");
+  tva_test_wait (is_batch_focused, (gpointer) "old.csv");
+  /* Again, now that the page is there and another row was marked. */
+  import_sales (fixture, "third.csv", "C7,2023-03-02,F3,Red,1,10\n");
+  press (fixture, "Sale of an unknown customer", "Show imports");
+  tva_test_wait (has_question, fixture->window);
+  tva_test_wait_text (find_question (fixture->window), "1 row, import 4");
+  gtk_window_close (find_question (fixture->window));
+}
+
+/* What is about imports as a whole names them without counting rows. */
+static void
+test_import_as_a_whole (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *label, *row;
+
+  import_sales (fixture, "a.csv", "C1,2023-01-02,F1,Red,1,10 EUR\n");
+  import_sales (fixture, "b.csv", "C1,2023-02-02,F2,Red,1,10 USD\n");
+  import_sales (fixture, "c.csv", "C1,2023-03-02,F3,Red,1,10 USD\n");
+  press (fixture, "More than one currency", "Show imports");
+  tva_test_wait (has_question, fixture->window);
+  tva_test_wait_text (find_question (fixture->window), "import 3");
+  label = tva_test_wait_text (find_question (fixture->window), "import 2");
+  row = gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  tva_test_wait (is_batch_focused, (gpointer) "b.csv");
+}
+
+/* Today's card of waiting rows leads to an import that has some. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  import_text (fixture, "people.csv", "customer_code,last_name,city\nC1,Dupont,Colmar\n");
+  import_sales (fixture, "waits.csv", "C9,2023-01-02,F1,Red,1,10\n");
+  import_text (fixture, "more.csv", "customer_code,last_name,city\nC2,Durand,Colmar\n");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window),
+                              "win.show",
+                              "(ss)",
+                              "imports",
+                              "waiting");
+  tva_test_wait (is_batch_focused, (gpointer) "waits.csv");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,6 +281,9 @@ main (int argc, char **argv)
   g_test_add ("/data-rejects/several", Fixture, NULL, set_up, test_rejects_of_several, tear_down);
   g_test_add ("/data-rejects/accepted", Fixture, NULL, set_up, test_accepted, tear_down);
   g_test_add ("/data-rejects/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/data-rejects/import", Fixture, NULL, set_up, test_import_of_check, tear_down);
+  g_test_add ("/data-rejects/as-a-whole", Fixture, NULL, set_up, test_import_as_a_whole, tear_down);
+  g_test_add ("/data-rejects/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
   g_test_add ("/data-rejects/many-rejects", Fixture, NULL, set_up, test_many_rejects, tear_down);
   return g_test_run ();
 }

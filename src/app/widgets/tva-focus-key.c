@@ -58,6 +58,20 @@ find (GtkWidget *widget, const char *key)
 }
 
 /**
+ * tva_focus_key_lead:
+ * @list: a list whose rows will be made anew
+ *
+ * Lets the list keep the focus until tva_focus_key_give() hands it to one of its rows, where a
+ * person is led to that row.
+ */
+void
+tva_focus_key_lead (GtkWidget *list)
+{
+  gtk_widget_set_focusable (list, TRUE);
+  gtk_widget_grab_focus (list);
+}
+
+/**
  * tva_focus_key_give:
  * @list: a list
  * @key: what tva_focus_key_take() returned

@@ -61,31 +61,34 @@ tv_engine_list_check_rows (TvEngine *engine,
 }
 
 /**
- * tv_engine_count_check_rejects:
+ * tv_engine_list_check_imports:
  * @engine: the engine
  * @batch_id: a batch, 0 = the workspace
  * @check: a check
  * @progress: (nullable): progress and cancel
  * @error: return location for an error
  *
- * Counts the rejected rows that a check finds, import by import.
+ * Counts what a check finds, import by import. Where it is mended among the rejected rows, only
+ * these count.
  *
- * Returns: (transfer full) (nullable) (element-type TvCheckRejects): imports that have some, the
+ * Returns: (transfer full) (nullable) (element-type TvCheckImport): imports that have some, the
  * latest first
  */
 GPtrArray *
-tv_engine_count_check_rejects (TvEngine *engine,
-                               gint64 batch_id,
-                               TvCheck check,
-                               TvProgress *progress,
-                               GError **error)
+tv_engine_list_check_imports (TvEngine *engine,
+                              gint64 batch_id,
+                              TvCheck check,
+                              TvProgress *progress,
+                              GError **error)
 {
   g_auto (TvRead) read = { 0 };
 
   g_return_val_if_fail ((guint) check < TV_N_CHECKS, NULL);
   if (!tv_read_begin (&read, engine, progress, error))
     return NULL;
-  return tv_check_count_rejects (&read.job, batch_id, check, error);
+  if (tv_check_get_fix (check) == TV_CHECK_FIX_REJECTS)
+    return tv_check_count_rejects (&read.job, batch_id, check, error);
+  return tv_check_count_rows (&read.job, batch_id, tv_day_today (), check, error);
 }
 
 static GHashTable *

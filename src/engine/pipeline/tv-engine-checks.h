@@ -24,12 +24,13 @@ gboolean tv_engine_write_check_rows (TvEngine *engine,
                                      const char *path,
                                      TvProgress *progress,
                                      GError **error);
-/* of TvCheckRejects, the latest import first */
-GPtrArray *tv_engine_count_check_rejects (TvEngine *engine,
-                                          gint64 batch_id,
-                                          TvCheck check,
-                                          TvProgress *progress,
-                                          GError **error);
+/* of TvCheckImport, the latest import first: those with rows that a check finds, rejected rows
+ * where these are what it is mended by */
+GPtrArray *tv_engine_list_check_imports (TvEngine *engine,
+                                         gint64 batch_id,
+                                         TvCheck check,
+                                         TvProgress *progress,
+                                         GError **error);
 /* of TvCheckTrend, oldest first */
 GPtrArray *tv_engine_list_check_trend (TvEngine *engine, TvProgress *progress, GError **error);
 

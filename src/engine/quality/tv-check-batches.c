@@ -94,11 +94,11 @@ static void
 add_rejects (GPtrArray *places, TvStatement *statement)
 {
   gint64 batch_id = tv_statement_get_int64 (statement, 0);
-  TvCheckRejects *last = places->len > 0 ? g_ptr_array_index (places, places->len - 1) : NULL;
+  TvCheckImport *last = places->len > 0 ? g_ptr_array_index (places, places->len - 1) : NULL;
 
   if (last == NULL || last->batch_id != batch_id)
     {
-      last = g_new0 (TvCheckRejects, 1);
+      last = g_new0 (TvCheckImport, 1);
       last->batch_id = batch_id;
       last->file_name = tv_statement_dup_text (statement, 2);
       g_ptr_array_add (places, last);
@@ -115,7 +115,7 @@ add_rejects (GPtrArray *places, TvStatement *statement)
  *
  * Counts the rejected rows that a check finds, import by import.
  *
- * Returns: (transfer full) (nullable) (element-type TvCheckRejects): those with some, the latest
+ * Returns: (transfer full) (nullable) (element-type TvCheckImport): those with some, the latest
  * first
  */
 GPtrArray *
@@ -123,7 +123,7 @@ tv_check_count_rejects (TvJob *job, gint64 batch_id, TvCheck check, GError **err
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_QUALITY_COUNT_REJECTS, error);
   g_autoptr (GPtrArray) places
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_check_rejects_free);
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_check_import_free);
   TvStep step;
 
   if (statement == NULL)

@@ -343,6 +343,77 @@ tv_check_list_rows (TvJob *job,
   return scan_all (&scan, error) && name_unknown (&scan, error) ? g_steal_pointer (&rows) : NULL;
 }
 
+/* What was found, import by import. */
+static GHashTable *
+count_by_batch (const GPtrArray *rows)
+{
+  GHashTable *counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TvCheckRow *row = g_ptr_array_index (rows, i);
+      gint64 *count = g_hash_table_lookup (counts, &row->batch_id);
+
+      if (count == NULL)
+        {
+          count = g_new0 (gint64, 1);
+          g_hash_table_insert (counts, g_memdup2 (&row->batch_id, sizeof row->batch_id), count);
+        }
+      if (!g_str_equal (row->table, "import_batch"))
+        ++*count;
+    }
+  return counts;
+}
+
+/**
+ * tv_check_count_rows:
+ * @job: a job with a reader
+ * @batch_id: a batch, 0 = all that count
+ * @today: the day that is today
+ * @check: a check
+ * @error: return location for an error or a cancel
+ *
+ * Counts what a check finds, import by import. What stands in no file is in none of them.
+ *
+ * Returns: (transfer full) (nullable) (element-type TvCheckImport): those with some, the latest
+ * first
+ */
+GPtrArray *
+tv_check_count_rows (TvJob *job, gint64 batch_id, TvDay today, TvCheck check, GError **error)
+{
+  g_autofree TvCheckReport *report = g_new0 (TvCheckReport, 1);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_check_row_free);
+  g_autoptr (GPtrArray) imports
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_check_import_free);
+  g_autoptr (GPtrArray) trend = NULL;
+  g_autoptr (GHashTable) counts = NULL;
+  g_auto (TvCheckScan) scan = { .job = job,
+                                .batch_id = batch_id,
+                                .today = today,
+                                .report = report,
+                                .wanted = (int) check,
+                                .limit = G_MAXUINT,
+                                .rows = rows };
+
+  if (!scan_all (&scan, error) || (trend = tv_check_list_trend (job, error)) == NULL)
+    return NULL;
+  counts = count_by_batch (rows);
+  for (guint i = trend->len; i > 0; i--)
+    {
+      const TvCheckTrend *point = g_ptr_array_index (trend, i - 1);
+      const gint64 *count = g_hash_table_lookup (counts, &point->batch_id);
+      TvCheckImport *import = count != NULL ? g_new0 (TvCheckImport, 1) : NULL;
+
+      if (import == NULL)
+        continue;
+      import->batch_id = point->batch_id;
+      import->row_count = *count;
+      import->file_name = g_strdup (point->file_name);
+      g_ptr_array_add (imports, import);
+    }
+  return g_steal_pointer (&imports);
+}
+
 /**
  * tv_check_store_score:
  * @job: a job with the writer, inside a transaction

@@ -21,5 +21,8 @@ tv_check_store_score (TvJob *job, gint64 batch_id, const TvCheckReport *report, 
 GPtrArray *tv_check_list_doubles (TvJob *job, gint64 batch_id, GError **error);
 GPtrArray *tv_check_list_trend (TvJob *job, GError **error);
 GPtrArray *tv_check_count_rejects (TvJob *job, gint64 batch_id, TvCheck check, GError **error);
+/* of TvCheckImport */
+GPtrArray *
+tv_check_count_rows (TvJob *job, gint64 batch_id, TvDay today, TvCheck check, GError **error);
 
 G_END_DECLS

@@ -428,14 +428,14 @@ tv_check_trend_free (TvCheckTrend *trend)
 }
 
 /**
- * tv_check_rejects_free:
- * @rejects: (transfer full): the rejected rows of one import
+ * tv_check_import_free:
+ * @import: (transfer full): an import in which a check found something
  *
- * Frees them.
+ * Frees it.
  */
 void
-tv_check_rejects_free (TvCheckRejects *rejects)
+tv_check_import_free (TvCheckImport *import)
 {
-  g_free (rejects->file_name);
-  g_free (rejects);
+  g_free (import->file_name);
+  g_free (import);
 }

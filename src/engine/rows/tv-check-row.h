@@ -130,13 +130,13 @@ typedef struct
   double score; /* 0-100, < 0 where nothing was looked at */
 } TvCheckTrend;
 
-/* The rejected rows of one import that a check finds. */
+/* An import in which a check finds something. */
 typedef struct
 {
   gint64 batch_id;
-  gint64 row_count;
+  gint64 row_count; /* 0 = it is about the import as a whole */
   char *file_name;
-} TvCheckRejects;
+} TvCheckImport;
 
 const char *tv_check_get_code (TvCheck check); /* "required-empty" */
 int tv_check_from_code (const char *code);     /* -1 = none */
@@ -156,7 +156,7 @@ char *tv_check_report_dup_formula (const TvCheckReport *report);
 GArray *tv_check_report_list_worst (const TvCheckReport *report, guint limit); /* of TvCheck */
 void tv_check_row_free (TvCheckRow *row);
 void tv_check_trend_free (TvCheckTrend *trend);
-void tv_check_rejects_free (TvCheckRejects *rejects);
+void tv_check_import_free (TvCheckImport *import);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvCheckRow, tv_check_row_free)
 

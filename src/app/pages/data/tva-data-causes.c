@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "pages/data/tva-data-rejects.h"
+#include "pages/data/tva-data-imports.h"
 #include "pages/data/tva-data-rows-dialog.h"
 #include "pages/data/tva-merge-dialog.h"
 #include "tva-window.h"
@@ -87,13 +87,13 @@ save_clicked_cb (Causes *self, GtkWidget *button)
 /* Where what a check found is mended, and what the button to it says. */
 static const struct
 {
-  const char *icon, *label, *page; /* icon NULL = nowhere in the program */
+  const char *icon, *label; /* NULL = nowhere in the program */
 } fixes[] = {
-  [TV_CHECK_FIX_EXPORT] = { NULL, NULL, NULL },
-  [TV_CHECK_FIX_REJECTS] = { "document-edit-symbolic", N_ ("Mend rejected rows"), "imports" },
-  [TV_CHECK_FIX_CUSTOMERS] = { "system-users-symbolic", N_ ("Show customers"), "customers" },
-  [TV_CHECK_FIX_IMPORTS] = { "document-open-recent-symbolic", N_ ("Show imports"), "imports" },
-  [TV_CHECK_FIX_DOUBLES] = { "edit-copy-symbolic", N_ ("Compare and merge"), NULL },
+  [TV_CHECK_FIX_EXPORT] = { NULL, NULL },
+  [TV_CHECK_FIX_REJECTS] = { "document-edit-symbolic", N_ ("Mend rejected rows") },
+  [TV_CHECK_FIX_CUSTOMERS] = { "system-users-symbolic", N_ ("Show customers") },
+  [TV_CHECK_FIX_IMPORTS] = { "document-open-recent-symbolic", N_ ("Show imports") },
+  [TV_CHECK_FIX_DOUBLES] = { "edit-copy-symbolic", N_ ("Compare and merge") },
 };
 
 static void
@@ -109,14 +109,10 @@ fix_clicked_cb (Causes *self, GtkWidget *button)
       tva_merge_dialog_show (tva_window_of (button), self->engine, self->batch_id);
       return;
     }
-  if (fix == TV_CHECK_FIX_REJECTS)
-    {
-      tva_data_rejects_show (tva_window_of (button), self->engine, self->batch_id, check);
-      return;
-    }
-  tva_window_go (tva_window_of (button),
-                 fixes[fix].page,
-                 fix == TV_CHECK_FIX_CUSTOMERS ? customers : NULL);
+  if (fix == TV_CHECK_FIX_CUSTOMERS)
+    tva_window_go (tva_window_of (button), "customers", customers);
+  else
+    tva_data_imports_show (tva_window_of (button), self->engine, self->batch_id, check);
 }
 
 static GtkWidget *

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/import/tva-batch-window.h"
-#include "pages/import/tva-import-again.h"
+#include "pages/import/tva-import-folder.h"
 #include "pages/import/tva-import-undo.h"
 #include "pages/import/tva-rejects-save.h"
 #include "pages/import/tva-source-row.h"
@@ -17,6 +17,15 @@
 #include "widgets/tva-focus-key.h"
 #include "widgets/tva-in-steps.h"
 #include "widgets/tva-welcome.h"
+
+/* What a person was led here for. */
+typedef enum
+{
+  WANT_NOTHING,
+  WANT_REJECTS, /* of the wanted batch, or of the first that has some where it has none */
+  WANT_BATCH,
+  WANT_WAITING, /* the newest batch with rows that wait */
+} Want;
 
 struct _TvaImportsPage
 {
@@ -33,8 +42,9 @@ struct _TvaImportsPage
   TvaImportUndo *undo;
   gboolean is_stale;
   gboolean is_loaded;
-  gboolean wants_rejects; /* show those of the batch below */
-  gint64 wanted_batch;    /* or of the first that has some, where it has none */
+  guint loads; /* under way; only the latest is shown */
+  Want want;
+  gint64 wanted_batch;
 };
 
 static void tva_imports_page_page_init (TvaPageInterface *iface);
@@ -90,7 +100,7 @@ show_rejects (TvaImportsPage *self)
 {
   const TvBatchRow *batch = find_batch (self, has_rejects, self->wanted_batch);
 
-  self->wants_rejects = FALSE;
+  self->want = WANT_NOTHING;
   if (batch == NULL)
     batch = find_batch (self, has_rejects, 0);
   if (batch != NULL)
@@ -105,12 +115,27 @@ add_row (TvaImportsPage *self, TvSourceRow *source)
   gboolean is_open
       = g_hash_table_contains (self->opened, source->name) || (is_first && !self->is_loaded);
 
+  if (self->want == WANT_BATCH && tva_source_row_wants (TVA_SOURCE_ROW (row), self->wanted_batch))
+    is_open = TRUE;
+
   g_signal_connect (row, "notify::expanded", G_CALLBACK (opened_cb), self);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
   if (!is_open)
     return;
   self->opening = row;
   g_hash_table_add (self->opened, g_strdup (source->name));
+}
+
+/* Who was led to a batch sees which one it is, also without the ring of the keyboard's focus. */
+static void
+mark_wanted (TvaImportsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (self->list);
+  GtkWidget *row = gtk_root_get_focus (root);
+
+  if (self->want == WANT_BATCH && row != NULL && gtk_widget_is_ancestor (row, self->list))
+    gtk_widget_add_css_class (row, "wanted-row");
+  self->want = WANT_NOTHING;
 }
 
 /* The batch that was undone may come some frames after its source. */
@@ -122,6 +147,7 @@ is_focus_coming (TvaImportsPage *self)
   if (tva_focus_key_give (self->list, self->focus_key))
     {
       g_clear_pointer (&self->focus_key, g_free);
+      mark_wanted (self);
       return FALSE;
     }
   for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
@@ -147,7 +173,7 @@ add_next (GtkWidget *widget)
       || is_focus_coming (self))
     return TRUE;
   gtk_widget_set_size_request (self->list, -1, -1);
-  if (self->wants_rejects)
+  if (self->want == WANT_REJECTS)
     show_rejects (self);
   return FALSE;
 }
@@ -171,6 +197,35 @@ clear_rows (TvaImportsPage *self)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
 }
 
+static gint64
+find_waiting (const GPtrArray *sources)
+{
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const GPtrArray *batches = ((const TvSourceRow *) g_ptr_array_index (sources, i))->batches;
+
+      for (guint k = 0; k < batches->len; k++)
+        {
+          const TvBatchRow *batch = g_ptr_array_index (batches, k);
+
+          if (batch->pending_count > 0 && !batch->is_undone)
+            return batch->id;
+        }
+    }
+  return 0;
+}
+
+static void
+lead_to_batch (TvaImportsPage *self, const GPtrArray *sources)
+{
+  if (self->want == WANT_WAITING)
+    self->wanted_batch = find_waiting (sources);
+  self->want = WANT_BATCH;
+  g_free (self->focus_key);
+  self->focus_key = g_strdup_printf (TVA_SOURCE_BATCH ":%" G_GINT64_FORMAT, self->wanted_batch);
+  tva_focus_key_lead (self->list);
+}
+
 static void
 show_sources (TvaImportsPage *self, GPtrArray *sources)
 {
@@ -186,6 +241,8 @@ show_sources (TvaImportsPage *self, GPtrArray *sources)
                       _ ("No imports yet"),
                       _ ("Bring in exports of customers, products, sales and "
                          "contacts, or drop files anywhere on this window."));
+  if (self->want == WANT_BATCH || self->want == WANT_WAITING)
+    lead_to_batch (self, sources);
   self->coming = g_ptr_array_ref (sources);
   tva_in_steps (GTK_WIDGET (self), add_next);
 }
@@ -204,7 +261,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) rows = tv_engine_call_finish (TV_ENGINE (source), result, &error);
   TvaWindow *window = tva_window_of (self);
 
-  if (self->engine != TV_ENGINE (source) || window == NULL)
+  if (--self->loads > 0 || self->engine != TV_ENGINE (source) || window == NULL)
     return;
   if (rows != NULL)
     show_sources (self, rows);
@@ -218,6 +275,7 @@ load (TvaImportsPage *self)
   if (self->engine == NULL)
     return;
   self->is_stale = FALSE;
+  self->loads++;
   tv_engine_call_async (self->engine,
                         list_in_worker,
                         NULL,
@@ -283,51 +341,13 @@ batch_action (GtkWidget *widget, const char *name, GVariant *target)
     tva_batch_window_present_details (widget, batch);
 }
 
-/* ---- again from the same folder ---- */
-
-static gpointer
-find_in_worker (TvEngine *engine, gpointer name, TvProgress *progress, GError **error)
-{
-  g_autoptr (GPtrArray) sources = tv_engine_list_sources (engine, error);
-
-  for (guint i = 0; sources != NULL && i < sources->len; i++)
-    if (g_str_equal (((TvSourceRow *) g_ptr_array_index (sources, i))->name, name))
-      return tva_import_again_find (g_ptr_array_index (sources, i));
-  return NULL;
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TvaImportsPage) self = TVA_IMPORTS_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) paths = tv_engine_call_finish (TV_ENGINE (source), result, &error);
-  TvaWindow *window = tva_window_of (self);
-
-  if (window == NULL)
-    return;
-  if (error != NULL)
-    tva_window_show_page_error (window, _ ("Could not read the imports"), error);
-  else if (paths == NULL || paths[0] == NULL)
-    tva_window_add_toast (window, adw_toast_new (_ ("There is no new file in its folder")));
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.import-paths", "^as", paths);
-}
-
 static void
 again_action (GtkWidget *widget, const char *name, GVariant *target)
 {
-  TvaImportsPage *self = TVA_IMPORTS_PAGE (widget);
-
-  if (self->engine != NULL)
-    tv_engine_call_async (self->engine,
-                          find_in_worker,
-                          g_variant_dup_string (target, NULL),
-                          g_free,
-                          (GDestroyNotify) g_strfreev,
-                          NULL,
-                          found_cb,
-                          g_object_ref (self));
+  if (TVA_IMPORTS_PAGE (widget)->engine != NULL)
+    tva_import_folder_bring (widget,
+                             TVA_IMPORTS_PAGE (widget)->engine,
+                             g_variant_get_string (target, NULL));
 }
 
 /* ---- the page ---- */
@@ -369,12 +389,17 @@ show_target (TvaPage *page, const char *target)
 {
   TvaImportsPage *self = TVA_IMPORTS_PAGE (page);
 
-  if (!g_str_has_prefix (target, "rejects"))
+  const char *id = strchr (target, ':');
+
+  self->wanted_batch = id != NULL ? g_ascii_strtoll (id + 1, NULL, 10) : 0;
+  if (g_str_has_prefix (target, "rejects"))
+    self->want = WANT_REJECTS;
+  else if (g_str_has_prefix (target, "batch:") && self->wanted_batch > 0)
+    self->want = WANT_BATCH;
+  else if (g_str_equal (target, "waiting"))
+    self->want = WANT_WAITING;
+  else
     return;
-  self->wants_rejects = TRUE;
-  self->wanted_batch = 0;
-  if (g_str_has_prefix (target, "rejects:"))
-    self->wanted_batch = g_ascii_strtoll (target + strlen ("rejects:"), NULL, 10);
   load (self);
 }
 

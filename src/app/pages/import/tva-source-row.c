@@ -20,6 +20,7 @@ struct _TvaSourceRow
   TvSourceRow *source;
   gboolean can_write;
   guint row_count; /* batches that have a row */
+  guint most;      /* that get one */
 };
 
 G_DEFINE_FINAL_TYPE (TvaSourceRow, tva_source_row, ADW_TYPE_EXPANDER_ROW)
@@ -144,7 +145,7 @@ make_batch (TvaSourceRow *self, const TvBatchRow *batch)
   if (self->can_write)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_undo (batch));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu (batch));
-  set_key (row, "batch", batch);
+  set_key (row, TVA_SOURCE_BATCH, batch);
   return row;
 }
 
@@ -158,7 +159,7 @@ add_batch (GtkWidget *widget)
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self),
                             make_batch (self, g_ptr_array_index (batches, self->row_count)));
   self->row_count++;
-  return self->row_count < MIN (batches->len, MOST_BATCHES);
+  return self->row_count < MIN (batches->len, self->most);
 }
 
 static void
@@ -204,6 +205,7 @@ tva_source_row_class_init (TvaSourceRowClass *klass)
 static void
 tva_source_row_init (TvaSourceRow *self)
 {
+  self->most = MOST_BATCHES;
   g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
 }
 
@@ -274,6 +276,29 @@ tva_source_row_get_source (TvaSourceRow *row)
 }
 
 /**
+ * tva_source_row_wants:
+ * @row: a row that was not opened yet
+ * @batch_id: a batch
+ *
+ * Makes sure that a batch of the source is shown once it is opened, however old it is.
+ *
+ * Returns: whether the source has the batch
+ */
+gboolean
+tva_source_row_wants (TvaSourceRow *row, gint64 batch_id)
+{
+  GPtrArray *batches = row->source->batches;
+
+  for (guint i = 0; i < batches->len; i++)
+    if (((const TvBatchRow *) g_ptr_array_index (batches, i))->id == batch_id)
+      {
+        row->most = MAX (row->most, i + 1);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
  * tva_source_row_is_coming:
  * @row: a row
  *
@@ -283,7 +308,7 @@ gboolean
 tva_source_row_is_coming (TvaSourceRow *row)
 {
   return adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row))
-         && row->row_count < MIN (row->source->batches->len, MOST_BATCHES);
+         && row->row_count < MIN (row->source->batches->len, row->most);
 }
 
 /**

@@ -303,6 +303,7 @@ make_cards (TvaTodayPage *self)
   tva_today_card_set_target (self->cards[CARD_PENDING], "review", "status:pending");
   tva_today_card_set_target (self->cards[CARD_EXPORT], "review", "status:approved");
   tva_today_card_set_target (self->cards[CARD_REJECTED], "imports", "rejects");
+  tva_today_card_set_target (self->cards[CARD_WAITING], "imports", "waiting");
   gtk_box_append (GTK_BOX (box), flow);
   gtk_widget_set_margin_top (box, 24);
   gtk_widget_set_margin_bottom (box, 24);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rejects are mended import by import. Where a check's rows lie in one import the way leads there;
- * where they lie in several the person says which one, and where none was rejected they are shown.
- * They are counted on a worker. */
-#include "pages/data/tva-data-rejects.h"
+/* Imports are read otherwise, undone and mended one by one. Where a check's rows lie in one import
+ * the way leads there, to its rejected rows where these are mended; where they lie in several the
+ * person says which one, and where none was rejected they are shown. They are counted on a worker.
+ */
+#include "pages/data/tva-data-imports.h"
 
 #include <glib/gi18n.h>
 
@@ -24,13 +25,14 @@ count_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError 
   int check;
 
   g_variant_get (input, "(xi)", &batch_id, &check);
-  return tv_engine_count_check_rejects (engine, batch_id, (TvCheck) check, progress, error);
+  return tv_engine_list_check_imports (engine, batch_id, (TvCheck) check, progress, error);
 }
 
 static void
-go (TvaWindow *window, gint64 batch_id)
+go (TvaWindow *window, TvCheck check, gint64 batch_id)
 {
-  g_autofree char *target = g_strdup_printf ("rejects:%" G_GINT64_FORMAT, batch_id);
+  const char *what = tv_check_get_fix (check) == TV_CHECK_FIX_REJECTS ? "rejects" : "batch";
+  g_autofree char *target = g_strdup_printf ("%s:%" G_GINT64_FORMAT, what, batch_id);
 
   tva_window_go (window, "imports", target);
 }
@@ -39,23 +41,33 @@ static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 {
   gint64 *batch_id = g_object_get_data (G_OBJECT (row), "tva-batch");
+  TvCheck check = (TvCheck) GPOINTER_TO_INT (user_data);
   GtkWindow *dialog = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (list)));
 
-  go (TVA_WINDOW (gtk_window_get_transient_for (dialog)), *batch_id);
+  go (TVA_WINDOW (gtk_window_get_transient_for (dialog)), check, *batch_id);
   gtk_window_close (dialog);
 }
 
-static GtkWidget *
-make_row (const TvCheckRejects *place)
+static char *
+dup_place (const TvCheckImport *place)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
   g_autofree char *count = tv_count_to_display (place->row_count);
   g_autofree char *number = tv_count_to_display (place->batch_id);
+
+  if (place->row_count == 0)
+    /* Translators: the number of an import */
+    return g_strdup_printf (_ ("import %s"), number);
   /* Translators: a count, the number of an import */
-  g_autofree char *text
-      = g_strdup_printf (ngettext ("%s row, import %s", "%s rows, import %s", place->row_count),
-                         count,
-                         number);
+  return g_strdup_printf (ngettext ("%s row, import %s", "%s rows, import %s", place->row_count),
+                          count,
+                          number);
+}
+
+static GtkWidget *
+make_row (const TvCheckImport *place)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
+  g_autofree char *text = dup_place (place);
 
   tva_one_line_set_title (ADW_ACTION_ROW (row), place->file_name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
@@ -70,15 +82,17 @@ make_row (const TvCheckRejects *place)
 }
 
 static void
-ask (TvaWindow *window, GPtrArray *places)
+ask (TvaWindow *window, TvCheck check, GPtrArray *places)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("Which import?"), NULL);
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _ ("The rows lie in several imports, and rejected rows are mended "
-                                  "import by import."));
+  adw_message_dialog_set_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      tv_check_get_fix (check) == TV_CHECK_FIX_REJECTS
+          ? _ ("The rows lie in several imports, and rejected rows are mended import by import.")
+          : _ ("What was found lies in several imports."));
   for (guint i = 0; i < places->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list), make_row (g_ptr_array_index (places, i)));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
@@ -87,7 +101,7 @@ ask (TvaWindow *window, GPtrArray *places)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Imports"),
                                   -1);
-  g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), NULL);
+  g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), GINT_TO_POINTER (check));
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
                                   GTK_POLICY_NEVER,
@@ -108,11 +122,13 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) places = tv_engine_call_finish (TV_ENGINE (source), result, &error);
 
   if (places == NULL)
-    tva_window_show_page_error (window, _ ("Could not read the rejected rows"), error);
+    tva_window_show_page_error (window, _ ("Could not read the imports"), error);
   else if (places->len > 1)
-    ask (window, places);
+    ask (window, asking->check, places);
   else if (places->len == 1)
-    go (window, ((TvCheckRejects *) g_ptr_array_index (places, 0))->batch_id);
+    go (window, asking->check, ((TvCheckImport *) g_ptr_array_index (places, 0))->batch_id);
+  else if (tv_check_get_fix (asking->check) == TV_CHECK_FIX_IMPORTS)
+    go (window, asking->check, asking->batch_id);
   else
     tva_data_rows_dialog_show (window,
                                TV_ENGINE (source),
@@ -123,17 +139,17 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
- * tva_data_rejects_show:
+ * tva_data_imports_show:
  * @window: the window
  * @engine: the workspace
  * @batch_id: a batch, 0 = all
- * @check: a check that finds rejected rows
+ * @check: a check that is mended by the rejected rows of an import, or by an import
  *
- * Goes to the rejects of the import that the check's rows lie in, and asks which one where they lie
- * in several. Where none of the rows was rejected, they are shown.
+ * Goes to the import that the check's rows lie in or to its rejects, and asks which one where they
+ * lie in several. Where none of the rows was rejected, they are shown.
  */
 void
-tva_data_rejects_show (TvaWindow *window, TvEngine *engine, gint64 batch_id, TvCheck check)
+tva_data_imports_show (TvaWindow *window, TvEngine *engine, gint64 batch_id, TvCheck check)
 {
   GVariant *wanted = g_variant_new ("(xi)", batch_id, (int) check);
   Asking *asking = g_new0 (Asking, 1);
