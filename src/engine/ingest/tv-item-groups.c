@@ -7,8 +7,6 @@
 #include "ingest/tv-item-trial.h"
 #include "rows/tv-import-columns.h"
 
-#define MOST_TRIALS 6
-
 /* ---- which names belong together ---- */
 
 /* A file that has nothing but the names, for asking what they mean. */
@@ -152,12 +150,12 @@ tv_item_groups_find (TvImportFile *file)
   g_autoptr (TvImportFile) meanings = NULL;
   g_autoptr (TvItemTrial) best = NULL;
   g_autoptr (GHashTable) tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint trials = 0;
+  guint trials = 0, most = tv_item_trial_get_most (g_strv_length (file->header));
 
   if (names->len == 0)
     return FALSE;
   meanings = make_name_file (names);
-  for (guint i = 0; i < names->len && trials < MOST_TRIALS; i++)
+  for (guint i = 0; i < names->len && trials < most; i++)
     if (is_seed (meanings, i))
       {
         try_seed (&best, file, names, meanings, tried, i);

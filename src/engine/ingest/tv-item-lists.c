@@ -12,14 +12,13 @@
 #define MOST_KEYS 40
 #define LONGEST_KEY 40
 #define LEAST_SEVERAL 2 /* rows with more than one product */
-#define MOST_TRIALS 6   /* each costs as much as a mapping does */
 
 /* The first rows of a file, and the best way so far to take them apart. */
 typedef struct
 {
   TvImportFile *file;
   guint count; /* header cells */
-  guint trials;
+  guint trials, most_trials;
   TvItemTrial *best;
 } Search;
 
@@ -112,7 +111,7 @@ try_split (Search *search, TvImportSplit *split, char **names, guint most)
   TvItemTrial *trial = tv_item_trial_new_lists (search->file->header, split, names);
 
   split->item_count = most;
-  if (split->count <= TV_RECORD_MAXIMUM_FIELDS && search->trials++ < MOST_TRIALS)
+  if (split->count <= TV_RECORD_MAXIMUM_FIELDS && search->trials++ < search->most_trials)
     tv_item_trial_judge (trial, search->file->preview);
   if (tv_item_trial_is_better (trial, search->best))
     {
@@ -417,7 +416,8 @@ tv_item_lists_find (TvImportFile *file)
   g_autoptr (TvItemTrial) best = NULL;
   gboolean is_tried[G_N_ELEMENTS (marks)][TV_RECORD_MAXIMUM_FIELDS] = { { FALSE } };
 
-  for (guint h = 0; h < search.count && search.trials < MOST_TRIALS; h++)
+  search.most_trials = tv_item_trial_get_most (search.count);
+  for (guint h = 0; h < search.count && search.trials < search.most_trials; h++)
     {
       if (!has_any (&search, h, "|;\n,+:="))
         continue;

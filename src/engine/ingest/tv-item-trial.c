@@ -10,6 +10,8 @@
 #include "ingest/tv-record-split.h"
 #include "rows/tv-import-columns.h"
 
+#define MOST_TRIALS 6
+#define MOST_CELLS 500 /* of the headers of all trials of a file */
 #define MOST_GAPS .1   /* of the first rows */
 #define LEAST_KNOWN .3 /* of the products that stand behind the first of a row */
 
@@ -284,16 +286,16 @@ tv_item_trial_judge (TvItemTrial *trial, const GPtrArray *rows)
   static const TvColumn figures[]
       = { TV_COLUMN_QTY, TV_COLUMN_AMOUNT_HT, TV_COLUMN_AMOUNT_TTC, TV_COLUMN_UNIT_PRICE };
   g_autoptr (TvImportFile) file = make_trial_file (trial, rows);
-  gboolean is_line = is_line_itself (file, trial->split);
   guint count = 0;
 
+  if (is_line_itself (file, trial->split))
+    return;
   file->split = tv_import_split_copy (trial->split);
   tv_import_file_set_kind (file, TV_KIND_INVOICE_LINES);
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
     count += tv_import_file_get_index (file, figures[i]) >= 0;
-  if (is_line
-      || (tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL) < 0
-          && tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY) < 0)
+  if ((tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL) < 0
+       && tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY) < 0)
       || (tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE) < 0
           && tv_import_file_get_index (file, TV_COLUMN_ORDER_DATE) < 0)
       || !has_items (rows, trial->split, count > 0)
@@ -305,6 +307,18 @@ tv_item_trial_judge (TvItemTrial *trial, const GPtrArray *rows)
       && tv_import_file_get_index (file, TV_COLUMN_QTY) < 0)
     return;
   trial->score = 1 + count;
+}
+
+/**
+ * tv_item_trial_get_most:
+ * @header_count: header cells of a file
+ *
+ * Returns: how many ways to take its rows apart are tried; each costs as much as a mapping does
+ */
+guint
+tv_item_trial_get_most (guint header_count)
+{
+  return CLAMP (MOST_CELLS / MAX (header_count, 1), 2, MOST_TRIALS);
 }
 
 /**

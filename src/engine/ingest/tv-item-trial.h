@@ -19,6 +19,7 @@ TvItemTrial *tv_item_trial_new_lists (char **header, TvImportSplit *split, char 
 void tv_item_trial_free (TvItemTrial *trial);
 void tv_item_trial_judge (TvItemTrial *trial, const GPtrArray *rows);
 void tv_item_trial_take (TvItemTrial *trial, TvImportFile *file);
+guint tv_item_trial_get_most (guint header_count);
 gboolean tv_item_trial_is_better (const TvItemTrial *trial, const TvItemTrial *best);
 void tv_item_row_init (TvRecord *record, char **cells, gsize *lengths);
 GPtrArray *tv_item_trial_make_preview (const TvImportSplit *split, const GPtrArray *rows);

@@ -81,7 +81,7 @@ tv_sniff_find_mark (const TvImportFile *file, char otherwise)
 
   for (int h = 0; file->header[h] != NULL; h++)
     {
-      gboolean is_numbers = tv_cells_get_fit (file, h, is_number) >= 1;
+      gboolean is_numbers = tv_cells_fit (file, h, is_number, 1);
 
       for (guint i = 0; is_numbers && i < tv_cells_count_rows (file); i++)
         {

@@ -83,6 +83,35 @@ tv_cells_get_fit (const TvImportFile *file, int header_index, TvCellLook look)
 }
 
 /**
+ * tv_cells_fit:
+ * @file: a file
+ * @header_index: of a header cell
+ * @look: whether a cell looks right
+ * @least: a share
+ *
+ * Returns: whether at least this share of the first rows' cells look right, of those that hold
+ * something. No more of them are looked at than it takes
+ */
+gboolean
+tv_cells_fit (const TvImportFile *file, int header_index, TvCellLook look, double least)
+{
+  guint right = 0, wrong = 0, count = tv_cells_count_rows (file);
+
+  for (guint i = 0; i < count; i++)
+    {
+      const char *cell = tv_cells_get (file, i, header_index);
+
+      if (!is_filled (cell))
+        continue;
+      if (look (cell))
+        right++;
+      else if (right + (count - i - 1) < least * (right + ++wrong + (count - i - 1)))
+        return FALSE;
+    }
+  return right + wrong > 0 && right >= least * (right + wrong);
+}
+
+/**
  * tv_cell_is_email:
  * @cell: a cell
  *

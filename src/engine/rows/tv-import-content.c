@@ -123,7 +123,7 @@ is_flag_of_list (const TvImportFile *file, guint header_index, TvColumn column)
   return ((file->kind == TV_KIND_CUSTOMERS && column == TV_COLUMN_CUSTOMER_CODE)
           || (file->kind == TV_KIND_PRODUCTS && column == TV_COLUMN_PRODUCT_KEY))
          && tv_cells_count_rows (file) >= LEAST_EMPTY
-         && tv_cells_get_fit (file, (int) header_index, is_yes_or_no) >= 1;
+         && tv_cells_fit (file, (int) header_index, is_yes_or_no, 1);
 }
 
 /**
@@ -153,7 +153,7 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
   if (column == TV_COLUMN_ORDER_STATUS)
     return fit >= LEAST_STATUS ? 1 : 0;
   if (column == TV_COLUMN_CUSTOMER_CODE
-      && tv_cells_get_fit (file, (int) header_index, is_written_day) >= SHARE_OF_FIT)
+      && tv_cells_fit (file, (int) header_index, is_written_day, SHARE_OF_FIT))
     return 0;
   if ((look == tv_cell_is_named && fit == 0) || is_flag_of_list (file, header_index, column)
       || (column == TV_COLUMN_IS_CANCELLED
@@ -162,7 +162,7 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
   if (fill == 0)
     weight *= EMPTY;
   if (column == TV_COLUMN_CUSTOMER_CODE
-      && tv_cells_get_fit (file, (int) header_index, tv_cell_is_words) >= SHARE_OF_FIT)
+      && tv_cells_fit (file, (int) header_index, tv_cell_is_words, SHARE_OF_FIT))
     weight *= NAMES;
   if (tv_import_kind_has_lines (file->kind)
       && (column == TV_COLUMN_AMOUNT_HT || column == TV_COLUMN_AMOUNT_TTC))
@@ -188,7 +188,7 @@ find_by_look (TvImportFile *file, TvColumn column, gboolean *is_taken)
   if (!tv_cells_is_open (file, column))
     return;
   for (int h = 0; file->header[h] != NULL; h++)
-    if (!is_taken[h] && tv_cells_get_fit (file, h, look) >= SHARE_OF_FIT)
+    if (!is_taken[h] && tv_cells_fit (file, h, look, SHARE_OF_FIT))
       {
         found = h;
         found_count++;
@@ -231,9 +231,6 @@ count_documents (const TvImportFile *file, int header_index)
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   const char *before = "";
 
-  if (tv_cells_get_fill (file, header_index) < SHARE_FILLED
-      || tv_cells_get_fit (file, header_index, is_document_number) < 1)
-    return 0;
   for (guint i = 0; i < tv_cells_count_rows (file); i++)
     {
       const char *cell = tv_cells_get (file, i, header_index);
@@ -243,7 +240,11 @@ count_documents (const TvImportFile *file, int header_index)
         return 0;
       before = cell;
     }
-  return g_hash_table_size (seen) < tv_cells_count_rows (file) ? g_hash_table_size (seen) : 0;
+  return g_hash_table_size (seen) < tv_cells_count_rows (file)
+                 && tv_cells_get_fill (file, header_index) >= SHARE_FILLED
+                 && tv_cells_fit (file, header_index, is_document_number, 1)
+             ? g_hash_table_size (seen)
+             : 0;
 }
 
 /* Whether a column is taken for nothing but the name of a person. */

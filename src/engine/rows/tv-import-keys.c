@@ -89,7 +89,7 @@ has_email_as_key (const TvImportFile *file)
   int email = tv_import_file_get_index (file, TV_COLUMN_EMAIL);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (tv_cells_get_fill (file, email) < 1 || tv_cells_get_fit (file, email, tv_cell_is_email) < 1)
+  if (tv_cells_get_fill (file, email) < 1 || !tv_cells_fit (file, email, tv_cell_is_email, 1))
     return FALSE;
   for (guint i = 0; file->kind == TV_KIND_CUSTOMERS && i < tv_cells_count_rows (file); i++)
     if (!g_hash_table_add (seen, (gpointer) tv_cells_get (file, i, email)))
@@ -102,7 +102,7 @@ has_email_as_key (const TvImportFile *file)
 static void
 prefer_email (TvImportFile *file, int code)
 {
-  if (tv_cells_get_fit (file, code, tv_cell_is_words) < SHARE_OF_FIT || !has_email_as_key (file))
+  if (!tv_cells_fit (file, code, tv_cell_is_words, SHARE_OF_FIT) || !has_email_as_key (file))
     return;
   tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, -1, 0);
   if (tv_cells_is_open (file, TV_COLUMN_LAST_NAME))
@@ -183,7 +183,7 @@ find_customer_name (TvImportFile *file)
   int code = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
 
   if (code >= 0 && tv_cells_is_open (file, TV_COLUMN_LAST_NAME)
-      && tv_cells_get_fit (file, code, tv_cell_is_words) >= SHARE_OF_FIT)
+      && tv_cells_fit (file, code, tv_cell_is_words, SHARE_OF_FIT))
     tv_cells_set_column (file, TV_COLUMN_LAST_NAME, code, BY_CONTENT);
 }
 
@@ -219,7 +219,7 @@ drop_other_name (TvImportFile *file)
   if (code < 0 || name < 0 || code == name)
     return;
   if (!is_name_of_one (file, code, name)
-      || (tv_cells_get_fit (file, code, tv_cell_is_words) >= SHARE_OF_FIT
+      || (tv_cells_fit (file, code, tv_cell_is_words, SHARE_OF_FIT)
           && tv_cells_get_fill (file, name) < tv_cells_get_fill (file, code) / 2
           && tv_cells_get_fill (file, name) > 0))
     tv_cells_set_column (file, TV_COLUMN_LAST_NAME, -1, 0);

@@ -129,18 +129,46 @@ name_clear (Name *name)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Name, name_clear)
 
+/* Which characters a text has; two letters of the same rest count as one. */
+static guint64
+get_characters (const char *text, gsize length)
+{
+  guint64 found = 0;
+
+  for (gsize i = 0; i < length; i++)
+    found |= G_GUINT64_CONSTANT (1) << (text[i] & 63);
+  return found;
+}
+
+/* Names of another length, or with other letters, are not nearly alike; most are told so without
+ * being compared. */
+static gboolean
+may_be_near (const char *name, gsize length, guint64 characters, gsize letters)
+{
+  gsize longer = MAX (length, letters), shorter = MIN (length, letters);
+  guint64 own;
+
+  if (length < LEAST_LETTERS || shorter < LEAST_SIMILARITY * longer)
+    return FALSE;
+  own = get_characters (name, length);
+  return MAX (__builtin_popcountll (own & ~characters), __builtin_popcountll (characters & ~own))
+         <= (1 - LEAST_SIMILARITY) * longer + .001;
+}
+
 static double
 score_nearly (TvColumn column, const char *spaced, const char *folded)
 {
   gsize letters = strlen (folded);
+  guint64 characters = get_characters (folded, letters);
   double best = 0;
 
   for (const char *name = tv_column_get_names (column); name != NULL;)
     {
       gsize length = strcspn (name, "|");
       gsize longer = MAX (length, letters);
-      guint distance
-          = length >= LEAST_LETTERS ? edit_distance (name, length, folded, letters) : G_MAXUINT;
+      guint distance = may_be_near (name, length, characters, letters)
+                           ? edit_distance (name, length, folded, letters)
+                           : G_MAXUINT;
       double similarity = distance < longer ? 1 - (double) distance / (double) longer : 0;
 
       if (length > LEAST_LETTERS)
@@ -279,14 +307,14 @@ is_of_percents (const TvImportFile *file, guint header_index, TvColumn column)
 static double
 score_cell (const TvImportFile *file, guint header_index, TvColumn column, const Name *name)
 {
-  double score = !tv_import_file_is_open_to (file, (int) header_index, column)
-                         || is_of_percents (file, header_index, column)
-                     ? 0
-                     : score_name (column, name);
+  double score = score_name (column, name);
 
-  return score > 0 ? score * weigh_kind (file, column, name)
-                         * tv_import_content_weigh (file, header_index, column)
-                   : 0;
+  /* Most names mean nothing, so the rows are looked at behind them. */
+  if (score <= 0 || !tv_import_file_is_open_to (file, (int) header_index, column)
+      || is_of_percents (file, header_index, column))
+    return 0;
+  return score * weigh_kind (file, column, name)
+         * tv_import_content_weigh (file, header_index, column);
 }
 
 /**
