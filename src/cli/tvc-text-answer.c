@@ -91,6 +91,24 @@ write_sheets (TvcJsonOut *out, const char *path, const char *sheet)
   tvc_json_out_close (out, ']');
 }
 
+/* Said only where rows are orders that are taken apart. */
+static void
+write_lines (TvcJsonOut *out, const TvSniff *sniff)
+{
+  guint products;
+  g_auto (GStrv) names = tv_text_list_lines (sniff, &products);
+
+  if (names == NULL)
+    return;
+  tvc_json_out_open (out, "lines", '{');
+  tvc_json_out_int (out, "products", products);
+  tvc_json_out_open (out, "columns", '[');
+  for (guint i = 0; names[i] != NULL; i++)
+    tvc_json_out_text (out, NULL, names[i], -1);
+  tvc_json_out_close (out, ']');
+  tvc_json_out_close (out, '}');
+}
+
 /**
  * tvc_text_sniff:
  * @path: (type filename): a file
@@ -122,6 +140,7 @@ tvc_text_sniff (const char *path, const TvcTextOptions *options)
   write_columns (&out, sniff);
   write_alternatives (&out, sniff);
   write_tables (&out, sniff);
+  write_lines (&out, sniff);
   write_sheets (&out, path, sheet);
   tvc_json_out_end (&out);
   return TRUE;

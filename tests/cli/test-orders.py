@@ -51,4 +51,20 @@ def test_files_of_before_settle_whole_lines(folder):
     assert list_open(workspace) == ([(3, 2)], [(5, 'Qty 1')]), list_open(workspace)
 
 
+def test_sniff_tells_what_rows_become(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    lines = good(workspace, 'sniff', write(folder, 'orders.csv', HEADER + ORDERS))['lines']
+    assert lines == {'products': 2, 'columns': ['Order number', 'Order date', 'Customer code', 'Item', 'Qty', 'Price']}, lines
+    plain = good(workspace, 'sniff', write(folder, 'lines.csv', 'Order,Date,Customer,Product,Qty\n1,2024-03-05,C1,Jug,1\n1,2024-03-05,C1,Cup,2\n'))
+    assert 'lines' not in plain, plain
+
+
+def test_trace_to_a_numbered_cell(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    text = 'Order,Date,Customer code,Item 1,Item 2\n1,2024-03-05,C1,"name=Jug, qty=2, price=5","name=Cup, qty=1, price=4"\n'
+    good(workspace, 'import', write(folder, 'orders.csv', text))
+    rows = good(workspace, 'trace', 'sales_line', '1:2', 'qty')['rows']
+    assert [(r['header'], r['value']) for r in rows] == [('Item 1', '2'), ('Item 2', '1')], rows
+
+
 tap.main(globals())

@@ -121,20 +121,6 @@ try_seed (TvItemTrial **best,
 }
 
 /**
- * tv_item_groups_are_asked:
- * @hints: (nullable): what is known about a file
- *
- * Returns: %FALSE where rows are to be kept as they are, or are no sales
- */
-gboolean
-tv_item_groups_are_asked (const TvImportHints *hints)
-{
-  return hints == NULL
-         || (!hints->keeps_rows
-             && (hints->kind == TV_KIND_UNKNOWN || tv_import_kind_has_lines (hints->kind)));
-}
-
-/**
  * tv_item_groups_find:
  * @file: (inout): a file with a header and its first rows
  *
@@ -165,4 +151,30 @@ tv_item_groups_find (TvImportFile *file)
     return FALSE;
   tv_item_trial_take (best, file);
   return TRUE;
+}
+
+/* FALSE where rows are to be kept as they are, or are no sales. */
+static gboolean
+are_asked (const TvImportHints *hints)
+{
+  return hints == NULL
+         || (!hints->keeps_rows
+             && (hints->kind == TV_KIND_UNKNOWN || tv_import_kind_has_lines (hints->kind)));
+}
+
+/**
+ * tv_item_rows_find:
+ * @file: (inout): a file with a header and its first rows
+ * @hints: (nullable): what is known about it
+ *
+ * Finds out whether each row is an order with several products, however they are written. Then the
+ * file's header and first rows become those of its lines.
+ *
+ * Returns: whether it is
+ */
+gboolean
+tv_item_rows_find (TvImportFile *file, const TvImportHints *hints)
+{
+  return file->dialect->header_rows > 0 && are_asked (hints)
+         && (tv_item_keyed_find (file) || tv_item_groups_find (file) || tv_item_lists_find (file));
 }

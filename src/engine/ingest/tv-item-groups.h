@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-gboolean tv_item_groups_are_asked (const TvImportHints *hints);
+gboolean tv_item_rows_find (TvImportFile *file, const TvImportHints *hints);
 gboolean tv_item_groups_find (TvImportFile *file);
+gboolean tv_item_keyed_find (TvImportFile *file);
 gboolean tv_item_lists_find (TvImportFile *file);
 
 G_END_DECLS

@@ -123,40 +123,83 @@ read_pair (const TvImportSplit *split, TvItemPiece piece, int *out_key, TvItemPi
   return TRUE;
 }
 
+/* Reads the pairs of a product; a piece that is none goes on from the value before it. Each product
+ * begins with the same key, or in a cell of its own. */
+static const char *
+read_pairs (TvItemList *self, const TvImportSplit *split, TvItemPiece inner, TvItemPiece **latest)
+{
+  TvItemPiece piece, value;
+  gboolean is_first = TRUE;
+
+  while (tv_item_piece_take (&inner, split->pair_mark, &piece))
+    {
+      int key;
+      gboolean is_pair = read_pair (split, piece, &key, &value);
+
+      if (is_first && key == 0 && split->form != TV_LIST_KEYED && add_item (self, split) == NULL)
+        return "TOO_MANY_FIELDS";
+      is_first = FALSE;
+      if (is_pair)
+        *latest = NULL;
+      if (is_pair && key >= 0 && self->count > 0)
+        {
+          *latest = &g_array_index (self->pieces,
+                                    TvItemPiece,
+                                    (self->count - 1) * split->part_count + (guint) key);
+          **latest = value;
+        }
+      else if (!is_pair && *latest != NULL)
+        **latest = span ((*latest)->text, piece);
+    }
+  return NULL;
+}
+
+static const char *
+cut_keyed (TvItemList *self, const TvImportSplit *split, const TvRecord *record)
+{
+  for (guint item = 0; item < split->item_count; item++)
+    {
+      TvItemPiece cell = get_cell (record, split->fields[item * split->part_count]), *latest = NULL;
+      const char *problem;
+
+      if (add_item (self, split) == NULL)
+        return "TOO_MANY_FIELDS";
+      problem = cell.length > 0 ? read_pairs (self, split, cell, &latest) : NULL;
+      if (problem != NULL)
+        return problem;
+    }
+  return NULL;
+}
+
+static const char *
+cut_names (TvItemList *self, const TvImportSplit *split, const TvRecord *record)
+{
+  TvItemPiece rest = get_cell (record, split->fields[0]), piece;
+
+  while (rest.length > 0 && tv_item_piece_take (&rest, split->item_mark, &piece))
+    {
+      TvItemPiece *item;
+
+      piece = tv_item_piece_trim (piece);
+      if (piece.length == 0)
+        continue;
+      item = add_item (self, split);
+      if (item == NULL)
+        return "TOO_MANY_FIELDS";
+      *item = piece;
+    }
+  return NULL;
+}
+
 static const char *
 cut_pairs (TvItemList *self, const TvImportSplit *split, const TvRecord *record)
 {
   TvItemPiece rest = get_cell (record, split->fields[0]), whole, *latest = NULL;
+  const char *problem = NULL;
 
-  while (rest.length > 0 && tv_item_piece_take (&rest, split->item_mark, &whole))
-    {
-      TvItemPiece inner = whole, piece, value;
-      gboolean is_first = TRUE;
-
-      while (tv_item_piece_take (&inner, split->pair_mark, &piece))
-        {
-          gboolean is_pair;
-          int key;
-
-          is_pair = read_pair (split, piece, &key, &value);
-          /* Each product begins with the same key. */
-          if (is_first && key == 0 && add_item (self, split) == NULL)
-            return "TOO_MANY_FIELDS";
-          is_first = FALSE;
-          if (is_pair)
-            latest = NULL;
-          if (is_pair && key >= 0 && self->count > 0)
-            {
-              latest = &g_array_index (self->pieces,
-                                       TvItemPiece,
-                                       (self->count - 1) * split->part_count + (guint) key);
-              *latest = value;
-            }
-          else if (!is_pair && latest != NULL)
-            *latest = span (latest->text, piece);
-        }
-    }
-  return NULL;
+  while (problem == NULL && rest.length > 0 && tv_item_piece_take (&rest, split->item_mark, &whole))
+    problem = read_pairs (self, split, whole, &latest);
+  return problem;
 }
 
 /* ---- JSON ---- */
@@ -331,6 +374,10 @@ tv_item_list_cut (TvItemList *self, const TvImportSplit *split, const TvRecord *
       return cut_parallel (self, split, record);
     case TV_LIST_PAIRS:
       return cut_pairs (self, split, record);
+    case TV_LIST_KEYED:
+      return cut_keyed (self, split, record);
+    case TV_LIST_NAMES:
+      return cut_names (self, split, record);
     case TV_LIST_JSON:
       return cut_json (self, split, record);
     case TV_LIST_COUNTED:

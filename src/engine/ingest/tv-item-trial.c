@@ -252,23 +252,33 @@ is_each_once (const GPtrArray *rows, int field)
   return TRUE;
 }
 
-/* Where the groups say nothing of pieces or prices, they may be what a customer likes, or lines of
- * a long label. Of orders each has a number of its own and a day, and what stands second in one
- * stands first in another. */
+/* Where nothing is said of pieces or prices, what is listed may be what a customer likes, or lines
+ * of a long label. Of orders each has a number of its own and a day. */
+static gboolean
+are_orders (const TvImportFile *file, const GPtrArray *rows, const TvImportSplit *split)
+{
+  int doc = tv_import_file_get_index (file, TV_COLUMN_DOC_REF);
+  int customer = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
+
+  return doc >= 0 && doc != customer && customer >= 0
+         && tv_import_file_get_index (file, TV_COLUMN_ORDER_DATE) >= 0
+         && is_each_once (rows, tv_import_split_get_field (split, 0, (guint) doc));
+}
+
+/* Products of orders: what stands second in one stands first in another. The look for lists of
+ * names has made sure of that. */
 static gboolean
 are_bare_products (const TvImportFile *file, const GPtrArray *rows, const TvImportSplit *split)
 {
   int label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
-  int doc = tv_import_file_get_index (file, TV_COLUMN_DOC_REF);
-  int customer = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
   guint others, known;
 
+  if (split->form == TV_LIST_NAMES)
+    return are_orders (file, rows, split);
+  if (split->form != TV_LIST_NONE || !are_orders (file, rows, split))
+    return FALSE;
   if (label < 0)
     label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY);
-  if (doc < 0 || doc == customer || customer < 0
-      || tv_import_file_get_index (file, TV_COLUMN_ORDER_DATE) < 0
-      || !is_each_once (rows, tv_import_split_get_field (split, 0, (guint) doc)))
-    return FALSE;
   known = count_known (rows, split, (guint) label, &others);
   return known > LEAST_KNOWN * others;
 }
@@ -299,12 +309,11 @@ tv_item_trial_judge (TvItemTrial *trial, const GPtrArray *rows)
       || (tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE) < 0
           && tv_import_file_get_index (file, TV_COLUMN_ORDER_DATE) < 0)
       || !has_items (rows, trial->split, count > 0)
-      || (count == 0
-          && (trial->split->form != TV_LIST_NONE || !are_bare_products (file, rows, trial->split))))
+      || (count == 0 && !are_bare_products (file, rows, trial->split)))
     return;
   /* Taxes and coupons have keys, values and totals as well, and no pieces. */
   if (trial->split->form != TV_LIST_NONE && trial->split->form != TV_LIST_PARALLEL
-      && tv_import_file_get_index (file, TV_COLUMN_QTY) < 0)
+      && trial->split->form != TV_LIST_NAMES && tv_import_file_get_index (file, TV_COLUMN_QTY) < 0)
     return;
   trial->score = 1 + count;
 }
@@ -360,12 +369,15 @@ tv_item_trial_new_lists (char **header, TvImportSplit *split, char **names)
   split->places = g_new0 (int, split->own_count + split->part_count + 1);
   for (int h = 0; h < (int) split->own_count; h++)
     {
+      gsize fields = tv_import_split_count_fields (split);
       gboolean is_list = FALSE;
 
-      for (guint part = 0; part < split->part_count; part++)
-        if (split->fields[part] == h)
+      /* The lists of the first product stand for those of all. */
+      for (gsize i = 0; i < fields; i++)
+        if (split->fields[i] == h)
           {
-            split->places[split->count++] = -1 - (int) part;
+            if (i < split->part_count)
+              split->places[split->count++] = -1 - (int) i;
             is_list = TRUE;
           }
       if (!is_list)

@@ -318,8 +318,7 @@ tv_ingest_sniff_book (const char *path,
   find_header_rows (rows, hints, &header, &header_count);
   take_header (file, rows, header, header_count);
   take_preview (file, rows, header + header_count);
-  if (tv_item_groups_are_asked (hints) && !tv_item_groups_find (file))
-    tv_item_lists_find (file);
+  tv_item_rows_find (file, hints);
   tv_sniff_find_kind (file);
   g_clear_pointer (&source, tv_record_source_free);
   source = tv_record_source_open (path, entry, file->dialect, error);

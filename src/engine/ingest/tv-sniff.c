@@ -68,11 +68,7 @@ tell_rows (TvImportFile *file, const TvImportHints *hints, TvCsvReader *reader, 
 {
   gboolean has_more = read_preview (file, reader, record);
 
-  if (file->dialect->header_rows > 0 && tv_item_groups_are_asked (hints))
-    {
-      if (!tv_item_groups_find (file))
-        tv_item_lists_find (file);
-    }
+  tv_item_rows_find (file, hints);
   tv_sniff_find_kind (file);
   return has_more;
 }

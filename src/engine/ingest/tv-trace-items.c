@@ -51,8 +51,10 @@ judge (const TvTraceItems *items,
       = dup_cell (record, tv_import_split_get_field (items->split, item, (guint) cell));
   g_autofree char *cleaned = tv_text_clean (product);
 
-  return (row->product != NULL && g_str_equal (cleaned, row->product) ? 2 : 0)
-         + (is_value (text, row->value) ? 1 : 0);
+  if (row->product == NULL || strstr (cleaned, row->product) == NULL)
+    return is_value (text, row->value) ? 1 : 0;
+  /* A cell may hold more of the product than what it is called. */
+  return (g_str_equal (cleaned, row->product) ? 4 : 2) + (is_value (text, row->value) ? 1 : 0);
 }
 
 /**

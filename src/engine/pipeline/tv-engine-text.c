@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "base/tv-text.h"
 #include "ingest/tv-byte-source.h"
 #include "ingest/tv-column-type.h"
+#include "ingest/tv-item-groups.h"
 #include "ingest/tv-page-text.h"
 #include "ingest/tv-sniffer.h"
 #include "pipeline/tv-engine-import.h"
@@ -95,6 +97,40 @@ tv_text_sniff_book (const char *path, char **out_sheet, GError **error)
   sniff->encoding_confidence = 1;
   for (guint i = 0; file->header[i] != NULL; i++)
     g_ptr_array_add (sniff->columns, describe_column (file, i));
+  g_ptr_array_extend_and_steal (sniff->rows, g_steal_pointer (&file->preview));
   *out_sheet = g_strdup (file->entry);
   return g_steal_pointer (&sniff);
+}
+
+/**
+ * tv_text_list_lines:
+ * @sniff: a look at a file
+ * @out_products: (out): products in a row, at most
+ *
+ * Tells whether an import would take rows for orders with several products, and what their lines
+ * have.
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (nullable): what the cells of a line are
+ * called; %NULL where each row is a line
+ */
+char **
+tv_text_list_lines (const TvSniff *sniff, guint *out_products)
+{
+  g_autoptr (TvImportFile) file = g_new0 (TvImportFile, 1);
+
+  file->dialect = tv_dialect_copy (sniff->dialect);
+  file->header = g_new0 (char *, sniff->columns->len + 1);
+  for (guint i = 0; i < sniff->columns->len; i++)
+    {
+      const TvSniffColumn *column = g_ptr_array_index (sniff->columns, i);
+
+      file->header[i] = tv_text_clean (column->name != NULL ? column->name : "");
+    }
+  file->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint i = 0; i < sniff->rows->len; i++)
+    g_ptr_array_add (file->preview, g_strdupv (g_ptr_array_index (sniff->rows, i)));
+  if (!tv_item_rows_find (file, NULL))
+    return NULL;
+  *out_products = file->split->item_count;
+  return g_steal_pointer (&file->header);
 }

@@ -17,4 +17,7 @@ tv_text_sniff (const char *path, const char *entry, const TvSniffHints *hints, G
  * is no workbook. */
 TvSniff *tv_text_sniff_book (const char *path, char **out_sheet, GError **error);
 
+/* What the lines have of rows that are orders with several products; NULL = rows are lines. */
+char **tv_text_list_lines (const TvSniff *sniff, guint *out_products);
+
 G_END_DECLS

@@ -49,6 +49,18 @@ tv_import_split_free (TvImportSplit *split)
 }
 
 /**
+ * tv_import_split_has_cells:
+ * @split: how rows are taken apart
+ *
+ * Returns: whether each product of a row stands in cells of its own
+ */
+gboolean
+tv_import_split_has_cells (const TvImportSplit *split)
+{
+  return split->form == TV_LIST_NONE || split->form == TV_LIST_KEYED;
+}
+
+/**
  * tv_import_split_count_fields:
  * @split: how rows are taken apart
  *
@@ -57,7 +69,7 @@ tv_import_split_free (TvImportSplit *split)
 gsize
 tv_import_split_count_fields (const TvImportSplit *split)
 {
-  return (gsize) (split->form == TV_LIST_NONE ? split->item_count : 1) * split->part_count;
+  return (gsize) (tv_import_split_has_cells (split) ? split->item_count : 1) * split->part_count;
 }
 
 /**
@@ -91,7 +103,7 @@ tv_import_split_get_field (const TvImportSplit *split, guint item, guint cell)
   if (split->places[cell] >= 0)
     return split->places[cell];
   part = (guint) (-1 - split->places[cell]);
-  if (split->form != TV_LIST_NONE)
+  if (!tv_import_split_has_cells (split))
     return split->fields[part];
   return item < split->item_count ? split->fields[item * split->part_count + part] : -1;
 }
