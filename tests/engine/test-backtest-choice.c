@@ -56,7 +56,7 @@ test_choice (void)
   after = tv_engine_get_run (merchant.engine, run_id, &error);
   g_assert_cmpint (after->backtest_id, ==, 0);
   g_assert_false (tv_engine_delete_backtest (merchant.engine, backtest->id, &error));
-  g_assert_error (error, TV_ERROR, TV_ERROR_CONFLICT);
+  g_assert_error (error, TV_ERROR, TV_ERROR_REFUSED);
   g_clear_error (&error);
   g_assert_true (tv_engine_delete_backtest (merchant.engine, other->id, &error));
   list = tv_engine_list_backtests (merchant.engine, &error);

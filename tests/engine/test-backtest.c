@@ -405,7 +405,7 @@ assert_refused (TvEngine *engine, TvDay day, const char *part)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (tv_engine_backtest (engine, &options, NULL, &error));
-  g_assert_error (error, TV_ERROR, TV_ERROR_INVALID_INPUT);
+  g_assert_error (error, TV_ERROR, TV_ERROR_REFUSED);
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, part));
 }

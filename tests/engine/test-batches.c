@@ -80,7 +80,7 @@ test_undo (void)
   g_assert_cmpint (summary.last_order_day, ==, tv_day_from_ymd (2023, 1, 3));
 
   g_assert_null (tv_engine_undo_batch (shop.engine, batch_id, NULL, &error));
-  g_assert_error (error, TV_ERROR, TV_ERROR_CONFLICT);
+  g_assert_error (error, TV_ERROR, TV_ERROR_REFUSED);
   g_clear_error (&error);
   redone = tv_engine_redo_batch (shop.engine, batch_id, NULL, &error);
   g_assert_no_error (error);
@@ -150,7 +150,7 @@ test_undo_and_import_again (void)
   g_assert_cmpint (second, >, first);
   g_assert_cmpint (tv_test_shop_take (&shop, "a.csv", text), ==, 0);
   g_assert_null (tv_engine_redo_batch (shop.engine, first, NULL, &error));
-  g_assert_error (error, TV_ERROR, TV_ERROR_CONFLICT);
+  g_assert_error (error, TV_ERROR, TV_ERROR_REFUSED);
 }
 
 /* What people decided on a run that knew the batch stays, and is told; the chain holds. */

@@ -293,7 +293,7 @@ test_refusals (void)
     TvExportRequest request;
     TvError code;
   } cases[] = {
-    { { .path = fine }, TV_ERROR_CONFLICT },
+    { { .path = fine }, TV_ERROR_REFUSED },
     { { .path = nowhere }, TV_ERROR_NOT_FOUND },
     { { .path = folder }, TV_ERROR_INVALID_INPUT },
     { { .path = fine, .run_id = 9 }, TV_ERROR_NOT_FOUND },

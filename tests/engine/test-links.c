@@ -263,7 +263,7 @@ test_apart (void)
   tv_test_shop_take (&shop, "more.csv", CUSTOMERS "G,Martin,Zoé,z@x.org,,,75011,Paris,\n");
   expect (&shop, LINKS, "G>E:EMAIL");
   g_assert_cmpint (tv_engine_separate (shop.engine, "F", NULL, &error), ==, 0);
-  g_assert_error (error, TV_ERROR, TV_ERROR_CONFLICT);
+  g_assert_error (error, TV_ERROR, TV_ERROR_REFUSED);
   merge (&shop, "E", "F", TV_CUSTOMER_CITY, 0);
   expect (&shop, LINKS, "F>E:EMAIL G>E:EMAIL");
   g_clear_error (&error);

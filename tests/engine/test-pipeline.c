@@ -263,7 +263,7 @@ test_decide_and_export (void)
   g_signal_connect (merchant.engine, "changed", G_CALLBACK (count_change_cb), &change_count);
   g_assert_cmpint (tv_engine_run (merchant.engine, &options, NULL, &error), >, 0);
   g_assert_null (tv_engine_export (merchant.engine, 0, out, TV_EXPORT_ITEMS, 0, NULL, &error));
-  g_assert_error (error, TV_ERROR, TV_ERROR_CONFLICT);
+  g_assert_error (error, TV_ERROR, TV_ERROR_REFUSED);
   g_clear_error (&error);
   first_id = decide_all (merchant.engine, &item_count);
   g_assert_true (tv_engine_count_statuses (merchant.engine, 0, counts, &held_count, &error));

@@ -267,7 +267,7 @@ test_versions (void)
       g_assert_cmpfloat (run->minimum_score, ==, steps[i].minimum);
     }
   g_assert_false (tv_engine_judge_run (merchant.engine, run_id, 72, NULL, &error));
-  g_assert_error (error, TV_ERROR, TV_ERROR_CONFLICT);
+  g_assert_error (error, TV_ERROR, TV_ERROR_REFUSED);
   g_clear_error (&error);
   g_assert_false (tv_engine_judge_run (merchant.engine, run_id, 101, NULL, &error));
   g_assert_error (error, TV_ERROR, TV_ERROR_INVALID_INPUT);

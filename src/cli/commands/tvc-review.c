@@ -179,7 +179,7 @@ find_decision (TvcContext *context, gboolean is_redo, gint64 *out_count, GError 
   else if (seq == 0)
     g_set_error_literal (error,
                          TV_ERROR,
-                         TV_ERROR_NOT_FOUND,
+                         TV_ERROR_REFUSED,
                          is_redo ? _ ("There is no decision to redo.")
                                  : _ ("There is no decision to undo."));
   return seq;

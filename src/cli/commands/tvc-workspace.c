@@ -18,8 +18,9 @@ tvc_init (TvcContext *context, char ***arguments, GError **error)
     {
       g_set_error (error,
                    TV_ERROR,
-                   TV_ERROR_CONFLICT,
-                   _ ("Could not create “%s”: there is a file of that name already."),
+                   TV_ERROR_REFUSED,
+                   _ ("Could not create “%s”: there is a file of that name already. Choose another "
+                      "name, or go on without “init”."),
                    context->workspace);
       return TVC_EXIT_FAILED;
     }

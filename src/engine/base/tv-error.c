@@ -26,6 +26,7 @@ static const char *const advice[] = {
   [TV_ERROR_INTERNAL]
   = N_ ("This is a mistake in the program: please report it with the text above."),
   [TV_ERROR_NO_WORKSPACE] = N_ ("Choose a workspace of Tastevin, or make a new one."),
+  [TV_ERROR_REFUSED] = "",
 };
 
 /**
@@ -35,7 +36,7 @@ static const char *const advice[] = {
  * Looks up what the person can do next about an error.
  *
  * Returns: (transfer none): one translated sentence; the empty string where there is nothing to
- * say, as after a cancel
+ * say, as after a cancel or where the message says it itself
  */
 const char *
 tv_error_get_advice (const GError *error)
@@ -43,6 +44,6 @@ tv_error_get_advice (const GError *error)
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return "";
   if (error->domain == TV_ERROR && error->code >= 0 && error->code < (int) G_N_ELEMENTS (advice))
-    return _ (advice[error->code]);
+    return *advice[error->code] != '\0' ? _ (advice[error->code]) : "";
   return _ (advice[TV_ERROR_IO]);
 }

@@ -22,6 +22,7 @@ typedef enum
   TV_ERROR_IO,
   TV_ERROR_INTERNAL,
   TV_ERROR_NO_WORKSPACE, /* what was to be opened is another kind of file */
+  TV_ERROR_REFUSED,      /* not as things stand; the message itself says what to do */
 } TvError;
 
 #define TV_ERROR (tv_error_quark ())

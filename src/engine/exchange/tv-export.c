@@ -39,8 +39,9 @@ resolve_run (TvJob *job, const TvExportRequest *request, TvExportTable *table, G
     {
       g_set_error_literal (error,
                            TV_ERROR,
-                           TV_ERROR_NOT_FOUND,
-                           _ ("Could not export: there is no run yet."));
+                           TV_ERROR_REFUSED,
+                           _ ("Could not export: there is no run yet. Make a run first, and "
+                              "approve what you want of it."));
       return FALSE;
     }
   statement = tv_connection_prepare (job->db, TV_SQL_EXCHANGE_GET_RUN, error);
@@ -115,9 +116,10 @@ write_file (TvJob *job,
     {
       g_set_error (error,
                    TV_ERROR,
-                   TV_ERROR_CONFLICT,
+                   TV_ERROR_REFUSED,
                    _ ("Could not export run %" PRId64
-                      ": no recommendation of it is approved for a customer who may be addressed."),
+                      ": no recommendation of it is approved for a customer who may be addressed. "
+                      "Approve some first."),
                    table->run_id);
       return NULL;
     }

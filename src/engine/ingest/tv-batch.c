@@ -133,7 +133,7 @@ check_change (TvJob *job, const Batch *batch, gint64 batch_id, gboolean is_redo,
         }
       g_set_error (error,
                    TV_ERROR,
-                   TV_ERROR_CONFLICT,
+                   TV_ERROR_REFUSED,
                    _ ("Could not take “%s” back in: the same content was imported again as batch "
                       "%d."),
                    batch->file_name,
@@ -142,7 +142,7 @@ check_change (TvJob *job, const Batch *batch, gint64 batch_id, gboolean is_redo,
     }
   g_set_error (error,
                TV_ERROR,
-               TV_ERROR_CONFLICT,
+               TV_ERROR_REFUSED,
                is_redo ? _ ("Could not take “%s” back in: batch %d is not undone.")
                        : _ ("Could not undo the import of “%s”: batch %d is undone already."),
                batch->file_name,
@@ -155,7 +155,7 @@ check_change (TvJob *job, const Batch *batch, gint64 batch_id, gboolean is_redo,
  * @job: a job with the writer, inside a transaction
  * @batch_id: a batch
  * @is_redo: whether an undone batch comes back, rather than goes
- * @error: return location: %TV_ERROR_NOT_FOUND, or %TV_ERROR_CONFLICT where it is in that state
+ * @error: return location: %TV_ERROR_NOT_FOUND, or %TV_ERROR_REFUSED where it is in that state
  * already, or its content came in again meanwhile
  *
  * Takes a batch back, or back in, with an event of the ledger. What is derived from the sources has

@@ -35,7 +35,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvBacktestSession, session_clear)
 static gboolean
 fail (GError **error, const char *message)
 {
-  g_set_error_literal (error, TV_ERROR, TV_ERROR_INVALID_INPUT, message);
+  g_set_error_literal (error, TV_ERROR, TV_ERROR_REFUSED, message);
   return FALSE;
 }
 
@@ -45,9 +45,13 @@ check_base (const TvBacktestSession *session, GError **error)
   const TvFrame *before = session->before, *whole = session->whole;
 
   if (before->customer_count == 0)
-    return fail (error, _ ("Could not look back: the workspace has no customers yet."));
+    return fail (error,
+                 _ ("Could not look back: the workspace has no customers yet. Import customers and "
+                    "sales first."));
   if (before->product_count == 0)
-    return fail (error, _ ("Could not look back: the workspace has no products yet."));
+    return fail (error,
+                 _ ("Could not look back: the workspace has no products yet. Import products and "
+                    "sales first."));
   if (whole->event_offset[whole->customer_count] == 0)
     return fail (error,
                  _ ("Could not look back: there are no purchases up to the end of the hidden "
@@ -334,7 +338,7 @@ fill_options (TvBacktestOptions *options, TvJob *job, GError **error)
   if (options->as_of_day != TV_DAY_NONE)
     return TRUE;
   if (last == TV_DAY_NONE)
-    return fail (error, _ ("Could not look back: there are no sales yet."));
+    return fail (error, _ ("Could not look back: there are no sales yet. Import some first."));
   options->as_of_day = 0;
   options->as_of_day = last - tv_backtest_get_last_day (options); /* the length less one */
   return TRUE;

@@ -113,7 +113,7 @@ tv_engine_list_backtests (TvEngine *engine, GError **error)
  * tv_engine_get_backtest:
  * @engine: the engine
  * @id: a backtest, 0 = the latest
- * @error: return location for an error; NOT_FOUND where there is none
+ * @error: return location for an error; NOT_FOUND, or REFUSED where none was made yet
  *
  * Returns: (transfer full) (nullable): the backtest with its figures
  */
@@ -152,7 +152,7 @@ delete_cb (TvJob *job, gpointer data, GError **error)
     {
       g_set_error (error,
                    TV_ERROR,
-                   TV_ERROR_CONFLICT,
+                   TV_ERROR_REFUSED,
                    _ ("Could not delete backtest %" PRId64 ": run %" PRId64 " rests on it."),
                    backtest->id,
                    run_id);
@@ -168,7 +168,7 @@ delete_cb (TvJob *job, gpointer data, GError **error)
  * tv_engine_delete_backtest:
  * @engine: the engine
  * @id: a backtest, 0 = the latest
- * @error: return location for an error; CONFLICT where a run rests on it
+ * @error: return location for an error; REFUSED where a run rests on it
  *
  * Takes a backtest away.
  *

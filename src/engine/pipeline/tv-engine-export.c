@@ -61,8 +61,8 @@ set_state_cb (TvJob *job, gpointer data, GError **error)
  * @product_columns: for one row per customer: products in it, 1-20; 0 = the run's number per
  * customer
  * @progress: (nullable): progress and cancel
- * @error: return location for an error: CONFLICT (nothing approved), NOT_FOUND (run, folder),
- * INVALID_INPUT, NO_SPACE, READ_ONLY, BUSY
+ * @error: return location for an error: REFUSED (nothing approved, no run), NOT_FOUND (run,
+ * folder), INVALID_INPUT, NO_SPACE, READ_ONLY, BUSY
  *
  * Exports the approved items of a run. The ledger has the export with the file's SHA-256 before the
  * file has its name; a kill in between is made good when the workspace is opened next.

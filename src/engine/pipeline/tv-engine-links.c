@@ -170,7 +170,7 @@ undo_cb (TvJob *job, gpointer data, GError **error)
   if (links != NULL)
     g_set_error (error,
                  TV_ERROR,
-                 TV_ERROR_CONFLICT,
+                 TV_ERROR_REFUSED,
                  _ ("Could not undo: number %" PRId64 " is no merge that holds."),
                  change->link.undone_seq);
   return FALSE;
@@ -181,7 +181,7 @@ undo_cb (TvJob *job, gpointer data, GError **error)
  * @engine: the engine
  * @seq: the number of a merge, of some who are kept apart, or of an undo of these
  * @progress: (nullable): progress and cancel
- * @error: return location: CONFLICT where that does not hold
+ * @error: return location: REFUSED where that does not hold
  *
  * Takes it back.
  *
@@ -244,7 +244,7 @@ separate_cb (TvJob *job, gpointer data, GError **error)
     {
       g_set_error (error,
                    TV_ERROR,
-                   TV_ERROR_CONFLICT,
+                   TV_ERROR_REFUSED,
                    _ ("Customer “%s” is linked to no other one."),
                    change->customer_code);
       return FALSE;
@@ -262,7 +262,7 @@ separate_cb (TvJob *job, gpointer data, GError **error)
  * @engine: the engine
  * @customer_code: a code that is linked to another customer, by a person or by itself
  * @progress: (nullable): progress and cancel
- * @error: return location: CONFLICT where it is linked to none
+ * @error: return location: REFUSED where it is linked to none
  *
  * Makes the code a customer of its own again, and remembers it: what was linked by e-mail or phone
  * is not linked anew.

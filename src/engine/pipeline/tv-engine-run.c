@@ -204,7 +204,7 @@ attempt (TvEngine *engine,
  * @engine: the engine
  * @options: (nullable): reference date, number per customer, policy, threads; NULL = all defaults
  * @progress: (nullable): progress and cancel
- * @error: return location for an error: INVALID_INPUT, NOT_FOUND (policy), CONFLICT (no customers),
+ * @error: return location for an error: INVALID_INPUT, NOT_FOUND (policy), REFUSED (no customers),
  * READ_ONLY, BUSY
  *
  * Calculates recommendations for the whole base, judges them by the policy and measures them. The
@@ -261,7 +261,7 @@ tv_engine_list_runs (TvEngine *engine, GError **error)
  * tv_engine_get_run:
  * @engine: the engine
  * @run_id: a run, 0 = the latest
- * @error: return location for an error; NOT_FOUND where there is none
+ * @error: return location for an error; NOT_FOUND, or REFUSED where none was made yet
  *
  * Returns: (transfer full) (nullable): the run with its figures
  */

@@ -385,7 +385,7 @@ undo_new (gint64 batch_id, gboolean is_redo)
  * @count: how many
  * @is_redo: whether an undo is taken back
  * @progress: (nullable): progress and cancel
- * @error: return location: %TV_ERROR_NOT_FOUND, %TV_ERROR_CONFLICT; nothing was changed then
+ * @error: return location: %TV_ERROR_NOT_FOUND, %TV_ERROR_REFUSED; nothing was changed then
  *
  * Undoes or redoes batches, such as all files of an import, in one transaction: as
  * tv_engine_undo_batch() and tv_engine_redo_batch() do one.
@@ -433,7 +433,7 @@ change (TvEngine *engine, gint64 batch_id, gboolean is_redo, TvProgress *progres
  * @engine: the engine
  * @batch_id: a batch that counts
  * @progress: (nullable): progress and cancel
- * @error: return location: %TV_ERROR_NOT_FOUND, %TV_ERROR_CONFLICT; nothing was changed then
+ * @error: return location: %TV_ERROR_NOT_FOUND, %TV_ERROR_REFUSED; nothing was changed then
  *
  * Takes an import back: its rows stay in the file but count no more, customers and products that no
  * other import names leave, the values of others come back. What people did since is kept.
@@ -451,7 +451,7 @@ tv_engine_undo_batch (TvEngine *engine, gint64 batch_id, TvProgress *progress, G
  * @engine: the engine
  * @batch_id: a batch that was undone
  * @progress: (nullable): progress and cancel
- * @error: return location: %TV_ERROR_NOT_FOUND, %TV_ERROR_CONFLICT; nothing was changed then
+ * @error: return location: %TV_ERROR_NOT_FOUND, %TV_ERROR_REFUSED; nothing was changed then
  *
  * Takes an undo back.
  *

@@ -135,7 +135,7 @@ judge_again_cb (TvJob *job, gpointer data, GError **error)
     {
       g_set_error (error,
                    TV_ERROR,
-                   TV_ERROR_CONFLICT,
+                   TV_ERROR_REFUSED,
                    _ ("Nothing was changed: the run is judged with a minimum score of %g already."),
                    before);
       return FALSE;
@@ -152,7 +152,7 @@ judge_again_cb (TvJob *job, gpointer data, GError **error)
  * @run_id: a run, 0 = the latest
  * @minimum_score: 0 to the maximum score of the run's policy
  * @progress: (nullable): progress and cancel
- * @error: return location for an error: INVALID_INPUT, NOT_FOUND, CONFLICT where it is judged so
+ * @error: return location for an error: INVALID_INPUT, NOT_FOUND, REFUSED where it is judged so
  * already, READ_ONLY, BUSY
  *
  * Judges a run again. The policy in force that says the same judges from then on, else a new

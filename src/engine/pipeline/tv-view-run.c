@@ -154,8 +154,9 @@ tv_view_run (TvJob *job, gint64 run_id, GError **error)
   if (step == TV_STEP_DONE && run_id == 0)
     g_set_error_literal (error,
                          TV_ERROR,
-                         TV_ERROR_NOT_FOUND,
-                         _ ("Could not find a run: nothing has been calculated yet."));
+                         TV_ERROR_REFUSED,
+                         _ ("Could not find a run: nothing has been calculated yet. Make a run "
+                            "first."));
   else if (step == TV_STEP_DONE)
     g_set_error (error,
                  TV_ERROR,

@@ -379,8 +379,9 @@ warm_load (TvWarm *warm, TvJob *job, GError **error)
     {
       g_set_error_literal (error,
                            TV_ERROR,
-                           TV_ERROR_CONFLICT,
-                           _ ("Could not calculate: the workspace has no customers yet."));
+                           TV_ERROR_REFUSED,
+                           _ ("Could not calculate: the workspace has no customers yet. Import "
+                              "customers and sales first."));
       return FALSE;
     }
   tv_stages_begin (job->progress, tv_stages_of_run, "profile", .6, .8);

@@ -365,8 +365,8 @@ read_latest_head (TvJob *job, gint64 id, GError **error)
   if (step == TV_STEP_DONE && id == 0)
     g_set_error_literal (error,
                          TV_ERROR,
-                         TV_ERROR_NOT_FOUND,
-                         _ ("Could not find a backtest: none has been made yet."));
+                         TV_ERROR_REFUSED,
+                         _ ("Could not find a backtest: none has been made yet. Make one first."));
   else if (step == TV_STEP_DONE)
     g_set_error (error,
                  TV_ERROR,

@@ -361,7 +361,7 @@ run_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (tva_window_get_engine (window) != TV_ENGINE (source))
     return;
-  if (g_error_matches (error, TV_ERROR, TV_ERROR_NOT_FOUND))
+  if (g_error_matches (error, TV_ERROR, TV_ERROR_REFUSED))
     {
       tva_window_add_toast (window, adw_toast_new (_ ("There is no run to export yet")));
       return;

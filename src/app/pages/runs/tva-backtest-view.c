@@ -259,7 +259,7 @@ made_cb (gpointer data, const GError *error)
     return;
   if (error == NULL)
     tva_loader_want (self->loader, 0);
-  else if (g_error_matches (error, TV_ERROR, TV_ERROR_INVALID_INPUT) && self->shown_id == 0)
+  else if (g_error_matches (error, TV_ERROR, TV_ERROR_REFUSED) && self->shown_id == 0)
     show_nothing (self, _ ("Not enough to look back at"), error->message);
   else if (tva_window_of (self) != NULL)
     tva_window_show_error (tva_window_of (self), _ ("Could not make the backtest"), error);

@@ -26,7 +26,8 @@ load_backtest (TvaRunProposal *proposal, TvEngine *engine, GError **error)
   backtest = proposal->backtest;
   if (backtest == NULL)
     {
-      if (g_error_matches (local_error, TV_ERROR, TV_ERROR_NOT_FOUND))
+      if (g_error_matches (local_error, TV_ERROR, TV_ERROR_NOT_FOUND)
+          || g_error_matches (local_error, TV_ERROR, TV_ERROR_REFUSED))
         return TRUE;
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
