@@ -18,12 +18,12 @@ static const struct
   const char *notions, *words;
 } dictionary[] = {
   { "C",
-    "customer customers client clients cliente clientes kunde kunden klant klanten buyer "
+    "customer customers cust client clients cliente clientes kunde kunden klant klanten buyer "
     "buyers acheteur acheteurs comprador acquirente koper kaufer kaufers member membre "
     "mitglied miembro socio tiers debitor debiteur retailer user usuario utilisateur account "
     "klient klienci klienta zakaznik zakaznika kund kunder musteri vevo ugyfel asiakas" },
   { "D",
-    "order orders invoice invoices receipt ticket transaction document doc pedido pedidos "
+    "order orders ord invoice invoices receipt ticket transaction document doc pedido pedidos "
     "orden commande commandes cmd facture factures factura facturas fattura fatture ordine "
     "ordini fatura encomenda bestellung bestell bestellungs auftrag auftrags rechnung "
     "rechnungs beleg kassenbon bon bestelling bestel factuur piece documento zamowienie "
@@ -33,7 +33,7 @@ static const struct
   { "Dw", "sale vente ventes venta ventas venda vendas vendita vendite verkauf verkaufs verkoop" },
   { "Dp", "purchase achat compra compras acquisto kauf" },
   { "P",
-    "product products item items article articles artikel produit produits producto "
+    "product products prod item items article articles artikel produit produits producto "
     "productos prodotto prodotti articolo articoli articulo articulos produto produtos "
     "artigo produkt produkte waren art towar towaru artykul artykulu "
     "produktu vyrobek vyrobku zbozi vare varer varan vara produs produse urun termek cikk "

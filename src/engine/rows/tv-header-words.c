@@ -60,6 +60,7 @@ static const struct
   { TV_COLUMN_PRODUCT_LABEL, "Pd", "LNhv", .01 },
   { TV_COLUMN_PRODUCT_LABEL, "P", "Lv", .02 },
   { TV_COLUMN_PRODUCT_LABEL, "PDL", "N", .02 },
+  { TV_COLUMN_PRODUCT_LABEL, "d", "L", -.02 }, /* surer than a mere name, which may be anybody's */
   { TV_COLUMN_PRODUCT_LABEL, "d", "hL", .04 },
   { TV_COLUMN_PRODUCT_LABEL, "N", "L", .08 },
   { TV_COLUMN_FAMILY, "G", "PNI", 0 },
@@ -283,6 +284,19 @@ gboolean
 tv_header_words_have (TvHeaderWords words, const char *notions)
 {
   return (words & get_bits (notions)) == get_bits (notions);
+}
+
+/**
+ * tv_header_words_are:
+ * @header: a header cell
+ * @notions: letters of the dictionary
+ *
+ * Returns: whether it speaks of these and of nothing else
+ */
+gboolean
+tv_header_words_are (const char *header, const char *notions)
+{
+  return (tv_header_words_read (header) & ~get_bit ('.')) == get_bits (notions);
 }
 
 /**

@@ -11,6 +11,7 @@ typedef guint64 TvHeaderWords;
 
 TvHeaderWords tv_header_words_read (const char *header);
 gboolean tv_header_words_have (TvHeaderWords words, const char *notions);
+gboolean tv_header_words_are (const char *header, const char *notions);
 gboolean tv_header_words_are_of_one (TvHeaderWords a, TvHeaderWords b);
 double tv_header_words_score (TvHeaderWords words, TvColumn column);
 

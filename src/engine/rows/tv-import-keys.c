@@ -247,6 +247,27 @@ is_catalogue (const TvImportFile *file)
          || tv_import_file_get_index (file, TV_COLUMN_STOCK) >= 0;
 }
 
+static gboolean
+is_code (const char *cell)
+{
+  return strchr (cell, ' ') == NULL && strpbrk (cell, "0123456789") != NULL;
+}
+
+/* Beside a label, a column that is called by the product alone has its code where codes stand in
+ * it: Artikel and Bezeichnung. */
+static void
+find_product_code (TvImportFile *file, gboolean *is_taken)
+{
+  for (guint h = 0; file->header[h] != NULL; h++)
+    if (!is_taken[h] && tv_header_words_are (file->header[h], "P")
+        && tv_cells_get_fit (file, (int) h, is_code) >= SHARE_OF_FIT)
+      {
+        is_taken[h] = TRUE;
+        tv_cells_set_column (file, TV_COLUMN_PRODUCT_KEY, (int) h, BY_CONTENT);
+        return;
+      }
+}
+
 /**
  * tv_import_keys_find_product:
  * @file: (inout): a file of products or sales with the mapping that its header proposes
@@ -275,6 +296,8 @@ tv_import_keys_find_product (TvImportFile *file, gboolean *is_taken)
                && is_key (file, label))
         tv_cells_set_column (file, TV_COLUMN_PRODUCT_KEY, label, BY_CONTENT);
     }
+  else if (label >= 0 && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY))
+    find_product_code (file, is_taken);
   else if (label < 0 && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY))
     {
       int family = find_named (file, TV_COLUMN_FAMILY);
