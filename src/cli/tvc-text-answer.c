@@ -262,6 +262,16 @@ take_header (Answer *answer, TvCsvReader *reader, const TvSniff *sniff, GError *
   return TRUE;
 }
 
+/* Rows are told as they stand in the file, also where it is laid out for the eye. */
+static TvSniff *
+sniff_lines (const char *path, const TvSniffHints *hints, GError **error)
+{
+  TvSniffHints plain = *hints;
+
+  plain.is_plain = TRUE;
+  return tv_text_sniff (path, NULL, &plain, error);
+}
+
 static void
 answer_init (Answer *answer, const TvcTextOptions *options)
 {
@@ -304,7 +314,7 @@ gboolean
 tvc_text_to_json (const char *path, const TvcTextOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TvSniff) sniff = tv_text_sniff (path, NULL, &options->hints, &error);
+  g_autoptr (TvSniff) sniff = sniff_lines (path, &options->hints, &error);
   g_autoptr (TvCsvReader) reader = NULL;
   TvCsvOptions reading = options->reading;
   Answer answer;
@@ -350,7 +360,7 @@ gboolean
 tvc_text_check (const char *path, const TvcTextOptions *options, const GPtrArray *schema)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TvSniff) sniff = tv_text_sniff (path, NULL, &options->hints, &error);
+  g_autoptr (TvSniff) sniff = sniff_lines (path, &options->hints, &error);
   g_autoptr (TvCsvReader) reader = NULL;
   Answer answer;
   TvRecord record;

@@ -261,9 +261,34 @@ tvc_text_options_read (TvcTextOptions *options, JsonObject *request, GError **er
   return TRUE;
 }
 
+/* The bars of a list with rules are a delimiter all the same; at fixed places there is none. */
+static void
+write_layout (TvcJsonOut *out, const TvTextLayout *layout)
+{
+  if (layout->kind != TV_LAYOUT_FIXED)
+    {
+      tvc_json_out_text (out, "delimiter", layout->bar, -1);
+      tvc_json_out_text (out, "layout", layout->kind == TV_LAYOUT_BOXED ? "boxed" : "ruled", -1);
+      return;
+    }
+  tvc_json_out_null (out, "delimiter");
+  tvc_json_out_text (out, "layout", "fixed_width", -1);
+  tvc_json_out_open (out, "fixed_width", '[');
+  for (guint i = 0; i < layout->count; i++)
+    tvc_json_out_int (out, NULL, layout->places[i]);
+  tvc_json_out_close (out, ']');
+}
+
 static void
 write_delimiter (TvcJsonOut *out, const TvDialect *dialect)
 {
+  TvTextLayout layout;
+
+  if (tv_text_layout_parse (dialect->delimiter, &layout))
+    {
+      write_layout (out, &layout);
+      return;
+    }
   if (dialect->delimiter != NULL && *dialect->delimiter == '\0')
     tvc_json_out_text (out, "delimiter", "", 1);
   else

@@ -6,14 +6,25 @@
 
 #include <string.h>
 
-#include "ingest/tv-csv-cut.h"
+#include "ingest/tv-csv-layout.h"
 #include "ingest/tv-csv-reader.h"
 
 #define HEAD 8 /* bytes that choose */
 #define MOST_RECORDS 20000
 
-static const char *const delimiters[]
-    = { ",", ";", "\t", "|", "||", "", NULL, "\302\246", " ", "a" };
+static const char *const delimiters[] = { ",",
+                                          ";",
+                                          "\t",
+                                          "|",
+                                          "||",
+                                          "",
+                                          NULL,
+                                          "\302\246",
+                                          " ",
+                                          "a",
+                                          "boxed:|",
+                                          "ruled:|\\",
+                                          "fixed:0,3,9,11,40" };
 static const gunichar marks[] = { '"', '\'', 0, '\\', TV_DIALECT_NUL, 0x201c, '#', '^' };
 static const char *const newlines[] = { NULL, "\n", "\r\n", "\r", "|", "ab" };
 static const char *const encodings[]
@@ -82,14 +93,14 @@ check_pieces (const TvDialect *dialect, const uint8_t *data, size_t size, size_t
   memcpy (text, data, size);
   tv_csv_cutter_init (&whole, dialect);
   tv_csv_cutter_init (&part, dialect);
-  if (size == 0 || tv_csv_cutter_cut (&whole, text, text + size, TRUE, &one) != TV_CSV_CUT_DONE)
+  if (size == 0 || tv_csv_layout_cut (&whole, text, text + size, TRUE, &one) != TV_CSV_CUT_DONE)
     return;
   for (size_t length = 1; length < size; length += step)
     {
       g_autofree char *piece = g_malloc0 (length + TV_CSV_PADDING);
 
       memcpy (piece, data, length);
-      if (tv_csv_cutter_cut (&part, piece, piece + length, FALSE, &other) == TV_CSV_CUT_MORE)
+      if (tv_csv_layout_cut (&part, piece, piece + length, FALSE, &other) == TV_CSV_CUT_MORE)
         continue;
       g_assert_cmpuint (one.raw_length, ==, other.raw_length);
       g_assert_cmpuint (one.field_count, ==, other.field_count);

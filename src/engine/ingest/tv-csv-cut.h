@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TV_CSV_CUT_DONE, /* a record, maybe one that was given up */
-  TV_CSV_CUT_MORE, /* its end is not in the text */
+  TV_CSV_CUT_DONE,   /* a record, maybe one that was given up */
+  TV_CSV_CUT_MORE,   /* its end is not in the text */
+  TV_CSV_CUT_PASSED, /* a line that is no record: of a text that is laid out for the eye */
 } TvCsvCut;
 
 typedef struct

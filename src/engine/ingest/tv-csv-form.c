@@ -72,6 +72,22 @@ find_longest (const TvCsvForm *form)
   return MAX (form->comment.length, longest);
 }
 
+/* What is laid out for the eye has no quotes and no comments, and blanks say nothing. */
+static void
+init_layout (TvCsvForm *form, const TvDialect *dialect)
+{
+  if (form->layout.kind == TV_LAYOUT_FIXED)
+    form->layout.count = MAX (form->layout.count, 1);
+  else
+    set_text (&form->delimiter, form->layout.bar);
+  if (form->layout.has_escapes)
+    set_character (&form->escape, '\\');
+  form->trims = TRUE;
+  set_newline (form, dialect->newline);
+  form->longest = find_longest (form);
+  set_needles (form);
+}
+
 /**
  * tv_csv_form_init:
  * @form: (out caller-allocates): the form
@@ -84,6 +100,11 @@ void
 tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect)
 {
   memset (form, 0, sizeof *form);
+  if (tv_text_layout_parse (dialect->delimiter, &form->layout))
+    {
+      init_layout (form, dialect);
+      return;
+    }
   if (dialect->delimiter != NULL && *dialect->delimiter == '\0')
     form->delimiter.length = 1;
   else if (dialect->delimiter != NULL)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "rows/tv-dialect.h"
+#include "rows/tv-text-layout.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -40,6 +41,7 @@ typedef struct
   TvCsvNeedles plain, quoted, lines; /* what matters, by state; ends of lines alone */
   TvCsvNeedles quotes;               /* the first byte of a quote alone */
   guint8 is_special[256];            /* the same for plain cells of a form that is not simple */
+  TvTextLayout layout;               /* of a text that is laid out for the eye */
 } TvCsvForm;
 
 void tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect);

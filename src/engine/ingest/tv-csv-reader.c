@@ -6,17 +6,20 @@
 
 #include <string.h>
 
-#include "ingest/tv-csv-cut.h"
+#include "ingest/tv-csv-layout.h"
+#include "ingest/tv-layout-lines.h"
 #include "ingest/tv-text-source.h"
 #include "ingest/tv-utf8.h"
 
 #define BLOCK (1 << 18)
 #define LEAST_PATIENCE (1 << 16)
+#define LONGEST_TITLE 4096
 
 struct _TvCsvReader
 {
   TvTextSource *source;
   TvCsvCutter cutter;
+  TvCsvPages *pages; /* (nullable) of a text that is laid out for the eye */
   TvCsvOptions options;
   guint preamble_left;
   char *buffer;
@@ -25,6 +28,7 @@ struct _TvCsvReader
   gsize checked;          /* UTF-8 up to here; a bad byte stands there if is_bad */
   gboolean is_bad;
   gboolean is_at_end;
+  gboolean is_passed;       /* the latest line was no record */
   gboolean is_in_long_line; /* the rest of a line too long to be kept comes next */
   gsize patience;           /* bytes to look through for the end of a record */
   gint64 line;
@@ -41,6 +45,8 @@ reader_new (TvTextSource *source, const TvDialect *dialect)
   reader = g_new0 (TvCsvReader, 1);
   reader->source = source;
   tv_csv_cutter_init (&reader->cutter, dialect);
+  if (reader->cutter.form.layout.kind != TV_LAYOUT_DELIMITED)
+    reader->pages = tv_csv_pages_new (dialect->header_rows);
   reader->preamble_left = dialect->preamble_rows;
   reader->line = 1;
   reader->size = 2 * BLOCK;
@@ -178,6 +184,7 @@ tv_csv_reader_free (TvCsvReader *reader)
 {
   tv_text_source_free (reader->source);
   tv_csv_cutter_clear (&reader->cutter);
+  g_clear_pointer (&reader->pages, tv_csv_pages_free);
   g_free (reader->buffer);
   g_free (reader);
 }
@@ -298,6 +305,20 @@ is_left_out (const TvCsvReader *reader)
   return !reader->options.keeps_blank && (at >= end || tv_csv_line_end (form, at, end) > 0);
 }
 
+/* As far as it stands in the buffer. */
+static void
+note_title (TvCsvReader *reader)
+{
+  const char *begin, *end;
+
+  has_more (reader, LONGEST_TITLE, NULL);
+  begin = reader->buffer + reader->begin;
+  end = reader->buffer + reader->end;
+  tv_csv_pages_note_title (reader->pages,
+                           begin,
+                           tv_csv_find_line_end (&reader->cutter.form, begin, end));
+}
+
 static gboolean
 skip_left_out (TvCsvReader *reader, TvRecord *record, GError **error)
 {
@@ -311,6 +332,8 @@ skip_left_out (TvCsvReader *reader, TvRecord *record, GError **error)
   while (reader->preamble_left > 0)
     {
       reader->preamble_left--;
+      if (reader->pages != NULL)
+        note_title (reader);
       if (!skip_line (reader, error))
         return FALSE;
     }
@@ -332,6 +355,7 @@ give_up (TvCsvReader *reader, TvRecord *record)
   const char *begin = reader->buffer + reader->begin, *end = reader->buffer + reader->end;
   const char *stop = tv_csv_find_line_end (form, begin, end);
 
+  reader->is_passed = FALSE;
   record->raw = begin;
   record->field_count = 0;
   record->quirk = NULL;
@@ -353,12 +377,17 @@ cut (TvCsvReader *reader, TvRecord *record, GError **error)
     {
       const char *begin = reader->buffer + reader->begin, *end = reader->buffer + reader->end;
       gboolean is_short = (gsize) (end - begin) > reader->patience;
+      TvCsvCut found;
 
       if (is_short)
         end = begin + reader->patience;
-      if (tv_csv_cutter_cut (&reader->cutter, begin, end, reader->is_at_end && !is_short, record)
-          == TV_CSV_CUT_DONE)
-        return TRUE;
+      found
+          = tv_csv_layout_cut (&reader->cutter, begin, end, reader->is_at_end && !is_short, record);
+      if (found != TV_CSV_CUT_MORE)
+        {
+          reader->is_passed = found == TV_CSV_CUT_PASSED;
+          return TRUE;
+        }
       if (is_short && (gsize) (end - begin) < TV_RECORD_MAXIMUM_SIZE
           && tv_csv_find_line_end (&reader->cutter.form, begin, end) == end)
         reader->patience = TV_RECORD_MAXIMUM_SIZE;
@@ -390,6 +419,49 @@ note_line_end (TvCsvReader *reader, TvRecord *record)
     }
 }
 
+/* Whether what was cut is none of the records of a text that is laid out for the eye. */
+static gboolean
+is_no_record (TvCsvReader *reader, TvRecord *record)
+{
+  TvCsvPages *pages = reader->pages;
+
+  if (!reader->is_passed && !tv_csv_pages_pass (pages, &reader->cutter.form, record))
+    {
+      record->is_below_blank |= pages->is_below_blank;
+      pages->is_below_blank = FALSE;
+      return FALSE;
+    }
+  pages->is_below_gap = TRUE;
+  pages->is_below_blank |= record->is_below_blank
+                           || !tv_layout_is_rule (record->raw, record->raw + record->raw_length);
+  return TRUE;
+}
+
+static gboolean
+read_one (TvCsvReader *reader, TvRecord *record, GError **error)
+{
+  const TvCsvCutter *cutter = &reader->cutter;
+  gsize stop;
+
+  if (!skip_left_out (reader, record, error) || !cut (reader, record, error))
+    return FALSE;
+  record->line = reader->line;
+  stop = (gsize) (cutter->end - reader->buffer);
+  if (G_UNLIKELY (reader->is_bad && reader->checked < reader->begin))
+    check_encoding (reader, reader->begin);
+  if (G_UNLIKELY (reader->is_bad && reader->checked < stop))
+    {
+      if (record->problem == NULL)
+        record->problem = "BAD_ENCODING";
+      check_encoding (reader, stop);
+    }
+  if (G_UNLIKELY (reader->options.tells_line_ends))
+    note_line_end (reader, record);
+  reader->line += cutter->line_count + 1;
+  reader->begin = stop + cutter->end_length;
+  return TRUE;
+}
+
 /**
  * tv_csv_reader_read:
  * @reader: the reader
@@ -403,24 +475,9 @@ note_line_end (TvCsvReader *reader, TvRecord *record)
 gboolean
 tv_csv_reader_read (TvCsvReader *reader, TvRecord *out_record, GError **error)
 {
-  const TvCsvCutter *cutter = &reader->cutter;
-  gsize stop;
-
-  if (!skip_left_out (reader, out_record, error) || !cut (reader, out_record, error))
-    return FALSE;
-  out_record->line = reader->line;
-  stop = (gsize) (cutter->end - reader->buffer);
-  if (G_UNLIKELY (reader->is_bad && reader->checked < reader->begin))
-    check_encoding (reader, reader->begin);
-  if (G_UNLIKELY (reader->is_bad && reader->checked < stop))
-    {
-      if (out_record->problem == NULL)
-        out_record->problem = "BAD_ENCODING";
-      check_encoding (reader, stop);
-    }
-  if (G_UNLIKELY (reader->options.tells_line_ends))
-    note_line_end (reader, out_record);
-  reader->line += cutter->line_count + 1;
-  reader->begin = stop + cutter->end_length;
+  do
+    if (!read_one (reader, out_record, error))
+      return FALSE;
+  while (G_UNLIKELY (reader->pages != NULL) && is_no_record (reader, out_record));
   return TRUE;
 }

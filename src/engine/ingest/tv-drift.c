@@ -10,6 +10,7 @@
 #include "ingest/tv-column-form.h"
 #include "ingest/tv-drift-words.h"
 #include "ingest/tv-ingest-private.h"
+#include "rows/tv-text-layout.h"
 
 #define JUMP 2.0         /* a count or total this many times as large, or as small, is a jump */
 #define REJECT_RISE .02  /* of the share of rejects */
@@ -411,13 +412,16 @@ compare_dialect (TvIngest *ingest, const Previous *previous)
          previous->encoding,
          dialect->encoding,
          _ ("Another encoding"));
-  if (!g_str_equal (previous->delimiter, delimiter))
+  /* Places are found anew in each file, and move with its longest cells. */
+  if (!g_str_equal (previous->delimiter, delimiter)
+      && (tv_text_layout_get_kind (delimiter) == TV_LAYOUT_DELIMITED
+          || tv_text_layout_get_kind (delimiter) != tv_text_layout_get_kind (previous->delimiter)))
     add (ingest,
          TV_DRIFT_FORMAT,
          FALSE,
          "",
-         previous->delimiter,
-         delimiter,
+         tv_text_layout_get_title (previous->delimiter),
+         tv_text_layout_get_title (delimiter),
          _ ("Another separator"));
 }
 

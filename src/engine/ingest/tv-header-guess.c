@@ -5,8 +5,9 @@
 
 #include "base/tv-empty-word.h"
 #include "ingest/tv-cell-kind.h"
-#include "ingest/tv-csv-cut.h"
+#include "ingest/tv-csv-layout.h"
 #include "ingest/tv-dialect-guess.h"
+#include "rows/tv-text-layout.h"
 
 #define ROWS 200
 #define COLUMNS 64
@@ -150,10 +151,15 @@ read_table (const char *text,
         }
       else if (line_end == 0)
         {
-          if (tv_csv_cutter_cut (&cutter, at, end, is_whole, &record) == TV_CSV_CUT_MORE)
+          TvCsvCut found = tv_csv_layout_cut (&cutter, at, end, is_whole, &record);
+
+          if (found == TV_CSV_CUT_MORE)
             break;
-          note_row (&table->rows[table->length], &record);
-          table->rows[table->length++].line = line;
+          if (found == TV_CSV_CUT_DONE && line > dialect->preamble_rows)
+            {
+              note_row (&table->rows[table->length], &record);
+              table->rows[table->length++].line = line;
+            }
           line += cutter.line_count;
           at = cutter.end;
           line_end = cutter.end_length;
@@ -409,7 +415,8 @@ is_more_header (const Table *table, guint at)
  * @length: of @text
  * @is_whole: whether @text is all there is
  * @hints: whether the header is chosen
- * @dialect: its preamble_rows and header_rows are set
+ * @dialect: its preamble_rows and header_rows are set; of a text that is laid out for the eye they
+ * say what is known of them already
  *
  * Finds the lines above the table, and how many of its records are header.
  */
@@ -421,19 +428,24 @@ tv_header_guess (const char *text,
                  TvDialect *dialect)
 {
   g_autofree Table *table = g_new (Table, 1);
-  guint start;
+  gboolean is_laid_out = tv_text_layout_get_kind (dialect->delimiter) != TV_LAYOUT_DELIMITED;
+  guint start, least = is_laid_out && hints->header == TV_HEADER_AUTO ? dialect->header_rows : 0;
 
-  dialect->preamble_rows = dialect->header_rows = 0;
+  if (!is_laid_out)
+    dialect->preamble_rows = 0;
+  dialect->header_rows = 0;
   read_table (text, length, is_whole, dialect, table);
   if (table->length == 0)
     {
       dialect->header_rows = hints->header == TV_HEADER_FIRST;
       return;
     }
-  start = hints->header == TV_HEADER_AUTO ? find_start (table) : 0;
-  if (start > 0)
+  start = hints->header == TV_HEADER_AUTO && !is_laid_out ? find_start (table) : 0;
+  if (start > 0 || is_laid_out)
     dialect->preamble_rows = table->rows[start].line - 1;
-  if (hints->header == TV_HEADER_NONE
+  /* What a rule stands below is a header, whatever it says. */
+  dialect->header_rows = least;
+  if (least > 0 || hints->header == TV_HEADER_NONE
       || (hints->header == TV_HEADER_AUTO && judge_header (table, start) <= 0))
     return;
   dialect->header_rows = 1;

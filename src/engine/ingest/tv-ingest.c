@@ -20,6 +20,7 @@
 #include "ingest/tv-unknown-kind.h"
 #include "ledger/tv-ledger.h"
 #include "rows/tv-import-mapping.h"
+#include "rows/tv-text-layout.h"
 #include "store/tv-bulk.h"
 
 #define SHOWN_REJECTS 1000
@@ -188,6 +189,19 @@ take_blocks (TvIngest *ingest, TvRowReader *reader, GError **error)
   return FALSE;
 }
 
+/* What stands between the cells of its rejects: those of a file that is laid out for the eye are
+ * its own lines, unless these were put together with others or taken apart. */
+static const char *
+get_delimiter (const TvImportFile *file)
+{
+  const char *delimiter = file->dialect->delimiter != NULL ? file->dialect->delimiter : "";
+  gboolean has_layout = tv_text_layout_get_kind (delimiter) != TV_LAYOUT_DELIMITED;
+
+  return has_layout && (file->join != NULL || file->split != NULL)
+             ? tv_text_layout_get_plain (delimiter)
+             : delimiter;
+}
+
 static gboolean
 begin_batch (TvIngest *ingest, GError **error)
 {
@@ -208,7 +222,7 @@ begin_batch (TvIngest *ingest, GError **error)
                               no_hash,
                               (gsize) TV_DIGEST_LENGTH,
                               dialect->encoding,
-                              dialect->delimiter != NULL ? dialect->delimiter : "",
+                              get_delimiter (ingest->file),
                               mapping,
                               ingest->job->now_usec))
     return FALSE;

@@ -13,6 +13,7 @@
 #include "ingest/tv-record-source.h"
 #include "ingest/tv-sniff.h"
 #include "rows/tv-import-cells.h"
+#include "rows/tv-text-layout.h"
 
 #define SHARE_FOUND .5 /* of the first lines, whose orders have to be in the other file */
 #define MOST_KEYS 4    /* pairs of columns that are tried */
@@ -250,10 +251,10 @@ make_join (const TvImportFile *lines, const TvImportFile *orders, const KeyPair 
   join->key = pair->own;
   join->order_key = pair->other;
   join->order_fields = g_new0 (guint, join->header_count + 1);
-  join->delimiter = g_strdup (lines->is_book || lines->dialect->delimiter == NULL
-                                      || *lines->dialect->delimiter == '\0'
-                                  ? ","
-                                  : lines->dialect->delimiter);
+  join->has_layout = !lines->is_book
+                     && tv_text_layout_get_kind (lines->dialect->delimiter) != TV_LAYOUT_DELIMITED;
+  join->delimiter
+      = g_strdup (lines->is_book ? "," : tv_text_layout_get_plain (lines->dialect->delimiter));
   for (guint k = 0; k < join->header_count; k++)
     if (k != pair->other && *orders->header[k] != '\0')
       join->order_fields[join->count++] = k;

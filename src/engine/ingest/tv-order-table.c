@@ -355,6 +355,25 @@ has_surplus (const TvImportJoin *join, const TvRecord *record)
   return FALSE;
 }
 
+/* The line as its file has it; one that is laid out for the eye by its cells. */
+static void
+append_own (TvOrderTable *table, const TvRecord *record)
+{
+  const TvImportJoin *join = table->join;
+
+  if (!join->has_layout)
+    {
+      g_string_append_len (table->raw, record->raw, (gssize) record->raw_length);
+      return;
+    }
+  for (guint i = 0; i < join->own_count; i++)
+    {
+      if (i > 0)
+        g_string_append (table->raw, join->delimiter);
+      tv_record_append_cell (table->raw, join->delimiter, record->fields[i], record->lengths[i]);
+    }
+}
+
 /**
  * tv_order_table_join:
  * @table: the orders
@@ -387,7 +406,7 @@ tv_order_table_join (TvOrderTable *table, TvRecord *record)
     }
   /* A record that is rejected is kept as one that can be imported alone: with its order's cells. */
   g_string_truncate (table->raw, 0);
-  g_string_append_len (table->raw, record->raw, (gssize) record->raw_length);
+  append_own (table, record);
   memcpy (table->fields, record->fields, join->own_count * sizeof *table->fields);
   memcpy (table->lengths, record->lengths, join->own_count * sizeof *table->lengths);
   for (guint i = 0; i < join->count; i++)

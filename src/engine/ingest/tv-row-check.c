@@ -314,6 +314,25 @@ tv_row_names_total (const TvRecord *record)
 }
 
 /**
+ * tv_row_is_sum:
+ * @plan: how the rows are read
+ * @record: a record with a quirk
+ *
+ * Returns: whether an ERP marked it as a sum, and it lacks half of a row's cells, as sums do
+ */
+gboolean
+tv_row_is_sum (const TvRowPlan *plan, const TvRecord *record)
+{
+  guint empty = 0;
+
+  if (!g_str_equal (record->quirk, TV_REJECT_TOTAL_ROW))
+    return FALSE;
+  for (guint i = 0; i < record->field_count; i++)
+    empty += record->lengths[i] == 0;
+  return record->field_count < plan->header_count || empty * 2 >= record->field_count;
+}
+
+/**
  * tv_row_is_footer:
  * @row: a row that cannot be used
  * @record: the record that it was read from

@@ -12,6 +12,7 @@
 #include "base/tv-yes-no.h"
 #include "ingest/tv-clean-text.h"
 #include "ingest/tv-row-head.h"
+#include "rows/tv-text-layout.h"
 
 #define LONGEST_TEXT (1 << 16) /* of a reject's value and raw text, in bytes */
 
@@ -399,14 +400,21 @@ shorten (TvArena *arena, const char *text, gsize length)
 static const char *
 copy_raw (const TvRowPlan *plan, const TvRecord *record, TvArena *arena)
 {
-  const char *delimiter;
   g_autofree char *raw = NULL;
 
   if (record->raw != NULL)
     return shorten (arena, record->raw, record->raw_length);
-  delimiter = plan->file->dialect->delimiter;
-  raw = tv_record_dup_raw (record, delimiter != NULL && *delimiter != '\0' ? delimiter : ",");
+  raw = tv_record_dup_raw (record, tv_text_layout_get_plain (plan->file->dialect->delimiter));
   return shorten (arena, raw, strlen (raw));
+}
+
+/* A cell that is too long for its place is named. */
+static void
+reject_record (const TvRowPlan *plan, const TvRecord *record, TvRow *row)
+{
+  tv_row_reject (plan, row, record->problem, TV_N_COLUMNS);
+  if (record->problem_column > 0 && record->problem_column <= plan->header_count)
+    row->reject_index = (int) record->problem_column - 1;
 }
 
 static void
@@ -445,7 +453,9 @@ tv_row_read (const TvRowPlan *plan,
   row->attributes = NULL;
   row->hash = 0;
   if (record->problem != NULL)
-    tv_row_reject (plan, row, record->problem, TV_N_COLUMNS);
+    reject_record (plan, record, row);
+  else if (G_UNLIKELY (record->quirk != NULL) && tv_row_is_sum (plan, record))
+    tv_row_reject (plan, row, TV_REJECT_TOTAL_ROW, TV_N_COLUMNS);
   else if (record->field_count < plan->header_count)
     tv_row_reject (plan, row, "TOO_FEW_FIELDS", TV_N_COLUMNS);
   else if (has_surplus (plan, record))

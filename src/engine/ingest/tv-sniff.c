@@ -382,6 +382,19 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
                    _ ("it is empty; export it again"));
       return NULL;
     }
+  if (sniff->has_tall_rows)
+    {
+      g_autofree char *name = g_path_get_basename (path);
+
+      g_set_error (error,
+                   TV_ERROR,
+                   TV_ERROR_INVALID_INPUT,
+                   _ ("Could not read “%s”: %s."),
+                   name,
+                   _ ("each row of this list takes several lines; export it with one line for each "
+                      "row"));
+      return NULL;
+    }
   file->path = g_strdup (path);
   file->entry = g_strdup (entry);
   file->size = sniff->size;

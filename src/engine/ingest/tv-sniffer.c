@@ -11,6 +11,7 @@
 #include "ingest/tv-dialect-guess.h"
 #include "ingest/tv-encoding.h"
 #include "ingest/tv-header-names.h"
+#include "ingest/tv-layout-guess.h"
 #include "ingest/tv-table-find.h"
 #include "ingest/tv-text-source.h"
 
@@ -207,6 +208,7 @@ find_tables (TvSniff *sniff, const char *text, gsize length, const TvSniffHints 
           g_free (sniff->dialect->delimiter);
           sniff->dialect->delimiter = g_strdup (first->delimiter);
         }
+      sniff->dialect->preamble_rows = sniff->dialect->header_rows = 0;
       tv_header_guess (part, (gsize) (end - begin), TRUE, hints, sniff->dialect);
       sniff->dialect->preamble_rows += (guint) (first->first_line - 1);
     }
@@ -256,6 +258,7 @@ tv_sniff_file (const char *path, const char *entry, const TvSniffHints *hints, G
                                      sample->is_whole && part == length,
                                      hints,
                                      sniff->alternatives);
+  tv_layout_guess (text, part, sample->is_whole && part == length, hints, sniff);
   g_free (sniff->dialect->encoding);
   sniff->dialect->encoding = g_strdup (hints->encoding != NULL ? hints->encoding : guess.name);
   sniff->dialect->has_bom = guess.has_bom;

@@ -77,7 +77,8 @@ load_batch (TvJob *job, gint64 batch_id, Batch *batch, GError **error)
   if (step == TV_STEP_ROW)
     {
       batch->encoding = tv_statement_dup_text (statement, 0);
-      batch->delimiter = tv_statement_dup_text (statement, 1);
+      batch->delimiter = tv_import_mapping_dup_delimiter (tv_statement_get_text (statement, 3),
+                                                          tv_statement_get_text (statement, 1));
       hash = tv_statement_get_blob (statement, 2, &length);
       memcpy (batch->hash, hash, MIN (length, TV_DIGEST_LENGTH));
       batch->join = tv_import_mapping_dup_join (tv_statement_get_text (statement, 3));

@@ -50,5 +50,6 @@
 #include "rows/tv-setting-words.h"
 #include "rows/tv-run-row.h"
 #include "rows/tv-settings.h"
+#include "rows/tv-text-layout.h"
 #include "rows/tv-what-if.h"
 #include "rows/tv-why.h"

@@ -14,7 +14,8 @@ typedef struct
 {
   char *encoding;   /* as iconv calls it: "UTF-8", "WINDOWS-1252", "UTF-16LE" ... */
   gboolean has_bom; /* a byte order mark stands first */
-  char *delimiter;  /* (nullable) UTF-8, one or more characters; NULL = one column, "" = NUL */
+  char *delimiter;  /* (nullable) UTF-8, one or more characters; NULL = one column, "" = NUL; or
+                       how columns are laid out, see tv_text_layout_parse() */
   gunichar quote;   /* 0 = none */
   gunichar escape;  /* = quote: doubled; 0 = none; else e.g. backslash */
   char *newline;    /* (nullable) what ends a record; NULL = any of LF, CR LF, CR */

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "rows/tv-text-layout.h"
+
 #define LARGEST_HEADER 40000 /* bytes of one that is written down */
 
 static void
@@ -128,6 +130,25 @@ tv_import_mapping_dup_header (const char *json, const char *column_name)
   const char *header = columns != NULL ? tv_json_get_text (columns, column_name) : NULL;
 
   return g_strdup (header != NULL ? header : "");
+}
+
+/**
+ * tv_import_mapping_dup_delimiter:
+ * @json: a mapping
+ * @otherwise: what is known without it
+ *
+ * Returns: (transfer full): how the columns of the file stood where it was laid out for the eye,
+ * else @otherwise
+ */
+char *
+tv_import_mapping_dup_delimiter (const char *json, const char *otherwise)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = tv_import_mapping_parse (parser, "", json, NULL);
+  const char *delimiter = object != NULL ? tv_json_get_text (object, "delimiter") : NULL;
+
+  return g_strdup (tv_text_layout_get_kind (delimiter) != TV_LAYOUT_DELIMITED ? delimiter
+                                                                              : otherwise);
 }
 
 static guint

@@ -14,6 +14,7 @@ TvImportJoin *tv_import_mapping_dup_join (const char *json);
 TvImportSplit *tv_import_mapping_dup_split (const char *json);
 gboolean
 tv_import_mapping_apply (const char *name, const char *json, TvImportFile *file, GError **error);
+char *tv_import_mapping_dup_delimiter (const char *json, const char *otherwise);
 char *tv_import_mapping_dup_header (const char *json, const char *column_name);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ static const struct
   { "TOO_MANY_FIELDS", N_ ("More cells than the header") },
   { "BAD_QUOTING", N_ ("A quote that is never closed, or a cell that is too long") },
   { "BAD_LINE_END", N_ ("Another line end than in the lines above") },
+  { "MISALIGNED", N_ ("A cell that goes beyond the place of its column") },
   { "LINE_TOO_LONG", N_ ("A line that is too long to be read") },
   { "BAD_ENCODING", N_ ("Bytes that are no text") },
   { TV_REJECT_TOTAL_ROW, N_ ("Totals below the table, not a row of it") },

@@ -25,6 +25,7 @@ typedef struct
   gboolean has_quote, has_escape;
   gunichar quote, escape; /* as in TvDialect, where they are chosen */
   TvHeaderMode header;
+  gboolean is_plain; /* lines are taken as they stand, also where they are laid out for the eye */
 } TvSniffHints;
 
 typedef struct
@@ -58,6 +59,7 @@ typedef struct
   guint footer_rows;       /* records at the end that are none of the table's, such as totals */
   gint64 size;             /* of the file in bytes, -1 = not known */
   gboolean is_whole;       /* all of the file was looked at */
+  gboolean has_tall_rows;  /* each row takes several lines, which no reader puts together */
 } TvSniff;
 
 TvSniff *tv_sniff_new (void);

@@ -1,0 +1,76 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lists with rules and columns at fixed places on the command line: from the file to rows, rejects that are mended, and back to the cell."""
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+import tap
+from cli import call, good
+
+RULE = '-' * 72 + '\n'
+
+
+def write(folder, name, text):
+    path = os.path.join(folder, name)
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write(text)
+    return path
+
+
+def make_boxed(count):
+    """Pages of ten rows, each with title, header and a sum."""
+    lines, day = [], '03.11.2026'
+    for i in range(count):
+        if i % 10 == 0:
+            lines.append('02.11.2026            Verkäufe               %d\n' % (i // 10 + 1) + RULE)
+            lines.append('|%-8s|%-14s|%-8s|%-12s|%6s|%9s|%10s|\n' % ('Kunde', 'Kundenname', 'Artikel', 'Bezeichnung', 'Menge', 'Betrag', 'Datum') + RULE)
+        lines.append('|%08d|%-14s|%-8s|%-12s|%6s|%9s|%s|\n' % (200 + i % 7, 'Haus %d' % (i % 7), 'A%d' % (i % 5), 'Krug %d' % (i % 5), '3-' if i == 4 else 2, '26,70-' if i == 4 else '1.107,80', day))
+        if i % 10 == 9:
+            lines.append(RULE + '|*%-45s|%6s|%9s|%10s|\n' % ('', 20, '9.000,00', '') + RULE)
+    return ''.join(lines)
+
+
+def test_boxed(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    path = write(folder, 'list.txt', make_boxed(40))
+    look = call(workspace, 'sniff', path).json
+    assert (look['delimiter'], look['layout'], look['n_columns'], look['preamble_rows'], look['header_rows']) == ('|', 'boxed', 7, 2, 1), look
+    answer = good(workspace, 'import', path)['files'][0]
+    assert (answer['accepted'], answer['rejected'], answer['totals']) == (40, 0, 4), answer
+    columns = [answer['columns'][name] for name in ('customer_code', 'last_name', 'product_key', 'product_label')]
+    assert columns == ['Kunde', 'Kundenname', 'Artikel', 'Bezeichnung'], answer
+    row = good(workspace, 'trace', 'sales_line', '1:9', 'qty')['rows'][0]
+    assert (row['line'], row['original']) == (9, '3-'), row
+    # Rows stand in csv2json as they stand in the file.
+    rows = call(workspace, 'csv2json', path).json['rows']
+    assert any(cell.startswith('-----') for row in rows for cell in row), rows[:4]
+
+
+def test_tall_rows(folder):
+    header = '|Kunde   |Name          |\n|Artikel |Menge |Betrag |\n'
+    rows = ''.join('|%08d|Haus %-9d|\n|A%-7d|%6d|%7d|\n' % (i, i, i, i, i) for i in range(8))
+    path = write(folder, 'tall.txt', RULE + header + RULE + rows + RULE)
+    refused = call(os.path.join(folder, 'w.tastevin'), 'import', path)
+    assert not refused.json['ok'] and 'each row of this list takes several lines' in refused.json['error'], refused.json
+
+
+def test_fixed_width(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    lines = ['CUSTOMER  NAME            ITEM   LABEL             QTY     AMOUNT DATE']
+    for i in range(60):
+        lines.append('%-9d %-15s %-6d %-15s %5d %10.2f 2026-10-%02d' % (1000 + i % 7, 'Shop No %d' % (i % 7), 4700 + i % 5, ('Red jug', 'Blue cup, wide', 'Plate')[i % 3], 1 + i % 12, 3.5 * (i + 1), i % 28 + 1))
+    lines[20] = '1006      Shop-Six-of-the-North-Side 4704   Plate     2   7.00 2026-10-11'
+    path = write(folder, 'report.txt', '\n'.join(lines) + '\n\n60 records were listed\n')
+    look = call(workspace, 'sniff', path).json
+    assert (look['delimiter'], look['layout'], look['n_columns'], len(look['fixed_width'])) == (None, 'fixed_width', 7, 7), look
+    answer = good(workspace, 'import', path)['files'][0]
+    assert (answer['accepted'], answer['rejected']) == (59, 1), answer
+    reject = good(workspace, 'rejects')['rejects'][0]
+    assert (reject['line'], reject['column'], reject['code']) == (21, 'NAME', 'MISALIGNED'), reject
+    assert reject['raw'] == lines[20], reject
+    row = good(workspace, 'trace', 'sales_line', '1:5', 'amount_ht')['rows'][0]
+    assert row['original'] == '14.00', row
+
+
+tap.main(globals())
