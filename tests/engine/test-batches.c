@@ -390,6 +390,54 @@ test_repairs (void)
   g_assert_cmpuint (tv_import_file_count_repairs (copy), ==, 0);
 }
 
+/* Rows that a person leaves out are not taken, be they good or bad, and are kept with this reason;
+ * they count neither as rejected nor among the rows that a check finds. */
+static void
+test_dropped (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (TvImportFile) file = NULL;
+  g_autoptr (TvImportFile) copy = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  g_autoptr (GPtrArray) taken = NULL;
+  g_autoptr (GPtrArray) imports = NULL;
+  g_autoptr (GPtrArray) batches = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL, *kept = NULL;
+  const TvImportResult *result;
+
+  tv_test_shop_init (&shop);
+  file = tv_test_shop_sniff (&shop,
+                             "sales.csv",
+                             TV_TEST_SALES "C1;2023-01-02;F1;Red;1;10,00;a@old.fr\n"
+                                           "C2;2023-99-03;F2;White;1;20,00;\n"
+                                           "C2;2023-99-04;F3;White;1;30,00;\n"
+                                           "C2;2023-01-05;F4;White;1;40,00;\n");
+  for (gint64 line = 3; line <= 5; line++)
+    tv_import_file_drop_line (file, line, TRUE);
+  tv_import_file_drop_line (file, 4, FALSE);
+  copy = tv_import_file_copy (file);
+  g_assert_true (tv_import_file_drops_line (copy, 3) && !tv_import_file_drops_line (copy, 4));
+  g_assert_cmpuint (tv_import_file_count_dropped (copy), ==, 2);
+  json = tv_import_mapping_write (copy);
+  g_assert_nonnull (strstr (json, "\"left_out_rows\":2"));
+  g_ptr_array_add (files, copy);
+  taken = tv_engine_import (shop.engine, files, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  result = g_ptr_array_index (taken, 0);
+  g_assert_cmpint (result->accepted_count, ==, 1);
+  g_assert_cmpint (result->rejected_count, ==, 1);
+  g_assert_cmpint (result->dropped_count, ==, 2);
+  kept = tv_test_sqlite (shop.path, "SELECT group_concat (line || code) FROM import_reject");
+  g_assert_cmpstr (kept, ==, "3DROPPED,4BAD_DATE,5DROPPED");
+  imports = tv_engine_list_check_imports (shop.engine, 0, TV_CHECK_TYPE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((const TvCheckImport *) g_ptr_array_index (imports, 0))->row_count, ==, 1);
+  batches = tv_engine_list_batches (shop.engine, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((const TvBatchRow *) g_ptr_array_index (batches, 0))->dropped_count, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -402,5 +450,6 @@ main (int argc, char **argv)
   g_test_add_func ("/batches/presets", test_presets);
   g_test_add_func ("/batches/mended", test_mended);
   g_test_add_func ("/batches/repairs", test_repairs);
+  g_test_add_func ("/batches/dropped", test_dropped);
   return g_test_run ();
 }

@@ -8,11 +8,10 @@
 static void
 answer_batch (TvcContext *context, const TvBatchRow *batch)
 {
-  const gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = batch->accepted_count,
-                                          [TV_ROW_REJECTED] = batch->rejected_count,
-                                          [TV_ROW_LEFT_OUT] = batch->left_out_count,
-                                          [TV_ROW_TOTALS] = batch->total_count,
-                                          [TV_ROW_SETTLED] = batch->settled_count };
+  const gint64 counts[TV_N_ROW_FATES]
+      = { [TV_ROW_ACCEPTED] = batch->accepted_count, [TV_ROW_REJECTED] = batch->rejected_count,
+          [TV_ROW_LEFT_OUT] = batch->left_out_count, [TV_ROW_TOTALS] = batch->total_count,
+          [TV_ROW_DROPPED] = batch->dropped_count,   [TV_ROW_SETTLED] = batch->settled_count };
   g_autofree char *text = tv_row_fate_dup_counts (counts, ", ");
 
   tvc_json_begin (context, NULL);
@@ -26,6 +25,7 @@ answer_batch (TvcContext *context, const TvBatchRow *batch)
   tvc_json_int (context, "rejected", batch->rejected_count);
   tvc_json_int (context, "not_sales", batch->left_out_count);
   tvc_json_int (context, "totals", batch->total_count);
+  tvc_json_int (context, "left_out_by_hand", batch->dropped_count);
   tvc_json_int (context, "settled", batch->settled_count);
   tvc_json_int (context, "pending", batch->pending_count);
   tvc_json_bool (context, "undone", batch->is_undone);

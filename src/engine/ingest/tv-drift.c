@@ -19,7 +19,7 @@
 
 typedef struct
 {
-  gint64 records, rejects, left_out, totals, amount, qty, first_day, last_day;
+  gint64 records, rejects, left_out, totals, dropped, amount, qty, first_day, last_day;
 } Figures;
 
 typedef struct
@@ -65,6 +65,7 @@ static const struct
   { "rejects", G_STRUCT_OFFSET (Figures, rejects) },
   { "not_sales", G_STRUCT_OFFSET (Figures, left_out) },
   { "totals", G_STRUCT_OFFSET (Figures, totals) },
+  { "dropped", G_STRUCT_OFFSET (Figures, dropped) },
   { "amount_cents", G_STRUCT_OFFSET (Figures, amount) },
   { "qty_milli", G_STRUCT_OFFSET (Figures, qty) },
   { "first_day", G_STRUCT_OFFSET (Figures, first_day) },
@@ -78,6 +79,7 @@ get_figures (const TvIngest *ingest, const TvRowTally *tally, Figures *figures)
                         .rejects = ingest->result->rejected_count,
                         .left_out = ingest->result->left_out_count,
                         .totals = ingest->result->total_count,
+                        .dropped = ingest->result->dropped_count,
                         .amount = ingest->amount_sum,
                         .qty = ingest->qty_sum,
                         .first_day = ingest->first_day,

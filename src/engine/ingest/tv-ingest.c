@@ -24,6 +24,7 @@
 #include "store/tv-bulk.h"
 
 #define SHOWN_REJECTS 1000
+#define SHOWN_OF_DRY_RUN 10000        /* they can still be mended */
 #define SHOWN_OF_KIND 20              /* the rare ones among very many */
 #define BULK_BYTES (16 * 1024 * 1024) /* of a file; for less, no index is made anew */
 #define BYTES_A_LINE 160              /* at most, for guessing the lines of a file */
@@ -126,7 +127,7 @@ write_reject (TvIngest *ingest, const TvRow *row, GError **error)
                                  row->raw))
     return FALSE;
   if (tv_import_result_count_reject (result, row->reject_code, header) > SHOWN_OF_KIND
-      && result->rejects->len >= SHOWN_REJECTS)
+      && result->rejects->len >= (ingest->session->is_dry_run ? SHOWN_OF_DRY_RUN : SHOWN_REJECTS))
     return TRUE;
   reject = g_new0 (TvRejectRow, 1);
   reject->batch_id = ingest->batch_id;

@@ -338,6 +338,7 @@ make_file (const TvImportFile *lines,
   file->preview = join_previews (lines, join, scan);
   g_clear_pointer (&file->transforms, g_ptr_array_unref);
   g_clear_pointer (&file->repairs, g_hash_table_unref);
+  g_clear_pointer (&file->dropped, g_hash_table_unref);
   g_clear_pointer (&file->preset_name, g_free);
   file->join = g_steal_pointer (&join);
   tv_sniff_find_kind (file);

@@ -35,6 +35,7 @@ read_batch (TvStatement *statement, GHashTable *pending)
   row->settled_count = MIN (tv_statement_get_int64 (statement, 14), row->rejected_count);
   row->left_out_count = tv_statement_get_int64 (statement, 15);
   row->total_count = tv_statement_get_int64 (statement, 16);
+  row->dropped_count = tv_statement_get_int64 (statement, 17);
   row->pending_count
       = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (pending, GSIZE_TO_POINTER (row->id)));
   return row;

@@ -120,6 +120,11 @@ tv_import_mapping_write (const TvImportFile *file)
       json_builder_set_member_name (json, "mended_cells");
       json_builder_add_int_value (json, tv_import_file_count_repairs (file));
     }
+  if (tv_import_file_count_dropped (file) > 0)
+    {
+      json_builder_set_member_name (json, "left_out_rows");
+      json_builder_add_int_value (json, tv_import_file_count_dropped (file));
+    }
   json_builder_end_object (json);
   root = json_builder_get_root (json);
   json_generator_set_root (generator, root);

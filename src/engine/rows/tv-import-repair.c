@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cells of a file that a person mended before the import: by line and column, the text that is read
- * instead. The file itself stays as it is. They belong to one import and are in no preset. */
+ * instead; and rows that a person leaves out. The file itself stays as it is. They belong to one
+ * import and are in no preset. */
 #include "rows/tv-import-row.h"
 
 /**
@@ -108,11 +109,56 @@ tv_import_file_count_repairs (const TvImportFile *file)
 }
 
 /**
+ * tv_import_file_drop_line:
+ * @file: (inout): a file
+ * @line: where the record starts, 1-based, as rejects say it
+ * @is_dropped: whether it is left out
+ *
+ * Leaves a row out of this import, or takes it in again.
+ */
+void
+tv_import_file_drop_line (TvImportFile *file, gint64 line, gboolean is_dropped)
+{
+  if (file->dropped == NULL)
+    file->dropped = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (is_dropped)
+    g_hash_table_add (file->dropped, g_memdup2 (&line, sizeof line));
+  else
+    g_hash_table_remove (file->dropped, &line);
+}
+
+/**
+ * tv_import_file_drops_line:
+ * @file: a file
+ * @line: where a record starts, 1-based
+ *
+ * Returns: whether a person leaves the row out
+ */
+gboolean
+tv_import_file_drops_line (const TvImportFile *file, gint64 line)
+{
+  return file->dropped != NULL && g_hash_table_contains (file->dropped, &line);
+}
+
+/**
+ * tv_import_file_count_dropped:
+ * @file: a file
+ *
+ * Returns: the number of rows that a person leaves out
+ */
+guint
+tv_import_file_count_dropped (const TvImportFile *file)
+{
+  return file->dropped != NULL ? g_hash_table_size (file->dropped) : 0;
+}
+
+/**
  * tv_import_file_copy_repairs:
  * @file: (inout): a file
  * @from: another one with the same header
  *
- * Takes over the mended cells of another description of the same file.
+ * Takes over the mended cells of another description of the same file, and the rows that are left
+ * out.
  */
 void
 tv_import_file_copy_repairs (TvImportFile *file, const TvImportFile *from)
@@ -120,6 +166,12 @@ tv_import_file_copy_repairs (TvImportFile *file, const TvImportFile *from)
   GHashTableIter iter;
   gpointer line, texts;
 
+  if (from->dropped != NULL)
+    {
+      g_hash_table_iter_init (&iter, from->dropped);
+      while (g_hash_table_iter_next (&iter, &line, NULL))
+        tv_import_file_drop_line (file, *(gint64 *) line, TRUE);
+    }
   if (from->repairs == NULL)
     return;
   g_hash_table_iter_init (&iter, from->repairs);

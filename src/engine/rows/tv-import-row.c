@@ -33,6 +33,7 @@ static const struct
   { TV_REJECT_UNEQUAL_LISTS,
     N_ ("Lists of products that cannot be read, or are not of one length") },
   { "NO_PRICE", N_ ("The catalogue has no price for this product") },
+  { TV_REJECT_DROPPED, N_ ("Left out by hand") },
   { TV_REJECT_NOT_A_SALE,
     N_ ("Not a sale: the order was cancelled, refunded or never came about") },
   { "DUPLICATE_KEY", N_ ("The same key stands in an earlier row of the file") },
@@ -81,6 +82,7 @@ tv_import_file_free (TvImportFile *file)
   g_clear_pointer (&file->transforms, g_ptr_array_unref);
   g_clear_pointer (&file->preview, g_ptr_array_unref);
   g_clear_pointer (&file->repairs, g_hash_table_unref);
+  g_clear_pointer (&file->dropped, g_hash_table_unref);
   tv_import_join_free (file->join);
   tv_import_split_free (file->split);
   g_free (file);
@@ -118,6 +120,7 @@ tv_import_file_copy (const TvImportFile *file)
   copy->join = tv_import_join_copy (file->join);
   copy->split = tv_import_split_copy (file->split);
   copy->repairs = NULL;
+  copy->dropped = NULL;
   tv_import_file_copy_repairs (copy, file);
   if (file->preview != NULL)
     copy->preview = g_ptr_array_copy (file->preview, (GCopyFunc) copy_cells, NULL);
@@ -314,7 +317,8 @@ tv_import_result_new (const TvImportFile *file)
  * @column_name: header of the column, "" = the whole row
  *
  * Counts a row that is not taken, in all and by its kind. What is no sale is left out as it should
- * be, and totals are no rows of the table: both are counted apart from what is rejected.
+ * be, totals are no rows of the table, and some a person leaves out: these are counted apart from
+ * what is rejected.
  *
  * Returns: the rows of its kind so far
  */
@@ -327,6 +331,8 @@ tv_import_result_count_reject (TvImportResult *result, const char *code, const c
     result->left_out_count++;
   else if (g_str_equal (code, TV_REJECT_TOTAL_ROW))
     result->total_count++;
+  else if (g_str_equal (code, TV_REJECT_DROPPED))
+    result->dropped_count++;
   else
     result->rejected_count++;
   for (guint i = 0; i < result->reject_kinds->len; i++)
@@ -383,7 +389,8 @@ tv_import_empty_dup_text (const TvImportEmpty *empty)
 gboolean
 tv_batch_row_has_rejects (const TvBatchRow *batch)
 {
-  return batch->rejected_count + batch->left_out_count + batch->total_count > batch->settled_count;
+  return batch->rejected_count + batch->left_out_count + batch->total_count + batch->dropped_count
+         > batch->settled_count;
 }
 
 /**
@@ -396,7 +403,7 @@ gboolean
 tv_import_result_is_empty (const TvImportResult *result)
 {
   return result->accepted_count + result->rejected_count + result->left_out_count
-             + result->total_count
+             + result->total_count + result->dropped_count
          == 0;
 }
 

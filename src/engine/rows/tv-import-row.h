@@ -50,6 +50,7 @@ typedef struct
   TvImportSplit *split;  /* (nullable) its rows are orders with several products each: header and
                             preview are those of their lines */
   GHashTable *repairs;   /* (nullable) see tv_import_file_set_repair() */
+  GHashTable *dropped;   /* (nullable) see tv_import_file_drop_line() */
   char *preset_name;     /* (nullable) the preset that it is read with */
   double *column_scores; /* as columns: how sure each match is, 0-1 */
   GArray *tables;        /* (nullable) of TvSniffTable: all of a text, where there are several */
@@ -99,6 +100,9 @@ typedef struct
 /* The code of totals below a table, which are no row of it. */
 #define TV_REJECT_TOTAL_ROW "TOTAL_ROW"
 
+/* The code of a row that a person leaves out. */
+#define TV_REJECT_DROPPED "DROPPED"
+
 #define TV_MOST_WAITS 20 /* customers, and products, that are named for one file */
 
 /* Somebody or something that rows of a file would wait for. */
@@ -134,11 +138,13 @@ typedef struct
   gint64 accepted_count, rejected_count, pending_count;
   gint64 left_out_count; /* good rows that are no sales; not among the rejected ones */
   gint64 total_count;    /* rows of totals, which are no rows of the table; nor among these */
+  gint64 dropped_count;  /* rows that a person leaves out; nor among these */
   gint64 order_count;    /* rows of the file that were taken apart into lines; 0 = each is one */
   gint64 waiting_customer_count, waiting_product_count; /* how many are waited for */
   GPtrArray *waits;         /* of TvImportWait: customers first, most rows first, of each the first
                                TV_MOST_WAITS */
-  GPtrArray *rejects;       /* of TvRejectRow, the first 1,000 and the first 20 of each kind */
+  GPtrArray *rejects;       /* of TvRejectRow, the first 10,000 of a dry run, else the first
+                               1,000, and the first 20 of each kind */
   GPtrArray *reject_kinds;  /* of TvRejectKind, the kind that came first in front */
   GPtrArray *differences;   /* of TvImportDifference, one a table that the kind goes to */
   GPtrArray *drift;         /* of TvDriftFinding against the batch before of the same source; empty
@@ -159,6 +165,7 @@ typedef struct
   gint64 accepted_count, rejected_count;
   gint64 left_out_count; /* rows that are no sales */
   gint64 total_count;    /* rows of totals */
+  gint64 dropped_count;  /* rows that a person left out */
   gint64 settled_count;  /* of the rejected rows those that came back in another file */
   gint64 pending_count;  /* still waiting today */
   gint64 created_usec;
@@ -220,6 +227,10 @@ void
 tv_import_file_set_repair (TvImportFile *file, gint64 line, guint header_index, const char *text);
 const char *tv_import_file_get_repair (const TvImportFile *file, gint64 line, guint header_index);
 guint tv_import_file_count_repairs (const TvImportFile *file);
+/* Leaves a row out of this import, or takes it in again. */
+void tv_import_file_drop_line (TvImportFile *file, gint64 line, gboolean is_dropped);
+gboolean tv_import_file_drops_line (const TvImportFile *file, gint64 line);
+guint tv_import_file_count_dropped (const TvImportFile *file);
 void tv_import_file_copy_repairs (TvImportFile *file, const TvImportFile *from);
 /* Maps a canonical column of the kind to a header cell, -1 = to none; sure, as said by hand. */
 void tv_import_file_set_column (TvImportFile *file, guint column_index, int header_index);

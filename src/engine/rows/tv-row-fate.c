@@ -36,6 +36,9 @@ tv_row_fate_dup_count (TvRowFate fate, gint64 count)
       return g_strdup_printf (
           ngettext ("%s row of totals passed over", "%s rows of totals passed over", n),
           figure);
+    case TV_ROW_DROPPED:
+      /* Translators: rows of a file that a person leaves out */
+      return g_strdup_printf (ngettext ("%s left out by hand", "%s left out by hand", n), figure);
     case TV_ROW_SETTLED:
       /* Translators: rows of a file that were rejected and came back in another one, which may
        * have rejected them again */

@@ -12,6 +12,7 @@ typedef enum
   TV_ROW_REJECTED,
   TV_ROW_LEFT_OUT,    /* of no sale, as it should be */
   TV_ROW_TOTALS,      /* of the table, none of its rows */
+  TV_ROW_DROPPED,     /* left out by a person */
   TV_ROW_SETTLED,     /* rejected, and back in another file */
   TV_ROW_WAITING,     /* for a customer or product */
   TV_ROW_WAITING_FOR, /* the same, and what for is said */

@@ -11,6 +11,7 @@
 #include "pages/import/tva-import-repair-row.h"
 #include "pages/import/tva-import-report.h"
 #include "pages/import/tva-import-waits.h"
+#include "pages/import/tva-reject-editor.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-one-line.h"
 #include "widgets/tva-whole-words.h"
@@ -24,6 +25,7 @@ struct _TvaImportCheck
 
   gconstpointer shown; /* never followed: only to see that the results are others */
   AdwPreferencesGroup *report;
+  TvaRejectEdit *edit; /* (nullable) of these results */
 };
 
 G_DEFINE_FINAL_TYPE (TvaImportCheck, tva_import_check, TVA_TYPE_IMPORT_STEP)
@@ -41,12 +43,14 @@ make_example (const TvRejectRow *reject)
   return row;
 }
 
-/* Rows that are no sales are left out as they should be, and totals are no rows. */
+/* Rows that are no sales are left out as they should be, totals are no rows, and some are left out
+ * by hand. */
 typedef enum
 {
   SORT_FAULT,
   SORT_LEFT_OUT,
   SORT_TOTALS,
+  SORT_DROPPED,
 } Sort;
 
 static Sort
@@ -54,6 +58,8 @@ get_sort (const TvaImportProblem *problem)
 {
   if (g_str_equal (problem->code, TV_REJECT_NOT_A_SALE))
     return SORT_LEFT_OUT;
+  if (g_str_equal (problem->code, TV_REJECT_DROPPED))
+    return SORT_DROPPED;
   return g_str_equal (problem->code, TV_REJECT_TOTAL_ROW) ? SORT_TOTALS : SORT_FAULT;
 }
 
@@ -105,8 +111,8 @@ make_rest (gint64 count)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               _ ("After the import they can be saved as a file, mended there and "
-                                  "imported alone."));
+                               _ ("Mend many at once, or save them as a file after the import, "
+                                  "mend them there and import that alone."));
   return row;
 }
 
@@ -266,6 +272,21 @@ add_left_out (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
 }
 
 static void
+mend_many_cb (TvaImportCheck *self)
+{
+  tva_reject_editor_present (GTK_WIDGET (self), self->edit);
+}
+
+static void
+take_in_cb (TvaImportCheck *self)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+
+  for (guint i = 0; i < tva_import_draft_count (draft); i++)
+    tva_import_source_take_in_all (tva_import_draft_peek (draft, i));
+}
+
+static void
 add_problems (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
 {
   TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
@@ -278,7 +299,26 @@ add_problems (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (problems),
       _ ("Mend them here, and check again; those that stay are kept aside with their reason."));
+  if (tva_reject_edit_get_entries (self->edit)->len > 1)
+    add_button (self, problems, _ ("Mend many…"), G_CALLBACK (mend_many_cb));
   gtk_box_append (box, problems);
+}
+
+/* What a person leaves out, and the way back. */
+static void
+add_dropped (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+  GtkWidget *dropped = make_problems (draft, results, SORT_DROPPED);
+
+  if (dropped == NULL)
+    return;
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (dropped), _ ("Rows that you leave out"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (dropped),
+      _ ("They are not imported, and kept aside with this reason."));
+  add_button (self, dropped, _ ("Take them in again"), G_CALLBACK (take_in_cb));
+  gtk_box_append (box, dropped);
 }
 
 static void
@@ -306,11 +346,14 @@ enter (TvaImportStep *step)
   if (results == NULL || results == self->shown)
     return;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  g_clear_pointer (&self->edit, tva_reject_edit_unref);
+  self->edit = tva_reject_edit_new (tva_import_step_get_draft (step), results);
   empties = tva_import_empties_new (tva_import_step_get_draft (step), results);
   self->report = ADW_PREFERENCES_GROUP (tva_import_report_new (results, TRUE));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->report));
   add_problems (self, GTK_BOX (box), results);
   add_left_out (self, GTK_BOX (box), results);
+  add_dropped (self, GTK_BOX (box), results);
   add_totals (self, GTK_BOX (box), results);
   if (empties != NULL)
     gtk_box_append (GTK_BOX (box), empties);
@@ -333,8 +376,16 @@ changed (TvaImportStep *step)
 }
 
 static void
+tva_import_check_dispose (GObject *object)
+{
+  g_clear_pointer (&TVA_IMPORT_CHECK (object)->edit, tva_reject_edit_unref);
+  G_OBJECT_CLASS (tva_import_check_parent_class)->dispose (object);
+}
+
+static void
 tva_import_check_class_init (TvaImportCheckClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = tva_import_check_dispose;
   TVA_IMPORT_STEP_CLASS (klass)->changed = changed;
   TVA_IMPORT_STEP_CLASS (klass)->enter = enter;
 }

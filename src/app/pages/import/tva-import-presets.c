@@ -222,6 +222,7 @@ confirm_cb (TvaImportPresets *self)
   saving->name = g_strdup (name);
   saving->file = tv_import_file_copy (tva_import_source_get_file (self->source));
   g_clear_pointer (&saving->file->repairs, g_hash_table_unref); /* of this file alone */
+  g_clear_pointer (&saving->file->dropped, g_hash_table_unref);
   gtk_widget_set_sensitive (self->confirm, FALSE);
   tv_engine_call_async (tva_import_draft_get_engine (self->draft),
                         save_in_worker,

@@ -46,13 +46,26 @@ get_repair (TvaImportRepairRow *self)
   return common;
 }
 
+static gboolean
+is_left_out_by_hand (TvaImportRepairRow *self)
+{
+  TvImportFile *file = tva_import_source_get_file (self->source);
+
+  for (guint i = 0; file != NULL && i < self->lines->len; i++)
+    if (!tv_import_file_drops_line (file, g_array_index (self->lines, gint64, i)))
+      return FALSE;
+  return file != NULL;
+}
+
 /* A row may be mended here, or together with others that have the same text. */
 static void
 show_repair (TvaImportRepairRow *self)
 {
   const char *repair = get_repair (self);
+  gboolean is_left_out = is_left_out_by_hand (self);
 
-  gtk_widget_set_visible (self->badge, repair != NULL);
+  gtk_widget_set_visible (self->badge, repair != NULL || is_left_out);
+  gtk_label_set_text (GTK_LABEL (self->badge), is_left_out ? _ ("left out") : _ ("mended"));
   if (repair == NULL || g_str_equal (repair, gtk_editable_get_text (GTK_EDITABLE (self))))
     return;
   /* What was not typed is not to be applied. */

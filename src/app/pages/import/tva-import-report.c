@@ -9,11 +9,11 @@
 static char *
 dup_counts (const TvImportResult *result)
 {
-  const gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = result->accepted_count,
-                                          [TV_ROW_REJECTED] = result->rejected_count,
-                                          [TV_ROW_LEFT_OUT] = result->left_out_count,
-                                          [TV_ROW_TOTALS] = result->total_count,
-                                          [TV_ROW_WAITING_FOR] = result->pending_count };
+  const gint64 counts[TV_N_ROW_FATES] = {
+    [TV_ROW_ACCEPTED] = result->accepted_count, [TV_ROW_REJECTED] = result->rejected_count,
+    [TV_ROW_LEFT_OUT] = result->left_out_count, [TV_ROW_TOTALS] = result->total_count,
+    [TV_ROW_DROPPED] = result->dropped_count,   [TV_ROW_WAITING_FOR] = result->pending_count
+  };
   g_autofree char *next = tv_import_result_dup_next_table (result);
   g_autofree char *orders = tv_import_result_dup_orders (result);
   g_autofree char *text = NULL;

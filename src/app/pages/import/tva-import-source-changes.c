@@ -173,6 +173,68 @@ tva_import_source_set_repair (TvaImportSource *source,
   tell (source);
 }
 
+static void
+mend_clear (gpointer mend)
+{
+  g_free (((TvaImportMend *) mend)->text);
+}
+
+/**
+ * tva_import_mends_new:
+ *
+ * Returns: (transfer full) (element-type TvaImportMend): an empty list that owns its texts
+ */
+GArray *
+tva_import_mends_new (void)
+{
+  GArray *mends = g_array_new (FALSE, TRUE, sizeof (TvaImportMend));
+
+  g_array_set_clear_func (mends, mend_clear);
+  return mends;
+}
+
+/**
+ * tva_import_source_mend:
+ * @source: a source that was read
+ * @mends: (element-type TvaImportMend): what becomes of rows
+ *
+ * Mends cells and leaves rows out for this import, many at once; the file stays as it is.
+ */
+void
+tva_import_source_mend (TvaImportSource *source, const GArray *mends)
+{
+  TvImportFile *file = tva_import_source_get_file (source);
+
+  if (file == NULL)
+    return;
+  for (guint i = 0; i < mends->len; i++)
+    {
+      const TvaImportMend *mend = &g_array_index (mends, TvaImportMend, i);
+
+      if (mend->header >= 0)
+        tv_import_file_set_repair (file, mend->line, (guint) mend->header, mend->text);
+      tv_import_file_drop_line (file, mend->line, mend->is_left_out);
+    }
+  tell (source);
+}
+
+/**
+ * tva_import_source_take_in_all:
+ * @source: a source that was read
+ *
+ * Takes in again what was left out by hand.
+ */
+void
+tva_import_source_take_in_all (TvaImportSource *source)
+{
+  TvImportFile *file = tva_import_source_get_file (source);
+
+  if (file == NULL || tv_import_file_count_dropped (file) == 0)
+    return;
+  g_clear_pointer (&file->dropped, g_hash_table_unref);
+  tell (source);
+}
+
 /**
  * tva_import_source_keep_all:
  * @source: a source that was read

@@ -9,6 +9,15 @@ G_BEGIN_DECLS
 #define TVA_TYPE_IMPORT_SOURCE (tva_import_source_get_type ())
 G_DECLARE_FINAL_TYPE (TvaImportSource, tva_import_source, TVA, IMPORT_SOURCE, GObject)
 
+/* What becomes of a row of the file in this import. */
+typedef struct
+{
+  gint64 line;
+  int header; /* of the cell that is mended, -1 = none */
+  char *text; /* (nullable) what is read instead of it; NULL = what stands in the file */
+  gboolean is_left_out;
+} TvaImportMend;
+
 /* Signal "changed": kind, columns or error. Signal "tables" (GPtrArray of TvaImportChoices): the
  * file holds these further tables. */
 TvaImportSource *tva_import_source_new (const char *path, const TvaImportChoices *choices);
@@ -50,6 +59,9 @@ void tva_import_source_set_repair (TvaImportSource *source,
                                    const GArray *lines,
                                    guint header,
                                    const char *text);
+GArray *tva_import_mends_new (void); /* of TvaImportMend */
+void tva_import_source_mend (TvaImportSource *source, const GArray *mends);
+void tva_import_source_take_in_all (TvaImportSource *source);
 void tva_import_source_keep_all (TvaImportSource *source);
 void tva_import_source_bring_all (TvaImportSource *source);
 gboolean tva_import_source_keeps_all (TvaImportSource *source);

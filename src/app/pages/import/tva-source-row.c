@@ -31,11 +31,10 @@ dup_counts (const TvBatchRow *batch)
 {
   g_autofree char *text = NULL;
   g_autofree char *time = tva_run_dup_time (batch->created_usec);
-  gint64 counts[TV_N_ROW_FATES] = { [TV_ROW_ACCEPTED] = batch->accepted_count,
-                                    [TV_ROW_REJECTED] = batch->rejected_count,
-                                    [TV_ROW_LEFT_OUT] = batch->left_out_count,
-                                    [TV_ROW_TOTALS] = batch->total_count,
-                                    [TV_ROW_SETTLED] = batch->settled_count };
+  gint64 counts[TV_N_ROW_FATES]
+      = { [TV_ROW_ACCEPTED] = batch->accepted_count, [TV_ROW_REJECTED] = batch->rejected_count,
+          [TV_ROW_LEFT_OUT] = batch->left_out_count, [TV_ROW_TOTALS] = batch->total_count,
+          [TV_ROW_DROPPED] = batch->dropped_count,   [TV_ROW_SETTLED] = batch->settled_count };
 
   if (!batch->is_undone)
     counts[TV_ROW_WAITING] = batch->pending_count;

@@ -107,7 +107,7 @@ WHERE s.id = :id;
 -- out: id, batch_id, line, column_name, code, value
 WITH settled (key) AS (SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
 SELECT id, batch_id, line, column_name, code, value FROM import_reject
- WHERE code NOT IN ('NOT_A_SALE', 'TOTAL_ROW') AND (:batch_id = 0 OR batch_id = :batch_id) AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
+ WHERE code NOT IN ('NOT_A_SALE', 'TOTAL_ROW', 'DROPPED') AND (:batch_id = 0 OR batch_id = :batch_id) AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
    AND (:batch_id <> 0 OR ((batch_id || ':' || line) NOT IN settled AND (batch_id || ':' || line || ':' || id) NOT IN settled));
 
 -- The same, counted; the latest import first.
@@ -116,7 +116,7 @@ SELECT id, batch_id, line, column_name, code, value FROM import_reject
 -- out: batch_id, code, file_name, count
 WITH settled (key) AS (SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
 SELECT r.batch_id AS batch_id, r.code AS code, i.file_name AS file_name, count (*) AS count FROM import_reject AS r JOIN import_batch AS i ON i.id = r.batch_id
- WHERE r.code NOT IN ('NOT_A_SALE', 'TOTAL_ROW') AND (:batch_id = 0 OR r.batch_id = :batch_id) AND i.state <> 'UNDONE'
+ WHERE r.code NOT IN ('NOT_A_SALE', 'TOTAL_ROW', 'DROPPED') AND (:batch_id = 0 OR r.batch_id = :batch_id) AND i.state <> 'UNDONE'
    AND (:batch_id <> 0 OR ((r.batch_id || ':' || r.line) NOT IN settled AND (r.batch_id || ':' || r.line || ':' || r.id) NOT IN settled))
  GROUP BY r.batch_id, r.code ORDER BY r.batch_id DESC;
 

@@ -66,16 +66,17 @@ WHERE run_id = :run_id AND status = 1
 -- name: list-batches
 -- in: -
 -- out: id, kind, file_name, file_size, accepted_count, rejected_count, created_usec, state, file_sha256, mapping, source_name, folder, entry, preset_name,
---      settled_count, left_out_count, total_count
+--      settled_count, left_out_count, total_count, dropped_count
 WITH settled (key) AS (SELECT substr (f.name, 9) FROM batch_figure AS f JOIN import_batch AS b ON b.id = f.batch_id WHERE b.state = 'COMMITTED' AND f.name LIKE 'settled %')
 SELECT b.id AS id, b.kind AS kind, b.file_name AS file_name, b.file_size AS file_size, b.accepted_count AS accepted_count,
        b.rejected_count AS rejected_count, b.created_usec AS created_usec, b.state AS state, b.file_sha256 AS file_sha256, b.mapping AS mapping,
        o.source_name AS source_name, o.folder AS folder, o.entry AS entry, o.preset_name AS preset_name,
        iif (EXISTS (SELECT 1 FROM settled WHERE key LIKE b.id || ':%'),
-            (SELECT count (*) FROM import_reject AS r WHERE r.batch_id = b.id AND r.code NOT IN ('NOT_A_SALE', 'TOTAL_ROW')
+            (SELECT count (*) FROM import_reject AS r WHERE r.batch_id = b.id AND r.code NOT IN ('NOT_A_SALE', 'TOTAL_ROW', 'DROPPED')
                 AND ((r.batch_id || ':' || r.line) IN settled OR (r.batch_id || ':' || r.line || ':' || r.id) IN settled)), 0) AS settled_count,
        coalesce ((SELECT value FROM batch_figure AS n WHERE n.batch_id = b.id AND n.name = 'not_sales'), 0) AS left_out_count,
-       coalesce ((SELECT value FROM batch_figure AS n WHERE n.batch_id = b.id AND n.name = 'totals'), 0) AS total_count
+       coalesce ((SELECT value FROM batch_figure AS n WHERE n.batch_id = b.id AND n.name = 'totals'), 0) AS total_count,
+       coalesce ((SELECT value FROM batch_figure AS n WHERE n.batch_id = b.id AND n.name = 'dropped'), 0) AS dropped_count
 FROM import_batch AS b LEFT JOIN batch_origin AS o ON o.batch_id = b.id ORDER BY b.id DESC;
 
 -- Rejects that are open: those whose row came back in a file that counts are settled, by their line or, where several products of one order were rejected, by the reject.
