@@ -53,6 +53,7 @@ report (TvcContext *context, const GError *error)
 {
   gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   const char *advice = tv_error_get_advice (error);
+  gboolean has_advice = *advice != '\0';
   const char *message
       = is_cancelled ? _ ("Cancelled; the workspace is as it was.") : error->message;
 
@@ -60,14 +61,11 @@ report (TvcContext *context, const GError *error)
     {
       tvc_json_bool (context, "ok", FALSE);
       tvc_json_text (context, "error", message);
-      tvc_json_text (context, "advice", is_cancelled ? NULL : advice);
+      tvc_json_text (context, "advice", has_advice ? advice : NULL);
     }
   else
     {
-      fprintf (stderr, "tastevin-cli: %s", message);
-      fprintf (stderr,
-               advice != NULL && !is_cancelled ? " %s\n" : "%s\n",
-               advice != NULL && !is_cancelled ? advice : "");
+      fprintf (stderr, "tastevin-cli: %s%s%s\n", message, has_advice ? " " : "", advice);
     }
   if (error->domain == G_OPTION_ERROR)
     return TVC_EXIT_USAGE;

@@ -155,7 +155,7 @@ test_rules (void)
   g_assert_cmpint (decide (store, 999, TV_STATUS_APPROVED, NULL, TV_ERROR_NOT_FOUND), ==, 0);
   g_assert_cmpint (read_item (store, 1).status, ==, TV_STATUS_PENDING);
   g_assert_cmpint (decide (store, 1, TV_STATUS_APPROVED, NULL, 0), >, 0);
-  g_assert_cmpint (decide (store, 1, TV_STATUS_APPROVED, NULL, TV_ERROR_CONFLICT), ==, 0);
+  g_assert_cmpint (decide (store, 1, TV_STATUS_APPROVED, NULL, TV_ERROR_REFUSED), ==, 0);
   g_assert_cmpint (read_item (store, 1).version, ==, 1);
   g_assert_true (tv_test_run_write (store, decide_cb, &step, &error));
   g_assert_no_error (error);

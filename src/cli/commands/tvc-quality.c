@@ -75,6 +75,16 @@ print_headline (TvcContext *context, const TvCheckHeadline *headline)
              headline->duplicate_count);
 }
 
+/* Of what nothing can be said there is no score. */
+static void
+json_score (TvcContext *context, const char *name, double score)
+{
+  if (score < 0)
+    tvc_json_text (context, name, NULL);
+  else
+    tvc_json_double (context, name, score);
+}
+
 static void
 print_trend (TvcContext *context, GPtrArray *trend)
 {
@@ -86,7 +96,7 @@ print_trend (TvcContext *context, GPtrArray *trend)
       tvc_json_begin (context, NULL);
       tvc_json_int (context, "batch", point->batch_id);
       tvc_json_text (context, "file", point->file_name);
-      tvc_json_double (context, "score", point->score);
+      json_score (context, "score", point->score);
       tvc_json_end (context);
       tvc_print (context,
                  _ ("  import %" PRId64 "  %5.1f  %s\n"),
@@ -114,15 +124,18 @@ print_report (TvcContext *context, gint64 batch_id, GError **error)
   formula = tv_check_report_dup_formula (report);
   worst = tv_check_report_list_worst (report, WORST_COUNT);
   tvc_json_int (context, "batch", batch_id);
-  tvc_json_double (context, "score", report->score);
+  json_score (context, "score", report->score);
   tvc_json_text (context, "formula", formula);
-  tvc_print (context,
-             _ ("Quality of the data: %.1f of 100\n  %s\n"),
-             tv_check_score_to_shown (report->score),
-             formula);
+  if (report->score < 0)
+    tvc_print (context, "%s\n", _ ("Nothing to check yet: import your files first."));
+  else
+    tvc_print (context,
+               _ ("Quality of the data: %.1f of 100\n  %s\n"),
+               tv_check_score_to_shown (report->score),
+               formula);
   tvc_json_begin (context, "dimensions");
   for (int i = 0; i < TV_N_CHECK_DIMENSIONS; i++)
-    tvc_json_double (context, tv_check_dimension_get_code (i), report->dimensions[i]);
+    json_score (context, tv_check_dimension_get_code (i), report->dimensions[i]);
   tvc_json_end (context);
   print_headline (context, &report->headline);
   tvc_json_begin_list (context, "checks");

@@ -36,7 +36,7 @@ static const char *const advice[] = {
  * Looks up what the person can do next about an error.
  *
  * Returns: (transfer none): one translated sentence; the empty string where there is nothing to
- * say, as after a cancel or where the message says it itself
+ * say, as after a cancel or where the message says it itself, as one about options does
  */
 const char *
 tv_error_get_advice (const GError *error)
@@ -45,5 +45,6 @@ tv_error_get_advice (const GError *error)
     return "";
   if (error->domain == TV_ERROR && error->code >= 0 && error->code < (int) G_N_ELEMENTS (advice))
     return *advice[error->code] != '\0' ? _ (advice[error->code]) : "";
-  return _ (advice[TV_ERROR_IO]);
+  return error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR ? _ (advice[TV_ERROR_IO])
+                                                                      : "";
 }

@@ -227,7 +227,7 @@ tv_decision_write (TvJob *job, const GArray *changes, GError **error)
  * @status: their new status
  * @reason: (nullable): what the person wrote
  * @detail: (nullable): machine facts as JSON
- * @error: return location for an error; CONFLICT where all have this status already
+ * @error: return location for an error; REFUSED where all have this status already
  *
  * Changes items and appends the event of it.
  *
@@ -253,7 +253,7 @@ tv_decision_take (TvJob *job,
       g_set_error (
           error,
           TV_ERROR,
-          TV_ERROR_CONFLICT,
+          TV_ERROR_REFUSED,
           _ ("Nothing was left to decide: no recommendation here could still become “%s”."),
           tv_status_get_title (status));
       return 0;

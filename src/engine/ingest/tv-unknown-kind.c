@@ -46,7 +46,7 @@ holds_json (const char *path)
 /**
  * tv_unknown_kind_fail:
  * @file: a file without a kind
- * @error: return location for TV_ERROR_INVALID_INPUT
+ * @error: return location for TV_ERROR_REFUSED
  *
  * Says that the file cannot be taken in, and what it is where that shows.
  */
@@ -58,9 +58,10 @@ tv_unknown_kind_fail (const TvImportFile *file, GError **error)
   g_set_error (
       error,
       TV_ERROR,
-      TV_ERROR_INVALID_INPUT,
+      TV_ERROR_REFUSED,
       holds_json (file->path)
           ? _ ("Could not import “%s”: it is JSON, not a table; export it as CSV or as a workbook.")
-          : _ ("Could not import “%s”: its header does not tell what kind of file it is."),
+          : _ ("Could not import “%s”: its header does not tell what kind of file it is; say which "
+               "kind, or what its columns mean."),
       name);
 }

@@ -98,7 +98,7 @@ decide_cb (TvJob *job, gpointer data, GError **error)
  * @status: APPROVED, REJECTED or FLAGGED
  * @reason: (nullable): what the person wrote; required to reject and to flag
  * @progress: (nullable): progress and cancel
- * @error: return location for an error: INVALID_INPUT, NOT_FOUND, CONFLICT (nothing was left to
+ * @error: return location for an error: INVALID_INPUT, NOT_FOUND, REFUSED (nothing was left to
  * decide), READ_ONLY, BUSY
  *
  * Decides on items in one transaction with one ledger event. Items that have the status already are

@@ -19,7 +19,7 @@ tv_engine_get_review_items (TvEngine *engine,
                             GError **error); /* of TvReviewItem; NULL elements for unknown ids */
 /* Sets the status of these items, in one transaction. reason is required for REJECTED and FLAGGED
  * (TV_ERROR_INVALID_INPUT). Items that have this status already are left alone. Returns the seq of
- * the ledger event; 0 on error (CONFLICT where nothing was left to decide). */
+ * the ledger event; 0 on error (REFUSED where nothing was left to decide). */
 gint64 tv_engine_decide (TvEngine *engine,
                          const gint64 *ids,
                          gsize id_count,
