@@ -2,6 +2,7 @@
 /* Each row shows what was found, says so, and offers the alternatives. What is chosen goes into the
  * file's choices; dates and decimals take effect without another look at the file. */
 #include "pages/import/tva-import-form.h"
+#include "pages/import/tva-import-options.h"
 #include "widgets/tva-wheel.h"
 #include "widgets/tva-whole-words.h"
 
@@ -54,7 +55,7 @@ get_delimiter_title (const char *delimiter)
   for (guint i = 0; delimiters[i] != NULL; i++)
     if (g_strcmp0 (delimiter, delimiters[i]) == 0)
       return _ (titles[i]);
-  return delimiter != NULL ? delimiter : _ ("Nothing: one column");
+  return delimiter != NULL ? tv_text_layout_get_title (delimiter) : _ ("Nothing: one column");
 }
 
 static void
@@ -64,16 +65,6 @@ take (char **place, const char *text)
 
   g_free (*place);
   *place = copy;
-}
-
-/* The value that a row has chosen, NULL = none. */
-static const char *
-get_value (GtkWidget *row)
-{
-  GPtrArray *values = g_object_get_data (G_OBJECT (row), "tva-values");
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
-
-  return values != NULL && selected < values->len ? g_ptr_array_index (values, selected) : NULL;
 }
 
 /* Only the row that was changed is said by the person; what the others show stays a guess. */
@@ -87,7 +78,7 @@ chosen_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
   if (self->is_quiet || self->source == NULL)
     return;
   choices = tva_import_source_get_choices (self->source);
-  value = get_value (row);
+  value = tva_import_options_get_value (row);
   if (row == self->entry)
     take (&choices->entry, value);
   else if (row == self->encoding)
@@ -134,43 +125,6 @@ decimals_selected_cb (AdwComboRow *row, GParamSpec *pspec, gpointer user_data)
                                         adw_combo_row_get_selected (row) == 0 ? '.' : ',');
 }
 
-/* One list of values with their titles; the present one comes first where it is none of them. */
-typedef struct
-{
-  GPtrArray *values; /* of char * */
-  GtkStringList *titles;
-  guint selected;
-} Options;
-
-static void
-options_add (Options *options, const char *value, const char *title, gboolean is_selected)
-{
-  if (is_selected)
-    options->selected = options->values->len;
-  g_ptr_array_add (options->values, g_strdup (value));
-  gtk_string_list_append (options->titles, title);
-}
-
-static void
-options_init (Options *options)
-{
-  options->values = g_ptr_array_new_with_free_func (g_free);
-  options->titles = gtk_string_list_new (NULL);
-  options->selected = 0;
-}
-
-static void
-options_put (Options *options, GtkWidget *row)
-{
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (options->titles));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), options->selected);
-  g_object_set_data_full (G_OBJECT (row),
-                          "tva-values",
-                          options->values,
-                          (GDestroyNotify) g_ptr_array_unref);
-  g_object_unref (options->titles);
-}
-
 static void
 show_entries (TvaImportForm *self, const TvImportFile *file)
 {
@@ -180,69 +134,92 @@ show_entries (TvaImportForm *self, const TvImportFile *file)
   g_autofree char *both
       = hidden != NULL && unknown != NULL ? g_strconcat (hidden, "\n", unknown, NULL) : NULL;
   const char *left_out = both != NULL ? both : hidden != NULL ? hidden : unknown;
-  Options options;
+  TvaImportOptions options;
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->entry), left_out != NULL ? left_out : "");
   gtk_widget_set_visible (self->entry, entries != NULL && entries[0] != NULL && entries[1] != NULL);
-  options_init (&options);
+  tva_import_options_init (&options);
   for (guint i = 0; entries != NULL && entries[i] != NULL; i++)
-    options_add (&options, entries[i], entries[i], g_strcmp0 (entries[i], file->entry) == 0);
-  options_put (&options, self->entry);
+    tva_import_options_add (&options,
+                            entries[i],
+                            entries[i],
+                            g_strcmp0 (entries[i], file->entry) == 0);
+  tva_import_options_put (&options, self->entry);
 }
 
 static void
 show_encodings (TvaImportForm *self, const TvDialect *dialect)
 {
   gboolean is_listed = FALSE;
-  Options options;
+  TvaImportOptions options;
 
-  options_init (&options);
+  tva_import_options_init (&options);
   for (guint i = 0; encodings[i] != NULL; i++)
     is_listed |= g_ascii_strcasecmp (encodings[i], dialect->encoding) == 0;
   if (!is_listed)
-    options_add (&options, dialect->encoding, dialect->encoding, TRUE);
+    tva_import_options_add (&options, dialect->encoding, dialect->encoding, TRUE);
   for (guint i = 0; encodings[i] != NULL; i++)
-    options_add (&options,
-                 encodings[i],
-                 encodings[i],
-                 g_ascii_strcasecmp (encodings[i], dialect->encoding) == 0);
-  options_put (&options, self->encoding);
+    tva_import_options_add (&options,
+                            encodings[i],
+                            encodings[i],
+                            g_ascii_strcasecmp (encodings[i], dialect->encoding) == 0);
+  tva_import_options_put (&options, self->encoding);
+}
+
+/* What a text may be laid out by, unless it is. */
+static void
+add_layouts (TvaImportOptions *options, TvLayoutKind present)
+{
+  if (present != TV_LAYOUT_FIXED)
+    tva_import_options_add (options,
+                            TV_LAYOUT_ANY_FIXED,
+                            tv_text_layout_get_title (TV_LAYOUT_ANY_FIXED),
+                            FALSE);
+  if (present != TV_LAYOUT_BOXED && present != TV_LAYOUT_RULED)
+    tva_import_options_add (options,
+                            TV_LAYOUT_ANY_RULED,
+                            tv_text_layout_get_title (TV_LAYOUT_ANY_RULED),
+                            FALSE);
 }
 
 static void
 show_delimiters (TvaImportForm *self, const TvDialect *dialect)
 {
-  Options options;
+  TvaImportOptions options;
 
-  options_init (&options);
+  tva_import_options_init (&options);
   if (dialect->delimiter == NULL
       || !g_strv_contains ((const char *const *) delimiters, dialect->delimiter))
-    options_add (&options, dialect->delimiter, get_delimiter_title (dialect->delimiter), TRUE);
+    tva_import_options_add (&options,
+                            dialect->delimiter,
+                            get_delimiter_title (dialect->delimiter),
+                            TRUE);
   for (guint i = 0; delimiters[i] != NULL; i++)
-    options_add (&options,
-                 delimiters[i],
-                 get_delimiter_title (delimiters[i]),
-                 g_strcmp0 (delimiters[i], dialect->delimiter) == 0);
-  options_put (&options, self->delimiter);
+    tva_import_options_add (&options,
+                            delimiters[i],
+                            get_delimiter_title (delimiters[i]),
+                            g_strcmp0 (delimiters[i], dialect->delimiter) == 0);
+  add_layouts (&options, tv_text_layout_get_kind (dialect->delimiter));
+  tva_import_options_put (&options, self->delimiter);
 }
 
 static void
 show_quotes (TvaImportForm *self, const TvDialect *dialect)
 {
-  Options options;
+  TvaImportOptions options;
 
-  options_init (&options);
+  tva_import_options_init (&options);
   for (gsize i = 0; i < G_N_ELEMENTS (quotes); i++)
     {
       char text[7] = { 0 };
 
       g_unichar_to_utf8 ((gunichar) quotes[i], text);
-      options_add (&options,
-                   text,
-                   quotes[i] != 0 ? text : _ ("None"),
-                   dialect->quote == (gunichar) quotes[i]);
+      tva_import_options_add (&options,
+                              text,
+                              quotes[i] != 0 ? text : _ ("None"),
+                              dialect->quote == (gunichar) quotes[i]);
     }
-  options_put (&options, self->quote);
+  tva_import_options_put (&options, self->quote);
 }
 
 /* How sure the guess is, or that a person said it. */
@@ -477,7 +454,9 @@ tva_import_form_show (TvaImportForm *form, TvaImportSource *source)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (form->header), tables != NULL ? tables : "");
   gtk_widget_set_visible (form->encoding, is_text);
   gtk_widget_set_visible (form->delimiter, is_text);
-  gtk_widget_set_visible (form->quote, is_text);
+  gtk_widget_set_visible (
+      form->quote,
+      is_text && tv_text_layout_get_kind (file->dialect->delimiter) == TV_LAYOUT_DELIMITED);
   if (is_text)
     show_text_form (form, file);
   if (file->dialect != NULL)
