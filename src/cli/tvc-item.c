@@ -2,10 +2,14 @@
 /* Recommendations in lines and JSON. */
 #include "tvc-item.h"
 
+#include "tvc-cell.h"
+
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
 static const char *const part_names[] = { "affinity", "popularity", "profit", "base" };
+static const char *const part_titles[]
+    = { N_ ("Fit with the customer"), N_ ("Popularity"), N_ ("Profit"), N_ ("Scenario") };
 
 static void
 answer_gate (TvcContext *context, const TvReviewItem *item, gboolean is_long)
@@ -53,6 +57,8 @@ void
 tvc_answer_item (TvcContext *context, const TvReviewItem *item, gboolean is_long)
 {
   double parts[] = { item->affinity, item->popularity, item->profit, item->base };
+  g_autofree char *code = tvc_cell (item->customer_code, 12);
+  g_autofree char *label = tvc_cell (item->product_label, 32);
 
   tvc_json_begin (context, NULL);
   tvc_json_int (context, "id", item->id);
@@ -73,10 +79,10 @@ tvc_answer_item (TvcContext *context, const TvReviewItem *item, gboolean is_long
   tvc_json_text (context, "explanation", item->explanation);
   tvc_json_text (context, "title", item->title);
   tvc_print (context,
-             "%8" PRId64 "  %-12s %-32.32s %-12s %6.2f  %s\n",
+             "%8" PRId64 "  %s %s %-12s %6.2f  %s\n",
              item->id,
-             item->customer_code,
-             item->product_label,
+             code,
+             label,
              tv_scenario_get_code (item->scenario),
              item->score,
              tv_status_get_title (item->status));
@@ -93,16 +99,14 @@ tvc_answer_item (TvcContext *context, const TvReviewItem *item, gboolean is_long
   tvc_json_begin (context, "parts");
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
+      g_autofree char *title = tvc_cell (_ (part_titles[i]), 24);
+
       tvc_json_begin (context, part_names[i]);
       tvc_json_double (context, "value", parts[i]);
       tvc_json_double (context, "contribution", item->contributions[i]);
       tvc_json_end (context);
       if (is_long)
-        tvc_print (context,
-                   "      %-12s %6.2f  +%5.2f\n",
-                   part_names[i],
-                   parts[i],
-                   item->contributions[i]);
+        tvc_print (context, "      %s %6.2f  +%5.2f\n", title, parts[i], item->contributions[i]);
     }
   tvc_json_end (context);
   answer_gate (context, item, is_long);

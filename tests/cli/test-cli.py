@@ -385,29 +385,6 @@ def test_run_says_what_is_missing(folder):
     assert answer.code == 1 and answer.json['error'], answer
 
 
-def test_refusals_say_what_to_do(folder):
-    """What cannot be done yet is nobody's meddling, and no name that was mistyped."""
-    workspace = os.path.join(folder, 'w.tastevin')
-    good(workspace, 'init')
-    nothing = good(workspace, 'quality', 'data')
-    assert nothing['score'] is None and set(nothing['dimensions'].values()) == {None}, nothing
-    sayings = []
-    for arguments, wanted in ((['init'], 'another name'), (['run'], 'Import'), (['backtest'], 'Import'), (['runs', '1'], None),
-                              (['explain', 'C1'], None), (['export', '--out', os.path.join(folder, 'e.csv')], 'Make a run first'),
-                              (['review', 'undo'], None), (['review', 'approve', '--all'], None), (['backtest', 'show', '0'], None)):
-        answer = call(workspace, *arguments)
-        assert answer.code in (1, 2), arguments
-        sayings.append(answer.json.get('error', '') + ' ' + (answer.json.get('advice') or ''))
-        assert wanted is None or wanted in sayings[-1], sayings[-1]
-    prepared(folder)
-    good(workspace, 'run', '--policy', 'strict')
-    answer = call(workspace, 'export', '--out', os.path.join(folder, 'e.csv'))
-    sayings.append(answer.json['error'] + ' ' + (answer.json.get('advice') or ''))
-    assert answer.code == 1 and 'Approve some first' in sayings[-1], answer
-    for saying in sayings:
-        assert 'Something else changed it' not in saying and not saying.startswith(' '), saying
-
-
 def test_read_only_workspace(folder):
     workspace = prepared(folder)
     good(workspace, 'run', '--as-of', '2025-12-31')

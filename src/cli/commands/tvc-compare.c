@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compare: two runs, who gets something else in the second one, and why. */
+#include "tvc-cell.h"
 #include "tvc-command.h"
 
 #include <inttypes.h>
@@ -12,7 +13,8 @@ print_setting (TvcContext *context, const TvSettingChange *change)
   g_autofree char *before = tv_setting_value_to_display (change->name, change->before, NULL);
   g_autofree char *after = tv_setting_value_to_display (change->name, change->after, NULL);
 
-  tvc_print (context, "  %s: %s → %s\n", title, before, after);
+  /* Translators: a setting, its value in the first run and in the second one */
+  tvc_print (context, _ ("  %s: %s → %s\n"), title, before, after);
 }
 
 static void
@@ -52,11 +54,10 @@ answer_counts (TvcContext *context, const TvRunComparison *comparison)
   tvc_json_begin (context, "differences");
   for (int i = 0; i < TV_N_DIFFERENCES; i++)
     {
+      g_autofree char *title = tvc_cell (tv_difference_get_title (i), 40);
+
       tvc_json_int (context, tv_difference_get_code (i), comparison->counts[i]);
-      tvc_print (context,
-                 "  %-40s %10" PRId64 "\n",
-                 tv_difference_get_title (i),
-                 comparison->counts[i]);
+      tvc_print (context, "  %s %10" PRId64 "\n", title, comparison->counts[i]);
     }
   tvc_json_end (context);
   tvc_json_begin (context, "causes");
@@ -69,6 +70,10 @@ answer_counts (TvcContext *context, const TvRunComparison *comparison)
 static void
 answer_row (TvcContext *context, const TvRunChangeRow *row)
 {
+  g_autofree char *code = tvc_cell (row->customer_code, 12);
+  g_autofree char *before = tvc_cell (row->before_label, 32);
+  g_autofree char *after = tvc_cell (row->after_label, 32);
+
   tvc_json_begin (context, NULL);
   tvc_json_text (context, "customer_code", row->customer_code);
   tvc_json_text (context, "difference", tv_difference_get_code (row->difference));
@@ -85,12 +90,7 @@ answer_row (TvcContext *context, const TvRunChangeRow *row)
     }
   tvc_json_text (context, "sentence", row->sentence);
   tvc_json_end (context);
-  tvc_print (context,
-             "%-12s %-32.32s %-32.32s %s\n",
-             row->customer_code,
-             row->before_label != NULL ? row->before_label : "",
-             row->after_label != NULL ? row->after_label : "",
-             row->sentence);
+  tvc_print (context, "%s %s %s %s\n", code, before, after, row->sentence);
 }
 
 /* The rows of one kind, or of all: the first ones as an answer, and all of them in a file if one is

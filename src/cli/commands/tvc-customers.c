@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* customers: the table of profiles, and one customer whole. */
+#include "tvc-cell.h"
 #include "tvc-command.h"
 #include "tvc-item.h"
 
@@ -40,22 +41,29 @@ answer_profile (TvcContext *context, const TvCustomerRow *row)
 static void
 print_row (TvcContext *context, const TvCustomerRow *row)
 {
-  g_autofree char *last
-      = row->last_order_day == TV_DAY_NONE ? g_strdup ("–") : tv_day_to_iso (row->last_order_day);
-  g_autofree char *spent = tv_money_to_file (row->spent_cents);
+  g_autofree char *last = row->last_order_day == TV_DAY_NONE
+                              ? g_strdup ("–")
+                              : tv_day_to_display (row->last_order_day);
+  g_autofree char *money = tv_money_to_display (row->spent_cents, NULL);
+  g_autofree char *code = tvc_cell (row->customer_code, 12);
+  g_autofree char *name = tvc_cell (row->name, 28);
+  g_autofree char *segment = tvc_cell (tv_segment_get_title (row->segment), 20);
+  g_autofree char *spent = tvc_cell_right (money, 13);
+  g_autofree char *family = tvc_cell (row->top_family, 18);
+  g_autofree char *budget = tvc_cell (tv_budget_level_get_title (row->budget_level), 10);
 
   tvc_print (context,
-             "%-12s %-28.28s %-20s %d%d%d %5" PRId64 " %12s  %-18.18s %-10s %s\n",
-             row->customer_code,
-             row->name,
-             tv_segment_get_title (row->segment),
+             "%s %s %s %d%d%d %5" PRId64 " %s  %s %s %s\n",
+             code,
+             name,
+             segment,
              row->recency_score,
              row->frequency_score,
              row->monetary_score,
              row->order_count,
              spent,
-             row->top_family,
-             tv_budget_level_get_title (row->budget_level),
+             family,
+             budget,
              last);
 }
 
@@ -83,21 +91,26 @@ show_one (TvcContext *context, const char *code, GError **error)
   for (guint i = 0; i < detail->families->len; i++)
     {
       const TvFamilyShare *share = g_ptr_array_index (detail->families, i);
+      g_autofree char *family = NULL;
 
       tvc_json_begin (context, NULL);
       tvc_json_text (context, "family", share->family);
       tvc_json_cents (context, "spent", share->spent_cents);
       tvc_json_double (context, "share", share->share);
       tvc_json_end (context);
-      tvc_print (context, "  %-30s %5.1f %%\n", share->family, share->share * 100);
+      family = tvc_cell (share->family, 30);
+      tvc_print (context, "  %s %5.1f %%\n", family, share->share * 100);
     }
   tvc_json_end_list (context);
   tvc_json_begin_list (context, "orders");
   for (guint i = 0; i < detail->orders->len; i++)
     {
       const TvOrderRow *order = g_ptr_array_index (detail->orders, i);
-      g_autofree char *day = tv_day_to_iso (order->day);
-      g_autofree char *amount = tv_money_to_file (order->amount_cents);
+      g_autofree char *day = tv_day_to_display (order->day);
+      g_autofree char *money = tv_money_to_display (order->amount_cents, NULL);
+      g_autofree char *day_cell = tvc_cell (day, 14);
+      g_autofree char *document = tvc_cell (order->doc_ref, 16);
+      g_autofree char *amount = tvc_cell_right (money, 13);
 
       tvc_json_begin (context, NULL);
       tvc_json_day (context, "date", order->day);
@@ -105,7 +118,7 @@ show_one (TvcContext *context, const char *code, GError **error)
       tvc_json_cents (context, "amount_ht", order->amount_cents);
       tvc_json_int (context, "lines", order->line_count);
       tvc_json_end (context);
-      tvc_print (context, "  %s  %-16s %12s\n", day, order->doc_ref, amount);
+      tvc_print (context, "  %s  %s %s\n", day_cell, document, amount);
     }
   tvc_json_end_list (context);
   tvc_answer_items (context, "recommendations", detail->items);

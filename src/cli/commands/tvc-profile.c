@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* profile fit: the models of when customers come back and what they spend, with their parameters.
  * profile movement: who changed segment between two days. profile bins: what the scores go by. */
+#include "tvc-cell.h"
 #include "tvc-command.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <math.h>
 
 #define MOVEMENT_DAYS 90
 
@@ -41,6 +43,10 @@ print_customers (TvcContext *context, const TvFitReport *report)
   for (guint i = 0; i < report->customers->len; i++)
     {
       const TvFitCustomer *customer = g_ptr_array_index (report->customers, i);
+      g_autofree char *code = tvc_cell (customer->customer_code, 14);
+      g_autofree char *money
+          = tv_money_to_display ((gint64) round (MAX (customer->expected_cents, 0)), NULL);
+      g_autofree char *worth = tvc_cell_right (money, 12);
 
       tvc_json_begin (context, NULL);
       tvc_json_text (context, "customer_code", customer->customer_code);
@@ -52,10 +58,10 @@ print_customers (TvcContext *context, const TvFitReport *report)
         tvc_json_double (context, "expected_value_90", customer->expected_cents / 100);
       tvc_json_end (context);
       tvc_print (context,
-                 _ ("  %-14s %6.2f orders in 90 days, worth %10.2f\n"),
-                 customer->customer_code,
+                 _ ("  %s %6.2f orders in 90 days, worth %s\n"),
+                 code,
                  customer->expected_orders,
-                 MAX (customer->expected_cents, 0) / 100);
+                 worth);
     }
   tvc_json_end_list (context);
 }
@@ -101,6 +107,7 @@ print_segments (TvcContext *context, const TvMovement *movement)
     {
       gint64 before = tv_movement_count_before (movement, i);
       gint64 after = tv_movement_count_after (movement, i);
+      g_autofree char *title = tvc_cell (tv_segment_get_title (i), 22);
 
       tvc_json_begin (context, NULL);
       tvc_json_text (context, "segment", tv_segment_get_code (i));
@@ -108,8 +115,8 @@ print_segments (TvcContext *context, const TvMovement *movement)
       tvc_json_int (context, "after", after);
       tvc_json_end (context);
       tvc_print (context,
-                 "%-22s %8" PRId64 " -> %8" PRId64 "  %+" PRId64 "\n",
-                 tv_segment_get_title (i),
+                 "%s %8" PRId64 " -> %8" PRId64 "  %+" PRId64 "\n",
+                 title,
                  before,
                  after,
                  after - before);
@@ -124,6 +131,9 @@ print_moves (TvcContext *context, const TvMovement *movement)
   for (int from = 0; from < TV_N_SEGMENTS; from++)
     for (int to = 0; to < TV_N_SEGMENTS; to++)
       {
+        g_autofree char *before = tvc_cell (tv_segment_get_title (from), 22);
+        g_autofree char *after = tvc_cell (tv_segment_get_title (to), 22);
+
         if (movement->moves[from][to] == 0)
           continue;
         tvc_json_begin (context, NULL);
@@ -133,9 +143,9 @@ print_moves (TvcContext *context, const TvMovement *movement)
         tvc_json_end (context);
         if (from != to)
           tvc_print (context,
-                     "  %-22s -> %-22s %8" PRId64 "\n",
-                     tv_segment_get_title (from),
-                     tv_segment_get_title (to),
+                     "  %s -> %s %8" PRId64 "\n",
+                     before,
+                     after,
                      movement->moves[from][to]);
       }
   tvc_json_end_list (context);
@@ -205,7 +215,7 @@ show_bins (TvcContext *context, const char *code, GError **error)
   print_bounds (context, "frequency_orders", bounds.frequency_orders, FALSE);
   print_bounds (context, "monetary", bounds.monetary_cents, TRUE);
   tvc_print (context,
-             "%s: %s\n",
+             _ ("%s: %s\n"),
              tv_rfm_bins_get_title (bounds.bins),
              tv_rfm_bins_get_sentence (bounds.bins));
   return TVC_EXIT_DONE;

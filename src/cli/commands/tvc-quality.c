@@ -151,7 +151,11 @@ print_report (TvcContext *context, gint64 batch_id, GError **error)
       tvc_json_begin (context, NULL);
       tvc_json_text (context, "check", tv_check_get_code (check));
       tvc_json_end (context);
-      tvc_print (context, "  %s: %s\n", tv_check_get_title (check), tv_check_get_advice (check));
+      /* Translators: what is wrong with the data, what to do about it */
+      tvc_print (context,
+                 _ ("  %s: %s\n"),
+                 tv_check_get_title (check),
+                 tv_check_get_advice (check));
     }
   tvc_json_end_list (context);
   print_trend (context, trend);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* run, runs and explain: calculating recommendations, the runs so far, and one customer's
  * recommendations with their reasons. */
+#include "tvc-cell.h"
 #include "tvc-answers.h"
 #include "tvc-command.h"
 #include "tvc-item.h"
@@ -97,7 +98,11 @@ answer_whole_run (TvcContext *context, gint64 run_id, GError **error)
   if (!answer_model (context, run, error))
     return TVC_EXIT_FAILED;
   for (int i = 0; i < TV_N_METRICS; i++)
-    tvc_print (context, "  %-40s %10.4f\n", tv_metric_get_title (i), run->metrics[i]);
+    {
+      g_autofree char *title = tvc_cell (tv_metric_get_title (i), 40);
+
+      tvc_print (context, "  %s %10.4f\n", title, run->metrics[i]);
+    }
   for (gsize d = 0; d < G_N_ELEMENTS (shown_dimensions); d++)
     {
       g_autoptr (GPtrArray) counts
@@ -109,13 +114,14 @@ answer_whole_run (TvcContext *context, gint64 run_id, GError **error)
       for (guint i = 0; i < counts->len; i++)
         {
           const TvRunCount *count = g_ptr_array_index (counts, i);
+          g_autofree char *label = tvc_cell (count->label, 40);
 
           tvc_json_begin (context, NULL);
           tvc_json_text (context, "label", count->label);
           tvc_json_int (context, "count", count->count);
           tvc_json_end (context);
           if (count->count > 0)
-            tvc_print (context, "  %-40s %10" PRId64 "\n", count->label, count->count);
+            tvc_print (context, "  %s %10" PRId64 "\n", label, count->count);
         }
       tvc_json_end_list (context);
     }

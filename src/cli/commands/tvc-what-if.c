@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* what-if: what another minimum score or other weights would come to, exactly; with --apply they
  * come true. */
+#include "tvc-cell.h"
 #include "tvc-command.h"
 #include "tvc-run-options.h"
 
@@ -64,11 +65,15 @@ answer (TvcContext *context, const TvWhatIf *what_if, double minimum, gboolean i
              counts.approved_count,
              counts.held_count);
   for (int i = 0; i < TV_N_SCENARIOS; i++)
-    tvc_print (context,
-               "  %-20s %10" PRId64 " / %" PRId64 "\n",
-               tv_scenario_get_title (i),
-               counts.scenario_passed[i],
-               tv_what_if_get_scenario (what_if, i));
+    {
+      g_autofree char *title = tvc_cell (tv_scenario_get_title (i), 20);
+
+      tvc_print (context,
+                 "  %s %10" PRId64 " / %" PRId64 "\n",
+                 title,
+                 counts.scenario_passed[i],
+                 tv_what_if_get_scenario (what_if, i));
+    }
 }
 
 /* Other weights choose other products: the whole run is calculated. */
