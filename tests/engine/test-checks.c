@@ -232,7 +232,7 @@ test_series (void)
   expect_bad (&good, TV_CHECK_OUTLIER, 0, NULL);
   expect_bad (&bad, TV_CHECK_OUTLIER, 1, "1000.20");
   expect_bad (&good, TV_CHECK_SEQUENCE_GAP, 0, NULL);
-  expect_bad (&bad, TV_CHECK_SEQUENCE_GAP, 1, "F-77");
+  expect_bad (&bad, TV_CHECK_SEQUENCE_GAP, 1, "F-0077");
   expect_bad (&good, TV_CHECK_DAY_MONTH_SWAP, 0, NULL);
   expect_bad (&bad, TV_CHECK_DAY_MONTH_SWAP, 1, "2024-10-04");
 }
@@ -391,7 +391,8 @@ test_other_columns (void)
                                "amount_ttc,margin\nC1,2024-10-05,F2,P1,1,120.00,,3.00\n",
                                NULL },
         2);
-  expect_bad (&import, TV_CHECK_COLUMN_DRIFT, 1, NULL);
+  expect_bad (&import, TV_CHECK_COLUMN_DRIFT, 1, "+margin");
+  expect_bad (&import, TV_CHECK_VOLUME_DRIFT, 1, "120 / 12");
   measure (import.path, &answer);
   g_assert_cmpint (answer.report->figures[TV_CHECK_VOLUME_DRIFT].bad_count, ==, 1);
   g_assert_cmpint (answer.report->figures[TV_CHECK_VOLUME_DRIFT].revenue_cents, ==, 12000);

@@ -174,16 +174,31 @@ get_pace (const Batch *batch)
   return (double) batch->amount_cents / (batch->last_day - batch->first_day + 1);
 }
 
-/* Headers of one batch that the other has not. */
-static guint
-count_missing (const char *columns, const char *others)
+/* Names the headers of one batch that the other has not. */
+static void
+add_missing (GString *text, const char *sign, const char *columns, const char *others)
 {
   g_auto (GStrv) names = g_strsplit (columns, "\n", -1), all = g_strsplit (others, "\n", -1);
-  guint count = 0;
 
   for (char **name = names; *name != NULL; name++)
-    count += **name != '\0' && !g_strv_contains ((const char *const *) all, *name);
-  return count;
+    if (**name != '\0' && !g_strv_contains ((const char *const *) all, *name))
+      g_string_append_printf (text, "%s%s%s", text->len > 0 ? ", " : "", sign, *name);
+}
+
+/* What came and what went. */
+static void
+compare_columns (TvCheckScan *scan,
+                 const Batch *batch,
+                 const Batch *before,
+                 const TvCheckPlace *place)
+{
+  g_autoptr (GString) changes = g_string_new (NULL);
+
+  if (*batch->columns == '\0' || *before->columns == '\0')
+    return;
+  add_missing (changes, "+", batch->columns, before->columns);
+  add_missing (changes, "−", before->columns, batch->columns);
+  tv_check_count (scan, TV_CHECK_COLUMN_DRIFT, changes->len > 0, 0, place, NULL, changes->str);
 }
 
 static void
@@ -196,6 +211,7 @@ compare_batches (TvCheckScan *scan, const Batch *batch, const Batch *before)
   g_autofree char *rows
       = g_strdup_printf ("%" PRId64 " / %" PRId64, batch->accepted, before->accepted);
   double pace = get_pace (batch), pace_before = get_pace (before);
+  g_autofree char *paces = g_strdup_printf ("%.0f / %.0f", pace / 100, pace_before / 100);
 
   tv_check_count (scan,
                   TV_CHECK_ROW_COUNT_JUMP,
@@ -211,17 +227,8 @@ compare_batches (TvCheckScan *scan, const Batch *batch, const Batch *before)
                     batch->amount_cents,
                     &place,
                     "amount_ht",
-                    NULL);
-  if (*batch->columns != '\0' && *before->columns != '\0')
-    tv_check_count (scan,
-                    TV_CHECK_COLUMN_DRIFT,
-                    count_missing (batch->columns, before->columns)
-                            + count_missing (before->columns, batch->columns)
-                        > 0,
-                    0,
-                    &place,
-                    NULL,
-                    NULL);
+                    paces);
+  compare_columns (scan, batch, before, &place);
 }
 
 /* Whether the newest batch of a source is older than the source's own rhythm lets expect. */

@@ -20,6 +20,7 @@ struct _TvCheckSeries
   GArray *documents;        /* of guint64 */
   GHashTable *prefix_index; /* prefix -> index + 1 */
   GPtrArray *prefixes;
+  GArray *widths; /* of guint, by prefix: digits of all its numbers, 0 where they differ */
   char *last_doc;
 };
 
@@ -35,6 +36,7 @@ tv_check_series_new (void)
 
   series->documents = g_array_new (FALSE, FALSE, sizeof (guint64));
   series->prefixes = g_ptr_array_new_with_free_func (g_free);
+  series->widths = g_array_new (FALSE, FALSE, sizeof (guint));
   series->prefix_index = g_hash_table_new (g_str_hash, g_str_equal);
   return series;
 }
@@ -51,6 +53,7 @@ tv_check_series_free (TvCheckSeries *series)
   g_array_unref (series->documents);
   g_hash_table_unref (series->prefix_index);
   g_ptr_array_unref (series->prefixes);
+  g_array_unref (series->widths);
   g_free (series->last_doc);
   g_free (series);
 }
@@ -67,7 +70,8 @@ tv_check_series_free (TvCheckSeries *series)
 gboolean
 tv_check_series_add (TvCheckSeries *series, const char *doc)
 {
-  gsize length = strlen (doc), digits = 0;
+  gsize length = strlen (doc);
+  guint digits = 0;
   g_autofree char *prefix = NULL;
   guint64 document;
   gpointer index;
@@ -91,7 +95,10 @@ tv_check_series_add (TvCheckSeries *series, const char *doc)
       g_ptr_array_add (series->prefixes, kept);
       index = GUINT_TO_POINTER (series->prefixes->len);
       g_hash_table_insert (series->prefix_index, kept, index);
+      g_array_append_val (series->widths, digits);
     }
+  if (g_array_index (series->widths, guint, GPOINTER_TO_UINT (index) - 1) != digits)
+    g_array_index (series->widths, guint, GPOINTER_TO_UINT (index) - 1) = 0;
   document = (guint64) (GPOINTER_TO_UINT (index) - 1) << NUMBER_BITS
              | g_ascii_strtoull (doc + length - digits, NULL, 10);
   g_array_append_val (series->documents, document);
@@ -113,6 +120,7 @@ judge_one (TvCheckSeries *self, TvCheckScan *scan, const guint64 *series, guint 
 {
   guint64 span = series[count - 1] - series[0] + 1;
   const char *prefix = g_ptr_array_index (self->prefixes, PREFIX (series[0]));
+  int width = (int) g_array_index (self->widths, guint, PREFIX (series[0]));
   guint distinct = 1;
 
   for (guint i = 1; i < count; i++)
@@ -123,7 +131,8 @@ judge_one (TvCheckSeries *self, TvCheckScan *scan, const guint64 *series, guint 
   for (guint i = 1; i < count; i++)
     for (guint64 number = NUMBER (series[i - 1]) + 1; number < NUMBER (series[i]); number++)
       {
-        g_autofree char *missing = g_strdup_printf ("%s%" PRIu64, prefix, number);
+        /* With the zeros that the others have, as it is looked for where they come from. */
+        g_autofree char *missing = g_strdup_printf ("%s%0*" PRIu64, prefix, width, number);
         TvCheckPlace place = { .table = "sales_line", .key = missing };
 
         tv_check_count (scan, TV_CHECK_SEQUENCE_GAP, TRUE, 0, &place, "doc_ref", missing);
