@@ -332,24 +332,37 @@ tv_row_is_sum (const TvRowPlan *plan, const TvRecord *record)
   return record->field_count < plan->header_count || empty * 2 >= record->field_count;
 }
 
-/**
- * tv_row_is_footer:
- * @row: a row that cannot be used
- * @record: the record that it was read from
- *
- * Asks whether a row fails because it is none: the totals or the count of rows that programs write
- * below a table. Their word may also stand where a number or a day belongs.
- *
- * Returns: whether it is a footer
- */
-gboolean
-tv_row_is_footer (const TvRow *row, const TvRecord *record)
+/* Whether a row fails because it is none: the totals or the count of rows that programs write below
+ * a table. Their word may also stand where a number or a day belongs. */
+static gboolean
+is_footer (const TvRow *row, const TvRecord *record)
 {
   return (g_str_equal (row->reject_code, "REQUIRED")
           || g_str_equal (row->reject_code, "TOO_FEW_FIELDS")
           || g_str_equal (row->reject_code, "NO_ORDER")
           || row->reject_index == (int) find_first_cell (record))
          && tv_row_names_total (record);
+}
+
+/**
+ * tv_row_pass_over:
+ * @plan: the plan
+ * @record: the record that the row was read from
+ * @row: (inout): a row that was read
+ *
+ * Passes a row over that is none, the totals below a table, or that a person leaves out.
+ */
+void
+tv_row_pass_over (const TvRowPlan *plan, const TvRecord *record, TvRow *row)
+{
+  if (row->reject_code != NULL && is_footer (row, record))
+    row->reject_code = TV_REJECT_TOTAL_ROW;
+  else if (G_UNLIKELY (plan->file->dropped != NULL)
+           && tv_import_file_drops_line (plan->file, record->line))
+    row->reject_code = TV_REJECT_DROPPED;
+  else
+    return;
+  row->reject_index = -1;
 }
 
 /**

@@ -478,17 +478,7 @@ tv_row_read (const TvRowPlan *plan,
       if (goes_on && plan->file->kind == TV_KIND_PRODUCTS)
         row->hash = head->row->hash; /* what it says itself is no contradiction */
     }
-  if (row->reject_code != NULL && tv_row_is_footer (row, record))
-    {
-      row->reject_code = TV_REJECT_TOTAL_ROW;
-      row->reject_index = -1;
-    }
-  else if (G_UNLIKELY (plan->file->dropped != NULL)
-           && tv_import_file_drops_line (plan->file, record->line))
-    {
-      row->reject_code = TV_REJECT_DROPPED;
-      row->reject_index = -1;
-    }
+  tv_row_pass_over (plan, record, row);
   /* That a key stands twice, or has no price, is found by who writes the row; what such a reject
    * needs is kept. */
   if (row->reject_code == NULL && plan->file->kind != TV_KIND_CUSTOMERS
