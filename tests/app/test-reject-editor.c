@@ -245,6 +245,29 @@ test_take_in (Fixture *fixture, gconstpointer data)
   gtk_window_close (fixture->assistant);
 }
 
+/* In a narrow window the button stands below the words that it belongs to, which keep their width.
+ */
+static gboolean
+is_wide_enough (gpointer assistant)
+{
+  GtkWidget *words
+      = tva_test_find_text (assistant,
+                            "Mend them here, and check again; those that stay are kept aside with "
+                            "their reason.");
+
+  return words != NULL && gtk_widget_get_width (assistant) <= 420
+         && gtk_widget_get_width (words) >= 300;
+}
+
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_close (fixture->editor);
+  gtk_window_set_default_size (fixture->assistant, 400, 700);
+  tva_test_wait (is_wide_enough, fixture->assistant);
+  gtk_window_close (fixture->assistant);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +279,7 @@ main (int argc, char **argv)
               set_up,
               test_replace_and_leave_out,
               tear_down);
+  g_test_add ("/reject-editor/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/reject-editor/take-in", Fixture, NULL, set_up, test_take_in, tear_down);
   return g_test_run ();
 }

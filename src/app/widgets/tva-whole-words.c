@@ -5,6 +5,8 @@
 
 #include "widgets/tva-row-layout.h"
 
+#define WORDS_WIDTH 240 /* of a description, at least, for a button to stand beside it */
+
 static void
 keep_words (GtkWidget *widget, gboolean has_sentences)
 {
@@ -39,6 +41,26 @@ tva_whole_group_new (void)
 
   tva_whole_words (group, FALSE);
   return group;
+}
+
+/**
+ * tva_whole_group_set_button:
+ * @group: a group of rows
+ * @button: (transfer floating): what can be done about them
+ *
+ * Puts a button beside the group's title and description, or below them where it would press them
+ * into a narrow column.
+ */
+void
+tva_whole_group_set_button (AdwPreferencesGroup *group, GtkWidget *button)
+{
+  GtkWidget *head;
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_preferences_group_set_header_suffix (group, button);
+  head = gtk_widget_get_parent (button);
+  gtk_widget_set_size_request (gtk_widget_get_first_child (head), WORDS_WIDTH, -1);
+  gtk_widget_set_layout_manager (head, tva_row_layout_new ());
 }
 
 /**

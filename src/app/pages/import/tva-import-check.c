@@ -211,9 +211,8 @@ add_button (TvaImportCheck *self, GtkWidget *group, const char *label, GCallback
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (button, "clicked", callback, self);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
+  tva_whole_group_set_button (ADW_PREFERENCES_GROUP (group), button);
 }
 
 static void
