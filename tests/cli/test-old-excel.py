@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Old Excel files on the command line: the sheet with the table, days and codes, back to the cell; locked ones, and one that is packed."""
 import datetime
+import gzip
 import os
 import sys
 import zipfile
@@ -29,11 +30,34 @@ def test_old_excel(folder):
     assert (row['entry'], row['original']) == ('Détail', '002'), row
     row = good(workspace, 'trace', 'sales_line', '1:4', 'order_date')['rows'][0]
     assert (row['entry'], row['original']) == ('Détail', '2024-03-01'), row
-    packed = os.path.join(folder, 'packed.zip')
-    with zipfile.ZipFile(packed, 'w') as out:
-        out.write(book, 'ventes.xls')
-    refused = call(workspace, 'import', packed)
-    assert not refused.json['ok'] and 'unpack it first' in refused.json['error'], refused.json
+
+
+def test_packed_books(folder):
+    rows = [HEADER] + [['C%d' % (i % 9), datetime.date(2024, 3, 1 + i % 28), 'F%d' % i, 'Château %d' % (i % 5), 1, 10.5 + i] for i in range(200)]
+    book = xls.write_xls(os.path.join(folder, 'ventes.xls'), [('Résumé', False, [['Total', 12.5]]), ('Détail', False, rows)])
+    page = '<html><table><tr>%s</tr><tr>%s</tr></table></html>' % (''.join('<th>%s</th>' % h for h in HEADER), ''.join('<td>%s</td>' % c for c in ('C1', '2024-03-01', 'F1', 'Jug', 1, '4.50')))
+    for name, members in {'a': {'export/ventes.xls': None}, 'b': {'ventes.xls': page}, 'c': {'ventes.xls': None, 'notes.txt': 'Nothing'}, 'd': {'../ventes.xls': None}}.items():
+        with zipfile.ZipFile(os.path.join(folder, name + '.zip'), 'w') as out:
+            for member, text in members.items():
+                out.writestr(member, text) if text else out.write(book, member)
+    with gzip.open(book + '.gz', 'wb') as out, open(book, 'rb') as source:
+        out.write(source.read())
+    scratch = os.path.join(folder, 'scratch')
+    os.mkdir(scratch)
+    look = lambda *file: call(os.path.join(folder, 'w.tastevin'), *file, TMPDIR=scratch)
+    for file in (['a.zip'], ['ventes.xls.gz'], ['--sheet', 'ventes.xls', 'c.zip']):
+        file[-1] = os.path.join(folder, file[-1])
+        answer = look('import', '--dry-run', *file).json['files'][0]
+        assert (answer['file'], answer['accepted'], answer['rejected']) == ('ventes.xls', 200, 0), answer
+    assert look('import', '--dry-run', os.path.join(folder, 'b.zip')).json['files'][0]['accepted'] == 1
+    told = look('sniff', os.path.join(folder, 'a.zip')).json
+    assert (told['sheet'], told['n_columns']) == ('Détail', 6), told
+    with zipfile.ZipFile(os.path.join(folder, 'e.zip'), 'w') as out:
+        out.write(os.path.join(folder, 'a.zip'), 'a.zip')
+    for name, words in (('c.zip', 'choose one'), ('d.zip', 'points outside'), ('e.zip', 'unpack it first')):
+        refused = look('import', '--dry-run', os.path.join(folder, name)).json
+        assert not refused['ok'] and words in refused['error'], refused
+    assert os.listdir(scratch) == [], os.listdir(scratch)
 
 
 def test_locked_excel(folder):

@@ -282,6 +282,8 @@ test_large_order (TvTestFile *fixture, gconstpointer data)
   g_autoptr (TvDialect) dialect = tv_dialect_new ("UTF-8", ",");
   g_autoptr (GError) error = NULL;
   g_autoptr (TvRecordSource) source = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (TvProgress) progress = tv_progress_new (cancellable);
   TvRecord record;
   guint count = 0;
 
@@ -305,6 +307,11 @@ test_large_order (TvTestFile *fixture, gconstpointer data)
     }
   g_assert_no_error (error);
   g_assert_cmpuint (count, ==, 16000);
+  g_clear_pointer (&source, tv_record_source_free);
+  g_cancellable_cancel (cancellable);
+  source = tv_record_source_open_with (fixture->path, NULL, dialect, progress, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (source);
 }
 
 /* A chart in a sheet has cells of its own, which are not the sheet's. */

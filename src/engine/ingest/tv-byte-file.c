@@ -73,7 +73,7 @@ look (TvByteFile *file, GError **error)
 /**
  * tv_byte_file_open:
  * @path: (type filename): a file or a pipe
- * @progress: (nullable): asked for a cancel while a pipe is waited for
+ * @progress: (nullable): asked for a cancel while a pipe is waited for, and before each read
  * @error: return location for an error that names the file
  *
  * Opens a file for reading from its start. Opening a pipe does not wait for its writer; the first
@@ -181,6 +181,8 @@ read_fresh (TvByteFile *file, void *buffer, gsize size, GError **error)
 {
   gssize got;
 
+  if (!tv_progress_check (file->progress, error))
+    return -1;
   if (file->is_regular)
     size = MIN (size, (gsize) MAX (file->size - file->position, 0));
   if (size == 0)

@@ -59,10 +59,16 @@ starts_with (const guint8 *head, gsize length, const char *bytes, gsize size)
   return length >= size && memcmp (head, bytes, size) == 0;
 }
 
-/* A file system in a file, as old Office programs write it, or the records of a workbook without
- * one. */
-static gboolean
-is_xls (const guint8 *head, gsize length)
+/**
+ * tv_byte_format_is_old_book:
+ * @head: (array length=length): first bytes
+ * @length: how many
+ *
+ * Returns: whether they are those of a file system in a file, as old Office programs write it, or
+ * of the records of a workbook without one
+ */
+gboolean
+tv_byte_format_is_old_book (const guint8 *head, gsize length)
 {
   return starts_with (head, length, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8)
          || starts_with (head, length, "\x09\x00\x04\x00", 4)
@@ -91,7 +97,7 @@ tv_byte_format_check_text (TvByteFile *file, const guint8 *head, gsize length, G
   for (gsize i = 0; i < G_N_ELEMENTS (magics) && fact == NULL; i++)
     if (starts_with (head, length, magics[i].bytes, magics[i].length))
       fact = _ (magics[i].fact);
-  if (fact == NULL && is_xls (head, length))
+  if (fact == NULL && tv_byte_format_is_old_book (head, length))
     fact = _ (packed_book);
   if (fact == NULL)
     return TRUE;
@@ -197,7 +203,7 @@ tv_byte_format_detect (TvByteFile *file, TvByteFormat *out_format, GError **erro
     }
   else if (starts_with (head, length, "PK\3\4", 4))
     return judge_zip (file, out_format, error) && tv_byte_file_rewind (file);
-  else if (is_xls (head, length))
+  else if (tv_byte_format_is_old_book (head, length))
     *out_format = TV_BYTE_FORMAT_XLS;
   else
     return tv_byte_format_check_text (file, head, length, error);

@@ -20,6 +20,7 @@ typedef enum
 } TvByteFormat;
 
 gboolean tv_byte_format_is_book (TvByteFormat format);
+gboolean tv_byte_format_is_old_book (const guint8 *head, gsize length);
 
 gboolean tv_byte_format_detect (TvByteFile *file, TvByteFormat *out_format, GError **error);
 gboolean

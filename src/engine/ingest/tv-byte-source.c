@@ -88,7 +88,7 @@ find_only (TvByteFile *file, GError **error)
 }
 
 static gboolean
-read_head (TvByteSource *source, GError **error)
+fill_head (TvByteSource *source, GError **error)
 {
   while (source->head_length < sizeof source->head)
     {
@@ -103,6 +103,14 @@ read_head (TvByteSource *source, GError **error)
         break;
       source->head_length += (gsize) got;
     }
+  return TRUE;
+}
+
+static gboolean
+read_head (TvByteSource *source, GError **error)
+{
+  if (!fill_head (source, error))
+    return FALSE;
   if (source->head_length < 4
       || (memcmp (source->head, "PK\3\4", 4) != 0 && memcmp (source->head, "\x1f\x8b\x08", 3) != 0))
     return tv_byte_format_check_text (source->file, source->head, source->head_length, error);
@@ -181,6 +189,71 @@ tv_byte_source_open_with (const char *path, const char *entry, TvProgress *progr
   if (source->file == NULL || !tv_byte_format_detect (source->file, &format, error)
       || !open_format (source, format, entry, error))
     return NULL;
+  return g_steal_pointer (&source);
+}
+
+/* Whether what is packed may be a workbook of any kind. */
+static gboolean
+may_be_book (const TvByteSource *source)
+{
+  gsize at = 0;
+
+  while (at < source->head_length
+         && (source->head[at] >= 0xef || source->head[at] == 0 || g_ascii_isspace (source->head[at])
+             || source->head[at] == 0xbb))
+    at++;
+  return tv_byte_format_is_old_book (source->head, source->head_length)
+         || (source->head_length > 4 && memcmp (source->head, "PK\3\4", 4) == 0)
+         || (at < source->head_length && source->head[at] == '<');
+}
+
+static gboolean
+open_any (TvByteSource *source, const char *member, GError **error)
+{
+  if (member != NULL)
+    return open_member (source, member, error) && fill_head (source, error);
+  source->archive = tv_archive_open (source->file, TV_ARCHIVE_GZIP, error);
+  return source->archive != NULL && tv_archive_next (source->archive, error) != NULL
+         && fill_head (source, error);
+}
+
+/**
+ * tv_byte_source_open_packed:
+ * @path: (type filename): a file
+ * @entry: (nullable): the member of an archive; %NULL = the only one
+ * @progress: (nullable): whose cancel ends the reading
+ * @out_name: (out) (transfer full) (nullable): what the packed file is called, as far as the
+ * archive says so
+ *
+ * Opens what is packed in a file where that may be a workbook, which can be read from a file of its
+ * own only.
+ *
+ * Returns: (transfer full) (nullable): the source; %NULL where there is no such thing, or it cannot
+ * be read, which is then told by who reads it as text
+ */
+TvByteSource *
+tv_byte_source_open_packed (const char *path,
+                            const char *entry,
+                            TvProgress *progress,
+                            char **out_name)
+{
+  g_autoptr (TvByteSource) source = g_new0 (TvByteSource, 1);
+  g_autofree char *member = g_strdup (entry);
+  TvByteFormat format;
+
+  source->file = tv_byte_file_open (path, progress, NULL);
+  if (source->file == NULL || !tv_byte_format_detect (source->file, &format, NULL)
+      || (format != TV_BYTE_FORMAT_ZIP && format != TV_BYTE_FORMAT_GZIP))
+    return NULL;
+  if (format == TV_BYTE_FORMAT_GZIP)
+    g_clear_pointer (&member, g_free);
+  else if (member == NULL
+           && ((member = find_only (source->file, NULL)) == NULL
+               || !tv_byte_file_rewind (source->file)))
+    return NULL;
+  if (!open_any (source, member, NULL) || !may_be_book (source))
+    return NULL;
+  *out_name = g_steal_pointer (&member);
   return g_steal_pointer (&source);
 }
 

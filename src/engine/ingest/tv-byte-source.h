@@ -22,6 +22,10 @@ TvByteSource *tv_byte_source_open_with (const char *path,
                                         const char *entry,
                                         TvProgress *progress,
                                         GError **error);
+TvByteSource *tv_byte_source_open_packed (const char *path,
+                                          const char *entry,
+                                          TvProgress *progress,
+                                          char **out_name);
 TvByteSource *tv_byte_source_open_part (const char *path, const char *part, GError **error);
 gboolean tv_byte_source_get_format (const char *path, TvByteFormat *out_format, GError **error);
 GPtrArray *tv_byte_source_list_members (const char *path, GError **error);

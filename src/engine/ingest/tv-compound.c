@@ -120,6 +120,7 @@ read_directory (TvCompound *compound, GError **error)
 /**
  * tv_compound_open:
  * @path: (type filename): a regular file
+ * @progress: (nullable): whose cancel ends the reading
  * @error: return location for an error that names the file
  *
  * Opens a file and reads which streams are in it.
@@ -127,13 +128,13 @@ read_directory (TvCompound *compound, GError **error)
  * Returns: (transfer full) (nullable): the file
  */
 TvCompound *
-tv_compound_open (const char *path, GError **error)
+tv_compound_open (const char *path, TvProgress *progress, GError **error)
 {
   g_autoptr (TvCompound) compound = g_new0 (TvCompound, 1);
   const guint8 *head;
   gsize length;
 
-  compound->file = tv_byte_file_open (path, NULL, error);
+  compound->file = tv_byte_file_open (path, progress, error);
   if (compound->file == NULL || !tv_byte_file_peek (compound->file, &head, &length, error))
     return NULL;
   compound->is_bare = length < 8 || memcmp (head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) != 0;

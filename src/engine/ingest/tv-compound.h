@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct _TvCompound TvCompound;
 typedef struct _TvCompoundStream TvCompoundStream;
 
-TvCompound *tv_compound_open (const char *path, GError **error);
+TvCompound *tv_compound_open (const char *path, TvProgress *progress, GError **error);
 gboolean tv_compound_is_bare (const TvCompound *compound);
 gboolean tv_compound_has (const TvCompound *compound, const char *name);
 TvByteFile *tv_compound_get_file (const TvCompound *compound);

@@ -204,8 +204,9 @@ cut_pairs (TvItemList *self, const TvImportSplit *split, const TvRecord *record)
 
 /* ---- JSON ---- */
 
+/* One array, and nothing behind it: of several values the parser loses all but the last. */
 static gboolean
-is_shallow (TvItemPiece cell)
+is_shallow_array (TvItemPiece cell)
 {
   gboolean is_text = FALSE;
   int depth = 0;
@@ -222,10 +223,10 @@ is_shallow (TvItemPiece cell)
         depth++;
       else if (!is_text && (c == '}' || c == ']'))
         depth--;
-      if (depth > DEEPEST)
+      if (depth > DEEPEST || (depth <= 0 && i + 1 < cell.length))
         return FALSE;
     }
-  return TRUE;
+  return cell.length > 0 && cell.text[0] == '[';
 }
 
 /**
@@ -241,7 +242,7 @@ tv_item_list_parse (JsonParser *parser, const char *cell, gsize length)
 {
   JsonNode *root;
 
-  if (!is_shallow ((TvItemPiece){ cell, length })
+  if (!is_shallow_array (tv_item_piece_trim ((TvItemPiece){ cell, length }))
       || !json_parser_load_from_data (parser, cell, (gssize) length, NULL))
     return NULL;
   root = json_parser_get_root (parser);

@@ -23,6 +23,39 @@ find_format (const char *path, TvByteFormat *out_format, GError **error)
 }
 
 /**
+ * tv_record_source_open_with:
+ * @path: (type filename): a file
+ * @entry: (nullable): the sheet of a workbook or the member of an archive; %NULL = the first
+ * visible sheet, the only member
+ * @dialect: how text is written; of a workbook, only its counts of rows matter
+ * @progress: (nullable): whose cancel ends a long look for the first record
+ * @error: return location for an error that names the file
+ *
+ * Opens a file for reading from its first record.
+ *
+ * Returns: (transfer full) (nullable): the source
+ */
+TvRecordSource *
+tv_record_source_open_with (const char *path,
+                            const char *entry,
+                            const TvDialect *dialect,
+                            TvProgress *progress,
+                            GError **error)
+{
+  g_autoptr (TvRecordSource) source = g_new0 (TvRecordSource, 1);
+  TvByteFormat format;
+
+  if (!find_format (path, &format, error))
+    return NULL;
+  source->preamble_rows = dialect->preamble_rows;
+  if (tv_byte_format_is_book (format))
+    source->workbook = tv_workbook_open (path, format, entry, progress, error);
+  else
+    source->text = tv_csv_reader_open (path, entry, dialect, NULL, error);
+  return source->text != NULL || source->workbook != NULL ? g_steal_pointer (&source) : NULL;
+}
+
+/**
  * tv_record_source_open:
  * @path: (type filename): a file
  * @entry: (nullable): the sheet of a workbook or the member of an archive; %NULL = the first
@@ -40,17 +73,7 @@ tv_record_source_open (const char *path,
                        const TvDialect *dialect,
                        GError **error)
 {
-  g_autoptr (TvRecordSource) source = g_new0 (TvRecordSource, 1);
-  TvByteFormat format;
-
-  if (!find_format (path, &format, error))
-    return NULL;
-  source->preamble_rows = dialect->preamble_rows;
-  if (tv_byte_format_is_book (format))
-    source->workbook = tv_workbook_open (path, format, entry, error);
-  else
-    source->text = tv_csv_reader_open (path, entry, dialect, NULL, error);
-  return source->text != NULL || source->workbook != NULL ? g_steal_pointer (&source) : NULL;
+  return tv_record_source_open_with (path, entry, dialect, NULL, error);
 }
 
 /**

@@ -15,6 +15,11 @@ TvRecordSource *tv_record_source_open (const char *path,
                                        const char *entry,
                                        const TvDialect *dialect,
                                        GError **error);
+TvRecordSource *tv_record_source_open_with (const char *path,
+                                            const char *entry,
+                                            const TvDialect *dialect,
+                                            TvProgress *progress,
+                                            GError **error);
 gboolean tv_record_source_read (TvRecordSource *source, TvRecord *out_record, GError **error);
 gint64 tv_record_source_get_position (TvRecordSource *source);
 void tv_record_source_free (TvRecordSource *source);

@@ -294,7 +294,9 @@ tv_ingest_sniff_book (const char *path,
                       GError **error)
 {
   g_autoptr (TvImportFile) file = begin_file (path, entry);
-  g_autoptr (TvRecordSource) source = tv_record_source_open (path, entry, file->dialect, error);
+  TvProgress *progress = hints != NULL ? hints->progress : NULL;
+  g_autoptr (TvRecordSource) source
+      = tv_record_source_open_with (path, entry, file->dialect, progress, error);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autofree char *name = g_path_get_basename (path);
@@ -321,7 +323,7 @@ tv_ingest_sniff_book (const char *path,
   tv_item_rows_find (file, hints);
   tv_sniff_find_kind (file);
   g_clear_pointer (&source, tv_record_source_free);
-  source = tv_record_source_open (path, entry, file->dialect, error);
+  source = tv_record_source_open_with (path, entry, file->dialect, progress, error);
   for (guint i = 0; source != NULL && i < header_count; i++)
     if (!tv_record_source_read (source, record, error))
       return NULL;

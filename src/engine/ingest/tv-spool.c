@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -62,14 +63,11 @@ write_all (int fd, const char *bytes, gsize length)
 }
 
 static gboolean
-copy_bytes (const char *path, int fd, TvProgress *progress, GError **error)
+copy_bytes (const char *path, TvByteSource *source, int fd, TvProgress *progress, GError **error)
 {
-  g_autoptr (TvByteSource) source = tv_byte_source_open_with (path, NULL, progress, error);
   g_autofree char *block = g_malloc (BLOCK);
   gssize count = 1;
 
-  if (source == NULL)
-    return FALSE;
   while (count > 0)
     {
       if (!tv_progress_check (progress, error))
@@ -79,6 +77,36 @@ copy_bytes (const char *path, int fd, TvProgress *progress, GError **error)
         return fail (path, errno, error);
     }
   return count == 0;
+}
+
+/* Keeps all of a source under a name in a folder of its own. */
+static char *
+copy_source (const char *path,
+             TvByteSource *source,
+             const char *name,
+             TvProgress *progress,
+             char **out_folder,
+             GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tastevin-XXXXXX", error);
+  g_autofree char *copy = NULL;
+  gboolean is_done;
+  int fd;
+
+  if (folder == NULL)
+    return NULL;
+  copy = g_build_filename (folder, name, NULL);
+  fd = g_open (copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  is_done = fd >= 0 ? copy_bytes (path, source, fd, progress, error) : fail (path, errno, error);
+  if (fd >= 0 && close (fd) != 0 && is_done)
+    is_done = fail (path, errno, error);
+  if (!is_done)
+    {
+      tv_spool_remove (copy, folder);
+      return NULL;
+    }
+  *out_folder = g_steal_pointer (&folder);
+  return g_steal_pointer (&copy);
 }
 
 /**
@@ -95,26 +123,67 @@ copy_bytes (const char *path, int fd, TvProgress *progress, GError **error)
 char *
 tv_spool_copy (const char *path, TvProgress *progress, char **out_folder, GError **error)
 {
-  g_autofree char *folder = g_dir_make_tmp ("tastevin-XXXXXX", error);
+  g_autoptr (TvByteSource) source = tv_byte_source_open_with (path, NULL, progress, error);
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *copy = NULL;
-  gboolean is_done;
-  int fd;
 
-  if (folder == NULL)
-    return NULL;
-  copy = g_build_filename (folder, name, NULL);
-  fd = g_open (copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  is_done = fd >= 0 ? copy_bytes (path, fd, progress, error) : fail (path, errno, error);
-  if (fd >= 0 && close (fd) != 0 && is_done)
-    is_done = fail (path, errno, error);
-  if (!is_done)
-    {
-      tv_spool_remove (copy, folder);
-      return NULL;
-    }
-  *out_folder = g_steal_pointer (&folder);
-  return g_steal_pointer (&copy);
+  return source != NULL ? copy_source (path, source, name, progress, out_folder, error) : NULL;
+}
+
+/* The name of what is packed, without the folders that an archive may name; of a gzip file, its own
+ * without the end that says so. */
+static char *
+dup_packed_name (const char *path, const char *member)
+{
+  g_autofree char *name = g_path_get_basename (member != NULL ? member : path);
+  gsize length = strlen (name);
+
+  if (member == NULL && length > 3 && g_ascii_strcasecmp (name + length - 3, ".gz") == 0)
+    name[length - 3] = '\0';
+  return g_str_equal (name, ".") || g_str_equal (name, "..") || strchr (name, '/') != NULL
+             ? g_strdup ("workbook")
+             : g_steal_pointer (&name);
+}
+
+/**
+ * tv_spool_copy_packed:
+ * @path: (type filename): a file
+ * @entry: (nullable): the member of an archive; %NULL = the only one
+ * @progress: (nullable): whose cancel ends the copying
+ * @out_copy: (out) (type filename) (nullable): the copy, for tv_spool_remove(); %NULL where no
+ * workbook is packed in the file
+ * @out_folder: (out) (type filename) (nullable): the folder that was made for it
+ * @error: return location for an error that names the file, or a cancel
+ *
+ * Keeps a workbook that is packed in a file.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_spool_copy_packed (const char *path,
+                      const char *entry,
+                      TvProgress *progress,
+                      char **out_copy,
+                      char **out_folder,
+                      GError **error)
+{
+  g_autofree char *member = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (TvByteSource) source = tv_byte_source_open_packed (path, entry, progress, &member);
+  TvByteFormat format;
+
+  *out_copy = *out_folder = NULL;
+  if (source == NULL)
+    return TRUE;
+  name = dup_packed_name (path, member);
+  *out_copy = copy_source (path, source, name, progress, out_folder, error);
+  if (*out_copy == NULL)
+    return FALSE;
+  if (tv_byte_source_get_format (*out_copy, &format, NULL) && tv_byte_format_is_book (format))
+    return TRUE;
+  tv_spool_remove (*out_copy, *out_folder);
+  g_clear_pointer (out_copy, g_free);
+  g_clear_pointer (out_folder, g_free);
+  return TRUE;
 }
 
 /**

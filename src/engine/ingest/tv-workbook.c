@@ -72,6 +72,8 @@ tv_workbook_list_sheets (const char *path, TvByteFormat format, GError **error)
  * @path: (type filename): a workbook
  * @format: its kind
  * @sheet: (nullable): name of a sheet; %NULL = the first that is not hidden
+ * @progress: (nullable): whose cancel ends the reading, of an old Excel file also while its cells
+ * are put in order
  * @error: return location for TV_ERROR_NOT_FOUND where there is no such sheet, and other errors
  * that name the file
  *
@@ -80,7 +82,11 @@ tv_workbook_list_sheets (const char *path, TvByteFormat format, GError **error)
  * Returns: (transfer full) (nullable): the workbook
  */
 TvWorkbook *
-tv_workbook_open (const char *path, TvByteFormat format, const char *sheet, GError **error)
+tv_workbook_open (const char *path,
+                  TvByteFormat format,
+                  const char *sheet,
+                  TvProgress *progress,
+                  GError **error)
 {
   g_autoptr (TvWorkbook) workbook = g_new0 (TvWorkbook, 1);
 
@@ -91,7 +97,7 @@ tv_workbook_open (const char *path, TvByteFormat format, const char *sheet, GErr
   else if (format == TV_BYTE_FORMAT_PAGE)
     workbook->page = tv_page_reader_open (path, sheet, error);
   else if (format == TV_BYTE_FORMAT_XLS)
-    workbook->xls = tv_xls_reader_open (path, sheet, error);
+    workbook->xls = tv_xls_reader_open (path, sheet, progress, error);
   else
     workbook->ods = tv_ods_reader_open (path, sheet, error);
   return workbook->xlsx != NULL || workbook->sheetml != NULL || workbook->page != NULL

@@ -10,8 +10,11 @@ G_BEGIN_DECLS
 typedef struct _TvWorkbook TvWorkbook;
 
 GPtrArray *tv_workbook_list_sheets (const char *path, TvByteFormat format, GError **error);
-TvWorkbook *
-tv_workbook_open (const char *path, TvByteFormat format, const char *sheet, GError **error);
+TvWorkbook *tv_workbook_open (const char *path,
+                              TvByteFormat format,
+                              const char *sheet,
+                              TvProgress *progress,
+                              GError **error);
 gboolean tv_workbook_read (TvWorkbook *workbook, TvRecord *out_record, GError **error);
 gint64 tv_workbook_get_position (const TvWorkbook *workbook);
 void tv_workbook_free (TvWorkbook *workbook);

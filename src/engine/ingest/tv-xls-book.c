@@ -273,6 +273,7 @@ read_globals (Globals *globals, GError **error)
 /**
  * tv_xls_book_open:
  * @path: (type filename): a workbook
+ * @progress: (nullable): whose cancel ends the reading
  * @error: return location for an error that names the file
  *
  * Reads what is known of a workbook before its sheets.
@@ -280,7 +281,7 @@ read_globals (Globals *globals, GError **error)
  * Returns: (transfer full) (nullable): the workbook
  */
 TvXlsBook *
-tv_xls_book_open (const char *path, GError **error)
+tv_xls_book_open (const char *path, TvProgress *progress, GError **error)
 {
   g_autoptr (TvXlsBook) book = g_new0 (TvXlsBook, 1);
   g_autoptr (TvBiff) biff = NULL;
@@ -295,7 +296,7 @@ tv_xls_book_open (const char *path, GError **error)
   book->shared_position = -1;
   book->text.converter = (GIConv) -1;
   tv_xls_text_set_page (&book->text, 0);
-  book->compound = tv_compound_open (path, error);
+  book->compound = tv_compound_open (path, progress, error);
   if (book->compound == NULL || !find_stream (book, error))
     return NULL;
   biff = globals.biff = tv_biff_open (book->compound, book->stream, error);
@@ -363,7 +364,7 @@ tv_xls_book_find (const TvXlsBook *book, const char *sheet, GError **error)
 GPtrArray *
 tv_xls_list_sheets (const char *path, GError **error)
 {
-  g_autoptr (TvXlsBook) book = tv_xls_book_open (path, error);
+  g_autoptr (TvXlsBook) book = tv_xls_book_open (path, NULL, error);
   g_autoptr (GPtrArray) list = NULL;
 
   if (book == NULL)

@@ -94,6 +94,7 @@ open_strings (TvXlsReader *reader, GError **error)
  * tv_xls_reader_open:
  * @path: (type filename): a workbook
  * @sheet: (nullable): name of a sheet; %NULL = the first that is not hidden
+ * @progress: (nullable): whose cancel ends the reading
  * @error: return location for TV_ERROR_NOT_FOUND where there is no such sheet, and other errors
  * that name the file
  *
@@ -102,14 +103,14 @@ open_strings (TvXlsReader *reader, GError **error)
  * Returns: (transfer full) (nullable): its reader
  */
 TvXlsReader *
-tv_xls_reader_open (const char *path, const char *sheet, GError **error)
+tv_xls_reader_open (const char *path, const char *sheet, TvProgress *progress, GError **error)
 {
   g_autoptr (TvXlsReader) reader = g_new0 (TvXlsReader, 1);
   const TvXlsSheet *found;
 
   tv_workbook_row_init (&reader->row);
   reader->formula = NO_COLUMN;
-  reader->book = tv_xls_book_open (path, error);
+  reader->book = tv_xls_book_open (path, progress, error);
   if (reader->book == NULL || (found = tv_xls_book_find (reader->book, sheet, error)) == NULL)
     return NULL;
   reader->begin = found->position;

@@ -30,7 +30,7 @@ typedef struct
   GArray *forms;          /* of guint8, TvCellForm of each cell style */
 } TvXlsBook;
 
-TvXlsBook *tv_xls_book_open (const char *path, GError **error);
+TvXlsBook *tv_xls_book_open (const char *path, TvProgress *progress, GError **error);
 TvXlsSheet *tv_xls_book_find (const TvXlsBook *book, const char *sheet, GError **error);
 TvBiff *tv_xls_book_open_records (const TvXlsBook *book, GError **error);
 void tv_xls_book_free (TvXlsBook *book);
@@ -38,7 +38,8 @@ void tv_xls_book_free (TvXlsBook *book);
 typedef struct _TvXlsReader TvXlsReader;
 
 GPtrArray *tv_xls_list_sheets (const char *path, GError **error);
-TvXlsReader *tv_xls_reader_open (const char *path, const char *sheet, GError **error);
+TvXlsReader *
+tv_xls_reader_open (const char *path, const char *sheet, TvProgress *progress, GError **error);
 gboolean tv_xls_reader_read (TvXlsReader *reader, TvRecord *out_record, GError **error);
 gint64 tv_xls_reader_get_position (const TvXlsReader *reader);
 void tv_xls_reader_free (TvXlsReader *reader);

@@ -120,20 +120,23 @@ tv_import_sniff_with (const char *path,
 {
   g_autofree char *copy = NULL;
   g_autofree char *folder = NULL;
+  TvProgress *progress = hints != NULL ? hints->progress : NULL;
   gboolean has_sheets = FALSE;
   TvImportFile *file;
 
   if (tv_spool_is_needed (path))
     {
-      copy = tv_spool_copy (path, hints != NULL ? hints->progress : NULL, &folder, error);
+      copy = tv_spool_copy (path, progress, &folder, error);
       if (copy == NULL)
         return NULL;
     }
-  else if (!is_workbook (path, &has_sheets, error))
+  else if (!is_workbook (path, &has_sheets, error)
+           || (!has_sheets && !tv_spool_copy_packed (path, entry, progress, &copy, &folder, error)))
     return NULL;
-  if (has_sheets)
-    file = entry != NULL ? tv_ingest_sniff_book (path, entry, hints, error)
-                         : sniff_book (path, hints, error);
+  if (has_sheets && entry != NULL)
+    file = tv_ingest_sniff_book (path, entry, hints, error);
+  else if (has_sheets || (copy != NULL && !tv_spool_is_needed (path)))
+    file = sniff_book (copy != NULL ? copy : path, hints, error);
   else
     file = tv_ingest_sniff (copy != NULL ? copy : path, entry, hints, error);
   if (file != NULL)

@@ -60,6 +60,22 @@ take_page_encoding (TvDialect *dialect, const char *path)
   dialect->encoding = encoding;
 }
 
+/* Whether a file holds sheets, be it that they are packed. */
+static gboolean
+has_sheets (const char *path, TvByteFormat *out_format)
+{
+  g_autoptr (TvByteSource) packed = NULL;
+  g_autofree char *name = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      || !tv_byte_source_get_format (path, out_format, NULL))
+    return FALSE;
+  if (tv_byte_format_is_book (*out_format))
+    return TRUE;
+  packed = tv_byte_source_open_packed (path, NULL, NULL, &name);
+  return packed != NULL;
+}
+
 /**
  * tv_text_sniff_book:
  * @path: (type filename): a file
@@ -80,12 +96,11 @@ tv_text_sniff_book (const char *path, char **out_sheet, GError **error)
   TvImportHints hints = TV_IMPORT_HINTS_INIT;
   TvByteFormat format;
 
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
-      || !tv_byte_source_get_format (path, &format, NULL) || !tv_byte_format_is_book (format))
+  if (!has_sheets (path, &format))
     return NULL;
   hints.keeps_rows = TRUE;
   file = tv_import_sniff_with (path, NULL, &hints, format == TV_BYTE_FORMAT_PAGE ? NULL : error);
-  if (file == NULL)
+  if (file == NULL || (!tv_byte_format_is_book (format) && file->spool_folder == NULL))
     return NULL;
   sniff = tv_sniff_new ();
   g_clear_pointer (&sniff->dialect, tv_dialect_free);

@@ -28,7 +28,8 @@ typedef struct
 typedef struct
 {
   char *path;
-  char *spool_folder; /* (nullable) path is the copy of a pipe in this folder; both go with the file
+  char *spool_folder; /* (nullable) path is the copy of a pipe, or of a packed workbook, in this
+                       * folder; both go with the file
                        */
   char *entry;        /* (nullable) sheet of a workbook or member of an archive */
   gint64 size;

@@ -169,6 +169,7 @@ look_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **
   const char *entry = input->choices->entry;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
 
+  hints.progress = progress;
   answer->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) tva_import_choices_free);
   answer->entries = tv_import_list_entries (input->path, TRUE, error);
   if (answer->entries == NULL)
