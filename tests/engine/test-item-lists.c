@@ -173,6 +173,20 @@ test_pairs (void)
                 "2 7 1 4 2 2000, 2 7 1 5 1 500, 3 8 2 5 1 500");
 }
 
+/* Products that are parted by another mark than their keys are. */
+static void
+test_pairs_of_commas (void)
+{
+  expect_lines ("Order ID,Order Date,Customer ID,Product Details\n"
+                "1,2024-03-05,7,\"Product Qty: 2, Product Name: Jug, Product Total Price: 20.00|"
+                "Product Qty: 1, Product Name: Cup, Product Total Price: 5.00\"\n"
+                "2,2024-03-06,8,\"Product Qty: 1, Product Name: Cup, Product Total Price: 5.00\"\n",
+                "SALES_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 qty=3 "
+                "amount_ht=5",
+                "",
+                "2 7 1 Jug 2 2000, 2 7 1 Cup 1 500, 3 8 2 Cup 1 500");
+}
+
 static void
 test_json (void)
 {
@@ -332,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/item-lists/parallel", test_parallel);
   g_test_add_func ("/item-lists/unequal", test_unequal);
   g_test_add_func ("/item-lists/pairs", test_pairs);
+  g_test_add_func ("/item-lists/pairs-of-commas", test_pairs_of_commas);
   g_test_add_func ("/item-lists/json", test_json);
   g_test_add_func ("/item-lists/counted", test_counted);
   g_test_add_func ("/item-lists/others", test_others);

@@ -108,11 +108,13 @@ tv_item_pairs_try (TvItemSearch *search, guint column)
           { ";", "|", "=" },  { "\n", ";", "=" }, { "|", ";", "=" },  { ";", ",", "=" },
           { "|", ",", "=" },  { "\n", ",", "=" } };
 
+  g_autoptr (TvImportSplit) best = NULL;
+
+  /* Read with too few marks, several products are one with odd values. */
   for (gsize m = 0; m < G_N_ELEMENTS (marks); m++)
     {
       g_autoptr (TvImportSplit) split
           = tv_item_split_new (TV_LIST_PAIRS, marks[m][0], TV_ITEM_MOST_KEYS);
-      g_auto (GStrv) names = NULL;
       TvItemCounts counts;
 
       split->pair_mark = g_strdup (marks[m][1]);
@@ -124,9 +126,19 @@ tv_item_pairs_try (TvItemSearch *search, guint column)
       if (split->part_count < 2)
         continue;
       tv_item_search_count (search, split, 1, &counts);
-      names = g_strdupv (split->keys);
-      if (tv_item_counts_are_whole (&counts) && tv_item_pieces_are_there (names))
-        tv_item_search_try (search, g_steal_pointer (&split), names, counts.most);
+      split->item_count = counts.most;
+      if (!tv_item_counts_are_whole (&counts) || !tv_item_pieces_are_there (split->keys)
+          || (best != NULL && counts.most <= best->item_count))
+        continue;
+      g_clear_pointer (&best, tv_import_split_free);
+      best = g_steal_pointer (&split);
+    }
+  if (best != NULL)
+    {
+      guint most = best->item_count;
+      g_auto (GStrv) names = g_strdupv (best->keys);
+
+      tv_item_search_try (search, g_steal_pointer (&best), names, most);
     }
 }
 

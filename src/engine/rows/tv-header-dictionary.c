@@ -21,7 +21,8 @@ static const struct
     "customer customers cust client clients cliente clientes kunde kunden klant klanten buyer "
     "buyers acheteur acheteurs comprador acquirente koper kaufer kaufers member membre "
     "mitglied miembro socio tiers debitor debiteur retailer user usuario utilisateur account "
-    "klient klienci klienta zakaznik zakaznika kund kunder musteri vevo ugyfel asiakas" },
+    "cust kontrahent kontrahenta kontrahenci klient klienci klienta zakaznik zakaznika kund kunder "
+    "musteri vevo ugyfel asiakas" },
   { "D",
     "order orders ord invoice invoices receipt ticket transaction document doc pedido pedidos "
     "orden commande commandes cmd facture factures factura facturas fattura fatture ordine "
@@ -47,7 +48,7 @@ static const struct
   { "I",
     "id no nr num number numero nummer code codigo cod codice key cle clave chave ref "
     "reference referencia riferimento username identifiant schlussel n numer cislo kod "
-    "nummeret numar kodu szam koodi szama" },
+    "symbol nummeret numar kodu szam koodi szama" },
   { "N",
     "name nom nome nombre naam intitule title titulo titel titolo titre raison ragione razon "
     "razao fullname nazwa nazev namn navn denumire adi nev neve nimi adı" },
@@ -83,9 +84,11 @@ static const struct
   { "Q",
     "quantity qty qte quantite cantidad cant quantita qta quantidade qtd qtde menge anzahl "
     "aantal units unidades pieces stuckzahl hoeveelheid ilosc mnozstvi pocet antal antall "
-    "sztuk kusu cantitate miktar adet mennyiseg maara" },
+    "bottles bouteilles flaschen bottiglie botellas flessen butelek uds ant sztuk kusu cantitate "
+    "miktar adet mennyiseg maara" },
   { "U",
-    "unit unitario unitaria unitaire unite unidad unidade each einzel stuck stuk jednostkowa "
+    "bottle bouteille flasche bottiglia botella fles ud unit unitario unitaria unitaire unite "
+    "unidad unidade each einzel stuck stuk jednostkowa "
     "jednotkova jednostka unitar birim egyseg yksikko" },
   { "R",
     "price prices prix precio precios prezzo preco preis preise prijs tarif tarifa vk pv "
@@ -94,18 +97,21 @@ static const struct
   { "M",
     "amount total totals montant importe betrag summe gesamt importo totale valor valore "
     "bedrag totaal value subtotal subtotale sum imponibile kwota wartosc razem castka celkem "
-    "hodnota belopp belop beloeb summa valoare tutar tutari toplam osszeg yhteensa beløb "
+    "ext extended hodnota belopp belop beloeb summa valoare tutar tutari toplam osszeg yhteensa "
+    "beløb "
     "belob suma" },
   { "m",
     "sales revenue umsatz omzet fatturato ricavo faturamento receita ingreso ingresos "
     "turnover obrot omsattning omsetning" },
   { "X",
-    "net netto neto neta netos netas netta nette nettes liquido liquida excl excluded excluding "
+    "net netto neto neta netos netas netta nette nettes liquido liquida ex exc excl excluded "
+    "excluding "
     "exkl ht sin ohne hors senza bez "
     "exklusive fara" },
   { "V",
-    "gross brutto bruto bruta lordo lorda ttc incl included including inkl con mit vcetne "
+    "gross brutto bruto bruta lordo lorda ttc inc incl included including inkl con mit vcetne "
     "inklusive" },
+  { "Vt", "ivato ivata ivati" },
   { "t",
     "tax taxes tva vat iva btw mwst ust taxe impuesto imposta imposto steuer podatek dph "
     "moms mva kdv afa alv" },
@@ -128,7 +134,9 @@ static const struct
     "delivery livraison lieferung liefer envio spedizione entrega verzend recipient "
     "destinatario destinataire" },
   { "g", "status statut etat estado stato zustand situacao situation" },
-  { "f", "discount discounts remise remises descuento desconto sconto korting rabatt rabat sleva" },
+  { "f",
+    "dto dcto discount discounts remise remises descuento desconto sconto korting rabatt rabat "
+    "sleva" },
   { "r", "rate rates taux percent percentage pct prozent porcentaje percentuale percentagem" },
   { "z$", "currency devise monnaie moneda valuta moeda wahrung waluta mena" },
   { "z",
@@ -140,7 +148,7 @@ static const struct
   { ".",
     "de du des do da dos das del della dello di d der die l la le les el los of the van per par "
     "por pro en and y e final menu gekaufte gekauft bestellte ordered purchased sold bestellt "
-    "verkauft vendue vendida sociale social "
+    "verkauft issued placed lev 独自 vendue vendida sociale social "
     "electronico at on utc from or regular 1 amazon ebay etsy shopify woocommerce prestashop "
     "magento odoo crm" },
   /* Of the other languages of Europe, of East Asia and of the Near East. */

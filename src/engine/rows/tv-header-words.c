@@ -104,6 +104,7 @@ static const struct
   { TV_COLUMN_DISCOUNT, "fL", "PMr", 0 },
   { TV_COLUMN_AMOUNT_TTC, "MV", "LPR", 0 },
   { TV_COLUMN_AMOUNT_TTC, "MVt", "LPR", 0 },
+  { TV_COLUMN_AMOUNT_TTC, "MXV", "LPR", .02 },
   { TV_COLUMN_AMOUNT_TTC, "mV", "LPMR", 0 },
   { TV_COLUMN_AMOUNT_TTC, "V", "LP", .12 },
   { TV_COLUMN_AMOUNT_TTC, "MVDw", "LPRt", .01 },

@@ -206,6 +206,24 @@ is_document_number (const char *cell)
          && strpbrk (cell, " @,\t\n") == NULL && !is_date (cell);
 }
 
+/* A number that is called one may have blanks in it: FS 12/2024. */
+static gboolean
+is_spaced_number (const char *cell)
+{
+  return strlen (cell) <= LONGEST_NUMBER && strpbrk (cell, "0123456789") != NULL
+         && strpbrk (cell, "@,\t\n") == NULL && !is_date (cell);
+}
+
+static gboolean
+is_called_number (const char *header)
+{
+  TvHeaderWords words = tv_header_words_read (header);
+
+  return words != 0 && tv_header_words_score (words, TV_COLUMN_CUSTOMER_CODE) == 0
+         && tv_header_words_have (words, "I") && !tv_header_words_have (words, "C")
+         && !tv_header_words_have (words, "P");
+}
+
 /* A document has one day and one customer, be it that only its first line names them. */
 static gboolean
 is_one_order (const TvImportFile *file, guint row)
@@ -242,7 +260,12 @@ count_documents (const TvImportFile *file, int header_index)
     }
   return g_hash_table_size (seen) < tv_cells_count_rows (file)
                  && tv_cells_get_fill (file, header_index) >= SHARE_FILLED
-                 && tv_cells_fit (file, header_index, is_document_number, 1)
+                 && tv_cells_fit (file,
+                                  header_index,
+                                  is_called_number (file->header[header_index])
+                                      ? is_spaced_number
+                                      : is_document_number,
+                                  1)
              ? g_hash_table_size (seen)
              : 0;
 }

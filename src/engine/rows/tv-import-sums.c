@@ -3,17 +3,20 @@
  * quantity times price leaves of the total is what stands in the columns of delivery and taxes, in
  * each of them. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/tv-number.h"
 #include "base/tv-text.h"
+#include "rows/tv-discount.h"
 #include "rows/tv-header-words.h"
 #include "rows/tv-import-cells.h"
 #include "rows/tv-import-content.h"
 
-#define LARGEST_SET 8 /* columns of what is added */
-#define MOST_ADDED 3  /* of them that a total is made of */
-#define BY_SUM .9     /* how sure a match by such sums is */
-#define CENT 100000   /* a quantity in thousandths times a price in ten-thousandths */
+#define LARGEST_SET 8   /* columns of what is added */
+#define MOST_ADDED 3    /* of them that a total is made of */
+#define LEAST_SEVERAL 2 /* rows that sell more than one piece */
+#define BY_SUM .9       /* how sure a match by such sums is */
+#define CENT 100000     /* a quantity in thousandths times a price in ten-thousandths */
 #define ROUNDING (CENT / 2 + CENT / 10)
 
 typedef struct
@@ -172,12 +175,146 @@ try_column (Search *search, TvImportFile *file, int total, int column, gboolean 
   return FALSE;
 }
 
+/* How a discount beside quantity and price may be meant. */
+typedef enum
+{
+  OFF_MONEY,
+  OFF_PERCENT,
+  OFF_SHARE,
+  N_OFFS,
+} Off;
+
+/* The columns that a line is worked out from, and the decimal mark of all of them. */
+typedef struct
+{
+  int qty, price, discount;
+  Off form;
+  char mark;
+} Line;
+
+static gboolean
+parse_marked (const char *cell, char mark, int scale, gint64 *out_value)
+{
+  return tv_number_parse (cell, -1, mark, scale, out_value) && ABS (*out_value) <= G_MAXINT32;
+}
+
+/* What a line comes to without tax, in the unit of %CENT; %FALSE where a cell says none. */
+static gboolean
+get_line (const TvImportFile *file, guint row, const Line *line, gint64 *out_line)
+{
+  const char *discount = tv_cells_get (file, row, line->discount);
+  g_autofree char *bare = g_strndup (discount, tv_discount_strip (discount, strlen (discount)));
+  gint64 count, one, off = 0;
+
+  if (!parse_marked (tv_cells_get (file, row, line->qty), line->mark, 3, &count)
+      || !parse_marked (tv_cells_get (file, row, line->price), line->mark, 4, &one)
+      || (*bare != '\0' && !parse_marked (bare, line->mark, 4, &off)))
+    return FALSE;
+  *out_line = count * one;
+  if (line->form == OFF_MONEY)
+    *out_line -= (count < 0 ? -ABS (off) : ABS (off)) * (CENT / 100);
+  else
+    *out_line -= *out_line / 10000 * ABS (off) / (line->form == OFF_PERCENT ? 100 : 1);
+  return TRUE;
+}
+
+/* Whether a column is quantity times price, less the discount, in each of the first rows. */
+static gboolean
+is_line_sum (const TvImportFile *file, int column, const Line *line)
+{
+  guint several = 0;
+
+  for (guint i = 0; i < tv_cells_count_rows (file); i++)
+    {
+      gint64 whole, sum, count;
+
+      if (!get_line (file, i, line, &whole)
+          || !parse_marked (tv_cells_get (file, i, column), line->mark, 2, &sum)
+          || ABS (whole - sum * CENT) > 2 * ROUNDING)
+        return FALSE;
+      several += parse_marked (tv_cells_get (file, i, line->qty), line->mark, 3, &count)
+                 && ABS (count) > 1000;
+    }
+  return several >= LEAST_SEVERAL;
+}
+
+static gboolean
+is_any_line_sum (const TvImportFile *file, int column, Line line)
+{
+  for (guint way = 0; way < 2 * N_OFFS; way++)
+    {
+      line.form = (Off) (way / 2);
+      line.mark = way % 2 == 0 ? '.' : ',';
+      if (is_line_sum (file, column, &line))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The price of one piece, be it called a rate; -1 = there is none. */
+static int
+find_price (const TvImportFile *file)
+{
+  int price = tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE);
+
+  for (int h = 0; price < 0 && file->header[h] != NULL; h++)
+    if (has_word_of (file->header[h], "r") && !has_word_of (file->header[h], "t")
+        && !has_word_of (file->header[h], "f"))
+      price = h;
+  return price;
+}
+
+/* What is taken off, whether it was matched or not; -1 = nothing is. */
+static int
+find_discount (const TvImportFile *file)
+{
+  int discount = tv_import_file_get_index (file, TV_COLUMN_DISCOUNT);
+
+  for (int h = 0; discount < 0 && file->header[h] != NULL; h++)
+    if (has_word_of (file->header[h], "f"))
+      discount = h;
+  return discount;
+}
+
+/* Beside quantity and price, the amount is what these come to, whatever it is called: “Subtotal”
+ * beside a “Total” that has the tax in it. */
+static void
+find_line_sum (TvImportFile *file, gboolean *is_taken)
+{
+  int amount = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT);
+  const Line line = { tv_import_file_get_index (file, TV_COLUMN_QTY),
+                      find_price (file),
+                      find_discount (file),
+                      OFF_MONEY,
+                      '.' };
+
+  if (line.qty < 0 || line.price < 0 || file->split != NULL
+      || has_word_of (file->header[line.price], "V")
+      || (amount >= 0 && is_any_line_sum (file, amount, line)))
+    return;
+  for (int h = 0; file->header[h] != NULL; h++)
+    {
+      if (is_taken[h] || h == line.price || has_word_of (file->header[h], "V")
+          || has_word_of (file->header[h], "O") || !is_any_line_sum (file, h, line))
+        continue;
+      tv_cells_set_column (file, TV_COLUMN_AMOUNT_HT, h, BY_SUM);
+      is_taken[h] = TRUE;
+      if (amount < 0)
+        return;
+      if (tv_cells_is_open (file, TV_COLUMN_AMOUNT_TTC))
+        tv_cells_set_column (file, TV_COLUMN_AMOUNT_TTC, amount, BY_SUM);
+      is_taken[amount] = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_TTC) == amount;
+      return;
+    }
+}
+
 /**
  * tv_import_sums_complete:
  * @file: (inout): a file of sales with the mapping that its header proposes, and its first rows
  * @is_taken: (inout): which header cells are used
  *
- * Finds the price or the amount that is in a total beside delivery and taxes, and takes it instead.
+ * Finds the amount that quantity times price comes to, and the price or the amount that is in a
+ * total beside delivery and taxes, and takes it instead.
  */
 void
 tv_import_sums_complete (TvImportFile *file, gboolean *is_taken)
@@ -187,6 +324,8 @@ tv_import_sums_complete (TvImportFile *file, gboolean *is_taken)
   g_autofree gint64 *rest = NULL;
   Search search = { .file = file, .rows = tv_cells_count_rows (file) };
 
+  find_line_sum (file, is_taken);
+  total = tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT);
   if (total < 0 || search.rows == 0 || file->split != NULL)
     return;
   find_added (&search, is_taken);
