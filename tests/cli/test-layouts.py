@@ -55,6 +55,18 @@ def test_tall_rows(folder):
     assert not refused.json['ok'] and 'each row of this list takes several lines' in refused.json['error'], refused.json
 
 
+def test_json(folder):
+    """JSON whose names would make a header of sales is told as such; the lines are there for those who ask for them."""
+    workspace = os.path.join(folder, 'w.tastevin')
+    line = '{"order_id": %d, "order_date": "2026-10-01", "customer": "C%d", "product": "Jug", "qty": 1, "amount": 4.5}'
+    lines = [line % (i, i) for i in range(4)]
+    for name, text in (('list.json', '[' + ', '.join(lines) + ']\n'), ('lines.jsonl', '\n'.join(lines) + '\n'), ('orders.json', '{"orders": [\n' + ',\n'.join(lines) + ']}\n')):
+        path = write(folder, name, text)
+        refused = call(workspace, 'import', path)
+        assert not refused.json['ok'] and 'it is JSON, not a table; export it as CSV' in refused.json['error'], refused.json
+        assert call(workspace, 'csv2json', path).json['ok']
+
+
 def test_fixed_width(folder):
     workspace = os.path.join(folder, 'w.tastevin')
     lines = ['CUSTOMER  NAME            ITEM   LABEL             QTY     AMOUNT DATE']

@@ -25,7 +25,8 @@ typedef struct
   const TvLayoutLine *line;
   guint8 *filled;
   guint width;
-  guint hash;        /* of its letters */
+  guint hash; /* of its letters */
+  gboolean is_ascii;
   gboolean is_title; /* as above the header: it comes again on each page */
   gboolean is_odd;   /* with a text that is too long for its place */
 } Row;
@@ -70,6 +71,7 @@ add_row (Table *table, const TvLayoutLine *line)
   for (const char *at = line->at; at < line->end && row.width < WIDEST; at++)
     if (((guint8) *at & 0xc0) != 0x80)
       row.filled[row.width++] = *at != ' ';
+  row.is_ascii = row.width == (gsize) (line->end - line->at);
   row.hash = tv_layout_hash_letters (line->at, line->end);
   table->used += row.width;
   g_array_append_val (table->rows, row);
@@ -159,21 +161,23 @@ is_padded (const Table *table, guint header, const Columns *columns, guint i)
 }
 
 static const char *
-find_character (const TvLayoutLine *line, guint place)
+find_character (const Row *row, guint place)
 {
-  const char *at = line->at;
+  const char *at = row->line->at, *end = row->line->end;
 
-  for (; at < line->end && place > 0; place--)
+  if (row->is_ascii)
+    return at + MIN (place, (guint) (end - at));
+  for (; at < end && place > 0; place--)
     do
       at++;
-    while (at < line->end && ((guint8) *at & 0xc0) == 0x80);
+    while (at < end && ((guint8) *at & 0xc0) == 0x80);
   return at;
 }
 
 static TvCellKind
 get_kind (const Row *row, guint begin, guint end)
 {
-  const char *at = find_character (row->line, begin), *stop = find_character (row->line, end);
+  const char *at = find_character (row, begin), *stop = find_character (row, end);
 
   return tv_cell_get_kind (at, (gsize) (stop - at));
 }

@@ -314,6 +314,22 @@ tv_row_names_total (const TvRecord *record)
 }
 
 /**
+ * tv_row_reject_record:
+ * @plan: how the rows are read
+ * @record: a record with a problem
+ * @row: (inout): its row
+ *
+ * Makes the row a reject. A cell that is too long for its place is named.
+ */
+void
+tv_row_reject_record (const TvRowPlan *plan, const TvRecord *record, TvRow *row)
+{
+  tv_row_reject (plan, row, record->problem, TV_N_COLUMNS);
+  if (record->problem_column > 0 && record->problem_column <= plan->header_count)
+    row->reject_index = (int) record->problem_column - 1;
+}
+
+/**
  * tv_row_is_sum:
  * @plan: how the rows are read
  * @record: a record with a quirk

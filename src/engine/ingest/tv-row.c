@@ -408,15 +408,6 @@ copy_raw (const TvRowPlan *plan, const TvRecord *record, TvArena *arena)
   return shorten (arena, raw, strlen (raw));
 }
 
-/* A cell that is too long for its place is named. */
-static void
-reject_record (const TvRowPlan *plan, const TvRecord *record, TvRow *row)
-{
-  tv_row_reject (plan, row, record->problem, TV_N_COLUMNS);
-  if (record->problem_column > 0 && record->problem_column <= plan->header_count)
-    row->reject_index = (int) record->problem_column - 1;
-}
-
 static void
 check_required (const TvRowPlan *plan, TvRow *row)
 {
@@ -453,7 +444,7 @@ tv_row_read (const TvRowPlan *plan,
   row->attributes = NULL;
   row->hash = 0;
   if (record->problem != NULL)
-    reject_record (plan, record, row);
+    tv_row_reject_record (plan, record, row);
   else if (G_UNLIKELY (record->quirk != NULL) && tv_row_is_sum (plan, record))
     tv_row_reject (plan, row, TV_REJECT_TOTAL_ROW, TV_N_COLUMNS);
   else if (record->field_count < plan->header_count)

@@ -18,6 +18,7 @@
 #include "ingest/tv-record-split.h"
 #include "ingest/tv-sniffer.h"
 #include "ingest/tv-table-find.h"
+#include "ingest/tv-unknown-kind.h"
 #include "rows/tv-import-cells.h"
 #include "rows/tv-import-columns.h"
 
@@ -367,7 +368,8 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
   TvSniffHints chosen = choose (hints);
   gboolean has_more;
 
-  sniff = tv_sniff_file (path, entry, &chosen, error);
+  if (entry != NULL || !tv_unknown_kind_refuse_json (path, error))
+    sniff = tv_sniff_file (path, entry, &chosen, error);
   if (sniff == NULL)
     return NULL;
   if (sniff->size == 0)

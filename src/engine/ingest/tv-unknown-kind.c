@@ -44,24 +44,46 @@ holds_json (const char *path)
 }
 
 /**
+ * tv_unknown_kind_refuse_json:
+ * @path: (type filename): a file
+ * @error: return location for TV_ERROR_REFUSED
+ *
+ * Says that a file holds JSON, whatever its names would pass for as a header.
+ *
+ * Returns: whether it does
+ */
+gboolean
+tv_unknown_kind_refuse_json (const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (!holds_json (path))
+    return FALSE;
+  g_set_error (
+      error,
+      TV_ERROR,
+      TV_ERROR_REFUSED,
+      _ ("Could not import “%s”: it is JSON, not a table; export it as CSV or as a workbook."),
+      name);
+  return TRUE;
+}
+
+/**
  * tv_unknown_kind_fail:
  * @file: a file without a kind
  * @error: return location for TV_ERROR_REFUSED
  *
- * Says that the file cannot be taken in, and what it is where that shows.
+ * Says that the file cannot be taken in.
  */
 void
 tv_unknown_kind_fail (const TvImportFile *file, GError **error)
 {
   g_autofree char *name = g_path_get_basename (file->path);
 
-  g_set_error (
-      error,
-      TV_ERROR,
-      TV_ERROR_REFUSED,
-      holds_json (file->path)
-          ? _ ("Could not import “%s”: it is JSON, not a table; export it as CSV or as a workbook.")
-          : _ ("Could not import “%s”: its header does not tell what kind of file it is; say which "
-               "kind, or what its columns mean."),
-      name);
+  g_set_error (error,
+               TV_ERROR,
+               TV_ERROR_REFUSED,
+               _ ("Could not import “%s”: its header does not tell what kind of file it is; say "
+                  "which kind, or what its columns mean."),
+               name);
 }

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean tv_unknown_kind_refuse_json (const char *path, GError **error);
 void tv_unknown_kind_fail (const TvImportFile *file, GError **error);
 
 G_END_DECLS
