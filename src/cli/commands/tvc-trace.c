@@ -21,7 +21,15 @@ answer_row (TvcContext *context, const TvTraceRow *row)
   tvc_json_text (context, "original", row->original);
   tvc_json_bool (context, "used", row->is_used);
   tvc_json_end (context);
-  if (row->line == 0)
+  if (*row->header == '\0' && row->line != 0)
+    tvc_print (context,
+               _ ("%s batch %" PRId64 ", %s, line %" PRId64 ": %s\n"),
+               row->is_used ? "→" : (row->is_undone ? "×" : " "),
+               row->batch_id,
+               row->file_name,
+               row->line,
+               row->value);
+  else if (row->line == 0)
     tvc_print (context,
                _ ("%s batch %" PRId64 ", %s, column “%s”: %s\n"),
                row->is_used ? "→" : (row->is_undone ? "×" : " "),

@@ -66,7 +66,7 @@ answer (TvcContext *context, const TvWhatIf *what_if, double minimum, gboolean i
              counts.held_count);
   for (int i = 0; i < TV_N_SCENARIOS; i++)
     {
-      g_autofree char *title = tvc_cell (tv_scenario_get_title (i), 20);
+      g_autofree char *title = tvc_cell (tv_scenario_get_title (i), 28);
 
       tvc_print (context,
                  "  %s %10" PRId64 " / %" PRId64 "\n",

@@ -8,6 +8,7 @@
 #include "base/tv-digest.h"
 #include "ingest/tv-file-hash.h"
 #include "ingest/tv-record-source.h"
+#include "ingest/tv-trace-factors.h"
 #include "ingest/tv-trace-items.h"
 #include "ingest/tv-trace-orders.h"
 #include "rows/tv-import-mapping.h"
@@ -247,14 +248,19 @@ gboolean
 tv_trace_read_originals (TvJob *job, GPtrArray *rows, GError **error)
 {
   g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) factors = tv_trace_factors_new (rows);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
+  g_ptr_array_extend (all, rows, NULL, NULL);
+  g_ptr_array_extend (all, factors, NULL, NULL);
   for (guint i = 0; i < rows->len; i++)
     {
       const TvTraceRow *row = g_ptr_array_index (rows, i);
 
       if (g_hash_table_add (done, GSIZE_TO_POINTER (row->batch_id))
-          && !read_batch (job, rows, row, error))
+          && !read_batch (job, all, row, error))
         return FALSE;
     }
+  tv_trace_factors_multiply (rows, factors);
   return TRUE;
 }

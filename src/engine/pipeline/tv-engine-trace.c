@@ -6,6 +6,7 @@
 
 #include "base/tv-error.h"
 #include "base/tv-text.h"
+#include "ingest/tv-trace-factors.h"
 #include "ingest/tv-trace-file.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-engine-sources.h"
@@ -196,6 +197,9 @@ read_row (const Trace *plan, TvStatement *statement)
   row->is_undone = g_strcmp0 (tv_statement_get_text (statement, 3), "UNDONE") == 0;
   row->imported_usec = tv_statement_get_int64 (statement, 4);
   row->header = find_header (statement, plan->row_column);
+  if (g_str_equal (plan->row_column, "amount_ht"))
+    row->factors
+        = tv_trace_factors_find (tv_statement_get_text (statement, 5), &row->is_discounted);
   row->folder = tv_statement_dup_text (statement, 6);
   row->entry = tv_statement_dup_text (statement, 7);
   row->code = tv_statement_dup_text (statement, 8);

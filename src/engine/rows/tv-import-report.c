@@ -218,6 +218,7 @@ tv_trace_row_free (TvTraceRow *row)
   g_free (row->code);
   g_free (row->product);
   g_free (row->value);
+  g_strfreev (row->factors);
   g_free (row->original);
   g_free (row);
 }

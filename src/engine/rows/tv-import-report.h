@@ -105,11 +105,13 @@ typedef struct
   gboolean is_undone;
   char *file_name, *folder, *entry;
   gint64 imported_usec;
-  gint64 line;      /* 1-based, where the record starts; 0 = not known, as its file is gone */
-  char *header;     /* the file's column, "" where it is not mapped */
-  char *code;       /* customer code or product key that the row is about */
-  char *product;    /* (nullable) key or label of the product that the row is about */
-  char *value;      /* as it was taken in, "" = empty */
+  gint64 line;    /* 1-based, where the record starts; 0 = not known, as its file is gone */
+  char *header;   /* the file's column, "" where it is not mapped */
+  char *code;     /* customer code or product key that the row is about */
+  char *product;  /* (nullable) key or label of the product that the row is about */
+  char *value;    /* as it was taken in, "" = empty */
+  char **factors; /* (nullable) the columns that an amount is made of: quantity, price, discount */
+  gboolean is_discounted; /* the last of them is a discount */
   char *original;   /* (nullable) the file's own text; NULL = the file is gone or has changed */
   gboolean is_used; /* the stored value is this one, or is made with it */
 } TvTraceRow;

@@ -1,0 +1,64 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Amounts that no cell of a file holds are traced to the cells that they are made of."""
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+import tap
+from cli import good, write
+
+
+def amount(folder, line, *files, **texts):
+    """The trace of the amount of a line, after files of these names and texts were taken in."""
+    workspace = os.path.join(folder, 'w.tastevin')
+    good(workspace, 'import', '--kind', 'invoice_lines', *[write(folder, name + '.csv', text) for name, text in texts.items()], *files)
+    rows = good(workspace, 'trace', 'sales_line', '1:%d' % line, 'amount_ht')['rows']
+    return [(row['header'], row['original'], row['value']) for row in rows]
+
+
+def test_quantity_times_price(folder):
+    rows = amount(folder, 3, sales='Customer,Date,Invoice,Product,Quantity,Unit Price\n'
+                  'C1,2024-01-02,F1,Jug,12,2.10\nC2,2024-01-03,F2,Cup,4,"1,000.5"\n')
+    assert rows == [('Quantity × Unit Price', '4 × 1,000.5', '4002.00')], rows
+
+
+def test_less_a_discount(folder):
+    rows = amount(folder, 2, sales='Customer,Date,Invoice,Product,Quantity,Unit Price,Discount %\n'
+                  'C1,2024-01-02,F1,Jug,10,2.00,5%\nC2,2024-01-03,F2,Cup,4,3.00,10%\n')
+    assert rows == [('Quantity × Unit Price, Discount %', '10 × 2.00, 5%', '19.00')], rows
+
+
+def test_a_price_alone(folder):
+    rows = amount(folder, 2, sales='Customer,Date,Invoice,Product,Unit Price\nC1,2024-01-02,F1,Jug,2.50\nC2,2024-01-03,F2,Cup,3.50\n')
+    assert rows == [('Unit Price', '2.50', '2.50')], rows
+
+
+def test_an_amount_stays_a_cell(folder):
+    rows = amount(folder, 2, sales='Customer,Date,Invoice,Product,Quantity,Unit Price,Amount\n'
+                  'C1,2024-01-02,F1,Jug,2,2.50,5.00\nC2,2024-01-03,F2,Cup,1,3.50,3.50\n')
+    assert rows == [('Amount', '5.00', '5.00')], rows
+
+
+def test_orders_taken_apart(folder):
+    rows = amount(folder, 2, sales='Customer,Date,Order,Item 1,Qty 1,Price 1,Item 2,Qty 2,Price 2\n'
+                  'C1,2024-01-02,F1,Jug,2,2.50,Cup,3,1.50\nC2,2024-01-03,F2,Cup,1,1.50,,,\nC3,2024-01-04,F3,Jug,1,2.50,,,\n')
+    assert sorted(rows) == [('Qty 1 × Price 1', '2 × 2.50', '5.00'), ('Qty 2 × Price 2', '3 × 1.50', '4.50')], rows
+
+
+def test_one_cell_with_all(folder):
+    rows = amount(folder, 2, sales='Order,Date,Customer code,Item 1,Item 2\n'
+                  '1,2024-03-05,C1,"name=Jug, qty=2, price=5","name=Cup, qty=1, price=4"\n')
+    assert rows == [('Item 1', 'name=Jug, qty=2, price=5', '10.00'), ('Item 2', 'name=Cup, qty=1, price=4', '4.00')], rows
+
+
+def test_a_file_that_changed_has_no_text(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    path = write(folder, 'sales.csv', 'Customer,Date,Invoice,Product,Quantity,Unit Price\nC1,2024-01-02,F1,Jug,12,2.10\n')
+    good(workspace, 'import', '--kind', 'invoice_lines', path)
+    write(folder, 'sales.csv', 'Customer,Date,Invoice,Product,Quantity,Unit Price\nC1,2024-01-02,F1,Jug,13,2.10\n')
+    row = good(workspace, 'trace', 'profile', 'C1', 'spent')['rows'][0]
+    assert row['header'] == 'Quantity × Unit Price' and row['original'] is None and row['value'] == '25.20', row
+
+
+tap.main(globals())
