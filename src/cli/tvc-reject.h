@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+void tvc_json_reject (TvcContext *context, const TvRejectRow *reject);
 void tvc_answer_reject (TvcContext *context, const TvRejectRow *reject);
+void tvc_print_reject_kinds (TvcContext *context, const TvImportResult *result);
 
 G_END_DECLS

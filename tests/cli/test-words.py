@@ -34,6 +34,17 @@ def test_refusals_say_what_to_do(folder):
         assert 'Something else changed it' not in saying and not saying.startswith(' '), saying
 
 
+def test_rejects_are_told_once_a_kind(folder):
+    """Of a hundred rows without a customer one is shown, and how many there are; a program gets the rows."""
+    workspace = os.path.join(folder, 'w.tastevin')
+    path = write(folder, 'sales.csv', 'customer_code,order_date,doc_ref,product_label,qty,amount_ht\n' + ',2024-01-02,F1,Jug,1,5\n' * 100
+                 + 'C1,2024-01-02,F2,Jug,one,5\nC1,2024-01-02,F3,Jug,1,5\n')
+    shown = subprocess.run([CLI, '--workspace', workspace, 'import', '--dry-run', '--kind', 'invoice_lines', path], capture_output=True, text=True,
+                           env=environment(LC_ALL='C.UTF-8')).stdout
+    assert shown.count('customer_code:') == 1 and 'and 99 more rows' in shown and 'line 102, qty' in shown, shown
+    assert len(good(workspace, 'import', '--dry-run', '--kind', 'invoice_lines', path)['files'][0]['rejects']) == 20
+
+
 def test_tables_stand_in_columns(folder):
     """As wide as they look: letters of two bytes push nothing aside, and none is cut in two."""
     workspace = os.path.join(folder, 'w.tastevin')

@@ -313,8 +313,9 @@ answer_result (TvcContext *context,
                _ ("If there are no files of these customers and products, import it as "
                   "--kind invoice_lines: they are then made from the sales."));
   for (guint i = 0; i < MIN (result->rejects->len, 20); i++)
-    tvc_answer_reject (context, g_ptr_array_index (result->rejects, i));
+    tvc_json_reject (context, g_ptr_array_index (result->rejects, i));
   tvc_json_end_list (context);
+  tvc_print_reject_kinds (context, result);
   tvc_answer_reading (context, file, is_dry_run);
   answer_tables (context, file);
   answer_next_table (context, result);
