@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Amounts that quantity, price and discount come to, whatever their columns are called; and numbers
- * of documents that have blanks in them. */
+ * of documents that have blanks in them. Exports whose Japanese words are few. */
 #include "rows/tv-header-words.h"
 #include "tv-test-import.h"
 
@@ -115,6 +115,41 @@ test_names (void)
     }
 }
 
+/* Shift_JIS with few words of Japanese among numbers and names in ASCII; what Latin letters make of
+ * it stays Latin. */
+static void
+test_shift_jis (void)
+{
+  static const struct
+  {
+    const char *encoding, *expected, *text, *line;
+  } files[] = {
+    { "SHIFT_JIS",
+      "SHIFT_JIS",
+      "注文番号,注文日時,会員ID,商品名,個数,単価,小計\n",
+      "1,2024-03-05,C1,Riesling Kabinett 2021 RSL-75,2,1050,2100\n" },
+    { "WINDOWS-1252",
+      "WINDOWS-1252",
+      "Référence,Désignation,Prénom,Téléphone,Numéro,Déjà,Réglé\n",
+      "1,Gewürztraminer Sélection,Zoé,060000,12,1050,Célébré à Bâle\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_auto (TvTestImport) import = { 0 };
+      g_autoptr (TvImportFile) file = NULL;
+      g_autoptr (GString) text = g_string_new (files[i].text);
+      g_autofree char *bytes = NULL;
+
+      for (int line = 0; line < 40; line++)
+        g_string_append (text, files[i].line);
+      bytes = g_convert (text->str, -1, files[i].encoding, "UTF-8", NULL, NULL, NULL);
+      tv_test_import_init (&import);
+      file = tv_test_import_sniff (&import, bytes);
+      g_assert_cmpstr (file->dialect->encoding, ==, files[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,5 +160,6 @@ main (int argc, char **argv)
   g_test_add_func ("/line-sums/rate", test_rate);
   g_test_add_func ("/line-sums/others", test_others);
   g_test_add_func ("/line-sums/spaced-numbers", test_spaced_numbers);
+  g_test_add_func ("/line-sums/shift-jis", test_shift_jis);
   return g_test_run ();
 }

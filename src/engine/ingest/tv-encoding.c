@@ -12,6 +12,9 @@
 #include "ingest/tv-letter-model.h"
 #include "ingest/tv-utf8.h"
 
+#define FIRST_WIDE 0x3000 /* characters of East Asia */
+#define LAST_WIDE 0x9fff
+#define LEAST_WIDE 8 /* of them in a text */
 #define VOICE_BONUS 0.35
 #define VOICE_KINDS 2 /* different bytes that the voice needs to be heard in full */
 #define FEW 10        /* bytes to each that may be damage */
@@ -188,6 +191,34 @@ converts (const TvSample *sample, const char *name)
   return text != NULL || (read + 4 > sample->head->len && !sample->is_whole);
 }
 
+/* Whether a text has words of kana and kanji in Shift_JIS, few as they are among numbers: nearly
+ * all that is not ASCII, and side by side. Latin letters read so make single characters, those of
+ * other encodings narrow ones. */
+static gboolean
+is_shift_jis (const TvSample *sample)
+{
+  const char *bytes = (const char *) sample->head->data;
+  gsize length = sample->head->len;
+  g_autofree char *text = NULL;
+  guint wide = 0, beside = 0, others = 0;
+  gunichar before = 0;
+
+  /* The last character may be cut. */
+  for (guint cut = 0; text == NULL && cut < 2 && cut < length; cut++)
+    text = g_convert (bytes, (gssize) (length - cut), "UTF-8", "SHIFT_JIS", NULL, NULL, NULL);
+  for (const char *at = text; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      gboolean is_wide = c >= FIRST_WIDE && c <= LAST_WIDE;
+
+      wide += is_wide;
+      beside += is_wide && before >= FIRST_WIDE && before <= LAST_WIDE;
+      others += c >= 0x80 && !is_wide;
+      before = c;
+    }
+  return wide >= LEAST_WIDE && others * 10 <= wide && beside * 2 >= wide;
+}
+
 /* Those of Latin letters with a newer form at Windows, where nothing tells them apart. */
 static const char *
 resolve (const char *name)
@@ -331,6 +362,13 @@ judge_bytes (const TvSample *sample, const Census *census, TvEncodingGuess *gues
     }
   heard = ask_voice (sample);
   voice = resolve (heard);
+  if (!is_wide_name (voice) && !census->has_escapes && is_shift_jis (sample))
+    {
+      guess->name = g_strdup ("SHIFT_JIS");
+      guess->confidence = 0.9;
+      g_ptr_array_add (guess->alternatives, g_strdup ("WINDOWS-1252"));
+      return;
+    }
   if (is_wide_name (voice) && (census->high * 12 > census->size || census->has_escapes)
       && converts (sample, voice))
     {
