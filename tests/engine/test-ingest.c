@@ -462,7 +462,7 @@ test_failures (void)
 
   tv_test_import_init (&import);
   file = tv_test_import_sniff (&import, "alpha,beta\n1,2\n");
-  expect_failure (&import, file, NULL, TV_ERROR, TV_ERROR_INVALID_INPUT, "file.csv");
+  expect_failure (&import, file, NULL, TV_ERROR, TV_ERROR_REFUSED, "file.csv");
   tv_import_file_set_kind (file, TV_KIND_CUSTOMERS);
   expect_failure (&import, file, NULL, TV_ERROR, TV_ERROR_INVALID_INPUT, "customer_code");
   g_clear_pointer (&file, tv_import_file_free);
