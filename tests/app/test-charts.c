@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "pages/customers/tva-customer-sections.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-chart-draw.h"
 #include "widgets/tva-chart.h"
@@ -374,6 +375,38 @@ test_run_counts (void)
     }
 }
 
+/* Whether a text stands somewhere in a widget. */
+static gboolean
+has_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* What has no family is called so; where nothing has one, there is nothing to draw. */
+static void
+test_families (void)
+{
+  TvFamilyShare nameless = { .family = (char *) "", .share = 1 };
+  TvFamilyShare red = { .family = (char *) "Red", .share = .4 };
+  g_autoptr (GPtrArray) families = g_ptr_array_new ();
+  TvCustomerDetail detail = { .families = families };
+  g_autoptr (GtkWidget) card = NULL;
+
+  g_assert_null (tva_customer_section_families (&detail));
+  g_ptr_array_add (families, &nameless);
+  g_assert_null (tva_customer_section_families (&detail));
+  nameless.share = .6;
+  g_ptr_array_add (families, &red);
+  card = g_object_ref_sink (tva_customer_section_families (&detail));
+  g_assert_true (has_text (card, "Without a family"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -389,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/threshold", test_threshold);
   g_test_add_func ("/charts/intervals", test_intervals);
   g_test_add_func ("/charts/card", test_card);
+  g_test_add_func ("/charts/families", test_families);
   g_test_add_func ("/charts/flow", test_flow);
   g_test_add_func ("/charts/flow-rest", test_flow_rest);
   return g_test_run ();

@@ -98,7 +98,7 @@ show_one (TvcContext *context, const char *code, GError **error)
       tvc_json_cents (context, "spent", share->spent_cents);
       tvc_json_double (context, "share", share->share);
       tvc_json_end (context);
-      family = tvc_cell (share->family, 30);
+      family = tvc_cell (*share->family != '\0' ? share->family : _ ("Without a family"), 30);
       tvc_print (context, "  %s %5.1f %%\n", family, share->share * 100);
     }
   tvc_json_end_list (context);

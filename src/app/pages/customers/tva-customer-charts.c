@@ -95,6 +95,18 @@ tva_customer_section_orders (const TvCustomerDetail *detail, const char *currenc
   return card;
 }
 
+/* A base whose products have no families tells all of them in one without a name. */
+static gboolean
+has_families (const TvCustomerDetail *detail)
+{
+  const TvFamilyShare *first;
+
+  if (detail->families == NULL || detail->families->len == 0)
+    return FALSE;
+  first = g_ptr_array_index (detail->families, 0);
+  return detail->families->len > 1 || *first->family != '\0';
+}
+
 /**
  * tva_customer_section_families:
  * @detail: a customer
@@ -107,7 +119,7 @@ tva_customer_section_families (const TvCustomerDetail *detail)
   g_autoptr (TvaChartSeries) series = NULL;
   GtkWidget *card;
 
-  if (detail->families == NULL || detail->families->len == 0)
+  if (!has_families (detail))
     return NULL;
   series = tva_chart_series_new (TVA_CHART_BARS,
                                  TVA_CHART_UNIT_RATIO,
@@ -118,7 +130,9 @@ tva_customer_section_families (const TvCustomerDetail *detail)
     {
       const TvFamilyShare *family = g_ptr_array_index (detail->families, i);
 
-      tva_chart_series_add (series, family->family, family->share);
+      tva_chart_series_add (series,
+                            *family->family != '\0' ? family->family : _ ("Without a family"),
+                            family->share);
     }
   card = tva_chart_card_new ();
   tva_chart_card_set_series (TVA_CHART_CARD (card), series);
