@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Amounts that no cell of a file holds are traced to the cells that they are made of."""
+"""Where values came from: cells of files however these are written, and amounts that are made of several cells; and rejected rows, mended."""
 import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 import tap
-from cli import good, write
+from cli import call, good, write
 
 
 def amount(folder, line, *files, **texts):
@@ -59,6 +59,49 @@ def test_a_file_that_changed_has_no_text(folder):
     write(folder, 'sales.csv', 'Customer,Date,Invoice,Product,Quantity,Unit Price\nC1,2024-01-02,F1,Jug,13,2.10\n')
     row = good(workspace, 'trace', 'profile', 'C1', 'spent')['rows'][0]
     assert row['header'] == 'Quantity × Unit Price' and row['original'] is None and row['value'] == '25.20', row
+
+
+HEADER = ['customer_code', 'last_name', 'order_date', 'doc_ref', 'product_label', 'qty', 'amount_ht']
+ROWS = [['C1', 'Du | Pont', '2024-01-02', 'F1', 'Jug | red', '1', '5.00'], ['C2', 'Smi | th', '2024-01-03', 'F2', 'Cup | blue', '2', '6.00'],
+        ['C3', 'Jo | nes', '2024-01-04', 'F3', 'Mug | green', 'two', '7.00']]
+
+
+def table(cell, between, head=''):
+    return head + ''.join(between.join(cell(text) for text in row) + '\n' for row in [HEADER] + ROWS)
+
+
+def padded(row, widths=(15, 12, 12, 9, 16, 6, 0)):
+    return ''.join(text.replace(' | ', '-').ljust(width) for text, width in zip(row, widths))
+
+
+WRITINGS = {
+    'backslash': table(lambda text: '"%s"' % text.replace(' | ', ' \\", ') if '|' in text else text, ','),
+    'single': table(lambda text: "'%s'" % text.replace(' | ', '; ') if '|' in text else text, ';'),
+    'blanks': ''.join(' '.join(text.replace(' | ', '-').ljust(14) for text in row).rstrip() + '\n' for row in [HEADER] + ROWS),
+    'comments': table(lambda text: '"%s"' % text.replace(' | ', ', ') if '|' in text else text, ',', '# made by the till\n# in January\n'),
+    'fixed': ''.join(padded(row) + '\n' for row in [[name.upper() for name in HEADER]] + ROWS),
+}
+
+
+def test_however_files_are_written(folder):
+    """Quotes, escapes, blanks and comments are kept with the batch: a trace finds the cell, and a rejected row comes back in its columns."""
+    for name, text in WRITINGS.items():
+        workspace = os.path.join(folder, name + '.tastevin')
+        path = write(folder, name + '.csv', text)
+        taken = good(workspace, 'import', '--kind', 'invoice_lines', path)['files'][0]
+        assert (taken['accepted'], taken['rejected']) == (2, 1), (name, taken)
+        line = text[:text.index('C1')].count('\n') + 1
+        for column, wanted in (('amount_ht', '5.00'), ('order_date', '2024-01-02')):
+            row = good(workspace, 'trace', 'sales_line', '1:%d' % line, column)['rows'][0]
+            assert row['original'] == wanted, (name, row)
+        label = good(workspace, 'trace', 'sales_line', '1:%d' % line, 'product')['rows'][0]
+        assert label['original'] == label['value'] and label['original'].startswith('Jug'), (name, label)
+        mended = os.path.join(folder, name + '-mended.csv')
+        assert call(workspace, 'rejects', '--batch', '1', '--out', mended).code == 0
+        with open(mended, encoding='utf-8-sig') as stream:
+            text = stream.read()
+        again = good(workspace, 'import', write(folder, name + '-mended.csv', text.replace('two', '2')))['files'][0]
+        assert (again['accepted'], again['rejected']) == (1, 0), (name, text, again)
 
 
 tap.main(globals())

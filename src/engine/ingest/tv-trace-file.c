@@ -15,7 +15,7 @@
 
 typedef struct
 {
-  char *encoding, *delimiter;
+  TvDialect *dialect;
   guint8 hash[TV_DIGEST_LENGTH];
   GPtrArray *headers;    /* of char *, by position */
   TvImportJoin *join;    /* (nullable) the file of orders of its lines */
@@ -27,8 +27,7 @@ typedef struct
 static void
 batch_clear (Batch *batch)
 {
-  g_free (batch->encoding);
-  g_free (batch->delimiter);
+  g_clear_pointer (&batch->dialect, tv_dialect_free);
   g_clear_pointer (&batch->headers, g_ptr_array_unref);
   g_clear_pointer (&batch->orders, tv_trace_orders_free);
   g_clear_pointer (&batch->join, tv_import_join_free);
@@ -77,9 +76,9 @@ load_batch (TvJob *job, gint64 batch_id, Batch *batch, GError **error)
   step = tv_statement_step (statement, error);
   if (step == TV_STEP_ROW)
     {
-      batch->encoding = tv_statement_dup_text (statement, 0);
-      batch->delimiter = tv_import_mapping_dup_delimiter (tv_statement_get_text (statement, 3),
-                                                          tv_statement_get_text (statement, 1));
+      batch->dialect = tv_import_mapping_dup_dialect (tv_statement_get_text (statement, 3),
+                                                      tv_statement_get_text (statement, 0),
+                                                      tv_statement_get_text (statement, 1));
       hash = tv_statement_get_blob (statement, 2, &length);
       memcpy (batch->hash, hash, MIN (length, TV_DIGEST_LENGTH));
       batch->join = tv_import_mapping_dup_join (tv_statement_get_text (statement, 3));
@@ -199,9 +198,11 @@ read_lines (TvJob *job,
             GError **error)
 {
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
-  g_autoptr (TvDialect) dialect = tv_dialect_new (batch->encoding, batch->delimiter);
   g_autoptr (TvRecordSource) source
-      = tv_record_source_open (path, *first->entry != '\0' ? first->entry : NULL, dialect, NULL);
+      = tv_record_source_open (path,
+                               *first->entry != '\0' ? first->entry : NULL,
+                               batch->dialect,
+                               NULL);
   guint left = batch->rows->len, seen = 0;
 
   while (source != NULL && left > 0 && tv_record_source_read (source, record, NULL))
@@ -225,7 +226,7 @@ read_batch (TvJob *job, GPtrArray *rows, const TvTraceRow *first, GError **error
     return FALSE;
   take_rows (&batch, rows, first->batch_id);
   begin_orders (&batch);
-  if (is_there && is_same (job, &batch, path)
+  if (is_there && batch.dialect != NULL && is_same (job, &batch, path)
       && (!read_lines (job, &batch, first, path, error)
           || (batch.orders != NULL && !tv_trace_orders_read (batch.orders, job->progress, error))))
     return FALSE;

@@ -7,6 +7,7 @@
 #include "ingest/tv-csv-reader.h"
 #include "pipeline/tv-engine-import.h"
 #include "pipeline/tv-engine-private.h"
+#include "rows/tv-import-mapping.h"
 #include "rows/tv-import-columns.h"
 
 static TvStatement *
@@ -109,7 +110,9 @@ load_form (TvJob *job, Form *form, GError **error)
   tv_statement_bind_int64 (statement, 1, form->batch_id);
   step = tv_statement_step (statement, error);
   if (step == TV_STEP_ROW)
-    form->dialect = tv_dialect_new ("UTF-8", tv_statement_get_text (statement, 1));
+    form->dialect = tv_import_mapping_dup_dialect (tv_statement_get_text (statement, 3),
+                                                   "UTF-8",
+                                                   tv_statement_get_text (statement, 1));
   tv_statement_reset (statement);
   if (step == TV_STEP_ERROR)
     return FALSE;

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include "rows/tv-text-layout.h"
-
 #define LARGEST_HEADER 40000 /* bytes of one that is written down */
 
 static void
@@ -75,15 +73,13 @@ tv_import_mapping_add_orders (JsonBuilder *json, const TvImportJoin *join)
 {
   g_autofree char *name = g_path_get_basename (join->path);
   g_autofree char *folder = g_path_get_dirname (join->path);
-  const char *delimiter = join->dialect->delimiter;
 
   json_builder_set_member_name (json, "orders");
   json_builder_begin_object (json);
   add_text (json, "file", name);
   add_text (json, "folder", folder);
   add_text (json, "entry", join->entry != NULL ? join->entry : "");
-  add_text (json, "encoding", join->dialect->encoding);
-  add_text (json, "delimiter", delimiter != NULL ? delimiter : "");
+  tv_import_mapping_add_dialect (json, join->dialect);
   add_number (json, "own", join->own_count);
   add_number (json, "key", join->key);
   add_number (json, "orders_key", join->order_key);
@@ -132,25 +128,6 @@ tv_import_mapping_dup_header (const char *json, const char *column_name)
   return g_strdup (header != NULL ? header : "");
 }
 
-/**
- * tv_import_mapping_dup_delimiter:
- * @json: a mapping
- * @otherwise: what is known without it
- *
- * Returns: (transfer full): how the columns of the file stood where it was laid out for the eye,
- * else @otherwise
- */
-char *
-tv_import_mapping_dup_delimiter (const char *json, const char *otherwise)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = tv_import_mapping_parse (parser, "", json, NULL);
-  const char *delimiter = object != NULL ? tv_json_get_text (object, "delimiter") : NULL;
-
-  return g_strdup (tv_text_layout_get_kind (delimiter) != TV_LAYOUT_DELIMITED ? delimiter
-                                                                              : otherwise);
-}
-
 static guint
 get_count (JsonObject *object, const char *name)
 {
@@ -194,8 +171,7 @@ dup_numbers (JsonObject *object, const char *name, int least, guint *out_count)
  * Gives the file of orders that the lines of a batch were joined to, as far as its cells can be
  * found again with it.
  *
- * Returns: (transfer full) (nullable): it, with the encoding and the delimiter of its dialect;
- * %NULL for a file that stands alone
+ * Returns: (transfer full) (nullable): it; %NULL for a file that stands alone
  */
 TvImportJoin *
 tv_import_mapping_dup_join (const char *json)
@@ -214,7 +190,8 @@ tv_import_mapping_dup_join (const char *json)
   join = g_new0 (TvImportJoin, 1);
   join->path = g_build_filename (folder, name, NULL);
   join->entry = entry != NULL && *entry != '\0' ? g_strdup (entry) : NULL;
-  join->dialect = tv_dialect_new (encoding, tv_json_get_text (orders, "delimiter"));
+  join->dialect
+      = tv_import_mapping_read_dialect (orders, encoding, tv_json_get_text (orders, "delimiter"));
   join->own_count = get_count (orders, "own");
   join->key = get_count (orders, "key");
   join->order_key = get_count (orders, "orders_key");

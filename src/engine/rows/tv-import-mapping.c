@@ -100,8 +100,7 @@ tv_import_mapping_write (const TvImportFile *file)
       json_builder_add_boolean_value (json, TRUE);
     }
   add_text (json, "decimal_mark", mark);
-  add_text (json, "encoding", file->dialect->encoding);
-  add_text (json, "delimiter", file->dialect->delimiter != NULL ? file->dialect->delimiter : "");
+  tv_import_mapping_add_dialect (json, file->dialect);
   if (file->has_catalogue_prices)
     add_text (json, "prices", "catalogue");
   if (file->join != NULL)

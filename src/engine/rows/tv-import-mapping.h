@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A mapping as JSON (docs/formats.md): kind, date order, decimal mark, encoding, delimiter, columns
- * and transforms by header cell. Mapping files, presets and batches all have this one form. */
+/* A mapping as JSON (docs/formats.md): kind, date order, decimal mark, dialect, columns and
+ * transforms by header cell. Mapping files, presets and batches all have this one form. */
 #pragma once
 
 #include "rows/tv-import-row.h"
@@ -14,7 +14,8 @@ TvImportJoin *tv_import_mapping_dup_join (const char *json);
 TvImportSplit *tv_import_mapping_dup_split (const char *json);
 gboolean
 tv_import_mapping_apply (const char *name, const char *json, TvImportFile *file, GError **error);
-char *tv_import_mapping_dup_delimiter (const char *json, const char *otherwise);
+TvDialect *
+tv_import_mapping_dup_dialect (const char *json, const char *encoding, const char *delimiter);
 char *tv_import_mapping_dup_header (const char *json, const char *column_name);
 
 G_END_DECLS
