@@ -92,7 +92,7 @@ static const Entry gate_issues[TV_N_GATE_ISSUES] = {
   { "COVERAGE_LOW", N_ ("The run reaches too few customers for the policy") },
   { "FAMILY_REPEATED", N_ ("Another recommendation of the same family") },
   { "PRODUCT_REPEATED", N_ ("The same product twice for one customer") },
-  { "RECENTLY_BOUGHT", N_ ("Bought only lately") },
+  { "RECENTLY_BOUGHT", N_ ("Bought too recently for the policy") },
   { "BUDGET_MISFIT", N_ ("The price does not fit the customer’s budget level") },
   { "NOT_CONTACTABLE", N_ ("No usable address") },
   { "SILENT", N_ ("Contacted within the silence window") },

@@ -168,10 +168,13 @@ show_figures (TvaRunView *self, const TvRunRow *run)
   /* Translators: counts of recommendations */
   g_autofree char *statuses = g_strdup_printf (_ ("%s pending, %s approved"), pending, approved);
   g_autofree char *held = tv_count_to_display (run->held_count);
-  /* Translators: a count of recommendations that wait for a person’s decision */
-  g_autofree char *passed = run->held_count > 0
-                                ? g_strdup_printf (_ ("let through by the policy, %s held"), held)
-                                : g_strdup (_ ("let through by the policy"));
+  /* Translators: stands below the share that passes; a count of recommendations that wait for a
+   * person’s decision */
+  g_autofree char *passed
+      = run->held_count > 0 ? g_strdup_printf (
+            _ ("let through by the policy; of the others, %s wait for your decision"),
+            held)
+                            : g_strdup (_ ("let through by the policy"));
 
   tva_figure_set_value (self->figure[FIGURE_QUALITY], level);
   tva_figure_set_note (self->figure[FIGURE_QUALITY], quality);

@@ -31,7 +31,7 @@ static const char *const figure_titles[N_FIGURES] = {
   [FIGURE_PASSED] = N_ ("Recommendations that pass"),
   [FIGURE_REACHED] = N_ ("Customers reached"),
   [FIGURE_APPROVED] = N_ ("Approved, to be exported"),
-  [FIGURE_HELD] = N_ ("Held by policy"),
+  [FIGURE_HELD] = N_ ("Held by policy, undecided"),
 };
 
 static const char *const weight_titles[TV_N_PARTS] = {
