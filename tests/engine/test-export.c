@@ -257,12 +257,15 @@ test_layouts (void)
   answer = tv_test_sqlite (
       workspace,
       "UPDATE customer SET is_optout = 1 WHERE id = 2; UPDATE customer SET master_id = 5 WHERE id "
-      "= 4; UPDATE customer SET is_bounced = 1 WHERE id = 5");
+      "= 4; UPDATE customer SET is_bounced = 1 WHERE id = 5; "
+      "UPDATE customer SET email = '', phone = '' WHERE id = 7");
   store = tv_store_open (workspace, TV_OPEN_DEFAULT, NULL);
   items = export_rows (store, path, TV_EXPORT_ITEMS, 0, &result);
   g_assert_cmpuint (items->len, ==, 1 + 14);
   g_assert_cmpint (result->row_count, ==, 14);
   g_assert_cmpint (result->left_out_count, ==, 6);
+  g_assert_cmpint (result->cut_count, ==, 0);
+  g_assert_cmpint (result->no_address_count, ==, 2);
   g_assert_cmpstr (get_cell (items, 0, 0), ==, "customer_code");
   g_assert_cmpstr (get_cell (items, 1, 0), ==, "C00001");
   g_assert_cmpstr (get_cell (items, 1, 4), ==, "'+336123410001");
@@ -274,6 +277,8 @@ test_layouts (void)
   customers = export_rows (store, path, TV_EXPORT_CUSTOMERS, 1, &by_customer);
   g_assert_cmpuint (customers->len, ==, 1 + 7);
   g_assert_cmpint (by_customer->item_count, ==, 7);
+  g_assert_cmpint (by_customer->cut_count, ==, 7);
+  g_assert_cmpint (by_customer->no_address_count, ==, 1);
   g_assert_cmpuint (((GPtrArray *) g_ptr_array_index (customers, 1))->len, ==, 9 + 4 + 2);
   state = dup_last_state (store);
   g_assert_cmpstr (state, ==, "PLACED");

@@ -246,6 +246,16 @@ test_newer_sources (void)
   tv_test_merchant_clear (&merchant);
 }
 
+static gint64
+get_new_since_export (TvEngine *engine)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvRunRow) run = tv_engine_get_run (engine, 0, &error);
+
+  g_assert_no_error (error);
+  return run->new_since_export;
+}
+
 static void
 test_decide_and_export (void)
 {
@@ -270,11 +280,13 @@ test_decide_and_export (void)
   g_assert_cmpint (counts[TV_STATUS_APPROVED], ==, item_count - 1);
   g_assert_cmpint (counts[TV_STATUS_REJECTED], ==, 1);
   g_assert_cmpint (held_count, ==, 0);
+  g_assert_cmpint (get_new_since_export (merchant.engine), ==, item_count - 1);
   result = tv_engine_export (merchant.engine, 0, out, TV_EXPORT_ITEMS, 0, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (result->row_count, ==, item_count - 1);
   g_assert_true (tv_engine_get_summary (merchant.engine, &summary, &error));
   g_assert_cmpint (summary.approved_unexported_count, ==, 0);
+  g_assert_cmpint (get_new_since_export (merchant.engine), ==, 0);
   undoable = tv_engine_get_undoable (merchant.engine, NULL, NULL);
   g_assert_cmpint (tv_engine_undo_decision (merchant.engine, undoable, &item_id, NULL, &error),
                    >,

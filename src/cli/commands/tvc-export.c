@@ -24,6 +24,25 @@ read_layout (const char *text, TvExportLayout *out_layout, GError **error)
   return TRUE;
 }
 
+/* What was approved and is not in the file, and what is in it and reaches nobody. */
+static void
+print_missing (TvcContext *context, const TvExportResult *result)
+{
+  if (result->left_out_count > 0)
+    tvc_print (
+        context,
+        _ ("Left out, because their customers have opted out or bounced since: %" PRId64 ".\n"),
+        result->left_out_count);
+  if (result->cut_count > 0)
+    tvc_print (context,
+               _ ("Left out, because a row has no more product columns: %" PRId64 ".\n"),
+               result->cut_count);
+  if (result->no_address_count > 0)
+    tvc_print (context,
+               _ ("Written with neither an e-mail address nor a phone number: %" PRId64 ".\n"),
+               result->no_address_count);
+}
+
 /* export: replaces an existing file in one step. */
 int
 tvc_export (TvcContext *context, char ***arguments, GError **error)
@@ -63,6 +82,9 @@ tvc_export (TvcContext *context, char ***arguments, GError **error)
   tvc_json_int (context, "event", result->ledger_seq);
   tvc_json_int (context, "rows", result->row_count);
   tvc_json_int (context, "items", result->item_count);
+  tvc_json_int (context, "left_out", result->left_out_count);
+  tvc_json_int (context, "cut", result->cut_count);
+  tvc_json_int (context, "no_address", result->no_address_count);
   tvc_json_text (context, "file", result->path);
   tvc_json_text (context, "sha256", result->sha256);
   tvc_print (context,
@@ -73,5 +95,6 @@ tvc_export (TvcContext *context, char ***arguments, GError **error)
              result->item_count,
              result->sha256,
              result->ledger_seq);
+  print_missing (context, result);
   return TVC_EXIT_DONE;
 }

@@ -148,6 +148,36 @@ write_customer_item (TvExportTable *table,
 }
 
 static gboolean
+is_blank (TvStatement *statement, int column)
+{
+  const char *text = tv_statement_get_text (statement, column);
+
+  return text == NULL || text[0] == '\0';
+}
+
+/* One approved item that may be addressed: a full row of its customer takes it no more, and without
+ * an e-mail or a phone whoever sends the file reaches nobody with it. */
+static gboolean
+write_approved (TvExportTable *table,
+                CustomerRow *row,
+                TvCsvWriter *writer,
+                TvStatement *statement,
+                GError **error)
+{
+  gint64 before = table->item_count;
+
+  if (!(table->layout == TV_EXPORT_CUSTOMERS
+            ? write_customer_item (table, row, writer, statement, error)
+            : write_item (table, writer, statement, error)))
+    return FALSE;
+  if (table->item_count == before)
+    table->cut_count++;
+  else if (is_blank (statement, EMAIL) && is_blank (statement, PHONE))
+    table->no_address_count++;
+  return TRUE;
+}
+
+static gboolean
 write_rows (TvJob *job,
             TvExportTable *table,
             CustomerRow *row,
@@ -160,8 +190,6 @@ write_rows (TvJob *job,
 
   while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
-      gboolean is_written = TRUE;
-
       if ((count++ & 1023) == 0)
         {
           tv_progress_set (job->progress, count, 0);
@@ -170,11 +198,7 @@ write_rows (TvJob *job,
         }
       if (tv_statement_get_int64 (statement, IS_BARRED) != 0)
         table->left_out_count++;
-      else if (table->layout == TV_EXPORT_CUSTOMERS)
-        is_written = write_customer_item (table, row, writer, statement, error);
-      else
-        is_written = write_item (table, writer, statement, error);
-      if (!is_written)
+      else if (!write_approved (table, row, writer, statement, error))
         return FALSE;
     }
   tv_statement_reset (statement);

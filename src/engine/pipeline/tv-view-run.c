@@ -163,7 +163,15 @@ tv_view_run (TvJob *job, gint64 run_id, GError **error)
                  TV_ERROR_NOT_FOUND,
                  _ ("Could not find run %" PRId64 " in this workspace."),
                  run_id);
-  return row != NULL && fill_metrics (row, job, error) ? g_steal_pointer (&row) : NULL;
+  if (row == NULL || !fill_metrics (row, job, error)
+      || !tv_connection_get_int64 (job->db,
+                                   TV_SQL_VIEWS_COUNT_UNEXPORTED,
+                                   &row->new_since_export,
+                                   error,
+                                   "i",
+                                   id))
+    return NULL;
+  return g_steal_pointer (&row);
 }
 
 static char *

@@ -50,7 +50,9 @@ typedef struct
   double metrics[TV_N_METRICS];
   TvQualityLevel level;
   gint64 status_counts[TV_N_STATUSES];
-  gint64 held_count; /* pending items that the policy does not let through */
+  gint64 held_count;       /* pending items that the policy does not let through */
+  gint64 new_since_export; /* approved ones decided on since its last export; of one run that is
+                              asked for alone, not of a list */
 } TvRunRow;
 
 typedef struct

@@ -32,6 +32,7 @@ struct _TvaExportDialog
   AdwActionRow *path;
   AdwActionRow *rows;
   AdwActionRow *left_out;
+  AdwActionRow *no_address;
   AdwActionRow *sha256;
 
   TvaWindow *window; /* (weak) */
@@ -73,19 +74,50 @@ export_call (TvEngine *engine, gpointer data, TvProgress *progress, GError **err
                            error);
 }
 
+/* Shows row with what it says of count recommendations, or hides it where there are none. */
+static void
+show_missing (AdwActionRow *row, const char *text, gboolean is_any)
+{
+  adw_action_row_set_subtitle (row, text);
+  gtk_widget_set_visible (GTK_WIDGET (row), is_any);
+}
+
+/* What was approved and is not in the file, one reason a line. */
+static char *
+dup_left_out (const TvExportResult *result)
+{
+  g_autofree char *barred = tv_count_to_display (result->left_out_count);
+  g_autofree char *cut = tv_count_to_display (result->cut_count);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (result->left_out_count > 0)
+    /* Translators: count of recommendations */
+    g_string_append_printf (text,
+                            _ ("%s, because their customers have opted out or bounced since"),
+                            barred);
+  if (result->left_out_count > 0 && result->cut_count > 0)
+    g_string_append_c (text, '\n');
+  if (result->cut_count > 0)
+    /* Translators: count of recommendations */
+    g_string_append_printf (text, _ ("%s, because a row has no more product columns"), cut);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 show_result (TvaExportDialog *self, const TvExportResult *result)
 {
   g_autofree char *name = g_path_get_basename (result->path);
   g_autofree char *rows = tv_count_to_display (result->row_count);
   g_autofree char *items = tv_count_to_display (result->item_count);
-  g_autofree char *left_out = tv_count_to_display (result->left_out_count);
+  g_autofree char *left_out = dup_left_out (result);
+  g_autofree char *count = tv_count_to_display (result->no_address_count);
   /* Translators: count of recommendations, count of rows in the file */
   g_autofree char *content = g_strdup_printf (_ ("Recommendations: %s · Rows: %s"), items, rows);
   /* Translators: count of recommendations */
-  g_autofree char *out
-      = g_strdup_printf (_ ("%s, because their customers have opted out or bounced since"),
-                         left_out);
+  g_autofree char *no_address = g_strdup_printf (
+      _ ("%s of these are for customers with neither an e-mail address nor a phone "
+         "number; import them to reach these customers"),
+      count);
   /* Translators: count of recommendations, file name */
   g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                         "%s recommendation exported to “%s”",
@@ -96,9 +128,9 @@ show_result (TvaExportDialog *self, const TvExportResult *result)
 
   adw_action_row_set_subtitle (self->path, result->path);
   adw_action_row_set_subtitle (self->rows, content);
-  adw_action_row_set_subtitle (self->left_out, out);
   adw_action_row_set_subtitle (self->sha256, result->sha256);
-  gtk_widget_set_visible (GTK_WIDGET (self->left_out), result->left_out_count > 0);
+  show_missing (self->left_out, left_out, result->left_out_count > 0 || result->cut_count > 0);
+  show_missing (self->no_address, no_address, result->no_address_count > 0);
   gtk_widget_set_visible (self->choices, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->result), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel), FALSE);
@@ -291,6 +323,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TvaExportDialog, path);
   gtk_widget_class_bind_template_child (widget_class, TvaExportDialog, rows);
   gtk_widget_class_bind_template_child (widget_class, TvaExportDialog, left_out);
+  gtk_widget_class_bind_template_child (widget_class, TvaExportDialog, no_address);
   gtk_widget_class_bind_template_child (widget_class, TvaExportDialog, sha256);
 }
 
@@ -326,7 +359,20 @@ fill (TvaExportDialog *self, const TvRunRow *run)
   g_autofree char *text = NULL;
 
   self->run_id = run->id;
-  if (approved_count > 0)
+  if (approved_count > 0 && run->new_since_export < approved_count)
+    {
+      g_autofree char *old = tv_count_to_display (approved_count - run->new_since_export);
+
+      /* Translators: name of the run, count of approved recommendations, how many of these were
+       * approved before the last export of the run, count of pending ones */
+      text = g_strdup_printf (_ ("To be exported from %s: %s approved; of these, approved before "
+                                 "its last export: %s. Still pending, and not exported: %s."),
+                              title,
+                              approved,
+                              old,
+                              pending);
+    }
+  else if (approved_count > 0)
     /* Translators: name of the run, count of approved recommendations, count of pending ones */
     text = g_strdup_printf (
         _ ("To be exported from %s: %s approved. Still pending, and not exported: %s."),
