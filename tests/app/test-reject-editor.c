@@ -263,6 +263,7 @@ static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
   gtk_window_close (fixture->editor);
+  tva_test_settle ();
   gtk_window_set_default_size (fixture->assistant, 400, 700);
   tva_test_wait (is_wide_enough, fixture->assistant);
   gtk_window_close (fixture->assistant);
