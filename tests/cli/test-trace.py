@@ -104,4 +104,34 @@ def test_however_files_are_written(folder):
         assert (again['accepted'], again['rejected']) == (1, 0), (name, text, again)
 
 
+FLAT = ('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        '<Worksheet ss:Name="Sales"><Table>%s</Table></Worksheet></Workbook>')
+
+
+def mend(folder, workspace, *files):
+    """Takes files in of which one row has no number; what the file of rejects says of it once that is mended."""
+    taken = good(workspace, 'import', '--kind', 'invoice_lines', *files)['files'][0]
+    assert (taken['accepted'], taken['rejected']) == (2, 1), taken
+    mended = os.path.join(folder, 'mended.csv')
+    assert call(workspace, 'rejects', '--batch', '1', '--out', mended).code == 0
+    with open(mended, encoding='utf-8-sig') as stream:
+        text = stream.read()
+    again = good(workspace, 'import', write(folder, 'mended.csv', text.replace('two', '2')))['files'][0]
+    assert (again['accepted'], again['rejected']) == (1, 0), (text, again)
+
+
+def test_rejects_of_sheets_come_back(folder):
+    cells = lambda row: '<Row>%s</Row>' % ''.join('<Cell><Data ss:Type="String">%s</Data></Cell>' % text.replace(' | ', ', &quot;') for text in row)
+    book = write(folder, 'book.xls', FLAT % ''.join(cells(row) for row in [HEADER] + ROWS))
+    mend(folder, os.path.join(folder, 'w.tastevin'), book)
+
+
+def test_rejects_of_two_files_come_back(folder):
+    """The lines have single quotes, and their orders cells that need some."""
+    lines = write(folder, 'lines.csv', "order_id;product_label;qty;unit_price\n1;'Jug; red';1;5,00\n2;'Cup; blue';two;6,00\n3;'Mug; green';1;7,00\n")
+    orders = write(folder, 'orders.csv', 'order_id,customer_code,order_date,city\n'
+                   + ''.join('%d,C%d,2024-01-0%d,"Bay; ""%d"""\n' % (n, n, n, n) for n in (1, 2, 3)))
+    mend(folder, os.path.join(folder, 'w.tastevin'), lines, orders)
+
+
 tap.main(globals())

@@ -251,8 +251,10 @@ make_join (const TvImportFile *lines, const TvImportFile *orders, const KeyPair 
   join->key = pair->own;
   join->order_key = pair->other;
   join->order_fields = g_new0 (guint, join->header_count + 1);
-  join->has_layout = !lines->is_book
-                     && tv_text_layout_get_kind (lines->dialect->delimiter) != TV_LAYOUT_DELIMITED;
+  join->is_written_anew
+      = !lines->is_book
+        && (tv_text_layout_get_kind (lines->dialect->delimiter) != TV_LAYOUT_DELIMITED
+            || !tv_dialect_has_common_cells (lines->dialect));
   join->delimiter
       = g_strdup (lines->is_book ? "," : tv_text_layout_get_plain (lines->dialect->delimiter));
   for (guint k = 0; k < join->header_count; k++)

@@ -355,13 +355,13 @@ has_surplus (const TvImportJoin *join, const TvRecord *record)
   return FALSE;
 }
 
-/* The line as its file has it; one that is laid out for the eye by its cells. */
+/* The line as its file has it, or its cells, so that one form holds for all of the record. */
 static void
 append_own (TvOrderTable *table, const TvRecord *record)
 {
   const TvImportJoin *join = table->join;
 
-  if (!join->has_layout)
+  if (!join->is_written_anew)
     {
       g_string_append_len (table->raw, record->raw, (gssize) record->raw_length);
       return;

@@ -102,6 +102,8 @@ static gboolean
 load_form (TvJob *job, Form *form, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_INGEST_GET_BATCH_FORM, error);
+  g_autofree char *mapping = NULL, *delimiter = NULL;
+  gboolean is_known;
   TvStep step;
 
   form->headers = g_ptr_array_new_with_free_func (g_free);
@@ -109,10 +111,12 @@ load_form (TvJob *job, Form *form, GError **error)
     return FALSE;
   tv_statement_bind_int64 (statement, 1, form->batch_id);
   step = tv_statement_step (statement, error);
-  if (step == TV_STEP_ROW)
-    form->dialect = tv_import_mapping_dup_dialect (tv_statement_get_text (statement, 3),
-                                                   "UTF-8",
-                                                   tv_statement_get_text (statement, 1));
+  is_known = step == TV_STEP_ROW;
+  if (is_known)
+    {
+      delimiter = g_strdup (tv_statement_get_text (statement, 1));
+      mapping = g_strdup (tv_statement_get_text (statement, 3));
+    }
   tv_statement_reset (statement);
   if (step == TV_STEP_ERROR)
     return FALSE;
@@ -122,6 +126,8 @@ load_form (TvJob *job, Form *form, GError **error)
   tv_statement_bind_int64 (statement, 1, form->batch_id);
   while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     g_ptr_array_add (form->headers, tv_statement_dup_text (statement, 1));
+  if (is_known)
+    form->dialect = tv_import_mapping_dup_raw_dialect (mapping, delimiter, form->headers->len);
   return step == TV_STEP_DONE;
 }
 

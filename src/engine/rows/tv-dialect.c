@@ -79,3 +79,17 @@ tv_dialect_equal (const TvDialect *one, const TvDialect *other)
          && one->comment == other->comment && one->preamble_rows == other->preamble_rows
          && one->header_rows == other->header_rows;
 }
+
+/**
+ * tv_dialect_has_common_cells:
+ * @dialect: a dialect
+ *
+ * Returns: whether cells are written as most files have them: in double quotes where they need
+ * some, with quotes within them doubled, and with all blanks that are theirs
+ */
+gboolean
+tv_dialect_has_common_cells (const TvDialect *dialect)
+{
+  return dialect->quote == '"' && dialect->escape == '"' && !dialect->trims
+         && !dialect->has_inline_comments;
+}

@@ -31,6 +31,7 @@ TvDialect *tv_dialect_new (const char *encoding, const char *delimiter);
 TvDialect *tv_dialect_copy (const TvDialect *dialect);
 void tv_dialect_free (TvDialect *dialect);
 gboolean tv_dialect_equal (const TvDialect *one, const TvDialect *other);
+gboolean tv_dialect_has_common_cells (const TvDialect *dialect);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvDialect, tv_dialect_free)
 

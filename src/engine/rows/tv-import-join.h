@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 /* The columns of the orders stand behind those of the lines, in one header. */
 typedef struct
 {
-  char *path;          /* the file of orders */
-  char *entry;         /* (nullable) its sheet or member */
-  gboolean has_layout; /* the lines are laid out for the eye */
+  char *path;  /* the file of orders */
+  char *entry; /* (nullable) its sheet or member */
+  gboolean
+      is_written_anew; /* the cells of the lines, as their file has uncommon quotes or a layout */
   TvDialect *dialect;
   gint64 last_line;    /* of its table, 0 = the file's */
   guint header_count;  /* cells of its header */

@@ -112,3 +112,30 @@ tv_import_mapping_dup_dialect (const char *json, const char *encoding, const cha
       encoding,
       tv_text_layout_get_kind (layout) != TV_LAYOUT_DELIMITED ? layout : delimiter);
 }
+
+/**
+ * tv_import_mapping_dup_raw_dialect:
+ * @json: (nullable): a mapping
+ * @delimiter: (nullable): of the file, as its batch knows it; %NULL or "" of a sheet
+ * @column_count: columns of the file
+ *
+ * The texts of rejected rows are those of their file, unless they were put together from cells: of
+ * sheets, of rows that were taken apart, of lines and their orders. These have the common form.
+ *
+ * Returns: (transfer full): how they are written
+ */
+TvDialect *
+tv_import_mapping_dup_raw_dialect (const char *json, const char *delimiter, guint column_count)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = json != NULL ? tv_import_mapping_parse (parser, "", json, NULL) : NULL;
+  gboolean is_composed
+      = object != NULL
+        && (json_object_has_member (object, "items") || json_object_has_member (object, "orders"));
+  g_autoptr (TvDialect) dialect = tv_import_mapping_dup_dialect (json, "UTF-8", delimiter);
+
+  if (is_composed
+      || (column_count > 1 && (dialect->delimiter == NULL || *dialect->delimiter == '\0')))
+    return tv_dialect_new ("UTF-8", tv_text_layout_get_plain (dialect->delimiter));
+  return g_steal_pointer (&dialect);
+}

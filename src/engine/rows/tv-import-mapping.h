@@ -16,6 +16,8 @@ gboolean
 tv_import_mapping_apply (const char *name, const char *json, TvImportFile *file, GError **error);
 TvDialect *
 tv_import_mapping_dup_dialect (const char *json, const char *encoding, const char *delimiter);
+TvDialect *
+tv_import_mapping_dup_raw_dialect (const char *json, const char *delimiter, guint column_count);
 char *tv_import_mapping_dup_header (const char *json, const char *column_name);
 
 G_END_DECLS

@@ -34,7 +34,7 @@ dup_place (const TvTraceRow *row)
     return g_strdup_printf (_ ("%s · imported %s, undone"), place, time);
   /* Nothing is known of the file where no column of it was asked for, as for a catalogue's price.
    */
-  if (row->original == NULL && *row->header != '\0')
+  if (row->original == NULL && *row->header != '\0' && *row->folder != '\0')
     /* Translators: a place in a file, a time */
     return g_strdup_printf (_ ("%s · imported %s; the file is gone or has changed since"),
                             place,
