@@ -134,4 +134,20 @@ def test_rejects_of_two_files_come_back(folder):
     mend(folder, os.path.join(folder, 'w.tastevin'), lines, orders)
 
 
+def test_a_line_that_is_too_short(folder):
+    """A line that is rejected before its order is looked for has its cells whole, too, whatever the quotes of its file."""
+    workspace = os.path.join(folder, 'w.tastevin')
+    orders = write(folder, 'orders.csv', "order_no,order_date,customer_code,last_name\nF1,2024-01-02,C1,'Du, Pont'\nF2,2024-01-03,C2,'Smi, th'\n")
+    lines = write(folder, 'lines.csv', "order_no,product_label,qty,unit_price\nF1,'Jug, red',1,5.00\nF2,'Cup, blue',2,3.00\nF2,'Mug, green',3\nF1,'Pot, grey',1,2.00\n")
+    taken = good(workspace, 'import', '--kind', 'invoice_lines', orders, lines)['files'][0]
+    assert (taken['accepted'], [reject['code'] for reject in taken['rejects']]) == (3, ['TOO_FEW_FIELDS']), taken
+    mended = os.path.join(folder, 'mended.csv')
+    assert call(workspace, 'rejects', '--batch', '1', '--out', mended).code == 0
+    with open(mended, encoding='utf-8-sig') as stream:
+        text = stream.read()
+    assert text.rstrip('\n').endswith(',F2,"Mug, green",3'), text
+    again = good(workspace, 'import', write(folder, 'mended.csv', text.rstrip('\n') + ',4.00,2024-01-03,C2,"Smi, th"\n'))['files'][0]
+    assert (again['accepted'], again['rejected']) == (1, 0), (text, again)
+
+
 tap.main(globals())

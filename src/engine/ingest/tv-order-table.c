@@ -366,12 +366,22 @@ append_own (TvOrderTable *table, const TvRecord *record)
       g_string_append_len (table->raw, record->raw, (gssize) record->raw_length);
       return;
     }
-  for (guint i = 0; i < join->own_count; i++)
+  for (guint i = 0; i < MIN (record->field_count, join->own_count); i++)
     {
       if (i > 0)
         g_string_append (table->raw, join->delimiter);
       tv_record_append_cell (table->raw, join->delimiter, record->fields[i], record->lengths[i]);
     }
+}
+
+/* A line with too few cells for an order behind them is kept in the form of those that have one. */
+static void
+keep_own (TvOrderTable *table, TvRecord *record)
+{
+  g_string_truncate (table->raw, 0);
+  append_own (table, record);
+  record->raw = table->raw->str;
+  record->raw_length = table->raw->len;
 }
 
 /**
@@ -390,8 +400,13 @@ tv_order_table_join (TvOrderTable *table, TvRecord *record)
   const char *cursor = NULL;
   gsize key_length;
 
-  if (record->problem != NULL || record->field_count < join->own_count)
+  if (record->problem != NULL)
     return;
+  if (record->field_count < join->own_count)
+    {
+      keep_own (table, record);
+      return;
+    }
   if (has_surplus (join, record))
     {
       record->problem = "TOO_MANY_FIELDS";
