@@ -397,7 +397,8 @@ test_trace (void)
   tv_test_shop_take (&shop, "b.csv", "code;nom;e-mail\nC0;Roux;r@x.fr\nC1;Duval;not one\n");
   tv_test_shop_take (&shop,
                      "c.csv",
-                     TV_TEST_SALES "C1;2024-01-02;F1;Red;1;10,00;\nC1;2024-01-03;F2;Red;1;5,00;\n");
+                     TV_TEST_SALES "C1;2024-01-02;F1;Red;1;10,00;\nC1;2024-01-03;F2;Red;1;5,00;\n"
+                                   "C1;2024-01-03;F2;Frais de port;1;7,00;\n");
   email = tv_engine_trace (shop.engine, "customer", "C1", "email", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (email->value, ==, "a@old.fr");
@@ -414,8 +415,11 @@ test_trace (void)
   spent = tv_engine_trace (shop.engine, "profile", "C1", "spent_cents", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (spent->value, ==, "15.00");
-  g_assert_cmpint (spent->count, ==, 2);
+  g_assert_cmpint (spent->count, ==, 3);
   g_assert_true (((const TvTraceRow *) g_ptr_array_index (spent->rows, 1))->is_used);
+  row = g_ptr_array_index (spent->rows, 2);
+  g_assert_cmpstr (row->product, ==, "Frais de port");
+  g_assert_false (row->is_used);
 
   /* A file that is not the one any more says nothing. */
   tv_import_file_free (tv_test_shop_sniff (&shop, "a.csv", "code;nom;e-mail\nC1;Duval;B@Old.fr\n"));

@@ -237,6 +237,15 @@ is_flag (const Trace *plan)
          || g_str_equal (plan->row_column, "is_bounced");
 }
 
+/* Whether a profile is made with the row, where some are not. */
+static gboolean
+counts (const Trace *plan, TvStatement *statement)
+{
+  int column = find_column (plan->rows, "counts");
+
+  return column < 0 || tv_statement_get_int64 (statement, column) != 0;
+}
+
 static gboolean
 list_rows (const Trace *plan, TvJob *job, TvTrace *trace, GError **error)
 {
@@ -251,7 +260,7 @@ list_rows (const Trace *plan, TvJob *job, TvTrace *trace, GError **error)
       g_autoptr (TvTraceRow) row = read_row (plan, statement);
 
       if (plan->source->use == USED_ALL)
-        row->is_used = !row->is_undone;
+        row->is_used = !row->is_undone && counts (plan, statement);
       else if (is_flag (plan) && g_str_equal (trace->value, "1"))
         row->is_used = !row->is_undone && g_str_equal (row->value, "1");
       else

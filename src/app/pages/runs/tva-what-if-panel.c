@@ -30,7 +30,7 @@ typedef enum
 static const char *const figure_titles[N_FIGURES] = {
   [FIGURE_PASSED] = N_ ("Recommendations that pass"),
   [FIGURE_REACHED] = N_ ("Customers reached"),
-  [FIGURE_APPROVED] = N_ ("Approved, to be exported"),
+  [FIGURE_APPROVED] = N_ ("Approved in all"),
   [FIGURE_HELD] = N_ ("Held by policy, undecided"),
 };
 

@@ -410,19 +410,22 @@ FROM sales_line AS s JOIN customer_ref AS r ON r.id = s.customer_ref_id JOIN pro
 JOIN import_batch AS b ON b.id = s.batch_id LEFT JOIN batch_origin AS o ON o.batch_id = b.id
 WHERE s.batch_id = :batch_id AND s.line = :line;
 
--- The lines that the profile of a customer is made from.
+-- The lines of a customer; postage and the like, and what waits for its product, count for nothing in the profile.
 -- name: trace-lines-of-customer
 -- in: customer_code
 -- out: batch_id, line, file_name, state, created_usec, mapping, folder, entry, code, is_own, customer_code, product, order_date, doc_ref, doc_type, qty,
---      amount_ht, amount_ttc, margin
+--      amount_ht, amount_ttc, margin, counts
 SELECT s.batch_id AS batch_id, s.line AS line, b.file_name AS file_name, b.state AS state, b.created_usec AS created_usec, b.mapping AS mapping,
        o.folder AS folder, o.entry AS entry, r.customer_code AS code, 1 AS is_own, r.customer_code AS customer_code, p.text AS product,
        date (s.order_day * 86400, 'unixepoch') AS order_date, s.doc_ref AS doc_ref, s.doc_type AS doc_type,
        rtrim (rtrim (printf ('%.3f', s.qty_milli / 1000.0), '0'), '.') AS qty, iif (s.amount_ht_cents IS NULL, NULL, printf ('%.2f', s.amount_ht_cents / 100.0)) AS amount_ht,
-       iif (s.amount_ttc_cents IS NULL, NULL, printf ('%.2f', s.amount_ttc_cents / 100.0)) AS amount_ttc, iif (s.margin_cents IS NULL, NULL, printf ('%.2f', s.margin_cents / 100.0)) AS margin
+       iif (s.amount_ttc_cents IS NULL, NULL, printf ('%.2f', s.amount_ttc_cents / 100.0)) AS amount_ttc, iif (s.margin_cents IS NULL, NULL, printf ('%.2f', s.margin_cents / 100.0)) AS margin,
+       f.is_service = 0 AS counts
 FROM customer_ref AS k JOIN customer AS c ON c.master_id = k.id JOIN sales_line AS s ON s.customer_ref_id = c.id
 JOIN customer_ref AS r ON r.id = s.customer_ref_id JOIN product_ref AS p ON p.id = s.product_ref_id
 JOIN import_batch AS b ON b.id = s.batch_id LEFT JOIN batch_origin AS o ON o.batch_id = b.id
+LEFT JOIN product_alias AS a ON a.product_ref_id = s.product_ref_id LEFT JOIN product AS d ON d.id = a.product_id
+LEFT JOIN family AS f ON f.id = d.family_id
 WHERE k.customer_code = :customer_code
 ORDER BY s.order_day DESC, s.id DESC;
 
