@@ -64,7 +64,22 @@ typedef struct
   TvSql rows;
   const char *row_column; /* of the rows; the same as the trace's but for a profile */
   char *country;
+  /* Of the batch asked about last: rows of one batch come one after another. */
+  gint64 batch_id;
+  char *header;
+  char **factors; /* (nullable) */
+  gboolean is_discounted;
 } Trace;
+
+static void
+trace_clear (Trace *plan)
+{
+  g_free (plan->country);
+  g_free (plan->header);
+  g_strfreev (plan->factors);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trace, trace_clear)
 
 /* "spent_cents" is asked for as "spent", "order_day" as "order_date". */
 static char *
@@ -186,8 +201,25 @@ find_header (TvStatement *statement, const char *column)
   return tv_import_mapping_dup_header (mapping, "product_label");
 }
 
+/* Which columns of its file the rows of a batch have their values from. */
+static void
+look_up_batch (Trace *plan, TvStatement *statement)
+{
+  gint64 batch_id = tv_statement_get_int64 (statement, 0);
+
+  if (plan->header != NULL && plan->batch_id == batch_id)
+    return;
+  g_free (plan->header);
+  g_clear_pointer (&plan->factors, g_strfreev);
+  plan->batch_id = batch_id;
+  plan->header = find_header (statement, plan->row_column);
+  if (*plan->header == '\0' && g_str_equal (plan->row_column, "amount_ht"))
+    plan->factors
+        = tv_trace_factors_find (tv_statement_get_text (statement, 5), &plan->is_discounted);
+}
+
 static TvTraceRow *
-read_row (const Trace *plan, TvStatement *statement)
+read_row (Trace *plan, TvStatement *statement)
 {
   TvTraceRow *row = g_new0 (TvTraceRow, 1);
 
@@ -196,10 +228,10 @@ read_row (const Trace *plan, TvStatement *statement)
   row->file_name = tv_statement_dup_text (statement, 2);
   row->is_undone = g_strcmp0 (tv_statement_get_text (statement, 3), "UNDONE") == 0;
   row->imported_usec = tv_statement_get_int64 (statement, 4);
-  row->header = find_header (statement, plan->row_column);
-  if (g_str_equal (plan->row_column, "amount_ht"))
-    row->factors
-        = tv_trace_factors_find (tv_statement_get_text (statement, 5), &row->is_discounted);
+  look_up_batch (plan, statement);
+  row->header = g_strdup (plan->header);
+  row->factors = g_strdupv (plan->factors);
+  row->is_discounted = plan->factors != NULL && plan->is_discounted;
   row->folder = tv_statement_dup_text (statement, 6);
   row->entry = tv_statement_dup_text (statement, 7);
   row->code = tv_statement_dup_text (statement, 8);
@@ -247,7 +279,7 @@ counts (const Trace *plan, TvStatement *statement)
 }
 
 static gboolean
-list_rows (const Trace *plan, TvJob *job, TvTrace *trace, GError **error)
+list_rows (Trace *plan, TvJob *job, TvTrace *trace, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, plan->rows, error);
   gboolean is_found = FALSE;
@@ -316,9 +348,8 @@ tv_engine_trace (TvEngine *engine,
                  GError **error)
 {
   g_autoptr (TvTrace) trace = g_new0 (TvTrace, 1);
-  g_autofree char *country = NULL;
   g_auto (TvRead) read = { 0 };
-  Trace plan = { 0 };
+  g_auto (Trace) plan = { 0 };
 
   trace->table = g_strdup (table);
   trace->key = g_strdup (key);
@@ -327,7 +358,7 @@ tv_engine_trace (TvEngine *engine,
   trace->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_trace_row_free);
   if (!plan_trace (&plan, trace, error) || !tv_read_begin (&read, engine, progress, error))
     return NULL;
-  plan.country = country = tv_job_dup_setting (&read.job, "country");
+  plan.country = tv_job_dup_setting (&read.job, "country");
   if (!read_stored (&plan, &read.job, trace, error) || !list_rows (&plan, &read.job, trace, error))
     return NULL;
   if (plan.source->stored == TV_SQL_LAST)
