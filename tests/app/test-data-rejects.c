@@ -43,23 +43,6 @@ import_text (Fixture *fixture, const char *name, const char *text)
   g_assert_no_error (error);
 }
 
-static GtkWindow *
-find_dialog (const char *title)
-{
-  g_autoptr (GList) all = gtk_window_list_toplevels ();
-
-  for (GList *l = all; l != NULL; l = l->next)
-    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
-      return l->data;
-  return NULL;
-}
-
-static gboolean
-has_dialog (gpointer title)
-{
-  return find_dialog (title) != NULL;
-}
-
 static GtkWidget *
 find_tooltip (GtkWidget *widget, const char *text)
 {
@@ -107,8 +90,7 @@ test_rejects_of_check (Fixture *fixture, gconstpointer data)
                "customer_code,order_date,doc_ref,product_label,qty,amount_ht\n"
                "C1,2023-01-02,F1,Red,1,10\nC1,2023-99-02,F2,Red,1,10\n");
   mend_same_keys (fixture);
-  tva_test_wait (has_dialog, (gpointer) "Rejected rows");
-  tva_test_wait_text (find_dialog ("Rejected rows"), "Rejected rows of twice.csv");
+  tva_test_wait_text (tva_test_wait_window ("Rejected rows"), "Rejected rows of twice.csv");
 }
 
 static gpointer
@@ -142,8 +124,7 @@ test_rejects_of_several (Fixture *fixture, gconstpointer data)
   label = tva_test_wait_text (find_question (fixture->window), "1 row, import 1");
   row = gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW);
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
-  tva_test_wait (has_dialog, (gpointer) "Rejected rows");
-  tva_test_wait_text (find_dialog ("Rejected rows"), "Rejected rows of old.csv");
+  tva_test_wait_text (tva_test_wait_window ("Rejected rows"), "Rejected rows of old.csv");
 }
 
 /* An empty cell need not reject its row: then there is nothing to mend among the rejects. */
@@ -156,11 +137,10 @@ test_accepted (Fixture *fixture, gconstpointer data)
                "nameless.csv",
                "customer_code,last_name,city\nC1,,Colmar\nC2,Roux,Colmar\n");
   press (fixture, title, "Mend rejected rows");
-  tva_test_wait (has_dialog, (gpointer) title);
-  tva_test_wait_text (find_dialog (title),
+  tva_test_wait_text (tva_test_wait_window (title),
                       "None of these rows was rejected. They are mended where the data comes from, "
                       "and imported again.");
-  gtk_window_close (find_dialog (title));
+  gtk_window_close (tva_test_wait_window (title));
 }
 
 /* Where there are more rows than the dialog shows, it says so. */
@@ -174,10 +154,9 @@ test_many (Fixture *fixture, gconstpointer data)
     g_string_append_printf (text, "C%d,Roux,r%d@example.org\n", i, i);
   import_text (fixture, "many.csv", text->str);
   press (fixture, title, "Show rows");
-  tva_test_wait (has_dialog, (gpointer) title);
-  tva_test_wait_text (find_dialog (title),
+  tva_test_wait_text (tva_test_wait_window (title),
                       "These are the first 5000 rows. Saving them as CSV writes all of them.");
-  gtk_window_close (find_dialog (title));
+  gtk_window_close (tva_test_wait_window (title));
 }
 
 /* So does the list of rejected rows. */
@@ -190,8 +169,8 @@ test_many_rejects (Fixture *fixture, gconstpointer data)
     g_string_append (text, "C1,Roux\n");
   import_text (fixture, "many.csv", text->str);
   mend_same_keys (fixture);
-  tva_test_wait (has_dialog, (gpointer) "Rejected rows");
-  tva_test_wait_text (find_dialog ("Rejected rows"), "The first 5000 rejected rows of many.csv");
+  tva_test_wait_text (tva_test_wait_window ("Rejected rows"),
+                      "The first 5000 rejected rows of many.csv");
 }
 
 static gboolean

@@ -30,20 +30,9 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static GtkWindow *
-find_window (const char *title)
-{
-  g_autoptr (GList) all = gtk_window_list_toplevels ();
-
-  for (GList *l = all; l != NULL; l = l->next)
-    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
-      return l->data;
-  return NULL;
-}
-
-static GtkWindow *
 find_assistant (void)
 {
-  return find_window ("Import files");
+  return tva_test_find_window ("Import files");
 }
 
 static GtkEventController *
@@ -185,9 +174,9 @@ test_keys (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (window, "2 files were undone");
   tva_test_wait_text (window, "0 files · 0 rows accepted · 0 rejected");
   tva_test_click (window, "Details");
-  tva_test_wait_text (find_window ("Import undone"), "a.csv was undone");
-  tva_test_wait_text (find_window ("Import undone"), "b.csv was undone");
-  gtk_window_close (find_window ("Import undone"));
+  tva_test_wait_text (tva_test_find_window ("Import undone"), "a.csv was undone");
+  tva_test_wait_text (tva_test_find_window ("Import undone"), "b.csv was undone");
+  gtk_window_close (tva_test_find_window ("Import undone"));
   gtk_widget_activate_action (window, "win.undo", NULL);
   gtk_widget_activate_action (window, "win.redo", NULL);
   tva_test_wait_text (window, "2 files are imported again");

@@ -201,17 +201,6 @@ has_delete (gpointer window)
   return find_tooltip (window, "Delete this preset") != NULL;
 }
 
-static gpointer
-find_window (const char *title)
-{
-  g_autoptr (GList) all = gtk_window_list_toplevels ();
-
-  for (GList *l = all; l != NULL; l = l->next)
-    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
-      return l->data;
-  g_assert_not_reached ();
-}
-
 static GtkWidget *
 find_entry (gpointer window, const char *title)
 {
@@ -238,7 +227,7 @@ test_mend_many (Fixture *fixture, gconstpointer data)
          "customer_code;order_date;doc_ref;product_label;qty;amount_ht\n"
          "C1;2023-01-02;F1;Red;1;n.c.\nC2;2023-01-03;F2;White;1;20\nC2;2023-01-03;F3;Red;1;n.c.\n"
          "C1;2023-01-04;F4;Red;1;later\nC1;2023-01-04;F5;Red;1;n.c.\n");
-  assistant = find_window ("Import files");
+  assistant = tva_test_wait_window ("Import files");
   tva_test_click (assistant, "Check now");
   problem = tva_test_wait_text (assistant, "Not a number");
   adw_expander_row_set_expanded (
@@ -287,7 +276,7 @@ test_delete_preset (Fixture *fixture, gconstpointer data)
   TvEngine *engine = tva_window_get_engine (fixture->window);
   TvaImportSource *source = bring (fixture, "people.csv", "code;nom;e-mail\nC1;Duval;a@x.fr\n");
   g_autoptr (GError) error = NULL;
-  gpointer assistant = find_window ("Import files");
+  gpointer assistant = tva_test_wait_window ("Import files");
 
   g_assert_true (
       tv_engine_save_preset (engine, "Till", tva_import_source_get_file (source), &error));
@@ -341,13 +330,13 @@ test_trace (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 900);
   tva_window_go (fixture->window, "customers", "customer:C1");
   press (fixture->window, "E-mail");
-  window = find_window ("Where it comes from");
+  window = tva_test_wait_window ("Where it comes from");
   tva_test_wait_text (window, "1 row of the imports says something of it.");
   tva_test_wait_text (window, "A@Example.org");
   gtk_window_close (window);
   tva_test_settle ();
   press (fixture->window, "Spent, excluding tax");
-  window = find_window ("Where it comes from");
+  window = tva_test_wait_window ("Where it comes from");
   tva_test_wait_text (window, "2 rows of the imports say something of it.");
   tva_test_wait_text (window, "20.5");
   g_assert_nonnull (tva_test_find_text (window, "used"));

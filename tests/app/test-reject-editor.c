@@ -15,23 +15,6 @@ typedef struct
   gpointer assistant, editor;
 } Fixture;
 
-static gpointer
-find_window (const char *title)
-{
-  g_autoptr (GList) all = gtk_window_list_toplevels ();
-
-  for (GList *l = all; l != NULL; l = l->next)
-    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
-      return l->data;
-  return NULL;
-}
-
-static gboolean
-has_window (gpointer title)
-{
-  return find_window (title) != NULL;
-}
-
 static gboolean
 is_read (gpointer source)
 {
@@ -49,8 +32,7 @@ static void
 open_editor (Fixture *fixture)
 {
   tva_test_click (fixture->assistant, "Mend many…");
-  tva_test_wait (has_window, (gpointer) "Mend many rows");
-  fixture->editor = find_window ("Mend many rows");
+  fixture->editor = tva_test_wait_window ("Mend many rows");
 }
 
 static void
@@ -70,7 +52,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
   fixture->source = tva_import_draft_peek (draft, 0);
   tva_test_wait (is_read, fixture->source);
-  fixture->assistant = find_window ("Import files");
+  fixture->assistant = tva_test_wait_window ("Import files");
   tva_test_click (fixture->assistant, "Check now");
   tva_test_wait_text (fixture->assistant, "1 row can be imported, 5 cannot");
   open_editor (fixture);

@@ -205,6 +205,44 @@ tva_test_wait_text (gpointer root, const char *text)
 }
 
 /**
+ * tva_test_find_window:
+ * @title: of a window
+ *
+ * Returns: (transfer none) (nullable): the window of that title
+ */
+gpointer
+tva_test_find_window (const char *title)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_window (gpointer title)
+{
+  return tva_test_find_window (title) != NULL;
+}
+
+/**
+ * tva_test_wait_window:
+ * @title: of a window
+ *
+ * Waits until there is such a window.
+ *
+ * Returns: (transfer none): it
+ */
+gpointer
+tva_test_wait_window (const char *title)
+{
+  tva_test_wait (has_window, (gpointer) title);
+  return tva_test_find_window (title);
+}
+
+/**
  * tva_test_click:
  * @root: where to begin
  * @label: of a button

@@ -16,6 +16,8 @@ void tva_test_settle (void); /* what is pending now */
 GtkWidget *tva_test_find_text (gpointer root,
                                const char *text); /* a mapped label or button that says so */
 GtkWidget *tva_test_wait_text (gpointer root, const char *text);
+gpointer tva_test_find_window (const char *title); /* a GtkWindow; NULL = there is none */
+gpointer tva_test_wait_window (const char *title);
 void tva_test_click (gpointer root, const char *label); /* waits until the button can be pressed */
 void tva_test_check_names (gpointer root);              /* every button without a text has a name */
 

@@ -2,8 +2,6 @@
 /* How a file was written, in the mapping that its batch keeps: without it neither a trace nor a
  * rejected row finds the cells again where quotes, escapes or blanks are not the common ones. What
  * is common is left out; so are numbers of rows, which say nothing of a single record. */
-#include <string.h>
-
 #include "rows/tv-import-mapping-private.h"
 #include "rows/tv-text-layout.h"
 
