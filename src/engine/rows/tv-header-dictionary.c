@@ -20,7 +20,8 @@ static const struct
   { "C",
     "customer customers cust client clients cliente clientes kunde kunden klant klanten buyer "
     "buyers acheteur acheteurs comprador acquirente koper kaufer kaufers member membre "
-    "mitglied miembro socio tiers debitor debiteur retailer user usuario utilisateur account "
+    "kd kdn mitglied miembro socio tiers debitor debiteur retailer user usuario utilisateur "
+    "account "
     "cust kontrahent kontrahenta kontrahenci klient klienci klienta zakaznik zakaznika kund kunder "
     "musteri vevo ugyfel asiakas" },
   { "D",
@@ -44,16 +45,19 @@ static const struct
     "regel rad rader linje linjer radek pozycja" },
   { "Pv", "variant variants variante varianten variantes variation variations" },
   { "LP", "lineitem lineitems" },
+  { "Py", "art" }, /* an article, or in German a kind */
+  { "CI", "kdnr" },
   { "PI", "sku upc gtin ean barcode artnr" },
   { "I",
     "id no nr num number numero nummer code codigo cod codice key cle clave chave ref "
     "reference referencia riferimento username identifiant schlussel n numer cislo kod "
     "symbol nummeret numar kodu szam koodi szama" },
   { "N",
-    "name nom nome nombre naam intitule title titulo titel titolo titre raison ragione razon "
-    "razao fullname nazwa nazev namn navn denumire adi nev neve nimi adı" },
+    "name nom nome nombre naam intitule title titulo titel titolo titre fullname "
+    "nazwa nazev namn navn denumire adi nev neve nimi adı" },
+  { "Nc", "raison ragione razon razao" },
   { "d",
-    "bezeichnung designation libelle denominazione denominacion concepto memo benamning "
+    "bezeichnung designation libelle denominazione denominacion concepto benamning "
     "betegnelse megnevezes" },
   { "dh",
     "description descripcion descrizione descricao beschreibung omschrijving opis popis "
@@ -139,6 +143,7 @@ static const struct
     "sleva" },
   { "r", "rate rates taux percent percentage pct prozent porcentaje percentuale percentagem" },
   { "z$", "currency devise monnaie moneda valuta moeda wahrung waluta mena" },
+  { "dz", "memo" },
   { "z",
     "note notes state gender rating count since message comment comments tags "
     "segment method url image band points balance sexe "

@@ -54,6 +54,7 @@ static const struct
   { TV_COLUMN_IS_OPTOUT, "a", "CEkT", 0 },
   { TV_COLUMN_IS_OPTOUT, "x", "CEkTa", 0 },
   { TV_COLUMN_PRODUCT_KEY, "PI", "LSv", 0 },
+  { TV_COLUMN_PRODUCT_KEY, "PyI", "LS", 0 },
   { TV_COLUMN_PRODUCT_KEY, "PIDL", "", 0 },
   { TV_COLUMN_PRODUCT_LABEL, "PN", "Ldhv", 0 },
   { TV_COLUMN_PRODUCT_LABEL, "Pn", "L", 0 },
@@ -62,6 +63,7 @@ static const struct
   { TV_COLUMN_PRODUCT_LABEL, "PDL", "N", .02 },
   { TV_COLUMN_PRODUCT_LABEL, "d", "L", -.02 }, /* surer than a mere name, which may be anybody's */
   { TV_COLUMN_PRODUCT_LABEL, "d", "hL", .04 },
+  { TV_COLUMN_PRODUCT_LABEL, "dz", "hL", .2 }, /* a memo may be about anything */
   { TV_COLUMN_PRODUCT_LABEL, "N", "L", .08 },
   { TV_COLUMN_FAMILY, "G", "PNI", 0 },
   { TV_COLUMN_FAMILY, "PL", "", .01 },
@@ -79,7 +81,7 @@ static const struct
   { TV_COLUMN_ORDER_DATE, "W", "Dmwp", 0 },
   { TV_COLUMN_DOC_REF, "DI", "mwp", 0 },
   { TV_COLUMN_DOC_REF, "D", "wp", .06 },
-  { TV_COLUMN_DOC_TYPE, "Dy", "wp", 0 },
+  { TV_COLUMN_DOC_TYPE, "Dy", "wpP", 0 },
   { TV_COLUMN_ORDER_STATUS, "gD", "wp", 0 },
   { TV_COLUMN_ORDER_STATUS, "g", "wp", .1 },
   { TV_COLUMN_QTY, "Q", "PLUDwpmv", 0 },

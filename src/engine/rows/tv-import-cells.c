@@ -6,6 +6,9 @@
 
 #include "base/tv-empty-word.h"
 
+#define SHARE_OF_KEYS .9 /* of the cells of a key that no other row may have */
+#define LEAST_PAIRS 2    /* that have to go together */
+
 /**
  * tv_cells_count_rows:
  * @file: a file
@@ -109,6 +112,63 @@ tv_cells_fit (const TvImportFile *file, int header_index, TvCellLook look, doubl
         return FALSE;
     }
   return right + wrong > 0 && right >= least * (right + wrong);
+}
+
+/**
+ * tv_cells_are_keys:
+ * @file: a file
+ * @header_index: of a header cell, -1 = none
+ *
+ * Returns: whether nearly all of the first rows have something that no other row has
+ */
+gboolean
+tv_cells_are_keys (const TvImportFile *file, int header_index)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < tv_cells_count_rows (file); i++)
+    if (*tv_cells_get (file, i, header_index) != '\0')
+      g_hash_table_add (seen, (gpointer) tv_cells_get (file, i, header_index));
+  return tv_cells_count_rows (file) > 0
+         && g_hash_table_size (seen) >= SHARE_OF_KEYS * tv_cells_count_rows (file);
+}
+
+/**
+ * tv_cells_go_together:
+ * @file: a file
+ * @a: of a header cell
+ * @b: of another one
+ * @most: the share of the rows where it may be otherwise, of those that tell
+ *
+ * Returns: whether what stands in one column is the same wherever a cell of the other one comes
+ * again, and another one beside other cells, as a code and a name are; two pairs at least have to
+ * be there, and two rows that have one of them again
+ */
+gboolean
+tv_cells_go_together (const TvImportFile *file, int a, int b, double most)
+{
+  g_autoptr (GHashTable) of_a = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) of_b = g_hash_table_new (g_str_hash, g_str_equal);
+  guint same = 0, different = 0;
+
+  for (guint i = 0; i < tv_cells_count_rows (file); i++)
+    {
+      const char *cell = tv_cells_get (file, i, a), *other = tv_cells_get (file, i, b);
+      const char *before = g_hash_table_lookup (of_a, cell);
+      const char *owner = g_hash_table_lookup (of_b, other);
+
+      if (*cell == '\0' || *other == '\0')
+        continue;
+      if ((before != NULL && !g_str_equal (before, other))
+          || (owner != NULL && !g_str_equal (owner, cell)))
+        different++;
+      else
+        same += before != NULL;
+      g_hash_table_insert (of_a, (gpointer) cell, (gpointer) other);
+      g_hash_table_insert (of_b, (gpointer) other, (gpointer) cell);
+    }
+  return same >= LEAST_PAIRS && different <= most * (same + different)
+         && g_hash_table_size (of_a) >= LEAST_PAIRS;
 }
 
 /**

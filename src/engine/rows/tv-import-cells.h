@@ -13,6 +13,8 @@ const char *tv_cells_get (const TvImportFile *file, guint row, int header_index)
 double tv_cells_get_fill (const TvImportFile *file, int header_index);
 double tv_cells_get_fit (const TvImportFile *file, int header_index, TvCellLook look);
 gboolean tv_cells_fit (const TvImportFile *file, int header_index, TvCellLook look, double least);
+gboolean tv_cells_are_keys (const TvImportFile *file, int header_index);
+gboolean tv_cells_go_together (const TvImportFile *file, int a, int b, double most);
 gboolean tv_cell_is_email (const char *cell);
 gboolean tv_cell_is_named (const char *cell);
 gboolean tv_cell_is_words (const char *cell);

@@ -326,6 +326,7 @@ tv_import_content_complete (TvImportFile *file, gboolean *is_taken)
   find_by_look (file, TV_COLUMN_ORDER_DATE, is_taken);
   find_by_look (file, TV_COLUMN_CONTACT_DATE, is_taken);
   find_by_look (file, TV_COLUMN_EMAIL, is_taken);
+  tv_import_bare_codes_complete (file, is_taken);
   if (tv_import_kind_has_lines (file->kind))
     tv_import_lines_complete (file, is_taken);
   if (file->kind != TV_KIND_PRODUCTS)

@@ -13,11 +13,18 @@ void tv_import_content_complete (TvImportFile *file, gboolean *is_taken);
 void tv_import_amounts_complete (TvImportFile *file, gboolean *is_taken);
 void tv_import_sums_complete (TvImportFile *file, gboolean *is_taken);
 
+/* The part about a name beside a last name. */
+int tv_import_given_name_find (const TvImportFile *file);
+
 /* The part about what the lines of a document have in common. */
 void tv_import_lines_complete (TvImportFile *file, gboolean *is_taken);
 /* The part about what customers and products are known by. */
+int tv_import_keys_find_named (const TvImportFile *file, TvColumn column);
 void tv_import_keys_find_customer (TvImportFile *file);
 void tv_import_keys_find_product (TvImportFile *file, gboolean *is_taken);
+/* The part about numbers that are said to be nobody's. */
+void tv_import_bare_codes_complete (TvImportFile *file, gboolean *is_taken);
+
 /* The part about customers that stand above their lines. */
 gboolean tv_import_column_has_captions (const TvImportFile *file, int header_index);
 void tv_import_captions_complete (TvImportFile *file);

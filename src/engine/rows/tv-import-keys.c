@@ -7,26 +7,20 @@
 
 #define BY_CONTENT .5    /* a match by what stands in the column alone */
 #define SHARE_OF_FIT .9  /* of the cells that have to look right */
-#define SHARE_OF_KEYS .9 /* of the cells of a key that no other row may have */
 #define SHARE_FILLED .98 /* of the cells of a key */
 #define LEAST_ROWS_OF_ALL 3
 #define LEAST_NAME .6 /* how sure the name of a column has to be that stands in for a code */
 
-static gboolean
-is_key (const TvImportFile *file, int header_index)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < tv_cells_count_rows (file); i++)
-    if (*tv_cells_get (file, i, header_index) != '\0')
-      g_hash_table_add (seen, (gpointer) tv_cells_get (file, i, header_index));
-  return tv_cells_count_rows (file) > 0
-         && g_hash_table_size (seen) >= SHARE_OF_KEYS * tv_cells_count_rows (file);
-}
-
-/* The header cell that is named most surely as a column, whether or not it is used as such. */
-static int
-find_named (const TvImportFile *file, TvColumn column)
+/**
+ * tv_import_keys_find_named:
+ * @file: a file with a kind
+ * @column: a column, of the kind or not
+ *
+ * Returns: the header cell that is named most surely as the column and has something below it,
+ * whether or not it is used as such; -1 = none
+ */
+int
+tv_import_keys_find_named (const TvImportFile *file, TvColumn column)
 {
   int found = tv_cells_get_place (file, column) >= 0 ? tv_import_file_get_index (file, column) : -1;
   double best = LEAST_NAME;
@@ -50,7 +44,8 @@ find_named (const TvImportFile *file, TvColumn column)
 static gboolean
 is_half_a_name (const TvImportFile *file, TvColumn column, int header_index)
 {
-  int first = column == TV_COLUMN_LAST_NAME ? find_named (file, TV_COLUMN_FIRST_NAME) : -1;
+  int first
+      = column == TV_COLUMN_LAST_NAME ? tv_import_keys_find_named (file, TV_COLUMN_FIRST_NAME) : -1;
 
   return first >= 0
          && tv_header_words_are_of_one (tv_header_words_read (file->header[header_index]),
@@ -114,13 +109,14 @@ prefer_email (TvImportFile *file, int code)
 static void
 find_key_of_list (TvImportFile *file)
 {
-  int email = find_named (file, TV_COLUMN_EMAIL), phone = find_named (file, TV_COLUMN_PHONE);
+  int email = tv_import_keys_find_named (file, TV_COLUMN_EMAIL),
+      phone = tv_import_keys_find_named (file, TV_COLUMN_PHONE);
   int found = email;
 
   if (tv_cells_get_fill (file, email) < SHARE_FILLED && phone >= 0
-      && tv_cells_get_fill (file, phone) >= SHARE_FILLED && is_key (file, phone))
+      && tv_cells_get_fill (file, phone) >= SHARE_FILLED && tv_cells_are_keys (file, phone))
     found = phone;
-  if (found >= 0 && is_key (file, found))
+  if (found >= 0 && tv_cells_are_keys (file, found))
     tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, found, BY_CONTENT);
 }
 
@@ -141,7 +137,7 @@ find_key_of_lines (TvImportFile *file)
   for (gsize i = 0; i < G_N_ELEMENTS (keys) && tv_cells_is_open (file, TV_COLUMN_CUSTOMER_CODE);
        i++)
     {
-      int found = find_named (file, keys[i]);
+      int found = tv_import_keys_find_named (file, keys[i]);
 
       if (found >= 0 && !is_half_a_name (file, keys[i], found) && !is_of_product (file, found))
         tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, found, BY_CONTENT);
@@ -151,7 +147,7 @@ find_key_of_lines (TvImportFile *file)
 static void
 find_key_of_contacts (TvImportFile *file)
 {
-  int email = find_named (file, TV_COLUMN_EMAIL);
+  int email = tv_import_keys_find_named (file, TV_COLUMN_EMAIL);
 
   if (email >= 0)
     tv_cells_set_column (file, TV_COLUMN_CUSTOMER_CODE, email, BY_CONTENT);
@@ -187,29 +183,29 @@ find_customer_name (TvImportFile *file)
     tv_cells_set_column (file, TV_COLUMN_LAST_NAME, code, BY_CONTENT);
 }
 
-/* Whether a customer, told by the code, has one name in most pairs of rows that stand together. */
+/* Whether a customer, told by the code, has the name of the row before in most of the rows. */
 static gboolean
 is_name_of_one (const TvImportFile *file, int code, int name)
 {
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   guint same = 0, different = 0;
 
-  for (guint i = 1; i < tv_cells_count_rows (file); i++)
+  for (guint i = 0; i < tv_cells_count_rows (file); i++)
     {
-      const char *cell = tv_cells_get (file, i, name), *above = tv_cells_get (file, i - 1, name);
+      const char *customer = tv_cells_get (file, i, code), *cell = tv_cells_get (file, i, name);
+      const char *before = g_hash_table_lookup (names, customer);
 
-      if (*cell == '\0' || *above == '\0' || *tv_cells_get (file, i, code) == '\0'
-          || !g_str_equal (tv_cells_get (file, i, code), tv_cells_get (file, i - 1, code)))
+      if (*cell == '\0' || *customer == '\0')
         continue;
-      if (g_str_equal (cell, above))
-        same++;
-      else
-        different++;
+      same += before != NULL && g_str_equal (before, cell);
+      different += before != NULL && !g_str_equal (before, cell);
+      g_hash_table_insert (names, (gpointer) customer, (gpointer) cell);
     }
   return different < LEAST_ROWS_OF_ALL || same >= different;
 }
 
 /* What stands in the name's column is no name where it is another one for each order of a customer,
- * or stands in few rows, and the code is a name: who signs, or whom it is for. */
+ * or stands in few rows, and the code is a name: who signs or sold, or whom it is for. */
 static void
 drop_other_name (TvImportFile *file)
 {
@@ -268,6 +264,25 @@ find_product_code (TvImportFile *file, gboolean *is_taken)
       }
 }
 
+/* Codes that are called by the product alone are its key, where words beside them are a label. */
+static void
+find_product_label (TvImportFile *file, int label, gboolean *is_taken)
+{
+  if (!tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY)
+      || !tv_header_words_are (file->header[label], "P")
+      || tv_cells_get_fit (file, label, is_code) < SHARE_OF_FIT)
+    return;
+  for (guint h = 0; file->header[h] != NULL; h++)
+    if (!is_taken[h] && tv_header_words_have (tv_header_words_read (file->header[h]), "d")
+        && tv_cells_get_fit (file, (int) h, tv_cell_is_named) >= SHARE_OF_FIT)
+      {
+        is_taken[h] = TRUE;
+        tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, (int) h, BY_CONTENT);
+        tv_cells_set_column (file, TV_COLUMN_PRODUCT_KEY, label, BY_CONTENT);
+        return;
+      }
+}
+
 /**
  * tv_import_keys_find_product:
  * @file: (inout): a file of products or sales with the mapping that its header proposes
@@ -293,14 +308,17 @@ tv_import_keys_find_product (TvImportFile *file, gboolean *is_taken)
           tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, key, BY_CONTENT);
         }
       else if (label >= 0 && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY) && is_catalogue (file)
-               && is_key (file, label))
+               && tv_cells_are_keys (file, label))
         tv_cells_set_column (file, TV_COLUMN_PRODUCT_KEY, label, BY_CONTENT);
     }
   else if (label >= 0 && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY))
-    find_product_code (file, is_taken);
+    {
+      find_product_code (file, is_taken);
+      find_product_label (file, label, is_taken);
+    }
   else if (label < 0 && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY))
     {
-      int family = find_named (file, TV_COLUMN_FAMILY);
+      int family = tv_import_keys_find_named (file, TV_COLUMN_FAMILY);
 
       if (family >= 0)
         tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, family, BY_CONTENT);
@@ -321,5 +339,5 @@ tv_import_content_has_keys (const TvImportFile *file)
                                       file->kind == TV_KIND_PRODUCTS ? TV_COLUMN_PRODUCT_KEY
                                                                      : TV_COLUMN_CUSTOMER_CODE);
 
-  return tv_cells_count_rows (file) == 0 || key < 0 || is_key (file, key);
+  return tv_cells_count_rows (file) == 0 || key < 0 || tv_cells_are_keys (file, key);
 }

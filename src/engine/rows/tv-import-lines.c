@@ -52,30 +52,31 @@ is_called_name (const TvImportFile *file, int header_index)
 static gboolean
 follows_product (const TvImportFile *file, int header_index)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) products = g_hash_table_new (g_str_hash, g_str_equal);
   int key = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY);
-  guint same = 0;
 
-  if (key < 0 || tv_header_words_have (tv_header_words_read (file->header[header_index]), "C"))
-    return FALSE;
-  for (guint i = 0; i < tv_cells_count_rows (file); i++)
-    {
-      const char *product = tv_cells_get (file, i, key),
-                 *name = tv_cells_get (file, i, header_index);
-      const char *before = g_hash_table_lookup (products, product);
-      const char *owner = g_hash_table_lookup (names, name);
+  return key >= 0 && !tv_header_words_have (tv_header_words_read (file->header[header_index]), "C")
+         && tv_cells_go_together (file, key, header_index, 0);
+}
 
-      if (*product == '\0' || *name == '\0')
-        continue;
-      if ((before != NULL && !g_str_equal (before, name))
-          || (owner != NULL && !g_str_equal (owner, product)))
-        return FALSE;
-      same += before != NULL;
-      g_hash_table_insert (products, (gpointer) product, (gpointer) name);
-      g_hash_table_insert (names, (gpointer) name, (gpointer) product);
-    }
-  return same >= LEAST_PAIRS && g_hash_table_size (products) >= LEAST_PAIRS;
+/* Takes a name away from the customer that is of what is sold. */
+static void
+take_away (TvImportFile *file, TvColumn column, gboolean *is_taken)
+{
+  int name = tv_import_file_get_index (file, column);
+  int label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
+
+  if (name < 0 || name == tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE)
+      || !(differs_in_documents (file, name) || follows_product (file, name)))
+    return;
+  tv_cells_set_column (file, column, -1, 0);
+  is_taken[name] = FALSE;
+  if (!tv_cells_is_open (file, TV_COLUMN_PRODUCT_LABEL)
+      && (label < 0 || is_called_name (file, label)))
+    return;
+  if (label >= 0)
+    is_taken[label] = FALSE;
+  tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, name, BY_CONTENT);
+  is_taken[name] = TRUE;
 }
 
 /**
@@ -90,19 +91,6 @@ follows_product (const TvImportFile *file, int header_index)
 void
 tv_import_lines_complete (TvImportFile *file, gboolean *is_taken)
 {
-  int name = tv_import_file_get_index (file, TV_COLUMN_LAST_NAME);
-  int label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
-
-  if (name < 0 || name == tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE)
-      || !(differs_in_documents (file, name) || follows_product (file, name)))
-    return;
-  tv_cells_set_column (file, TV_COLUMN_LAST_NAME, -1, 0);
-  is_taken[name] = FALSE;
-  if (!tv_cells_is_open (file, TV_COLUMN_PRODUCT_LABEL)
-      && (label < 0 || is_called_name (file, label)))
-    return;
-  if (label >= 0)
-    is_taken[label] = FALSE;
-  tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, name, BY_CONTENT);
-  is_taken[name] = TRUE;
+  take_away (file, TV_COLUMN_LAST_NAME, is_taken);
+  take_away (file, TV_COLUMN_FIRST_NAME, is_taken);
 }

@@ -17,6 +17,7 @@
 #define LEAST_LETTERS 5    /* below that, one letter makes another word */
 #define AFTER_FEES .6      /* as what a customer paid */
 #define DESCRIPTION .9     /* as the label in a catalogue, beside a name */
+#define GIVEN_NAME .9      /* as the first name, beside a last name */
 #define MOST .5            /* of the cells of a column */
 #define REQUIRED_WEIGHT .8 /* of the required columns in the score of the whole mapping */
 
@@ -345,6 +346,24 @@ score_header (const TvImportFile *file, Scores *scores, guint header_index)
         = score_cell (file, header_index, scores->columns[i], &name);
 }
 
+/* A mere name beside a last name is the first one. */
+static void
+score_given_name (const TvImportFile *file, Scores *scores)
+{
+  int header_index = tv_import_given_name_find (file);
+
+  for (guint i = 0; header_index >= 0 && i < scores->count; i++)
+    {
+      double *score = scores->scores + (guint) header_index * scores->count + i;
+
+      if (scores->columns[i] == TV_COLUMN_LAST_NAME)
+        *score = 0;
+      if (scores->columns[i] == TV_COLUMN_FIRST_NAME)
+        *score
+            = GIVEN_NAME * tv_import_content_weigh (file, (guint) header_index, scores->columns[i]);
+    }
+}
+
 /* The best pair of what is left, until none is; header cells come in their order. */
 static void
 assign (TvImportFile *file, const Scores *scores, gboolean *is_taken)
@@ -409,6 +428,7 @@ tv_import_propose_mapping (TvImportFile *file)
     }
   for (guint h = 0; h < scores.header_count; h++)
     score_header (file, &scores, h);
+  score_given_name (file, &scores);
   assign (file, &scores, is_taken);
   tv_import_content_complete (file, is_taken);
   take_counted (file);
