@@ -29,9 +29,9 @@ static const TvcCommand commands[] = {
     N_ ("List the rows that could not be used, or write them to a file"),
     tvc_rejects },
   { "customers",
-    "[CODE] [--search WORDS] [--segment S] [--recency N] [--frequency N] [--sort COLUMN] "
-    "[--descending] [--limit N]",
-    N_ ("List customer profiles, or show one customer"),
+    "[--search WORDS] [--segment S] [--recency N] [--frequency N] [--sort COLUMN] "
+    "[--descending] [--limit N] | CODE [--set COLUMN=VALUE…] [--opt-out|--opt-in] | --undo NUMBER",
+    N_ ("List customer profiles, show one customer, or edit one by hand"),
     tvc_customers },
   { "duplicates",
     "[list [--limit N]] | merge CODE CODE… [--take COLUMN=CODE…] | apart CODE CODE… | separate "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* customers: the table of profiles, and one customer whole. */
+#include "commands/tvc-customer-edit.h"
 #include "tvc-cell.h"
-#include "tvc-command.h"
 #include "tvc-item.h"
 
 #include <inttypes.h>
@@ -83,6 +83,10 @@ show_one (TvcContext *context, const char *code, GError **error)
   tvc_json_text (context, "email", detail->email);
   tvc_json_text (context, "phone", detail->phone);
   tvc_json_text (context, "city", detail->city);
+  tvc_json_bool (context, "is_optout", detail->row->is_optout);
+  tvc_json_bool (context, "is_bounced", detail->row->is_bounced);
+  if (!tvc_customer_edit_answer (context, id, error))
+    return TVC_EXIT_FAILED;
   tvc_json_begin_list (context, "linked_codes");
   for (guint i = 0; detail->linked_codes != NULL && detail->linked_codes[i] != NULL; i++)
     tvc_json_text (context, NULL, detail->linked_codes[i]);
@@ -178,15 +182,46 @@ list_all (TvcContext *context, const TvCustomerQuery *query, int limit, GError *
   return TVC_EXIT_DONE;
 }
 
-/* customers: a list by any column of the window's table, or one customer by code. */
+/* The options of a list as a query. */
+static gboolean
+make_query (TvCustomerQuery *query, const char *sort, const char *segment, GError **error)
+{
+  int column = sort != NULL ? find_column (sort) : TV_CUSTOMER_COLUMN_CODE;
+
+  if (column < 0)
+    {
+      g_set_error (error,
+                   G_OPTION_ERROR,
+                   G_OPTION_ERROR_BAD_VALUE,
+                   _ ("The table of customers has no column “%s”."),
+                   sort);
+      return FALSE;
+    }
+  query->sort = column;
+  query->segment = segment != NULL ? find_segment (segment) : -1;
+  if (segment == NULL || query->segment >= 0)
+    return TRUE;
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _ ("There is no segment “%s”."),
+               segment);
+  return FALSE;
+}
+
+/* customers: a list by any column of the window's table, one customer by code, or what to write
+ * about one. */
 int
 tvc_customers (TvcContext *context, char ***arguments, GError **error)
 {
   g_autofree char *search = NULL;
   g_autofree char *sort = NULL;
   g_autofree char *segment = NULL;
-  gboolean is_descending = FALSE;
+  g_auto (GStrv) sets = NULL;
+  g_autoptr (TvCustomerEdit) edit = tv_customer_edit_new (0);
+  gboolean is_descending = FALSE, is_optout = FALSE, is_optin = FALSE;
   int limit = 50, recency = 0, frequency = 0;
+  gint64 undo = 0;
   const GOptionEntry entries[] = {
     { "search", 's', 0, G_OPTION_ARG_STRING, &search, NULL, NULL },
     { "segment", 0, 0, G_OPTION_ARG_STRING, &segment, NULL, NULL },
@@ -195,38 +230,36 @@ tvc_customers (TvcContext *context, char ***arguments, GError **error)
     { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, NULL, NULL },
     { "descending", 'd', 0, G_OPTION_ARG_NONE, &is_descending, NULL, NULL },
     { "limit", 'l', 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets, NULL, NULL },
+    { "opt-out", 0, 0, G_OPTION_ARG_NONE, &is_optout, NULL, NULL },
+    { "opt-in", 0, 0, G_OPTION_ARG_NONE, &is_optin, NULL, NULL },
+    { "undo", 0, 0, G_OPTION_ARG_INT64, &undo, NULL, NULL },
     { NULL },
   };
-  TvCustomerQuery query = { .sort = TV_CUSTOMER_COLUMN_CODE, .segment = -1 };
-  int column;
+  TvCustomerQuery query = { 0 };
+  const char *code;
 
-  if (!tvc_parse ("customers", arguments, entries, error))
+  if (!tvc_parse ("customers", arguments, entries, error)
+      || !make_query (&query, sort, segment, error)
+      || !tvc_customer_edit_parse (edit, sets, is_optout, is_optin, error))
     return TVC_EXIT_USAGE;
-  column = sort != NULL ? find_column (sort) : TV_CUSTOMER_COLUMN_CODE;
-  if (column < 0)
+  code = (*arguments)[0];
+  if (!tv_customer_edit_is_empty (edit) && code == NULL)
     {
-      g_set_error (error,
-                   G_OPTION_ERROR,
-                   G_OPTION_ERROR_BAD_VALUE,
-                   _ ("The table of customers has no column “%s”."),
-                   sort);
-      return TVC_EXIT_USAGE;
-    }
-  query.segment = segment != NULL ? find_segment (segment) : -1;
-  if (segment != NULL && query.segment < 0)
-    {
-      g_set_error (error,
-                   G_OPTION_ERROR,
-                   G_OPTION_ERROR_BAD_VALUE,
-                   _ ("There is no segment “%s”."),
-                   segment);
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_FAILED,
+                           _ ("customers needs a code to edit a customer."));
       return TVC_EXIT_USAGE;
     }
   if (!tvc_context_open (context, TV_OPEN_DEFAULT, error))
     return TVC_EXIT_FAILED;
-  if ((*arguments)[0] != NULL)
-    return show_one (context, (*arguments)[0], error);
-  query.sort = column;
+  if (undo != 0)
+    return tvc_customer_edit_undo (context, undo, error);
+  if (!tv_customer_edit_is_empty (edit))
+    return tvc_customer_edit_write (context, code, edit, error);
+  if (code != NULL)
+    return show_one (context, code, error);
   query.is_descending = is_descending;
   query.search = search;
   query.recency_score = CLAMP (recency, 0, 5);

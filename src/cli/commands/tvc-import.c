@@ -2,6 +2,7 @@
 /* import: files into the workspace in one transaction, a dry run of that, and a batch back out or
  * in again. */
 #include "tvc-command.h"
+#include "tvc-difference.h"
 #include "tvc-import-reading.h"
 #include "tvc-map.h"
 #include "tvc-reject.h"
@@ -136,55 +137,6 @@ prepare_file (TvcContext *context, TvImportFile *file, const Reading *reading, G
   return reading->date_order == NULL || set_date_order (file, reading->date_order, error);
 }
 
-static void
-answer_difference (TvcContext *context, const TvImportDifference *difference)
-{
-  g_autofree char *added = tv_count_to_display (difference->new_count);
-  g_autofree char *changed = tv_count_to_display (difference->changed_count);
-  g_autofree char *unchanged = tv_count_to_display (difference->unchanged_count);
-
-  tvc_json_begin (context, NULL);
-  tvc_json_text (context, "table", difference->table);
-  tvc_json_int (context, "new", difference->new_count);
-  tvc_json_int (context, "changed", difference->changed_count);
-  tvc_json_int (context, "unchanged", difference->unchanged_count);
-  tvc_json_int (context, "rejected", difference->rejected_count);
-  tvc_json_begin_list (context, "changes");
-  tvc_print (context,
-             _ ("  %s: %s new, %s changed, %s unchanged\n"),
-             difference->table,
-             added,
-             changed,
-             unchanged);
-  for (guint i = 0; i < difference->changes->len; i++)
-    {
-      const TvImportChange *change = g_ptr_array_index (difference->changes, i);
-
-      tvc_json_begin (context, NULL);
-      tvc_json_text (context, "key", change->key);
-      tvc_json_text (context, "column", change->column);
-      tvc_json_text (context, "before", change->before);
-      tvc_json_text (context, "after", change->after);
-      tvc_json_end (context);
-    }
-  tvc_json_end_list (context);
-  tvc_json_end (context);
-}
-
-static void
-answer_drift (TvcContext *context, const TvDriftFinding *finding)
-{
-  tvc_json_begin (context, NULL);
-  tvc_json_text (context, "code", tv_drift_kind_get_code (finding->kind));
-  tvc_json_bool (context, "serious", finding->is_serious);
-  tvc_json_text (context, "subject", finding->subject);
-  tvc_json_text (context, "before", finding->before);
-  tvc_json_text (context, "after", finding->after);
-  tvc_json_text (context, "message", finding->message);
-  tvc_json_end (context);
-  tvc_print (context, finding->is_serious ? "  ! %s\n" : "  - %s\n", finding->message);
-}
-
 /* The tables of a text that has several, and which of them was taken. */
 static void
 answer_tables (TvcContext *context, const TvImportFile *file)
@@ -253,12 +205,12 @@ answer_lists (TvcContext *context, const TvImportResult *result)
 {
   tvc_json_begin_list (context, "difference");
   for (guint i = 0; i < result->differences->len; i++)
-    answer_difference (context, g_ptr_array_index (result->differences, i));
+    tvc_difference_answer (context, g_ptr_array_index (result->differences, i));
   tvc_json_end_list (context);
   tvc_json_int (context, "previous_batch", result->previous_batch_id);
   tvc_json_begin_list (context, "drift");
   for (guint i = 0; i < result->drift->len; i++)
-    answer_drift (context, g_ptr_array_index (result->drift, i));
+    tvc_difference_answer_drift (context, g_ptr_array_index (result->drift, i));
   tvc_json_end_list (context);
 }
 

@@ -1,9 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* trace: from a stored value back to file, row and column. */
-#include "tvc-command.h"
+#include "commands/tvc-customer-edit.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+
+/* What a person wrote is in no file. */
+static void
+answer_edit (TvcContext *context, const TvTraceRow *row)
+{
+  g_autofree char *day = tvc_customer_edit_dup_day (row->imported_usec);
+
+  tvc_json_begin (context, NULL);
+  tvc_json_int (context, "edit", row->edit_seq);
+  tvc_json_text (context, "by", row->actor);
+  tvc_json_int (context, "time_usec", row->imported_usec);
+  tvc_json_text (context, "value", row->value);
+  tvc_json_bool (context, "used", row->is_used);
+  tvc_json_end (context);
+  /* Translators: an arrow, a day, a person, a value */
+  tvc_print (context,
+             _ ("%s edited by hand on %s by %s: %s\n"),
+             row->is_used ? "→" : " ",
+             day,
+             row->actor,
+             row->value);
+}
 
 static void
 answer_row (TvcContext *context, const TvTraceRow *row)
@@ -85,7 +107,14 @@ tvc_trace (TvcContext *context, char ***arguments, GError **error)
   tvc_json_begin_list (context, "rows");
   tvc_print (context, "%s.%s = %s\n", trace->key, trace->column, trace->value);
   for (guint i = 0; i < trace->rows->len; i++)
-    answer_row (context, g_ptr_array_index (trace->rows, i));
+    {
+      const TvTraceRow *row = g_ptr_array_index (trace->rows, i);
+
+      if (row->edit_seq != 0)
+        answer_edit (context, row);
+      else
+        answer_row (context, row);
+    }
   tvc_json_end_list (context);
   return TVC_EXIT_DONE;
 }

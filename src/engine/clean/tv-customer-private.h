@@ -6,6 +6,8 @@
 #include "base/tv-far-array.h"
 #include "base/tv-far-pieces.h"
 #include "base/tv-progress.h"
+#include "rows/tv-customer-edit.h"
+#include "store/tv-job.h"
 
 G_BEGIN_DECLS
 
@@ -82,9 +84,17 @@ gboolean tv_duplicates_link (Customers *customers,
                              TvProgress *progress,
                              GError **error);
 
-void tv_links_keep_apart (Customers *customers, GPtrArray *links);
-gboolean tv_links_merge (Customers *customers, GPtrArray *links, GError **error);
+typedef struct _CustomerEdits CustomerEdits;
 
+CustomerEdits *tv_edits_load (TvJob *job, Customers *customers, GPtrArray *list, GError **error);
+void tv_edits_free (CustomerEdits *edits);
+gboolean tv_edits_apply (CustomerEdits *edits, Customers *customers, gint64 until, GError **error);
+
+void tv_links_keep_apart (Customers *customers, GPtrArray *links);
+gboolean
+tv_links_merge (Customers *customers, GPtrArray *links, CustomerEdits *edits, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CustomerEdits, tv_edits_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Customers, tv_customers_free)
 
 G_END_DECLS

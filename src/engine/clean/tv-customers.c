@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Customers: the newest value of each field of each code, with e-mail and phone in normal form, and
- * the values that duplicates share. Reads source_customer, contact_event and the ledger; writes
- * customer, and a setting that tells from which sources it was made. */
+ * the values that duplicates share; what people wrote stands above both. Reads source_customer,
+ * contact_event and the ledger; writes customer, and a setting that tells from which sources it was
+ * made. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "base/tv-text.h"
 #include "clean/tv-clean-private.h"
 #include "clean/tv-customer-private.h"
+#include "ledger/tv-edit-events.h"
 #include "ledger/tv-link-events.h"
 #include "store/tv-bulk.h"
 
@@ -292,7 +294,7 @@ make_stamp (TvJob *job, const char *country, GError **error)
                            tv_statement_get_int64 (statement, 0),
                            tv_statement_get_int64 (statement, 1),
                            tv_statement_get_int64 (statement, 2),
-                           tv_link_get_count (job));
+                           tv_link_get_count (job) + tv_edit_get_count (job));
   tv_statement_reset (statement);
   return stamp;
 }
@@ -308,6 +310,8 @@ rebuild (TvJob *job, const char *country, GError **error)
 {
   g_autoptr (Customers) customers = tv_customers_new ();
   g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (CustomerEdits) edits = NULL;
+  GPtrArray *written;
   gint64 has_changes;
 
   /* Only an undo takes customers away. */
@@ -318,10 +322,15 @@ rebuild (TvJob *job, const char *country, GError **error)
   links = tv_link_list (job, error);
   if (links == NULL || !load_customers (job, customers, country, error))
     return FALSE;
+  written = tv_edit_list (job, error);
+  edits = written != NULL ? tv_edits_load (job, customers, written, error) : NULL;
+  if (edits == NULL)
+    return FALSE;
   tv_links_keep_apart (customers, links);
   return link_by (job, customers, FIELD_EMAIL, RULE_EMAIL, error)
          && link_by (job, customers, FIELD_PHONE, RULE_PHONE, error)
-         && complete_masters (job, customers, error) && tv_links_merge (customers, links, error)
+         && complete_masters (job, customers, error)
+         && tv_links_merge (customers, links, edits, error)
          && write_customers (job, customers, error);
 }
 

@@ -172,20 +172,23 @@ merge (Customers *customers, const TvCustomerLink *link, GError **error)
  * tv_links_merge:
  * @customers: (inout): customers with masters that are complete
  * @links: (element-type TvCustomerLink): what people said, oldest first
+ * @edits: (inout): what people wrote
  * @error: return location for %TV_ERROR_NO_SPACE
  *
- * Makes one of those who were merged. The first customer of a merge that is still there is the
- * master.
+ * Makes one of those who were merged, and writes what people wrote, each in its turn: the latest
+ * word holds. The first customer of a merge that is still there is the master.
  *
  * Returns: %FALSE on an error
  */
 gboolean
-tv_links_merge (Customers *customers, GPtrArray *links, GError **error)
+tv_links_merge (Customers *customers, GPtrArray *links, CustomerEdits *edits, GError **error)
 {
   for (guint i = 0; i < links->len; i++)
     {
       const TvCustomerLink *link = g_ptr_array_index (links, i);
 
+      if (!tv_edits_apply (edits, customers, link->seq, error))
+        return FALSE;
       if (link->kind == TV_LINK_MERGE && !link->is_undone)
         {
           TvCustomerLink rest = make_rest (links, i);
@@ -194,5 +197,5 @@ tv_links_merge (Customers *customers, GPtrArray *links, GError **error)
             return FALSE;
         }
     }
-  return TRUE;
+  return tv_edits_apply (edits, customers, G_MAXINT64, error);
 }

@@ -1,20 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a row would change, compared with what is derived from all imports so far: new, changed or
  * unchanged. Only cells that say something count: an empty one changes nothing. A customer or a
- * product counts once, in however many rows and files of an import it stands. Reads tables, writes
- * none. */
+ * product counts once, in however many rows and files of an import it stands. What a person wrote
+ * by hand is no row's to change, and is counted apart. Reads tables, writes none. */
 #include <inttypes.h>
 
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 #include "ingest/tv-ingest-private.h"
+#include "ledger/tv-edit-events.h"
 
 #define SHOWN_CHANGES 100
 #define CANCEL_ROWS 0xfff
 
-/* Notes a change of one cell; takes @after. */
+/* The texts of a customer, in the order of TvCustomerField, and what is said beside them. */
+static const TvColumn customer_texts[TV_N_CUSTOMER_FIELDS]
+    = { TV_COLUMN_LAST_NAME, TV_COLUMN_FIRST_NAME,  TV_COLUMN_EMAIL, TV_COLUMN_PHONE,
+        TV_COLUMN_ADDRESS,   TV_COLUMN_POSTAL_CODE, TV_COLUMN_CITY,  TV_COLUMN_COUNTRY };
+static const TvColumn customer_flags[TV_N_CUSTOMER_FLAGS]
+    = { TV_COLUMN_IS_OPTOUT, TV_COLUMN_IS_BOUNCED };
+
+/* Notes a change of one cell. */
 static void
-add_change (TvImportDifference *difference,
+add_change (GPtrArray *changes,
             const char *key,
             TvColumn column,
             const char *before,
@@ -22,14 +30,14 @@ add_change (TvImportDifference *difference,
 {
   TvImportChange *change;
 
-  if (difference->changes->len == SHOWN_CHANGES)
+  if (changes->len == SHOWN_CHANGES)
     return;
   change = g_new0 (TvImportChange, 1);
   change->key = g_strdup (key);
   change->column = g_strdup (tv_column_get_name (column));
   change->before = g_strdup (before != NULL ? before : "");
   change->after = g_strdup (after);
-  g_ptr_array_add (difference->changes, change);
+  g_ptr_array_add (changes, change);
 }
 
 /* A cell as cleaning would keep it; NULL where it says nothing that can be used. */
@@ -57,7 +65,7 @@ compare_text (TvIngest *ingest,
 
   if (after == NULL || g_str_equal (after, before != NULL ? before : ""))
     return FALSE;
-  add_change (difference, key, column, before, after);
+  add_change (difference->changes, key, column, before, after);
   return TRUE;
 }
 
@@ -90,7 +98,7 @@ compare_number (const TvIngest *ingest,
   if (!tv_statement_is_null (statement, result_column))
     before_text = print_number (column, tv_statement_get_int64 (statement, result_column));
   after_text = print_number (column, after);
-  add_change (difference, key, column, before_text, after_text);
+  add_change (difference->changes, key, column, before_text, after_text);
   return TRUE;
 }
 
@@ -118,6 +126,109 @@ count (TvImportDifference *difference, TvRef *ref, gboolean is_new, gboolean is_
   ref->effect = is_new || is_changed ? TV_EFFECT_CHANGED : TV_EFFECT_UNCHANGED;
 }
 
+/* Adds what an edit says to the bits of its customer; only a yes holds against files. */
+static void
+hold (GHashTable *held, const TvCustomerEdit *edit)
+{
+  guint bits
+      = GPOINTER_TO_UINT (g_hash_table_lookup (held, GSIZE_TO_POINTER ((gsize) edit->customer)));
+
+  for (int i = 0; i < TV_N_CUSTOMER_FIELDS; i++)
+    if (edit->values[i] != NULL)
+      bits |= 1u << i;
+  for (int f = 0; f < TV_N_CUSTOMER_FLAGS; f++)
+    if (edit->flags[f] > 0)
+      bits |= 1u << (TV_N_CUSTOMER_FIELDS + f);
+    else if (edit->flags[f] == 0)
+      bits &= ~(1u << (TV_N_CUSTOMER_FIELDS + f));
+  g_hash_table_insert (held, GSIZE_TO_POINTER ((gsize) edit->customer), GUINT_TO_POINTER (bits));
+}
+
+/**
+ * tv_difference_load_held:
+ * @job: a job
+ * @error: return location for an error
+ *
+ * Looks up which values people wrote by hand: files do not change those.
+ *
+ * Returns: (transfer full) (nullable): by customer one bit for each
+ */
+GHashTable *
+tv_difference_load_held (TvJob *job, GError **error)
+{
+  g_autoptr (GHashTable) held = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) edits = tv_edit_list (job, error);
+
+  for (guint i = 0; edits != NULL && i < edits->len; i++)
+    {
+      const TvCustomerEdit *edit = g_ptr_array_index (edits, i);
+
+      if (!edit->is_undo && !edit->is_undone)
+        hold (held, edit);
+    }
+  return edits != NULL ? g_steal_pointer (&held) : NULL;
+}
+
+/* A value that stays as a person wrote it, where the row says something else; told once. */
+static void
+keep (TvIngest *ingest, const TvRef *ref, TvColumn column, const char *written, const char *said)
+{
+  TvImportDifference *difference = ingest->customers;
+
+  if (ref->effect != TV_EFFECT_NONE || said == NULL || g_strcmp0 (said, written) == 0)
+    return;
+  difference->kept_count++;
+  add_change (difference->kept, ref->text, column, written, said);
+}
+
+static gboolean
+compare_customer (TvIngest *ingest,
+                  const TvRow *row,
+                  const TvRef *ref,
+                  TvStatement *statement,
+                  guint held)
+{
+  gboolean is_changed = FALSE;
+
+  for (int i = 0; i < TV_N_CUSTOMER_FIELDS; i++)
+    {
+      const char *text = tv_row_get_text (ingest->plan, row, customer_texts[i]);
+      g_autofree char *said = NULL;
+
+      if ((held & 1u << i) == 0)
+        {
+          is_changed |= compare_text (ingest,
+                                      ingest->customers,
+                                      statement,
+                                      i,
+                                      ref->text,
+                                      customer_texts[i],
+                                      text);
+          continue;
+        }
+      said = text != NULL ? dup_usable (ingest, customer_texts[i], text) : NULL;
+      keep (ingest, ref, customer_texts[i], tv_statement_get_text (statement, i), said);
+    }
+  /* A contact may have found out more than the file says: only a new yes is a change. */
+  for (int f = 0; f < TV_N_CUSTOMER_FLAGS; f++)
+    {
+      gint64 said = tv_row_get_value (ingest->plan, row, customer_flags[f]);
+      int column = TV_N_CUSTOMER_FIELDS + f;
+
+      if (said == 1)
+        is_changed |= compare_number (ingest,
+                                      ingest->customers,
+                                      statement,
+                                      column,
+                                      row,
+                                      ref->text,
+                                      customer_flags[f]);
+      else if (said == 0 && (held & 1u << column) != 0)
+        keep (ingest, ref, customer_flags[f], "1", "0");
+    }
+  return is_changed;
+}
+
 /**
  * tv_difference_of_customer:
  * @ingest: the file
@@ -132,9 +243,6 @@ count (TvImportDifference *difference, TvRef *ref, gboolean is_new, gboolean is_
 gboolean
 tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error)
 {
-  static const TvColumn texts[]
-      = { TV_COLUMN_LAST_NAME, TV_COLUMN_FIRST_NAME,  TV_COLUMN_EMAIL, TV_COLUMN_PHONE,
-          TV_COLUMN_ADDRESS,   TV_COLUMN_POSTAL_CODE, TV_COLUMN_CITY,  TV_COLUMN_COUNTRY };
   TvStatement *statement;
   gboolean is_changed = FALSE;
   TvStep step = TV_STEP_DONE;
@@ -147,27 +255,10 @@ tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GErro
     return FALSE;
   if (step == TV_STEP_ROW)
     {
-      for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-        is_changed |= compare_text (ingest,
-                                    ingest->customers,
-                                    statement,
-                                    (int) i,
-                                    ref->text,
-                                    texts[i],
-                                    tv_row_get_text (ingest->plan, row, texts[i]));
-      /* A contact may have found out more than the file says: only a new yes is a change. */
-      for (int i = 0; i < 2; i++)
-        if (tv_row_get_value (ingest->plan,
-                              row,
-                              i == 0 ? TV_COLUMN_IS_OPTOUT : TV_COLUMN_IS_BOUNCED)
-            == 1)
-          is_changed |= compare_number (ingest,
-                                        ingest->customers,
-                                        statement,
-                                        8 + i,
-                                        row,
-                                        ref->text,
-                                        i == 0 ? TV_COLUMN_IS_OPTOUT : TV_COLUMN_IS_BOUNCED);
+      guint held = GPOINTER_TO_UINT (
+          g_hash_table_lookup (ingest->session->held, GSIZE_TO_POINTER ((gsize) ref->id)));
+
+      is_changed = compare_customer (ingest, row, ref, statement, held);
       tv_statement_reset (statement);
     }
   count (ingest->customers, ref, step == TV_STEP_DONE, is_changed);

@@ -56,6 +56,7 @@ struct _TvIngestSession
   gint64 made_up;           /* the last id of a dry run, counting down from 0 */
   GArray *waiting;          /* of TvWaiting: what an earlier file than the latest waits for */
   TvNotedLabels new_labels; /* that products get by the import */
+  GHashTable *held;         /* (nullable) customer -> bits of the values that a person wrote */
   TvPrices *prices; /* of the catalogue, for files without amounts; NULL where none needs them */
 };
 
@@ -93,6 +94,7 @@ void tv_noted_labels_get (TvNotedLabels *labels,
 void tv_noted_labels_clear (TvNotedLabels *labels);
 
 void tv_ingest_keep_waiting (TvIngestSession *session, TvRef *ref, TvWaitingKind kind);
+GHashTable *tv_difference_load_held (TvJob *job, GError **error);
 gboolean tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error);
 gboolean tv_difference_of_product (TvIngest *ingest,
                                    const TvRow *row,

@@ -26,7 +26,8 @@ tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
   if (!is_dry_run && !tv_bulk_narrow_cache (job->db, error))
     return NULL;
   session->tables = tv_ref_tables_load (job, error);
-  if (session->tables == NULL)
+  session->held = session->tables != NULL ? tv_difference_load_held (job, error) : NULL;
+  if (session->held == NULL)
     return NULL;
   return g_steal_pointer (&session);
 }
@@ -60,6 +61,7 @@ void
 tv_ingest_session_free (TvIngestSession *session)
 {
   g_clear_pointer (&session->tables, tv_ref_tables_unref);
+  g_clear_pointer (&session->held, g_hash_table_unref);
   g_array_unref (session->waiting);
   tv_noted_labels_clear (&session->new_labels);
   tv_prices_free (session->prices);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a stored value back to the rows of files that say something about it, in the order in which
- * cleaning asks them, with the one that was heard marked. Reads only. */
+ * cleaning asks them, with the one that was heard marked, and to what a person wrote instead. Reads
+ * only. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "ingest/tv-trace-file.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-engine-sources.h"
+#include "pipeline/tv-trace-edits.h"
 #include "rows/tv-import-mapping.h"
 
 #define MOST_ROWS 1000
@@ -64,6 +66,7 @@ typedef struct
   TvSql rows;
   const char *row_column; /* of the rows; the same as the trace's but for a profile */
   char *country;
+  gboolean is_settled; /* a person wrote the stored value */
   /* Of the batch asked about last: rows of one batch come one after another. */
   gint64 batch_id;
   char *header;
@@ -282,7 +285,7 @@ static gboolean
 list_rows (Trace *plan, TvJob *job, TvTrace *trace, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, plan->rows, error);
-  gboolean is_found = FALSE;
+  gboolean is_found = plan->is_settled;
   TvStep step;
 
   if (statement == NULL || !bind_key (plan, statement, trace->key, error))
@@ -335,7 +338,8 @@ put_used_first (TvTrace *trace)
  * @error: return location: %TV_ERROR_NOT_FOUND where there is no such table, column or row
  *
  * Finds where a stored value comes from: the rows of all imports that say something about it, with
- * the text of the file where that is still the one that was imported.
+ * the text of the file where that is still the one that was imported, and what people wrote by
+ * hand.
  *
  * Returns: (transfer full) (nullable): the trace
  */
@@ -348,6 +352,7 @@ tv_engine_trace (TvEngine *engine,
                  GError **error)
 {
   g_autoptr (TvTrace) trace = g_new0 (TvTrace, 1);
+  g_autoptr (GPtrArray) edits = NULL;
   g_auto (TvRead) read = { 0 };
   g_auto (Trace) plan = { 0 };
 
@@ -359,7 +364,10 @@ tv_engine_trace (TvEngine *engine,
   if (!plan_trace (&plan, trace, error) || !tv_read_begin (&read, engine, progress, error))
     return NULL;
   plan.country = tv_job_dup_setting (&read.job, "country");
-  if (!read_stored (&plan, &read.job, trace, error) || !list_rows (&plan, &read.job, trace, error))
+  if (!read_stored (&plan, &read.job, trace, error))
+    return NULL;
+  edits = tv_trace_edits_find (&read.job, trace, &plan.is_settled, error);
+  if (edits == NULL || !list_rows (&plan, &read.job, trace, error))
     return NULL;
   if (plan.source->stored == TV_SQL_LAST)
     {
@@ -367,5 +375,8 @@ tv_engine_trace (TvEngine *engine,
       trace->value = g_strdup (((const TvTraceRow *) g_ptr_array_index (trace->rows, 0))->value);
     }
   put_used_first (trace);
-  return tv_trace_read_originals (&read.job, trace->rows, error) ? g_steal_pointer (&trace) : NULL;
+  if (!tv_trace_read_originals (&read.job, trace->rows, error))
+    return NULL;
+  tv_trace_edits_insert (trace, g_steal_pointer (&edits));
+  return g_steal_pointer (&trace);
 }

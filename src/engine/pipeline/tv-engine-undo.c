@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Undo and redo of batches as one transaction: their state, what is derived from the sources, and
  * for each a report that lists what went back, what stays and why, and what cannot be called back.
- * What people decided since is theirs: decisions, confirmed links and exports are never touched. */
+ * What people did since is theirs: decisions, edits by hand, confirmed links and exports are never
+ * touched. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/tv-error.h"
 #include "base/tv-far-pieces.h"
-#include "base/tv-number.h"
 #include "clean/tv-clean.h"
 #include "ingest/tv-ingest.h"
+#include "ledger/tv-edit-events.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-engine-sources.h"
 #include "pipeline/tv-import-derive.h"
 #include "pipeline/tv-stages.h"
+#include "pipeline/tv-undo-groups.h"
 #include "pipeline/tv-warm.h"
 #include "store/tv-bulk.h"
-
-#define LISTED 100 /* names of a group */
 
 typedef struct
 {
@@ -36,106 +36,6 @@ undo_free (gpointer data)
   g_clear_pointer (&undo->customers, tv_far_pieces_free);
   g_clear_pointer (&undo->products, tv_far_pieces_free);
   g_free (undo);
-}
-
-static TvUndoGroup *
-begin_group (TvUndoOutcome outcome, const char *code)
-{
-  TvUndoGroup *group = g_new0 (TvUndoGroup, 1);
-
-  group->outcome = outcome;
-  group->code = code;
-  group->names = g_ptr_array_new_with_free_func (g_free);
-  return group;
-}
-
-static void
-add_name (TvUndoGroup *group, const char *name)
-{
-  group->count++;
-  if (group->names->len < LISTED)
-    g_ptr_array_add (group->names, g_strdup (name));
-}
-
-/* The sentence of a group; the words differ for an undo and for a redo. */
-static char *
-describe (const TvUndoGroup *group, gboolean is_redo)
-{
-  static const struct
-  {
-    const char *code;
-    const char *undo;
-    const char *redo;
-  } sentences[] = {
-    { "SALES_LINES",
-      N_ ("Sales lines that do not count any more"),
-      N_ ("Sales lines that count again") },
-    { "CONTACTS", N_ ("Contacts that do not count any more"), N_ ("Contacts that count again") },
-    { "CUSTOMERS_GONE",
-      N_ ("Customers that no other import names"),
-      N_ ("Customers that are back") },
-    { "CUSTOMERS_CHANGED",
-      N_ ("Customers that have the values of other imports again"),
-      N_ ("Customers that have the values of this import again") },
-    { "PRODUCTS_GONE", N_ ("Products that no other import names"), N_ ("Products that are back") },
-    { "PRODUCTS_CHANGED",
-      N_ ("Products that have the values of other imports again"),
-      N_ ("Products that have the values of this import again") },
-    { "CUSTOMERS_KEPT",
-      N_ ("Customers that stay, because other imports name them too"),
-      N_ ("Customers that stay, because other imports name them too") },
-    { "PRODUCTS_KEPT",
-      N_ ("Products that stay, because other imports name them too"),
-      N_ ("Products that stay, because other imports name them too") },
-    { "LINKS",
-      N_ ("Labels whose product a person confirmed"),
-      N_ ("Labels whose product a person confirmed") },
-    { "DECISIONS",
-      N_ ("Decisions that people took since"),
-      N_ ("Decisions that people took since") },
-    { "RUNS",
-      N_ ("Runs that were calculated since, to be calculated again"),
-      N_ ("Runs that were calculated since, to be calculated again") },
-    { "EXPORTS", N_ ("Files that were handed out since"), N_ ("Files that were handed out since") },
-  };
-
-  g_autofree char *count = tv_count_to_display (group->count);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
-    if (g_str_equal (sentences[i].code, group->code))
-      return g_strdup_printf (_ ("%s: %s"),
-                              _ (is_redo ? sentences[i].redo : sentences[i].undo),
-                              count);
-  return g_strdup (group->code);
-}
-
-static void
-end_group (Undo *undo, TvUndoGroup *group)
-{
-  if (group->count == 0)
-    {
-      tv_undo_group_free (group);
-      return;
-    }
-  group->message = describe (group, undo->is_redo);
-  g_ptr_array_add (undo->report->groups, group);
-}
-
-/* The same in the order of the names, of which the first ones are listed. */
-static void
-add_sorted_name (TvUndoGroup *group, const char *name)
-{
-  GPtrArray *names = group->names;
-  guint at = names->len;
-
-  group->count++;
-  while (at > 0 && strcmp (g_ptr_array_index (names, at - 1), name) > 0)
-    at--;
-  if (at == LISTED)
-    return;
-  if (names->len == LISTED)
-    g_ptr_array_remove_index (names, LISTED - 1);
-  g_ptr_array_insert (names, (int) at, g_strdup (name));
 }
 
 static TvStatement *
@@ -180,6 +80,48 @@ load_entities (TvJob *job, TvSql sql, gint64 batch_id, GError **error)
   return entities;
 }
 
+/* The customers of whom a person wrote what holds. */
+static GHashTable *
+load_edited (TvJob *job, GError **error)
+{
+  g_autoptr (GHashTable) edited = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GPtrArray) edits = tv_edit_list (job, error);
+
+  for (guint i = 0; edits != NULL && i < edits->len; i++)
+    {
+      const TvCustomerEdit *edit = g_ptr_array_index (edits, i);
+
+      if (!edit->is_undo && !edit->is_undone)
+        g_hash_table_add (edited, g_memdup2 (&edit->customer, sizeof edit->customer));
+    }
+  return edits != NULL ? g_steal_pointer (&edited) : NULL;
+}
+
+/* Those among the customers of the batch. */
+static gboolean
+report_edits (TvJob *job, Undo *undo, GError **error)
+{
+  TvUndoGroup *group = tv_undo_group_begin (TV_UNDO_KEPT, "EDITS");
+  g_autoptr (GHashTable) edited = load_edited (job, error);
+  TvStep step = edited != NULL ? TV_STEP_DONE : TV_STEP_ERROR;
+
+  if (edited != NULL && g_hash_table_size (edited) > 0)
+    {
+      TvStatement *statement
+          = list_entities (job, TV_SQL_VIEWS_LIST_BATCH_CUSTOMERS, undo->batch_id, &step, error);
+
+      for (; step == TV_STEP_ROW; step = tv_statement_step (statement, error))
+        {
+          gint64 id = tv_statement_get_int64 (statement, 0);
+
+          if (g_hash_table_contains (edited, &id))
+            tv_undo_group_add_sorted (group, tv_statement_get_text (statement, 1));
+        }
+    }
+  tv_undo_group_end (undo->report, group);
+  return step == TV_STEP_DONE;
+}
+
 /* Compares what was derived before with what is now. */
 static gboolean
 compare (TvJob *job,
@@ -189,9 +131,9 @@ compare (TvJob *job,
          const char *const codes[3],
          GError **error)
 {
-  TvUndoGroup *gone = begin_group (TV_UNDO_REVERSED, codes[0]);
-  TvUndoGroup *changed = begin_group (TV_UNDO_REVERSED, codes[1]);
-  TvUndoGroup *kept = begin_group (TV_UNDO_KEPT, codes[2]);
+  TvUndoGroup *gone = tv_undo_group_begin (TV_UNDO_REVERSED, codes[0]);
+  TvUndoGroup *changed = tv_undo_group_begin (TV_UNDO_REVERSED, codes[1]);
+  TvUndoGroup *kept = tv_undo_group_begin (TV_UNDO_KEPT, codes[2]);
   TvStep step;
   TvStatement *statement = list_entities (job, sql, undo->batch_id, &step, error);
 
@@ -204,15 +146,15 @@ compare (TvJob *job,
       const char *was = tv_far_pieces_get (before, place, &length);
 
       if ((*was == '1') != is_known)
-        add_sorted_name (gone, name);
+        tv_undo_group_add_sorted (gone, name);
       else if (is_known && !g_str_equal (was + 1, tv_statement_get_text (statement, 3)))
-        add_sorted_name (changed, name);
+        tv_undo_group_add_sorted (changed, name);
       else if (is_known)
-        add_sorted_name (kept, name);
+        tv_undo_group_add_sorted (kept, name);
     }
-  end_group (undo, gone);
-  end_group (undo, changed);
-  end_group (undo, kept);
+  tv_undo_group_end (undo->report, gone);
+  tv_undo_group_end (undo->report, changed);
+  tv_undo_group_end (undo->report, kept);
   if (step == TV_STEP_ROW)
     tv_statement_reset (statement);
   return step != TV_STEP_ERROR;
@@ -228,7 +170,7 @@ list_group (TvJob *job,
             const char *code,
             GError **error)
 {
-  TvUndoGroup *group = begin_group (outcome, code);
+  TvUndoGroup *group = tv_undo_group_begin (outcome, code);
   TvStatement *statement = tv_connection_prepare (job->db, sql, error);
   TvStep step = TV_STEP_ERROR;
 
@@ -238,9 +180,9 @@ list_group (TvJob *job,
     {
       g_autofree char *name = tv_statement_dup_text (statement, column);
 
-      add_name (group, name);
+      tv_undo_group_add (group, name);
     }
-  end_group (undo, group);
+  tv_undo_group_end (undo->report, group);
   return step == TV_STEP_DONE;
 }
 
@@ -259,18 +201,20 @@ report_rows (TvJob *job, Undo *undo, GError **error)
     return FALSE;
   undo->report->file_name = tv_statement_dup_text (statement, 0);
   kind = tv_import_kind_from_code (tv_statement_get_text (statement, 1));
-  group = begin_group (TV_UNDO_REVERSED, kind == TV_KIND_CONTACTS ? "CONTACTS" : "SALES_LINES");
+  group = tv_undo_group_begin (TV_UNDO_REVERSED,
+                               kind == TV_KIND_CONTACTS ? "CONTACTS" : "SALES_LINES");
   if (kind != TV_KIND_CUSTOMERS && kind != TV_KIND_PRODUCTS)
     group->count = tv_statement_get_int64 (statement, 3);
   tv_statement_reset (statement);
-  end_group (undo, group);
+  tv_undo_group_end (undo->report, group);
   return TRUE;
 }
 
 static gboolean
 report_people (TvJob *job, Undo *undo, GError **error)
 {
-  return list_group (job, undo, TV_SQL_VIEWS_LIST_BATCH_LINKS, 0, TV_UNDO_KEPT, "LINKS", error)
+  return report_edits (job, undo, error)
+         && list_group (job, undo, TV_SQL_VIEWS_LIST_BATCH_LINKS, 0, TV_UNDO_KEPT, "LINKS", error)
          && list_group (job,
                         undo,
                         TV_SQL_VIEWS_LIST_LATER_DECISIONS,

@@ -4,10 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
-#define MAX_BRACKETS 4 /* an object, a list and an object in it; a hostile file may have more */
+#include "rows/tv-event-json.h"
 
 static const struct
 {
@@ -106,31 +105,10 @@ tv_customer_link_to_json (const TvCustomerLink *link)
   return g_strdup (json->str);
 }
 
-/* The parser must not be led into depths by a file that was tampered with. */
-static gboolean
-is_flat (const char *json)
-{
-  guint count = 0;
-
-  for (const char *at = json; (at = strpbrk (at, "[{")) != NULL; at++)
-    count++;
-  return count <= MAX_BRACKETS;
-}
-
-static gint64
-get_number (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
-}
-
 static gboolean
 read_customers (TvCustomerLink *link, JsonObject *object)
 {
-  JsonNode *node = json_object_get_member (object, "customers");
-  JsonArray *list
-      = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *list = tv_event_json_get_list (object, "customers");
   guint count = list != NULL ? json_array_get_length (list) : 0;
 
   if (count < 2 || count > TV_MAX_MERGED)
@@ -155,7 +133,7 @@ read_choices (TvCustomerLink *link, JsonObject *object)
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return;
   for (int i = 0; i < TV_N_CUSTOMER_FIELDS; i++)
-    link->choices[i] = get_number (json_node_get_object (node), fields[i].code);
+    link->choices[i] = tv_event_json_get_number (json_node_get_object (node), fields[i].code, 0);
 }
 
 /**
@@ -170,15 +148,14 @@ read_choices (TvCustomerLink *link, JsonObject *object)
 gboolean
 tv_customer_link_read_json (TvCustomerLink *link, const char *json)
 {
-  g_autoptr (JsonNode) root = is_flat (json) ? json_from_string (json, NULL) : NULL;
-  JsonObject *object
-      = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  g_autoptr (JsonNode) root = tv_event_json_parse (json);
+  JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
 
   if (object == NULL)
     return FALSE;
   if (link->kind == TV_LINK_UNDO)
     {
-      link->undone_seq = get_number (object, "event");
+      link->undone_seq = tv_event_json_get_number (object, "event", 0);
       return link->undone_seq > 0;
     }
   if (!read_customers (link, object))

@@ -98,6 +98,7 @@ tv_import_difference_new (const char *table)
 
   difference->table = table;
   difference->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_change_free);
+  difference->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_change_free);
   return difference;
 }
 
@@ -113,6 +114,7 @@ tv_import_difference_free (TvImportDifference *difference)
   if (difference == NULL)
     return;
   g_clear_pointer (&difference->changes, g_ptr_array_unref);
+  g_clear_pointer (&difference->kept, g_ptr_array_unref);
   g_free (difference);
 }
 
@@ -211,6 +213,8 @@ tv_trace_row_free (TvTraceRow *row)
 {
   if (row == NULL)
     return;
+  g_free (row->actor);
+  g_free (row->beside);
   g_free (row->file_name);
   g_free (row->folder);
   g_free (row->entry);

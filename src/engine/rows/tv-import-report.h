@@ -21,6 +21,8 @@ typedef struct
   const char *table; /* "customer", "product", "sales_line", "contact_event"; static */
   gint64 new_count, changed_count, unchanged_count, rejected_count;
   GPtrArray *changes; /* of TvImportChange, the first 100 */
+  gint64 kept_count;  /* values that a person wrote, and of which the file says something else */
+  GPtrArray *kept;    /* of TvImportChange, the first 100; before is what stays */
 } TvImportDifference;
 
 /* ---- drift: how a file differs from the one before of the same source ---- */
@@ -98,18 +100,21 @@ typedef struct
 
 /* ---- trace ---- */
 
-/* One row of a file that says something about a stored value. */
+/* One row of a file that says something about a stored value, or what a person wrote by hand. */
 typedef struct
 {
+  gint64 edit_seq; /* its event in the ledger; 0 = a row of a file, which has all below */
+  char *actor;     /* (nullable) who wrote it */
+  char *beside;    /* (nullable) what else was written at once, "" = nothing */
   gint64 batch_id;
   gboolean is_undone;
   char *file_name, *folder, *entry;
-  gint64 imported_usec;
-  gint64 line;    /* 1-based, where the record starts; 0 = not known, as its file is gone */
-  char *header;   /* the file's column, "" where it is not mapped */
-  char *code;     /* customer code or product key that the row is about */
-  char *product;  /* (nullable) key or label of the product that the row is about */
-  char *value;    /* as it was taken in, "" = empty */
+  gint64 imported_usec; /* or written */
+  gint64 line;          /* 1-based, where the record starts; 0 = not known, as its file is gone */
+  char *header;         /* the file's column, "" where it is not mapped */
+  char *code;           /* customer code or product key that the row is about */
+  char *product;        /* (nullable) key or label of the product that the row is about */
+  char *value;          /* as it was taken in, "" = empty */
   char **factors; /* (nullable) the columns that an amount is made of: quantity, price, discount */
   gboolean is_discounted; /* the last of them is a discount */
   char *original;   /* (nullable) the file's own text; NULL = the file is gone or has changed */

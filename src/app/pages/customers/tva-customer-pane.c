@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/customers/tva-customer-editor.h"
 #include "pages/customers/tva-customer-sections.h"
 #include "pages/customers/tva-customer-trace.h"
 #include "tva-undo-toast.h"
@@ -200,6 +201,24 @@ separate_cb (GtkWidget *widget, const char *name, GVariant *code)
 }
 
 static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TvaCustomerPane *self = TVA_CUSTOMER_PANE (widget);
+
+  if (self->engine != NULL && self->customer_id != 0)
+    tva_customer_editor_show (tva_window_of (self), self->engine, self->customer_id);
+}
+
+static void
+take_back_cb (GtkWidget *widget, const char *name, GVariant *seq)
+{
+  TvaCustomerPane *self = TVA_CUSTOMER_PANE (widget);
+
+  if (self->engine != NULL)
+    tva_customer_editor_undo (tva_window_of (self), self->engine, g_variant_get_int64 (seq));
+}
+
+static void
 trace_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   if (TVA_CUSTOMER_PANE (widget)->engine != NULL)
@@ -225,6 +244,11 @@ tva_customer_pane_class_init (TvaCustomerPaneClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "customer.separate", "s", separate_cb);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "customer.trace", "(ssss)", trace_cb);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "customer.edit", NULL, edit_cb);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass),
+                                   "customer.take-back",
+                                   "x",
+                                   take_back_cb);
   G_OBJECT_CLASS (klass)->dispose = tva_customer_pane_dispose;
   signals[SIGNAL_CLOSED] = g_signal_new ("closed",
                                          TVA_TYPE_CUSTOMER_PANE,
@@ -243,6 +267,7 @@ tva_customer_pane_init (TvaCustomerPane *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *head = gtk_center_box_new ();
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *edit = gtk_button_new_with_label (_ ("Edit…"));
 
   self->title = adw_window_title_new (_ ("Customer"), "");
   self->scrolled = gtk_scrolled_window_new ();
@@ -253,6 +278,11 @@ tva_customer_pane_init (TvaCustomerPane *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Close the customer"),
                                   -1);
+  gtk_widget_add_css_class (edit, "flat");
+  gtk_widget_set_tooltip_text (edit,
+                               _ ("Change name and address, or note that no messages are wanted"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "customer.edit");
+  gtk_center_box_set_start_widget (GTK_CENTER_BOX (head), edit);
   gtk_center_box_set_center_widget (GTK_CENTER_BOX (head), self->title);
   gtk_center_box_set_end_widget (GTK_CENTER_BOX (head), close);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled),
@@ -305,6 +335,9 @@ tva_customer_pane_show (TvaCustomerPane *pane, TvEngine *engine, gint64 customer
 
   g_set_object (&pane->engine, engine);
   pane->customer_id = engine != NULL ? customer_id : 0;
+  gtk_widget_action_set_enabled (GTK_WIDGET (pane),
+                                 "customer.edit",
+                                 engine != NULL && !tv_engine_is_read_only (engine));
   if (pane->customer_id == 0)
     return;
   loading = g_new0 (Loading, 1);

@@ -298,6 +298,11 @@ tva_customer_section_contact (const TvCustomerDetail *detail)
   g_autofree char *contacts = g_strdup_printf ("%s · %s · %s", month, quarter, year);
 
   tva_customer_add_row (group, _ ("State"), state, NULL);
+  if (detail->row->is_optout || detail->row->is_bounced)
+    tva_customer_trace_add (g_object_get_data (G_OBJECT (group), LAST_ROW),
+                            "customer",
+                            detail->row->customer_code,
+                            detail->row->is_optout ? "is_optout" : "is_bounced");
   add_day (group, _ ("Last contact"), detail->row->last_contact_day, detail->profile_as_of_day);
   tva_customer_add_row (group,
                         _ ("Contacts"),

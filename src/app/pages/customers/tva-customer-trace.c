@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists the rows of the imports that say something about a value, those that it is made of first.
+/* Lists the rows of the imports that say something about a value, those that it is made of first,
+ * and what a person wrote instead, which can be taken back from here.
  * A file is read again to see whether its line still says so, which may take a while: the window is
  * there at once and is filled from a worker. */
 #include "pages/customers/tva-customer-trace.h"
@@ -12,6 +13,8 @@
 #include "widgets/tva-whole-words.h"
 
 #define MOST_ROWS 100
+#define EDIT_SEQ "tva-edit-seq" /* of a button */
+#define PANE "tva-pane"         /* of the group: whose actions take back */
 
 /* Where in which file, and what became of that file. */
 static char *
@@ -21,6 +24,15 @@ dup_place (const TvTraceRow *row)
   g_autofree char *time = tva_run_dup_time (row->imported_usec);
   g_autofree char *place = NULL;
 
+  if (row->edit_seq != 0 && *row->beside != '\0')
+    /* Translators: a time, the name of a person, names of columns */
+    return g_strdup_printf (_ ("Edited by hand on %s by %s, together with: %s"),
+                            time,
+                            row->actor,
+                            row->beside);
+  if (row->edit_seq != 0)
+    /* Translators: a time, the name of a person */
+    return g_strdup_printf (_ ("Edited by hand on %s by %s"), time, row->actor);
   if (row->line == 0)
     place = g_strdup (row->file_name);
   else if (*row->header != '\0')
@@ -43,14 +55,48 @@ dup_place (const TvTraceRow *row)
   return g_strdup_printf (_ ("%s · imported %s"), place, time);
 }
 
+static void
+take_back_cb (GtkButton *button, gpointer pane)
+{
+  const gint64 *seq = g_object_get_data (G_OBJECT (button), EDIT_SEQ);
+
+  gtk_widget_activate_action (pane, "customer.take-back", "x", *seq);
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
+}
+
 static GtkWidget *
-make_row (const TvTraceRow *row)
+make_take_back (const TvTraceRow *row, GtkWidget *pane)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Take Back"));
+
+  gtk_widget_set_tooltip_text (button, _ ("All that was changed then"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button),
+                          EDIT_SEQ,
+                          g_memdup2 (&row->edit_seq, sizeof row->edit_seq),
+                          g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (take_back_cb), pane, 0);
+  return button;
+}
+
+/* "1" and "0" are no words. */
+static const char *
+get_text (const TvTraceRow *row, const char *column)
+{
+  const char *text = row->original != NULL ? row->original : row->value;
+
+  if (row->edit_seq != 0 && tv_customer_flag_from_code (column) >= 0)
+    return g_str_equal (text, "1") ? _ ("yes") : _ ("no");
+  return *text != '\0' ? text : _ ("empty");
+}
+
+static GtkWidget *
+make_row (const TvTraceRow *row, const char *column, GtkWidget *pane)
 {
   GtkWidget *widget = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
-  const char *text = row->original != NULL ? row->original : row->value;
   g_autofree char *place = dup_place (row);
 
-  tva_one_line_set_title (ADW_ACTION_ROW (widget), *text != '\0' ? text : _ ("empty"));
+  tva_one_line_set_title (ADW_ACTION_ROW (widget), get_text (row, column));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), place);
   if (row->is_used)
     {
@@ -61,23 +107,38 @@ make_row (const TvTraceRow *row)
       gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
       adw_action_row_add_suffix (ADW_ACTION_ROW (widget), badge);
     }
+  if (row->edit_seq != 0)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (widget), make_take_back (row, pane));
   return widget;
+}
+
+static gint64
+count_edits (const TvTrace *trace)
+{
+  gint64 count = 0;
+
+  for (guint i = 0; i < trace->rows->len; i++)
+    count += ((const TvTraceRow *) g_ptr_array_index (trace->rows, i))->edit_seq != 0;
+  return count;
 }
 
 static void
 show_trace (AdwPreferencesGroup *group, const TvTrace *trace)
 {
   guint shown = MIN (trace->rows->len, MOST_ROWS);
-  g_autofree char *count = tv_count_to_display (trace->count);
+  gint64 of_files = trace->count - count_edits (trace);
+  g_autofree char *count = tv_count_to_display (of_files);
   g_autofree char *sentence
       = g_strdup_printf (ngettext ("%s row of the imports says something of it.",
                                    "%s rows of the imports say something of it.",
-                                   (gulong) trace->count),
+                                   (gulong) of_files),
                          count);
+  GtkWidget *pane = g_object_get_data (G_OBJECT (group), PANE);
 
   adw_preferences_group_set_description (group, sentence);
   for (guint i = 0; i < shown; i++)
-    adw_preferences_group_add (group, make_row (g_ptr_array_index (trace->rows, i)));
+    adw_preferences_group_add (group,
+                               make_row (g_ptr_array_index (trace->rows, i), trace->column, pane));
   if (trace->count > shown)
     {
       GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
@@ -138,6 +199,7 @@ tva_customer_trace_present (GtkWidget *parent, TvEngine *engine, GVariant *targe
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
                                          _ ("Looking through the imports…"));
+  g_object_set_data_full (G_OBJECT (group), PANE, g_object_ref (parent), g_object_unref);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   g_signal_connect_object (page,
                            "destroy",

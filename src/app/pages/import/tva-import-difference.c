@@ -93,14 +93,16 @@ make_drift (GPtrArray *results)
 }
 
 static GtkWidget *
-make_change (const TvImportChange *change)
+make_change (const TvImportChange *change, gboolean is_kept)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
   g_autofree char *text = NULL;
   g_autofree char *title = g_strdup_printf ("%s · %s", change->key, change->column);
 
-  /* Translators: a value before and after an import */
-  text = g_strdup_printf (_ ("%s → %s"),
+  /* Translators: a value that a person wrote and that stays; what the file says of it. Then: a
+   * value before and after an import */
+  text = g_strdup_printf (is_kept ? _ ("%s stays, written by hand; the file says %s")
+                                  : _ ("%s → %s"),
                           *change->before != '\0' ? change->before : _ ("empty"),
                           *change->after != '\0' ? change->after : _ ("empty"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -134,7 +136,9 @@ add_figure (GtkWidget *figures, gint64 count, const char *title, const char *css
 static GtkWidget *
 make_table (const TvImportDifference *difference, const char *file_name)
 {
-  gboolean has_changes = difference->changes != NULL && difference->changes->len > 0;
+  guint changes = difference->changes != NULL ? difference->changes->len : 0;
+  guint kept = difference->kept != NULL ? difference->kept->len : 0;
+  gboolean has_changes = changes + kept > 0;
   GtkWidget *row = g_object_new (has_changes ? ADW_TYPE_EXPANDER_ROW : ADW_TYPE_ACTION_ROW,
                                  "use-markup",
                                  FALSE,
@@ -152,6 +156,7 @@ make_table (const TvImportDifference *difference, const char *file_name)
     { difference->changed_count, _ ("changed"), "accent" },
     { difference->unchanged_count, _ ("unchanged"), NULL },
     { difference->rejected_count, _ ("rejected"), "warning" },
+    { difference->kept_count, _ ("kept by hand"), "accent" },
   };
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_table_title (difference->table));
@@ -159,15 +164,19 @@ make_table (const TvImportDifference *difference, const char *file_name)
   if (has_changes)
     tva_name_set_expander (ADW_EXPANDER_ROW (row), get_table_title (difference->table));
   gtk_widget_set_valign (flow, GTK_ALIGN_CENTER);
-  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+  /* Few people write by hand: that figure is there only where it says something. */
+  for (gsize i = 0; i < G_N_ELEMENTS (figures) - (difference->kept_count == 0); i++)
     add_figure (flow, figures[i].count, figures[i].title, figures[i].css_class);
   if (has_changes)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), flow);
   else
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), flow);
-  for (guint i = 0; has_changes && i < MIN (difference->changes->len, MOST_CHANGES); i++)
+  for (guint i = 0; i < MIN (kept, MOST_CHANGES); i++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                              make_change (g_ptr_array_index (difference->changes, i)));
+                              make_change (g_ptr_array_index (difference->kept, i), TRUE));
+  for (guint i = 0; i < MIN (changes, MOST_CHANGES); i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                              make_change (g_ptr_array_index (difference->changes, i), FALSE));
   return row;
 }
 

@@ -16,11 +16,28 @@ SELECT e.customer_ref_id, e.status = 'OPTOUT' AS is_optout
   FROM contact_event AS e JOIN import_batch AS b ON b.id = e.batch_id
  WHERE b.state = 'COMMITTED' AND e.status IN ('OPTOUT', 'BOUNCED');
 
+-- Yeses that came behind certain rows of files: flag 0 opted out, 1 bounced.
+-- name: list-later-flags
+-- in: row, contact
+-- out: customer_ref_id, flag, row, contact
+SELECT s.customer_ref_id AS customer_ref_id, f.flag AS flag, s.id AS row, 0 AS contact
+  FROM source_customer AS s JOIN import_batch AS b ON b.id = s.batch_id JOIN (SELECT 0 AS flag UNION ALL SELECT 1) AS f
+ WHERE s.id > :row AND b.state = 'COMMITTED' AND iif (f.flag = 0, s.is_optout, s.is_bounced) = 1
+UNION ALL
+SELECT e.customer_ref_id, e.status = 'BOUNCED', 0, e.id
+  FROM contact_event AS e JOIN import_batch AS b ON b.id = e.batch_id
+ WHERE e.id > :contact AND b.state = 'COMMITTED' AND e.status IN ('OPTOUT', 'BOUNCED');
+
 -- name: get-customer-stamp
 -- in: -
 -- out: last_customer, last_contact, last_change
 SELECT (SELECT coalesce (max (id), 0) FROM source_customer) AS last_customer, (SELECT coalesce (max (id), 0) FROM contact_event) AS last_contact,
        (SELECT coalesce (max (id), 0) FROM batch_change) AS last_change;
+
+-- name: is-bounced
+-- in: id
+-- out: is_bounced
+SELECT is_bounced FROM customer WHERE id = :id;
 
 -- A row that stays as it is is not written again.
 -- name: put-customer

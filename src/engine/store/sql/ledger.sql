@@ -51,3 +51,10 @@ SELECT seq, salt, text FROM ledger_text NOT INDEXED ORDER BY seq;
 -- in: -
 -- out: seq, kind, time_usec, actor, detail
 SELECT seq, kind, time_usec, actor, detail FROM ledger_event NOT INDEXED WHERE kind IN ('MERGE', 'APART', 'LEAVE', 'LINK_UNDO') ORDER BY seq;
+
+-- What people wrote about customers by hand; the text is NULL where there is none.
+-- name: list-edit-events
+-- in: -
+-- out: seq, kind, time_usec, actor, detail, text
+SELECT e.seq AS seq, e.kind AS kind, e.time_usec AS time_usec, e.actor AS actor, e.detail AS detail, t.text AS text
+FROM ledger_event AS e NOT INDEXED LEFT JOIN ledger_text AS t ON t.seq = e.seq WHERE e.kind IN ('EDIT', 'EDIT_UNDO') ORDER BY e.seq;

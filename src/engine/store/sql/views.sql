@@ -6,7 +6,7 @@
 -- in: -
 -- out: batch_id, run_id, profile_day, profile_bins
 SELECT coalesce ((SELECT max (id) FROM import_batch), 0) + coalesce ((SELECT max (id) FROM batch_change), 0)
-       + coalesce ((SELECT cast (value AS INTEGER) FROM setting WHERE key = 'customer_links'), 0) AS batch_id,
+       + coalesce ((SELECT sum (cast (value AS INTEGER)) FROM setting WHERE key IN ('customer_links', 'customer_edits')), 0) AS batch_id,
        coalesce ((SELECT max (id) FROM run), 0) AS run_id,
        (SELECT value FROM setting WHERE key = 'profile_as_of_day') AS profile_day,
        (SELECT value FROM setting WHERE key = 'profile_bins') AS profile_bins;
