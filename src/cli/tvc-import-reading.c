@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a file was read, by import: what each column is, what stands in, which sheets were left out.
- */
+/* How a file was read, by import: what each column is, what stands in, which sheets were left out;
+ * and what the line says of days and numbers. */
 #include "tvc-import-reading.h"
 
 #include <glib/gi18n.h>
@@ -30,6 +30,23 @@ answer_columns (TvcContext *context, const TvImportFile *file, gboolean is_dry_r
   tvc_json_end (context);
   if (is_dry_run && text->len > 0)
     tvc_print (context, _ ("  Columns: %s\n"), text->str);
+}
+
+/* What to do where a preset does not fit; the window has a button. */
+static void
+answer_own_values (TvcContext *context, const TvImportFile *file)
+{
+  if (tv_import_file_has_own_order (file))
+    tvc_print (
+        context,
+        _ ("  - --date-order %s reads days as they are written; with --save-preset it is kept.\n"),
+        tv_date_order_get_code (file->own_order));
+  if (tv_import_file_has_own_mark (file))
+    tvc_print (
+        context,
+        _ ("  - --decimal-mark %c reads numbers as they are written; with --save-preset it is "
+           "kept.\n"),
+        file->own_mark);
 }
 
 static void
@@ -97,5 +114,58 @@ tvc_answer_reading (TvcContext *context, const TvImportFile *file, gboolean is_d
 {
   answer_columns (context, file, is_dry_run);
   answer_notes (context, file);
+  answer_own_values (context, file);
   answer_sheets (context, file);
+}
+
+/**
+ * tvc_set_date_order:
+ * @file: (inout): a file that was looked at
+ * @text: what the line says of its days
+ * @error: return location for a usage error
+ *
+ * Returns: whether it is an order of day, month and year
+ */
+gboolean
+tvc_set_date_order (TvImportFile *file, const char *text, GError **error)
+{
+  for (int order = TV_DATE_ORDER_YMD; order <= TV_DATE_ORDER_MDY; order++)
+    if (g_ascii_strcasecmp (text, tv_date_order_get_code (order)) == 0)
+      {
+        file->date_order = order;
+        file->is_date_order_sure = TRUE;
+        file->is_date_order_said = TRUE;
+        return TRUE;
+      }
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _ ("There is no date order “%s”; it is YMD, DMY or MDY."),
+               text);
+  return FALSE;
+}
+
+/**
+ * tvc_set_decimal_mark:
+ * @file: (inout): a file that was looked at
+ * @text: what the line says of its numbers
+ * @error: return location for a usage error
+ *
+ * Returns: whether it is a decimal mark
+ */
+gboolean
+tvc_set_decimal_mark (TvImportFile *file, const char *text, GError **error)
+{
+  if (g_str_equal (text, ".") || g_str_equal (text, ","))
+    {
+      file->decimal_mark = *text;
+      file->is_decimal_mark_said = TRUE;
+      return TRUE;
+    }
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _ ("There is no decimal mark “%s”; it is a point or a comma."),
+               text);
+  return FALSE;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Says how a file is read: its columns, what stands in for what is not there, the sheets left out.
- */
+/* Says how a file is read: its columns, what stands in for what is not there, the sheets left out;
+ * and takes what the line says of days and numbers. */
 #pragma once
 
 #include "tvc-context.h"
@@ -8,5 +8,7 @@
 G_BEGIN_DECLS
 
 void tvc_answer_reading (TvcContext *context, const TvImportFile *file, gboolean is_dry_run);
+gboolean tvc_set_date_order (TvImportFile *file, const char *text, GError **error);
+gboolean tvc_set_decimal_mark (TvImportFile *file, const char *text, GError **error);
 
 G_END_DECLS

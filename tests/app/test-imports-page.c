@@ -6,6 +6,7 @@
 #include <tastevin.h>
 
 #include "pages/import/tva-import-draft.h"
+#include "pages/import/tva-import-look.h"
 #include "tv-test-workspace.h"
 #include "tva-test-window.h"
 
@@ -297,6 +298,51 @@ test_delete_preset (Fixture *fixture, gconstpointer data)
   tva_test_settle ();
 }
 
+/* What was said by hand is kept by the preset and said of the next file; where that one is written
+ * otherwise, the check says so, and one press has it read as it is. */
+static void
+test_unfit_preset (Fixture *fixture, gconstpointer data)
+{
+  TvEngine *engine = tva_window_get_engine (fixture->window);
+  TvaImportSource *source = bring (fixture,
+                                   "till 1.csv",
+                                   "customer_code;order_date;doc_ref;product_label;qty;amount_ht\n"
+                                   "C1;2023-01-02;F1;Red;1;10\n");
+  g_autoptr (GError) error = NULL;
+  gpointer assistant = tva_test_wait_window ("Import files");
+
+  tva_import_source_get_choices (source)->encoding = g_strdup ("WINDOWS-1252");
+  tva_import_look (source, engine);
+  tva_test_settle ();
+  tva_test_wait (is_read, source);
+  while (tva_import_source_get_file (source)->form == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  tva_import_source_set_decimal_mark (source, ',');
+  g_assert_true (
+      tv_engine_save_preset (engine, "R & D", tva_import_source_get_file (source), &error));
+  g_assert_no_error (error);
+  gtk_window_close (assistant);
+  tva_test_settle ();
+
+  tva_import_draft_clear (tva_import_draft_of (G_OBJECT (fixture->window), engine));
+  source = bring (fixture,
+                  "till 2.csv",
+                  "customer_code;order_date;doc_ref;product_label;qty;amount_ht\n"
+                  "C1;2023-02-02;F2;Red;1;10.25\nC2;2023-02-03;F3;Red;1;9.75\n");
+  g_assert_cmpstr (tva_import_source_get_file (source)->preset_name, ==, "R & D");
+  assistant = tva_test_wait_window ("Import files");
+  tva_test_click (assistant, "Continue");
+  tva_test_wait_text (assistant, "Kept by the preset");
+  tva_test_click (assistant, "Check now");
+  tva_test_wait_text (assistant, "A preset that does not fit");
+  tva_test_click (assistant, "Read it as it is written");
+  tva_test_click (assistant, "Check again");
+  tva_test_wait_text (assistant, "All 2 rows can be imported");
+  g_assert_cmpint (tva_import_source_get_file (source)->decimal_mark, ==, '.');
+  gtk_window_close (assistant);
+  tva_test_settle ();
+}
+
 /* By a press on the row, as the mouse and Enter do. */
 static void
 press (gpointer window, const char *title)
@@ -358,5 +404,6 @@ main (int argc, char **argv)
   g_test_add ("/imports-page/mend-many", Fixture, NULL, set_up, test_mend_many, tear_down);
   g_test_add ("/imports-page/trace", Fixture, NULL, set_up, test_trace, tear_down);
   g_test_add ("/imports-page/delete-preset", Fixture, NULL, set_up, test_delete_preset, tear_down);
+  g_test_add ("/imports-page/unfit-preset", Fixture, NULL, set_up, test_unfit_preset, tear_down);
   return g_test_run ();
 }

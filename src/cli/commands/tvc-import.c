@@ -10,28 +10,10 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
-static gboolean
-set_date_order (TvImportFile *file, const char *text, GError **error)
-{
-  for (int order = TV_DATE_ORDER_YMD; order <= TV_DATE_ORDER_MDY; order++)
-    if (g_ascii_strcasecmp (text, tv_date_order_get_code (order)) == 0)
-      {
-        file->date_order = order;
-        file->is_date_order_sure = TRUE;
-        return TRUE;
-      }
-  g_set_error (error,
-               G_OPTION_ERROR,
-               G_OPTION_ERROR_BAD_VALUE,
-               _ ("There is no date order “%s”; it is YMD, DMY or MDY."),
-               text);
-  return FALSE;
-}
-
 /* What the line says about how files are read. */
 typedef struct
 {
-  char *kind, *map, *date_order, *preset, *saved_preset, *sheet;
+  char *kind, *map, *date_order, *decimal_mark, *preset, *saved_preset, *sheet;
   gboolean keeps_all_orders, keeps_rows, has_catalogue_prices;
 } Reading;
 
@@ -41,6 +23,7 @@ reading_clear (Reading *reading)
   g_free (reading->kind);
   g_free (reading->map);
   g_free (reading->date_order);
+  g_free (reading->decimal_mark);
   g_free (reading->preset);
   g_free (reading->saved_preset);
   g_free (reading->sheet);
@@ -83,7 +66,7 @@ look_at_file (TvcContext *context, const char *path, const Reading *reading, GEr
   TvImportHints hints = TV_IMPORT_HINTS_INIT;
 
   hints.progress = context->progress;
-  hints.keeps_rows = reading->keeps_rows;
+  hints.keeps_rows = reading->keeps_rows ? 1 : -1;
   if (reading->kind != NULL && !parse_kind (reading->kind, &hints.kind, error))
     return NULL;
   return tv_import_sniff_with (path, reading->sheet, &hints, error);
@@ -134,7 +117,9 @@ prepare_file (TvcContext *context, TvImportFile *file, const Reading *reading, G
     return FALSE;
   if (reading->keeps_all_orders)
     tv_import_file_keep_all_orders (file);
-  return reading->date_order == NULL || set_date_order (file, reading->date_order, error);
+  if (reading->decimal_mark != NULL && !tvc_set_decimal_mark (file, reading->decimal_mark, error))
+    return FALSE;
+  return reading->date_order == NULL || tvc_set_date_order (file, reading->date_order, error);
 }
 
 /* The tables of a text that has several, and which of them was taken. */
@@ -406,6 +391,7 @@ tvc_import (TvcContext *context, char ***arguments, GError **error)
     { "kind", 'k', 0, G_OPTION_ARG_STRING, &reading.kind, NULL, NULL },
     { "map", 'm', 0, G_OPTION_ARG_FILENAME, &reading.map, NULL, NULL },
     { "date-order", 0, 0, G_OPTION_ARG_STRING, &reading.date_order, NULL, NULL },
+    { "decimal-mark", 0, 0, G_OPTION_ARG_STRING, &reading.decimal_mark, NULL, NULL },
     { "preset", 'p', 0, G_OPTION_ARG_STRING, &reading.preset, NULL, NULL },
     { "save-preset", 0, 0, G_OPTION_ARG_STRING, &reading.saved_preset, NULL, NULL },
     { "sheet", 's', 0, G_OPTION_ARG_STRING, &reading.sheet, NULL, NULL },

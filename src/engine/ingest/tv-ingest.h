@@ -39,7 +39,9 @@ gboolean tv_preset_save (TvJob *job, const char *name, const TvImportFile *file,
 gboolean tv_preset_delete (TvJob *job, const char *name, GError **error);
 GPtrArray *tv_preset_list (TvJob *job, GError **error);
 gboolean tv_preset_match (TvJob *job, const TvImportFile *file, char **out_name, GError **error);
-gboolean tv_preset_apply (TvJob *job, const char *name, TvImportFile *file, GError **error);
+char *tv_preset_dup_mapping (TvJob *job, const char *name, GError **error);
+gboolean
+tv_preset_apply (const char *name, const char *mapping, TvImportFile *file, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvIngestSession, tv_ingest_session_free)
 

@@ -158,7 +158,7 @@ static gboolean
 are_asked (const TvImportHints *hints)
 {
   return hints == NULL
-         || (!hints->keeps_rows
+         || (hints->keeps_rows <= 0
              && (hints->kind == TV_KIND_UNKNOWN || tv_import_kind_has_lines (hints->kind)));
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/tv-error.h"
 #include "ingest/tv-ingest.h"
+#include "ingest/tv-sniff.h"
 #include "rows/tv-import-columns.h"
 #include "rows/tv-import-mapping.h"
 
@@ -120,12 +121,17 @@ tv_preset_list (TvJob *job, GError **error)
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
       TvPresetRow *row = g_new0 (TvPresetRow, 1);
+      const void *fingerprint;
+      gsize length;
 
       row->id = tv_statement_get_int64 (statement, 0);
       row->name = tv_statement_dup_text (statement, 1);
       row->kind = tv_import_kind_from_code (tv_statement_get_text (statement, 2));
       row->mapping = tv_statement_dup_text (statement, 3);
       row->created_usec = tv_statement_get_int64 (statement, 4);
+      fingerprint = tv_statement_get_blob (statement, 5, &length);
+      if (length == TV_DIGEST_LENGTH)
+        memcpy (row->fingerprint, fingerprint, length);
       g_ptr_array_add (rows, row);
     }
   return step == TV_STEP_DONE ? g_steal_pointer (&rows) : NULL;
@@ -167,31 +173,44 @@ tv_preset_match (TvJob *job, const TvImportFile *file, char **out_name, GError *
 }
 
 /**
- * tv_preset_apply:
+ * tv_preset_dup_mapping:
  * @job: a reader's or writer's job
  * @name: of a preset
- * @file: (inout): a sniffed file; what the preset says replaces what was sniffed
- * @error: return location: %TV_ERROR_NOT_FOUND, or %TV_ERROR_INVALID_INPUT where the file lacks a
- * column that the preset names
+ * @error: return location: %TV_ERROR_NOT_FOUND
+ *
+ * Returns: (transfer full) (nullable): what it says
+ */
+char *
+tv_preset_dup_mapping (TvJob *job, const char *name, GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_INGEST_FIND_PRESET, error);
+  char *mapping = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  tv_statement_bind_text (statement, 1, name);
+  if (dup_first (statement, &mapping, error) && mapping == NULL)
+    fail_not_found (name, error);
+  return mapping;
+}
+
+/**
+ * tv_preset_apply:
+ * @name: of a preset
+ * @mapping: what it says
+ * @file: (inout): a sniffed file, in the form that the preset asks for; what the preset says of its
+ * columns replaces what was sniffed
+ * @error: return location: %TV_ERROR_INVALID_INPUT where the file lacks a column that the preset
+ * names
  *
  * Reads a file with a preset.
  *
- * Returns: %FALSE on an error
+ * Returns: %FALSE on an error; @file may be changed in part then
  */
 gboolean
-tv_preset_apply (TvJob *job, const char *name, TvImportFile *file, GError **error)
+tv_preset_apply (const char *name, const char *mapping, TvImportFile *file, GError **error)
 {
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_INGEST_FIND_PRESET, error);
-  g_autofree char *mapping = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  tv_statement_bind_text (statement, 1, name);
-  if (!dup_first (statement, &mapping, error))
-    return FALSE;
-  if (mapping == NULL)
-    return fail_not_found (name, error);
-  if (!tv_import_mapping_apply (name, mapping, file, error))
+  if (!tv_sniff_apply_preset (name, mapping, file, error))
     return FALSE;
   g_free (file->preset_name);
   file->preset_name = g_strdup (name);

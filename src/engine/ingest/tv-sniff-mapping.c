@@ -5,6 +5,7 @@
 
 #include "base/tv-number.h"
 #include "ingest/tv-sniff.h"
+#include "rows/tv-empty-rule.h"
 #include "rows/tv-import-cells.h"
 #include "rows/tv-import-columns.h"
 #include "rows/tv-import-mapping.h"
@@ -147,5 +148,107 @@ tv_sniff_apply_mapping (const char *name, const char *json, TvImportFile *file, 
   if (!tv_import_mapping_apply (name, json, file, error))
     return FALSE;
   look_again (before, file);
+  return TRUE;
+}
+
+/* ---- presets ---- */
+
+static int
+get_days (const TvImportFile *file)
+{
+  return tv_import_file_get_index (file,
+                                   file->kind == TV_KIND_CONTACTS ? TV_COLUMN_CONTACT_DATE
+                                                                  : TV_COLUMN_ORDER_DATE);
+}
+
+static gboolean
+is_transformed (const TvImportFile *file, int index)
+{
+  const TvColumnTransform *transform
+      = file->transforms != NULL && (guint) index < file->transforms->len
+            ? g_ptr_array_index (file->transforms, index)
+            : NULL;
+
+  return transform != NULL && !tv_column_transform_is_plain (transform);
+}
+
+/* How the file itself writes its days, as a copy of it says. Where the preset had the year first,
+ * any other order is news, as 03/04 is no day then. NULL where it does not contradict the preset.
+ */
+static TvImportFile *
+find_own_days (const TvImportFile *before, const TvImportFile *file)
+{
+  int index = file->kind != TV_KIND_UNKNOWN ? get_days (file) : -1;
+  gboolean was_looked_at
+      = before->kind != TV_KIND_UNKNOWN && index >= 0 && get_days (before) == index;
+  g_autoptr (TvImportFile) own = NULL;
+
+  if (index < 0 || is_transformed (file, index))
+    return NULL;
+  own = tv_import_file_copy (was_looked_at ? before : file);
+  if (!was_looked_at)
+    tv_sniff_look_at_days (own);
+  if (own->date_order == TV_DATE_ORDER_YMD || own->date_order == file->date_order
+      || (!own->is_date_order_sure && file->date_order != TV_DATE_ORDER_YMD))
+    return NULL;
+  return g_steal_pointer (&own);
+}
+
+/* The decimal mark that the first rows speak for, after what the preset does to them; NUL = none.
+ */
+static char
+find_own_mark (const TvImportFile *file)
+{
+  TvDecimalVotes votes = { 0 };
+
+  for (guint n = 0; file->kind != TV_KIND_UNKNOWN && n < G_N_ELEMENTS (numbers); n++)
+    {
+      int index = tv_import_file_get_index (file, numbers[n]);
+
+      for (guint i = 0; index >= 0 && i < tv_cells_count_rows (file); i++)
+        {
+          g_autofree char *cell
+              = tv_import_file_dup_cell (file, (guint) index, tv_cells_get (file, i, index));
+
+          tv_decimal_votes_add (&votes, cell, strlen (cell), is_amount (numbers[n]));
+        }
+    }
+  return tv_decimal_votes_decide (&votes, '\0');
+}
+
+/**
+ * tv_sniff_apply_preset:
+ * @name: what the mapping is called where it cannot be used
+ * @json: the mapping of a preset
+ * @file: (inout): a file that was looked at
+ * @error: return location for an error that names the mapping
+ *
+ * Applies a mapping that was saved from another file. What was only found of that one, the order of
+ * its days and its decimal mark, gives way where this one speaks for another; what a person had
+ * said stays, and the file notes that it speaks against it.
+ *
+ * Returns: %FALSE where the mapping cannot be used
+ */
+gboolean
+tv_sniff_apply_preset (const char *name, const char *json, TvImportFile *file, GError **error)
+{
+  g_autoptr (TvImportFile) before = tv_import_file_copy (file);
+  g_autoptr (TvImportFile) days = NULL;
+  char mark;
+
+  if (!tv_import_mapping_apply (name, json, file, error))
+    return FALSE;
+  days = find_own_days (before, file);
+  file->own_order = days != NULL && file->is_date_order_said ? days->date_order : TV_DATE_ORDER_YMD;
+  if (days != NULL && !file->is_date_order_said)
+    {
+      file->date_order = days->date_order;
+      file->is_date_order_sure = days->is_date_order_sure;
+      file->has_bare_days = days->has_bare_days;
+    }
+  mark = find_own_mark (file);
+  file->own_mark = mark != file->decimal_mark && file->is_decimal_mark_said ? mark : '\0';
+  if (mark != '\0' && !file->is_decimal_mark_said)
+    file->decimal_mark = mark;
   return TRUE;
 }

@@ -34,6 +34,8 @@ void tv_sniff_look_at_marks (TvImportFile *file, guint column);
 char tv_sniff_find_mark (const TvImportFile *file, char otherwise);
 gboolean
 tv_sniff_apply_mapping (const char *name, const char *json, TvImportFile *file, GError **error);
+gboolean
+tv_sniff_apply_preset (const char *name, const char *json, TvImportFile *file, GError **error);
 void tv_date_votes_add (TvDateVotes *votes, const char *text, gsize length);
 gboolean tv_date_votes_decide (const TvDateVotes *votes, TvDateOrder *out_order);
 void tv_date_votes_apply (const TvDateVotes *votes, TvImportFile *file);

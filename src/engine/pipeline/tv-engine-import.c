@@ -142,6 +142,7 @@ tv_import_sniff_with (const char *path,
   if (file != NULL)
     {
       file->spool_folder = g_steal_pointer (&folder);
+      file->form = tv_import_hints_dup_form (hints);
       name_entry (file);
     }
   else if (copy != NULL)

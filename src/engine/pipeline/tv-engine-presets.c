@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Presets for the faces, one short read or one short write each, and mappings that people write. */
+#include <string.h>
+
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-sniff.h"
 #include "pipeline/tv-engine-import.h"
@@ -75,13 +77,103 @@ tv_engine_delete_preset (TvEngine *engine, const char *name, GError **error)
   return tv_engine_write (engine, change_cb, &change, 0, NULL, error);
 }
 
+/* ---- files in the form that somebody said ---- */
+
+/* The file as it is where its form is not guessed, but what was said of others like it. */
+static TvImportFile *
+look_again (const TvImportFile *file, const TvImportHints *form, GError **error)
+{
+  TvImportHints hints = TV_IMPORT_HINTS_INIT;
+
+  if (file->form != NULL)
+    tv_import_hints_fill (&hints, file->form);
+  tv_import_hints_fill (&hints, form);
+  return tv_import_sniff_with (file->path, file->entry, &hints, error);
+}
+
+/* What was found of a file makes way for what a second look found; a copy that goes with it stays.
+ */
+static void
+replace (TvImportFile *file, TvImportFile *again)
+{
+  TvImportFile before = *file;
+
+  *file = *again;
+  file->spool_folder = g_steal_pointer (&before.spool_folder);
+  *again = before;
+  tv_import_file_free (again);
+}
+
+/* Lines that were joined to their orders were looked at as they had to be. */
+static gboolean
+can_look_again (const TvImportFile *file)
+{
+  return file->join == NULL && !tv_mended_has_header (file);
+}
+
+/* The newest of the presets by whose form the file has their header. */
+static char *
+match_form (GPtrArray *presets, const TvImportFile *file)
+{
+  const TvPresetRow *best = NULL;
+
+  for (guint i = 0; can_look_again (file) && i < presets->len; i++)
+    {
+      const TvPresetRow *preset = g_ptr_array_index (presets, i);
+      g_autoptr (TvImportHints) form = tv_import_mapping_dup_form (preset->mapping);
+      g_autoptr (TvImportFile) again = NULL;
+      guint8 hash[TV_DIGEST_LENGTH];
+
+      if (form == NULL || (best != NULL && best->created_usec > preset->created_usec))
+        continue;
+      again = look_again (file, form, NULL);
+      if (again == NULL)
+        continue;
+      tv_preset_fingerprint (again, hash);
+      if (memcmp (hash, preset->fingerprint, TV_DIGEST_LENGTH) == 0)
+        best = preset;
+    }
+  return best != NULL ? g_strdup (best->name) : NULL;
+}
+
+/* By the header as it was found, else by the form that a preset says. No reading of the store goes
+ * on while the file is looked at. */
+static gboolean
+find_preset (TvEngine *engine, const TvImportFile *file, char **out_name, GError **error)
+{
+  g_autoptr (GPtrArray) presets = NULL;
+
+  {
+    g_auto (TvRead) read = { 0 };
+
+    if (!tv_read_begin (&read, engine, NULL, error)
+        || !tv_preset_match (&read.job, file, out_name, error))
+      return FALSE;
+    presets = *out_name == NULL ? tv_preset_list (&read.job, error) : NULL;
+  }
+  if (*out_name == NULL && presets == NULL)
+    return FALSE;
+  if (presets != NULL)
+    *out_name = match_form (presets, file);
+  return TRUE;
+}
+
+static char *
+dup_mapping (TvEngine *engine, const char *name, GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+
+  return tv_read_begin (&read, engine, NULL, error) ? tv_preset_dup_mapping (&read.job, name, error)
+                                                    : NULL;
+}
+
 /**
  * tv_engine_match_preset:
  * @engine: the engine
  * @file: a sniffed file
  * @error: (nullable): return location for an error
  *
- * Recognises a file by its header.
+ * Recognises a file by its header, be it in the form that was said when the preset was saved.
  *
  * Returns: (transfer full) (nullable): the name of its preset; %NULL without an error where there
  * is none
@@ -89,11 +181,9 @@ tv_engine_delete_preset (TvEngine *engine, const char *name, GError **error)
 char *
 tv_engine_match_preset (TvEngine *engine, const TvImportFile *file, GError **error)
 {
-  g_auto (TvRead) read = { 0 };
   char *name = NULL;
 
-  if (tv_read_begin (&read, engine, NULL, error))
-    tv_preset_match (&read.job, file, &name, error);
+  find_preset (engine, file, &name, error);
   return name;
 }
 
@@ -102,25 +192,41 @@ tv_engine_match_preset (TvEngine *engine, const TvImportFile *file, GError **err
  * @engine: the engine
  * @name: of a preset
  * @file: (inout): a sniffed file
- * @error: return location for an error; @file may be changed in part then
+ * @error: return location for an error; @file stays as it was then
  *
- * Reads a file with a preset.
+ * Reads a file with a preset. Where a person had said how such files are written, it is looked at
+ * again with that; what it makes no sense for is read as it was found.
  *
  * Returns: %TRUE on success
  */
 gboolean
 tv_engine_apply_preset (TvEngine *engine, const char *name, TvImportFile *file, GError **error)
 {
-  g_auto (TvRead) read = { 0 };
+  g_autofree char *mapping = dup_mapping (engine, name, error);
+  g_autoptr (TvImportHints) form = mapping != NULL ? tv_import_mapping_dup_form (mapping) : NULL;
+  g_autoptr (TvImportFile) again
+      = form != NULL && can_look_again (file) ? look_again (file, form, NULL) : NULL;
 
-  return tv_read_begin (&read, engine, NULL, error)
-         && tv_preset_apply (&read.job, name, file, error);
+  if (mapping == NULL)
+    return FALSE;
+  if (again == NULL || !tv_preset_apply (name, mapping, again, NULL))
+    {
+      g_clear_pointer (&again, tv_import_file_free);
+      again = tv_import_file_copy (file);
+      if (!tv_preset_apply (name, mapping, again, error))
+        return FALSE;
+    }
+  replace (file, g_steal_pointer (&again));
+  return TRUE;
 }
+
+/* ---- what is known of a file ---- */
 
 /* The mapping of the batch that a file of rejects is from; NULL where it is none. */
 static char *
-dup_mended_mapping (TvJob *job, const TvImportFile *file, GError **error)
+dup_mended_mapping (TvEngine *engine, const TvImportFile *file, GError **error)
 {
+  g_auto (TvRead) read = { 0 };
   TvStatement *statement;
   char **cells;
   char *mapping = NULL;
@@ -128,7 +234,9 @@ dup_mended_mapping (TvJob *job, const TvImportFile *file, GError **error)
   if (!tv_mended_has_header (file) || file->preview == NULL || file->preview->len == 0)
     return NULL;
   cells = g_ptr_array_index (file->preview, 0);
-  statement = tv_connection_prepare (job->db, TV_SQL_INGEST_GET_BATCH_FORM, error);
+  if (!tv_read_begin (&read, engine, NULL, error))
+    return NULL;
+  statement = tv_connection_prepare (read.job.db, TV_SQL_INGEST_GET_BATCH_FORM, error);
   if (statement == NULL || cells[0] == NULL)
     return NULL;
   tv_statement_bind_int64 (statement, 1, g_ascii_strtoll (cells[0], NULL, 10));
@@ -153,18 +261,16 @@ dup_mended_mapping (TvJob *job, const TvImportFile *file, GError **error)
 gboolean
 tv_engine_recognise (TvEngine *engine, TvImportFile *file, gboolean *out_is_known, GError **error)
 {
-  g_auto (TvRead) read = { 0 };
   g_autofree char *name = NULL;
   g_autofree char *mapping = NULL;
 
   *out_is_known = FALSE;
-  if (!tv_read_begin (&read, engine, NULL, error)
-      || !tv_preset_match (&read.job, file, &name, error))
+  if (!find_preset (engine, file, &name, error))
     return FALSE;
   *out_is_known = name != NULL;
   if (name != NULL)
-    return tv_preset_apply (&read.job, name, file, error);
-  mapping = dup_mended_mapping (&read.job, file, error);
+    return tv_engine_apply_preset (engine, name, file, error);
+  mapping = dup_mended_mapping (engine, file, error);
   *out_is_known = mapping != NULL;
   return mapping == NULL || tv_import_mapping_apply (file->path, mapping, file, error);
 }
@@ -173,8 +279,8 @@ tv_engine_recognise (TvEngine *engine, TvImportFile *file, gboolean *out_is_know
  * tv_import_apply_mapping:
  * @name: what the mapping is called where it cannot be used
  * @json: the mapping
- * @file: (inout): a file that was looked at; its kind, columns, date order and decimal mark become
- * what the mapping says, or what its columns hold
+ * @file: (inout): a file that was looked at; its form, kind, columns, date order and decimal mark
+ * become what the mapping says, or what its columns hold
  * @error: return location for an error that names the mapping
  *
  * Applies a mapping that a person wrote.
@@ -184,6 +290,16 @@ tv_engine_recognise (TvEngine *engine, TvImportFile *file, gboolean *out_is_know
 gboolean
 tv_import_apply_mapping (const char *name, const char *json, TvImportFile *file, GError **error)
 {
+  g_autoptr (TvImportHints) form = tv_import_mapping_dup_form (json);
+  TvImportFile *again;
+
+  if (form != NULL && can_look_again (file))
+    {
+      again = look_again (file, form, error);
+      if (again == NULL)
+        return FALSE;
+      replace (file, again);
+    }
   return tv_sniff_apply_mapping (name, json, file, error);
 }
 

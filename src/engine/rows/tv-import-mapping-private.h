@@ -15,6 +15,7 @@ tv_import_mapping_parse (JsonParser *parser, const char *name, const char *json,
 void tv_import_mapping_add_dialect (JsonBuilder *json, const TvDialect *dialect);
 TvDialect *
 tv_import_mapping_read_dialect (JsonObject *object, const char *encoding, const char *delimiter);
+void tv_import_mapping_add_form (JsonBuilder *json, const TvImportHints *form);
 void tv_import_mapping_add_orders (JsonBuilder *json, const TvImportJoin *join);
 void tv_import_mapping_add_split (JsonBuilder *json, const TvImportSplit *split);
 

@@ -73,6 +73,21 @@ add_transforms (JsonBuilder *json, const TvImportFile *file)
   json_builder_end_object (json);
 }
 
+/* Of days and decimals what nobody said: a preset gives way where a file says otherwise itself. */
+static void
+add_found (JsonBuilder *json, const TvImportFile *file)
+{
+  if (file->is_date_order_said && file->is_decimal_mark_said)
+    return;
+  json_builder_set_member_name (json, "found");
+  json_builder_begin_array (json);
+  if (!file->is_date_order_said)
+    json_builder_add_string_value (json, "date_order");
+  if (!file->is_decimal_mark_said)
+    json_builder_add_string_value (json, "decimal_mark");
+  json_builder_end_array (json);
+}
+
 /**
  * tv_import_mapping_write:
  * @file: a file with a kind
@@ -100,6 +115,9 @@ tv_import_mapping_write (const TvImportFile *file)
       json_builder_add_boolean_value (json, TRUE);
     }
   add_text (json, "decimal_mark", mark);
+  add_found (json, file);
+  if (file->form != NULL)
+    tv_import_mapping_add_form (json, file->form);
   tv_import_mapping_add_dialect (json, file->dialect);
   if (file->has_catalogue_prices)
     add_text (json, "prices", "catalogue");
@@ -250,6 +268,14 @@ apply_transforms (const char *name, TvImportFile *file, JsonObject *transforms, 
 }
 
 static gboolean
+is_found (JsonObject *object, const char *name)
+{
+  g_auto (GStrv) found = dup_words (object, "found");
+
+  return found != NULL && g_strv_contains ((const char *const *) found, name);
+}
+
+static gboolean
 apply_forms (const char *name, TvImportFile *file, JsonObject *object, GError **error)
 {
   const char *kind = tv_json_get_text (object, "kind"),
@@ -267,6 +293,7 @@ apply_forms (const char *name, TvImportFile *file, JsonObject *object, GError **
       {
         file->date_order = i;
         file->is_date_order_sure = TRUE;
+        file->is_date_order_said = !is_found (object, "date_order");
         order = NULL;
       }
   if (order != NULL)
@@ -278,6 +305,7 @@ apply_forms (const char *name, TvImportFile *file, JsonObject *object, GError **
   if (!g_str_equal (mark, ".") && !g_str_equal (mark, ","))
     return fail (error, name, _ ("there is no decimal mark"), mark);
   file->decimal_mark = mark[0];
+  file->is_decimal_mark_said = !is_found (object, "decimal_mark");
   return TRUE;
 }
 

@@ -14,6 +14,7 @@ TvImportJoin *tv_import_mapping_dup_join (const char *json);
 TvImportSplit *tv_import_mapping_dup_split (const char *json);
 gboolean
 tv_import_mapping_apply (const char *name, const char *json, TvImportFile *file, GError **error);
+TvImportHints *tv_import_mapping_dup_form (const char *json);
 TvDialect *
 tv_import_mapping_dup_dialect (const char *json, const char *encoding, const char *delimiter);
 TvDialect *

@@ -23,6 +23,81 @@ add (GStrvBuilder *notes, const char *note)
   g_strv_builder_add (notes, note);
 }
 
+/**
+ * tv_import_file_has_own_order:
+ * @file: a file
+ *
+ * Returns: whether its days are written in another order than its preset has them read
+ */
+gboolean
+tv_import_file_has_own_order (const TvImportFile *file)
+{
+  return file->own_order != TV_DATE_ORDER_YMD && file->own_order != file->date_order;
+}
+
+/**
+ * tv_import_file_has_own_mark:
+ * @file: a file
+ *
+ * Returns: whether its decimals stand behind another mark than its preset has it read
+ */
+gboolean
+tv_import_file_has_own_mark (const TvImportFile *file)
+{
+  return file->own_mark != '\0' && file->own_mark != file->decimal_mark;
+}
+
+static char *
+dup_own_order (const TvImportFile *file, const char *preset)
+{
+  static const char *const orders[]
+      = { N_ ("year, month, day"), N_ ("day, month, year"), N_ ("month, day, year") };
+
+  if (!tv_import_file_has_own_order (file))
+    return NULL;
+  /* Translators: name of a preset, two orders of day, month and year */
+  return g_strdup_printf (_ ("The preset “%s” has days read as “%s”, but those of this file "
+                             "are written as “%s”: rows would be rejected, or read wrongly."),
+                          preset,
+                          _ (orders[file->date_order]),
+                          _ (orders[file->own_order]));
+}
+
+static char *
+dup_own_mark (const TvImportFile *file, const char *preset)
+{
+  if (!tv_import_file_has_own_mark (file))
+    return NULL;
+  /* Translators: name of a preset, two marks: a comma, a point */
+  return g_strdup_printf (_ ("The preset “%s” has decimals read behind “%c”, but those of "
+                             "this file stand behind “%c”: rows would be rejected, or read "
+                             "wrongly."),
+                          preset,
+                          file->decimal_mark,
+                          file->own_mark);
+}
+
+/**
+ * tv_import_file_dup_own_note:
+ * @file: a file
+ *
+ * What was said by hand of an earlier file holds, but not without a word where this one is written
+ * otherwise.
+ *
+ * Returns: (transfer full) (nullable): a translated sentence or two; %NULL where the preset fits
+ */
+char *
+tv_import_file_dup_own_note (const TvImportFile *file)
+{
+  const char *preset = file->preset_name != NULL ? file->preset_name : "";
+  g_autofree char *days = dup_own_order (file, preset);
+  g_autofree char *numbers = dup_own_mark (file, preset);
+
+  if (days != NULL && numbers != NULL)
+    return g_strdup_printf ("%s %s", days, numbers);
+  return days != NULL ? g_steal_pointer (&days) : g_steal_pointer (&numbers);
+}
+
 static gboolean
 share_cell (const TvImportFile *file, TvColumn a, TvColumn b)
 {
@@ -281,11 +356,14 @@ tv_import_file_list_notes (const TvImportFile *file)
   g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
   g_autofree char *consent = NULL;
   g_autofree char *items = tv_import_file_dup_items_note (file);
+  g_autofree char *own = tv_import_file_dup_own_note (file);
 
   if (items != NULL)
     add (notes, items);
   if (file->kind == TV_KIND_UNKNOWN)
     return g_strv_builder_end (notes);
+  if (own != NULL)
+    add (notes, own);
   note_keys (file, notes);
   note_codes (file, notes);
   consent = tv_consent_dup_note (file);

@@ -3,6 +3,7 @@
  * before, what an undo did, where files came from, saved presets, and where a value came from. */
 #pragma once
 
+#include "base/tv-digest.h"
 #include "rows/tv-enums.h"
 
 G_BEGIN_DECLS
@@ -96,6 +97,7 @@ typedef struct
   TvImportKind kind;
   char *mapping; /* as tv_import_mapping_write() */
   gint64 created_usec;
+  guint8 fingerprint[TV_DIGEST_LENGTH]; /* of the header that it is recognised by */
 } TvPresetRow;
 
 /* ---- trace ---- */

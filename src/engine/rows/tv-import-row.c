@@ -74,6 +74,7 @@ tv_import_file_free (TvImportFile *file)
   g_free (file->path);
   g_free (file->entry);
   tv_dialect_free (file->dialect);
+  tv_import_hints_free (file->form);
   g_strfreev (file->header);
   g_free (file->columns);
   g_free (file->column_scores);
@@ -111,6 +112,7 @@ tv_import_file_copy (const TvImportFile *file)
   copy->spool_folder = NULL; /* goes with the first one */
   copy->entry = g_strdup (file->entry);
   copy->dialect = tv_dialect_copy (file->dialect);
+  copy->form = tv_import_hints_dup_form (file->form);
   copy->header = g_strdupv (file->header);
   copy->preset_name = g_strdup (file->preset_name);
   copy->columns = g_memdup2 (file->columns, count * sizeof *file->columns);

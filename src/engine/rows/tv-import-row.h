@@ -4,9 +4,9 @@
 #pragma once
 
 #include "base/tv-day.h"
-#include "base/tv-progress.h"
 #include "rows/tv-enums.h"
 #include "rows/tv-dialect.h"
+#include "rows/tv-import-hints.h"
 #include "rows/tv-import-join.h"
 #include "rows/tv-import-report.h"
 #include "rows/tv-import-split.h"
@@ -35,6 +35,7 @@ typedef struct
   gint64 size;
   TvImportKind kind; /* TV_KIND_UNKNOWN where the header tells nothing */
   TvDialect *dialect;
+  TvImportHints *form;        /* (nullable) what a person said of its form, now or in its preset */
   gboolean is_book;           /* a sheet of a workbook: its dialect tells only of its header */
   double encoding_confidence; /* 0-1 */
   char **header;              /* cleaned header cells; "#1", "#2" ... where there is no header */
@@ -44,6 +45,10 @@ typedef struct
   gboolean is_date_order_sure;   /* the values decide it */
   gboolean has_bare_days;        /* they have no marks between their parts: 310124, 31012024 */
   char decimal_mark;             /* '.' or ',' */
+  gboolean is_date_order_said;   /* by a person, who is not contradicted; else it was found */
+  gboolean is_decimal_mark_said; /* the same */
+  TvDateOrder own_order; /* in which its days are written where its preset says another, else YMD */
+  char own_mark;         /* the same of its decimals, else NUL */
   gboolean has_catalogue_prices; /* amounts are worked out from the prices of the catalogue */
   GPtrArray *preview;            /* of char **, the first rows (up to 50), cells as UTF-8 text */
   GPtrArray *transforms; /* (nullable) of TvColumnTransform by header cell, NULL = as it is */
@@ -58,24 +63,6 @@ typedef struct
   gint64 last_line; /* of the table that is read, what stands below is none of it; 0 = the file's */
   double mapping_score; /* of all: 0 = nothing matched, 1 = every column by its own name */
 } TvImportFile;
-
-/* What a person says about a file before it is sniffed; the rest is guessed. */
-typedef struct
-{
-  const char *encoding;  /* NULL = guess */
-  const char *delimiter; /* NULL = guess */
-  gint64 quote;          /* a character, 0 = none, -1 = guess */
-  int preamble_rows;     /* -1 = guess */
-  int header_rows;       /* -1 = guess */
-  TvProgress *progress;  /* (nullable) whose cancel ends the waiting for a pipe */
-  TvImportKind kind;     /* the first table of this kind is taken, where there are several */
-  gboolean keeps_rows;   /* no row is taken apart into lines */
-} TvImportHints;
-
-#define TV_IMPORT_HINTS_INIT                                                                       \
-  {                                                                                                \
-    NULL, NULL, -1, -1, -1, NULL, TV_KIND_UNKNOWN, FALSE                                           \
-  }
 
 typedef struct
 {
@@ -210,6 +197,10 @@ void tv_batch_row_free (TvBatchRow *row);
 int tv_import_match_header (TvImportKind kind, const char *header);
 /* Whether it cannot be imported without this column of its kind, as none stands in for it. */
 gboolean tv_import_file_is_required (const TvImportFile *file, guint column);
+/* Whether its days, or its decimals, are written otherwise than its preset has it read. */
+gboolean tv_import_file_has_own_order (const TvImportFile *file);
+gboolean tv_import_file_has_own_mark (const TvImportFile *file);
+char *tv_import_file_dup_own_note (const TvImportFile *file); /* NULL = neither */
 /* The first required column that the mapping lacks, another that may stand in for it considered;
  * NULL = complete. Static. */
 const TvImportColumn *tv_import_file_get_missing (const TvImportFile *file);

@@ -286,6 +286,47 @@ take_in_cb (TvaImportCheck *self)
 }
 
 static void
+take_own_cb (TvaImportCheck *self)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+
+  for (guint i = 0; i < tva_import_draft_count (draft); i++)
+    if (tva_import_source_has_own_values (tva_import_draft_peek (draft, i)))
+      tva_import_source_take_own_values (tva_import_draft_peek (draft, i));
+}
+
+/* Presets that do not fit their files, which may be why rows cannot be taken. */
+static void
+add_unfit (TvaImportCheck *self, GtkBox *box)
+{
+  TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *escaped = NULL;
+  GtkWidget *group;
+
+  for (guint i = 0; i < tva_import_draft_count (draft); i++)
+    {
+      TvaImportSource *source = tva_import_draft_peek (draft, i);
+      g_autofree char *note = tv_import_file_dup_own_note (tva_import_source_get_file (source));
+
+      if (note != NULL)
+        g_string_append_printf (text,
+                                "%s%s: %s",
+                                text->len > 0 ? "\n" : "",
+                                tva_import_source_get_name (source),
+                                note);
+    }
+  if (text->len == 0)
+    return;
+  group = tva_whole_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("A preset that does not fit"));
+  escaped = g_markup_escape_text (text->str, -1);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), escaped);
+  add_button (self, group, _ ("Read it as it is written"), G_CALLBACK (take_own_cb));
+  gtk_box_append (box, group);
+}
+
+static void
 add_problems (TvaImportCheck *self, GtkBox *box, GPtrArray *results)
 {
   TvaImportDraft *draft = tva_import_step_get_draft (TVA_IMPORT_STEP (self));
@@ -350,6 +391,7 @@ enter (TvaImportStep *step)
   empties = tva_import_empties_new (tva_import_step_get_draft (step), results);
   self->report = ADW_PREFERENCES_GROUP (tva_import_report_new (results, TRUE));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->report));
+  add_unfit (self, GTK_BOX (box));
   add_problems (self, GTK_BOX (box), results);
   add_left_out (self, GTK_BOX (box), results);
   add_dropped (self, GTK_BOX (box), results);

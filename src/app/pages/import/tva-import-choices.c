@@ -16,6 +16,7 @@ tva_import_choices_new (void)
   choices->quote = TVA_CHOICE_GUESS;
   choices->preamble_rows = TVA_CHOICE_GUESS;
   choices->header_rows = TVA_CHOICE_GUESS;
+  choices->keeps_rows = TVA_CHOICE_GUESS;
   return choices;
 }
 

@@ -20,7 +20,7 @@ typedef struct
   gint64 quote;         /* a character, 0 = none, TVA_CHOICE_GUESS */
   int preamble_rows;    /* or TVA_CHOICE_GUESS */
   int header_rows;      /* or TVA_CHOICE_GUESS */
-  gboolean keeps_rows;  /* none is taken apart into lines */
+  int keeps_rows;       /* 1 = none is taken apart into lines, or TVA_CHOICE_GUESS */
 } TvaImportChoices;
 
 TvaImportChoices *tva_import_choices_new (void);

@@ -222,26 +222,35 @@ show_quotes (TvaImportForm *self, const TvDialect *dialect)
   tva_import_options_put (&options, self->quote);
 }
 
-/* How sure the guess is, or that a person said it. */
+/* How sure the guess is, or that a person said it, now or when the preset was saved. */
 static void
-show_certainty (GtkWidget *row, gboolean is_said, double confidence)
+show_certainty (GtkWidget *row, gboolean is_said, gboolean is_kept, double confidence)
 {
   g_autofree char *ratio = tv_ratio_to_display (confidence, 0);
   /* Translators: %s is a percentage */
   g_autofree char *found = g_strdup_printf (_ ("Found in the file, %s sure"), ratio);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), is_said ? _ ("Chosen by you") : found);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               is_said   ? _ ("Chosen by you")
+                               : is_kept ? _ ("Kept by the preset")
+                                         : found);
 }
 
 static void
 show_certainties (TvaImportForm *self, const TvImportFile *file)
 {
   const TvaImportChoices *choices = tva_import_source_get_choices (self->source);
+  TvImportHints form = TV_IMPORT_HINTS_INIT;
   double confidence = file->dialect->confidence;
 
-  show_certainty (self->encoding, choices->encoding != NULL, file->encoding_confidence);
-  show_certainty (self->delimiter, choices->delimiter != NULL, confidence);
-  show_certainty (self->quote, choices->quote != TVA_CHOICE_GUESS, confidence);
+  if (file->form != NULL)
+    tv_import_hints_fill (&form, file->form);
+  show_certainty (self->encoding,
+                  choices->encoding != NULL,
+                  form.encoding != NULL,
+                  file->encoding_confidence);
+  show_certainty (self->delimiter, choices->delimiter != NULL, form.delimiter != NULL, confidence);
+  show_certainty (self->quote, choices->quote != TVA_CHOICE_GUESS, form.quote >= 0, confidence);
 }
 
 /* The one that the whole column had to be read for. */
@@ -413,7 +422,7 @@ static void
 show_kind (TvaImportForm *self, const TvImportFile *file)
 {
   gboolean is_known = file->kind != TV_KIND_UNKNOWN;
-  gboolean is_kept = tva_import_source_get_choices (self->source)->keeps_rows;
+  gboolean is_kept = file->form != NULL && file->form->keeps_rows > 0;
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind), is_known ? (guint) file->kind + 1 : 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->kind),

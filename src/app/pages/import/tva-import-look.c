@@ -48,19 +48,14 @@ answer_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
-/* A preset that cannot be applied is none: it is tried on a copy, and the file stays as it was
- * found. */
+/* A preset that cannot be applied is none: the file then stays as it was found. */
 static void
 apply_preset (TvEngine *engine, const char *wanted, TvImportFile *file)
 {
   g_autofree char *name
       = wanted != NULL ? g_strdup (wanted) : tv_engine_match_preset (engine, file, NULL);
-  g_autoptr (TvImportFile) copy = NULL;
 
-  if (name == NULL || *name == '\0')
-    return;
-  copy = tv_import_file_copy (file);
-  if (tv_engine_apply_preset (engine, name, copy, NULL))
+  if (name != NULL && *name != '\0')
     tv_engine_apply_preset (engine, name, file, NULL);
 }
 
@@ -180,9 +175,9 @@ look_in_worker (TvEngine *engine, gpointer data, TvProgress *progress, GError **
     answer->file = tv_import_sniff_with (input->path, entry, &hints, error);
   if (answer->file == NULL || !join_orders (input, answer, progress, error))
     return NULL;
-  if (input->choices->preamble_rows == TVA_CHOICE_GUESS)
-    find_places (input, answer);
   apply_preset (engine, input->choices->preset_name, answer->file);
+  if (answer->file->form == NULL || answer->file->form->preamble_rows < 0)
+    find_places (input, answer);
   return g_steal_pointer (&answer);
 }
 

@@ -18,6 +18,7 @@ struct _TvaImportMapping
   GtkWidget *switcher;
   GtkWidget *score;
   GtkWidget *verdict;
+  GtkWidget *own;
   GtkWidget *prices; /* takes the catalogue's for amounts that are not there, or no more */
   GtkWidget *leave;  /* takes a file that cannot be completed off the list */
   GtkWidget *presets;
@@ -120,6 +121,16 @@ show_prices (TvaImportMapping *self, const TvImportFile *file)
                                   : _ ("Take prices from the catalogue"));
 }
 
+/* What the preset says of days or numbers is not how this file is written. */
+static void
+own_clicked_cb (TvaImportMapping *self)
+{
+  TvaImportSource *source = get_source (self);
+
+  if (source != NULL && tva_import_source_get_file (source) != NULL)
+    tva_import_source_take_own_values (source);
+}
+
 static void
 show_score (TvaImportMapping *self, TvaImportSource *source)
 {
@@ -139,6 +150,7 @@ show_score (TvaImportMapping *self, TvaImportSource *source)
   gtk_label_set_label (GTK_LABEL (self->verdict), text);
   show_notes (self, file);
   show_prices (self, file);
+  gtk_widget_set_visible (self->own, tva_import_source_has_own_values (source));
   gtk_widget_set_visible (
       self->leave,
       missing != NULL
@@ -275,6 +287,9 @@ make_score (TvaImportMapping *self)
   g_signal_connect_swapped (self->prices, "clicked", G_CALLBACK (prices_clicked_cb), self);
   gtk_box_append (GTK_BOX (head), self->verdict);
   gtk_widget_set_valign (ways, GTK_ALIGN_CENTER);
+  self->own = gtk_button_new_with_label (_ ("Read it as it is written"));
+  g_signal_connect_swapped (self->own, "clicked", G_CALLBACK (own_clicked_cb), self);
+  gtk_box_append (GTK_BOX (ways), self->own);
   gtk_box_append (GTK_BOX (ways), self->prices);
   gtk_box_append (GTK_BOX (ways), self->leave);
   gtk_box_append (GTK_BOX (head), ways);

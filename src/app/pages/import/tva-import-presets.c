@@ -33,6 +33,7 @@ static void
 describe (TvaImportPresets *self)
 {
   g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
 
   if (tva_import_source_get_file (self->source)->preset_name != NULL)
     text = g_strdup (_ ("Recognised by its header, or chosen by you."));
@@ -45,7 +46,8 @@ describe (TvaImportPresets *self)
   else
     text = g_strdup (
         _ ("Save how this file is read, and the next one like it is read the same way."));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), text);
+  escaped = g_markup_escape_text (text, -1);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), escaped);
 }
 
 static void
@@ -136,7 +138,9 @@ deleted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   if (!is_deleted)
     {
-      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), error->message);
+      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), escaped);
       return;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->name), self->deleted);

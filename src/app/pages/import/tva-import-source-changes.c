@@ -2,8 +2,7 @@
 /* What a person changes of how a chosen file is read, column by column. Each change is told. */
 #include "pages/import/tva-import-source.h"
 
-#define LEFT_OUT "tva-left-out"   /* the columns that orders were left out by */
-#define MARK_SAID "tva-mark-said" /* the decimal mark was said by hand */
+#define LEFT_OUT "tva-left-out" /* the columns that orders were left out by */
 
 /* A column that was mapped before all orders were kept. */
 typedef struct
@@ -74,22 +73,13 @@ tva_import_source_set_column (TvaImportSource *source, guint column, int header)
     return;
   tv_import_file_set_column (tva_import_source_get_file (source), column, header);
   if (is_of_days (tva_import_source_get_file (source), column))
-    tva_import_source_get_file (source)->is_date_order_sure = FALSE;
-  if (!tva_import_source_is_mark_said (source))
+    {
+      tva_import_source_get_file (source)->is_date_order_sure = FALSE;
+      tva_import_source_get_file (source)->is_date_order_said = FALSE;
+    }
+  if (!tva_import_source_get_file (source)->is_decimal_mark_said)
     tv_import_look_at_marks (tva_import_source_get_file (source), column);
   tell (source);
-}
-
-/**
- * tva_import_source_is_mark_said:
- * @source: a source
- *
- * Returns: whether a person has decided the decimal mark
- */
-gboolean
-tva_import_source_is_mark_said (TvaImportSource *source)
-{
-  return g_object_get_data (G_OBJECT (source), MARK_SAID) != NULL;
 }
 
 /**
@@ -105,8 +95,40 @@ tva_import_source_set_decimal_mark (TvaImportSource *source, char mark)
   if (tva_import_source_get_file (source) == NULL)
     return;
   tva_import_source_get_file (source)->decimal_mark = mark;
-  g_object_set_data (G_OBJECT (source), MARK_SAID, GINT_TO_POINTER (TRUE));
+  tva_import_source_get_file (source)->is_decimal_mark_said = TRUE;
   tell (source);
+}
+
+/**
+ * tva_import_source_has_own_values:
+ * @source: a source
+ *
+ * Returns: whether its days or numbers are written otherwise than its preset says
+ */
+gboolean
+tva_import_source_has_own_values (TvaImportSource *source)
+{
+  return tv_import_file_has_own_order (tva_import_source_get_file (source))
+         || tv_import_file_has_own_mark (tva_import_source_get_file (source));
+}
+
+/**
+ * tva_import_source_take_own_values:
+ * @source: a source that was read
+ *
+ * Has days and numbers read as they are written, whatever the preset says.
+ */
+void
+tva_import_source_take_own_values (TvaImportSource *source)
+{
+  TvImportFile *file = tva_import_source_get_file (source);
+
+  if (tv_import_file_has_own_mark (file))
+    file->decimal_mark = file->own_mark;
+  if (tv_import_file_has_own_order (file))
+    tva_import_source_set_date_order (source, file->own_order);
+  else
+    tell (source);
 }
 
 /**

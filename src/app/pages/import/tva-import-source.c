@@ -221,22 +221,24 @@ static void
 carry_over (TvaImportSource *self, TvImportFile *file)
 {
   TvImportFile *old = self->file;
-  gboolean is_answered = self->is_date_order_asked && old->is_date_order_sure;
+  gboolean is_answered = old->is_date_order_said;
 
   if (g_strv_equal ((const char *const *) old->header, (const char *const *) file->header)
       && g_strcmp0 (old->preset_name, file->preset_name) == 0)
     {
       tva_import_source_carry_columns (old, file);
-      if (tva_import_source_is_mark_said (self))
+      if (old->is_decimal_mark_said)
         file->decimal_mark = old->decimal_mark;
+      file->is_decimal_mark_said |= old->is_decimal_mark_said;
     }
   else
     is_answered = FALSE;
   self->is_date_order_asked = !file->is_date_order_sure;
-  if (!is_answered || file->is_date_order_sure)
+  if (!is_answered)
     return;
   file->date_order = old->date_order;
   file->is_date_order_sure = TRUE;
+  file->is_date_order_said = TRUE;
 }
 
 /**
@@ -470,5 +472,6 @@ tva_import_source_set_date_order (TvaImportSource *source, TvDateOrder order)
     return;
   source->file->date_order = order;
   source->file->is_date_order_sure = TRUE;
+  source->file->is_date_order_said = TRUE;
   tell (source);
 }

@@ -146,8 +146,8 @@ DELETE FROM import_preset WHERE name = :name;
 
 -- name: list-presets
 -- in: -
--- out: id, name, kind, mapping, created_usec
-SELECT id, name, kind, mapping, created_usec FROM import_preset ORDER BY name;
+-- out: id, name, kind, mapping, created_usec, fingerprint
+SELECT id, name, kind, mapping, created_usec, fingerprint FROM import_preset ORDER BY name;
 
 -- name: find-preset
 -- in: name
