@@ -95,28 +95,6 @@ get_column_name (const TvIngest *ingest, guint header_index)
   return "";
 }
 
-/* Which rejected rows of earlier batches stand in this file, mended or not: they are open no more,
- * as long as this batch counts. */
-static gboolean
-write_settled (TvIngest *ingest, const TvRowTally *tally, GError **error)
-{
-  for (guint i = 0; tally->settled != NULL && i < tally->settled->len; i++)
-    {
-      const TvRowSettled *settled = &g_array_index (tally->settled, TvRowSettled, i);
-
-      if (!tv_connection_execute (ingest->job->db,
-                                  TV_SQL_INGEST_INSERT_SETTLED,
-                                  error,
-                                  "iiii",
-                                  ingest->batch_id,
-                                  settled->batch_id,
-                                  settled->line,
-                                  settled->reject_id))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /**
  * tv_batch_write_figures:
  * @ingest: a file that is taken in
@@ -132,7 +110,7 @@ tv_batch_write_figures (TvIngest *ingest, const TvRowTally *tally, GError **erro
 {
   Figures figures;
 
-  if (!write_settled (ingest, tally, error))
+  if (!tv_settled_write (ingest, tally, error))
     return FALSE;
   get_figures (ingest, tally, &figures);
   for (gsize i = 0; i < G_N_ELEMENTS (figure_names); i++)

@@ -104,6 +104,7 @@ gboolean tv_difference_of_product (TvIngest *ingest,
 gboolean tv_difference_of_lines (TvIngest *ingest, GError **error);
 
 gboolean tv_drift_find (TvIngest *ingest, const TvRowTally *tally, GError **error);
+gboolean tv_settled_write (TvIngest *ingest, const TvRowTally *tally, GError **error);
 gboolean tv_batch_write_figures (TvIngest *ingest, const TvRowTally *tally, GError **error);
 
 G_END_DECLS

@@ -72,6 +72,15 @@ is_first (TvIngest *ingest, TvRef *ref)
   return TRUE;
 }
 
+/* Whether a row that was rejected for its key comes back while that key stands: taken as it is, it
+ * would take the place of the row that was taken then. One whose cell of the code was emptied is
+ * meant to. */
+static gboolean
+stands_already (const TvRow *row, const TvRef *ref)
+{
+  return G_UNLIKELY (row->was_repeated) && ref->is_known;
+}
+
 static gboolean
 write_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error)
 {
@@ -105,9 +114,9 @@ take_customer (TvIngest *ingest, TvRow *row, GError **error)
 
   if (!make_ref (ingest, ref, -1, error))
     return FALSE;
-  if (is_first (ingest, ref))
+  if (!stands_already (row, ref) && is_first (ingest, ref))
     return write_customer (ingest, row, ref, error);
-  tv_row_reject (ingest->plan, row, "DUPLICATE_KEY", TV_COLUMN_CUSTOMER_CODE);
+  tv_row_reject (ingest->plan, row, TV_REJECT_DUPLICATE_KEY, TV_COLUMN_CUSTOMER_CODE);
   row->reject_value = ref->text;
   return TRUE;
 }
@@ -179,13 +188,13 @@ take_product (TvIngest *ingest, TvRow *row, GError **error)
 
   if (!make_ref (ingest, ref, 1, error))
     return FALSE;
-  if (!is_contradiction (ingest, ref, row->hash))
+  if (!stands_already (row, ref) && !is_contradiction (ingest, ref, row->hash))
     return write_product (ingest,
                           row,
                           ref,
                           tv_row_get_text (ingest->plan, row, TV_COLUMN_PRODUCT_LABEL),
                           error);
-  tv_row_reject (ingest->plan, row, "DUPLICATE_KEY", TV_COLUMN_PRODUCT_KEY);
+  tv_row_reject (ingest->plan, row, TV_REJECT_DUPLICATE_KEY, TV_COLUMN_PRODUCT_KEY);
   row->reject_value = ref->text;
   return TRUE;
 }

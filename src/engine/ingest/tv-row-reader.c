@@ -108,26 +108,6 @@ is_no_row (const TvRowReader *reader, const TvRecord *record)
   return i == record->field_count || (i == 0 && is_header (reader, record));
 }
 
-/* A record of a file of rejects stands in the place of the row that it was. */
-static void
-note_settled (TvRowReader *reader, const TvRecord *record)
-{
-  g_autofree char *batch = NULL, *line = NULL;
-  TvRowSettled settled;
-  const char *bracket;
-
-  if (record->problem != NULL || record->field_count < 2)
-    return;
-  batch = g_strndup (record->fields[0], record->lengths[0]);
-  line = g_strndup (record->fields[1], record->lengths[1]);
-  settled.batch_id = g_ascii_strtoll (batch, NULL, 10);
-  settled.line = g_ascii_strtoll (line, NULL, 10);
-  bracket = strchr (line, '(');
-  settled.reject_id = bracket != NULL ? g_ascii_strtoll (bracket + 1, NULL, 10) : 0;
-  if (settled.batch_id > 0 && settled.line > 0)
-    g_array_append_val (reader->tally.settled, settled);
-}
-
 /* Reads a record that is a line as it stands. */
 static void
 read_row (TvRowReader *reader, TvRowBlock *block, TvRecord *record, guint item)
@@ -138,9 +118,10 @@ read_row (TvRowReader *reader, TvRowBlock *block, TvRecord *record, guint item)
   tv_empty_cells_take (reader->tally.empties, record);
   count_cells (reader, record);
   if (G_UNLIKELY (reader->tally.settled != NULL))
-    note_settled (reader, record);
+    tv_settled_note (reader->tally.settled, record);
   row->cells = block->cells + (gsize) block->count * reader->plan.slot_count;
   row->item = item;
+  row->was_repeated = reader->tally.settled != NULL && tv_settled_was_repeated (record);
   if (reader->file->repairs != NULL && reader->split == NULL)
     {
       TvRecord mended = mend (reader, record);

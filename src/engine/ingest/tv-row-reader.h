@@ -4,11 +4,12 @@
 
 #include "base/tv-progress.h"
 #include "ingest/tv-currency-watch.h"
-#include "ingest/tv-record-ahead.h"
 #include "ingest/tv-empty-cells.h"
+#include "ingest/tv-record-ahead.h"
 #include "ingest/tv-record-source.h"
 #include "ingest/tv-ref-tables.h"
 #include "ingest/tv-row.h"
+#include "ingest/tv-settled.h"
 #include "ingest/tv-table-watch.h"
 
 G_BEGIN_DECLS
@@ -23,13 +24,6 @@ typedef struct
   TvArena arena;
   gint64 position; /* bytes of the file that were read by then */
 } TvRowBlock;
-
-/* A rejected row of an earlier batch that came back. */
-typedef struct
-{
-  gint64 batch_id, line;
-  gint64 reject_id; /* of several of the line; 0 = it is the only one */
-} TvRowSettled;
 
 /* What the reading itself found out about a file, complete at its end. */
 typedef struct

@@ -35,6 +35,7 @@ typedef struct
   int reject_index;         /* header cell, -1 = the whole row */
   const char *reject_value; /* of a reject: the cell as it was, valid UTF-8 */
   const char *raw;          /* of a reject: the record as it was, shortened, valid UTF-8 */
+  gboolean was_repeated;    /* of a mended one: it was rejected as its key stood already */
   guint64 hash;             /* of the record's bytes, never 0; of products only */
   const char *attributes;   /* (nullable) JSON of further numeric columns; of products only */
   gint64 amount;            /* of a line, cents: as given or multiplied, signed; G_MININT64 where it

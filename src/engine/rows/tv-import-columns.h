@@ -65,6 +65,7 @@ gboolean tv_header_is_known (const char *header);
 int tv_column_get_rank (TvColumn column, const char *folded);
 /* The cells that stand before a batch's own columns in its file of rejects. */
 const char *const *tv_mended_list_headers (void);
+#define TV_MENDED_CODE 3 /* the cell of a file of rejects that says why a row was rejected */
 gboolean tv_mended_has_header (const TvImportFile *file);
 /* For each column of the file's kind the header cell that it may take, and how sure that is. */
 void tv_import_propose_mapping (TvImportFile *file);

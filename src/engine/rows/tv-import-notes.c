@@ -340,6 +340,21 @@ note_currencies (const TvImportFile *file, GStrvBuilder *notes)
   add (notes, note);
 }
 
+/* Rows that come back as they were rejected for their keys, and what to do to have them taken. */
+static void
+note_repeated (const TvImportFile *file, GStrvBuilder *notes)
+{
+  gboolean is_there = FALSE;
+
+  for (guint i = 0; tv_mended_has_header (file) && i < tv_cells_count_rows (file); i++)
+    is_there |= g_str_equal (tv_cells_get (file, i, TV_MENDED_CODE), TV_REJECT_DUPLICATE_KEY);
+  if (is_there)
+    add (notes,
+         _ ("Rows that were rejected for a key that stands already are rejected again while it "
+            "stands: give them another key, or empty their cell of reject_code to have them take "
+            "its place."));
+}
+
 /**
  * tv_import_file_list_notes:
  * @file: a file with its mapping; its first rows are looked at where they are there
@@ -364,6 +379,7 @@ tv_import_file_list_notes (const TvImportFile *file)
     return g_strv_builder_end (notes);
   if (own != NULL)
     add (notes, own);
+  note_repeated (file, notes);
   note_keys (file, notes);
   note_codes (file, notes);
   consent = tv_consent_dup_note (file);

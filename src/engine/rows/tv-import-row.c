@@ -36,7 +36,7 @@ static const struct
   { TV_REJECT_DROPPED, N_ ("Left out by hand") },
   { TV_REJECT_NOT_A_SALE,
     N_ ("Not a sale: the order was cancelled, refunded or never came about") },
-  { "DUPLICATE_KEY", N_ ("The same key stands in an earlier row of the file") },
+  { TV_REJECT_DUPLICATE_KEY, N_ ("The same key stands in an earlier row of the file") },
 };
 
 /**

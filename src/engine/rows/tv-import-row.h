@@ -88,6 +88,9 @@ typedef struct
 /* The code of totals below a table, which are no row of it. */
 #define TV_REJECT_TOTAL_ROW "TOTAL_ROW"
 
+/* The code of a row whose key stands in an earlier one. */
+#define TV_REJECT_DUPLICATE_KEY "DUPLICATE_KEY"
+
 /* The code of a row that a person leaves out. */
 #define TV_REJECT_DROPPED "DROPPED"
 

@@ -89,7 +89,7 @@ make_row (TvaImportSource *source, const TvaImportProblem *problem, const TvReje
 static void
 add_groups (TvaImportSource *source, const TvaImportProblem *problem, AdwExpanderRow *row)
 {
-  int header = g_str_equal (problem->code, "DUPLICATE_KEY")
+  int header = g_str_equal (problem->code, TV_REJECT_DUPLICATE_KEY)
                    ? -1
                    : tva_import_source_find_header (source, problem->column);
   g_autoptr (GPtrArray) groups = header >= 0 ? tva_import_problem_group (problem) : NULL;

@@ -116,12 +116,16 @@ SELECT b.id AS id, b.encoding AS encoding, b.delimiter AS delimiter, b.mapping A
   FROM batch_origin AS o CROSS JOIN import_batch AS b ON b.id = o.batch_id
  WHERE o.source_name = :source_name AND b.kind = :kind AND b.state = 'COMMITTED' AND b.id <> :batch_id ORDER BY b.id DESC LIMIT 1;
 
--- A reject of another batch whose row is in this one; reject_id 0 = all rejects of its line.
+-- A reject of another batch whose row is in this one: settled batch:line, or settled batch:line:id of one among several of a line. Line: where the row stands in this batch.
 -- name: insert-settled
--- in: batch_id, of_batch_id, line, reject_id
+-- in: batch_id, name, line
 -- out: -
-INSERT OR IGNORE INTO batch_figure (batch_id, name, value)
-VALUES (:batch_id, printf ('settled %d:%d', :of_batch_id, :line) || iif (:reject_id > 0, ':' || :reject_id, ''), 1);
+INSERT OR IGNORE INTO batch_figure (batch_id, name, value) VALUES (:batch_id, :name, :line);
+
+-- name: list-settled
+-- in: -
+-- out: batch_id, name, line
+SELECT batch_id, name, value AS line FROM batch_figure WHERE name LIKE 'settled %';
 
 -- name: list-figures
 -- in: batch_id
