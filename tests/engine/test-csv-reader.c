@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ingest/tv-csv-reader.h"
+#include "ingest/tv-sniffer.h"
 #include "ingest/tv-utf8.h"
 #include "tv-test-records.h"
 #include "tv-test-workspace.h"
@@ -41,6 +42,15 @@ static const struct
   { "\"a\"b,c", "1:ab[c]" },
   { "\"a\" ,c", "1:a[c]" },
   { "\"\"\"\"\n", "1:\"]" },
+  { "a,b\n\"size 5 \"magnum\"\",c\n", "1:a[b]2:size 5 \"magnum\"[c]" },
+  { "a,b\n\"\"c\"\",d\n", "1:a[b]2:\"c\"[d]" },
+  /* A cell that is never closed ends where its record has as many cells as the others. */
+  { "a,b,c\n\"d,\"e\",f\n", "1:a[b[c]2:d[e[f]" },
+  { "a,b,c\n\"d\"\",\"e\",f\n", "1:a[b[c]2:d\"[e[f]" },
+  { "a,b,c\n\"d,e,\"f \"\"g\"\"\"\n", "1:a[b[c]2:d[e[f \"g\"]" },
+  { "\"a,\"b\"\n\"c\",\"d\"\n", "1:a[b]2:c[d]" },
+  { "a,b\n\"c,\"d\",e\n", "1:a[b]2:c,\"d[e]" },
+  { "a,b\n\"c,\"d\" e\",f\n", "1:a[b]2:c,\"d\" e[f]" },
   { "x\n\"a,b\nc,d\ne", "1:x]2!BAD_QUOTING]3:c[d]4:e]" },
   { "x\n\"a,b\nc,\"d\"\ne", "1:x]2!BAD_QUOTING]3:c[d]4:e]" },
   { "x\n\"a,b\nc,\"d\"\n\"e\",f\n", "1:x]2!BAD_QUOTING]3:c[d]4:e[f]" },
@@ -52,6 +62,12 @@ static const struct
   { "a\xff,b\nc", "1!BAD_ENCODING]2:c]" },
   { "\303\251,\342\202\254\n", "1:é[€]" },
   { "\357\273\277a,b\n", "1:a[b]" },
+  /* Texts that were put together, or that a program put a mark before which had one. */
+  { "\357\273\277\357\273\277a,b\n", "1:a[b]" },
+  { "a,b\n\357\273\277c,d\n\357\273\277\n", "1:a[b]2:c[d]" },
+  { "a,b\nc,d\n\032", "1:a[b]2:c[d]" },
+  { "a,b\nc,d\n  \032\032", "1:a[b]2:c[d]" },
+  { "a,b\nc,\032d\n\032e,f\n", "1:a[b]2:c[\032d]3:\032e[f]" },
 };
 
 static void
@@ -219,6 +235,83 @@ test_encodings (void)
   tv_test_folder_free (folder);
 }
 
+/* Where a quote that is never closed would take all that follows, rows that go on below it show
+ * that it does not. */
+static void
+test_unclosed (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } texts[] = {
+    { "a,\"b\nc,d\n", "1:a[b\nc,d\n]" },
+    { "a,b\nc,\"d\ne,f\ng,h\n", "1:a[b]2:c[d]3:e[f]4:g[h]" },
+    { "a,b\nc,\"d\n\"e\",f\n", "1:a[b]2:c[d]3:e[f]" },
+    { "a,b\n\"c,d\ne,\"f, \"\"g\"\"\"\n", "1:a[b]2:c[d]3:e[f, \"g\"]" },
+    { "a,b\nc,\"d\ne\"\nf,g\n", "1:a[b]2:c[d\ne]4:f[g]" },
+    { "a,b\n\"c\nd,e\nf,g\n", "1:a[b]2:c\nd,e\nf,g\n]" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (TvCsvReader) reader
+          = tv_csv_reader_new_for_text (texts[i].text, strlen (texts[i].text), ',');
+      const TvCsvOptions options = { .takes_rest = TRUE };
+      g_autofree char *found = NULL;
+
+      tv_csv_reader_set_options (reader, &options);
+      found = read_all (reader);
+      g_assert_cmpstr (found, ==, texts[i].expected);
+    }
+}
+
+/* Where records end in CR LF alone, an LF is a part of a cell, and a line all the same. */
+static void
+test_pairs (void)
+{
+  static const char text[] = "a,b\r\nc\nd,e\r\n\"f\ng\",h\ni\r\nj,k\r\n";
+  g_autoptr (TvDialect) dialect = tv_dialect_new ("UTF-8", ",");
+  g_autoptr (TvCsvReader) reader = NULL;
+  g_autofree char *found = NULL;
+
+  dialect->newline = g_strdup ("\r\n");
+  reader = tv_csv_reader_open_bytes (text, strlen (text), dialect, NULL);
+  found = read_all (reader);
+  g_assert_cmpstr (found, ==, "1:a[b]2:c\nd[e]4:f\ng[h\ni]7:j[k]");
+}
+
+/* What fills up the last sector of a file is no record, however much it is. */
+static void
+test_filling (void)
+{
+  static const gsize sizes[] = { 1, 20, 64, 200, 1 << 18 };
+  char *folder = tv_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "filled.csv", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *text = g_malloc0 (8 + sizes[i]);
+      g_autoptr (TvCsvReader) reader = NULL;
+      g_autoptr (TvSniff) sniff = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *found = NULL;
+
+      memcpy (text, "a,b\nc,d\n", 8);
+      reader = tv_csv_reader_new_for_text (text, 8 + sizes[i], ',');
+      found = read_all (reader);
+      g_assert_cmpstr (found, ==, "1:a[b]2:c[d]");
+      if (sizes[i] > 64)
+        continue;
+      g_assert_true (g_file_set_contents (path, text, (gssize) (8 + sizes[i]), &error));
+      sniff = tv_sniff_file (path, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (sniff->dialect->encoding, ==, "UTF-8");
+      g_assert_cmpuint (sniff->columns->len, ==, 2);
+    }
+  tv_test_folder_free (folder);
+}
+
 /* A line too long to be kept is one reject, wherever it ends; reading goes on behind it. */
 static void
 test_limits (void)
@@ -303,6 +396,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv-reader/encodings", test_encodings);
   g_test_add_func ("/csv-reader/utf8", test_utf8);
   g_test_add_func ("/csv-reader/limits", test_limits);
+  g_test_add_func ("/csv-reader/unclosed", test_unclosed);
+  g_test_add_func ("/csv-reader/pairs", test_pairs);
+  g_test_add_func ("/csv-reader/filling", test_filling);
   g_test_add_func ("/csv-reader/many-fields", test_many_fields);
   return g_test_run ();
 }

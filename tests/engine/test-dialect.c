@@ -9,7 +9,8 @@
 static const struct
 {
   const char *name, *text;
-  const char *expected; /* delimiter, quote, header rows, t = trims; ' ' for none */
+  const char
+      *expected; /* delimiter, quote, header rows, t = trims; ' ' for none; line end if one */
   guint preamble_rows;
 } examples[] = {
   /* A time has colons of its own, and a moment a blank. */
@@ -79,6 +80,11 @@ static const struct
   { "sparse-rows", "Ada,12,,,\nBob,14,,,\nCleo,9,Metz,tall,late\n", ",\"0" },
   /* Words that mean an empty cell are no second row of names. */
   { "empty-words", "day,town,sum\nnan,nan,nan\nNULL,NULL,NULL\n2024-01-31,Lyon,5\n", ",\"1" },
+  /* Line ends of several kinds end records where more of them are alike so. */
+  { "lines-of-two-kinds", "id,sum\n1,5\n2,6\r3,7\r4,8\n5,9\n6,2\r\n", ",\"1" },
+  { "returns-in-cells", "id,note,sum\n1,a\rb,5\n2,c,6\n3,d\re,7\n4,f,8\n", ",\"1\n" },
+  { "feeds-in-cells", "id,note,sum\r\n1,a\nb,5\r\n2,c,6\r\n3,d,7\r\n4,e\nf,8\r\n", ",\"1\r\n" },
+  { "few-lines", "a,b,c\nd,e,f\rg,h,i\n", ",\"1\n" },
   { "short-header", "wine,year,bottles\nRed,low,4,5.5\nGris,2016,7,6\n", ",\"1" },
 };
 
@@ -95,11 +101,12 @@ test_example (gconstpointer data)
   memcpy (padded, text, length);
   dialect = tv_dialect_guess (padded, length, TRUE, &hints, NULL);
   tv_header_guess (padded, length, TRUE, &hints, dialect);
-  found = g_strdup_printf ("%s%c%u%s",
+  found = g_strdup_printf ("%s%c%u%s%s",
                            dialect->delimiter != NULL ? dialect->delimiter : " ",
                            dialect->quote != 0 ? (char) dialect->quote : ' ',
                            dialect->header_rows,
-                           dialect->trims ? "t" : "");
+                           dialect->trims ? "t" : "",
+                           dialect->newline != NULL ? dialect->newline : "");
   g_assert_cmpstr (found, ==, examples[GPOINTER_TO_UINT (data)].expected);
   g_assert_cmpuint (dialect->preamble_rows, ==, examples[GPOINTER_TO_UINT (data)].preamble_rows);
 }

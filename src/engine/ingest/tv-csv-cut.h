@@ -21,6 +21,8 @@ typedef struct
   gboolean is_strict;  /* a quote at a wrong place gives up the record */
   gboolean takes_rest; /* a quote that is never closed takes all that follows, else only its line */
   gboolean guards_all; /* an escape in quotes goes whatever it guards, also an ordinary letter */
+  guint usual_count; /* cells of the sound records so far: of the first, or two that followed it */
+  guint latest_count;
   const char **fields;
   gsize *lengths;
   guint room;   /* of both */

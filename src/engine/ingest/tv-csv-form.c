@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LONGEST_LOOK 8192 /* bytes, at a cell that may be closed */
+
 static void
 set_text (TvCsvMark *mark, const char *text)
 {
@@ -157,4 +159,142 @@ tv_csv_form_is_opening (const TvCsvForm *form,
 
   return delimiter->length > 0 && (gsize) (quote - start) >= delimiter->length
          && tv_csv_mark_is_at (delimiter, quote - delimiter->length, end);
+}
+
+/* Where a quoted cell ends, behind its closing quote; NULL where that is nowhere near. */
+static const char *
+pass_quoted (const TvCsvForm *form, const char *quote, const char *end)
+{
+  const char *at = quote + form->quote.length, *limit = MIN (end, quote + LONGEST_LOOK);
+
+  while (at < limit && (at = tv_csv_find (at, limit, &form->quoted)) < limit)
+    {
+      const char *next = at + form->quote.length;
+
+      if (tv_csv_mark_is_at (&form->escape, at, end))
+        at += form->escape.length + 1;
+      else if (!tv_csv_mark_is_at (&form->quote, at, end))
+        at++;
+      else if (form->doubles && tv_csv_mark_is_at (&form->quote, next, end))
+        at = next + form->quote.length;
+      else if (next >= end || tv_csv_mark_is_at (&form->delimiter, next, end)
+               || tv_csv_line_end (form, next, end) > 0)
+        return next;
+      else
+        at = next;
+    }
+  return NULL;
+}
+
+/**
+ * tv_csv_form_count_cells:
+ * @form: a form
+ * @at: in a record
+ * @is_start: whether a cell begins there, else it is in a plain one
+ * @end: end of the text
+ * @out_stop: (out): the end of the record, @end where the text ends before
+ *
+ * Returns: how many cells the record has from that cell on, 0 where it has a quote that is not
+ * closed
+ */
+guint
+tv_csv_form_count_cells (const TvCsvForm *form,
+                         const char *at,
+                         gboolean is_start,
+                         const char *end,
+                         const char **out_stop)
+{
+  guint count = 1;
+
+  while (at < end && tv_csv_line_end (form, at, end) == 0)
+    if (tv_csv_mark_is_at (&form->delimiter, at, end))
+      {
+        at += form->delimiter.length;
+        is_start = TRUE;
+        count++;
+      }
+    else if (is_start && tv_csv_mark_is_at (&form->quote, at, end))
+      {
+        const char *behind = pass_quoted (form, at, end);
+
+        *out_stop = at;
+        if (behind == NULL)
+          return 0;
+        at = behind;
+        is_start = FALSE;
+      }
+    else
+      {
+        is_start &= form->trims && tv_csv_is_space (form, *at);
+        at++;
+      }
+  *out_stop = at;
+  return count;
+}
+
+/**
+ * tv_csv_form_count_lines:
+ * @form: a form
+ * @raw: a record
+ * @length: of @raw
+ * @quoted_count: line ends in its quotes
+ *
+ * Returns: how many line ends stand in the record: where only two marks together end one, a single
+ * one may stand anywhere
+ */
+guint
+tv_csv_form_count_lines (const TvCsvForm *form, const char *raw, gsize length, guint quoted_count)
+{
+  guint count = 0;
+
+  if (G_LIKELY (form->has_lone_lf || form->has_lone_cr || form->newline.length > 0))
+    return quoted_count;
+  for (gsize i = 0; i < length; i++)
+    count += raw[i] == '\n';
+  return count;
+}
+
+/**
+ * tv_csv_form_is_left_out:
+ * @form: a form
+ * @at: where a line begins
+ * @end: end of the text
+ * @keeps_blank: whether a line of nothing but white space is a record
+ *
+ * Returns: whether the line is none of the table's: blank, or a comment
+ */
+gboolean
+tv_csv_form_is_left_out (const TvCsvForm *form,
+                         const char *at,
+                         const char *end,
+                         gboolean keeps_blank)
+{
+  if (tv_csv_line_end (form, at, end) > 0)
+    return TRUE;
+  if (*at != ' ' && *at != '\t')
+    return tv_csv_mark_is_at (&form->comment, at, end);
+  while (at < end && (*at == ' ' || *at == '\t'))
+    at++;
+  if (tv_csv_mark_is_at (&form->comment, at, end))
+    return TRUE;
+  return !keeps_blank && (at >= end || tv_csv_line_end (form, at, end) > 0);
+}
+
+/**
+ * tv_csv_is_filling:
+ * @at: where a line begins
+ * @end: end of the text
+ * @is_at_end: whether nothing comes behind it
+ *
+ * Returns: whether no text comes there, but what fills up files at their end: NUL, Control-Z of
+ * CP/M and DOS, and blanks without a line end
+ */
+gboolean
+tv_csv_is_filling (const char *at, const char *end, gboolean is_at_end)
+{
+  gsize length = MIN ((gsize) (end - at), TV_CSV_FILLING), i = 0;
+
+  while (i < length && (at[i] == '\0' || at[i] == '\032' || (at[i] == ' ' && is_at_end)))
+    i++;
+  return i > 0 && ((i == TV_CSV_FILLING && *at != ' ') || (is_at_end && at + i == end));
 }

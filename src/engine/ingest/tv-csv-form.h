@@ -14,7 +14,9 @@
 
 G_BEGIN_DECLS
 
-#define TV_CSV_PADDING 16 /* bytes that must be readable behind a text */
+#define TV_CSV_PADDING 16          /* bytes that must be readable behind a text */
+#define TV_CSV_FILLING 64          /* bytes of nothing that are no text */
+#define TV_CSV_MARK "\357\273\277" /* of the order of bytes */
 
 /* Four bytes to look for, each sixteen times. */
 typedef struct
@@ -50,6 +52,19 @@ gboolean tv_csv_form_is_opening (const TvCsvForm *form,
                                  const char *start,
                                  const char *quote,
                                  const char *end);
+guint tv_csv_form_count_cells (const TvCsvForm *form,
+                               const char *at,
+                               gboolean is_start,
+                               const char *end,
+                               const char **out_stop);
+
+guint
+tv_csv_form_count_lines (const TvCsvForm *form, const char *raw, gsize length, guint quoted_count);
+gboolean tv_csv_form_is_left_out (const TvCsvForm *form,
+                                  const char *at,
+                                  const char *end,
+                                  gboolean keeps_blank);
+gboolean tv_csv_is_filling (const char *at, const char *end, gboolean is_at_end);
 
 static inline gboolean
 tv_csv_mark_is_at (const TvCsvMark *mark, const char *at, const char *end)

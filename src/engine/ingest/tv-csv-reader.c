@@ -287,22 +287,22 @@ skip_line (TvCsvReader *reader, GError **error)
   return TRUE;
 }
 
-/* Whether the line at the beginning of the buffer is none of the table's: blank, or a comment. */
+/* Whether the line at the beginning of the buffer is none of the table's. */
 static gboolean
-is_left_out (const TvCsvReader *reader)
+is_left_out (TvCsvReader *reader)
 {
+  const char *begin = reader->buffer + reader->begin, *end = reader->buffer + reader->end;
   const TvCsvForm *form = &reader->cutter.form;
-  const char *at = reader->buffer + reader->begin, *end = reader->buffer + reader->end;
 
-  if (tv_csv_line_end (form, at, end) > 0)
-    return TRUE;
-  if (*at != ' ' && *at != '\t')
-    return tv_csv_mark_is_at (&form->comment, at, end);
-  while (at < end && (*at == ' ' || *at == '\t'))
-    at++;
-  if (tv_csv_mark_is_at (&form->comment, at, end))
-    return TRUE;
-  return !reader->options.keeps_blank && (at >= end || tv_csv_line_end (form, at, end) > 0);
+  /* Files that were put together have the mark of each of them. */
+  if (G_UNLIKELY (*begin == TV_CSV_MARK[0]) && end - begin >= 3
+      && memcmp (begin, TV_CSV_MARK, 3) == 0)
+    {
+      begin += 3;
+      reader->begin += 3;
+    }
+  return tv_csv_form_is_left_out (form, begin, end, reader->options.keeps_blank)
+         || (reader->cutter.usual_count > 0 && tv_csv_is_filling (begin, end, reader->is_at_end));
 }
 
 /* As far as it stands in the buffer. */
@@ -338,7 +338,7 @@ skip_left_out (TvCsvReader *reader, TvRecord *record, GError **error)
         return FALSE;
     }
   record->is_below_blank = FALSE;
-  while (has_more (reader, 64, error) && is_left_out (reader))
+  while (has_more (reader, TV_CSV_FILLING, error) && is_left_out (reader))
     {
       record->is_below_blank = TRUE;
       if (!skip_line (reader, error))
@@ -457,7 +457,11 @@ read_one (TvCsvReader *reader, TvRecord *record, GError **error)
     }
   if (G_UNLIKELY (reader->options.tells_line_ends))
     note_line_end (reader, record);
-  reader->line += cutter->line_count + 1;
+  reader->line += tv_csv_form_count_lines (&cutter->form,
+                                           record->raw,
+                                           record->raw_length,
+                                           cutter->line_count)
+                  + 1;
   reader->begin = stop + cutter->end_length;
   return TRUE;
 }

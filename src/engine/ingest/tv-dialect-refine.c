@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define LEAST_RECORDS 5 /* that must be there for their shape to say how they end */
+
 static gboolean
 contains (const TvDialectSample *sample, const char *text)
 {
@@ -234,12 +236,64 @@ has_turned_newlines (const TvDialectSample *sample, gunichar quote)
   return count > 1;
 }
 
-/* In a file whose first record ends in a line feed, a carriage return alone is a part of a cell. */
+/* What ends lines outside of quotes, a bit each. */
+enum
+{
+  ENDS_IN_LF = 1,
+  ENDS_IN_CR = 2,
+  ENDS_IN_BOTH = 4,
+};
+
+static guint
+find_newlines (const TvDialectSample *sample, gunichar quote, guint *out_first)
+{
+  gboolean is_quoted = FALSE;
+  guint found = 0;
+
+  *out_first = 0;
+  for (gsize i = 0; i < sample->length; i++)
+    {
+      char c = sample->text[i];
+      gboolean is_pair = c == '\r' && i + 1 < sample->length && sample->text[i + 1] == '\n';
+      guint newline = is_pair ? ENDS_IN_BOTH : c == '\n' ? ENDS_IN_LF : ENDS_IN_CR;
+
+      if ((gunichar) (guint8) c == quote)
+        is_quoted = !is_quoted;
+      if (is_quoted || (c != '\n' && c != '\r'))
+        continue;
+      if (*out_first == 0)
+        *out_first = newline;
+      /* The last one may be the half of a pair. */
+      if (newline != ENDS_IN_CR || i + 1 < sample->length)
+        found |= newline;
+      i += is_pair;
+    }
+  return found;
+}
+
+/* How many of the records are alike where nothing but @newline ends them. */
+static double
+try_newline (const TvDialectSample *sample, const TvDialect *dialect, const char *newline)
+{
+  TvDialectCandidate candidate = { .dialect = tv_dialect_copy (dialect) };
+
+  g_free (candidate.dialect->newline);
+  candidate.dialect->newline = g_strdup (newline);
+  score (sample, &candidate);
+  tv_dialect_free (candidate.dialect);
+  return candidate.score.column_count > 1 && candidate.score.record_count >= LEAST_RECORDS
+             ? candidate.score.uniformity
+             : 0;
+}
+
+/* In a file whose first record ends in a line feed, a carriage return alone is a part of a cell, in
+ * one whose records end in both, each of them alone. Where more records are alike otherwise, the
+ * file was put together from lines of several kinds. */
 static void
 refine_newline (const TvDialectSample *sample, TvDialect *dialect)
 {
-  gboolean is_quoted = FALSE, has_lone = FALSE;
-  char first = '\0';
+  guint first, found;
+  double any;
 
   if (dialect->newline != NULL)
     return;
@@ -248,24 +302,20 @@ refine_newline (const TvDialectSample *sample, TvDialect *dialect)
       dialect->newline = g_strdup ("\n\r");
       return;
     }
-  for (gsize i = 0; i < sample->length; i++)
-    {
-      char c = sample->text[i];
-
-      if ((gunichar) (guint8) c == dialect->quote)
-        is_quoted = !is_quoted;
-      else if (!is_quoted && (c == '\n' || c == '\r'))
-        {
-          gboolean is_pair = c == '\r' && i + 1 < sample->length && sample->text[i + 1] == '\n';
-
-          if (first == '\0')
-            first = is_pair ? '\n' : c;
-          has_lone |= c == '\r' && !is_pair && i + 1 < sample->length;
-          i += is_pair;
-        }
-    }
-  if (first == '\n' && has_lone)
+  found = find_newlines (sample, dialect->quote, &first);
+  if ((found & (found - 1)) == 0)
+    return;
+  any = try_newline (sample, dialect, NULL);
+  if ((found & ENDS_IN_CR) != 0 && first != ENDS_IN_CR
+      && try_newline (sample, dialect, "\n") >= any - 1e-9)
     dialect->newline = g_strdup ("\n");
+  if ((found & ENDS_IN_BOTH) != 0 && (found & ENDS_IN_LF) != 0
+      && try_newline (sample, dialect, "\r\n")
+             > try_newline (sample, dialect, dialect->newline) + 1e-9)
+    {
+      g_free (dialect->newline);
+      dialect->newline = g_strdup ("\r\n");
+    }
 }
 
 /**

@@ -79,10 +79,22 @@ count_utf8 (Census *census, const guint8 *bytes, gsize length)
     }
 }
 
+/* The bytes of the head without the NULs that fill up the end of the file; characters of four bytes
+ * have three of them at most. */
+static gsize
+measure_head (const TvSample *sample)
+{
+  gsize length = sample->head->len;
+
+  while (sample->is_whole && length > 0 && sample->head->data[length - 1] == 0)
+    length--;
+  return length + MIN (sample->head->len - length, 3);
+}
+
 static void
 count_sample (Census *census, const TvSample *sample)
 {
-  count_bytes (census, sample->head->data, sample->head->len);
+  count_bytes (census, sample->head->data, measure_head (sample));
   count_utf8 (census, sample->head->data, sample->head->len);
   for (guint i = 0; i < sample->blocks->len; i++)
     {

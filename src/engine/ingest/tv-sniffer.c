@@ -44,6 +44,10 @@ convert_head (const TvSample *sample, const char *encoding, gsize *out_length, G
         return NULL;
       *out_length += (gsize) got;
     }
+  /* What fills up the file is none of its text. */
+  while (sample->is_whole && *out_length > 0
+         && (text[*out_length - 1] == '\0' || text[*out_length - 1] == '\032'))
+    (*out_length)--;
   memset (text + *out_length, 0, PADDING);
   return g_steal_pointer (&text);
 }

@@ -232,7 +232,7 @@ tv_text_source_read (TvTextSource *source, char *buffer, gsize size, GError **er
   if (source->is_begun)
     return read_some (source, buffer, size, error);
   source->is_begun = TRUE;
-  while (got < 3)
+  while (got < 6)
     {
       more = read_some (source, buffer + got, size - (gsize) got, error);
       if (more < 0)
@@ -241,8 +241,11 @@ tv_text_source_read (TvTextSource *source, char *buffer, gsize size, GError **er
         break;
       got += more;
     }
-  if (got < 3 || memcmp (buffer, "\357\273\277", 3) != 0)
+  /* A program that adds the mark to a text that has it makes two of one. */
+  for (more = 0; got - more >= 3 && memcmp (buffer + more, "\357\273\277", 3) == 0 && more < 6;)
+    more += 3;
+  if (more == 0)
     return got;
-  memmove (buffer, buffer + 3, (gsize) (got -= 3));
+  memmove (buffer, buffer + more, (gsize) (got -= more));
   return got > 0 ? got : read_some (source, buffer, size, error);
 }
