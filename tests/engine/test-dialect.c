@@ -80,6 +80,32 @@ static const struct
   { "sparse-rows", "Ada,12,,,\nBob,14,,,\nCleo,9,Metz,tall,late\n", ",\"0" },
   /* Words that mean an empty cell are no second row of names. */
   { "empty-words", "day,town,sum\nnan,nan,nan\nNULL,NULL,NULL\n2024-01-31,Lyon,5\n", ",\"1" },
+  /* What nobody expects is a delimiter where it stands between names, and so in the rows. */
+  { "dollars", "id$name$sum\n1$Ann, Bo$5,5\n2$Cid$6,5\n3$Dee$7,5\n", "$\"1" },
+  { "not-signs",
+    "id\302\254name\302\254sum\n1\302\254Ann\302\2545\n2\302\254Bo\302\2546\n",
+    "\302\254\"1" },
+  { "slashes", "id/name/town/sum\n1/Ann/Lyon/5\n2/Bo/Metz/6\n3/Cid/Nice/7\n", "/\"1" },
+  { "days-in-parts", "day/month/year\n01/02/2024\n02/03/2024\n03/04/2024\n", ",\"1" },
+  { "addresses", "mail\nann@a.example\nbo@b.example\ncid@c.example\n", ",\"1" },
+  { "links", "link\nhttps://a.example/b/c\nhttps://b.example/c/d\n", ",\"1" },
+  { "semicolons-twice", "id;;name;;sum\n1;;Ann;;5\n2;;;;6\n3;;Cid;;7\n", ";;\"1" },
+  { "empty-columns", "id;;name;sum\n1;;Ann;5\n2;;Bo;6\n3;;Cid;7\n", ";\"1" },
+  /* So is a quote what encloses all cells. */
+  { "percents", "%id%,%name%\n%1%,%Ann, Bo%\n%2%,%Cid%\n", ",%1" },
+  { "dollars-around", "$id$;$name$\n$1$;$Ann; Bo$\n$2$;$Cid$\n", ";$1" },
+  { "backticks", "`id`;`name`\n`1`;`Ann; Bo`\n`2`;`Cid \"x\"`\n", ";`1" },
+  { "signs-before", "-1,-2,-3\n-4,-5,-6\n-7,-8,-9\n", ",\"0" },
+  /* Nothing but names has no rows. */
+  { "names-alone", "wine,year,price\n", ",\"1" },
+  { "sentence-alone",
+    "Whoever comes, whatever they bring along, they will stay here for quite a long time indeed\n",
+    ",\"0" },
+  { "values-alone", "Red,2015,5.5\n", ",\"0" },
+  { "captions-with-gaps",
+    "Order,,,Wine,,\nNo,Day,Town,Name,Sum,Qty\n7,2024-01-31,Lyon,Red,5,1\n"
+    "8,2024-02-01,Metz,Gris,6,2\n9,2024-02-02,Nice,Red,7,3\n",
+    ",\"2" },
   /* Line ends of several kinds end records where more of them are alike so. */
   { "lines-of-two-kinds", "id,sum\n1,5\n2,6\r3,7\r4,8\n5,9\n6,2\r\n", ",\"1" },
   { "returns-in-cells", "id,note,sum\n1,a\rb,5\n2,c,6\n3,d\re,7\n4,f,8\n", ",\"1\n" },
@@ -111,6 +137,34 @@ test_example (gconstpointer data)
   g_assert_cmpuint (dialect->preamble_rows, ==, examples[GPOINTER_TO_UINT (data)].preamble_rows);
 }
 
+static const struct
+{
+  const char *name, *text;
+  gunichar escape, comment;
+} guards[] = {
+  { "escape-doubled", "id,note\n1,\"a \"\"b\"\" c\"\n", '"', 0 },
+  { "escape-backslash", "id,note\n1,\"a \\\"b\\\", c\"\n2,\"d\"\n", '\\', 0 },
+  { "escape-slash", "id,note\n1,\"a /\"b/\" c, d\"\n2,\"e\"\n", '/', 0 },
+  { "escape-none", "id,note\n1,\"a (\"b\") c\"\n2,\"(\"d\")\"\n", '"', 0 },
+  { "comment", "id,name,sum\n1,Ann,5\n# so far, by Bo\n2,Bo,6\n", '"', '#' },
+  { "no-comment", "id,name,sum\n1,Ann,5\n#2,Bo,6\n3,Cid,7\n", '"', 0 },
+};
+
+static void
+test_guard (gconstpointer data)
+{
+  const TvSniffHints hints = { 0 };
+  const char *text = guards[GPOINTER_TO_UINT (data)].text;
+  gsize length = strlen (text);
+  g_autofree char *padded = g_malloc0 (length + TV_CSV_PADDING);
+  g_autoptr (TvDialect) dialect = NULL;
+
+  memcpy (padded, text, length);
+  dialect = tv_dialect_guess (padded, length, TRUE, &hints, NULL);
+  g_assert_cmpuint (dialect->escape, ==, guards[GPOINTER_TO_UINT (data)].escape);
+  g_assert_cmpuint (dialect->comment, ==, guards[GPOINTER_TO_UINT (data)].comment);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -120,6 +174,12 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strconcat ("/dialect/", examples[i].name, NULL);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_example);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (guards); i++)
+    {
+      g_autofree char *path = g_strconcat ("/dialect/", guards[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_guard);
     }
   return g_test_run ();
 }

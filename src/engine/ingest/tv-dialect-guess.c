@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "ingest/tv-dialect-marks.h"
 #include "ingest/tv-dialect-refine.h"
 
 static const struct
@@ -20,10 +21,13 @@ static const struct
   { ":", 0.5, 0.8 },   { " ", 0.45, 0.8 },     { "::", 0.7, 0.8 },
 };
 
-#define LONGEST_COMPOUND 4   /* marks of one delimiter */
-#define LINES_OF_COMPOUND 50 /* that are looked at for it */
 #define COMPOUND_PRIOR .95
-#define COMPOUND_LEAST .8 /* of the lines and records that have to have it */
+#define COMPOUND_LEAST .8
+#define ODD_PRIOR .7
+#define ODD_LEAST .9
+#define ENCLOSED_LEAST                                                                             \
+  .7 /* of the cells, where a mark that is no quote otherwise encloses them                        \
+      */
 
 static gboolean
 contains (const TvDialectSample *sample, const char *text)
@@ -60,22 +64,6 @@ make_dialect (const TvDialectSample *sample, const char *delimiter, gunichar quo
   return dialect;
 }
 
-static guint
-count_text (const TvDialectSample *sample, const char *text, guint most)
-{
-  const char *at = sample->text;
-  gsize length = strlen (text);
-  guint count = 0;
-
-  while (length > 0 && count < most
-         && (at = memmem (at, sample->length - (gsize) (at - sample->text), text, length)) != NULL)
-    {
-      count++;
-      at += length;
-    }
-  return count;
-}
-
 /* Whether white space stands between delimiters and quotes: more than once, or where it stands
  * behind half of all delimiters. */
 static gboolean
@@ -90,12 +78,12 @@ has_spaced_quotes (const TvDialectSample *sample, const char *delimiter, gunicha
     return FALSE;
   g_unichar_to_utf8 (quote, mark);
   spaced = g_strconcat (delimiter, " ", mark, NULL);
-  count = count_text (sample, spaced, 2);
+  count = tv_dialect_count_text (sample, spaced, 2);
   space = g_strconcat (delimiter, " ", NULL);
   return count == 2
          || (count == 1
-             && count_text (sample, space, G_MAXUINT) * 2
-                    >= count_text (sample, delimiter, G_MAXUINT));
+             && tv_dialect_count_text (sample, space, G_MAXUINT) * 2
+                    >= tv_dialect_count_text (sample, delimiter, G_MAXUINT));
 }
 
 static double
@@ -131,7 +119,7 @@ add (GArray *candidates,
   TvDialectCandidate candidate = { .dialect = make_dialect (sample, delimiter, quote) };
 
   candidate.dialect->trims = g_strcmp0 (delimiter, " ") == 0 && !sample->hints->has_delimiter;
-  candidate.dialect->comment = sample->has_comments ? '#' : 0;
+  candidate.dialect->comment = sample->has_comments && quote != '#' ? '#' : 0;
   score (sample, &candidate);
   if (!candidate.dialect->trims && !sample->hints->has_quote
       && has_spaced_quotes (sample, delimiter, quote))
@@ -160,6 +148,29 @@ admit_single_quote (const TvDialectScore *common, TvDialectCandidate *other, dou
       && found->column_count > 1 && found->record_count > 2 && found->uniformity > 0.999
       && common->uniformity < 0.999)
     other->rank = found->score * prior;
+}
+
+/* A mark that encloses nearly all cells is their quote, and no other. */
+static void
+add_enclosing (GArray *candidates,
+               const TvDialectSample *sample,
+               const char *delimiter,
+               double prior,
+               double least,
+               guint first)
+{
+  gunichar mark = tv_dialect_find_enclosing (sample, delimiter);
+  const TvDialectCandidate *added;
+
+  if (mark == 0)
+    return;
+  add (candidates, sample, delimiter, mark, prior * 0.97, least);
+  added = &g_array_index (candidates, TvDialectCandidate, candidates->len - 1);
+  if (added->rank > 0
+      && added->score.quoted_count
+             >= ENCLOSED_LEAST * added->score.column_count * added->score.record_count)
+    for (guint i = first; i + 1 < candidates->len; i++)
+      g_array_index (candidates, TvDialectCandidate, i).rank = 0;
 }
 
 static void
@@ -199,6 +210,8 @@ add_quotes (GArray *candidates,
               || (common.quoted_count > 0 && common.quirk_count == 0)))
         candidate->rank = 0;
     }
+  if (delimiter != NULL)
+    add_enclosing (candidates, sample, delimiter, prior, least, first);
 }
 
 static int
@@ -209,95 +222,8 @@ compare (gconstpointer one, gconstpointer other)
   return a->rank > b->rank ? -1 : a->rank < b->rank ? 1 : 0;
 }
 
-static guint
-count_byte (const char *text, char byte)
-{
-  guint count = 0;
-
-  for (; *text != '\0'; text++)
-    count += *text == byte;
-  return count;
-}
-
-/* Whether most lines have a text, and how many there are. */
-static gboolean
-is_in_lines (const TvDialectSample *sample, const char *text)
-{
-  const char *at = sample->text, *end = at + sample->length;
-  guint lines = 0, found = 0;
-
-  while (at < end && lines < LINES_OF_COMPOUND)
-    {
-      const char *stop = memchr (at, '\n', (gsize) (end - at));
-
-      stop = stop != NULL ? stop : end;
-      if (stop > at + 1)
-        {
-          lines++;
-          found += memmem (at, (gsize) (stop - at), text, strlen (text)) != NULL;
-        }
-      at = stop + 1;
-    }
-  return lines > 1 && found >= COMPOUND_LEAST * lines;
-}
-
-/* A delimiter of several marks, as programs use that want none of them to stand in a cell: |~|,
- * ^|^,
- * ##. It stands between the names in the first line, where no cell is empty. Bars or colons alone
- * are looked for anyway. */
-static gboolean
-find_compound (const TvDialectSample *sample, char compound[LONGEST_COMPOUND + 1])
-{
-  const char *line = sample->text;
-  const char *end = memchr (line, '\n', sample->length);
-
-  end = end != NULL ? end : line + sample->length;
-  for (const char *at = line; at < end; at++)
-    {
-      gsize length = 0;
-
-      while (at + length < end && at[length] != '\0' && strchr ("|~^#@", at[length]) != NULL)
-        length++;
-      if (length >= 2 && length <= LONGEST_COMPOUND)
-        {
-          memcpy (compound, at, length);
-          compound[length] = '\0';
-          if (!g_str_equal (compound, "||") && is_in_lines (sample, compound))
-            return TRUE;
-        }
-      at += length;
-    }
-  return FALSE;
-}
-
-/* Where bars stand in pairs, one of them is no delimiter. */
-static gboolean
-is_half_of_pair (const TvDialectSample *sample, const char *delimiter)
-{
-  guint pairs, all;
-
-  if (!g_str_equal (delimiter, "|"))
-    return FALSE;
-  pairs = count_text (sample, "||", G_MAXUINT);
-  all = count_text (sample, "|", G_MAXUINT);
-  return pairs > 1 && pairs * 20 >= all * 9;
-}
-
-/* Whether a delimiter stands nearly nowhere but within another one. */
-static gboolean
-is_part_of (const TvDialectSample *sample, const char *delimiter, const char *compound)
-{
-  guint inside, all;
-
-  if (strlen (delimiter) != 1 || strchr (compound, *delimiter) == NULL)
-    return FALSE;
-  inside = count_text (sample, compound, G_MAXUINT) * count_byte (compound, *delimiter);
-  all = count_text (sample, delimiter, G_MAXUINT);
-  return inside * 10 >= all * 9;
-}
-
-/* Where nearly every line is a time as a whole, its colons and spaces are no delimiters; where each
- * below a first line without delimiters is a number, its commas are none. */
+/* Where nearly every line is a time or an address as a whole, its colons and spaces are no
+ * delimiters; where each below a first line without delimiters is a number, its commas are none. */
 static void
 drop_inner_marks (GArray *candidates)
 {
@@ -321,6 +247,15 @@ drop_inner_marks (GArray *candidates)
     }
 }
 
+static gboolean
+is_in_table (const char *delimiter)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++)
+    if (g_str_equal (delimiters[i].text, delimiter))
+      return TRUE;
+  return FALSE;
+}
+
 static GArray *
 list_candidates (const TvDialectSample *sample)
 {
@@ -331,19 +266,22 @@ list_candidates (const TvDialectSample *sample)
     add_quotes (candidates, sample, sample->hints->delimiter, 1, 0);
   else
     {
-      char compound[LONGEST_COMPOUND + 1];
-      gboolean has_compound = find_compound (sample, compound);
+      char compound[TV_LONGEST_COMPOUND + 1], odd[TV_LONGEST_ODD + 1];
+      gboolean has_compound = tv_dialect_find_compound (sample, compound);
 
       if (has_compound)
         add_quotes (candidates, sample, compound, COMPOUND_PRIOR, COMPOUND_LEAST);
       for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++)
-        if (contains (sample, delimiters[i].text) && !is_half_of_pair (sample, delimiters[i].text)
-            && !(has_compound && is_part_of (sample, delimiters[i].text, compound)))
+        if (contains (sample, delimiters[i].text)
+            && !tv_dialect_is_half_of_pair (sample, delimiters[i].text)
+            && !(has_compound && tv_dialect_is_part_of (sample, delimiters[i].text, compound)))
           add_quotes (candidates,
                       sample,
                       delimiters[i].text,
                       delimiters[i].prior,
                       delimiters[i].least);
+      if (!has_compound && tv_dialect_find_odd (sample, odd) && !is_in_table (odd))
+        add_quotes (candidates, sample, odd, ODD_PRIOR, ODD_LEAST);
       add_quotes (candidates, sample, NULL, 1, 0);
       drop_inner_marks (candidates);
     }
@@ -355,6 +293,13 @@ static gboolean
 is_common (const char *delimiter)
 {
   return delimiter != NULL && *delimiter != '\0' && strchr (",;\t", *delimiter) != NULL;
+}
+
+/* Whether a delimiter stands between the names of the first line, and nobody expects it. */
+static gboolean
+is_proposed (const char *delimiter)
+{
+  return delimiter != NULL && !is_in_table (delimiter);
 }
 
 /* Where the first line would be none of the table's by the best delimiter, but another cuts that
@@ -370,9 +315,9 @@ prefer_whole (GArray *candidates)
     {
       TvDialectCandidate other = g_array_index (candidates, TvDialectCandidate, i);
 
-      if (is_common (other.dialect->delimiter) && other.score.column_count > 1
-          && other.score.uniformity > 0.999 && other.score.cleanness > 0.2 && other.rank > 0
-          && other.score.record_count > 1)
+      if ((is_common (other.dialect->delimiter) || is_proposed (other.dialect->delimiter))
+          && other.score.column_count > 1 && other.score.uniformity > 0.999
+          && other.score.cleanness > 0.2 && other.rank > 0 && other.score.record_count > 1)
         {
           g_array_index (candidates, TvDialectCandidate, i) = *best;
           other.rank = best->rank;

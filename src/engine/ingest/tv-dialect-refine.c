@@ -82,22 +82,71 @@ try_change (const TvDialectSample *sample, TvDialectCandidate *best, TvDialect *
   return FALSE;
 }
 
+/* The mark that stands most often before quotes inside of cells: neither a delimiter, a quote nor a
+ * line end is on either side of the two. */
+static char
+find_guard (const TvDialectSample *sample, const TvDialect *dialect, char quote)
+{
+  const char *at = sample->text + 1, *end = sample->text + sample->length;
+  char delimiter = dialect->delimiter != NULL ? *dialect->delimiter : '\n', best = '\0';
+  guint tally[0x80] = { 0 }, most = 1;
+
+  for (; at + 1 < end && (at = memchr (at, quote, (gsize) (end - at - 1))) != NULL; at++)
+    {
+      guchar guard = (guchar) at[-1];
+
+      if ((!g_ascii_ispunct (guard) && guard != 0x1b) || guard == (guchar) quote
+          || guard == (guchar) delimiter || at[1] == quote || at[1] == delimiter || at[1] == '\n'
+          || at[1] == '\r')
+        continue;
+      if (++tally[guard] > most)
+        {
+          most = tally[guard];
+          best = (char) guard;
+        }
+    }
+  return best;
+}
+
+static gboolean
+try_escape (const TvDialectSample *sample, TvDialectCandidate *best, char escape)
+{
+  TvDialect *changed = tv_dialect_copy (best->dialect);
+
+  changed->escape = (gunichar) (guchar) escape;
+  return try_change (sample, best, changed);
+}
+
+/* A backslash is an escape where fewer records are read badly by it, another mark where none is. */
 static void
 refine_quotes (const TvDialectSample *sample, TvDialectCandidate *best)
 {
-  char quote[8] = { 0 };
+  char quote[8] = { 0 }, guard;
   g_autofree char *escaped = NULL;
+  guint quirks;
 
-  if (best->dialect->quote == 0 || best->dialect->quote == TV_DIALECT_NUL)
+  if (best->dialect->quote == 0 || best->dialect->quote == TV_DIALECT_NUL
+      || sample->hints->has_escape || sample->hints->has_quote)
     return;
   g_unichar_to_utf8 (best->dialect->quote, quote);
   escaped = g_strconcat ("\\", quote, NULL);
-  if (!sample->hints->has_escape && !sample->hints->has_quote && contains (sample, escaped))
+  if (contains (sample, escaped) && try_escape (sample, best, '\\'))
+    return;
+  quirks = best->score.quirk_count;
+  if (quirks == 0 || sample->length < 2 || best->dialect->quote >= 0x80)
+    return;
+  guard = find_guard (sample, best->dialect, *quote);
+  if (guard != '\0' && guard != '\\')
     {
-      TvDialect *changed = tv_dialect_copy (best->dialect);
+      g_autoptr (TvDialect) before = tv_dialect_copy (best->dialect);
+      TvDialectScore score = best->score;
 
-      changed->escape = '\\';
-      try_change (sample, best, changed);
+      if (try_escape (sample, best, guard) && best->score.quirk_count > 0)
+        {
+          tv_dialect_free (best->dialect);
+          best->dialect = g_steal_pointer (&before);
+          best->score = score;
+        }
     }
 }
 
@@ -177,6 +226,23 @@ has_inline_comments (const TvDialectSample *sample, TvDialectCandidate *best)
   return is_better;
 }
 
+/* Whether a line has as many cells as the table. */
+static gboolean
+is_whole (const TvDialectCandidate *best, const char *at, const char *end)
+{
+  const char *delimiter = best->dialect->delimiter;
+  guint count = 1;
+
+  if (delimiter == NULL || *delimiter == '\0')
+    return FALSE;
+  while ((at = memmem (at, (gsize) (end - at), delimiter, strlen (delimiter))) != NULL)
+    {
+      at += strlen (delimiter);
+      count++;
+    }
+  return count > 1 && count >= best->score.column_count;
+}
+
 /* Lines that begin with a number sign are comments if the others fit better without them. */
 static void
 refine_comments (const TvDialectSample *sample, TvDialectCandidate *best)
@@ -195,12 +261,7 @@ refine_comments (const TvDialectSample *sample, TvDialectCandidate *best)
       if (at < end && *at == '#')
         {
           lines++;
-          whole += best->dialect->delimiter != NULL
-                   && memmem (at,
-                              (gsize) ((stop != NULL ? stop : end) - at),
-                              best->dialect->delimiter,
-                              strlen (best->dialect->delimiter))
-                          != NULL;
+          whole += is_whole (best, at, stop != NULL ? stop : end);
         }
       if (stop == NULL)
         break;

@@ -12,8 +12,9 @@
 #include "ingest/tv-csv-cut.h"
 
 #define RECORDS 400
-#define LARGEST 512 /* cells counted apart */
-#define WIDE 6      /* cells that no sentence has between its commas by chance */
+#define LARGEST 512       /* cells counted apart */
+#define LONGEST_SCHEME 16 /* bytes of an address up to the marks behind its scheme */
+#define WIDE 6            /* cells that no sentence has between its commas by chance */
 
 typedef struct
 {
@@ -77,13 +78,22 @@ is_moment (const char *text, gsize length)
   return colons > 0 && tv_cell_get_kind (text, length) == TV_CELL_DATE;
 }
 
+/* An address of the web or of a file. */
+static gboolean
+is_link (const char *text, gsize length)
+{
+  return g_strstr_len (text, (gssize) MIN (length, LONGEST_SCHEME), "://") != NULL
+         && memchr (text, ' ', length) == NULL;
+}
+
 /* A line that is one value as a whole, whatever stands in it. */
 static void
 note_single (const TvRecord *record, gboolean is_first, TvDialectScore *score)
 {
   if (record->field_count != 1)
     return;
-  if (is_moment (record->fields[0], record->lengths[0]))
+  if (is_moment (record->fields[0], record->lengths[0])
+      || is_link (record->fields[0], record->lengths[0]))
     score->moment_count++;
   else if (!is_first && tv_cell_get_kind (record->fields[0], record->lengths[0]) == TV_CELL_NUMBER)
     score->figure_count++;

@@ -17,7 +17,7 @@ typedef struct
   gboolean is_first_whole; /* the first record has that many cells, too */
   guint quirk_count;       /* records with a quote at a wrong place */
   guint wide_count;        /* records of many clean cells */
-  guint moment_count;      /* records of one cell that is a time, or a day with a time */
+  guint moment_count;      /* lines that are a time or an address as a whole */
   guint figure_count;      /* records below the first of one cell that is a number */
 } TvDialectScore;
 

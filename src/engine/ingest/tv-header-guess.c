@@ -11,13 +11,16 @@
 
 #define ROWS 200
 #define COLUMNS 64
-#define HEADERS 4 /* rows of a header at most */
+#define HEADERS 4       /* rows of a header at most */
+#define LONE_NAMES 3    /* that make a header where no row is below it */
+#define LONGEST_NAME 40 /* bytes, of these: what is longer is a sentence */
 #define FIELDS (1 << 16)
 
 typedef struct
 {
   guint line, count, filled, values;
   guint reach; /* cells up to the last filled one */
+  gsize longest;
   guint8 kinds[COLUMNS];
   guint hashes[COLUMNS]; /* of the trimmed text */
   guint shapes[COLUMNS]; /* of text with digits or the marks of an address in it, 0 = of other */
@@ -84,6 +87,7 @@ note_row (Row *row, const TvRecord *record)
       g_autofree char *text = NULL;
       TvCellKind kind = get_kind (record->fields[i], record->lengths[i]);
 
+      row->longest = MAX (row->longest, record->lengths[i]);
       row->filled += kind != TV_CELL_EMPTY;
       row->reach = kind != TV_CELL_EMPTY ? i + 1 : row->reach;
       row->values += kind == TV_CELL_NUMBER || kind == TV_CELL_DATE;
@@ -282,6 +286,18 @@ is_named_twice (const Row *row, guint column)
   return FALSE;
 }
 
+/* Whether the only row of a table is one of names: several of them, none twice. */
+static gboolean
+is_lone_header (const Row *row)
+{
+  if (row->count < LONE_NAMES || row->filled < row->count || row->longest > LONGEST_NAME)
+    return FALSE;
+  for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
+    if (row->kinds[i] != TV_CELL_TEXT || row->shapes[i] != 0 || is_named_twice (row, i))
+      return FALSE;
+  return TRUE;
+}
+
 /* How much speaks for a row as header: above zero, it is one. */
 static double
 judge_header (const Table *table, guint at)
@@ -290,7 +306,7 @@ judge_header (const Table *table, guint at)
   double sum = 0;
 
   if (at + 1 >= table->length)
-    return -1;
+    return is_lone_header (row) ? 1 : -1;
   for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
     {
       TvCellKind below = find_column_kind (table, at + 1, i);
@@ -409,6 +425,23 @@ is_more_header (const Table *table, guint at)
   return typed >= 2 && words * 2 > typed;
 }
 
+/* Whether a row holds captions over groups of columns, with nothing over the others of a group, and
+ * the row below it the names. */
+static gboolean
+is_captions (const Table *table, guint at)
+{
+  const Row *row = &table->rows[at];
+
+  if (at + 2 >= table->length || row->filled < 2 || row->filled * 2 > row->count
+      || row->count != table->mode || row->kinds[0] == TV_CELL_EMPTY)
+    return FALSE;
+  for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
+    if (row->kinds[i] != TV_CELL_TEXT && row->kinds[i] != TV_CELL_EMPTY)
+      return FALSE;
+  return table->rows[at + 1].filled == row->count && is_all_text (table, at + 1)
+         && judge_header (table, at + 1) >= 2 && is_more_header (table, at + 1);
+}
+
 /**
  * tv_header_guess:
  * @text: UTF-8, with %TV_CSV_PADDING bytes that can be read behind it
@@ -446,7 +479,8 @@ tv_header_guess (const char *text,
   /* What a rule stands below is a header, whatever it says. */
   dialect->header_rows = least;
   if (least > 0 || hints->header == TV_HEADER_NONE
-      || (hints->header == TV_HEADER_AUTO && judge_header (table, start) <= 0))
+      || (hints->header == TV_HEADER_AUTO && judge_header (table, start) <= 0
+          && !is_captions (table, start)))
     return;
   dialect->header_rows = 1;
   while (hints->header == TV_HEADER_AUTO && dialect->header_rows < HEADERS
