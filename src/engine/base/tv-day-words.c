@@ -296,3 +296,49 @@ tv_day_parse_words (const char *text, gsize length, TvDay *out_day)
   return spelt != NULL ? parse_latin (spelt, strlen (spelt), out_day)
                        : parse_latin (text, length, out_day);
 }
+
+/* Whether nothing stands there but days of the week and words that belong to dates. */
+static gboolean
+is_filler (const char *text, gsize length)
+{
+  g_autofree char *cut = g_strndup (text, length);
+  g_autofree char *folded = tv_text_fold (cut);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && !tv_day_name_is_filler (words[i]))
+      return FALSE;
+  return *folded != '\0';
+}
+
+/**
+ * tv_day_parse_behind_words:
+ * @text: a cell
+ * @length: of @text
+ * @order: how the column writes its dates
+ * @out_day: (out): its day number
+ *
+ * Reads a day of numbers alone behind a day of the week or the like (“Wed 31/01/2024”, “Mi.,
+ * 31.01.2024”), or in quotes; also behind the apostrophe by which spreadsheets keep a text one.
+ *
+ * Returns: %FALSE where @text is anything else
+ */
+gboolean
+tv_day_parse_behind_words (const char *text, gsize length, TvDateOrder order, TvDay *out_day)
+{
+  gsize is_quoted = length > 1 && (*text == '\'' || *text == '"') ? 1 : 0;
+  gsize begin = is_quoted, digits = 0;
+
+  if (is_quoted && text[length - 1] == *text)
+    length--;
+  while (begin < length && !g_ascii_isdigit (text[begin]))
+    begin++;
+  while (begin + digits < length && g_ascii_isdigit (text[begin + digits]))
+    digits++;
+  /* A number alone is a day only by itself. */
+  if (begin == 0 || length - begin > LONGEST || digits > 4 || begin + digits == length
+      || strchr ("-/.", text[begin + digits]) == NULL
+      || (begin > is_quoted && !is_filler (text + is_quoted, begin - is_quoted)))
+    return FALSE;
+  return tv_day_parse (text + begin, (gssize) (length - begin), order, out_day);
+}

@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 
 gboolean tv_day_has_word (const char *text, gsize length);
 gboolean tv_day_parse_words (const char *text, gsize length, TvDay *out_day);
+gboolean
+tv_day_parse_behind_words (const char *text, gsize length, TvDateOrder order, TvDay *out_day);
 
 G_END_DECLS

@@ -334,7 +334,8 @@ tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay *out_day
     day = read_lone_number (start);
   if (day == TV_DAY_NONE)
     return tv_day_parse_words (start.at, (gsize) (start.end - start.at), out_day)
-           || parse_behind_time (start, order, out_day) || parse_wide (start, order, out_day);
+           || parse_behind_time (start, order, out_day) || parse_wide (start, order, out_day)
+           || tv_day_parse_behind_words (start.at, (gsize) (start.end - start.at), order, out_day);
   *out_day = day;
   return TRUE;
 }
