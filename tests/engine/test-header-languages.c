@@ -213,6 +213,85 @@ test_list (gconstpointer data)
                          "011a1,111b1");
 }
 
+/* What several languages call a column, each in one file: known by the words alone. */
+static void
+test_more_words (void)
+{
+  static const struct
+  {
+    const char *header, *mapping;
+  } headers[] = {
+    { "Bilagsnr.;Dato;Kunde;By;Varetekst;Mængde;Stykpris",
+      "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 qty=5 unit_price=6 "
+      "city=3" },
+    { "Fakturanummer;Datum;Kundnr;Produkt;Kvantitet;À-pris",
+      "SALES_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 unit_price=5" },
+    { "Nr dokumentu;Data;Nr klienta;Towar;Liczba sztuk;Kwota",
+      "SALES_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 amount_ht=5" },
+    { "Rechnungs-Nr.;Datum;Kd.-Nr.;Familienname;Vorname;Art.-Nr.;Bezeichnung;Stück;Brutto",
+      "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=6 product_key=5 qty=7 "
+      "amount_ttc=8 last_name=3 first_name=4" },
+    { "Factura;Fecha;Cód. cliente;Artículo;Uds.;Base imponible",
+      "SALES_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 amount_ht=5" },
+    { "Fattura;Data;Intestatario;Posta elettronica;Prodotto;Q.tà;Importo IVA inclusa",
+      "INVOICE_LINES order_date=1 doc_ref=0 product_label=4 qty=5 amount_ttc=6 last_name=2 "
+      "email=3" },
+    { "Nota fiscal;Data;Nº cliente;Nome;Apelido;Artigo;Qtd;Valor com IVA",
+      "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=5 qty=6 amount_ttc=7 "
+      "last_name=4 first_name=3" },
+    { "Facture;Date;Compte client;Nom client;Article;Qté;Montant TTC",
+      "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 qty=5 amount_ttc=6 "
+      "last_name=3" },
+    { "Invoice;Date;Account number;Bill to name;Item;Qty;Line total",
+      "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_key=4 qty=5 amount_ht=6 "
+      "last_name=3" },
+    { "Factuurnr.;Datum;Klant ID;Bedrijfsnaam;Artikel;Aantal;Netto bedrag",
+      "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 qty=5 amount_ht=6 "
+      "last_name=3" },
+  };
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *text = g_strconcat (headers[i].header, "\n", NULL);
+      g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, text);
+      g_autofree char *found = tv_test_import_describe (file);
+
+      g_assert_cmpstr (found, ==, headers[i].mapping);
+    }
+}
+
+/* Letters of customers from abroad speak for other encodings than the names of the columns. */
+static void
+test_encoding (void)
+{
+  static const struct
+  {
+    const char *header, *encoding;
+  } headers[] = {
+    { "Data;Nr faktury;Klient;Miasto;Towar;Ilo\x9c\xe6;Kwota", "WINDOWS-1250" },
+    { "Datum;Faktura;Z\xe1kazn\xedk;M\xecsto;Zbo\x9e\xed;Mno\x9estv\xed;\xc8\xe1stka",
+      "WINDOWS-1250" },
+  };
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autoptr (TvImportFile) file = NULL;
+      g_autoptr (GString) text = g_string_new (headers[i].header);
+      g_autofree char *found = NULL;
+
+      for (guint k = 0; k < 40; k++)
+        g_string_append_printf (text, "\n2024-03-05;%u;Bj\xf6rn %u;Roma;Vino;1;4,00", k, k);
+      file = tv_test_import_sniff (&import, text->str);
+      found = tv_test_import_describe (file);
+      g_assert_cmpstr (file->dialect->encoding, ==, headers[i].encoding);
+      g_assert_true (g_str_has_suffix (found, " product_label=4 qty=5 amount_ht=6 city=3"));
+    }
+}
+
 /* The same word is a customer's name and a product's, and a first name where it stands alone. */
 static void
 test_names (void)
@@ -247,5 +326,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_list);
     }
   g_test_add_func ("/header-languages/names", test_names);
+  g_test_add_func ("/header-languages/more-words", test_more_words);
+  g_test_add_func ("/header-languages/encoding", test_encoding);
   return g_test_run ();
 }

@@ -123,6 +123,32 @@ test_example (gconstpointer data)
   expect (sheet, example, first_cell);
 }
 
+/* A sheet says of whom it is above its first columns, whose names are known without that. */
+static void
+test_note_above (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) sheet = NULL;
+  g_autofree char *path = NULL, *found = NULL;
+  g_autofree char *rows = write_rows (
+      "Demo SARL;Page 1;;;;;;\n"
+      "Importe con IVA;Fecha pedido;Localidad;Teléfono;País;Producto;Unidades;Correo\n"
+      "6,25;22/05/2024;Lyon;0610000002;France;Taza;1;a@example.org\n"
+      "8,50;23/05/2024;Nice;0610000003;France;Jarra;2;b@example.org\n");
+  g_autoptr (GError) error = NULL;
+
+  tv_test_import_init (&import);
+  path = g_build_filename (import.folder, "book.xlsx", NULL);
+  tv_test_xlsx_write (path, rows, NULL, NULL, "");
+  sheet = tv_ingest_sniff_book (path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  found = tv_test_import_describe (sheet);
+  g_assert_cmpstr (found,
+                   ==,
+                   "INVOICE_LINES customer_code=7 order_date=1 product_label=5 qty=6 amount_ht=0 "
+                   "amount_ttc=0 email=7 phone=3 city=2 country=4");
+}
+
 /* What is said of a file in two rows is taken in from the row below them. */
 static void
 test_taken (void)
@@ -146,6 +172,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_example);
     }
+  g_test_add_func ("/header/note-above", test_note_above);
   g_test_add_func ("/header/taken", test_taken);
   return g_test_run ();
 }

@@ -302,6 +302,25 @@ static const struct
     "2024-02-02,2,C2,A2,Vase,1,5.00\n",
     "SALES_LINES customer_code=2 order_date=0 doc_ref=1 product_label=4 product_key=3 qty=5 "
     "amount_ht=6" },
+  /* "Item No." says more of a key than "Item", and nothing else names what was sold. */
+  { "Date,Invoice,Customer no,Item No.,Item,Qty,Price\n2024-02-01,1,C1,S1,Cup,1,4.00\n"
+    "2024-02-02,2,C2,S2,Jug,1,5.00\n",
+    "INVOICE_LINES customer_code=2 order_date=0 doc_ref=1 product_label=4 product_key=3 qty=5 "
+    "unit_price=6" },
+  { "Data,Pedido,Nº cliente,Referência,Quantidade,Valor\n2024-02-01,1,C1,S1,1,4.00\n"
+    "2024-02-01,1,C1,S2,1,5.00\n2024-02-02,2,C2,S2,2,10.00\n",
+    "SALES_LINES customer_code=2 order_date=0 doc_ref=1 product_key=3 qty=4 amount_ht=5" },
+  /* A mere name that differs in the orders of a customer is the product's, if that has no other. */
+  { "Data,Nazwa,E-mail,Ilość,Cena\n2024-02-01,Kubek,a@example.org,1,4.00\n"
+    "2024-02-02,Wazon,a@example.org,1,5.00\n2024-02-03,Taca,a@example.org,1,6.00\n"
+    "2024-02-04,Kubek,a@example.org,1,4.00\n",
+    "INVOICE_LINES customer_code=2 order_date=0 product_label=1 qty=3 unit_price=4 email=2" },
+  /* What a product is counted in is no count; an hour is no document. */
+  { "Datum,Tid,Kundnr,Artikel,Stück,Summa\n2024-02-01,08:11,C1,Kopp,2,4.00\n"
+    "2024-02-01,08:11,C1,Vas,1,5.00\n2024-02-02,09:12,C2,Kopp,3,6.00\n",
+    "SALES_LINES customer_code=2 order_date=0 product_label=3 qty=4 amount_ht=5" },
+  { "Datum,Kundnr,Artikel,Stück,Summa\n2024-02-01,C1,Kopp,st,4.00\n2024-02-02,C2,Kopp,st,6.00\n",
+    "SALES_LINES customer_code=1 order_date=0 product_label=2 amount_ht=4" },
   /* Everybody has a phone, and few an address. */
   { "Crm Name,Phone Number,Email,Gender\nAnn Lee,0611111111,a@example.org,F\n"
     "Bo May,0622222222,,M\nCy Ray,0633333333,,M\n",

@@ -9,6 +9,8 @@
 #include "ingest/tv-sniff.h"
 #include "rows/tv-import-columns.h"
 
+#define SURER .01 /* another reading has to be */
+
 typedef enum
 {
   NAMES_JOINED,    /* from above to below, each column by itself */
@@ -98,21 +100,27 @@ make (const GPtrArray *rows, Names names)
   return header;
 }
 
-/* How many columns are known by their names; those of a kind that lacks none count for more. */
-static guint
+/* How many cells are known as some column, each as far as it is sure; that the kind lacks none of
+ * its own counts as one more. */
+static double
 count_known (char **header)
 {
   g_autoptr (TvImportFile) file = g_new0 (TvImportFile, 1);
-  guint count, known = 0;
+  double known = 0;
 
   file->header = g_strdupv (header);
   tv_sniff_find_kind (file);
   if (file->kind == TV_KIND_UNKNOWN)
     return 0;
-  tv_import_kind_get_columns (file->kind, &count);
-  for (guint i = 0; i < count; i++)
-    known += file->columns[i] >= 0;
-  return tv_import_file_get_missing (file) == NULL ? known + TV_N_COLUMNS : known;
+  for (guint h = 0; header[h] != NULL; h++)
+    {
+      double best = 0;
+
+      for (TvColumn column = 0; column < TV_N_COLUMNS; column++)
+        best = MAX (best, tv_import_match_score (file, h, column));
+      known += best;
+    }
+  return tv_import_file_get_missing (file) == NULL ? known + 1 : known;
 }
 
 /**
@@ -128,14 +136,14 @@ char **
 tv_header_names_choose (const GPtrArray *rows)
 {
   g_auto (GStrv) best = make (rows, NAMES_JOINED);
-  guint most = rows->len > 1 ? count_known (best) : 0;
+  double most = rows->len > 1 ? count_known (best) : 0;
 
   for (Names names = NAMES_SPREAD; rows->len > 1 && names < N_NAMES; names++)
     {
       g_auto (GStrv) header = make (rows, names);
-      guint known = count_known (header);
+      double known = count_known (header);
 
-      if (known <= most)
+      if (known <= most + SURER)
         continue;
       most = known;
       g_strfreev (best);

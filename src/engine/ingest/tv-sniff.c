@@ -12,6 +12,7 @@
 #include "base/tv-text.h"
 #include "ingest/tv-csv-reader.h"
 #include "ingest/tv-float-codes.h"
+#include "ingest/tv-header-encoding.h"
 #include "ingest/tv-header-names.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-item-groups.h"
@@ -346,6 +347,25 @@ open_far_table (TvImportFile *file,
   return reader;
 }
 
+/* Opens the file and passes its header, whose names may tell that the encoding was guessed wrong.
+ */
+static TvCsvReader *
+open_guessed (TvImportFile *file, const TvSniff *sniff, TvRecord *record, GError **error)
+{
+  g_autoptr (TvCsvReader) reader = open_rows (file, record, error);
+  const char *encoding;
+
+  if (reader == NULL)
+    return NULL;
+  encoding = tv_header_encoding_choose (file->header, file->dialect->encoding, sniff->encodings);
+  if (encoding == NULL)
+    return g_steal_pointer (&reader);
+  g_free (file->dialect->encoding);
+  file->dialect->encoding = g_strdup (encoding);
+  g_clear_pointer (&file->header, g_strfreev);
+  return open_rows (file, record, error);
+}
+
 /**
  * tv_ingest_sniff:
  * @path: (type filename): a file
@@ -407,7 +427,7 @@ tv_ingest_sniff (const char *path, const char *entry, const TvImportHints *hints
   file->tables = g_steal_pointer (&sniff->tables);
   if (file->tables != NULL)
     choose_table (file, hints);
-  reader = open_rows (file, record, error);
+  reader = open_guessed (file, sniff, record, error);
   if (reader == NULL)
     return NULL;
   has_more = tell_rows (file, hints, reader, record);

@@ -30,7 +30,9 @@ static const struct
     "ordini fatura encomenda bestellung bestell bestellungs auftrag auftrags rechnung "
     "rechnungs beleg kassenbon bon bestelling bestel factuur piece documento zamowienie "
     "zamowienia zamowien faktura faktury paragon paragonu objednavka objednavky doklad "
-    "dokladu uctenka ordre bestallning bestilling kvitto kvittering comanda comenzi siparis "
+    "dokladu uctenka dokumentu dowod bilag bilags notafiscal ordre bestallning bestilling kvitto "
+    "kvittering "
+    "comanda comenzi siparis "
     "szamla rendeles tilaus lasku" },
   { "Dw", "sale vente ventes venta ventas venda vendas vendita vendite verkauf verkaufs verkoop" },
   { "Dp", "purchase achat compra compras acquisto kauf" },
@@ -55,10 +57,12 @@ static const struct
   { "N",
     "name nom nome nombre naam intitule title titulo titel titolo titre fullname "
     "nazwa nazev namn navn denumire adi nev neve nimi adı" },
-  { "Nc", "raison ragione razon razao" },
+  { "I", "compte konto conto cuenta conta" },
+  { "Nc", "raison ragione razon razao bedrijfsnaam firmenname firmanaam foretagsnamn firmanavn" },
+  { "CN", "intestatario" },
   { "d",
     "bezeichnung designation libelle denominazione denominacion concepto benamning "
-    "betegnelse megnevezes" },
+    "betegnelse megnevezes tekst" },
   { "dh",
     "description descripcion descrizione descricao beschreibung omschrijving opis popis "
     "beskrivelse beskrivning" },
@@ -66,21 +70,25 @@ static const struct
     "first given vorname prenom voornaam firstname forename imie fornamn fornavn krestni "
     "prenume keresztnev etunimi" },
   { "B",
-    "last surname nachname apellido apellidos cognome sobrenome achternaam lastname nazwisko "
+    "last surname familyname familienname familienaam familjenamn slektsnavn nachname apellido "
+    "apellidos apelido apelidos cognome sobrenome achternaam lastname nazwisko "
     "prijmeni efternamn etternavn efternavn soyadi vezeteknev sukunimi" },
-  { "c", "company firma azienda empresa bedrijf societe organization organisation" },
-  { "E", "email mail correo courriel electronique epost" },
+  { "c",
+    "company firma firmen azienda empresa bedrijf bedrijfs societe organization organisation "
+    "foretag foretags virksomhed virksomheds" },
+  { "E", "email mail correo courriel electronique epost postaelettronica" },
   { "T",
     "phone telephone tel telefono telefon telefone telefoon mobile mobil movil cellulare celular "
     "portable handy gsm fone" },
   { "A",
     "address adresse adres street strasse rue direccion domicilio endereco indirizzo straat "
     "calle adresa ulica ulice adress gata gade adresi cim osoite" },
+  { "ZI", "indeks" },
   { "Z", "zip zipcode postal postcode postleitzahl plz cp cap cep psc postnummer postnr" },
   { "K",
     "city town ville ort stadt ciudad poblacion localidad citta comune cidade municipio "
     "localidade plaats woonplaats stad wohnort miasto miejscowosc mesto oras sehir varos "
-    "kaupunki" },
+    "kaupunki by postby bynavn" },
   { "Y", "country pays land pais paese kraj zeme ulke orszag" },
   { "W",
     "date datum fecha data created creation creacion criacao creazione datetime timestamp "
@@ -89,18 +97,19 @@ static const struct
     "quantity qty qte quantite cantidad cant quantita qta quantidade qtd qtde menge anzahl "
     "aantal units unidades pieces stuckzahl hoeveelheid ilosc mnozstvi pocet antal antall "
     "bottles bouteilles flaschen bottiglie botellas flessen butelek uds ant sztuk kusu cantitate "
-    "miktar adet mennyiseg maara" },
+    "miktar adet mennyiseg maara kvantitet mængde mengde liczba aantallen" },
   { "U",
     "bottle bouteille flasche bottiglia botella fles ud unit unitario unitaria unitaire unite "
-    "unidad unidade each einzel stuck stuk jednostkowa "
+    "unidad unidade each einzel stuck stuk styk styck enhed enheds enhet enhets jednostkowa "
     "jednotkova jednostka unitar birim egyseg yksikko" },
   { "R",
     "price prices prix precio precios prezzo preco preis preise prijs tarif tarifa vk pv "
     "cena ceny pris priser pret fiyat fiyati hinta" },
-  { "RU", "pu egysegar" },
+  { "RU", "pu apris egysegar stuksprijs" },
   { "M",
     "amount total totals montant importe betrag summe gesamt importo totale valor valore "
-    "bedrag totaal value subtotal subtotale sum imponibile kwota wartosc razem castka celkem "
+    "imponible bedrag totaal value subtotal subtotale sum imponibile kwota wartosc razem castka "
+    "celkem "
     "ext extended hodnota belopp belop beloeb summa valoare tutar tutari toplam osszeg yhteensa "
     "beløb "
     "belob suma" },
@@ -113,6 +122,7 @@ static const struct
     "exkl ht sin ohne hors senza bez "
     "exklusive fara" },
   { "V",
+    "com inclusa incluso incluse inclusi incluida incluido incluidos compris comprise ivainclusa "
     "gross brutto bruto bruta lordo lorda ttc inc incl included including inkl con mit vcetne "
     "inklusive" },
   { "Vt", "ivato ivata ivati" },
@@ -131,9 +141,10 @@ static const struct
   { "O", "cost costs cout coste costo custo ek wholesale" },
   { "J", "margin marge margen margine margem profit gewinn ganancia utile lucro winst" },
   { "y", "type typ tipo" },
-  { "b", "billing bill default contact primary facturation" },
+  { "b", "billto soldto billing bill default contact primary facturation" },
   { "s",
-    "shipping ship postage freight handling port versand versandkosten porto trasporto frete "
+    "shipto shipping ship postage freight handling port versand versandkosten porto trasporto "
+    "frete "
     "fracht "
     "delivery livraison lieferung liefer envio spedizione entrega verzend recipient "
     "destinatario destinataire" },
@@ -152,7 +163,7 @@ static const struct
   { "e", "region" },
   { ".",
     "de du des do da dos das del della dello di d der die l la le les el los of the van per par "
-    "por pro en and y e final menu gekaufte gekauft bestellte ordered purchased sold bestellt "
+    "por pro en and y e final menu gekaufte gekauft bestellte ordered purchased sold bestellt base "
     "verkauft issued placed lev 独自 vendue vendida sociale social "
     "electronico at on utc from or regular 1 amazon ebay etsy shopify woocommerce prestashop "
     "magento odoo crm" },
@@ -216,7 +227,7 @@ static const struct
     "naslov naslova aadress adrese adresas adreso διεύθυνση адрес адреса улица вулиця 住所 地址 "
     "주소 العنوان عنوان כתובת adreca" },
   { "Z",
-    "postanski postni postna posta smerovacie indeks indekss postiindeks sihtnumber pasto postas "
+    "postanski postni postna posta smerovacie indekss postiindeks sihtnumber pasto postas "
     "ταχυδρομικός ταχ τκ индекс індекс поштовий почтовый пощенски 郵便 邮编 郵編 邮政 郵遞 區號 "
     "우편 البريدي מיקוד postnummeret" },
   { "K",

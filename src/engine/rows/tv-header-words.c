@@ -27,7 +27,7 @@ static const struct
 } patterns[] = {
   { TV_COLUMN_CUSTOMER_CODE, "CI", "bDwp", 0 },
   { TV_COLUMN_CUSTOMER_CODE, "C", "b", .03 },
-  { TV_COLUMN_LAST_NAME, "N", "Cb", 0 },
+  { TV_COLUMN_LAST_NAME, "N", "Cb", .01 },
   { TV_COLUMN_LAST_NAME, "B", "CbN", 0 },
   { TV_COLUMN_LAST_NAME, "nC", "b", 0 },
   { TV_COLUMN_LAST_NAME, "nB", "Cb", 0 },
@@ -85,6 +85,7 @@ static const struct
   { TV_COLUMN_ORDER_STATUS, "gD", "wp", 0 },
   { TV_COLUMN_ORDER_STATUS, "g", "wp", .1 },
   { TV_COLUMN_QTY, "Q", "PLUDwpmv", 0 },
+  { TV_COLUMN_QTY, "U", "P", .15 },
   { TV_COLUMN_AMOUNT_HT, "M", "XR", .005 },
   { TV_COLUMN_AMOUNT_HT, "ML", "PXR", 0 },
   { TV_COLUMN_AMOUNT_HT, "MP", "LXR", 0 },

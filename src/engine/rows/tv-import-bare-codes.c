@@ -17,7 +17,15 @@
 static gboolean
 is_bare (const TvImportFile *file, guint header_index)
 {
-  return tv_header_words_are (file->header[header_index], "I");
+  return tv_header_words_are (file->header[header_index], "I")
+         || tv_header_words_are (file->header[header_index], "ZI");
+}
+
+/* An index is of a place or, in Polish, of a product. */
+static gboolean
+is_postal (const TvImportFile *file, guint header_index)
+{
+  return tv_import_file_get_index (file, TV_COLUMN_POSTAL_CODE) == (int) header_index;
 }
 
 /* Whether the cells count the rows: the next export would give the numbers to others. */
@@ -76,7 +84,7 @@ complete_lines (TvImportFile *file, guint header_index, gboolean *is_taken)
   gboolean is_key = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY) == h;
   gboolean is_products, is_customers;
 
-  if ((is_taken[h] && !is_key) || label == h || name == h
+  if ((is_taken[h] && !is_key && !is_postal (file, header_index)) || label == h || name == h
       || tv_cells_get_fill (file, h) < SHARE_FILLED)
     return;
   is_products = label >= 0 && tv_cells_go_together (file, h, label, MOST_ODD);
@@ -93,7 +101,50 @@ complete_lines (TvImportFile *file, guint header_index, gboolean *is_taken)
     }
   else
     return;
+  if (is_postal (file, header_index))
+    tv_cells_set_column (file, TV_COLUMN_POSTAL_CODE, -1, 0);
   is_taken[h] = TRUE;
+}
+
+/* Whether all lines of a document, or of a customer, have the same in a column. */
+static gboolean
+follows (const TvImportFile *file, int owner, int header_index)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < tv_cells_count_rows (file); i++)
+    {
+      const char *key = tv_cells_get (file, i, owner);
+      const char *before = g_hash_table_lookup (seen, key);
+
+      if (before != NULL && !g_str_equal (before, tv_cells_get (file, i, header_index)))
+        return FALSE;
+      g_hash_table_insert (seen, (gpointer) key, (gpointer) tv_cells_get (file, i, header_index));
+    }
+  return TRUE;
+}
+
+/* Lines that name no product otherwise: a code that some of them share, and not the number of their
+ * order, says what was sold. */
+static void
+find_product (TvImportFile *file, gboolean *is_taken)
+{
+  int doc = tv_import_file_get_index (file, TV_COLUMN_DOC_REF);
+  int customer = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
+  int owner = doc >= 0 ? doc : customer;
+
+  for (guint h = 0; file->header[h] != NULL && tv_cells_is_open (file, TV_COLUMN_PRODUCT_KEY)
+                    && tv_cells_is_open (file, TV_COLUMN_PRODUCT_LABEL);
+       h++)
+    if ((!is_taken[h] || is_postal (file, h)) && is_bare (file, h) && owner >= 0
+        && tv_cells_get_fill (file, (int) h) >= SHARE_FILLED && !tv_cells_are_keys (file, (int) h)
+        && !follows (file, owner, (int) h))
+      {
+        if (is_postal (file, h))
+          tv_cells_set_column (file, TV_COLUMN_POSTAL_CODE, -1, 0);
+        is_taken[h] = TRUE;
+        tv_cells_set_column (file, TV_COLUMN_PRODUCT_KEY, (int) h, BY_CONTENT);
+      }
 }
 
 /**
@@ -103,7 +154,8 @@ complete_lines (TvImportFile *file, guint header_index, gboolean *is_taken)
  *
  * Finds what numbers are of that are called no more than that. In a list that has no key they are
  * its key, unless they count the rows. In lines they are the product's where they go with its
- * label, and the customer's where they go with a name.
+ * label, and the customer's where they go with a name; where nothing else says what was sold, they
+ * do, if they differ within documents.
  */
 void
 tv_import_bare_codes_complete (TvImportFile *file, gboolean *is_taken)
@@ -113,7 +165,10 @@ tv_import_bare_codes_complete (TvImportFile *file, gboolean *is_taken)
   else if (file->kind == TV_KIND_PRODUCTS)
     complete_list (file, TV_COLUMN_PRODUCT_KEY, is_taken);
   else if (tv_import_kind_has_lines (file->kind))
-    for (guint h = 0; file->header[h] != NULL; h++)
-      if (is_bare (file, h))
-        complete_lines (file, h, is_taken);
+    {
+      for (guint h = 0; file->header[h] != NULL; h++)
+        if (is_bare (file, h))
+          complete_lines (file, h, is_taken);
+      find_product (file, is_taken);
+    }
 }

@@ -103,6 +103,15 @@ is_count (const char *header)
   return is_so;
 }
 
+/* What is called pieces may say in what a product is counted, as kg does. */
+static gboolean
+is_unit (const TvImportFile *file, guint header_index)
+{
+  return tv_header_words_have (tv_header_words_read (file->header[header_index]), "U")
+         && !tv_header_words_have (tv_header_words_read (file->header[header_index]), "Q")
+         && !tv_cells_fit (file, (int) header_index, is_number, SHARE_OF_FIT);
+}
+
 static gboolean
 is_yes_or_no (const char *cell)
 {
@@ -155,7 +164,9 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
   if (column == TV_COLUMN_CUSTOMER_CODE
       && tv_cells_fit (file, (int) header_index, is_written_day, SHARE_OF_FIT))
     return 0;
-  if ((look == tv_cell_is_named && fit == 0) || is_flag_of_list (file, header_index, column)
+  if ((look == tv_cell_is_named && fit == 0)
+      || (column == TV_COLUMN_QTY && is_unit (file, header_index))
+      || is_flag_of_list (file, header_index, column)
       || (column == TV_COLUMN_IS_CANCELLED
           && ((fit >= 0 && fit < SHARE_OF_FIT) || is_count (file->header[header_index]))))
     return 0;
@@ -199,11 +210,21 @@ find_by_look (TvImportFile *file, TvColumn column, gboolean *is_taken)
   is_taken[found] = TRUE;
 }
 
+/* Hours and minutes, and no more. */
+static gboolean
+is_time (const char *cell)
+{
+  gsize hours = strspn (cell, "0123456789");
+
+  return hours >= 1 && hours <= 2 && cell[hours] == ':' && g_ascii_isdigit (cell[hours + 1])
+         && g_ascii_isdigit (cell[hours + 2]) && strpbrk (cell, "-/") == NULL;
+}
+
 static gboolean
 is_document_number (const char *cell)
 {
   return strlen (cell) <= LONGEST_NUMBER && strpbrk (cell, "0123456789") != NULL
-         && strpbrk (cell, " @,\t\n") == NULL && !is_date (cell);
+         && strpbrk (cell, " @,\t\n") == NULL && !is_date (cell) && !is_time (cell);
 }
 
 /* A number that is called one may have blanks in it: FS 12/2024. */
@@ -211,7 +232,7 @@ static gboolean
 is_spaced_number (const char *cell)
 {
   return strlen (cell) <= LONGEST_NUMBER && strpbrk (cell, "0123456789") != NULL
-         && strpbrk (cell, "@,\t\n") == NULL && !is_date (cell);
+         && strpbrk (cell, "@,\t\n") == NULL && !is_date (cell) && !is_time (cell);
 }
 
 static gboolean
@@ -334,6 +355,7 @@ tv_import_content_complete (TvImportFile *file, gboolean *is_taken)
       if (tv_import_kind_has_lines (file->kind))
         tv_import_captions_complete (file);
       tv_import_keys_find_customer (file);
+      tv_import_bare_codes_complete (file, is_taken); /* what is a label is known by now */
     }
   if (tv_import_kind_has_lines (file->kind))
     {

@@ -204,8 +204,16 @@ is_name_of_one (const TvImportFile *file, int code, int name)
   return different < LEAST_ROWS_OF_ALL || same >= different;
 }
 
+/* A name that is not said to be somebody's. */
+static gboolean
+is_bare_name (const TvImportFile *file, int header_index)
+{
+  return tv_header_words_are (file->header[header_index], "N");
+}
+
 /* What stands in the name's column is no name where it is another one for each order of a customer,
- * or stands in few rows, and the code is a name: who signs or sold, or whom it is for. */
+ * or stands in few rows, and the code is a name: who signs or sold, or whom it is for. A mere name
+ * is the product's then, if that has no other. */
 static void
 drop_other_name (TvImportFile *file)
 {
@@ -218,7 +226,11 @@ drop_other_name (TvImportFile *file)
       || (tv_cells_fit (file, code, tv_cell_is_words, SHARE_OF_FIT)
           && tv_cells_get_fill (file, name) < tv_cells_get_fill (file, code) / 2
           && tv_cells_get_fill (file, name) > 0))
-    tv_cells_set_column (file, TV_COLUMN_LAST_NAME, -1, 0);
+    {
+      tv_cells_set_column (file, TV_COLUMN_LAST_NAME, -1, 0);
+      if (is_bare_name (file, name) && tv_cells_is_open (file, TV_COLUMN_PRODUCT_LABEL))
+        tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, name, BY_CONTENT);
+    }
 }
 
 /**
@@ -283,6 +295,27 @@ find_product_label (TvImportFile *file, int label, gboolean *is_taken)
       }
 }
 
+/* "Item No." beside "Item": the name that says less is the label, be it that people call keys so.
+ */
+static void
+find_surer_key (TvImportFile *file, gboolean *is_taken)
+{
+  int key = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY);
+
+  if (key < 0 || !tv_cells_is_open (file, TV_COLUMN_PRODUCT_LABEL)
+      || !tv_header_words_are (file->header[key], "P"))
+    return;
+  for (guint h = 0; file->header[h] != NULL; h++)
+    if (!is_taken[h] && tv_header_words_are (file->header[h], "PI")
+        && tv_cells_get_fill (file, (int) h) > 0)
+      {
+        is_taken[h] = TRUE;
+        tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, key, BY_CONTENT);
+        tv_cells_set_column (file, TV_COLUMN_PRODUCT_KEY, (int) h, BY_CONTENT);
+        return;
+      }
+}
+
 /**
  * tv_import_keys_find_product:
  * @file: (inout): a file of products or sales with the mapping that its header proposes
@@ -296,8 +329,10 @@ find_product_label (TvImportFile *file, int label, gboolean *is_taken)
 void
 tv_import_keys_find_product (TvImportFile *file, gboolean *is_taken)
 {
-  int label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
+  int label;
 
+  find_surer_key (file, is_taken);
+  label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
   if (file->kind == TV_KIND_PRODUCTS)
     {
       int key = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY);
