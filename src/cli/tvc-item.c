@@ -74,6 +74,8 @@ tvc_answer_item (TvcContext *context, const TvReviewItem *item, gboolean is_long
   tvc_json_double (context, "score", item->score);
   tvc_json_text (context, "status", tv_status_get_code (item->status));
   tvc_json_bool (context, "passed", item->is_passed);
+  if (item->bar != TV_BAR_NONE)
+    tvc_json_text (context, "barred", tv_item_bar_get_code (item->bar));
   tvc_json_text (context, "decided_by", item->decided_by);
   tvc_json_text (context, "decided_reason", item->decided_reason);
   tvc_json_text (context, "explanation", item->explanation);

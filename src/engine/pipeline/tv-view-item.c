@@ -44,6 +44,7 @@ enum
   TIME_USEC,
   ACTOR,
   TEXT,
+  BAR,
 };
 
 /* The settings of the run that the last item was of; lists are of one run nearly always. */
@@ -204,6 +205,7 @@ item_new (TvStatement *statement)
   item->profit = tv_statement_get_double (statement, PROFIT);
   item->base = tv_statement_get_double (statement, BASE);
   item->explanation = tv_statement_dup_text (statement, EXPLANATION);
+  item->bar = (TvItemBar) tv_statement_get_int64 (statement, BAR);
   fill_decision (item, statement);
   return item;
 }

@@ -8,6 +8,16 @@
 
 G_BEGIN_DECLS
 
+/* Why an export leaves it out whatever is decided: what became of its customer since the run. */
+typedef enum
+{
+  TV_BAR_NONE,
+  TV_BAR_OPTED_OUT,
+  TV_BAR_BOUNCED,
+  TV_BAR_GONE, /* no import that counts names the customer or the product any more */
+  TV_N_BARS,
+} TvItemBar;
+
 typedef struct
 {
   gint64 id; /* 0 = computed on the fly, not stored */
@@ -39,6 +49,7 @@ typedef struct
   gint64 decided_usec;
   char *decided_by;     /* "" = none; "policy" for what the policy approved */
   char *decided_reason; /* "" = none */
+  TvItemBar bar;
 } TvReviewItem;
 
 typedef struct
@@ -51,6 +62,8 @@ typedef struct
       search; /* (nullable) words in customer code, name, product label; case and accents ignored */
 } TvReviewQuery;
 
+const char *tv_item_bar_get_code (TvItemBar bar);
+const char *tv_item_bar_get_sentence (TvItemBar bar); /* translated */
 void tv_review_item_free (TvReviewItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvReviewItem, tv_review_item_free)
 

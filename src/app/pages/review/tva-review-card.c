@@ -29,6 +29,8 @@ struct _TvaReviewCard
   GtkLabel *unit;
   GtkLabel *price;
   GtkLabel *score;
+  GtkWidget *bar_box;
+  GtkLabel *bar;
   GtkImage *gate_icon;
   GtkLabel *gate;
   GtkLabel *why_title;
@@ -265,6 +267,8 @@ tva_review_card_class_init (TvaReviewCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, unit);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, price);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, score);
+  gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, bar_box);
+  gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, bar);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, gate_icon);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, gate);
   gtk_widget_class_bind_template_child (widget_class, TvaReviewCard, why_title);
@@ -315,6 +319,8 @@ tva_review_card_set_item (TvaReviewCard *card, const TvReviewItem *item, const c
     return;
   show_customer (card, item);
   show_product (card, item, currency);
+  gtk_label_set_text (card->bar, tv_item_bar_get_sentence (item->bar));
+  gtk_widget_set_visible (card->bar_box, item->bar != TV_BAR_NONE);
   show_gate (card, item);
   show_reasons (card, item);
   show_parts (card, item);

@@ -106,12 +106,18 @@ tva_review_page_engine_changed (TvaPage *page, guint changed)
 {
   TvaReviewPage *self = TVA_REVIEW_PAGE (page);
 
-  if ((changed & TV_CHANGED_RUNS) == 0)
+  if ((changed & (TV_CHANGED_RUNS | TV_CHANGED_SOURCES)) == 0)
     return;
-  self->wanted_run_id = 0;
+  /* Other sources leave the run as it is, but not its customers: who was merged, has opted out or
+   * is gone. */
+  self->focus_id = 0;
+  if ((changed & TV_CHANGED_RUNS) != 0)
+    self->wanted_run_id = 0;
+  else if (self->shown != NULL)
+    self->focus_id = tva_item_get_id (self->shown);
   self->is_stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    tva_review_page_load (self, 0);
+    tva_review_page_load (self, self->focus_id);
 }
 
 static void
@@ -120,7 +126,7 @@ tva_review_page_shown (TvaPage *page)
   TvaReviewPage *self = TVA_REVIEW_PAGE (page);
 
   if (self->is_stale)
-    tva_review_page_load (self, 0);
+    tva_review_page_load (self, self->focus_id);
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
