@@ -42,6 +42,34 @@ test_top (void)
   g_assert_cmpuint (tv_top_pack_any (2, 8), <, tv_top_pack_any (2, 7));
 }
 
+/* Keys that lie close together in a few places, many powers of two from each other, above and below
+ * 0. */
+static void
+test_top_of_clusters (void)
+{
+  for (int round = 0; round < 3000; round++)
+    {
+      guint count = (guint) g_test_rand_int_range (2, 900), limit;
+      int clusters = g_test_rand_int_range (1, 5);
+      guint64 keys[900], sorted[900];
+
+      limit = (guint) g_test_rand_int_range (1, (int) count);
+      for (guint i = 0; i < count; i++)
+        {
+          int cluster = g_test_rand_int_range (0, clusters);
+          float score = ldexpf (1 + (float) g_test_rand_int_range (0, 40) / 256, 25 * cluster - 60);
+
+          keys[i] = tv_top_pack_any (cluster % 2 == 0 ? score : -score, i);
+        }
+      memcpy (sorted, keys, sizeof keys);
+      qsort (sorted, count, sizeof *sorted, compare_keys);
+      tv_top_select (keys, count, limit);
+      tv_top_sort (keys, limit);
+      for (guint i = 0; i < limit; i++)
+        g_assert_cmpuint (keys[i], ==, sorted[i]);
+    }
+}
+
 /* The same list from scores at a glance, many of them 0 or equal; in some rounds a few that stand
  * at even distances are above all others, so that what is guessed from them is too high. */
 static void
@@ -418,6 +446,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rank-parts/top", test_top);
+  g_test_add_func ("/rank-parts/top-of-clusters", test_top_of_clusters);
   g_test_add_func ("/rank-parts/top-of-all", test_top_of_all);
   g_test_add_func ("/rank-parts/top-by-bound", test_top_by_bound);
   g_test_add_func ("/rank-parts/spread", test_spread);

@@ -13,10 +13,23 @@ G_BEGIN_DECLS
 typedef guint (*TvTopCountKeys) (const guint64 *keys, guint count, guint64 bound);
 typedef void (*TvTopKeepKeys) (guint64 *keys, guint count, guint64 bound);
 
+#define TV_TOP_LEFT 8 /* keys that are compared with each other */
+
+/* The least and the largest key; and those from low to below high, TV_TOP_LEFT at most, with room
+ * for a vector more: returns how many. */
+typedef void (*TvTopFindRange) (const guint64 *keys,
+                                guint count,
+                                guint64 *out_low,
+                                guint64 *out_high);
+typedef guint (
+    *TvTopTakeKeys) (const guint64 *keys, guint count, guint64 low, guint64 high, guint64 *out);
+
 typedef struct
 {
   TvTopCountKeys count;
   TvTopKeepKeys keep;
+  TvTopFindRange range;
+  TvTopTakeKeys take;
 } TvTopKeyFuncs;
 
 /* The places of the scores of a block that are not below a bound, ascending; returns how many.

@@ -31,6 +31,33 @@ keep_keys_narrow (guint64 *keys, guint count, guint64 bound)
     }
 }
 
+static void
+find_range_narrow (const guint64 *keys, guint count, guint64 *out_low, guint64 *out_high)
+{
+  guint64 low = keys[0], high = keys[0];
+
+  for (guint i = 1; i < count; i++)
+    {
+      low = MIN (low, keys[i]);
+      high = MAX (high, keys[i]);
+    }
+  *out_low = low;
+  *out_high = high;
+}
+
+static guint
+take_keys_narrow (const guint64 *keys, guint count, guint64 low, guint64 high, guint64 *out)
+{
+  guint taken = 0;
+
+  for (guint i = 0; i < count; i++)
+    {
+      out[taken] = keys[i];
+      taken += keys[i] >= low && keys[i] < high;
+    }
+  return taken;
+}
+
 #if defined(__x86_64__)
 /* Signed comparisons are all there are: the first bit is turned. */
 __attribute__ ((target ("avx2"))) static guint
@@ -91,23 +118,64 @@ keep_keys_avx512 (guint64 *keys, guint count, guint64 bound)
       kept += (guint) __builtin_popcount (near);
     }
 }
+
+__attribute__ ((target ("avx512f"))) static void
+find_range_avx512 (const guint64 *keys, guint count, guint64 *out_low, guint64 *out_high)
+{
+  __m512i low = _mm512_set1_epi64 ((gint64) keys[0]), high = low;
+
+  for (guint i = 0; i < count; i += 8)
+    {
+      __mmask8 there = (__mmask8) (count - i < 8 ? (1u << (count - i)) - 1 : 0xff);
+      __m512i some = _mm512_maskz_loadu_epi64 (there, keys + i);
+
+      low = _mm512_mask_min_epu64 (low, there, low, some);
+      high = _mm512_max_epu64 (high, some);
+    }
+  *out_low = _mm512_reduce_min_epu64 (low);
+  *out_high = _mm512_reduce_max_epu64 (high);
+}
+
+/* Writes a whole vector each time, and goes on behind what of it counts. */
+__attribute__ ((target ("avx512f,popcnt"))) static guint
+take_keys_avx512 (const guint64 *keys, guint count, guint64 low, guint64 high, guint64 *out)
+{
+  const __m512i least = _mm512_set1_epi64 ((gint64) low);
+  const __m512i above = _mm512_set1_epi64 ((gint64) high);
+  guint taken = 0;
+
+  for (guint i = 0; i < count; i += 8)
+    {
+      __mmask8 there = (__mmask8) (count - i < 8 ? (1u << (count - i)) - 1 : 0xff);
+      __m512i some = _mm512_maskz_loadu_epi64 (there, keys + i);
+      __mmask8 near = _mm512_mask_cmpge_epu64_mask (there, some, least);
+
+      near = _mm512_mask_cmplt_epu64_mask (near, some, above);
+      _mm512_storeu_si512 (out + taken, _mm512_maskz_compress_epi64 (near, some));
+      taken += (guint) __builtin_popcount (near);
+    }
+  return taken;
+}
 #endif
 
 /**
  * tv_top_choose_key_funcs: (skip)
  *
- * Returns: what counts and keeps keys
+ * Returns: what counts, keeps and takes keys
  */
 TvTopKeyFuncs
 tv_top_choose_key_funcs (void)
 {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports ("avx512f"))
-    return (TvTopKeyFuncs){ count_keys_avx512, keep_keys_avx512 };
+    return (
+        TvTopKeyFuncs){ count_keys_avx512, keep_keys_avx512, find_range_avx512, take_keys_avx512 };
   if (__builtin_cpu_supports ("avx2"))
-    return (TvTopKeyFuncs){ count_keys_avx2, keep_keys_narrow };
+    return (
+        TvTopKeyFuncs){ count_keys_avx2, keep_keys_narrow, find_range_narrow, take_keys_narrow };
 #endif
-  return (TvTopKeyFuncs){ count_keys_narrow, keep_keys_narrow };
+  return (
+      TvTopKeyFuncs){ count_keys_narrow, keep_keys_narrow, find_range_narrow, take_keys_narrow };
 }
 
 /* The places that the bits of a word stand for. */

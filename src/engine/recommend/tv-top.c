@@ -6,31 +6,46 @@
 #include <stdlib.h>
 
 #define FEW 1024        /* keys that are counted */
-#define GUESSES 12      /* cuts that go by counts */
 #define WIDE (10 << 23) /* of the bits of a number: ten powers of two */
 #define SAMPLE 128      /* scores that a bound is guessed from, at least */
 #define SPARE 3         /* of them that are above the bound beside those to be expected */
 
-/* The least of the largest keys, as many as are wanted. The range is cut where the counts at its
- * ends speak for, which comes near soon, and is halved where that does not end. */
+/* The nth largest of the keys from low to below high, of which there are few. */
 static guint64
-find_least (TvTopCountKeys count_keys, const guint64 *keys, guint count, guint limit)
+pick (const TvTopKeyFuncs *funcs,
+      const guint64 *keys,
+      guint count,
+      guint64 low,
+      guint64 high,
+      guint nth)
 {
-  guint64 low = keys[0], high = keys[0];
-  guint at_low = count, at_high = 1;
+  guint64 left[TV_TOP_LEFT + TV_TOP_WIDEST];
+  guint left_count = funcs->take (keys, count, low, high, left), i = 0;
 
-  for (guint i = 1; i < count; i++)
-    {
-      low = MIN (low, keys[i]);
-      high = MAX (high, keys[i]);
-    }
+  while (i + 1 < left_count && funcs->count (left, left_count, left[i]) != nth)
+    i++;
+  return left[i];
+}
+
+/* The least of the largest keys, as many as are wanted. The range is cut where the counts at its
+ * ends speak for, which comes near soon; an end that stays counts half, as where keys are dense at
+ * one of them the cuts would else creep. The last few are compared with each other. */
+static guint64
+find_least (const TvTopKeyFuncs *funcs, const guint64 *keys, guint count, guint limit)
+{
+  guint64 low, high;
+  guint at_low = count, at_high = 1;
+  double above = count - limit, below = (double) limit - 1;
+  int last = 0;
+
+  funcs->range (keys, count, &low, &high);
   if (limit == 1)
     return high;
-  for (guint cuts = 0; high - low > 1; cuts++)
+  while (at_low - at_high > TV_TOP_LEFT)
     {
-      double share = cuts < GUESSES ? (double) (at_low - limit) / (double) (at_low - at_high) : .5;
-      guint64 middle = low + 1 + (guint64) (share * (double) (high - low - 2));
-      guint reached = count_keys (keys, count, middle);
+      double share = above / (above + below);
+      guint64 middle = MIN (low + 1 + (guint64) (share * (double) (high - low - 2)), high - 1);
+      guint reached = funcs->count (keys, count, middle);
 
       if (reached == limit)
         return middle;
@@ -38,14 +53,20 @@ find_least (TvTopCountKeys count_keys, const guint64 *keys, guint count, guint l
         {
           low = middle;
           at_low = reached;
+          above = reached - limit;
+          below = last > 0 ? below / 2 : below;
+          last = 1;
         }
       else
         {
           high = middle;
           at_high = reached;
+          below = limit - reached;
+          above = last < 0 ? above / 2 : above;
+          last = -1;
         }
     }
-  return low;
+  return pick (funcs, keys, count, low, high, limit - at_high);
 }
 
 /* Few keys are counted rather than parted again and again: a count has no branch that could be
@@ -56,7 +77,7 @@ select_of_few (guint64 *keys, guint count, guint limit)
   TvTopKeyFuncs funcs = tv_top_choose_key_funcs ();
 
   if (limit > 0 && limit < count)
-    funcs.keep (keys, count, find_least (funcs.count, keys, count, limit));
+    funcs.keep (keys, count, find_least (&funcs, keys, count, limit));
 }
 
 /**
