@@ -96,7 +96,7 @@ typedef struct
 } TvTopList;
 
 /* Scores that are read together: arrays of them are filled up to whole blocks. */
-#define TV_TOP_BLOCK 128
+#define TV_TOP_BLOCK 512
 
 #define TV_TOP_WIDEST 16  /* scores in the widest vector */
 #define TV_TOP_SAMPLE 256 /* scores of a sample, less than */
