@@ -133,29 +133,38 @@ tv_similar_gather (TvSimilar *similar,
                    guint limit)
 {
   gsize count = 0;
+  guint32 *offset = g_new0 (guint32, (gsize) product_count + 1);
   g_autofree guint32 *next = NULL;
+  TvSimilarLink *link;
+  float most = 0;
 
-  similar->offset = g_new0 (guint32, (gsize) product_count + 1);
-  similar->most = 0;
   for (guint c = 0; c < chunk_count; c++)
     {
+      const TvRankEntry *entry = (const TvRankEntry *) (gpointer) entries[c]->data;
+      const TvRankEntry *end = entry + entries[c]->len;
+
       count += entries[c]->len;
-      for (guint i = 0; i < entries[c]->len; i++)
-        similar->offset[g_array_index (entries[c], TvRankEntry, i).source + 1]++;
+      for (; entry < end; entry++)
+        offset[entry->source + 1]++;
     }
   for (guint32 i = 0; i < product_count; i++)
-    similar->offset[i + 1] += similar->offset[i];
-  similar->link = g_new (TvSimilarLink, count + 1);
-  next = g_memdup2 (similar->offset, ((gsize) product_count + 1) * sizeof *next);
+    offset[i + 1] += offset[i];
+  link = g_new (TvSimilarLink, count + 1);
+  next = g_memdup2 (offset, ((gsize) product_count + 1) * sizeof *next);
   for (guint c = 0; c < chunk_count; c++)
-    for (guint i = 0; i < entries[c]->len; i++)
-      {
-        const TvRankEntry *entry = &g_array_index (entries[c], TvRankEntry, i);
+    {
+      const TvRankEntry *entry = (const TvRankEntry *) (gpointer) entries[c]->data;
+      const TvRankEntry *end = entry + entries[c]->len;
 
-        similar->link[next[entry->source]++]
-            = (TvSimilarLink){ entry->target, MAX (entry->weight, SMALLEST_WEIGHT) };
-        similar->most = MAX (similar->most, similar->link[next[entry->source] - 1].weight);
-      }
+      for (; entry < end; entry++)
+        {
+          float weight = MAX (entry->weight, SMALLEST_WEIGHT);
+
+          link[next[entry->source]++] = (TvSimilarLink){ entry->target, weight };
+          most = MAX (most, weight);
+        }
+    }
+  *similar = (TvSimilar){ .offset = offset, .link = link, .most = most };
   if (limit > 0)
     shorten (similar, product_count, limit);
 }

@@ -187,18 +187,23 @@ is_sparse (const TvRankSets *sets, guint32 target, guint32 product_count)
 static void
 weigh_touched (const Task *task, Row *row, guint32 target, guint32 touched, TvTopList *best)
 {
-  float gain = task->gain[target], norm = task->target_norm[target];
+  const guint32 *sources = row->touched, *key_rank = task->frame->key_rank;
+  const float *gains = task->gain, *norms = task->source_norm;
+  float gain = task->gain[target], norm = task->target_norm[target], shrink = task->shrink;
+  float *sum = row->sum;
+  guint64 *keys = best->keys;
+  guint count = 0;
 
   for (guint32 i = 0; i < touched; i++)
     {
-      guint32 source = row->touched[i];
-      float similarity = task->gain[source] * gain * row->sum[source]
-                         / (task->source_norm[source] * norm + task->shrink);
+      guint32 source = sources[i];
+      float similarity = gains[source] * gain * sum[source] / (norms[source] * norm + shrink);
 
-      row->sum[source] = 0;
-      if (source != target)
-        tv_top_list_add (best, tv_top_pack (similarity, task->frame->key_rank[source]));
+      sum[source] = 0;
+      keys[count] = tv_top_pack (similarity, key_rank[source]);
+      count += source != target;
     }
+  best->count = count;
 }
 
 static inline float
@@ -208,15 +213,20 @@ get_similarity (const Look *look, guint32 source)
          / (look->norm[source] * look->target_norm + look->shrink);
 }
 
-/* Looks closely at those that come near what is best. */
+/* Looks closely at those that come near what is best. There is room for all of them, so no branch
+ * has to be guessed. */
 static void
 add_near (const Task *task, Look *look, TvTopList *best)
 {
-  guint32 near[PLACES] = { 0 };
+  const guint32 *key_rank = task->frame->key_rank;
+  guint64 *keys = best->keys;
+  guint32 near[PLACES] = { 0 }, product_count = task->frame->product_count;
 
-  look->least = tv_top_get_score (best->least);
-  for (guint32 first = 0; first < task->frame->product_count; first += BLOCK)
+  for (guint32 first = 0; first < product_count; first += BLOCK)
     {
+      guint count = best->count;
+
+      look->least = tv_top_get_score (best->least);
       task->find_near (look, first, near);
       for (guint k = WORDS; k < PLACES; k++)
         near[k % WORDS] |= near[k];
@@ -227,13 +237,12 @@ add_near (const Task *task, Look *look, TvTopList *best)
             guint32 bit = (guint32) __builtin_ctzll (bits);
             guint32 source = first + bit % 32 * WORDS + k + bit / 32;
 
-            tv_top_list_add (
-                best,
-                tv_top_pack (get_similarity (look, source), task->frame->key_rank[source]));
+            keys[count] = tv_top_pack (get_similarity (look, source), key_rank[source]);
+            count += keys[count] > best->least;
           }
-      if (best->count >= 2 * best->limit)
+      best->count = count;
+      if (count >= 2 * best->limit)
         tv_top_list_shrink (best);
-      look->least = tv_top_get_score (best->least);
     }
 }
 
