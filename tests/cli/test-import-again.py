@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What comes again: the next file of a source with what was said of the first one."""
+"""What comes again: the next file of a source with what was said of the first one; the same content by another name or packed."""
+import gzip
 import os
 import subprocess
 import sys
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 import tap
@@ -37,6 +39,30 @@ def test_form_in_a_mapping(folder):
     good(workspace, 'import', '--map', mapping, '--save-preset', 'bare', write(folder, 'bare 1.csv', 'C1;2024-01-02;1;Red;1;5,00\n'))
     answer = good(workspace, 'import', write(folder, 'bare 2.csv', 'C1;2024-02-02;2;Red;1;5,00\nC1;2024-02-03;3;Red;1;5,00\n'))['files'][0]
     assert (answer['preset'], answer['accepted']) == ('bare', 2), answer
+
+
+def test_same_content_packed(folder):
+    """The same text by another name, in a .gz file or an archive changes nothing, whichever came first."""
+    text = HEADER + ''.join('C1;2024-01-%02d;%d;Red;1;5,00\n' % (day, day) for day in range(1, 20))
+    plain = write(folder, 'sales.csv', text)
+    packed, archive, other = (os.path.join(folder, name) for name in ('till.csv.gz', 'till.zip', 'other.zip'))
+    with gzip.open(packed, 'wb') as out:
+        out.write(text.encode())
+    with zipfile.ZipFile(archive, 'w', zipfile.ZIP_DEFLATED) as out:
+        out.writestr('inner.csv', text)
+    with zipfile.ZipFile(other, 'w', zipfile.ZIP_DEFLATED) as out:
+        out.writestr('inner.csv', text.replace('5,00', '6,00'))
+    files = (plain, packed, archive, write(folder, 'copy.csv', text))
+    for first in files[:3]:
+        workspace = os.path.join(folder, os.path.basename(first) + '.tastevin')
+        good(workspace, 'import', first)
+        for file in files:
+            answer = good(workspace, 'import', file)['files'][0]
+            assert answer['same_batch'] == 1 and answer['batch'] == 0, (first, file, answer)
+        assert good(workspace, 'info')['sales_lines'] == 19
+        assert good(workspace, 'import', other)['files'][0]['accepted'] == 19
+        good(workspace, 'import', '--undo', 1)
+        assert good(workspace, 'import', packed)['files'][0]['same_batch'] == 0
 
 
 tap.main(globals())

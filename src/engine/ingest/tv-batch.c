@@ -123,8 +123,8 @@ check_change (TvJob *job, const Batch *batch, gint64 batch_id, gboolean is_redo,
                                     "btt",
                                     batch->hash,
                                     (gsize) TV_DIGEST_LENGTH,
-                                    batch->kind,
-                                    batch->entry))
+                                    batch->entry,
+                                    batch->kind))
         {
           if (g_error_matches (cause, TV_ERROR, TV_ERROR_NOT_FOUND))
             return TRUE;

@@ -6,6 +6,7 @@
 #include "base/tv-far-pieces.h"
 #include "ingest/tv-ingest.h"
 #include "ingest/tv-line-set.h"
+#include "ingest/tv-packed-content.h"
 #include "ingest/tv-prices.h"
 #include "ingest/tv-ref-tables.h"
 #include "ingest/tv-row-reader.h"
@@ -74,6 +75,7 @@ typedef struct
   TvLineSet *seen_lines; /* lines whose customer and product were there before */
   TvNotedLabels
       kept_labels; /* in rows that take back, for the case that no row sells the product */
+  TvPackedContent packed;
   gint64 amount_sum, qty_sum;
   gint32 first_day, last_day;
 } TvIngest;

@@ -256,25 +256,19 @@ end_batch (TvIngest *ingest, const guint8 hash[TV_DIGEST_LENGTH], GError **error
          && tv_ledger_append (ingest->job, &event, error) != 0;
 }
 
+/* The same for what is packed in the file, which may have come as a file of its own. */
 static gboolean
-find_same (TvJob *job,
-           const TvImportFile *file,
-           const guint8 hash[TV_DIGEST_LENGTH],
-           gint64 *out_batch_id,
-           GError **error)
+check_packed (TvIngest *ingest, GError **error)
 {
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_INGEST_FIND_BATCH, error);
-  TvStep step;
-
-  if (statement == NULL)
+  if (!tv_packed_content_read (&ingest->packed, ingest->file, ingest->job->progress, error))
     return FALSE;
-  tv_statement_bind_blob (statement, 1, hash, TV_DIGEST_LENGTH);
-  tv_statement_bind_text (statement, 2, tv_import_kind_get_code (file->kind));
-  tv_statement_bind_text (statement, 3, file->entry != NULL ? file->entry : "");
-  step = tv_statement_step (statement, error);
-  *out_batch_id = step == TV_STEP_ROW ? tv_statement_get_int64 (statement, 0) : 0;
-  tv_statement_reset (statement);
-  return step != TV_STEP_ERROR;
+  return ingest->packed.size == 0
+         || tv_batch_find_same (ingest->job,
+                                ingest->file,
+                                NULL,
+                                ingest->packed.hash,
+                                &ingest->result->same_batch_id,
+                                error);
 }
 
 /* Whether the very same content is there. Most files need no look: none of their size is. */
@@ -297,13 +291,16 @@ check_same (TvIngest *ingest, TvFileHash **hash, GError **error)
     *hash = tv_file_hash_start (ingest->file->path,
                                 join != NULL ? join->path : NULL,
                                 ingest->job->progress);
-  return !has_batch
-         || (tv_file_hash_wait (*hash, bytes, error)
-             && find_same (ingest->job,
-                           ingest->file,
-                           bytes,
-                           &ingest->result->same_batch_id,
-                           error));
+  if (has_batch
+      && (!tv_file_hash_wait (*hash, bytes, error)
+          || !tv_batch_find_same (ingest->job,
+                                  ingest->file,
+                                  ingest->file->entry,
+                                  bytes,
+                                  &ingest->result->same_batch_id,
+                                  error)))
+    return FALSE;
+  return ingest->result->same_batch_id != 0 || check_packed (ingest, error);
 }
 
 /* The first large load into a table with few lines is faster when its index is made at the end. */
@@ -340,7 +337,8 @@ finish (TvIngest *ingest, TvRowReader *reader, TvFileHash *hash, GError **error)
     return FALSE;
   return ingest->session->is_dry_run
          || (tv_file_hash_wait (hash, bytes, error) && end_batch (ingest, bytes, error)
-             && tv_batch_write_figures (ingest, tv_row_reader_get_tally (reader), error));
+             && tv_batch_write_figures (ingest, tv_row_reader_get_tally (reader), error)
+             && tv_packed_content_write (&ingest->packed, ingest->job, ingest->batch_id, error));
 }
 
 static gboolean

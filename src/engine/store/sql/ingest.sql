@@ -2,10 +2,13 @@
 -- Statements of the ingest room. It writes import_batch and what stands around it, import_reject, customer_ref, product_ref, the source tables and import_preset.
 
 -- name: find-batch
--- in: file_sha256, kind, entry
+-- in: file_sha256, entry, kind
 -- out: id
 SELECT b.id AS id FROM import_batch AS b LEFT JOIN batch_origin AS o ON o.batch_id = b.id
- WHERE b.file_sha256 = :file_sha256 AND b.kind = :kind AND coalesce (o.entry, '') = :entry AND b.state = 'COMMITTED' ORDER BY b.id LIMIT 1;
+ WHERE (EXISTS (SELECT 1 FROM batch_figure AS f WHERE f.batch_id = b.id AND f.name = 'content ' || lower (hex (:file_sha256)))
+        OR (b.file_sha256 = :file_sha256 AND coalesce (o.entry, '') = :entry))
+   AND b.kind = :kind AND b.state = 'COMMITTED'
+ ORDER BY b.id LIMIT 1;
 
 -- name: insert-batch
 -- in: kind, file_name, file_size, file_sha256, encoding, delimiter, mapping, created_usec
@@ -187,7 +190,8 @@ SELECT customer_ref_id, product_ref_id, order_day, doc_ref, qty_milli, amount_ht
 -- name: has-batch-of-size
 -- in: file_size, kind
 -- out: has_batch
-SELECT EXISTS (SELECT 1 FROM import_batch WHERE file_size = :file_size AND kind = :kind AND state = 'COMMITTED') AS has_batch;
+SELECT EXISTS (SELECT 1 FROM import_batch WHERE file_size = :file_size AND kind = :kind AND state = 'COMMITTED')
+    OR EXISTS (SELECT 1 FROM batch_figure WHERE name LIKE 'content %' AND value = :file_size) AS has_batch;
 
 -- name: count-lines
 -- in: -
