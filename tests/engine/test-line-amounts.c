@@ -121,6 +121,38 @@ test_export (gconstpointer data)
                          exports[i].amounts);
 }
 
+/* What stands in an order's first line alone is of the order, is not taken off, and is told. */
+static void
+test_order_discounts (void)
+{
+  static const char *const headers[] = { "Discount (%)", "Discount Amount", "Remise" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_auto (TvTestImport) import = { 0 };
+      g_autoptr (TvImportFile) file = NULL;
+      g_autoptr (TvImportResult) result = NULL;
+      g_auto (GStrv) notes = NULL;
+      g_autofree char *all = NULL;
+      g_autofree char *text
+          = g_strdup_printf ("Order,Date,Customer,Product,Unit price,Qty,%s\n"
+                             "1,2024-01-05,C1,P1,10.00,1,15\n1,2024-01-05,C1,P2,8.00,1,\n"
+                             "1,2024-01-05,C1,P3,6.00,1,\n2,2024-01-06,C2,P1,10.00,1,10\n"
+                             "2,2024-01-06,C2,P4,4.00,1,\n3,2024-01-07,C3,P1,10.00,1,0\n",
+                             headers[i]);
+
+      tv_test_import_init (&import);
+      file = tv_test_import_sniff (&import, text);
+      notes = tv_import_file_list_notes (file);
+      all = g_strjoinv ("\n", notes);
+      g_assert_nonnull (strstr (all, "is not taken off: 2 of the first rows have one."));
+      result = tv_test_import_take_file (&import, file);
+      tv_test_import_expect (&import,
+                             "SELECT group_concat (amount_ht_cents) FROM sales_line",
+                             "1000,800,600,1000,400,1000");
+    }
+}
+
 /* Nobody gives more than all off; a first look without discounts leaves it to each value. */
 static void
 test_odd_discounts (void)
@@ -215,6 +247,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER ((guint) i), test_export);
     }
   g_test_add_func ("/line-amounts/odd-discounts", test_odd_discounts);
+  g_test_add_func ("/line-amounts/order-discounts", test_order_discounts);
   g_test_add_func ("/line-amounts/catalogue", test_catalogue);
   g_test_add_func ("/line-amounts/catalogue-labels", test_catalogue_labels);
   return g_test_run ();

@@ -12,7 +12,8 @@
 #include "rows/tv-import-cells.h"
 
 #define SCALE 4
-#define ONE 10000 /* at that scale */
+#define ONE 10000     /* at that scale */
+#define LEAST_LINES 2 /* of orders that go on, without a discount */
 
 /**
  * tv_discount_strip:
@@ -105,11 +106,76 @@ tv_discount_is_used (const TvImportFile *file)
 }
 
 /**
+ * tv_discount_is_of_orders:
+ * @file: a file of sales; its first rows are looked at
+ * @header_index: a column of discounts
+ *
+ * Returns: whether they are the whole order's: written in its first line, and in none that goes on
+ */
+gboolean
+tv_discount_is_of_orders (const TvImportFile *file, int header_index)
+{
+  int doc = tv_import_file_get_index (file, TV_COLUMN_DOC_REF);
+  guint going_on = 0;
+
+  for (guint i = 1; doc >= 0 && i < tv_cells_count_rows (file); i++)
+    {
+      if (*tv_cells_get (file, i, doc) == '\0'
+          || !g_str_equal (tv_cells_get (file, i, doc), tv_cells_get (file, i - 1, doc)))
+        continue;
+      if (*tv_cells_get (file, i, header_index) != '\0')
+        return FALSE;
+      going_on++;
+    }
+  return going_on >= LEAST_LINES && tv_cells_get_fill (file, header_index) > 0;
+}
+
+static guint
+count_discounts (const TvImportFile *file, int header_index)
+{
+  guint count = 0;
+  gint64 value;
+
+  for (guint i = 0; i < tv_cells_count_rows (file); i++)
+    count += parse (tv_cells_get (file, i, header_index), &value) && value != 0;
+  return count;
+}
+
+/* A discount that stands in the first line of an order alone is of the order, and nobody can tell
+ * how much of it each line has. */
+static char *
+dup_orders_note (const TvImportFile *file)
+{
+  gboolean has_prices = tv_import_kind_has_lines (file->kind)
+                        && tv_import_file_get_index (file, TV_COLUMN_UNIT_PRICE) >= 0
+                        && tv_import_file_get_index (file, TV_COLUMN_AMOUNT_HT) < 0;
+
+  for (int h = 0; has_prices && file->header[h] != NULL; h++)
+    {
+      guint count = tv_header_words_have (tv_header_words_read (file->header[h]), "f")
+                            && tv_discount_is_of_orders (file, h)
+                        ? count_discounts (file, h)
+                        : 0;
+
+      if (count > 0)
+        /* Translators: name of a column, a number */
+        return g_strdup_printf (ngettext ("“%s” stands in the first line of an order alone and is "
+                                          "not taken off: %u of the first rows has one.",
+                                          "“%s” stands in the first line of an order alone and is "
+                                          "not taken off: %u of the first rows have one.",
+                                          count),
+                                file->header[h],
+                                count);
+    }
+  return NULL;
+}
+
+/**
  * tv_discount_dup_note:
  * @file: a file with a kind
  *
- * Returns: (transfer full) (nullable): a translated sentence that says what is taken off, %NULL
- * where nothing is
+ * Returns: (transfer full) (nullable): a translated sentence that says what is taken off, or that
+ * the discounts of whole orders are not; %NULL where there are none
  */
 char *
 tv_discount_dup_note (const TvImportFile *file)
@@ -117,7 +183,7 @@ tv_discount_dup_note (const TvImportFile *file)
   const char *header;
 
   if (!tv_discount_is_used (file))
-    return NULL;
+    return dup_orders_note (file);
   header = file->header[tv_import_file_get_index (file, TV_COLUMN_DISCOUNT)];
   switch (tv_discount_find_form (file))
     {

@@ -15,6 +15,7 @@ typedef enum
 } TvDiscountForm;
 
 TvDiscountForm tv_discount_find_form (const TvImportFile *file);
+gboolean tv_discount_is_of_orders (const TvImportFile *file, int header_index);
 gboolean tv_discount_is_used (const TvImportFile *file);
 gboolean tv_discount_looks_right (const char *cell);
 gsize tv_discount_strip (const char *text, gsize length);

@@ -43,25 +43,6 @@ is_repeated_total (const TvImportFile *file, int header_index)
   return same >= 3 && different_lines >= 2;
 }
 
-/* Whether a discount is the whole order's: written in its first line, and in none that goes on. */
-static gboolean
-is_of_heads (const TvImportFile *file, int header_index)
-{
-  int doc = tv_import_file_get_index (file, TV_COLUMN_DOC_REF);
-  guint going_on = 0;
-
-  for (guint i = 1; doc >= 0 && i < tv_cells_count_rows (file); i++)
-    {
-      if (*tv_cells_get (file, i, doc) == '\0'
-          || !g_str_equal (tv_cells_get (file, i, doc), tv_cells_get (file, i - 1, doc)))
-        continue;
-      if (*tv_cells_get (file, i, header_index) != '\0')
-        return FALSE;
-      going_on++;
-    }
-  return going_on >= LEAST_VOTES && tv_cells_get_fill (file, header_index) > 0;
-}
-
 static void
 let_go (TvImportFile *file, TvColumn column, gboolean *is_taken)
 {
@@ -85,7 +66,7 @@ drop_totals (TvImportFile *file, gboolean *is_taken)
       if (amount < 0 || (price < 0 && amounts[i] == TV_COLUMN_AMOUNT_HT))
         continue;
       if (!is_repeated_total (file, amount)
-          && !(amounts[i] == TV_COLUMN_DISCOUNT && is_of_heads (file, amount))
+          && !(amounts[i] == TV_COLUMN_DISCOUNT && tv_discount_is_of_orders (file, amount))
           && (amounts[i] == TV_COLUMN_DISCOUNT || tv_cells_get_fill (file, amount) >= SHARE_OF_FIT
               || tv_cells_get_fill (file, price) < SHARE_OF_FIT))
         continue;
