@@ -217,6 +217,7 @@ open_reader (const char *path,
 {
   TvCsvReader *reader = tv_csv_reader_open (path, NULL, sniff->dialect, NULL, error);
 
+  reading.recuts = !reading.is_strict;
   reading.guards_all = hints->has_delimiter && hints->has_quote && hints->has_escape;
   if (reader != NULL)
     tv_csv_reader_set_options (reader, &reading);

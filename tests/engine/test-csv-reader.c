@@ -266,6 +266,38 @@ test_unclosed (void)
     }
 }
 
+/* A row in another delimiter, or in quotes as a whole, is told and cut as the others are. */
+static void
+test_recut (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } texts[] = {
+    { "a,b,c,d\ne;f;\"g;h\";i\nj,k,l,m\n", "1:a[b[c[d]2:e[f[g;h[i]3:j[k[l[m]" },
+    { "a,b,c,d\ne;1,5;\"g\";i\n", "1:a[b[c[d]2:e[1,5[g[i]" },
+    { "a,b,c,d\n\"e,\"\"f, g\"\",h,i\"\n", "1:a[b[c[d]2:e[f, g[h[i]" },
+    { "a;b;c;d\nSo far, so good, he said, or she\n",
+      "1:a[b[c[d]2:So far, so good, he said, or she]" },
+    { "a;b;c;d\ne,f,g\n", "1:a[b[c[d]2:e,f,g]" },
+    { "a,b\nc;d\n", "1:a[b]2:c;d]" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      char delimiter = texts[i].text[1];
+      g_autoptr (TvCsvReader) reader
+          = tv_csv_reader_new_for_text (texts[i].text, strlen (texts[i].text), delimiter);
+      const TvCsvOptions options = { .recuts = TRUE };
+      g_autofree char *found = NULL;
+
+      tv_csv_reader_set_options (reader, &options);
+      found = read_all (reader);
+      g_assert_cmpstr (found, ==, texts[i].expected);
+    }
+}
+
 /* Where records end in CR LF alone, an LF is a part of a cell, and a line all the same. */
 static void
 test_pairs (void)
@@ -397,6 +429,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv-reader/utf8", test_utf8);
   g_test_add_func ("/csv-reader/limits", test_limits);
   g_test_add_func ("/csv-reader/unclosed", test_unclosed);
+  g_test_add_func ("/csv-reader/recut", test_recut);
   g_test_add_func ("/csv-reader/pairs", test_pairs);
   g_test_add_func ("/csv-reader/filling", test_filling);
   g_test_add_func ("/csv-reader/many-fields", test_many_fields);

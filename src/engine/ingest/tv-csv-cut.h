@@ -14,13 +14,17 @@ typedef enum
   TV_CSV_CUT_PASSED, /* a line that is no record: of a text that is laid out for the eye */
 } TvCsvCut;
 
-typedef struct
+typedef struct _TvCsvCutter TvCsvCutter;
+
+struct _TvCsvCutter
 {
   TvCsvForm form;
   guint field_limit;
   gboolean is_strict;  /* a quote at a wrong place gives up the record */
   gboolean takes_rest; /* a quote that is never closed takes all that follows, else only its line */
   gboolean guards_all; /* an escape in quotes goes whatever it guards, also an ordinary letter */
+  gboolean recuts;     /* a record of few cells is cut otherwise if it then has as many as others */
+  TvCsvCutter *other;  /* (nullable) for that */
   guint usual_count; /* cells of the sound records so far: of the first, or two that followed it */
   guint latest_count;
   const char **fields;
@@ -32,10 +36,12 @@ typedef struct
   const char *end;  /* of the record, its line end left out */
   guint end_length; /* of that line end */
   guint line_count; /* line ends inside of quotes */
-} TvCsvCutter;
+};
 
 void tv_csv_cutter_init (TvCsvCutter *cutter, const TvDialect *dialect);
+void tv_csv_cutter_begin (TvCsvCutter *cutter);
 void tv_csv_cutter_clear (TvCsvCutter *cutter);
+void tv_csv_cutter_recut (TvCsvCutter *cutter, TvRecord *record);
 void tv_csv_cutter_reserve (TvCsvCutter *cutter, gsize size);
 gboolean tv_csv_cutter_make_room (TvCsvCutter *cutter);
 TvCsvCut tv_csv_cutter_cut (TvCsvCutter *cutter,

@@ -16,6 +16,18 @@ tv_csv_cutter_init (TvCsvCutter *cutter, const TvDialect *dialect)
 {
   memset (cutter, 0, sizeof *cutter);
   tv_csv_form_init (&cutter->form, dialect);
+  tv_csv_cutter_begin (cutter);
+}
+
+/**
+ * tv_csv_cutter_begin:
+ * @cutter: a cutter of nothing but zeros, or a form
+ *
+ * Makes room for the cells of a record, with the limits of an import.
+ */
+void
+tv_csv_cutter_begin (TvCsvCutter *cutter)
+{
   cutter->field_limit = TV_RECORD_MAXIMUM_FIELDS;
   cutter->room = TV_RECORD_MAXIMUM_FIELDS;
   cutter->fields = g_new (const char *, cutter->room);
@@ -34,6 +46,9 @@ tv_csv_cutter_clear (TvCsvCutter *cutter)
   g_clear_pointer (&cutter->fields, g_free);
   g_clear_pointer (&cutter->lengths, g_free);
   g_clear_pointer (&cutter->copies, g_free);
+  if (cutter->other != NULL)
+    tv_csv_cutter_clear (cutter->other);
+  g_clear_pointer (&cutter->other, g_free);
 }
 
 /**

@@ -124,6 +124,22 @@ tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect)
 }
 
 /**
+ * tv_csv_form_set_delimiter:
+ * @form: (inout): a form of delimited text
+ * @delimiter: another delimiter
+ *
+ * Changes what stands between cells.
+ */
+void
+tv_csv_form_set_delimiter (TvCsvForm *form, const char *delimiter)
+{
+  memset (form->is_special, 0, sizeof form->is_special);
+  set_text (&form->delimiter, delimiter);
+  form->longest = find_longest (form);
+  set_needles (form);
+}
+
+/**
  * tv_csv_form_ends_in_escape:
  * @form: a form with an escape
  * @start: where a cell begins

@@ -47,6 +47,7 @@ typedef struct
 } TvCsvForm;
 
 void tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect);
+void tv_csv_form_set_delimiter (TvCsvForm *form, const char *delimiter);
 gboolean tv_csv_form_ends_in_escape (const TvCsvForm *form, const char *start, const char *stop);
 gboolean tv_csv_form_is_opening (const TvCsvForm *form,
                                  const char *start,

@@ -128,6 +128,7 @@ tv_csv_reader_set_options (TvCsvReader *reader, const TvCsvOptions *options)
   cutter->is_strict = options->is_strict;
   cutter->takes_rest = options->takes_rest;
   cutter->guards_all = options->guards_all;
+  cutter->recuts = options->recuts;
   cutter->form.doubles &= !options->is_single_quoted;
   cutter->form.trims_left_only = options->trims_left_only;
   cutter->form.trims |= options->trims_left_only;
