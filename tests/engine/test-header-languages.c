@@ -245,6 +245,14 @@ test_more_words (void)
     { "Invoice;Date;Account number;Bill to name;Item;Qty;Line total",
       "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_key=4 qty=5 amount_ht=6 "
       "last_name=3" },
+    { "Varenummer;Varetekst;Varugrupp;Kostpris;Mobil",
+      "PRODUCTS product_key=0 product_label=1 family=2 cost=3" },
+    { "Kod towaru;Nazwa;Grupa towarowa;Cena zakupu;Cena",
+      "PRODUCTS product_key=0 product_label=1 family=2 price=4 cost=3" },
+    { "Cód. artículo;Artículo;Precio coste;P. unitario",
+      "PRODUCTS product_key=0 product_label=1 price=3 cost=2" },
+    { "Artikelnr.;Bezeichnung;Einstandspreis;VK-Preis;Rohertrag",
+      "PRODUCTS product_key=0 product_label=1 price=3 cost=2 margin=4" },
     { "Factuurnr.;Datum;Klant ID;Bedrijfsnaam;Artikel;Aantal;Netto bedrag",
       "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=4 qty=5 amount_ht=6 "
       "last_name=3" },
@@ -292,6 +300,25 @@ test_encoding (void)
     }
 }
 
+/* Where the mark of a number is all there is beyond ASCII, only the names tell what it is. */
+static void
+test_number_sign (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) file = NULL;
+  g_autofree char *found = NULL;
+
+  tv_test_import_init (&import);
+  file = tv_test_import_sniff (&import,
+                               "N\xba factura;Fecha;N\xba cliente;Producto;Uds.;Importe\n"
+                               "F1;05-03-2024;C1;Vino;2;20,00\nF2;15-03-2024;C2;Vino;1;10,00\n");
+  found = tv_test_import_describe (file);
+  g_assert_cmpstr (found,
+                   ==,
+                   "SALES_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 "
+                   "amount_ht=5");
+}
+
 /* The same word is a customer's name and a product's, and a first name where it stands alone. */
 static void
 test_names (void)
@@ -328,5 +355,6 @@ main (int argc, char **argv)
   g_test_add_func ("/header-languages/names", test_names);
   g_test_add_func ("/header-languages/more-words", test_more_words);
   g_test_add_func ("/header-languages/encoding", test_encoding);
+  g_test_add_func ("/header-languages/number-sign", test_number_sign);
   return g_test_run ();
 }

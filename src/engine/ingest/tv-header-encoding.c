@@ -36,7 +36,8 @@ count_known (char **header, const char *from, const char *to)
  * @alternatives: (element-type utf8): what else the text might be, likeliest first
  *
  * Returns: (nullable) (transfer none): the alternative by which more names with letters beyond
- * ASCII are understood, %NULL where there is none
+ * ASCII are understood, the most common encoding among them whether or not it was thought of; %NULL
+ * where there is none
  */
 const char *
 tv_header_encoding_choose (char **header, const char *encoding, const GPtrArray *alternatives)
@@ -44,9 +45,10 @@ tv_header_encoding_choose (char **header, const char *encoding, const GPtrArray 
   guint most = count_known (header, encoding, NULL);
   const char *chosen = NULL;
 
-  for (guint i = 0; i < alternatives->len; i++)
+  for (guint i = 0; i <= alternatives->len; i++)
     {
-      const char *other = g_ptr_array_index (alternatives, i);
+      const char *other
+          = i < alternatives->len ? g_ptr_array_index (alternatives, i) : "WINDOWS-1252";
       guint known = count_known (header, encoding, other);
 
       if (known <= most)

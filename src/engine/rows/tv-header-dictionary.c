@@ -39,7 +39,7 @@ static const struct
   { "P",
     "product products prod item items article articles artikel produit produits producto "
     "productos prodotto prodotti articolo articoli articulo articulos produto produtos "
-    "artigo produkt produkte waren art towar towaru artykul artykulu "
+    "artigo produkt produkte waren towar towaru towarowa towarowy towarowe artykul artykulu "
     "produktu vyrobek vyrobku zbozi vare varer varan vara produs produse urun termek cikk "
     "tuote" },
   { "L",
@@ -78,7 +78,8 @@ static const struct
     "foretag foretags virksomhed virksomheds" },
   { "E", "email mail correo courriel electronique epost postaelettronica" },
   { "T",
-    "phone telephone tel telefono telefon telefone telefoon mobile mobil movil cellulare celular "
+    "mobiel phone telephone tel telefono telefon telefone telefoon mobile mobil movil cellulare "
+    "celular "
     "portable handy gsm fone" },
   { "A",
     "address adresse adres street strasse rue direccion domicilio endereco indirizzo straat "
@@ -103,9 +104,9 @@ static const struct
     "unidad unidade each einzel stuck stuk styk styck enhed enheds enhet enhets jednostkowa "
     "jednotkova jednostka unitar birim egyseg yksikko" },
   { "R",
-    "price prices prix precio precios prezzo preco preis preise prijs tarif tarifa vk pv "
+    "pvp price prices prix precio precios prezzo preco preis preise prijs tarif tarifa vk pv "
     "cena ceny pris priser pret fiyat fiyati hinta" },
-  { "RU", "pu apris egysegar stuksprijs" },
+  { "RU", "pu punitario punit apris egysegar stuksprijs" },
   { "M",
     "amount total totals montant importe betrag summe gesamt importo totale valor valore "
     "imponible bedrag totaal value subtotal subtotale sum imponibile kwota wartosc razem castka "
@@ -130,7 +131,8 @@ static const struct
     "tax taxes tva vat iva btw mwst ust taxe impuesto imposta imposto steuer podatek dph "
     "moms mva kdv afa alv" },
   { "G",
-    "category categories categorie categoria kategorie family famille familia famiglia group "
+    "varugrupp reparto category categories categorie categoria kategorie family famille familia "
+    "famiglia group "
     "groupe gruppe grupo gruppo groep warengruppe rayon department departamento collection "
     "kategoria kategori grupa skupina gruppa kategorija kategorisi csoport ryhma" },
   { "u", "sub unter sous sotto" },
@@ -138,8 +140,12 @@ static const struct
     "brand marque marca marke merk vendor manufacturer fabricant hersteller fabricante "
     "produttore znacka producent vyrobce varumarke" },
   { "S", "stock lagerbestand bestand inventory existencias giacenza estoque voorraad inventario" },
-  { "O", "cost costs cout coste costo custo ek wholesale" },
-  { "J", "margin marge margen margine margem profit gewinn ganancia utile lucro winst" },
+  { "O",
+    "cost costs cout coste costo custo kostpris kostprijs inkopspris inköpspris inkoopprijs inkoop "
+    "einkaufs einkaufspreis einstandspreis einstand koszt zakupu revient ek wholesale" },
+  { "J",
+    "rohertrag deckungsbeitrag dækningsbidrag marza margin marge margen margine margem profit "
+    "gewinn ganancia utile lucro winst" },
   { "y", "type typ tipo" },
   { "b", "billto soldto billing bill default contact primary facturation" },
   { "s",

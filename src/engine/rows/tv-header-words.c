@@ -72,6 +72,7 @@ static const struct
   { TV_COLUMN_BRAND, "H", "PN", 0 },
   { TV_COLUMN_PRICE, "R", "PUXVtv", 0 },
   { TV_COLUMN_PRICE, "RDw", "PU", .02 },
+  { TV_COLUMN_PRICE, "MU", "PX", .02 },
   { TV_COLUMN_PRICE, "Rm", "P", .01 },
   { TV_COLUMN_COST, "O", "PRUv", 0 },
   { TV_COLUMN_COST, "RDp", "PU", 0 },
