@@ -13,7 +13,6 @@
 #include "profile/tv-outlook.h"
 
 #define SHOWN_CUSTOMERS 20
-#define MANY_BUYERS 100000 /* a fit needs no more */
 
 static void
 fit_customer_free (gpointer data)
@@ -80,7 +79,8 @@ make_report (GArray *buyers, GPtrArray *codes, TvDay as_of_day)
   report->customers = g_ptr_array_new_with_free_func (fit_customer_free);
   for (int i = 0; i < TV_N_BUYER_MODELS; i++)
     {
-      g_autoptr (GArray) groups = tv_buyers_group (buyers, i == TV_BUYER_GAMMA_GAMMA, MANY_BUYERS);
+      g_autoptr (GArray) groups
+          = tv_buyers_group (buyers, i == TV_BUYER_GAMMA_GAMMA, TV_OUTLOOK_MANY_BUYERS);
 
       tv_buyer_model_fit (&models[i], i, groups);
       copy_model (&models[i], &report->models[i]);

@@ -8,8 +8,7 @@
 
 #include "base/tv-parallel.h"
 
-#define MANY_BUYERS 25000 /* whose purchases a fit looks at */
-#define MANY_CENTS 9e15   /* more is no answer */
+#define MANY_CENTS 9e15 /* more is no answer */
 
 typedef struct
 {
@@ -69,8 +68,8 @@ TvOutlook *
 tv_outlook_new_fitted (guint32 count, TvBuyerFunc func, gpointer data)
 {
   TvOutlook *outlook = g_new0 (TvOutlook, 1);
-  g_autoptr (GArray) times = tv_buyers_group_of (count, func, data, FALSE, MANY_BUYERS);
-  g_autoptr (GArray) spends = tv_buyers_group_of (count, func, data, TRUE, MANY_BUYERS);
+  g_autoptr (GArray) times = tv_buyers_group_of (count, func, data, FALSE, TV_OUTLOOK_MANY_BUYERS);
+  g_autoptr (GArray) spends = tv_buyers_group_of (count, func, data, TRUE, TV_OUTLOOK_MANY_BUYERS);
 
   tv_buyer_model_fit (&outlook->timing, TV_BUYER_BG_NBD, times);
   tv_buyer_model_fit (&outlook->worth, TV_BUYER_GAMMA_GAMMA, spends);

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 #define TV_OUTLOOK_DAYS 90
+#define TV_OUTLOOK_MANY_BUYERS 25000 /* whose purchases a fit looks at */
 
 /* Of one customer. */
 typedef struct
