@@ -11,7 +11,8 @@ static const TvcCommand commands[] = {
   { "info", "", N_ ("Show what the workspace holds"), tvc_info },
   { "import",
     "[--kind K] [--map FILE] [--preset NAME] [--save-preset NAME] [--date-order ORDER] "
-    "[--decimal-mark MARK] [--sheet NAME] [--keep-cancelled] [--keep-rows] [--catalogue-prices] "
+    "[--decimal-mark MARK] [--sheet NAME | --all-sheets] [--keep-cancelled] [--keep-rows] "
+    "[--catalogue-prices] "
     "[--dry-run] FILE… | "
     "--undo BATCH | "
     "--redo BATCH",

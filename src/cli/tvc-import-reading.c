@@ -63,9 +63,39 @@ answer_notes (TvcContext *context, const TvImportFile *file)
   tvc_json_end_list (context);
 }
 
-/* Every sheet but the one that is read, so that nothing is left out silently. */
+/* Whether a sheet is one of the import's files, by itself or as the orders of another one. */
+static gboolean
+is_taken_sheet (const GPtrArray *files, const char *path, const char *sheet)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const TvImportFile *file = g_ptr_array_index (files, i);
+
+      if ((g_str_equal (file->path, path) && g_strcmp0 (file->entry, sheet) == 0)
+          || (file->join != NULL && g_str_equal (file->join->path, path)
+              && g_strcmp0 (file->join->entry, sheet) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The first file of a workbook speaks for all its sheets. */
+static gboolean
+is_first_of_path (const GPtrArray *files, const TvImportFile *file)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const TvImportFile *other = g_ptr_array_index (files, i);
+
+      if (g_str_equal (other->path, file->path))
+        return other == file;
+    }
+  return TRUE;
+}
+
+/* Every sheet but those that are read, so that nothing is left out silently. */
 static void
-answer_sheets (TvcContext *context, const TvImportFile *file)
+answer_sheets (TvcContext *context, const GPtrArray *files, const TvImportFile *file)
 {
   g_auto (GStrv) visible = NULL, all = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
@@ -79,7 +109,7 @@ answer_sheets (TvcContext *context, const TvImportFile *file)
   for (guint i = 0; all != NULL && visible != NULL && all[i] != NULL; i++)
     {
       gboolean is_hidden = !g_strv_contains ((const char *const *) visible, all[i]);
-      gboolean is_taken = g_strcmp0 (all[i], file->entry) == 0;
+      gboolean is_taken = is_taken_sheet (files, file->path, all[i]);
 
       tvc_json_begin (context, NULL);
       tvc_json_text (context, "name", all[i]);
@@ -93,29 +123,35 @@ answer_sheets (TvcContext *context, const TvImportFile *file)
         g_string_append_printf (text, " (%s)", _ ("hidden"));
     }
   tvc_json_end_list (context);
-  if (text->len > 0)
-    tvc_print (context,
-               /* Translators: %s is a list of sheets */
-               _ ("  Sheets that were left out: %s; --sheet takes one of them.\n"),
-               text->str);
+  if (text->len > 0 && is_first_of_path (files, file))
+    tvc_print (
+        context,
+        /* Translators: %s is a list of sheets */
+        _ ("  Sheets that were left out: %s; --sheet takes one of them, --all-sheets all that hold "
+           "a table.\n"),
+        text->str);
 }
 
 /**
  * tvc_answer_reading:
  * @context: the command's
- * @file: a file that was read
+ * @files: (element-type TvImportFile): all files of the import
+ * @file: one of them, which was read
  * @is_dry_run: whether the columns are worth a line of text
  *
  * Answers which column of the file is what, what stands in for what is not there, and which sheets
  * were left out.
  */
 void
-tvc_answer_reading (TvcContext *context, const TvImportFile *file, gboolean is_dry_run)
+tvc_answer_reading (TvcContext *context,
+                    const GPtrArray *files,
+                    const TvImportFile *file,
+                    gboolean is_dry_run)
 {
   answer_columns (context, file, is_dry_run);
   answer_notes (context, file);
   answer_own_values (context, file);
-  answer_sheets (context, file);
+  answer_sheets (context, files, file);
 }
 
 /**

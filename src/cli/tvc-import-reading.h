@@ -7,7 +7,10 @@
 
 G_BEGIN_DECLS
 
-void tvc_answer_reading (TvcContext *context, const TvImportFile *file, gboolean is_dry_run);
+void tvc_answer_reading (TvcContext *context,
+                         const GPtrArray *files,
+                         const TvImportFile *file,
+                         gboolean is_dry_run);
 gboolean tvc_set_date_order (TvImportFile *file, const char *text, GError **error);
 gboolean tvc_set_decimal_mark (TvImportFile *file, const char *text, GError **error);
 

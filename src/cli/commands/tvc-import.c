@@ -14,7 +14,7 @@
 typedef struct
 {
   char *kind, *map, *date_order, *decimal_mark, *preset, *saved_preset, *sheet;
-  gboolean keeps_all_orders, keeps_rows, has_catalogue_prices;
+  gboolean keeps_all_orders, keeps_rows, has_catalogue_prices, takes_all_sheets;
 } Reading;
 
 static void
@@ -61,7 +61,11 @@ parse_kind (const char *kind, TvImportKind *out_kind, GError **error)
 }
 
 static TvImportFile *
-look_at_file (TvcContext *context, const char *path, const Reading *reading, GError **error)
+look_at_file (TvcContext *context,
+              const char *path,
+              const char *entry,
+              const Reading *reading,
+              GError **error)
 {
   TvImportHints hints = TV_IMPORT_HINTS_INIT;
 
@@ -69,7 +73,7 @@ look_at_file (TvcContext *context, const char *path, const Reading *reading, GEr
   hints.keeps_rows = reading->keeps_rows ? 1 : -1;
   if (reading->kind != NULL && !parse_kind (reading->kind, &hints.kind, error))
     return NULL;
-  return tv_import_sniff_with (path, reading->sheet, &hints, error);
+  return tv_import_sniff_with (path, entry, &hints, error);
 }
 
 /* A file without amounts can have those of the catalogue, if the line says so. */
@@ -201,6 +205,7 @@ answer_lists (TvcContext *context, const TvImportResult *result)
 
 static void
 answer_result (TvcContext *context,
+               const GPtrArray *files,
                const TvImportFile *file,
                const TvImportResult *result,
                gboolean is_dry_run)
@@ -253,7 +258,7 @@ answer_result (TvcContext *context,
     tvc_json_reject (context, g_ptr_array_index (result->rejects, i));
   tvc_json_end_list (context);
   tvc_print_reject_kinds (context, result);
-  tvc_answer_reading (context, file, is_dry_run);
+  tvc_answer_reading (context, files, file, is_dry_run);
   answer_tables (context, file);
   answer_next_table (context, result);
   answer_empties (context, result);
@@ -323,21 +328,69 @@ save_preset (TvcContext *context, TvImportFile *file, const char *name, GError *
   return TRUE;
 }
 
+/* All sheets of a workbook or members of an archive that are known as some kind of table, as in the
+ * window; where none is, the file by itself says why. */
+static gboolean
+look_at_all (TvcContext *context,
+             const char *path,
+             const Reading *reading,
+             GPtrArray *files,
+             GError **error)
+{
+  g_auto (GStrv) entries = tv_import_list_entries (path, FALSE, error);
+  guint before = files->len;
+  TvImportFile *file;
+
+  for (guint i = 0; entries != NULL && entries[0] != NULL && entries[i] != NULL; i++)
+    {
+      g_autoptr (TvImportFile) entry = look_at_file (context, path, entries[i], reading, NULL);
+
+      if (entry != NULL && entry->kind != TV_KIND_UNKNOWN)
+        g_ptr_array_add (files, g_steal_pointer (&entry));
+    }
+  if (entries == NULL)
+    return FALSE;
+  if (files->len > before)
+    return TRUE;
+  file = look_at_file (context, path, NULL, reading, error);
+  if (file != NULL)
+    g_ptr_array_add (files, file);
+  return file != NULL;
+}
+
+static gboolean
+look_at_files (TvcContext *context,
+               char **paths,
+               const Reading *reading,
+               GPtrArray *files,
+               GError **error)
+{
+  for (int i = 0; paths[i] != NULL; i++)
+    {
+      TvImportFile *file;
+
+      if (reading->takes_all_sheets)
+        {
+          if (!look_at_all (context, paths[i], reading, files, error))
+            return FALSE;
+          continue;
+        }
+      file = look_at_file (context, paths[i], reading->sheet, reading, error);
+      if (file == NULL)
+        return FALSE;
+      g_ptr_array_add (files, file);
+    }
+  return TRUE;
+}
+
 static GPtrArray *
 prepare_files (TvcContext *context, char **paths, const Reading *reading, GError **error)
 {
   g_autoptr (GPtrArray) files
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
 
-  for (int i = 0; paths[i] != NULL; i++)
-    {
-      TvImportFile *file = look_at_file (context, paths[i], reading, error);
-
-      if (file == NULL)
-        return NULL;
-      g_ptr_array_add (files, file);
-    }
-  if (!tv_import_join_files (files, context->progress, error))
+  if (!look_at_files (context, paths, reading, files, error)
+      || !tv_import_join_files (files, context->progress, error))
     return NULL;
   for (guint i = 0; i < files->len; i++)
     if (!prepare_file (context, g_ptr_array_index (files, i), reading, error))
@@ -370,6 +423,7 @@ import_files (TvcContext *context,
   tvc_json_begin_list (context, "files");
   for (guint i = 0; i < results->len; i++)
     answer_result (context,
+                   files,
                    g_ptr_array_index (files, i),
                    g_ptr_array_index (results, i),
                    is_dry_run);
@@ -395,6 +449,7 @@ tvc_import (TvcContext *context, char ***arguments, GError **error)
     { "preset", 'p', 0, G_OPTION_ARG_STRING, &reading.preset, NULL, NULL },
     { "save-preset", 0, 0, G_OPTION_ARG_STRING, &reading.saved_preset, NULL, NULL },
     { "sheet", 's', 0, G_OPTION_ARG_STRING, &reading.sheet, NULL, NULL },
+    { "all-sheets", 'a', 0, G_OPTION_ARG_NONE, &reading.takes_all_sheets, NULL, NULL },
     { "keep-rows", 0, 0, G_OPTION_ARG_NONE, &reading.keeps_rows, NULL, NULL },
     { "keep-cancelled", 0, 0, G_OPTION_ARG_NONE, &reading.keeps_all_orders, NULL, NULL },
     { "catalogue-prices", 0, 0, G_OPTION_ARG_NONE, &reading.has_catalogue_prices, NULL, NULL },
@@ -413,6 +468,15 @@ tvc_import (TvcContext *context, char ***arguments, GError **error)
                            G_OPTION_ERROR_FAILED,
                            _ ("import needs the name of at least one file, or --undo or --redo "
                               "with a batch."));
+      return TVC_EXIT_USAGE;
+    }
+  if (reading.sheet != NULL && reading.takes_all_sheets)
+    {
+      g_set_error_literal (error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_FAILED,
+                           _ ("--sheet takes one sheet and --all-sheets all of them; choose one of "
+                              "the two."));
       return TVC_EXIT_USAGE;
     }
   if (undo_id != 0 || redo_id != 0)
