@@ -315,6 +315,11 @@ static const struct
     "2024-02-02,Wazon,a@example.org,1,5.00\n2024-02-03,Taca,a@example.org,1,6.00\n"
     "2024-02-04,Kubek,a@example.org,1,4.00\n",
     "INVOICE_LINES customer_code=2 order_date=0 product_label=1 qty=3 unit_price=4 email=2" },
+  /* The customer's own name is found then, be it called by less. */
+  { "Client;Denumire;Cod client;Data;Cantitate;Total\nAna Pop;Vin;C1;01.02.2024;1;4,00\n"
+    "Ana Pop;Bere;C1;02.02.2024;1;5,00\nAna Pop;Apa;C1;03.02.2024;1;6,00\n"
+    "Ana Pop;Vin;C1;04.02.2024;1;4,00\nIon Dan;Vin;C2;03.02.2024;2;8,00\n",
+    "INVOICE_LINES customer_code=2 order_date=3 product_label=1 qty=4 amount_ht=5 last_name=0" },
   /* What a product is counted in is no count; an hour is no document. */
   { "Datum,Tid,Kundnr,Artikel,Stück,Summa\n2024-02-01,08:11,C1,Kopp,2,4.00\n"
     "2024-02-01,08:11,C1,Vas,1,5.00\n2024-02-02,09:12,C2,Kopp,3,6.00\n",

@@ -101,7 +101,7 @@ make (const GPtrArray *rows, Names names)
 }
 
 /* How many cells are known as some column, each as far as it is sure; that the kind lacks none of
- * its own counts as one more. */
+ * its own counts for half of one more. */
 static double
 count_known (char **header)
 {
@@ -120,7 +120,7 @@ count_known (char **header)
         best = MAX (best, tv_import_match_score (file, h, column));
       known += best;
     }
-  return tv_import_file_get_missing (file) == NULL ? known + 1 : known;
+  return tv_import_file_get_missing (file) == NULL ? known + .5 : known;
 }
 
 /**

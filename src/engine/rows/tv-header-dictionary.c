@@ -144,7 +144,7 @@ static const struct
     "cost costs cout coste costo custo kostpris kostprijs inkopspris inköpspris inkoopprijs inkoop "
     "einkaufs einkaufspreis einstandspreis einstand koszt zakupu revient ek wholesale" },
   { "J",
-    "rohertrag deckungsbeitrag dækningsbidrag marza margin marge margen margine margem profit "
+    "rohertrag deckungsbeitrag dækningsbidrag margin marge margen margine margem profit "
     "gewinn ganancia utile lucro winst" },
   { "y", "type typ tipo" },
   { "b", "billto soldto billing bill default contact primary facturation" },
@@ -173,6 +173,38 @@ static const struct
     "verkauft issued placed lev 独自 vendue vendida sociale social "
     "electronico at on utc from or regular 1 amazon ebay etsy shopify woocommerce prestashop "
     "magento odoo crm" },
+  /* Of Finnish, Hungarian, Czech, Romanian, Turkish, Norwegian and Russian ledgers. */
+  { "C", "asiakkaan cari" },
+  { "D", "kuitti kuitin laskun tilauksen bizonylat fis belge kvitterings vydejka ticketnr " },
+  { "Dw", "vanzare vanzari" },
+  { "P", "articol articole artikkel katalogove номенклатуры" },
+  { "PS", "stok" }, /* what is in stock, and in Turkish what is sold */
+  { "L", "rivi satir satır linie sor" },
+  { "I", "nro nrot" },
+  { "N", "nume" },
+  { "n", "jmeno jméno isim ad" },
+  { "F", "utonev utónév" },
+  { "B", "soyad soyadı" },
+  { "d", "nimike" },
+  { "dh", "kuvaus aciklama açıklama" },
+  { "T", "puhelin" },
+  { "K", "paikkakunta obec telepules település il" },
+  { "Y", "maa tara țară" },
+  { "Q", "kpl darab db" },
+  { "U", "kus ks stykk" },
+  { "R", "ar ár ara ára" },
+  { "RU", "ahinta" },
+  { "M", "ertek érték erteke értéke osszege összege toplami toplamı rivisumma" },
+  { "Xt", "veroton" },
+  { "Vt", "verollinen" },
+  { "X", "haric hariç" },
+  { "V", "brut brüt dahil cu" },
+  { "f", "alennus kedvezmeny kedvezmény iskonto indirim" },
+  { "G", "grubu товаров" },
+  { "O", "osto ostohinta beszerzesi beszerzési achizitie achiziție alis alış innkjops innkjøps" },
+  { "J", "kate arres árrés" },
+  { "z$", "valuutta penznem pénznem deviza" },
+  { ".", "teljesites teljesítés kiallitas kiállítás" },
   /* Of the other languages of Europe, of East Asia and of the Near East. */
   { "C",
     "odberatel odberatela zakaznici kupac kupca kupec stranka stranke partner partnera korisnik "

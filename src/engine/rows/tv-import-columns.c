@@ -26,7 +26,7 @@ static const struct
   [TV_COLUMN_LAST_NAME]
   = { "last_name",
       N_ ("Last name"),
-      "lastname|surname|familyname|nom|nomclient|nomduclient|nomdefamille|name|"
+      "lastname|surname|familyname|nom|nomclient|nomduclient|nomdefamille|numedefamilie|name|"
       "customername|fullname|raisonsociale|societe|company|cardname" },
   [TV_COLUMN_FIRST_NAME]
   = { "first_name", N_ ("First name"), "firstname|givenname|prenom|forename" },

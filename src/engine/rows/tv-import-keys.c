@@ -233,6 +233,40 @@ drop_other_name (TvImportFile *file)
     }
 }
 
+static gboolean
+is_used (const TvImportFile *file, int header_index)
+{
+  guint count;
+
+  tv_import_kind_get_columns (file->kind, &count);
+  for (guint i = 0; i < count; i++)
+    if (file->columns[i] == header_index)
+      return TRUE;
+  return FALSE;
+}
+
+/* The next best column for the name of a customer who has a code, where the best one was another's:
+ * "Client" beside "Denumire", which is what was sold. */
+static void
+find_next_name (TvImportFile *file)
+{
+  int code = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE), found = -1;
+  double best = LEAST_NAME;
+
+  for (int h = 0; code >= 0 && file->header[h] != NULL; h++)
+    {
+      double score
+          = is_used (file, h) ? 0 : tv_import_match_score (file, (guint) h, TV_COLUMN_LAST_NAME);
+
+      if (score <= best || !is_name_of_one (file, code, h))
+        continue;
+      best = score;
+      found = h;
+    }
+  if (found >= 0)
+    tv_cells_set_column (file, TV_COLUMN_LAST_NAME, found, best);
+}
+
 /**
  * tv_import_keys_find_customer:
  * @file: (inout): a file with the mapping that its header proposes, and its first rows
@@ -244,6 +278,8 @@ tv_import_keys_find_customer (TvImportFile *file)
 {
   find_customer_key (file);
   drop_other_name (file);
+  if (tv_import_kind_has_lines (file->kind) && tv_cells_is_open (file, TV_COLUMN_LAST_NAME))
+    find_next_name (file);
   find_customer_name (file);
 }
 
