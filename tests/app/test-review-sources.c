@@ -44,6 +44,19 @@ is_said_no_more (gpointer window)
   return tva_test_find_text (window, tv_item_bar_get_sentence (TV_BAR_OPTED_OUT)) == NULL;
 }
 
+static GtkWidget *
+get_child (TvaReviewPage *page, const char *name)
+{
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (page->card), TVA_TYPE_REVIEW_CARD, name));
+}
+
+static gboolean
+is_whole (gpointer page)
+{
+  return gtk_widget_get_mapped (gtk_widget_get_last_child (get_child (page, "box")));
+}
+
 static void
 test_objection (void)
 {
@@ -69,12 +82,16 @@ test_objection (void)
   tva_test_wait (has_list, page);
   tva_review_page_select (page, 1);
   tva_test_wait_text (window, item->customer_code);
+  /* Where nothing became of the customer, no place for it is left on the card. */
+  tva_test_wait (is_whole, page);
+  g_assert_false (gtk_widget_get_visible (get_child (page, "bar_box")));
 
   edit = tv_customer_edit_new (item->customer_id);
   edit->flags[TV_FLAG_OPTOUT] = 1;
   seq = tv_engine_edit_customer (engine, edit, NULL, &error);
   g_assert_no_error (error);
   tva_test_wait_text (window, tv_item_bar_get_sentence (TV_BAR_OPTED_OUT));
+  g_assert_true (gtk_widget_get_visible (get_child (page, "bar_box")));
   tva_test_wait_text (window, item->customer_code);
   g_assert_cmpint (tv_engine_undo_edit (engine, seq, NULL, &error), >, 0);
   tva_test_wait (is_said_no_more, window);

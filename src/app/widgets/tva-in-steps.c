@@ -81,11 +81,14 @@ tva_show_some (GPtrArray *parts, guint count)
  * @widget: the next one of them
  * @depth: how far its children are parts of their own, 0 = not at all
  *
- * Adds a widget that is too much for one frame: it comes empty and is then filled. Hides it.
+ * Adds a widget that is too much for one frame: it comes empty and is then filled. Hides it. One
+ * that is hidden already is none of the parts: it is only shown where it has something to say.
  */
 void
 tva_add_parts (GPtrArray *parts, GtkWidget *widget, guint depth)
 {
+  if (!gtk_widget_get_visible (widget))
+    return;
   g_ptr_array_add (parts, widget);
   gtk_widget_set_visible (widget, FALSE);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); depth > 0 && child != NULL;

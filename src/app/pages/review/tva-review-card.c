@@ -287,10 +287,7 @@ tva_review_card_init (TvaReviewCard *self)
   self->coming = g_ptr_array_new ();
   for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    {
-      gtk_widget_set_visible (child, FALSE);
-      g_ptr_array_add (self->coming, child);
-    }
+    tva_add_parts (self->coming, child, 0);
   g_signal_connect_swapped (self->open, "clicked", G_CALLBACK (open_clicked_cb), self);
   g_signal_connect_swapped (self->change, "clicked", G_CALLBACK (change_clicked_cb), self);
   g_signal_connect_swapped (self->why_not, "clicked", G_CALLBACK (why_not_clicked_cb), self);
