@@ -176,6 +176,37 @@ test_values (void)
   expect_sound (&shop);
 }
 
+/* Of several values, each that cannot be used is named, in the place of its field. */
+static void
+test_refusals (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (TvCustomerEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) refusals = NULL;
+
+  init_shop (&shop);
+  edit = tv_customer_edit_new (find_id (&shop, "A"));
+  edit->values[TV_CUSTOMER_EMAIL] = g_strdup ("anne@");
+  edit->values[TV_CUSTOMER_PHONE] = g_strdup ("12");
+  edit->values[TV_CUSTOMER_CITY] = g_strdup ("Metz");
+  edit->values[TV_CUSTOMER_ADDRESS] = g_strnfill (600, 'x');
+  edit->values[TV_CUSTOMER_LAST_NAME] = g_strdup ("");
+  refusals = tv_engine_list_refusals (shop.engine, edit, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (refusals->len, ==, TV_N_CUSTOMER_FIELDS);
+  for (guint i = 0; i < refusals->len; i++)
+    {
+      gboolean is_bad
+          = i == TV_CUSTOMER_EMAIL || i == TV_CUSTOMER_PHONE || i == TV_CUSTOMER_ADDRESS;
+
+      g_assert_cmpint (g_ptr_array_index (refusals, i) != NULL, ==, is_bad);
+    }
+  g_assert_cmpstr (g_ptr_array_index (refusals, TV_CUSTOMER_EMAIL),
+                   ==,
+                   "“anne@” is no e-mail address.");
+}
+
 /* What cannot be used is refused, and nothing is written of it. */
 static void
 test_refused (void)
@@ -423,6 +454,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/edits/values", test_values);
   g_test_add_func ("/edits/refused", test_refused);
+  g_test_add_func ("/edits/refusals", test_refusals);
   g_test_add_func ("/edits/files-come-and-go", test_files_come_and_go);
   g_test_add_func ("/edits/lifted", test_lifted);
   g_test_add_func ("/edits/bounced", test_bounced);

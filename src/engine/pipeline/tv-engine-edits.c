@@ -156,6 +156,40 @@ edit_cb (TvJob *job, gpointer data, GError **error)
          && append (job, change, edit, error);
 }
 
+/**
+ * tv_engine_list_refusals:
+ * @engine: the engine
+ * @edit: what is to be written; values as people type them
+ * @error: return location for an error
+ *
+ * Says of each field whether tv_engine_edit_customer() would refuse its value, and why, so that a
+ * person who filled in several hears of all of them at once.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): TV_N_CUSTOMER_FIELDS sentences, %NULL in
+ *          the place of each value that can be used or is not given
+ */
+GPtrArray *
+tv_engine_list_refusals (TvEngine *engine, const TvCustomerEdit *edit, GError **error)
+{
+  g_auto (TvRead) read = { 0 };
+  g_autoptr (TvCustomerEdit) usable = tv_customer_edit_new (edit->customer);
+  g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *country = NULL;
+
+  if (!tv_read_begin (&read, engine, NULL, error))
+    return NULL;
+  country = tv_job_dup_setting (&read.job, "country");
+  for (int i = 0; i < TV_N_CUSTOMER_FIELDS; i++)
+    {
+      g_autoptr (GError) refusal = NULL;
+
+      if (edit->values[i] != NULL)
+        take_value (usable, i, edit->values[i], country, &refusal);
+      g_ptr_array_add (refusals, refusal != NULL ? g_strdup (refusal->message) : NULL);
+    }
+  return g_steal_pointer (&refusals);
+}
+
 static gint64
 write_change (TvEngine *engine,
               TvWriteFunc func,

@@ -14,6 +14,8 @@ gint64 tv_engine_edit_customer (TvEngine *engine,
                                 const TvCustomerEdit *edit,
                                 TvProgress *progress,
                                 GError **error);
+/* a sentence for each field whose value would be refused, NULL in the place of the others */
+GPtrArray *tv_engine_list_refusals (TvEngine *engine, const TvCustomerEdit *edit, GError **error);
 gint64 tv_engine_undo_edit (TvEngine *engine, gint64 seq, TvProgress *progress, GError **error);
 /* of TvCustomerEdit, the oldest first; customer_id 0 = of all */
 GPtrArray *tv_engine_list_edits (TvEngine *engine, gint64 customer_id, GError **error);

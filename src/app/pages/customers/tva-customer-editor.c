@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What files say stands in the fields; what is changed in them is written by hand, all else is left
- * to the files. A value that cannot be used is refused with a sentence, and the window stays. What
+ * to the files. What is wrong with a value is said below its field, which has the focus again. What
  * was written can be undone from the toast, and later from where the value comes from. */
 #include "pages/customers/tva-customer-editor.h"
 
@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "tva-undo-toast.h"
+#include "widgets/tva-entry-refusal.h"
 #include "widgets/tva-name.h"
 #include "widgets/tva-whole-words.h"
 
@@ -22,17 +23,39 @@ struct _TvaCustomerEditor
   gint64 customer_id;
   TvCustomerSide *side; /* (nullable): as it was */
 
-  GtkWidget *title, *page, *toasts, *save;
+  GtkWidget *title, *page, *failure, *save;
   GtkWidget *entries[TV_N_CUSTOMER_FIELDS];
+  TvaEntryRefusal *refusals[TV_N_CUSTOMER_FIELDS]; /* what is wrong with the entry above it */
+  GtkWidget *focus;                                /* (nullable): what had it when saving began */
   GtkWidget *switches[TV_N_CUSTOMER_FLAGS];
 };
 
 G_DEFINE_FINAL_TYPE (TvaCustomerEditor, tva_customer_editor, ADW_TYPE_WINDOW)
 
+/* What came of saving: the number of the event, or what is wrong with the values. */
+typedef struct
+{
+  gint64 seq;
+  GPtrArray *refusals; /* (nullable): of sentences, NULL in the place of what can be used */
+} Saved;
+
+static void
+saved_free (gpointer data)
+{
+  Saved *saved = data;
+
+  g_clear_pointer (&saved->refusals, g_ptr_array_unref);
+  g_free (saved);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saved, saved_free)
+
+/* A toast would cut the sentence, and go while it is read. */
 static void
 show_failure (TvaCustomerEditor *self, const GError *error)
 {
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), adw_toast_new (error->message));
+  gtk_label_set_label (GTK_LABEL (self->failure), error != NULL ? error->message : "");
+  gtk_widget_set_visible (self->failure, error != NULL);
 }
 
 static gboolean
@@ -165,10 +188,42 @@ undo_from_toast (TvaWindow *window, gconstpointer data)
   tva_customer_editor_undo (window, tva_window_get_engine (window), *(const gint64 *) data);
 }
 
+/* All values are looked at before the first one is refused, so that a person hears of all. */
 static gpointer
 save_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
 {
-  return GSIZE_TO_POINTER (tv_engine_edit_customer (engine, input, progress, error));
+  g_autoptr (Saved) saved = g_new0 (Saved, 1);
+
+  saved->refusals = tv_engine_list_refusals (engine, input, error);
+  if (saved->refusals == NULL)
+    return NULL;
+  for (guint i = 0; i < saved->refusals->len; i++)
+    if (g_ptr_array_index (saved->refusals, i) != NULL)
+      return g_steal_pointer (&saved);
+  saved->seq = tv_engine_edit_customer (engine, input, progress, error);
+  return saved->seq != 0 ? g_steal_pointer (&saved) : NULL;
+}
+
+/* The first field that is refused has the focus then, else the one that had it. */
+static void
+show_refusals (TvaCustomerEditor *self, GPtrArray *refusals)
+{
+  TvaEntryRefusal *first = NULL;
+
+  gtk_widget_set_sensitive (self->page, TRUE);
+  changed_cb (self);
+  for (guint i = 0; refusals != NULL && i < refusals->len; i++)
+    {
+      const char *sentence = g_ptr_array_index (refusals, i);
+
+      tva_entry_refusal_say (self->refusals[i], sentence);
+      if (first == NULL && sentence != NULL)
+        first = self->refusals[i];
+    }
+  if (first != NULL)
+    tva_entry_refusal_focus (first);
+  else if (self->focus != NULL)
+    gtk_widget_grab_focus (self->focus);
 }
 
 static void
@@ -176,17 +231,15 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TvaCustomerEditor) self = user_data;
   g_autoptr (GError) error = NULL;
-  gint64 seq
-      = (gint64) GPOINTER_TO_SIZE (tv_engine_call_finish (TV_ENGINE (source), result, &error));
+  g_autoptr (Saved) saved = tv_engine_call_finish (TV_ENGINE (source), result, &error);
   TvaWindow *window = self->window;
 
   if (window == NULL)
     return;
-  if (seq == 0)
+  if (saved == NULL || saved->seq == 0)
     {
-      gtk_widget_set_sensitive (self->page, TRUE);
-      gtk_widget_set_sensitive (self->save, TRUE);
       show_failure (self, error);
+      show_refusals (self, saved != NULL ? saved->refusals : NULL);
       return;
     }
   gtk_window_close (GTK_WINDOW (self));
@@ -194,8 +247,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                        TV_ENGINE (source),
                        _ ("Customer changed"),
                        undo_from_toast,
-                       &seq,
-                       sizeof seq);
+                       &saved->seq,
+                       sizeof saved->seq);
 }
 
 static void
@@ -205,6 +258,8 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!gtk_widget_get_sensitive (self->save))
     return;
+  show_failure (self, NULL);
+  g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
   /* An entry that has the focus is told before it cannot be written in. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (self->save, FALSE);
@@ -213,7 +268,7 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                         save_in_worker,
                         make_edit (self),
                         (GDestroyNotify) tv_customer_edit_free,
-                        NULL,
+                        saved_free,
                         NULL,
                         saved_cb,
                         g_object_ref (self));
@@ -226,6 +281,7 @@ tva_customer_editor_dispose (GObject *object)
 
   self->window = NULL;
   g_clear_object (&self->engine);
+  g_clear_weak_pointer (&self->focus);
   g_clear_pointer (&self->side, tv_customer_side_free);
   G_OBJECT_CLASS (tva_customer_editor_parent_class)->dispose (object);
 }
@@ -241,6 +297,12 @@ tva_customer_editor_class_init (TvaCustomerEditorClass *klass)
 }
 
 static void
+entered_cb (TvaCustomerEditor *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "editor.save", NULL);
+}
+
+static void
 add_entries (TvaCustomerEditor *self, GtkWidget *group, int first, int end)
 {
   for (int i = first; i < end; i++)
@@ -249,7 +311,10 @@ add_entries (TvaCustomerEditor *self, GtkWidget *group, int first, int end)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entries[i]),
                                      tv_customer_field_get_title ((TvCustomerField) i));
       g_signal_connect_swapped (self->entries[i], "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect_swapped (self->entries[i], "entry-activated", G_CALLBACK (entered_cb), self);
+      self->refusals[i] = TVA_ENTRY_REFUSAL (tva_entry_refusal_new (self->entries[i]));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->entries[i]);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->refusals[i]));
     }
 }
 
@@ -329,14 +394,21 @@ tva_customer_editor_init (TvaCustomerEditor *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->page = adw_preferences_page_new ();
-  self->toasts = adw_toast_overlay_new ();
+  self->failure = gtk_label_new (NULL);
   gtk_box_append (GTK_BOX (box), make_header (self));
   gtk_widget_set_sensitive (self->save, FALSE);
   add_groups (self);
   gtk_widget_set_sensitive (self->page, FALSE);
-  gtk_widget_set_vexpand (self->toasts, TRUE);
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (self->toasts), self->page);
-  gtk_box_append (GTK_BOX (box), self->toasts);
+  gtk_widget_set_visible (self->failure, FALSE);
+  gtk_widget_set_margin_top (self->failure, 12);
+  gtk_widget_set_margin_start (self->failure, 24);
+  gtk_widget_set_margin_end (self->failure, 24);
+  gtk_label_set_wrap (GTK_LABEL (self->failure), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->failure), 0);
+  gtk_widget_add_css_class (self->failure, "error");
+  gtk_box_append (GTK_BOX (box), self->failure);
+  gtk_widget_set_vexpand (self->page, TRUE);
+  gtk_box_append (GTK_BOX (box), self->page);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Edit Customer"));
   gtk_window_set_default_size (GTK_WINDOW (self), 460, 640);

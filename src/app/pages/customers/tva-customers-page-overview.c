@@ -17,6 +17,8 @@ show_overview (TvaCustomersPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->overview), is_shown);
   gtk_widget_set_visible (GTK_WIDGET (self->results), !is_shown || self->is_roomy);
   tva_customer_overview_set_is_alone (self->overview, !self->is_roomy);
+  /* Below the overview, what can be done about it is to be seen, rather than a picture. */
+  adw_status_page_set_icon_name (self->nothing, is_shown ? NULL : "edit-find-symbolic");
 }
 
 static void

@@ -29,6 +29,7 @@ struct _TvaCustomersPage
   GtkLabel *count;
   GtkStack *results;
   AdwBin *table_bin;
+  AdwStatusPage *nothing;
   GtkWidget *separator;
   TvaCustomerPane *pane;
   TvaTable *table;

@@ -400,6 +400,7 @@ tva_customers_page_class_init (TvaCustomersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, count);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, results);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, table_bin);
+  gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, separator);
   gtk_widget_class_bind_template_child (widget_class, TvaCustomersPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
