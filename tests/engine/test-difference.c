@@ -382,6 +382,28 @@ test_waiting_is_true (void)
     }
 }
 
+/* A key in the place of a label is no new name of a product that has one, but the only one of a
+ * product that has none, whichever import brought either. */
+static void
+test_waiting_for_key (void)
+{
+  static const char *const keyed = "product_key;product_label\nP1;P1\nP3;P3\n";
+  static const char *const lines
+      = "customer_code;order_date;doc_ref;product_label;qty;amount_ht\n"
+        "C1;2024-01-02;F1;P1;1;5\nC1;2024-01-02;F1;Red;1;5\nC1;2024-01-02;F1;P3;1;5\n";
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (GPtrArray) results = NULL;
+
+  tv_test_shop_init (&shop);
+  tv_test_shop_take (&shop, "people.csv", "customer_code,last_name\nC1,A\nC2,B\n");
+  /* P1 was a name of two products, and is none of today's. */
+  tv_test_shop_take (&shop, "a.csv", "product_key;product_label\nP1;Red\nP2;P1\n");
+  tv_test_shop_take (&shop, "b.csv", "product_key;product_label\nP2;White\n");
+  results = take_together (&shop, keyed, lines, FALSE);
+  tv_test_shop_check_pending (&shop, results);
+  g_assert_cmpint (((const TvImportResult *) g_ptr_array_index (results, 1))->pending_count, ==, 1);
+}
+
 static void
 test_trace (void)
 {
@@ -441,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/difference/words", test_words);
   g_test_add_func ("/difference/dry-run-counts-waiting", test_dry_run_counts_waiting);
   g_test_add_func ("/difference/waiting-is-true", test_waiting_is_true);
+  g_test_add_func ("/difference/waiting-for-key", test_waiting_for_key);
   g_test_add_func ("/difference/trace", test_trace);
   return g_test_run ();
 }

@@ -13,37 +13,53 @@
 
 #define CANCEL_ROWS 0xfff /* entries between looks at the cancel */
 
-/* Which products the import gives a label, by number: what it makes up has one below 0. */
+/* Products by number, a bit for each. */
+typedef struct
+{
+  GByteArray *renamed; /* the import gives them a label */
+  GByteArray *keyed;   /* it writes their key in the place of one */
+  GByteArray *sourced; /* files before it name them */
+} Names;
+
 static void
-note_renamed (GByteArray *renamed, gint64 id)
+names_clear (Names *names)
+{
+  g_byte_array_unref (names->renamed);
+  g_byte_array_unref (names->keyed);
+  g_byte_array_unref (names->sourced);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Names, names_clear)
+
+/* What the import makes up has a number below 0. */
+static void
+set_bit (GByteArray *bits, gint64 id)
 {
   guint64 bit = id < 0 ? (guint64) (-id) * 2 + 1 : (guint64) id * 2;
-  guint length = renamed->len;
+  guint length = bits->len;
 
   if (bit / 8 >= G_MAXUINT / 2)
     return;
   if (bit / 8 >= length)
     {
-      g_byte_array_set_size (renamed, MAX ((guint) (bit / 8) + 1, length + length / 2));
-      memset (renamed->data + length, 0, renamed->len - length);
+      g_byte_array_set_size (bits, MAX ((guint) (bit / 8) + 1, length + length / 2));
+      memset (bits->data + length, 0, bits->len - length);
     }
-  renamed->data[bit / 8] |= (guint8) (1 << bit % 8);
+  bits->data[bit / 8] |= (guint8) (1 << bit % 8);
 }
 
 static gboolean
-is_renamed (const GByteArray *renamed, gint64 id)
+has_bit (const GByteArray *bits, gint64 id)
 {
   guint64 bit = id < 0 ? (guint64) (-id) * 2 + 1 : (guint64) id * 2;
 
-  return bit / 8 < renamed->len && (renamed->data[bit / 8] & 1 << bit % 8) != 0;
+  return bit / 8 < bits->len && (bits->data[bit / 8] & 1 << bit % 8) != 0;
 }
 
-/* From the last file on: what it calls a product is what the product is called then. */
+/* From the last file on: what it calls a product is what the product is called then. A key in the
+ * place of a label is no new name of a product that has another. */
 static gboolean
-add_new_labels (TvIngestSession *session,
-                TvProductLabels *labels,
-                GByteArray *renamed,
-                GError **error)
+add_new_labels (TvIngestSession *session, TvProductLabels *labels, Names *names, GError **error)
 {
   TvNotedLabels *notes = &session->new_labels;
   TvNotedLabel noted;
@@ -52,14 +68,15 @@ add_new_labels (TvIngestSession *session,
        place != TV_FAR_PIECES_NONE;
        place = noted.before)
     {
-      gboolean is_latest;
+      gboolean is_key, is_present;
       const char *label;
 
       tv_noted_labels_get (notes, place, &noted, &label);
-      is_latest = !is_renamed (renamed, noted.id);
-      note_renamed (renamed, noted.id);
+      is_key = g_str_equal (label, tv_refs_get (session->tables->products[1], noted.index)->text);
+      is_present = !is_key && !has_bit (names->renamed, noted.id);
+      set_bit (is_key ? names->keyed : names->renamed, noted.id);
       if (!tv_product_labels_add (labels,
-                                  is_latest ? TV_LABEL_PRESENT : TV_LABEL_FORMER,
+                                  is_present ? TV_LABEL_PRESENT : TV_LABEL_FORMER,
                                   label,
                                   noted.id,
                                   error))
@@ -68,27 +85,76 @@ add_new_labels (TvIngestSession *session,
   return TRUE;
 }
 
-/* A product that the import brings is called by its new label from then on. */
+/* Products that nobody calls by anything but their key are called by that. */
 static gboolean
-add_labels (TvIngestSession *session,
-            TvSql sql,
-            TvProductLabels *labels,
-            TvLabelAge age,
-            const GByteArray *renamed,
-            GError **error)
+add_keys (TvIngestSession *session, TvProductLabels *labels, const Names *names, GError **error)
 {
-  TvStatement *statement = tv_connection_prepare (session->job->db, sql, error);
+  TvNotedLabels *notes = &session->new_labels;
+  TvNotedLabel noted;
+
+  for (guint64 place = names->keyed->len > 0 ? notes->latest : TV_FAR_PIECES_NONE;
+       place != TV_FAR_PIECES_NONE;
+       place = noted.before)
+    {
+      const char *label;
+
+      tv_noted_labels_get (notes, place, &noted, &label);
+      if (!has_bit (names->renamed, noted.id) && !has_bit (names->sourced, noted.id)
+          && !tv_product_labels_add (labels, TV_LABEL_PRESENT, label, noted.id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What products were called before the import. */
+static gboolean
+add_former_labels (TvIngestSession *session, TvProductLabels *labels, Names *names, GError **error)
+{
+  TvStatement *statement
+      = tv_connection_prepare (session->job->db, TV_SQL_CLEAN_LIST_SOURCE_LABELS, error);
   TvStep step = tv_bulk_step_first (session->job->db, statement, error);
 
   for (; step == TV_STEP_ROW; step = tv_statement_step (statement, error))
     {
       gint64 id = tv_statement_get_int64 (statement, 0);
-      gboolean is_wanted = age == TV_LABEL_PRESENT ? !is_renamed (renamed, id)
-                                                   : tv_statement_get_int64 (statement, 2) == 0
-                                                         || is_renamed (renamed, id);
+
+      if (names->keyed->len > 0)
+        set_bit (names->sourced, id);
+      if ((tv_statement_get_int64 (statement, 2) == 0 || has_bit (names->renamed, id))
+          && !tv_product_labels_add (labels,
+                                     TV_LABEL_FORMER,
+                                     tv_statement_get_text (statement, 1),
+                                     id,
+                                     error))
+        return FALSE;
+    }
+  return step == TV_STEP_DONE;
+}
+
+/* A product that the import brings is called by its new label from then on; the others stay as they
+ * are called. */
+static gboolean
+add_present_labels (TvIngestSession *session,
+                    TvProductLabels *labels,
+                    const Names *names,
+                    GError **error)
+{
+  TvStatement *statement
+      = tv_connection_prepare (session->job->db, TV_SQL_CLEAN_LIST_PRODUCTS, error);
+  TvStep step = tv_bulk_step_first (session->job->db, statement, error);
+
+  for (; step == TV_STEP_ROW; step = tv_statement_step (statement, error))
+    {
+      gint64 id = tv_statement_get_int64 (statement, 0);
+      gboolean is_wanted = !has_bit (names->renamed, id)
+                           && (has_bit (names->sourced, id) || !has_bit (names->keyed, id));
 
       if (is_wanted
-          && !tv_product_labels_add (labels, age, tv_statement_get_text (statement, 1), id, error))
+          && !tv_product_labels_add (labels,
+                                     TV_LABEL_PRESENT,
+                                     tv_statement_get_text (statement, 1),
+                                     id,
+                                     error))
         return FALSE;
     }
   return step == TV_STEP_DONE;
@@ -99,21 +165,17 @@ add_labels (TvIngestSession *session,
 static gboolean
 resolve_labels (TvIngestSession *session, GError **error)
 {
-  g_autoptr (GByteArray) renamed = g_byte_array_new ();
+  g_auto (Names) names = { g_byte_array_new (), g_byte_array_new (), g_byte_array_new () };
   g_autoptr (TvProductLabels) labels = tv_product_labels_new ();
   TvRefs *refs = session->tables->products[0];
 
   for (guint i = 0; i < tv_refs_get_count (refs); i++)
     if (!tv_product_labels_ask (labels, tv_refs_get (refs, i)->text, error))
       return FALSE;
-  if (!add_new_labels (session, labels, renamed, error)
-      || !add_labels (session, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, renamed, error)
-      || !add_labels (session,
-                      TV_SQL_CLEAN_LIST_SOURCE_LABELS,
-                      labels,
-                      TV_LABEL_FORMER,
-                      renamed,
-                      error)
+  if (!add_new_labels (session, labels, &names, error)
+      || !add_former_labels (session, labels, &names, error)
+      || !add_present_labels (session, labels, &names, error)
+      || !add_keys (session, labels, &names, error)
       || !tv_product_labels_settle (labels, session->job->progress, error))
     return FALSE;
   for (guint i = 0; i < tv_refs_get_count (refs); i++)
