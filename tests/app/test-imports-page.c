@@ -3,6 +3,7 @@
  * column of numbers that is mapped by hand is looked at for its decimal mark, what stands in the
  * cells of many rejected rows is mended once, and a preset is deleted where it is chosen. A value
  * in the pane of a customer leads back to its file. */
+#include <glib/gstdio.h>
 #include <tastevin.h>
 
 #include "pages/import/tva-import-draft.h"
@@ -386,6 +387,15 @@ test_trace (Fixture *fixture, gconstpointer data)
   tva_test_wait_text (window, "2 rows of the imports say something of it.");
   tva_test_wait_text (window, "20.5");
   g_assert_nonnull (tva_test_find_text (window, "used"));
+  gtk_window_close (window);
+  tva_test_settle ();
+  /* Without the file, only what was taken in is left, and the window says so. */
+  g_assert_cmpint (g_remove (path), ==, 0);
+  press (fixture->window, "E-mail");
+  window = tva_test_wait_window ("Where it comes from");
+  tva_test_wait_text (window, "1 row of the imports says something of it.");
+  g_assert_true (
+      tva_test_has_part (window, "The file is gone: this is the value as it was taken in"));
   gtk_window_close (window);
   tva_test_settle ();
 }

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where values came from: cells of files however these are written, and amounts that are made of several cells; and rejected rows, mended."""
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 import tap
-from cli import call, good, write
+from cli import CLI, call, environment, good, write
 
 
 def amount(folder, line, *files, **texts):
@@ -59,6 +60,36 @@ def test_a_file_that_changed_has_no_text(folder):
     write(folder, 'sales.csv', 'Customer,Date,Invoice,Product,Quantity,Unit Price\nC1,2024-01-02,F1,Jug,13,2.10\n')
     row = good(workspace, 'trace', 'profile', 'C1', 'spent')['rows'][0]
     assert row['header'] == 'Quantity × Unit Price' and row['original'] is None and row['value'] == '25.20', row
+
+
+PEOPLE = 'code;nom;e-mail\nC1;Duval;A@Example.org\nC2;Roux;R@Example.org\n'
+TAKEN_IN = 'this is the value as it was taken in, not as it was written.'
+
+
+def trace_of_email(workspace):
+    """What is told of an address, to a program and to a person."""
+    row = good(workspace, 'trace', 'customer', 'C1', 'email')['rows'][0]
+    lines = subprocess.run([CLI, '--workspace', workspace, 'trace', 'customer', 'C1', 'email'], capture_output=True, text=True, env=environment(), timeout=60).stdout
+    return row['file_state'], row['original'], lines.splitlines()[2:]
+
+
+def test_what_became_of_the_file(folder):
+    """Where the file is not the one that was imported, its text is missing, and it is said why."""
+    workspace = os.path.join(folder, 'w.tastevin')
+    path = write(folder, 'people.csv', PEOPLE)
+    good(workspace, 'import', path)
+    assert trace_of_email(workspace) == ('THERE', 'A@Example.org', [])
+    write(folder, 'people.csv', PEOPLE.replace('A@', 'B@'))
+    assert trace_of_email(workspace) == ('CHANGED', None, ['    The file has changed since: ' + TAKEN_IN])
+    os.remove(path)
+    assert trace_of_email(workspace) == ('GONE', None, ['    The file is gone: ' + TAKEN_IN])
+
+
+def test_a_pipe_is_not_kept(folder):
+    workspace = os.path.join(folder, 'w.tastevin')
+    taken = subprocess.run([CLI, '--workspace', workspace, '--json', 'import', '/dev/stdin'], input=PEOPLE, capture_output=True, text=True, env=environment(), timeout=60)
+    assert taken.returncode == 0, taken
+    assert trace_of_email(workspace) == ('NOT_KEPT', None, ['    The file was not kept, as it came through a pipe or packed in another one: ' + TAKEN_IN])
 
 
 HEADER = ['customer_code', 'last_name', 'order_date', 'doc_ref', 'product_label', 'qty', 'amount_ht']

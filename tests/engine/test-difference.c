@@ -447,7 +447,13 @@ test_trace (void)
   tv_import_file_free (tv_test_shop_sniff (&shop, "a.csv", "code;nom;e-mail\nC1;Duval;B@Old.fr\n"));
   changed = tv_engine_trace (shop.engine, "customer", "C1", "email", NULL, &error);
   g_assert_no_error (error);
-  g_assert_null (((const TvTraceRow *) g_ptr_array_index (changed->rows, 0))->original);
+  row = g_ptr_array_index (changed->rows, 0);
+  g_assert_null (row->original);
+  g_assert_cmpint (row->file, ==, TV_TRACE_FILE_CHANGED);
+  g_assert_nonnull (tv_trace_row_get_note (row));
+  row = g_ptr_array_index (changed->rows, 1);
+  g_assert_cmpint (row->file, ==, TV_TRACE_FILE_THERE);
+  g_assert_null (tv_trace_row_get_note (row));
   g_assert_null (tv_engine_trace (shop.engine, "customer", "C1", "shoe_size", NULL, &error));
   g_assert_error (error, TV_ERROR, TV_ERROR_NOT_FOUND);
 }

@@ -161,6 +161,25 @@ tva_test_find_text (gpointer root, const char *text)
   return NULL;
 }
 
+/**
+ * tva_test_has_part:
+ * @root: where to begin
+ * @text: a part of what it says
+ *
+ * Returns: whether some label has the text among others
+ */
+gboolean
+tva_test_has_part (gpointer root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_label (root), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (tva_test_has_part (child, text))
+      return TRUE;
+  return FALSE;
+}
+
 typedef struct
 {
   gpointer root;

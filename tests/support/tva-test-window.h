@@ -15,6 +15,7 @@ void tva_test_wait (TvaTestCondition condition, gpointer data);
 void tva_test_settle (void); /* what is pending now */
 GtkWidget *tva_test_find_text (gpointer root,
                                const char *text); /* a mapped label or button that says so */
+gboolean tva_test_has_part (gpointer root, const char *text);
 GtkWidget *tva_test_wait_text (gpointer root, const char *text);
 gpointer tva_test_find_window (const char *title); /* a GtkWindow; NULL = there is none */
 gpointer tva_test_wait_window (const char *title);

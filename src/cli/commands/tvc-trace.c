@@ -41,6 +41,7 @@ answer_row (TvcContext *context, const TvTraceRow *row)
   tvc_json_text (context, "code", row->code);
   tvc_json_text (context, "value", row->value);
   tvc_json_text (context, "original", row->original);
+  tvc_json_text (context, "file_state", tv_trace_file_get_code (row->file));
   tvc_json_bool (context, "used", row->is_used);
   tvc_json_end (context);
   if (*row->header == '\0' && row->line != 0)
@@ -70,12 +71,23 @@ answer_row (TvcContext *context, const TvTraceRow *row)
                row->original != NULL ? row->original : row->value);
 }
 
+/* Why the text of a file is not there, once for all rows of a batch. */
+static void
+answer_note (TvcContext *context, const TvTraceRow *row, GHashTable *told)
+{
+  const char *note = tv_trace_row_get_note (row);
+
+  if (note != NULL && g_hash_table_add (told, GSIZE_TO_POINTER ((gsize) row->batch_id)))
+    tvc_print (context, "    %s\n", note);
+}
+
 /* trace TABLE KEY COLUMN. */
 int
 tvc_trace (TvcContext *context, char ***arguments, GError **error)
 {
   const GOptionEntry entries[] = { { NULL } };
   g_autoptr (TvTrace) trace = NULL;
+  g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
 
   if (!tvc_parse ("trace", arguments, entries, error))
     return TVC_EXIT_USAGE;
@@ -113,7 +125,10 @@ tvc_trace (TvcContext *context, char ***arguments, GError **error)
       if (row->edit_seq != 0)
         answer_edit (context, row);
       else
-        answer_row (context, row);
+        {
+          answer_row (context, row);
+          answer_note (context, row, told);
+        }
     }
   tvc_json_end_list (context);
   return TVC_EXIT_DONE;

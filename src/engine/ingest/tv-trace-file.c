@@ -179,15 +179,24 @@ begin_orders (Batch *batch)
     }
 }
 
-static gboolean
-is_same (TvJob *job, const Batch *batch, const char *path)
+/* What became of the file, and of that of its orders. */
+static TvTraceFile
+look_at_file (TvJob *job, const Batch *batch, const TvTraceRow *first, const char *path)
 {
-  g_autoptr (TvFileHash) hash
-      = tv_file_hash_start (path, batch->join != NULL ? batch->join->path : NULL, job->progress);
+  const char *orders_path = batch->join != NULL ? batch->join->path : NULL;
+  g_autoptr (TvFileHash) hash = NULL;
   guint8 bytes[TV_DIGEST_LENGTH];
 
-  return tv_file_hash_wait (hash, bytes, NULL)
-         && memcmp (bytes, batch->hash, TV_DIGEST_LENGTH) == 0;
+  if (*first->folder == '\0')
+    return TV_TRACE_FILE_NOT_KEPT;
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      || (orders_path != NULL && !g_file_test (orders_path, G_FILE_TEST_IS_REGULAR)))
+    return TV_TRACE_FILE_GONE;
+  hash = tv_file_hash_start (path, orders_path, job->progress);
+  if (!tv_file_hash_wait (hash, bytes, NULL) || batch->dialect == NULL)
+    return TV_TRACE_FILE_UNREADABLE;
+  return memcmp (bytes, batch->hash, TV_DIGEST_LENGTH) == 0 ? TV_TRACE_FILE_THERE
+                                                            : TV_TRACE_FILE_CHANGED;
 }
 
 static gboolean
@@ -220,13 +229,16 @@ read_batch (TvJob *job, GPtrArray *rows, const TvTraceRow *first, GError **error
 {
   g_autofree char *path = g_build_filename (first->folder, first->file_name, NULL);
   g_auto (Batch) batch = { 0 };
-  gboolean is_there = *first->folder != '\0' && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  TvTraceFile file;
 
   if (!load_batch (job, first->batch_id, &batch, error))
     return FALSE;
   take_rows (&batch, rows, first->batch_id);
   begin_orders (&batch);
-  if (is_there && batch.dialect != NULL && is_same (job, &batch, path)
+  file = look_at_file (job, &batch, first, path);
+  for (guint i = 0; i < batch.rows->len; i++)
+    ((TvTraceRow *) g_ptr_array_index (batch.rows, i))->file = file;
+  if (file == TV_TRACE_FILE_THERE
       && (!read_lines (job, &batch, first, path, error)
           || (batch.orders != NULL && !tv_trace_orders_read (batch.orders, job->progress, error))))
     return FALSE;
@@ -238,7 +250,8 @@ read_batch (TvJob *job, GPtrArray *rows, const TvTraceRow *first, GError **error
 /**
  * tv_trace_read_originals:
  * @job: a reader's or writer's job
- * @rows: (element-type TvTraceRow): rows of a trace; original is set where the file is as it was
+ * @rows: (element-type TvTraceRow): rows of a trace; it is told what became of their files, and
+ * original is set where the file is as it was
  * @error: return location for an error
  *
  * Reads what the files say themselves.

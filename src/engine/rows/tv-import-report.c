@@ -28,6 +28,57 @@ static const struct
   [TV_UNDO_COULD_NOT] = { "COULD_NOT", N_ ("Could not be reversed") },
 };
 
+static const struct
+{
+  const char *code;
+  const char *note; /* where the text of the file is missed */
+} trace_files[TV_N_TRACE_FILES] = {
+  [TV_TRACE_FILE_THERE] = { "THERE", NULL },
+  [TV_TRACE_FILE_GONE]
+  = { "GONE",
+      N_ ("The file is gone: this is the value as it was taken in, not as it was written.") },
+  [TV_TRACE_FILE_CHANGED] = { "CHANGED",
+                              N_ ("The file has changed since: this is the value as it was taken "
+                                  "in, not as it was written.") },
+  [TV_TRACE_FILE_UNREADABLE] = { "UNREADABLE",
+                                 N_ ("The file cannot be read: this is the value as it was taken "
+                                     "in, not as it was written.") },
+  [TV_TRACE_FILE_NOT_KEPT]
+  = { "NOT_KEPT",
+      N_ ("The file was not kept, as it came through a pipe or packed in another one: this is the "
+          "value as it was taken in, not as it was written.") },
+};
+
+/**
+ * tv_trace_file_get_code:
+ * @file: what became of a file
+ *
+ * Returns: its code in JSON, static
+ */
+const char *
+tv_trace_file_get_code (TvTraceFile file)
+{
+  g_return_val_if_fail ((guint) file < TV_N_TRACE_FILES, "");
+  return trace_files[file].code;
+}
+
+/**
+ * tv_trace_row_get_note:
+ * @row: a row of a trace
+ *
+ * Says why the text of the file is not there; a value that is no cell of its file has none.
+ *
+ * Returns: (nullable): a translated sentence, static; %NULL where nothing is missed
+ */
+const char *
+tv_trace_row_get_note (const TvTraceRow *row)
+{
+  const char *note = trace_files[row->file].note;
+  gboolean is_missed = row->edit_seq == 0 && row->original == NULL && *row->header != '\0';
+
+  return is_missed && note != NULL ? _ (note) : NULL;
+}
+
 /**
  * tv_drift_kind_get_code:
  * @kind: a kind of drift

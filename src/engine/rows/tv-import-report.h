@@ -102,6 +102,17 @@ typedef struct
 
 /* ---- trace ---- */
 
+/* What became of the file that a row came from. */
+typedef enum
+{
+  TV_TRACE_FILE_THERE, /* as it was imported */
+  TV_TRACE_FILE_GONE,
+  TV_TRACE_FILE_CHANGED,
+  TV_TRACE_FILE_UNREADABLE,
+  TV_TRACE_FILE_NOT_KEPT, /* it came through a pipe, or was packed in another one */
+  TV_N_TRACE_FILES,
+} TvTraceFile;
+
 /* One row of a file that says something about a stored value, or what a person wrote by hand. */
 typedef struct
 {
@@ -119,8 +130,9 @@ typedef struct
   char *value;          /* as it was taken in, "" = empty */
   char **factors; /* (nullable) the columns that an amount is made of: quantity, price, discount */
   gboolean is_discounted; /* the last of them is a discount */
-  char *original;   /* (nullable) the file's own text; NULL = the file is gone or has changed */
-  gboolean is_used; /* the stored value is this one, or is made with it */
+  TvTraceFile file;       /* those of a file and its orders are one */
+  char *original;         /* (nullable) the file's own text; NULL = it cannot be read any more */
+  gboolean is_used;       /* the stored value is this one, or is made with it */
 } TvTraceRow;
 
 typedef struct
@@ -132,6 +144,8 @@ typedef struct
 } TvTrace;
 
 const char *tv_drift_kind_get_code (TvDriftKind kind);
+const char *tv_trace_file_get_code (TvTraceFile file);
+const char *tv_trace_row_get_note (const TvTraceRow *row); /* (nullable) translated */
 const char *tv_undo_outcome_get_code (TvUndoOutcome outcome);
 const char *tv_undo_outcome_get_title (TvUndoOutcome outcome); /* translated */
 

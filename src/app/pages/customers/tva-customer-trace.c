@@ -23,6 +23,7 @@ dup_place (const TvTraceRow *row)
   g_autofree char *line = tv_count_to_display (row->line);
   g_autofree char *time = tva_run_dup_time (row->imported_usec);
   g_autofree char *place = NULL;
+  const char *note = tv_trace_row_get_note (row);
 
   if (row->edit_seq != 0 && *row->beside != '\0')
     /* Translators: a time, the name of a person, names of columns */
@@ -44,13 +45,9 @@ dup_place (const TvTraceRow *row)
   if (row->is_undone)
     /* Translators: a place in a file, a time */
     return g_strdup_printf (_ ("%s · imported %s, undone"), place, time);
-  /* Nothing is known of the file where no column of it was asked for, as for a catalogue's price.
-   */
-  if (row->original == NULL && *row->header != '\0' && *row->folder != '\0')
-    /* Translators: a place in a file, a time */
-    return g_strdup_printf (_ ("%s · imported %s; the file is gone or has changed since"),
-                            place,
-                            time);
+  if (note != NULL)
+    /* Translators: a place in a file, a time, a sentence on what became of the file */
+    return g_strdup_printf (_ ("%s · imported %s\n%s"), place, time, note);
   /* Translators: a place in a file, a time */
   return g_strdup_printf (_ ("%s · imported %s"), place, time);
 }
