@@ -205,3 +205,24 @@ tvc_set_decimal_mark (TvImportFile *file, const char *text, GError **error)
                text);
   return FALSE;
 }
+
+/**
+ * tvc_answer_passed:
+ * @context: the context
+ * @passed: lines of a file that are none of its table's rows
+ *
+ * Tells how many they are, and what.
+ */
+void
+tvc_answer_passed (TvcContext *context, const TvPassedLines *passed)
+{
+  g_autofree char *text = tv_passed_lines_dup_text (passed);
+
+  tvc_json_begin (context, "passed");
+  tvc_json_int (context, "lines", tv_passed_lines_get_total (passed));
+  for (int i = 0; i < TV_N_PASSED; i++)
+    tvc_json_int (context, tv_passed_kind_get_code (i), passed->counts[i]);
+  tvc_json_end (context);
+  if (text != NULL)
+    tvc_print (context, "  %s\n", text);
+}

@@ -116,6 +116,8 @@ test_fixed_width (Fixture *fixture, gconstpointer data)
   tva_test_wait (is_fixed, fixture);
   tva_test_click (fixture->assistant, "Check now");
   tva_test_wait_text (fixture->assistant, "All 3 rows can be imported");
+  g_assert_true (
+      tva_test_has_part (fixture->assistant, "4 lines passed by: titles and notes, blank lines"));
 }
 
 int

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lists with rules and columns at fixed places on the command line: from the file to rows, rejects that are mended, and back to the cell."""
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 import tap
-from cli import call, good
+from cli import CLI, call, environment, good
 
 RULE = '-' * 72 + '\n'
 
@@ -38,6 +39,10 @@ def test_boxed(folder):
     assert (look['delimiter'], look['layout'], look['n_columns'], look['preamble_rows'], look['header_rows']) == ('|', 'boxed', 7, 2, 1), look
     answer = good(workspace, 'import', path)['files'][0]
     assert (answer['accepted'], answer['rejected'], answer['totals']) == (40, 0, 4), answer
+    # Each line of the file is the header, a row, a sum, or is counted as passed by.
+    assert answer['passed'] == {'lines': 23, 'titles': 4, 'headers': 3, 'rules': 16, 'comments': 0, 'blank': 0}, answer
+    with open(path, encoding='utf-8') as stream:
+        assert len(stream.readlines()) == 1 + 40 + 4 + 23
     columns = [answer['columns'][name] for name in ('customer_code', 'last_name', 'product_key', 'product_label')]
     assert columns == ['Kunde', 'Kundenname', 'Artikel', 'Bezeichnung'], answer
     row = good(workspace, 'trace', 'sales_line', '1:9', 'qty')['rows'][0]
@@ -78,11 +83,37 @@ def test_fixed_width(folder):
     assert (look['delimiter'], look['layout'], look['n_columns'], len(look['fixed_width'])) == (None, 'fixed_width', 7, 7), look
     answer = good(workspace, 'import', path)['files'][0]
     assert (answer['accepted'], answer['rejected']) == (59, 1), answer
+    assert (answer['passed']['lines'], answer['passed']['titles'], answer['passed']['blank']) == (2, 1, 1), answer
     reject = good(workspace, 'rejects')['rejects'][0]
     assert (reject['line'], reject['column'], reject['code']) == (21, 'NAME', 'MISALIGNED'), reject
     assert reject['raw'] == lines[20], reject
     row = good(workspace, 'trace', 'sales_line', '1:5', 'amount_ht')['rows'][0]
     assert row['original'] == '14.00', row
+
+
+SALES = 'customer_code;order_date;doc_ref;product_label;qty;amount_ht\n'
+
+
+def passed(folder, text, *options):
+    """What is told of the lines of a text that are none of its rows, to a program and to a person."""
+    workspace = os.path.join(folder, 'p.tastevin')
+    path = write(folder, 'passed.csv', text)
+    told = subprocess.run([CLI, '--workspace', workspace, 'import', '--dry-run', *options, path], capture_output=True, text=True, env=environment(), timeout=60).stdout
+    counts = good(workspace, 'import', '--dry-run', *options, path)['files'][0]['passed']
+    return {name: count for name, count in counts.items() if count > 0}, [line.strip() for line in told.splitlines() if 'passed by' in line]
+
+
+def test_what_is_passed_by_is_told(folder):
+    """Nothing is left out of a file without a word, but blank lines alone and rows of empty cells."""
+    row = 'C%d;2024-01-02;F1;Jug;1;5\n'
+    rows = ''.join(row % i for i in range(4))
+    assert passed(folder, SALES + rows + '\n') == ({}, [])
+    assert passed(folder, 'The shop\nSales of January\n\n' + SALES + rows + SALES + ';;;;;\n' + row % 5) == (
+        {'lines': 4, 'titles': 2, 'headers': 1, 'blank': 1}, ['4 lines passed by: titles and notes, repeated headers, blank lines'])
+    assert passed(folder, '# by the till\n' + SALES + rows + '# the end\n') == ({'lines': 2, 'comments': 2}, ['2 lines passed by: comments'])
+    # The lines of another table are no titles of this one.
+    people = 'customer_code;last_name;city\nC1;Duval;Colmar\nC2;Roux;Nantes\n'
+    assert passed(folder, people + '\n' + SALES + rows, '--kind', 'sales_lines') == ({}, [])
 
 
 tap.main(globals())

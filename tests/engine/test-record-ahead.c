@@ -39,6 +39,12 @@ assert_same (const TvRecord *one, const TvRecord *other)
   g_assert_cmpstr (one->problem, ==, other->problem);
   g_assert_cmpstr (one->quirk, ==, other->quirk);
   g_assert_cmpint (one->is_below_blank, ==, other->is_below_blank);
+  g_assert_true ((one->passed != NULL) == (other->passed != NULL));
+  if (one->passed != NULL)
+    g_assert_cmpmem (one->passed->counts,
+                     sizeof one->passed->counts,
+                     other->passed->counts,
+                     sizeof other->passed->counts);
   g_assert_cmpuint (one->field_count, ==, other->field_count);
   for (guint i = 0; i < one->field_count; i++)
     g_assert_cmpmem (one->fields[i], one->lengths[i], other->fields[i], other->lengths[i]);

@@ -261,6 +261,7 @@ answer_result (TvcContext *context,
   tvc_answer_reading (context, files, file, is_dry_run);
   answer_tables (context, file);
   answer_next_table (context, result);
+  tvc_answer_passed (context, &result->passed);
   answer_empties (context, result);
   answer_lists (context, result);
   tvc_json_end (context);

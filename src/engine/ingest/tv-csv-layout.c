@@ -101,25 +101,99 @@ is_title (const TvCsvPages *pages, const TvRecord *record)
 }
 
 /**
- * tv_csv_pages_pass:
- * @pages: (inout): what is known of pages
- * @form: how the text is laid out
- * @record: a record of it
+ * tv_csv_tell_passed:
+ * @at: where a line begins that is none of the table's
+ * @end: where it ends
  *
- * Returns: whether it is none of the table's rows: a header or a title that comes again, a footer
+ * Returns: what it is, as far as itself tells
  */
-gboolean
-tv_csv_pages_pass (TvCsvPages *pages, const TvCsvForm *form, const TvRecord *record)
+TvPassedKind
+tv_csv_tell_passed (const char *at, const char *end)
+{
+  const char *begin = tv_layout_skip_blanks (at, end);
+
+  end = tv_layout_trim_end (begin, end);
+  if (begin == end)
+    return TV_PASSED_BLANK;
+  return tv_layout_is_rule (begin, end) ? TV_PASSED_RULES : TV_PASSED_TITLES;
+}
+
+/**
+ * tv_csv_count_left_out:
+ * @form: a form
+ * @at: where a line begins that tv_csv_form_is_left_out() leaves out
+ * @end: end of the text
+ * @has_layout: whether the text is laid out for the eye; elsewhere blank lines do not count
+ * @passed: (inout): counts
+ *
+ * Counts the line.
+ */
+void
+tv_csv_count_left_out (const TvCsvForm *form,
+                       const char *at,
+                       const char *end,
+                       gboolean has_layout,
+                       TvPassedLines *passed)
+{
+  while (at < end && (*at == ' ' || *at == '\t'))
+    at++;
+  if (tv_csv_mark_is_at (&form->comment, at, end))
+    tv_passed_lines_count (passed, TV_PASSED_COMMENTS);
+  else if (has_layout)
+    tv_passed_lines_count (passed, TV_PASSED_BLANK);
+}
+
+/* Whether a record is none of the table's rows: a header or a title that comes again, a footer. */
+static gboolean
+is_other (TvCsvPages *pages, const TvCsvForm *form, const TvRecord *record, TvPassedKind *out_kind)
 {
   if (pages->headers->len < pages->header_rows)
     {
       g_ptr_array_add (pages->headers, g_bytes_new (record->raw, record->raw_length));
-      pages->is_below_gap = FALSE;
       return FALSE;
     }
-  pages->is_below_gap = is_header (pages, record)
-                        || (form->layout.kind == TV_LAYOUT_FIXED && is_title (pages, record));
-  return pages->is_below_gap;
+  if (is_header (pages, record))
+    *out_kind = TV_PASSED_HEADERS;
+  else if (form->layout.kind == TV_LAYOUT_FIXED && is_title (pages, record))
+    *out_kind = TV_PASSED_TITLES;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/**
+ * tv_csv_pages_pass:
+ * @pages: (inout): what is known of pages
+ * @form: how the text is laid out
+ * @record: (inout): what was cut; whether it stands below a blank is told
+ * @is_none: whether the cutter found it to be no record
+ * @passed: (inout): counts it where it is passed by
+ *
+ * Returns: whether it is none of the table's rows
+ */
+gboolean
+tv_csv_pages_pass (TvCsvPages *pages,
+                   const TvCsvForm *form,
+                   TvRecord *record,
+                   gboolean is_none,
+                   TvPassedLines *passed)
+{
+  const char *end = record->raw + record->raw_length;
+  TvPassedKind kind = TV_PASSED_TITLES;
+
+  if (is_none)
+    kind = tv_csv_tell_passed (record->raw, end);
+  else if (!is_other (pages, form, record, &kind))
+    {
+      pages->is_below_gap = FALSE;
+      record->is_below_blank |= pages->is_below_blank;
+      pages->is_below_blank = FALSE;
+      return FALSE;
+    }
+  pages->is_below_gap = TRUE;
+  pages->is_below_blank |= record->is_below_blank || !tv_layout_is_rule (record->raw, end);
+  tv_passed_lines_count (passed, kind);
+  return TRUE;
 }
 
 /* Whether the text of a cell goes on in the next line, which psql marks by a plus. */

@@ -26,7 +26,17 @@ typedef struct
 TvCsvPages *tv_csv_pages_new (guint header_rows);
 void tv_csv_pages_free (TvCsvPages *pages);
 void tv_csv_pages_note_title (TvCsvPages *pages, const char *at, const char *end);
-gboolean tv_csv_pages_pass (TvCsvPages *pages, const TvCsvForm *form, const TvRecord *record);
+TvPassedKind tv_csv_tell_passed (const char *at, const char *end);
+void tv_csv_count_left_out (const TvCsvForm *form,
+                            const char *at,
+                            const char *end,
+                            gboolean has_layout,
+                            TvPassedLines *passed);
+gboolean tv_csv_pages_pass (TvCsvPages *pages,
+                            const TvCsvForm *form,
+                            TvRecord *record,
+                            gboolean is_none,
+                            TvPassedLines *passed);
 TvCsvCut tv_csv_layout_cut (TvCsvCutter *cutter,
                             const char *text,
                             const char *end,

@@ -32,7 +32,9 @@ struct _TvCsvReader
   gboolean is_in_long_line; /* the rest of a line too long to be kept comes next */
   gsize patience;           /* bytes to look through for the end of a record */
   gint64 line;
-  guint16 line_end; /* of the first record: its length and its first byte; 0 = not yet seen */
+  TvPassedLines passed; /* since the record before */
+  TvPassedLines told;   /* what the latest record points to */
+  guint16 line_end;     /* of the first record: its length and its first byte; 0 = not yet seen */
 };
 
 static TvCsvReader *
@@ -306,18 +308,20 @@ is_left_out (TvCsvReader *reader)
          || (reader->cutter.usual_count > 0 && tv_csv_is_filling (begin, end, reader->is_at_end));
 }
 
-/* As far as it stands in the buffer. */
-static void
-note_title (TvCsvReader *reader)
+/* A line above the table, as far as it stands in the buffer. */
+static gboolean
+pass_title (TvCsvReader *reader, GError **error)
 {
-  const char *begin, *end;
+  const char *begin, *stop;
 
-  has_more (reader, LONGEST_TITLE, NULL);
+  if (!has_more (reader, LONGEST_TITLE, error))
+    return !reader->has_failed;
   begin = reader->buffer + reader->begin;
-  end = reader->buffer + reader->end;
-  tv_csv_pages_note_title (reader->pages,
-                           begin,
-                           tv_csv_find_line_end (&reader->cutter.form, begin, end));
+  stop = tv_csv_find_line_end (&reader->cutter.form, begin, reader->buffer + reader->end);
+  if (reader->pages != NULL)
+    tv_csv_pages_note_title (reader->pages, begin, stop);
+  tv_passed_lines_count (&reader->passed, tv_csv_tell_passed (begin, stop));
+  return skip_line (reader, error);
 }
 
 static gboolean
@@ -333,15 +337,18 @@ skip_left_out (TvCsvReader *reader, TvRecord *record, GError **error)
   while (reader->preamble_left > 0)
     {
       reader->preamble_left--;
-      if (reader->pages != NULL)
-        note_title (reader);
-      if (!skip_line (reader, error))
+      if (!pass_title (reader, error))
         return FALSE;
     }
   record->is_below_blank = FALSE;
   while (has_more (reader, TV_CSV_FILLING, error) && is_left_out (reader))
     {
       record->is_below_blank = TRUE;
+      tv_csv_count_left_out (&reader->cutter.form,
+                             reader->buffer + reader->begin,
+                             reader->buffer + reader->end,
+                             reader->pages != NULL,
+                             &reader->passed);
       if (!skip_line (reader, error))
         return FALSE;
     }
@@ -420,24 +427,6 @@ note_line_end (TvCsvReader *reader, TvRecord *record)
     }
 }
 
-/* Whether what was cut is none of the records of a text that is laid out for the eye. */
-static gboolean
-is_no_record (TvCsvReader *reader, TvRecord *record)
-{
-  TvCsvPages *pages = reader->pages;
-
-  if (!reader->is_passed && !tv_csv_pages_pass (pages, &reader->cutter.form, record))
-    {
-      record->is_below_blank |= pages->is_below_blank;
-      pages->is_below_blank = FALSE;
-      return FALSE;
-    }
-  pages->is_below_gap = TRUE;
-  pages->is_below_blank |= record->is_below_blank
-                           || !tv_layout_is_rule (record->raw, record->raw + record->raw_length);
-  return TRUE;
-}
-
 static gboolean
 read_one (TvCsvReader *reader, TvRecord *record, GError **error)
 {
@@ -480,9 +469,22 @@ read_one (TvCsvReader *reader, TvRecord *record, GError **error)
 gboolean
 tv_csv_reader_read (TvCsvReader *reader, TvRecord *out_record, GError **error)
 {
+  gboolean is_read;
+
   do
-    if (!read_one (reader, out_record, error))
-      return FALSE;
-  while (G_UNLIKELY (reader->pages != NULL) && is_no_record (reader, out_record));
-  return TRUE;
+    is_read = read_one (reader, out_record, error);
+  while (is_read && G_UNLIKELY (reader->pages != NULL)
+         && tv_csv_pages_pass (reader->pages,
+                               &reader->cutter.form,
+                               out_record,
+                               reader->is_passed,
+                               &reader->passed));
+  out_record->passed = NULL;
+  if (G_UNLIKELY (reader->passed.has_some))
+    {
+      reader->told = reader->passed;
+      reader->passed = (TvPassedLines){ 0 };
+      out_record->passed = &reader->told;
+    }
+  return is_read;
 }

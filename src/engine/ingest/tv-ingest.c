@@ -330,6 +330,7 @@ finish (TvIngest *ingest, TvRowReader *reader, TvFileHash *hash, GError **error)
   tv_empty_cells_tell (tv_row_reader_get_tally (reader)->empties,
                        tv_row_reader_get_tally (reader)->record_count,
                        ingest->result);
+  ingest->result->passed = tv_row_reader_get_tally (reader)->passed;
   ingest->lines->rejected_count = ingest->result->rejected_count;
   ingest->result->order_count = (gint64) tv_row_reader_get_tally (reader)->order_count;
   if (!tv_difference_of_lines (ingest, error)

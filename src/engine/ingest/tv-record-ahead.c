@@ -20,8 +20,9 @@ typedef struct
   gsize size; /* bytes of the copies */
   TvRecord records[BLOCK_RECORDS];
   TvArena arena;
-  gint64 position;  /* bytes of the file that were read by then */
-  gboolean is_last; /* nothing comes behind its records */
+  gint64 position;    /* bytes of the file that were read by then */
+  gboolean is_last;   /* nothing comes behind its records */
+  TvPassedLines rest; /* of the last one: lines below its records that are none */
 } Block;
 
 struct _TvRecordAhead
@@ -89,6 +90,14 @@ add_record (Block *block, const TvRecord *record)
   added->fields = fields;
   added->lengths = lengths;
   added->raw = raw;
+  if (G_UNLIKELY (record->passed != NULL))
+    {
+      TvPassedLines *passed = (gpointer) tv_arena_take (&block->arena, sizeof *passed);
+
+      *passed = *record->passed;
+      added->passed = passed;
+      block->size += sizeof *passed;
+    }
   block->size += cells + text;
 }
 
@@ -100,9 +109,11 @@ fill_block (TvRecordAhead *ahead, TvRecordSource *source, Block *block, TvRecord
   tv_arena_reset (&block->arena);
   while (source != NULL && block->count < BLOCK_RECORDS && block->size < BLOCK_BYTES)
     {
+      record->passed = NULL;
       if (!tv_record_source_read (source, record, &ahead->error))
         {
           block->is_last = TRUE;
+          tv_passed_lines_add (&block->rest, record->passed);
           break;
         }
       add_record (block, record);
@@ -223,7 +234,10 @@ tv_record_ahead_read (TvRecordAhead *ahead, TvRecord *out_record, GError **error
 {
   while (G_UNLIKELY (ahead->present == NULL || ahead->given == ahead->present->count))
     if (!next_block (ahead, error))
-      return FALSE;
+      {
+        out_record->passed = ahead->present->rest.has_some ? &ahead->present->rest : NULL;
+        return FALSE;
+      }
   *out_record = ahead->present->records[ahead->given++];
   return TRUE;
 }

@@ -11,6 +11,7 @@ struct _TvRecordSource
   TvWorkbook *workbook;
   gint64 preamble_rows; /* of a sheet, left out here */
   gint64 latest_line;   /* of a sheet, whose empty rows are not told */
+  TvPassedLines passed; /* of a sheet: its rows above the table */
 };
 
 /* A pipe can be asked only by reading it, which is left to the reader of text. */
@@ -105,10 +106,16 @@ tv_record_source_read (TvRecordSource *source, TvRecord *out_record, GError **er
 {
   if (source->text != NULL)
     return tv_csv_reader_read (source->text, out_record, error);
+  source->passed = (TvPassedLines){ 0 };
   do
-    if (!tv_workbook_read (source->workbook, out_record, error))
-      return FALSE;
+    {
+      if (!tv_workbook_read (source->workbook, out_record, error))
+        return FALSE;
+      if (out_record->line <= source->preamble_rows)
+        tv_passed_lines_count (&source->passed, TV_PASSED_TITLES);
+    }
   while (out_record->line <= source->preamble_rows);
+  out_record->passed = source->passed.has_some ? &source->passed : NULL;
   out_record->is_below_blank = out_record->line > source->latest_line + 1;
   source->latest_line = out_record->line;
   return TRUE;

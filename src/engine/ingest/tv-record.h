@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "rows/tv-import-passed.h"
+
 G_BEGIN_DECLS
 
 #define TV_RECORD_MAXIMUM_FIELDS 256     /* of what is imported */
@@ -19,7 +21,9 @@ typedef struct
   const gsize *lengths;
   const char *raw; /* (nullable) as in the file, without its line end; NULL = made from its cells */
   gsize raw_length;
-  gboolean is_below_blank; /* lines that hold nothing stand above it */
+  gboolean is_below_blank;     /* lines that hold nothing stand above it */
+  const TvPassedLines *passed; /* (nullable) lines above it that are no records, since the one
+  before; where there is no record any more, those below the last one */
   const char *problem;  /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS,
   LINE_TOO_LONG */
   guint problem_column; /* from 1, of the cell that is quoted badly; 0 = no cell can be relied on */

@@ -108,6 +108,20 @@ is_no_row (const TvRowReader *reader, const TvRecord *record)
   return i == record->field_count || (i == 0 && is_header (reader, record));
 }
 
+/* Reads the next record, and counts the lines above it that are none; what stands between the
+ * tables of a text that has several is of neither. */
+static gboolean
+read_record (TvRowReader *reader, TvRecord *record)
+{
+  gint64 last_line = reader->file->last_line;
+  gboolean is_read = tv_record_ahead_read (reader->records, record, &reader->error);
+
+  if (is_read && last_line > 0 && record->line > last_line)
+    return FALSE;
+  tv_passed_lines_add (&reader->tally.passed, record->passed);
+  return is_read;
+}
+
 /* Reads a record that is a line as it stands. */
 static void
 read_row (TvRowReader *reader, TvRowBlock *block, TvRecord *record, guint item)
@@ -173,12 +187,12 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
     {
       if (G_UNLIKELY (reader->split != NULL) && read_part (reader, block))
         continue;
-      if (!tv_record_ahead_read (reader->records, record, &reader->error))
-        return FALSE;
-      if (reader->file->last_line > 0 && record->line > reader->file->last_line)
+      if (!read_record (reader, record))
         return FALSE;
       record->is_below_blank |= reader->is_below_nothing;
       reader->is_below_nothing = is_no_row (reader, record);
+      if (reader->is_below_nothing && record->lengths[0] > 0)
+        tv_passed_lines_count (&reader->tally.passed, TV_PASSED_HEADERS);
       if (reader->is_below_nothing || tv_row_captions_note (&reader->captions, record))
         continue;
       tv_row_captions_fill (&reader->captions, record);
@@ -272,8 +286,12 @@ open_records (TvRowReader *reader, TvRecord *record)
     return FALSE;
   reader->records = tv_record_ahead_new (file->path, file->entry, file->dialect);
   for (guint i = 0; i < file->dialect->header_rows; i++)
-    if (!tv_record_ahead_read (reader->records, record, &reader->error))
+    if (!read_record (reader, record))
       return FALSE;
+  /* Another table above this one is no title of it. */
+  if (file->tables != NULL && file->tables->len > 0
+      && g_array_index (file->tables, TvSniffTable, 0).first_line <= file->dialect->preamble_rows)
+    reader->tally.passed = (TvPassedLines){ 0 };
   return TRUE;
 }
 

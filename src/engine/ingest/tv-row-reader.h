@@ -34,6 +34,7 @@ typedef struct
   TvEmptyCells *empties;       /* of words that mean nothing */
   TvCurrencyWatch *currencies; /* by header cell, of amounts only */
   GArray *settled;             /* (nullable) of TvRowSettled, in a file of rejects */
+  TvPassedLines passed;        /* lines that are none of the table's rows */
 } TvRowTally;
 
 typedef struct _TvRowReader TvRowReader;

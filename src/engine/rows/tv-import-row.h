@@ -8,6 +8,7 @@
 #include "rows/tv-dialect.h"
 #include "rows/tv-import-hints.h"
 #include "rows/tv-import-join.h"
+#include "rows/tv-import-passed.h"
 #include "rows/tv-import-report.h"
 #include "rows/tv-import-split.h"
 #include "rows/tv-import-transform.h"
@@ -145,6 +146,7 @@ typedef struct
   gint64 next_table_line;   /* where another table begins, at which the reading ended; 0 = nowhere
                                that the look had not seen */
   TvImportKind next_table_kind;
+  TvPassedLines passed; /* lines that are none of the table's rows */
 } TvImportResult;
 
 typedef struct

@@ -16,16 +16,24 @@ dup_counts (const TvImportResult *result)
   };
   g_autofree char *next = tv_import_result_dup_next_table (result);
   g_autofree char *orders = tv_import_result_dup_orders (result);
+  g_autofree char *passed = tv_passed_lines_dup_text (&result->passed);
   g_autofree char *text = NULL;
-  g_autofree char *whole = NULL;
+  const char *lines[5] = { NULL };
+  guint count = 0;
 
   if (result->same_batch_id != 0)
     return g_strdup (_ ("This very content was imported before: nothing changes"));
   if (tv_import_result_is_empty (result))
     return g_strdup (_ ("No rows below the header: nothing to import"));
   text = tv_row_fate_dup_counts (counts, " · ");
-  whole = orders != NULL ? g_strconcat (text, "\n", orders, NULL) : g_steal_pointer (&text);
-  return next != NULL ? g_strconcat (whole, "\n", next, NULL) : g_steal_pointer (&whole);
+  lines[count++] = text;
+  if (orders != NULL)
+    lines[count++] = orders;
+  if (passed != NULL)
+    lines[count++] = passed;
+  if (next != NULL)
+    lines[count++] = next;
+  return g_strjoinv ("\n", (char **) lines);
 }
 
 /* The way to what was kept aside; there is one only after an import. */
