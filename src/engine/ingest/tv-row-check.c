@@ -8,6 +8,7 @@
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 #include "ingest/tv-row.h"
+#include "rows/tv-contact-words.h"
 
 #define ONE_SHARE 10000 /* of a discount: all of the price, or one unit of money */
 #define ONE_PIECE 1000  /* thousandths, of a line that names no quantity */
@@ -194,49 +195,28 @@ check_product (const TvRowPlan *plan, const TvRecord *record, TvArena *arena, Tv
 }
 
 static void
-match_word (const TvRowPlan *plan, TvRow *row, TvColumn column, const char *const *words)
+match_word (const TvRowPlan *plan, TvRow *row, TvColumn column, const char *(*find) (const char *) )
 {
   TvCell *cell = tv_row_get_cell (plan, row, column);
-  g_autofree char *folded = NULL;
+  const char *code;
 
   if (cell == NULL || cell->text == NULL)
     return;
-  folded = tv_text_fold (cell->text);
-  for (gsize i = 0; words[i] != NULL; i += 2)
-    if (g_str_equal (folded, words[i]))
-      {
-        cell->text = words[i + 1];
-        cell->length = (guint32) strlen (cell->text);
-        return;
-      }
-  tv_row_reject (plan, row, "BAD_VALUE", column);
+  code = find (cell->text);
+  if (code == NULL)
+    {
+      tv_row_reject (plan, row, "BAD_VALUE", column);
+      return;
+    }
+  cell->text = code;
+  cell->length = (guint32) strlen (code);
 }
 
 static void
 check_contact (const TvRowPlan *plan, TvRow *row)
 {
-  static const char *const channels[]
-      = { "email",    "EMAIL",      "e mail", "EMAIL",     "mail",   "EMAIL", "courriel",
-          "EMAIL",    "newsletter", "EMAIL",  "sms",       "SMS",    "texto", "SMS",
-          "courrier", "MAIL",       "postal", "MAIL",      "letter", "MAIL",  "post",
-          "MAIL",     "phone",      "PHONE",  "telephone", "PHONE",  "tel",   "PHONE",
-          "call",     "PHONE",      "appel",  "PHONE",     NULL };
-  static const char *const statuses[]
-      = { "sent",        "SENT",    "envoye",         "SENT",    "envoyee",       "SENT",
-          "delivered",   "SENT",    "opened",         "OPENED",  "open",          "OPENED",
-          "ouvert",      "OPENED",  "clicked",        "CLICKED", "click",         "CLICKED",
-          "clique",      "CLICKED", "bounced",        "BOUNCED", "bounce",        "BOUNCED",
-          "rebond",      "BOUNCED", "erreur",         "BOUNCED", "optout",        "OPTOUT",
-          "opt out",     "OPTOUT",  "unsubscribed",   "OPTOUT",  "desinscrit",    "OPTOUT",
-          "desabonne",   "OPTOUT",  "desinscription", "OPTOUT",  "desabonnement", "OPTOUT",
-          "hard bounce", "BOUNCED", "soft bounce",    "BOUNCED", "delivre",       "SENT",
-          NULL };
-  const char *channel = tv_row_get_text (plan, row, TV_COLUMN_CHANNEL);
-
-  /* "MAIL" in capitals is the canonical code of a letter; in other writings mail means e-mail. */
-  if (g_strcmp0 (channel, "MAIL") != 0)
-    match_word (plan, row, TV_COLUMN_CHANNEL, channels);
-  match_word (plan, row, TV_COLUMN_STATUS, statuses);
+  match_word (plan, row, TV_COLUMN_CHANNEL, tv_contact_words_find_channel);
+  match_word (plan, row, TV_COLUMN_STATUS, tv_contact_words_find_status);
 }
 
 /**

@@ -198,16 +198,23 @@ is_one_of (const char *word, const char *words)
   return FALSE;
 }
 
-/* Mailing tools say of consent whether somebody is subscribed. */
+/* Sí, sì, sim, tak and true may be a letter each, which says yes only where yes or no is asked for.
+ * Mailing tools say of consent whether somebody is subscribed. */
 static gint64
 parse_bool (const char *text, gsize length, gboolean is_consent)
 {
   g_autofree char *word = NULL;
   int known = tv_yes_no_read (text, length);
 
-  if (known >= 0 || !is_consent)
+  if (known >= 0)
     return known;
   word = g_strstrip (g_strndup (text, length));
+  if (is_one_of (word, "s t"))
+    return 1;
+  if (is_one_of (word, "f"))
+    return 0;
+  if (!is_consent)
+    return -1;
   if (is_one_of (word, "subscribed"))
     return 1;
   if (is_one_of (word, "unsubscribed never_subscribed not_subscribed"))

@@ -11,8 +11,9 @@
  * telephone, A address, Z postal code, K city, Y country, W when, w sale and p purchase, Q
  * quantity, U of one, R price, M amount, m turnover, X without and V with tax, t tax, r rate, f
  * discount, G family, u sub, H brand, S stock, O cost, J margin, y type, g state, b for the bill, s
- * for the delivery, a consent and x objection, k advertising, z something else, e region; a full
- * stop is a word that says nothing. Words may speak of two things. */
+ * for the delivery, a consent and x objection, k advertising, z something else, e region; i what
+ * became of a message, j campaign, l channel; o vintage, q grape, 1 on sale or not, 2 that a
+ * message was sent; a full stop is a word that says nothing. Words may speak of two things. */
 static const struct
 {
   const char *notions, *words;
@@ -67,7 +68,7 @@ static const struct
     "description descripcion descrizione descricao beschreibung omschrijving opis popis "
     "beskrivelse beskrivning" },
   { "F",
-    "first given vorname prenom voornaam firstname forename imie fornamn fornavn krestni "
+    "first given proprio vorname prenom voornaam firstname forename imie fornamn fornavn krestni "
     "prenume keresztnev etunimi" },
   { "B",
     "last surname familyname familienname familienaam familjenamn slektsnavn nachname apellido "
@@ -135,14 +136,38 @@ static const struct
     "famiglia group "
     "groupe gruppe grupo gruppo groep warengruppe rayon department departamento collection "
     "kategoria kategori grupa skupina gruppa kategorija kategorisi csoport ryhma" },
-  { "u", "sub unter sous sotto" },
+  { "u", "sub unter sous sotto under pod" },
+  { "o",
+    "vintage vintages millesime jahrgang jahrgange anada cosecha annata annate vendemmia "
+    "oogstjaar jaargang colheita safra argang rocznik" },
+  { "q",
+    "grape grapes grapevariety cepage cepages rebsorte rebsorten traubensorte uva uvas vitigno "
+    "vitigni druif druivenras casta castas druva druvsort drue druesort szczep szczepy" },
+  { "1",
+    "active actif activa activo aktiv attivo attiva actief ativo aktywny aktywna available "
+    "disponible verfugbar disponibile beschikbaar disponivel tillganglig tilgængelig dostepny" },
+  { "i",
+    "event events evenement evenements ereignis evento eventi gebeurtenis handelse hændelse "
+    "zdarzenie result results resultat resultaat resultado risultato esito ergebnis wynik" },
+  { "j",
+    "campaign campaigns campagne campagnes campagna campana campanha kampagne kampanj kampania "
+    "kampanii mailing mailings" },
+  { "2",
+    "sent send sending sende envoi invio verzonden skickat skickad afsendt afsendelse afsendelses "
+    "wyslano" },
+  { "l", "channel canal canale kanal kanaal medium medio mezzo meio moyen" },
   { "H",
     "brand marque marca marke merk vendor manufacturer fabricant hersteller fabricante "
-    "produttore znacka producent vyrobce varumarke" },
-  { "S", "stock lagerbestand bestand inventory existencias giacenza estoque voorraad inventario" },
+    "produttore znacka producent vyrobce varumarke mærke producer "
+    "producteur productor produtor winery weingut bodega cantina domaine" },
+  { "S",
+    "stock lagerbestand bestand inventory existencias giacenza estoque voorraad inventario "
+    "lagerbeholdning "
+    "magazynowy scorta scorte" },
   { "O",
     "cost costs cout coste costo custo kostpris kostprijs inkopspris inköpspris inkoopprijs inkoop "
-    "einkaufs einkaufspreis einstandspreis einstand koszt zakupu revient ek wholesale" },
+    "einkaufs einkaufspreis einstandspreis einstand kostnad indkøbspris koszt zakupu revient ek "
+    "wholesale" },
   { "J",
     "rohertrag deckungsbeitrag dækningsbidrag margin marge margen margine margem profit "
     "gewinn ganancia utile lucro winst" },
@@ -327,7 +352,8 @@ static const struct
     "zlava popust allahindlus soodustus atlaide nuolaida έκπτωση скидка скидки знижка отстъпка "
     "割引 値引 折扣 할인 الخصم خصم הנחה descompte" },
   { "g",
-    "stav stanje staatus olek statuss busena κατάσταση статус состояние стан състояние ステータス "
+    "stan stav stanje staatus olek statuss busena κατάσταση статус состояние стан състояние "
+    "ステータス "
     "状態 状态 狀態 상태 الحالة حالة סטטוס estat tila stare durum durumu allapot" },
   { "z$", "valuuta valiuta νόμισμα валюта 通貨 货币 幣別 통화 العملة מטבע" },
   { "s",
@@ -342,17 +368,20 @@ static const struct
     "onay izin privola pristanak soglasje nousolek piekrisana sutikimas συγκατάθεση согласие згода "
     "съгласие 同意 동의 موافقة الموافقة הסכמה optin optedin subscribed subscription subscriber "
     "abonne inscrit angemeldet suscrito suscripcion iscritto inscrito ingeschreven uutiskirje "
-    "nyhetsbrev nyhedsbrev hirlevel buletin bulten рассылка розсилка бюлетин メルマガ 订阅 訂閱 "
+    "nyhetsbrev nyhedsbrev accept accepts accepte acepta accetta aceita erlaubt hirlevel buletin "
+    "bulten рассылка розсилка бюлетин メルマガ 订阅 訂閱 "
     "수신동의 النشرة ניוזלטר" },
   { "x",
-    "optout optedout blacklisted unsubscribed unsubscribe desinscrit desabonne abgemeldet "
+    "optout optedout blacklisted werbesperre desabonado descadastrado frameldt avanmald "
+    "uitgeschreven uitschrijving unsubscribed unsubscribe desinscrit desabonne abgemeldet "
     "abbestellt "
     "desuscrito disiscritto afgemeld wypisany odhlasen odhlaseny avregistrerad avmeldt afmeldt "
     "leiratkozott dezabonat odjavljen odjavljeno loobunud atsakies отписан відписаний отписал "
     "配信停止 退订 退訂 수신거부" },
   { "k",
     "marketing marketingowa marketingowe marketingovy marketingovo marketinski werbung werbe "
-    "publicidad pubblicita reclame markkinointi marknadsforing markedsforing marketingu маркетинг "
+    "publicidad publicidade pubblicita publicite reklame reklama reclame markkinointi "
+    "marknadsforing markedsforing marketingu маркетинг "
     "маркетинговый マーケティング 营销 行銷 마케팅 التسويق שיווק" },
   { ".", "za od ou na i для за от від по в на του της των για από の 的 의 של" },
 };

@@ -70,6 +70,9 @@ static const struct
   { TV_COLUMN_FAMILY, "y", "P", .08 },
   { TV_COLUMN_SUB_FAMILY, "uG", "PN", 0 },
   { TV_COLUMN_BRAND, "H", "PN", 0 },
+  { TV_COLUMN_VINTAGE, "o", "P", 0 },
+  { TV_COLUMN_GRAPE, "q", "PNy", 0 },
+  { TV_COLUMN_IS_ACTIVE, "1", "Pg", 0 },
   { TV_COLUMN_PRICE, "R", "PUXVtv", 0 },
   { TV_COLUMN_PRICE, "RDw", "PU", .02 },
   { TV_COLUMN_PRICE, "MU", "PX", .02 },
@@ -77,7 +80,7 @@ static const struct
   { TV_COLUMN_COST, "O", "PRUv", 0 },
   { TV_COLUMN_COST, "RDp", "PU", 0 },
   { TV_COLUMN_MARGIN, "J", "PMX", 0 },
-  { TV_COLUMN_STOCK, "S", "PQv", 0 },
+  { TV_COLUMN_STOCK, "S", "PQvg", 0 },
   { TV_COLUMN_STOCK, "Q", "Pv", .1 },
   { TV_COLUMN_ORDER_DATE, "W", "Dmwp", 0 },
   { TV_COLUMN_DOC_REF, "DI", "mwp", 0 },
@@ -112,6 +115,14 @@ static const struct
   { TV_COLUMN_AMOUNT_TTC, "mV", "LPMR", 0 },
   { TV_COLUMN_AMOUNT_TTC, "V", "LP", .12 },
   { TV_COLUMN_AMOUNT_TTC, "MVDw", "LPRt", .01 },
+  { TV_COLUMN_CONTACT_DATE, "W", "", .02 },
+  { TV_COLUMN_CONTACT_DATE, "W2", "Eij", 0 },
+  { TV_COLUMN_CONTACT_DATE, "Wi", "Ej", 0 },
+  { TV_COLUMN_CONTACT_DATE, "Wj", "E", 0 },
+  { TV_COLUMN_CHANNEL, "l", "C", 0 },
+  { TV_COLUMN_STATUS, "i", "Eyg", 0 },
+  { TV_COLUMN_STATUS, "g", "E2j", .05 },
+  { TV_COLUMN_CAMPAIGN_ID, "j", "NIE", 0 },
 };
 
 static TvHeaderWords
@@ -121,6 +132,8 @@ get_bit (char notion)
     return G_GUINT64_CONSTANT (1) << 63;
   if (notion == '$')
     return G_GUINT64_CONSTANT (1) << 62;
+  if (g_ascii_isdigit (notion))
+    return G_GUINT64_CONSTANT (1) << (notion - '0' + 52);
   return G_GUINT64_CONSTANT (1) << (g_ascii_isupper (notion) ? notion - 'A' : notion - 'a' + 26);
 }
 

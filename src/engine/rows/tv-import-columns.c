@@ -50,7 +50,9 @@ static const struct
       N_ ("Opted out"),
       "isoptout|optout|optedout|unsubscribed|unsubscribedfromallemail|blacklisted|desinscrit|"
       "desabonne|"
-      "desinscription|nepascontacter|stop|optin|optedin|emailoptin|optinemail|"
+      "desinscription|nepascontacter|donotcontact|donotemail|nichtkontaktieren|nocontactar|"
+      "noncontattare|nietbenaderen|naocontactar|kontaktaej|kontaktikke|niekontaktowac|stop|optin|"
+      "optedin|emailoptin|optinemail|"
       "optinmarketing|consent|consentement|marketingconsent|emailconsent|"
       "consentementmarketing|acceptsmarketing|acceptsemailmarketing|"
       "acceptemarketing|accepteprospection|accordprospection|"
@@ -102,7 +104,8 @@ static const struct
   = { "season_tags", N_ ("Season tags"), "seasontags|season|seasons|saison|saisons" },
   [TV_COLUMN_STOCK] = { "stock",
                         N_ ("Stock"),
-                        "stock|stockqty|stocklevel|qtestock|quantiteenstock|inventory|onhand" },
+                        "stock|stockqty|stocklevel|qtestock|quantiteenstock|quantityinstock|"
+                        "stockonhand|inventory|onhand" },
   [TV_COLUMN_ORDER_DATE]
   = { "order_date",
       N_ ("Order date"),
@@ -162,6 +165,7 @@ static const struct
   [TV_COLUMN_CONTACT_DATE]
   = { "contact_date",
       N_ ("Contact date"),
+      "versanddatum|fechadeenvio|fechaenvio|datadeenvio|dataenvio|verzenddatum|datawysylki|"
       "contactdate|sentdate|senddate|datecontact|datedecontact|dateenvoi|datedenvoi|sentat|date" },
   [TV_COLUMN_CHANNEL] = { "channel", N_ ("Channel"), "channel|canal|media|medium" },
   [TV_COLUMN_STATUS]

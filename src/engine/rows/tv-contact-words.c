@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Mailing tools write in their user's language what became of a message. A bounce or an objection
+ * that is not understood would be lost, so the words of ten languages stand here as people write
+ * them, and are folded as cells are. A word means one thing only, whatever its language. */
+#include "rows/tv-contact-words.h"
+
+#include "base/tv-text.h"
+
+typedef struct
+{
+  const char *code, *words; /* the words between bars */
+} Meaning;
+
+static const Meaning channels[] = {
+  { "EMAIL",
+    "email|e-mail|mail|courriel|newsletter|emailing|e-mailing|correo electrónico|correo|"
+    "posta elettronica|correio eletrónico|correio eletrônico|e-post|epost|mejl|poczta "
+    "elektroniczna|"
+    "mailing|nieuwsbrief|nyhetsbrev|nyhedsbrev|boletín|boletim" },
+  { "SMS",
+    "sms|texto|text|text message|textnachricht|kurznachricht|mensaje de texto|"
+    "messaggio di testo|sms-bericht|mensagem de texto|torpedo|textmeddelande|sms-besked|"
+    "wiadomość sms" },
+  { "MAIL",
+    "courrier|courrier postal|postal|postal mail|letter|post|brief|postbrief|carta|"
+    "correo postal|lettera|posta|posta ordinaria|correio|correio postal|brev|list|poczta" },
+  { "PHONE",
+    "phone|phone call|telephone|téléphone|tel|call|appel|appel téléphonique|telefon|anruf|"
+    "telefonat|teléfono|llamada|llamada telefónica|telefono|telefonata|chiamata|telefoon|"
+    "telefoontje|telefone|telefonema|chamada|ligação|telefonsamtal|samtal|opkald|"
+    "telefonopkald|rozmowa" },
+};
+
+static const Meaning statuses[] = {
+  { "SENT",
+    "sent|delivered|processed|envoyé|envoyée|délivré|délivrée|distribué|distribuée|livré|"
+    "gesendet|versendet|versandt|verschickt|zugestellt|ausgeliefert|"
+    "enviado|enviada|entregado|entregada|inviato|inviata|spedito|spedita|consegnato|consegnata|"
+    "recapitato|recapitata|verzonden|verstuurd|gestuurd|afgeleverd|bezorgd|entregue|entregues|"
+    "skickat|skickad|skickats|levererat|levererad|sendt|afsendt|leveret|"
+    "wysłano|wysłany|wysłana|wysłane|dostarczono|dostarczony|dostarczona" },
+  { "OPENED",
+    "opened|open|opens|read|viewed|ouvert|ouverte|ouverture|lu|lue|geöffnet|gelesen|öffnung|"
+    "abierto|abierta|apertura|leído|leída|aperto|aperta|letto|letta|geopend|gelezen|"
+    "aberto|aberta|abertura|lido|lida|öppnat|öppnad|öppnats|läst|öppning|åbnet|læst|åbning|"
+    "otwarto|otwarty|otwarta|otwarcie|przeczytano|przeczytany|odczytano" },
+  { "CLICKED",
+    "clicked|click|clicks|cliqué|cliquée|clic|geklickt|angeklickt|klick|cliqueado|"
+    "clicado|clicada|hizo clic|cliccato|cliccata|geklikt|aangeklikt|klik|clique|clicou|"
+    "klickat|klickad|klikket|kliknięto|kliknięty|kliknięta|kliknięcie" },
+  { "BOUNCED",
+    "bounced|bounce|bounces|hard bounce|soft bounce|hard bounced|soft bounced|hardbounce|"
+    "softbounce|undeliverable|undelivered|not delivered|failed|failure|rejected|"
+    "rebond|rebond dur|rebond définitif|rebond temporaire|rebond mou|erreur|non distribué|"
+    "non délivré|non remis|rejeté|échec|npai|"
+    "unzustellbar|nicht zustellbar|nicht zugestellt|fehlgeschlagen|abgelehnt|zurückgewiesen|"
+    "rebotado|rebotada|rebote|no entregado|no entregada|fallido|rechazado|error|"
+    "rimbalzato|rimbalzata|rimbalzo|non consegnato|non consegnata|non recapitato|respinto|"
+    "respinta|fallito|onbestelbaar|niet afgeleverd|niet bezorgd|niet bezorgbaar|mislukt|"
+    "geweigerd|devolvido|devolvida|rejeitado|rejeitada|não entregue|falhou|"
+    "studsade|studsat|studs|ej levererat|ej levererad|inte levererat|misslyckades|avvisad|"
+    "afvist|ikke leveret|kunne ikke leveres|mislykket|"
+    "odrzucono|odrzucony|odbity|odbito|niedostarczono|niedostarczony|nie dostarczono|zwrot" },
+  { "OPTOUT",
+    "optout|opt-out|opted out|unsubscribed|unsubscribe|unsubscription|spam|spam complaint|"
+    "complaint|complained|désinscrit|désinscrite|désabonné|désabonnée|désinscription|"
+    "désabonnement|plainte|"
+    "abgemeldet|abmeldung|abbestellt|abbestellung|ausgetragen|austragung|widerrufen|beschwerde|"
+    "baja|dado de baja|dada de baja|desuscrito|desuscrita|cancelado|cancelada|queja|"
+    "disiscritto|disiscritta|disiscrizione|cancellato|cancellata|cancellazione|reclamo|"
+    "uitgeschreven|uitschrijving|afgemeld|afmelding|opgezegd|klacht|"
+    "descadastrado|descadastrada|descadastro|cancelou|cancelamento|"
+    "avregistrerad|avregistrering|avanmäld|avanmälan|avprenumererad|avslutat|"
+    "afmeldt|frameldt|frameldte|afmeldte|"
+    "wypisano|wypisany|wypisana|wypisanie|wypisał się|rezygnacja|zrezygnowano|skarga" },
+};
+
+static GHashTable *
+make_table (const Meaning *meanings, gsize count)
+{
+  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; i < count; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (meanings[i].words, "|", -1);
+
+      for (guint k = 0; words[k] != NULL; k++)
+        g_hash_table_insert (table, tv_text_fold (words[k]), (char *) meanings[i].code);
+    }
+  return table;
+}
+
+static gpointer
+make_channels (gpointer unused)
+{
+  return make_table (channels, G_N_ELEMENTS (channels));
+}
+
+static gpointer
+make_statuses (gpointer unused)
+{
+  return make_table (statuses, G_N_ELEMENTS (statuses));
+}
+
+static const char *
+find (GHashTable *table, const char *text)
+{
+  g_autofree char *folded = tv_text_fold (text);
+
+  return g_hash_table_lookup (table, folded);
+}
+
+/**
+ * tv_contact_words_find_channel:
+ * @text: a cell
+ *
+ * Returns: (nullable): EMAIL, SMS, MAIL or PHONE, static; %NULL where the word is not known
+ */
+const char *
+tv_contact_words_find_channel (const char *text)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  /* In capitals it is the code of a letter; in other writings mail means e-mail. */
+  if (g_str_equal (text, "MAIL"))
+    return "MAIL";
+  g_once (&once, make_channels, NULL);
+  return find (once.retval, text);
+}
+
+/**
+ * tv_contact_words_find_status:
+ * @text: a cell
+ *
+ * Returns: (nullable): SENT, OPENED, CLICKED, BOUNCED or OPTOUT, static; %NULL where the word is
+ * not known
+ */
+const char *
+tv_contact_words_find_status (const char *text)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  g_once (&once, make_statuses, NULL);
+  return find (once.retval, text);
+}

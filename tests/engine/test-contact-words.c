@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What mailing tools and catalogues say in the words of one language after another: what became of
+ * a message, who may be written to, what a wine is made of. */
+#include "tv-test-import.h"
+
+static const struct
+{
+  const char *language, *text;
+} histories[] = {
+  { "english",
+    "Customer No;Send date;Channel;Event;Campaign name\n"
+    "C1;2024-03-10;e-mail;delivered;K1\n"
+    "C2;2024-03-11;text message;read;K1\n"
+    "C3;2024-03-12;call;click;K1\n"
+    "C4;2024-03-13;e-mail;undeliverable;K1\n"
+    "C5;2024-03-14;e-mail;complaint;K1\n" },
+  { "french",
+    "Code client;Date d'envoi;Moyen;Événement;Nom de la campagne\n"
+    "C1;2024-03-10;e-mail;distribué;K1\n"
+    "C2;2024-03-11;texto;lu;K1\n"
+    "C3;2024-03-12;appel;clic;K1\n"
+    "C4;2024-03-13;e-mail;non distribué;K1\n"
+    "C5;2024-03-14;e-mail;plainte;K1\n" },
+  { "german",
+    "Kunden-Nr.;Versanddatum;Kanal;Ereignis;Kampagne\n"
+    "C1;2024-03-10;e-mail;zugestellt;K1\n"
+    "C2;2024-03-11;Kurznachricht;gelesen;K1\n"
+    "C3;2024-03-12;Anruf;angeklickt;K1\n"
+    "C4;2024-03-13;e-mail;unzustellbar;K1\n"
+    "C5;2024-03-14;e-mail;abgemeldet;K1\n" },
+  { "spanish",
+    "Nº cliente;Fecha de envío;Medio;Resultado;Campaña\n"
+    "C1;2024-03-10;e-mail;entregado;K1\n"
+    "C2;2024-03-11;mensaje de texto;leído;K1\n"
+    "C3;2024-03-12;llamada;clic;K1\n"
+    "C4;2024-03-13;e-mail;rebotado;K1\n"
+    "C5;2024-03-14;e-mail;dado de baja;K1\n" },
+  { "italian",
+    "Codice cliente;Data invio;Canale;Esito;Campagna\n"
+    "C1;2024-03-10;e-mail;consegnato;K1\n"
+    "C2;2024-03-11;messaggio di testo;letto;K1\n"
+    "C3;2024-03-12;telefonata;cliccato;K1\n"
+    "C4;2024-03-13;e-mail;respinto;K1\n"
+    "C5;2024-03-14;e-mail;disiscritto;K1\n" },
+  { "dutch",
+    "Klantnummer;Verzenddatum;Kanaal;Gebeurtenis;Campagne\n"
+    "C1;2024-03-10;e-mail;verstuurd;K1\n"
+    "C2;2024-03-11;sms-bericht;geopend;K1\n"
+    "C3;2024-03-12;telefoon;aangeklikt;K1\n"
+    "C4;2024-03-13;e-mail;onbestelbaar;K1\n"
+    "C5;2024-03-14;e-mail;uitgeschreven;K1\n" },
+  { "portuguese",
+    "Nº cliente;Data de envio;Canal;Estado;Campanha\n"
+    "C1;2024-03-10;e-mail;entregue;K1\n"
+    "C2;2024-03-11;mensagem de texto;lido;K1\n"
+    "C3;2024-03-12;chamada;clicado;K1\n"
+    "C4;2024-03-13;e-mail;devolvido;K1\n"
+    "C5;2024-03-14;e-mail;descadastrado;K1\n" },
+  { "swedish",
+    "Kundnr;Skickat datum;Kanal;Händelse;Kampanj\n"
+    "C1;2024-03-10;e-mail;levererat;K1\n"
+    "C2;2024-03-11;textmeddelande;öppnat;K1\n"
+    "C3;2024-03-12;samtal;klickat;K1\n"
+    "C4;2024-03-13;e-mail;studsade;K1\n"
+    "C5;2024-03-14;e-mail;avanmäld;K1\n" },
+  { "danish",
+    "Kundenr.;Afsendelsesdato;Kanal;Hændelse;Kampagne\n"
+    "C1;2024-03-10;e-mail;leveret;K1\n"
+    "C2;2024-03-11;sms-besked;åbnet;K1\n"
+    "C3;2024-03-12;opkald;klikket;K1\n"
+    "C4;2024-03-13;e-mail;ikke leveret;K1\n"
+    "C5;2024-03-14;e-mail;frameldt;K1\n" },
+  { "polish",
+    "Nr klienta;Data wysyłki;Kanał;Zdarzenie;Kampania\n"
+    "C1;2024-03-10;e-mail;dostarczono;K1\n"
+    "C2;2024-03-11;wiadomość sms;przeczytano;K1\n"
+    "C3;2024-03-12;rozmowa;kliknięto;K1\n"
+    "C4;2024-03-13;e-mail;niedostarczono;K1\n"
+    "C5;2024-03-14;e-mail;wypisano;K1\n" },
+};
+
+static void
+test_history (gconstpointer data)
+{
+  gsize i = (gsize) GPOINTER_TO_UINT (data);
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportResult) result = NULL;
+
+  tv_test_import_init (&import);
+  result = tv_test_import_take_mapped (
+      &import,
+      histories[i].text,
+      "CONTACTS customer_code=0 contact_date=1 channel=2 status=3 campaign_id=4");
+  g_assert_cmpint (result->accepted_count, ==, 5);
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (channel || ' ' || status) FROM contact_event",
+                         "EMAIL SENT,SMS OPENED,PHONE CLICKED,EMAIL BOUNCED,EMAIL OPTOUT");
+}
+
+/* Yes and no as a letter, and what says that nobody may write. */
+static void
+test_consent (void)
+{
+  static const struct
+  {
+    const char *header, *yes, *no;
+    const char *optouts;
+  } lists[] = {
+    { "Customer No;Last name;Email;Do not contact", "T", "F", "10" },
+    { "Kundennummer;Nachname;E-Mail;Werbesperre", "wahr", "falsch", "10" },
+    { "Kundennummer;Nachname;E-Mail;Werbung erlaubt", "ja", "nein", "01" },
+    { "Código cliente;Apellidos;Correo electrónico;Consentimiento", "S", "N", "01" },
+    { "Código cliente;Apellidos;Correo electrónico;Acepta publicidad", "S", "N", "01" },
+    { "Codice cliente;Cognome;Email;Consenso", "S", "N", "01" },
+    { "Código do cliente;Apelido;E-mail;Descadastrado", "S", "N", "10" },
+    { "Klantnummer;Achternaam;E-mailadres;Uitgeschreven", "waar", "onwaar", "10" },
+    { "Kundnummer;Efternamn;E-post;Samtycke", "sant", "falskt", "01" },
+    { "Kundenummer;Efternavn;E-mail;Samtykke", "sand", "falsk", "01" },
+    { "Kod klienta;Nazwisko;E-mail;Wypisany", "T", "N", "10" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_auto (TvTestImport) import = { 0 };
+      g_autoptr (TvImportResult) result = NULL;
+      g_autofree char *text = g_strdup_printf ("%s\nC1;Nowak;a@example.org;%s\n"
+                                               "C2;Kern;b@example.org;%s\n",
+                                               lists[i].header,
+                                               lists[i].yes,
+                                               lists[i].no);
+
+      tv_test_import_init (&import);
+      result = tv_test_import_take (&import, text);
+      g_assert_cmpint (result->accepted_count, ==, 2);
+      tv_test_import_expect (&import,
+                             "SELECT group_concat (is_optout, '') FROM customer",
+                             lists[i].optouts);
+    }
+}
+
+static void
+test_catalogue (void)
+{
+  static const char *const headers[] = {
+    "SKU;Product name;Category;Producer;Vintage;Grape variety;Stock on hand;Available",
+    "Code article;Désignation;Famille;Producteur;Millésime;Cépage;Quantité en stock;Disponible",
+    "Artikelnummer;Bezeichnung;Warengruppe;Weingut;Jahrgang;Rebsorte;Bestand;Verfügbar",
+    "Código artículo;Descripción;Familia;Bodega;Añada;Uva;Existencias;Activo",
+    "Codice articolo;Descrizione;Categoria;Cantina;Annata;Vitigno;Scorta;Disponibile",
+    "Artikelnummer;Omschrijving;Productgroep;Producent;Oogstjaar;Druivenras;Voorraad;Actief",
+    "Código do artigo;Descrição;Família;Produtor;Colheita;Casta;Estoque;Disponível",
+    "Artikelnummer;Benämning;Varugrupp;Producent;Årgång;Druvsort;Lagersaldo;Tillgänglig",
+    "Varenummer;Varenavn;Varegruppe;Mærke;Årgang;Druesort;Lagerbeholdning;Tilgængelig",
+    "Kod produktu;Nazwa produktu;Kategoria;Producent;Rocznik;Szczep;Stan magazynowy;Dostępny",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_auto (TvTestImport) import = { 0 };
+      g_autoptr (TvImportResult) result = NULL;
+      g_autofree char *text = g_strconcat (headers[i],
+                                           "\nW1;Clos du Lac;Rouge;Kern;2019;Syrah;12;1\n"
+                                           "W2;Roc du Val;Blanc;Aubier;2021;Riesling;0;0\n",
+                                           NULL);
+
+      tv_test_import_init (&import);
+      result = tv_test_import_take_mapped (&import,
+                                           text,
+                                           "PRODUCTS product_key=0 product_label=1 family=2 "
+                                           "brand=3 vintage=4 grape=5 is_active=7 stock=6");
+      g_assert_cmpint (result->accepted_count, ==, 2);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (histories); i++)
+    {
+      g_autofree char *path = g_strconcat ("/contact-words/", histories[i].language, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_history);
+    }
+  g_test_add_func ("/contact-words/consent", test_consent);
+  g_test_add_func ("/contact-words/catalogue", test_catalogue);
+  return g_test_run ();
+}
