@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Headers in the words of one language after another: the columns of sales are found by them. */
+#include "ingest/tv-sniff.h"
 #include "tv-test-import.h"
 
 static const struct
@@ -320,6 +321,35 @@ test_encoding (void)
     }
 }
 
+/* A text in UTF-16 is what it is, whatever its names are. */
+static void
+test_utf16 (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportFile) file = NULL;
+  g_autofree char *bytes = NULL, *path = NULL, *found = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  bytes = g_convert ("\357\273\277Léto;Data;Kod klienta;Towar;Kwota\n1;2024-03-05;K1;Wino;4,00\n",
+                     -1,
+                     "UTF-16LE",
+                     "UTF-8",
+                     NULL,
+                     &length,
+                     &error);
+  g_assert_no_error (error);
+  tv_test_import_init (&import);
+  path = g_build_filename (import.folder, "wide.csv", NULL);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, &error));
+  file = tv_ingest_sniff (path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  found = tv_test_import_describe (file);
+  g_assert_cmpstr (found,
+                   ==,
+                   "SALES_LINES customer_code=2 order_date=1 product_label=3 amount_ht=4");
+}
+
 /* Where the mark of a number is all there is beyond ASCII, only the names tell what it is. */
 static void
 test_number_sign (void)
@@ -376,5 +406,6 @@ main (int argc, char **argv)
   g_test_add_func ("/header-languages/more-words", test_more_words);
   g_test_add_func ("/header-languages/encoding", test_encoding);
   g_test_add_func ("/header-languages/number-sign", test_number_sign);
+  g_test_add_func ("/header-languages/utf-16", test_utf16);
   return g_test_run ();
 }

@@ -45,6 +45,9 @@ tv_header_encoding_choose (char **header, const char *encoding, const GPtrArray 
   guint most = count_known (header, encoding, NULL);
   const char *chosen = NULL;
 
+  /* No other text looks like these by chance. */
+  if (g_ascii_strncasecmp (encoding, "UTF", 3) == 0)
+    return NULL;
   for (guint i = 0; i <= alternatives->len; i++)
     {
       const char *other

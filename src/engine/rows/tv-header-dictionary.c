@@ -88,7 +88,7 @@ static const struct
   { "ZI", "indeks" },
   { "Z", "zip zipcode postal postcode postleitzahl plz cp cap cep psc postnummer postnr" },
   { "K",
-    "city town ville ort stadt ciudad poblacion localidad citta comune cidade municipio "
+    "city town ville ort stadt ciudad poblacion localidad localita citta comune cidade municipio "
     "localidade plaats woonplaats stad wohnort miasto miejscowosc mesto oras sehir varos "
     "kaupunki by postby bynavn" },
   { "Y", "country pays land pais paese kraj zeme ulke orszag" },
@@ -217,7 +217,7 @@ static const struct
   { "Y", "maa tara țară" },
   { "Q", "kpl darab db" },
   { "U", "kus ks stykk" },
-  { "R", "ar ár ara ára" },
+  { "R", "ar ár ara ára fiyatı" },
   { "RU", "ahinta" },
   { "M", "ertek érték erteke értéke osszege összege toplami toplamı rivisumma" },
   { "Xt", "veroton" },
@@ -232,7 +232,8 @@ static const struct
   { ".", "teljesites teljesítés kiallitas kiállítás" },
   /* Of the other languages of Europe, of East Asia and of the Near East. */
   { "C",
-    "odberatel odberatela zakaznici kupac kupca kupec stranka stranke partner partnera korisnik "
+    "odberatel odberatela odberatele zakaznici kupac kupca kupec stranka stranke partner partnera "
+    "korisnik "
     "korisnika kliendi ostja pircejs pirceja klients pirkejas pirkejo klientas kliento πελάτης "
     "πελάτη πελάτες αγοραστής клиент клиента клиенты покупатель покупателя контрагент контрагента "
     "заказчик заказчика клієнт клієнта покупець покупця замовник замовника купувач 顧客 お客様 "
