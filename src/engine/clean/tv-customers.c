@@ -19,7 +19,23 @@
 #define CONTACT_BOUNCED 2
 #define STAMP_SETTING "clean_customers"
 #define METHOD_VERSION                                                                             \
-  2 /* counts changes of this file that make the same sources give other rows */
+  3 /* counts changes of this file that make the same sources give other rows */
+
+/* What contacts found out. */
+typedef struct
+{
+  GByteArray *of_ref;     /* by reference of the customer */
+  GHashTable *of_address; /* by the address that stands in the place of a code */
+} Contacts;
+
+static void
+contacts_clear (Contacts *contacts)
+{
+  g_byte_array_unref (contacts->of_ref);
+  g_hash_table_unref (contacts->of_address);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Contacts, contacts_clear)
 
 /* What the rows of one customer come to. */
 typedef struct
@@ -81,13 +97,16 @@ hash_text (const char *text)
   return text != NULL ? MAX (tv_hash_bytes (text, strlen (text)), 1) : 0;
 }
 
-/* What a contact found out stands beside what the files say: an objection once made holds. */
+/* What a contact found out stands beside what the files say: an objection once made holds. Mailing
+ * tools know people by their addresses, and who has such an address is meant. */
 static void
-take_contacts (Customer *customer, const GByteArray *contacts)
+take_contacts (Customer *customer, const char *email, const Contacts *contacts)
 {
-  guint8 flags
-      = customer->id > 0 && customer->id < contacts->len ? contacts->data[customer->id] : 0;
+  const GByteArray *of_ref = contacts->of_ref;
+  guint flags = customer->id > 0 && customer->id < of_ref->len ? of_ref->data[customer->id] : 0;
 
+  if (email != NULL)
+    flags |= GPOINTER_TO_UINT (g_hash_table_lookup (contacts->of_address, email));
   if (flags & CONTACT_OPTOUT)
     customer->is_optout = 1;
   if (flags & CONTACT_BOUNCED)
@@ -95,7 +114,7 @@ take_contacts (Customer *customer, const GByteArray *contacts)
 }
 
 static gboolean
-draft_end (const Draft *draft, Customers *customers, const GByteArray *contacts, GError **error)
+draft_end (const Draft *draft, Customers *customers, const Contacts *contacts, GError **error)
 {
   Customer *customer;
   Texts texts;
@@ -107,9 +126,9 @@ draft_end (const Draft *draft, Customers *customers, const GByteArray *contacts,
   customer = tv_customers_add (customers, draft->id);
   customer->is_optout = draft->is_optout;
   customer->is_bounced = draft->is_bounced;
-  take_contacts (customer, contacts);
   for (int f = 0; f < N_FIELDS; f++)
     texts.texts[f] = draft->fields[f] != 0 ? draft->bytes->str + draft->fields[f] - 1 : NULL;
+  take_contacts (customer, texts.texts[FIELD_EMAIL], contacts);
   customer->email_hash = hash_text (texts.texts[FIELD_EMAIL]);
   customer->phone_hash = hash_text (texts.texts[FIELD_PHONE]);
   texts.texts[FIELD_LAST_FOLD] = last_fold = tv_text_fold (texts.texts[FIELD_LAST_NAME]);
@@ -120,7 +139,7 @@ draft_end (const Draft *draft, Customers *customers, const GByteArray *contacts,
 static gboolean
 read_customers (TvJob *job,
                 Customers *customers,
-                const GByteArray *contacts,
+                const Contacts *contacts,
                 const char *country,
                 GError **error)
 {
@@ -150,42 +169,63 @@ read_customers (TvJob *job,
   return step == TV_STEP_DONE && draft_end (&draft, customers, contacts, error);
 }
 
-/* By reference: what contacts found out. */
-static GByteArray *
-load_contacts (TvJob *job, GError **error)
+static void
+note_address (Contacts *contacts, const char *code, guint flag)
+{
+  g_autofree char *address = tv_email_normalise (code);
+  guint flags;
+
+  if (address == NULL)
+    return;
+  flags = GPOINTER_TO_UINT (g_hash_table_lookup (contacts->of_address, address)) | flag;
+  g_hash_table_insert (contacts->of_address, g_steal_pointer (&address), GUINT_TO_POINTER (flags));
+}
+
+static void
+note_ref (Contacts *contacts, gint64 id, guint flag)
+{
+  GByteArray *of_ref = contacts->of_ref;
+  guint length = of_ref->len;
+
+  if (id < 0 || id >= G_MAXINT32)
+    return;
+  if (id >= length)
+    {
+      g_byte_array_set_size (of_ref, (guint) id + 1);
+      memset (of_ref->data + length, 0, of_ref->len - length);
+    }
+  of_ref->data[id] |= (guint8) flag;
+}
+
+static gboolean
+load_contacts (TvJob *job, Contacts *contacts, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_CONTACT_FLAGS, error);
-  g_autoptr (GByteArray) contacts = g_byte_array_new ();
   TvStep step = TV_STEP_ERROR;
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
-      gint64 id = tv_statement_get_int64 (statement, 0);
-      guint length = contacts->len;
+      guint flag = tv_statement_get_int64 (statement, 1) != 0 ? CONTACT_OPTOUT : CONTACT_BOUNCED;
 
-      if (id < 0 || id >= G_MAXINT32)
-        continue;
-      if (id >= length)
-        {
-          g_byte_array_set_size (contacts, (guint) id + 1);
-          memset (contacts->data + length, 0, contacts->len - length);
-        }
-      contacts->data[id]
-          |= tv_statement_get_int64 (statement, 1) != 0 ? CONTACT_OPTOUT : CONTACT_BOUNCED;
+      note_ref (contacts, tv_statement_get_int64 (statement, 0), flag);
+      if (!tv_statement_is_null (statement, 2))
+        note_address (contacts, tv_statement_get_text (statement, 2), flag);
     }
-  return step == TV_STEP_DONE ? g_steal_pointer (&contacts) : NULL;
+  return step == TV_STEP_DONE;
 }
 
 static gboolean
 load_customers (TvJob *job, Customers *customers, const char *country, GError **error)
 {
-  g_autoptr (GByteArray) contacts = load_contacts (job, error);
+  g_auto (Contacts) contacts
+      = { .of_ref = g_byte_array_new (),
+          .of_address = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
   gboolean is_read;
   int cache;
 
-  if (contacts == NULL || !tv_bulk_begin_sort (job->db, &cache, error))
+  if (!load_contacts (job, &contacts, error) || !tv_bulk_begin_sort (job->db, &cache, error))
     return FALSE;
-  is_read = read_customers (job, customers, contacts, country, error);
+  is_read = read_customers (job, customers, &contacts, country, error);
   return tv_bulk_end_sort (job->db, cache, is_read ? error : NULL) && is_read;
 }
 

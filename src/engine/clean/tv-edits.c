@@ -6,13 +6,24 @@
 #include "base/tv-text.h"
 #include "clean/tv-customer-private.h"
 
+#define NOBODY G_MAXUINT32
+
 /* The latest rows by which somebody objected, or mail came back. */
 typedef struct
 {
-  guint32 index; /* of the customer */
+  guint32 index; /* of the customer; NOBODY = the code is none's */
+  char *address; /* (nullable) that a contact knows its customers by */
   TvCustomerFlag flag;
   gint64 row, contact;
 } Later;
+
+static void
+later_clear (gpointer data)
+{
+  Later *later = data;
+
+  g_free (later->address);
+}
 
 struct _CustomerEdits
 {
@@ -74,6 +85,7 @@ tv_edits_load (TvJob *job, Customers *customers, GPtrArray *list, GError **error
 
   edits->edits = list;
   edits->later = g_array_new (FALSE, FALSE, sizeof (Later));
+  g_array_set_clear_func (edits->later, later_clear);
   if (!find_first (list, &row, &contact))
     return g_steal_pointer (&edits);
   statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_LATER_FLAGS, error);
@@ -88,10 +100,28 @@ tv_edits_load (TvJob *job, Customers *customers, GPtrArray *list, GError **error
                       .row = tv_statement_get_int64 (statement, 2),
                       .contact = tv_statement_get_int64 (statement, 3) };
 
-      if (tv_customers_find (customers, tv_statement_get_int64 (statement, 0), &later.index))
+      if (!tv_statement_is_null (statement, 4))
+        later.address = tv_email_normalise (tv_statement_get_text (statement, 4));
+      if (!tv_customers_find (customers, tv_statement_get_int64 (statement, 0), &later.index))
+        later.index = NOBODY;
+      if (later.index != NOBODY || later.address != NULL)
         g_array_append_val (edits->later, later);
     }
   return step == TV_STEP_DONE ? g_steal_pointer (&edits) : NULL;
+}
+
+/* Whether it is said of the customer by any of the codes, or of the address. */
+static gboolean
+is_about (const Later *later, Customers *customers, guint32 root)
+{
+  Texts texts;
+
+  if (later->index != NOBODY && tv_duplicates_find_master (customers, later->index) == root)
+    return TRUE;
+  if (later->address == NULL)
+    return FALSE;
+  tv_customers_read (customers, tv_customers_get (customers, root), &texts);
+  return g_strcmp0 (texts.texts[FIELD_EMAIL], later->address) == 0;
 }
 
 /* Whether a row of the customer says yes that was not there when a person said no. */
@@ -108,7 +138,7 @@ is_said_later (const CustomerEdits *edits,
 
       if (later->flag == flag
           && (later->row > edit->last_row || later->contact > edit->last_contact)
-          && tv_duplicates_find_master (customers, later->index) == root)
+          && is_about (later, customers, root))
         return TRUE;
     }
   return FALSE;

@@ -238,14 +238,65 @@ load_products (TvFrameLoader *loader, GError **error)
   return step == TV_STEP_DONE;
 }
 
+/* Mailing tools know people by their addresses: the customers who have those that are no codes. Who
+ * shares an address is written to with it. */
+static GHashTable *
+load_addresses (TvFrameLoader *loader, GError **error)
+{
+  g_autoptr (GHashTable) addresses
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  TvStatement *statement
+      = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CONTACT_ADDRESSES, error);
+  TvStep step = TV_STEP_ERROR;
+
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      gpointer ref = GSIZE_TO_POINTER ((gsize) tv_statement_get_int64 (statement, 0));
+      guint32 customer = tv_frame_look_up (loader->customer_of_ref,
+                                           loader->customer_ref_count,
+                                           tv_statement_get_int64 (statement, 1));
+      GArray *customers = g_hash_table_lookup (addresses, ref);
+
+      if (customer == TV_FRAME_NONE)
+        continue;
+      if (customers == NULL)
+        {
+          customers = g_array_new (FALSE, FALSE, sizeof (guint32));
+          g_hash_table_insert (addresses, ref, customers);
+        }
+      for (guint i = 0; i < customers->len; i++)
+        if (g_array_index (customers, guint32, i) == customer)
+          customer = TV_FRAME_NONE;
+      if (customer != TV_FRAME_NONE)
+        g_array_append_val (customers, customer);
+    }
+  return step == TV_STEP_DONE ? g_steal_pointer (&addresses) : NULL;
+}
+
+static void
+note_contact (TvFrame *frame, guint32 customer, TvDay day)
+{
+  gint64 age = (gint64) frame->as_of_day - day;
+
+  if (customer == TV_FRAME_NONE || age < 0)
+    return;
+  frame->last_contact_day[customer] = MAX (frame->last_contact_day[customer], day);
+  frame->contacts_30[customer] += age < 30;
+  frame->contacts_90[customer] += age < 90;
+  frame->contacts_365[customer] += age < 365;
+}
+
 static gboolean
 load_contacts (TvFrameLoader *loader, GError **error)
 {
   TvFrame *frame = loader->frame;
-  TvStatement *statement
-      = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CONTACTS, error);
+  g_autoptr (GHashTable) addresses = load_addresses (loader, error);
+  TvStatement *statement = NULL;
   TvStep step = TV_STEP_ERROR;
 
+  if (addresses == NULL)
+    return FALSE;
+  statement = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CONTACTS, error);
   frame->last_contact_day = g_new (TvDay, frame->customer_count + 1);
   frame->contacts_30 = g_new0 (guint32, frame->customer_count + 1);
   frame->contacts_90 = g_new0 (guint32, frame->customer_count + 1);
@@ -254,18 +305,15 @@ load_contacts (TvFrameLoader *loader, GError **error)
     frame->last_contact_day[i] = TV_DAY_NONE;
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
-      guint32 customer = tv_frame_look_up (loader->customer_of_ref,
-                                           loader->customer_ref_count,
-                                           tv_statement_get_int64 (statement, 0));
+      gint64 ref = tv_statement_get_int64 (statement, 0);
       TvDay day = (TvDay) tv_statement_get_int64 (statement, 1);
-      gint64 age = (gint64) frame->as_of_day - day;
+      const GArray *owners = g_hash_table_lookup (addresses, GSIZE_TO_POINTER ((gsize) ref));
 
-      if (customer == TV_FRAME_NONE || age < 0)
-        continue;
-      frame->last_contact_day[customer] = MAX (frame->last_contact_day[customer], day);
-      frame->contacts_30[customer] += age < 30;
-      frame->contacts_90[customer] += age < 90;
-      frame->contacts_365[customer] += age < 365;
+      note_contact (frame,
+                    tv_frame_look_up (loader->customer_of_ref, loader->customer_ref_count, ref),
+                    day);
+      for (guint i = 0; owners != NULL && i < owners->len; i++)
+        note_contact (frame, g_array_index (owners, guint32, i), day);
     }
   return step == TV_STEP_DONE;
 }

@@ -14,6 +14,7 @@
 #include "rows/tv-import-cells.h"
 #include "rows/tv-order-status.h"
 
+#define SHARE_OF_FIT .9 /* of the cells that have to look right */
 #define MOST_CURRENCIES 5
 #define MOST_STATES 5
 
@@ -128,7 +129,16 @@ note_keys (const TvImportFile *file, GStrvBuilder *notes)
                : _ ("Products are told apart by their labels, for there are no keys."));
       return;
     }
-  if (share_cell (file, TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_EMAIL))
+  if (file->kind == TV_KIND_CONTACTS)
+    {
+      int code = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
+
+      if (code >= 0 && tv_cells_fit (file, code, tv_cell_is_email, SHARE_OF_FIT))
+        add (notes,
+             _ ("What is said of an address counts for every customer who has it, whatever the "
+                "code."));
+    }
+  else if (share_cell (file, TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_EMAIL))
     add (notes, _ ("Customers are told apart by their e-mail addresses, for there are no codes."));
   else if (share_cell (file, TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_LAST_NAME))
     add (notes,

@@ -9,23 +9,24 @@ SELECT s.customer_ref_id, r.customer_code, s.last_name, s.first_name, s.email, s
   FROM source_customer AS s JOIN import_batch AS b ON b.id = s.batch_id JOIN customer_ref AS r ON r.id = s.customer_ref_id
  WHERE b.state = 'COMMITTED' ORDER BY s.customer_ref_id, s.id DESC;
 
+-- Mailing tools know people by their addresses: a code may be one.
 -- name: list-contact-flags
 -- in: -
--- out: customer_ref_id, is_optout
-SELECT e.customer_ref_id, e.status = 'OPTOUT' AS is_optout
-  FROM contact_event AS e JOIN import_batch AS b ON b.id = e.batch_id
+-- out: customer_ref_id, is_optout, address
+SELECT e.customer_ref_id, e.status = 'OPTOUT' AS is_optout, iif (instr (r.customer_code, '@') > 0, r.customer_code, NULL) AS address
+  FROM contact_event AS e JOIN import_batch AS b ON b.id = e.batch_id JOIN customer_ref AS r ON r.id = e.customer_ref_id
  WHERE b.state = 'COMMITTED' AND e.status IN ('OPTOUT', 'BOUNCED');
 
 -- Yeses that came behind certain rows of files: flag 0 opted out, 1 bounced.
 -- name: list-later-flags
 -- in: row, contact
--- out: customer_ref_id, flag, row, contact
-SELECT s.customer_ref_id AS customer_ref_id, f.flag AS flag, s.id AS row, 0 AS contact
+-- out: customer_ref_id, flag, row, contact, address
+SELECT s.customer_ref_id AS customer_ref_id, f.flag AS flag, s.id AS row, 0 AS contact, NULL AS address
   FROM source_customer AS s JOIN import_batch AS b ON b.id = s.batch_id JOIN (SELECT 0 AS flag UNION ALL SELECT 1) AS f
  WHERE s.id > :row AND b.state = 'COMMITTED' AND iif (f.flag = 0, s.is_optout, s.is_bounced) = 1
 UNION ALL
-SELECT e.customer_ref_id, e.status = 'BOUNCED', 0, e.id
-  FROM contact_event AS e JOIN import_batch AS b ON b.id = e.batch_id
+SELECT e.customer_ref_id, e.status = 'BOUNCED', 0, e.id, iif (instr (r.customer_code, '@') > 0, r.customer_code, NULL)
+  FROM contact_event AS e JOIN import_batch AS b ON b.id = e.batch_id JOIN customer_ref AS r ON r.id = e.customer_ref_id
  WHERE e.id > :contact AND b.state = 'COMMITTED' AND e.status IN ('OPTOUT', 'BOUNCED');
 
 -- name: get-customer-stamp

@@ -430,16 +430,18 @@ LEFT JOIN family AS f ON f.id = d.family_id
 WHERE k.customer_code = :customer_code
 ORDER BY s.order_day DESC, s.id DESC;
 
+-- By any of the codes, or by the address in the place of one.
 -- name: trace-contacts-of-customer
 -- in: customer_code
 -- out: batch_id, line, file_name, state, created_usec, mapping, folder, entry, code, is_own, contact_date, channel, status, campaign_id
 SELECT e.batch_id AS batch_id, e.line AS line, b.file_name AS file_name, b.state AS state, b.created_usec AS created_usec, b.mapping AS mapping,
        o.folder AS folder, o.entry AS entry, r.customer_code AS code, 1 AS is_own, date (e.contact_day * 86400, 'unixepoch') AS contact_date,
        e.channel AS channel, e.status AS status, e.campaign_id AS campaign_id
-FROM customer_ref AS k JOIN customer AS c ON c.master_id = k.id JOIN contact_event AS e ON e.customer_ref_id = c.id
-JOIN customer_ref AS r ON r.id = e.customer_ref_id
+FROM customer_ref AS k JOIN customer AS m ON m.id = k.id JOIN contact_event AS e JOIN customer_ref AS r ON r.id = e.customer_ref_id
 JOIN import_batch AS b ON b.id = e.batch_id LEFT JOIN batch_origin AS o ON o.batch_id = b.id
 WHERE k.customer_code = :customer_code
+  AND (e.customer_ref_id IN (SELECT c.id FROM customer AS c WHERE c.master_id = k.id)
+       OR (m.email <> '' AND instr (r.customer_code, '@') > 0 AND lower (r.customer_code) = m.email))
 ORDER BY e.contact_day DESC, e.id DESC;
 
 -- What is stored today, by the names that a trace asks for.
