@@ -11,7 +11,7 @@ from cli import good, write
 
 CUSTOMERS = 'customer_code,last_name,first_name,email\nC1,Roux,Ada,ada@example.org\nC2,Petit,Luc,luc@example.org\nC3,Blanc,Eva,eva@example.org\n'
 SALES = 'customer_code,order_date,doc_ref,product_label,qty,amount_ht\n' + ''.join('C%d,2024-0%d-05,F%d%d,Wine,1,10\n' % (c, m, c, m) for c in (1, 2, 3) for m in (1, 2, 3))
-MAIL = 'Email,Date,Status\nAda@Example.org,2024-02-20,unsubscribed\nluc@example.org,2024-02-20,bounced\neva@example.org,2024-02-21,sent\n'
+MAIL = 'Email,Date,Status\nAda@Example.org,2024-02-20,unsubscribed\nluc@example.org,2024-02-20,bounced\nLUC@example.org,2024-02-22,sent\neva@example.org,2024-02-21,sent\n'
 
 
 def flags(workspace):
@@ -25,7 +25,7 @@ def flags(workspace):
 def expect(workspace):
     rows, days = flags(workspace)
     assert rows == [('C1', 1, 0), ('C2', 0, 1), ('C3', 0, 0)], rows
-    assert days == {'C1': '2024-02-20', 'C2': '2024-02-20', 'C3': '2024-02-21'}, days
+    assert days == {'C1': '2024-02-20', 'C2': '2024-02-22', 'C3': '2024-02-21'}, days
 
 
 def test_either_order(folder):

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/tv-error.h"
+#include "base/tv-text.h"
 
 /**
  * tv_frame_loader_clear:
@@ -238,39 +239,81 @@ load_products (TvFrameLoader *loader, GError **error)
   return step == TV_STEP_DONE;
 }
 
-/* Mailing tools know people by their addresses: the customers who have those that are no codes. Who
- * shares an address is written to with it. */
-static GHashTable *
-load_addresses (TvFrameLoader *loader, GError **error)
+/* Mailing tools know people by their addresses: which customers have those that are no codes. */
+typedef struct
 {
-  g_autoptr (GHashTable) addresses
-      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  GHashTable *of_address; /* GArray of guint32, customers */
+  GHashTable *of_ref;     /* the same arrays */
+} Owners;
+
+static void
+owners_clear (Owners *owners)
+{
+  g_hash_table_unref (owners->of_address);
+  g_hash_table_unref (owners->of_ref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Owners, owners_clear)
+
+static gboolean
+list_addresses (TvFrameLoader *loader, Owners *owners, GError **error)
+{
   TvStatement *statement
       = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CONTACT_ADDRESSES, error);
   TvStep step = TV_STEP_ERROR;
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
-      gpointer ref = GSIZE_TO_POINTER ((gsize) tv_statement_get_int64 (statement, 0));
-      guint32 customer = tv_frame_look_up (loader->customer_of_ref,
-                                           loader->customer_ref_count,
-                                           tv_statement_get_int64 (statement, 1));
-      GArray *customers = g_hash_table_lookup (addresses, ref);
+      gsize ref = (gsize) tv_statement_get_int64 (statement, 0);
+      g_autofree char *address = tv_email_normalise (tv_statement_get_text (statement, 1));
+      GArray *customers;
 
-      if (customer == TV_FRAME_NONE)
+      if (address == NULL)
         continue;
+      customers = g_hash_table_lookup (owners->of_address, address);
       if (customers == NULL)
         {
           customers = g_array_new (FALSE, FALSE, sizeof (guint32));
-          g_hash_table_insert (addresses, ref, customers);
+          g_hash_table_insert (owners->of_address, g_steal_pointer (&address), customers);
         }
-      for (guint i = 0; i < customers->len; i++)
-        if (g_array_index (customers, guint32, i) == customer)
-          customer = TV_FRAME_NONE;
-      if (customer != TV_FRAME_NONE)
-        g_array_append_val (customers, customer);
+      g_hash_table_insert (owners->of_ref, GSIZE_TO_POINTER (ref), g_array_ref (customers));
     }
-  return step == TV_STEP_DONE ? g_steal_pointer (&addresses) : NULL;
+  return step == TV_STEP_DONE;
+}
+
+static void
+add_owner (GArray *customers, guint32 customer)
+{
+  for (guint i = 0; i < customers->len; i++)
+    if (g_array_index (customers, guint32, i) == customer)
+      return;
+  g_array_append_val (customers, customer);
+}
+
+/* Who shares an address is written to with it. */
+static gboolean
+load_owners (TvFrameLoader *loader, Owners *owners, GError **error)
+{
+  TvStatement *statement;
+  TvStep step = TV_STEP_ERROR;
+
+  if (!list_addresses (loader, owners, error))
+    return FALSE;
+  if (g_hash_table_size (owners->of_address) == 0)
+    return TRUE;
+  statement = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CUSTOMER_ADDRESSES, error);
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      GArray *customers
+          = g_hash_table_lookup (owners->of_address, tv_statement_get_text (statement, 1));
+      guint32 customer = tv_frame_look_up (loader->customer_of_ref,
+                                           loader->customer_ref_count,
+                                           tv_statement_get_int64 (statement, 0));
+
+      if (customers != NULL && customer != TV_FRAME_NONE)
+        add_owner (customers, customer);
+    }
+  return step == TV_STEP_DONE;
 }
 
 static void
@@ -290,11 +333,13 @@ static gboolean
 load_contacts (TvFrameLoader *loader, GError **error)
 {
   TvFrame *frame = loader->frame;
-  g_autoptr (GHashTable) addresses = load_addresses (loader, error);
+  g_auto (Owners) owners
+      = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref),
+          g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref) };
   TvStatement *statement = NULL;
   TvStep step = TV_STEP_ERROR;
 
-  if (addresses == NULL)
+  if (!load_owners (loader, &owners, error))
     return FALSE;
   statement = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CONTACTS, error);
   frame->last_contact_day = g_new (TvDay, frame->customer_count + 1);
@@ -307,13 +352,13 @@ load_contacts (TvFrameLoader *loader, GError **error)
     {
       gint64 ref = tv_statement_get_int64 (statement, 0);
       TvDay day = (TvDay) tv_statement_get_int64 (statement, 1);
-      const GArray *owners = g_hash_table_lookup (addresses, GSIZE_TO_POINTER ((gsize) ref));
+      const GArray *others = g_hash_table_lookup (owners.of_ref, GSIZE_TO_POINTER ((gsize) ref));
 
       note_contact (frame,
                     tv_frame_look_up (loader->customer_of_ref, loader->customer_ref_count, ref),
                     day);
-      for (guint i = 0; owners != NULL && i < owners->len; i++)
-        note_contact (frame, g_array_index (owners, guint32, i), day);
+      for (guint i = 0; others != NULL && i < others->len; i++)
+        note_contact (frame, g_array_index (others, guint32, i), day);
     }
   return step == TV_STEP_DONE;
 }

@@ -55,13 +55,18 @@ SELECT id FROM import_batch WHERE state = 'UNDONE' ORDER BY id;
 SELECT customer_ref_id, contact_day FROM contact_event
  WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
--- Addresses that contacts know people by, and the customers who have them.
+-- Addresses that contacts know people by.
 -- name: list-contact-addresses
 -- in: -
--- out: customer_ref_id, customer_id
-SELECT r.id AS customer_ref_id, c.master_id AS customer_id FROM customer_ref AS r CROSS JOIN customer AS c ON c.email = lower (r.customer_code)
- WHERE instr (r.customer_code, '@') > 0 AND NOT EXISTS (SELECT 1 FROM customer AS o WHERE o.id = r.id)
-   AND r.id IN (SELECT e.customer_ref_id FROM contact_event AS e);
+-- out: customer_ref_id, address
+SELECT r.id AS customer_ref_id, r.customer_code AS address FROM customer_ref AS r
+ WHERE r.id IN (SELECT e.customer_ref_id FROM contact_event AS e) AND instr (r.customer_code, '@') > 0
+   AND NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = r.id);
+
+-- name: list-customer-addresses
+-- in: -
+-- out: master_id, email
+SELECT master_id, email FROM customer WHERE email <> '';
 
 -- name: get-largest-refs
 -- in: -
