@@ -208,7 +208,8 @@ pass_quoted (const TvCsvForm *form, const char *quote, const char *end)
  * @at: in a record
  * @is_start: whether a cell begins there, else it is in a plain one
  * @end: end of the text
- * @out_stop: (out): the end of the record, @end where the text ends before
+ * @out_stop: (out): the end of the record, or a quote that is not closed; @end where the text ends
+ * before
  *
  * Returns: how many cells the record has from that cell on, 0 where it has a quote that is not
  * closed
@@ -233,7 +234,8 @@ tv_csv_form_count_cells (const TvCsvForm *form,
       {
         const char *behind = pass_quoted (form, at, end);
 
-        *out_stop = at;
+        /* Where the text ends before the quote is looked for far enough, more of it may tell. */
+        *out_stop = end - at <= LONGEST_LOOK ? end : at;
         if (behind == NULL)
           return 0;
         at = behind;
