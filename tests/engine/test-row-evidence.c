@@ -320,6 +320,12 @@ static const struct
     "Ana Pop;Bere;C1;02.02.2024;1;5,00\nAna Pop;Apa;C1;03.02.2024;1;6,00\n"
     "Ana Pop;Vin;C1;04.02.2024;1;4,00\nIon Dan;Vin;C2;03.02.2024;2;8,00\n",
     "INVOICE_LINES customer_code=2 order_date=3 product_label=1 qty=4 amount_ht=5 last_name=0" },
+  /* What differs in the lines of an order is nobody's name, also where the product has another. */
+  { "Date,Order,Customer no,City,Product name,Client,Qty,Amount\n"
+    "2024-02-01,1,C1,Leeds,Wine,Red,1,4.00\n2024-02-01,1,C1,Leeds,Beer,Pale ale,1,5.00\n"
+    "2024-02-02,2,C2,York,Wine,White,1,5.00\n2024-02-02,2,C2,York,Beer,Stout,2,8.00\n",
+    "INVOICE_LINES customer_code=2 order_date=0 doc_ref=1 product_label=4 qty=6 amount_ht=7 "
+    "city=3" },
   /* What a product is counted in is no count; an hour is no document. */
   { "Datum,Tid,Kundnr,Artikel,Stück,Summa\n2024-02-01,08:11,C1,Kopp,2,4.00\n"
     "2024-02-01,08:11,C1,Vas,1,5.00\n2024-02-02,09:12,C2,Kopp,3,6.00\n",

@@ -17,6 +17,7 @@ void tv_import_sums_complete (TvImportFile *file, gboolean *is_taken);
 int tv_import_given_name_find (const TvImportFile *file);
 
 /* The part about what the lines of a document have in common. */
+gboolean tv_import_name_is_of_lines (const TvImportFile *file, int header_index);
 void tv_import_lines_complete (TvImportFile *file, gboolean *is_taken);
 /* The part about what customers and products are known by. */
 int tv_import_keys_find_named (const TvImportFile *file, TvColumn column);

@@ -258,7 +258,7 @@ find_next_name (TvImportFile *file)
       double score
           = is_used (file, h) ? 0 : tv_import_match_score (file, (guint) h, TV_COLUMN_LAST_NAME);
 
-      if (score <= best || !is_name_of_one (file, code, h))
+      if (score <= best || !is_name_of_one (file, code, h) || tv_import_name_is_of_lines (file, h))
         continue;
       best = score;
       found = h;

@@ -58,6 +58,19 @@ follows_product (const TvImportFile *file, int header_index)
          && tv_cells_go_together (file, key, header_index, 0);
 }
 
+/**
+ * tv_import_name_is_of_lines:
+ * @file: a file of sales with the mapping that its header proposes, and its first rows
+ * @header_index: a header cell that is called like a name
+ *
+ * Returns: whether the rows tell that it is of what is sold and not of who buys
+ */
+gboolean
+tv_import_name_is_of_lines (const TvImportFile *file, int header_index)
+{
+  return differs_in_documents (file, header_index) || follows_product (file, header_index);
+}
+
 /* Takes a name away from the customer that is of what is sold. */
 static void
 take_away (TvImportFile *file, TvColumn column, gboolean *is_taken)
@@ -66,7 +79,7 @@ take_away (TvImportFile *file, TvColumn column, gboolean *is_taken)
   int label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
 
   if (name < 0 || name == tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE)
-      || !(differs_in_documents (file, name) || follows_product (file, name)))
+      || !tv_import_name_is_of_lines (file, name))
     return;
   tv_cells_set_column (file, column, -1, 0);
   is_taken[name] = FALSE;
