@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Edits of customers and what was taken back of them: appended to the ledger, the values as text
- * that can be erased, and read from it again with what still holds. A setting counts them, as it
- * does merges. Writes that setting and the ledger. */
+ * that can be erased, and read from it again with what still holds. Writes the ledger. */
 #include "ledger/tv-edit-events.h"
 
-#include "ledger/tv-ledger.h"
+#include "ledger/tv-counted-events.h"
 
 #define COUNT_SETTING "customer_edits"
 
@@ -17,9 +16,7 @@
 gint64
 tv_edit_get_count (TvJob *job)
 {
-  g_autofree char *count = tv_connection_dup_setting (job->db, COUNT_SETTING, NULL);
-
-  return count != NULL ? g_ascii_strtoll (count, NULL, 10) : 0;
+  return tv_counted_events_get_count (job, COUNT_SETTING);
 }
 
 /**
@@ -37,15 +34,12 @@ tv_edit_append (TvJob *job, const TvCustomerEdit *edit, GError **error)
 {
   g_autofree char *detail = tv_customer_edit_to_json (edit);
   g_autofree char *text = tv_customer_edit_to_text (edit);
-  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, tv_edit_get_count (job) + 1);
   TvLedgerEvent event = { .kind = tv_customer_edit_get_kind (edit),
                           .status = G_MININT,
                           .text = text,
                           .detail = detail };
 
-  return tv_connection_set_setting (job->db, COUNT_SETTING, count, error)
-             ? tv_ledger_append (job, &event, error)
-             : 0;
+  return tv_counted_events_append (job, COUNT_SETTING, &event, error);
 }
 
 /* From the latest back: an undo that was taken back itself takes nothing back. */

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Merges of customers, who is kept apart, who left, and what was taken back: appended to the
- * ledger, and read from it again with what still holds. A setting counts them, so that a workspace
- * without any need not be looked through, and caches know when one came. Writes that setting and
- * the ledger. */
+ * ledger, and read from it again with what still holds. Writes the ledger. */
 #include "ledger/tv-link-events.h"
 
-#include "ledger/tv-ledger.h"
+#include "ledger/tv-counted-events.h"
 
 #define COUNT_SETTING "customer_links"
 
@@ -18,9 +16,7 @@
 gint64
 tv_link_get_count (TvJob *job)
 {
-  g_autofree char *count = tv_connection_dup_setting (job->db, COUNT_SETTING, NULL);
-
-  return count != NULL ? g_ascii_strtoll (count, NULL, 10) : 0;
+  return tv_counted_events_get_count (job, COUNT_SETTING);
 }
 
 /**
@@ -37,13 +33,10 @@ gint64
 tv_link_append (TvJob *job, const TvCustomerLink *link, GError **error)
 {
   g_autofree char *detail = tv_customer_link_to_json (link);
-  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, tv_link_get_count (job) + 1);
   TvLedgerEvent event
       = { .kind = tv_link_kind_get_code (link->kind), .status = G_MININT, .detail = detail };
 
-  return tv_connection_set_setting (job->db, COUNT_SETTING, count, error)
-             ? tv_ledger_append (job, &event, error)
-             : 0;
+  return tv_counted_events_append (job, COUNT_SETTING, &event, error);
 }
 
 /* The latest word holds: an undo that was taken back itself takes nothing back. */

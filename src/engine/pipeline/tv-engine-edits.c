@@ -10,11 +10,8 @@
 
 #include "base/tv-error.h"
 #include "base/tv-text.h"
-#include "clean/tv-clean.h"
 #include "ledger/tv-edit-events.h"
-#include "pipeline/tv-engine-private.h"
-#include "pipeline/tv-import-derive.h"
-#include "pipeline/tv-warm.h"
+#include "pipeline/tv-customer-change.h"
 
 #define MOST_BYTES 500 /* of one value */
 
@@ -86,22 +83,6 @@ look_around (TvJob *job, TvCustomerEdit *edit, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_master (TvJob *job, gint64 customer, GError **error)
-{
-  gint64 master = 0;
-
-  if (tv_connection_get_int64 (job->db, TV_SQL_QUALITY_GET_MASTER, &master, NULL, "i", customer)
-      && master == customer)
-    return TRUE;
-  g_set_error (error,
-               TV_ERROR,
-               TV_ERROR_CONFLICT,
-               _ ("Customer number %" PRId64 " is gone, or merged with another one by now."),
-               customer);
-  return FALSE;
-}
-
 /* Mail came back from another address. */
 static gboolean
 lift_bounce (TvJob *job, TvCustomerEdit *edit, GError **error)
@@ -127,7 +108,7 @@ static gboolean
 append (TvJob *job, Change *change, const TvCustomerEdit *edit, GError **error)
 {
   change->seq = tv_edit_append (job, edit, error);
-  return change->seq != 0 && tv_clean_rebuild (job, error) && tv_profiles_write_again (job, error);
+  return change->seq != 0 && tv_customer_derive (job, error);
 }
 
 static gboolean
@@ -138,7 +119,7 @@ edit_cb (TvJob *job, gpointer data, GError **error)
   g_autoptr (TvCustomerEdit) edit = tv_customer_edit_new (asked->customer);
   g_autofree char *country = tv_job_dup_setting (job, "country");
 
-  if (!check_master (job, asked->customer, error))
+  if (!tv_customer_check_master (job, asked->customer, error))
     return FALSE;
   for (int i = 0; i < TV_N_CUSTOMER_FIELDS; i++)
     if (asked->values[i] != NULL && !take_value (edit, i, asked->values[i], country, error))
@@ -190,24 +171,6 @@ tv_engine_list_refusals (TvEngine *engine, const TvCustomerEdit *edit, GError **
   return g_steal_pointer (&refusals);
 }
 
-static gint64
-write_change (TvEngine *engine,
-              TvWriteFunc func,
-              Change *change,
-              TvProgress *progress,
-              GError **error)
-{
-  tv_engine_drop_warm (engine);
-  return tv_engine_write (engine,
-                          func,
-                          change,
-                          TV_CHANGED_SOURCES | TV_CHANGED_PROFILES,
-                          progress,
-                          error)
-             ? change->seq
-             : 0;
-}
-
 /**
  * tv_engine_edit_customer:
  * @engine: the engine
@@ -231,7 +194,7 @@ tv_engine_edit_customer (TvEngine *engine,
 {
   Change change = { .asked = edit };
 
-  return write_change (engine, edit_cb, &change, progress, error);
+  return tv_engine_change_customers (engine, edit_cb, &change, progress, error) ? change.seq : 0;
 }
 
 static gboolean
@@ -276,7 +239,7 @@ tv_engine_undo_edit (TvEngine *engine, gint64 seq, TvProgress *progress, GError 
 {
   Change change = { .undone_seq = seq };
 
-  return write_change (engine, undo_cb, &change, progress, error);
+  return tv_engine_change_customers (engine, undo_cb, &change, progress, error) ? change.seq : 0;
 }
 
 /**

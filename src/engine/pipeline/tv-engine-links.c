@@ -9,11 +9,8 @@
 #include <string.h>
 
 #include "base/tv-error.h"
-#include "clean/tv-clean.h"
 #include "ledger/tv-link-events.h"
-#include "pipeline/tv-engine-private.h"
-#include "pipeline/tv-import-derive.h"
-#include "pipeline/tv-warm.h"
+#include "pipeline/tv-customer-change.h"
 
 typedef struct
 {
@@ -21,12 +18,6 @@ typedef struct
   const char *customer_code; /* whom to separate */
   gint64 seq;                /* of the event that was written last */
 } Change;
-
-static gboolean
-derive (TvJob *job, GError **error)
-{
-  return tv_clean_rebuild (job, error) && tv_profiles_write_again (job, error);
-}
 
 static gboolean
 refuse (GError **error, const char *message)
@@ -43,27 +34,11 @@ check_link (TvJob *job, const TvCustomerLink *link, GError **error)
     return refuse (error, _ ("Could not merge: that takes two to sixteen customers."));
   for (guint i = 0; i < link->customer_count; i++)
     {
-      gint64 master = 0;
-
       for (guint j = 0; j < i; j++)
         if (link->customers[i] == link->customers[j])
           return refuse (error, _ ("Could not merge: a customer is named twice."));
-      if (!tv_connection_get_int64 (job->db,
-                                    TV_SQL_QUALITY_GET_MASTER,
-                                    &master,
-                                    NULL,
-                                    "i",
-                                    link->customers[i])
-          || master != link->customers[i])
-        {
-          g_set_error (
-              error,
-              TV_ERROR,
-              TV_ERROR_CONFLICT,
-              _ ("Customer number %" PRId64 " is gone, or merged with another one by now."),
-              link->customers[i]);
-          return FALSE;
-        }
+      if (!tv_customer_check_master (job, link->customers[i], error))
+        return FALSE;
     }
   for (int i = 0; i < TV_N_CUSTOMER_FIELDS; i++)
     if (link->choices[i] != 0 && !tv_customer_link_has (link, link->choices[i]))
@@ -79,25 +54,7 @@ link_cb (TvJob *job, gpointer data, GError **error)
   if (!check_link (job, &change->link, error))
     return FALSE;
   change->seq = tv_link_append (job, &change->link, error);
-  return change->seq != 0 && derive (job, error);
-}
-
-static gint64
-write_change (TvEngine *engine,
-              TvWriteFunc func,
-              Change *change,
-              TvProgress *progress,
-              GError **error)
-{
-  tv_engine_drop_warm (engine);
-  return tv_engine_write (engine,
-                          func,
-                          change,
-                          TV_CHANGED_SOURCES | TV_CHANGED_PROFILES,
-                          progress,
-                          error)
-             ? change->seq
-             : 0;
+  return change->seq != 0 && tv_customer_derive (job, error);
 }
 
 /**
@@ -123,7 +80,7 @@ tv_engine_merge_customers (TvEngine *engine,
 
   change.link.kind = TV_LINK_MERGE;
   change.link.actor = NULL;
-  return write_change (engine, link_cb, &change, progress, error);
+  return tv_engine_change_customers (engine, link_cb, &change, progress, error) ? change.seq : 0;
 }
 
 /**
@@ -148,7 +105,7 @@ tv_engine_keep_apart (TvEngine *engine,
   Change change = { .link = { .kind = TV_LINK_APART, .customer_count = count } };
 
   memcpy (change.link.customers, ids, MIN (count, TV_MAX_MERGED) * sizeof *ids);
-  return write_change (engine, link_cb, &change, progress, error);
+  return tv_engine_change_customers (engine, link_cb, &change, progress, error) ? change.seq : 0;
 }
 
 static gboolean
@@ -165,7 +122,7 @@ undo_cb (TvJob *job, gpointer data, GError **error)
       if (link->seq != change->link.undone_seq || link->is_undone)
         continue;
       change->seq = tv_link_append (job, &change->link, error);
-      return change->seq != 0 && derive (job, error);
+      return change->seq != 0 && tv_customer_derive (job, error);
     }
   if (links != NULL)
     g_set_error (error,
@@ -192,7 +149,7 @@ tv_engine_undo_link (TvEngine *engine, gint64 seq, TvProgress *progress, GError 
 {
   Change change = { .link = { .undone_seq = seq } };
 
-  return write_change (engine, undo_cb, &change, progress, error);
+  return tv_engine_change_customers (engine, undo_cb, &change, progress, error) ? change.seq : 0;
 }
 
 /* Whom it leaves: who merged it by hand, or, by e-mail or phone, each of the group, so that no
@@ -254,7 +211,7 @@ separate_cb (TvJob *job, gpointer data, GError **error)
   if (!list_left (job, master, is_linked, &change->link, error))
     return FALSE;
   change->seq = tv_link_append (job, &change->link, error);
-  return change->seq != 0 && derive (job, error);
+  return change->seq != 0 && tv_customer_derive (job, error);
 }
 
 /**
@@ -277,5 +234,6 @@ tv_engine_separate (TvEngine *engine,
 {
   Change change = { .customer_code = customer_code };
 
-  return write_change (engine, separate_cb, &change, progress, error);
+  return tv_engine_change_customers (engine, separate_cb, &change, progress, error) ? change.seq
+                                                                                    : 0;
 }

@@ -11,12 +11,12 @@
 #include "clean/tv-clean.h"
 #include "ingest/tv-ingest.h"
 #include "ledger/tv-edit-events.h"
+#include "pipeline/tv-customer-change.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-engine-sources.h"
 #include "pipeline/tv-import-derive.h"
 #include "pipeline/tv-stages.h"
 #include "pipeline/tv-undo-groups.h"
-#include "pipeline/tv-warm.h"
 #include "store/tv-bulk.h"
 
 typedef struct
@@ -349,13 +349,7 @@ tv_engine_change_batches (TvEngine *engine,
 
   for (guint i = 0; i < count; i++)
     g_ptr_array_add (undos, undo_new (batch_ids[i], is_redo));
-  tv_engine_drop_warm (engine);
-  if (!tv_engine_write (engine,
-                        undo_cb,
-                        undos,
-                        TV_CHANGED_SOURCES | TV_CHANGED_PROFILES,
-                        progress,
-                        error))
+  if (!tv_engine_change_customers (engine, undo_cb, undos, progress, error))
     return NULL;
   reports = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_undo_report_free);
   for (guint i = 0; i < count; i++)
