@@ -16,7 +16,7 @@ MAIL = 'Email,Date,Status\nAda@Example.org,2024-02-20,unsubscribed\nluc@example.
 
 def flags(workspace):
     db = sqlite3.connect(workspace)
-    rows = db.execute('SELECT r.customer_code, c.is_optout, c.is_bounced FROM customer c JOIN customer_ref r ON r.id = c.id ORDER BY 1').fetchall()
+    rows = db.execute('SELECT r.customer_code, c.is_optout, c.is_bounced FROM customer c JOIN customer_ref r ON r.id = c.id WHERE c.master_id = c.id ORDER BY 1').fetchall()
     days = dict(db.execute('SELECT r.customer_code, date (p.last_contact_day * 86400, "unixepoch") FROM profile p JOIN customer_ref r ON r.id = p.customer_id'))
     db.close()
     return rows, days

@@ -217,6 +217,7 @@ answer_result (TvcContext *context,
   };
   g_autofree char *text = tv_row_fate_dup_counts (counts, ", ");
   g_autofree char *orders = tv_import_result_dup_orders (result);
+  g_autofree char *shared = tv_import_result_dup_shared (result);
 
   tvc_json_begin (context, NULL);
   tvc_json_text (context, "file", result->file_name);
@@ -232,6 +233,7 @@ answer_result (TvcContext *context,
   tvc_json_int (context, "not_sales", result->left_out_count);
   tvc_json_int (context, "totals", result->total_count);
   tvc_json_int (context, "pending", result->pending_count);
+  tvc_json_int (context, "shared_addresses", result->shared_address_count);
   tvc_json_int (context, "orders_taken_apart", result->order_count);
   tvc_json_begin_list (context, "rejects");
   if (result->same_batch_id != 0)
@@ -249,6 +251,8 @@ answer_result (TvcContext *context,
                text);
   if (orders != NULL)
     tvc_print (context, "  %s\n", orders);
+  if (shared != NULL)
+    tvc_print (context, "  %s\n", shared);
   if (tv_import_result_can_bring_all (result))
     tvc_print (context,
                "  %s\n",

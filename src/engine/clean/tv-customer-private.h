@@ -84,9 +84,50 @@ gboolean tv_duplicates_link (Customers *customers,
                              TvProgress *progress,
                              GError **error);
 
+/* What contacts found out. */
+typedef struct
+{
+  GByteArray *of_ref;     /* by reference of the customer */
+  GHashTable *of_address; /* by the address that stands in the place of a code */
+} CustomerContacts;
+
+void tv_customer_contacts_init (CustomerContacts *contacts);
+void tv_customer_contacts_clear (CustomerContacts *contacts);
+gboolean tv_customer_contacts_load (CustomerContacts *contacts, TvJob *job, GError **error);
+void
+tv_customer_contacts_take (const CustomerContacts *contacts, Customer *customer, const char *email);
+gboolean tv_customer_contacts_has_objected (const CustomerContacts *contacts, const char *email);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CustomerContacts, tv_customer_contacts_clear)
+
+typedef struct _AddressCodes AddressCodes;
+
+guint64 tv_address_hash (const char *address);
+AddressCodes *tv_address_codes_load (TvJob *job, GError **error);
+void tv_address_codes_free (AddressCodes *codes);
+guint64 tv_address_codes_get_digest (const AddressCodes *codes);
+gboolean tv_address_codes_has_any (const AddressCodes *codes);
+void tv_address_codes_begin (AddressCodes *codes);
+void tv_address_codes_note_former (AddressCodes *codes, guint64 hash, guint32 index);
+gboolean tv_address_codes_was_of (const AddressCodes *codes,
+                                  const char *address,
+                                  Customers *customers,
+                                  guint32 root);
+gboolean tv_address_codes_write (TvJob *job,
+                                 AddressCodes *codes,
+                                 Customers *customers,
+                                 GPtrArray *links,
+                                 GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AddressCodes, tv_address_codes_free)
+
 typedef struct _CustomerEdits CustomerEdits;
 
-CustomerEdits *tv_edits_load (TvJob *job, Customers *customers, GPtrArray *list, GError **error);
+CustomerEdits *tv_edits_load (TvJob *job,
+                              Customers *customers,
+                              const AddressCodes *codes,
+                              GPtrArray *list,
+                              GError **error);
 void tv_edits_free (CustomerEdits *edits);
 gboolean tv_edits_apply (CustomerEdits *edits, Customers *customers, gint64 until, GError **error);
 

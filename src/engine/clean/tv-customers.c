@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Customers: the newest value of each field of each code, with e-mail and phone in normal form, and
- * the values that duplicates share; what people wrote stands above both. Reads source_customer,
- * contact_event and the ledger; writes customer, and a setting that tells from which sources it was
- * made. */
+ * the values that duplicates share; what people wrote stands above both. Reads source_customer and
+ * the ledger; writes customer, and a setting that tells from which sources it was made. */
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/tv-hash.h"
 #include "base/tv-text.h"
 #include "clean/tv-clean-private.h"
 #include "clean/tv-customer-private.h"
@@ -15,27 +13,9 @@
 #include "store/tv-bulk.h"
 
 #define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
-#define CONTACT_OPTOUT 1
-#define CONTACT_BOUNCED 2
 #define STAMP_SETTING "clean_customers"
 #define METHOD_VERSION                                                                             \
-  3 /* counts changes of this file that make the same sources give other rows */
-
-/* What contacts found out. */
-typedef struct
-{
-  GByteArray *of_ref;     /* by reference of the customer */
-  GHashTable *of_address; /* by the address that stands in the place of a code */
-} Contacts;
-
-static void
-contacts_clear (Contacts *contacts)
-{
-  g_byte_array_unref (contacts->of_ref);
-  g_hash_table_unref (contacts->of_address);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Contacts, contacts_clear)
+  4 /* counts changes of this file that make the same sources give other rows */
 
 /* What the rows of one customer come to. */
 typedef struct
@@ -44,7 +24,18 @@ typedef struct
   GString *bytes;
   gsize fields[N_FIELDS]; /* where each begins in the bytes, and 1; 0 = none */
   gint8 is_optout, is_bounced;
+  gboolean has_objected; /* by an address of before */
 } Draft;
+
+/* What the reading of all rows needs and fills. */
+typedef struct
+{
+  Customers *customers;
+  CustomerContacts contacts;
+  AddressCodes *codes;
+  const char *country;
+  gboolean has_addresses; /* that stand in the place of codes */
+} Reading;
 
 static void
 draft_clear (Draft *draft)
@@ -61,6 +52,7 @@ draft_begin (Draft *draft, gint64 id)
   g_string_truncate (draft->bytes, 0);
   memset (draft->fields, 0, sizeof draft->fields);
   draft->is_optout = draft->is_bounced = -1;
+  draft->has_objected = FALSE;
 }
 
 static void
@@ -70,51 +62,48 @@ take_flag (gint8 *flag, TvStatement *statement, int column)
     *flag = tv_statement_get_int64 (statement, column) != 0;
 }
 
+/* An address that the customer had before; codes and contacts may know the customer by it. */
+static void
+take_former (Draft *draft, const char *address, Reading *reading)
+{
+  if (g_str_equal (address, draft->bytes->str + draft->fields[FIELD_EMAIL] - 1))
+    return;
+  draft->has_objected |= tv_customer_contacts_has_objected (&reading->contacts, address);
+  /* Where the customer is going to be. */
+  tv_address_codes_note_former (reading->codes,
+                                tv_address_hash (address),
+                                tv_customers_get_count (reading->customers));
+}
+
 /* One cell of a source row as it is kept, unless it says nothing that can be used. */
 static void
-draft_take (Draft *draft, TvStatement *statement, Field field, const char *country)
+draft_take (Draft *draft, TvStatement *statement, Field field, Reading *reading)
 {
   int column = (int) field + 1;
+  gboolean is_former = field == FIELD_EMAIL && draft->fields[field] != 0 && reading->has_addresses;
   g_autofree char *normal = NULL;
   const char *text;
 
-  if (draft->fields[field] != 0 || tv_statement_is_null (statement, column))
+  if ((draft->fields[field] != 0 && !is_former) || tv_statement_is_null (statement, column))
     return;
   text = tv_statement_get_text (statement, column);
   if (field == FIELD_EMAIL)
     text = normal = tv_email_normalise (text);
   else if (field == FIELD_PHONE)
-    text = normal = tv_phone_normalise (text, country);
+    text = normal = tv_phone_normalise (text, reading->country);
   if (text == NULL)
     return;
+  if (is_former)
+    {
+      take_former (draft, text, reading);
+      return;
+    }
   draft->fields[field] = draft->bytes->len + 1;
   g_string_append_len (draft->bytes, text, (gssize) strlen (text) + 1);
 }
 
-static guint64
-hash_text (const char *text)
-{
-  return text != NULL ? MAX (tv_hash_bytes (text, strlen (text)), 1) : 0;
-}
-
-/* What a contact found out stands beside what the files say: an objection once made holds. Mailing
- * tools know people by their addresses, and who has such an address is meant. */
-static void
-take_contacts (Customer *customer, const char *email, const Contacts *contacts)
-{
-  const GByteArray *of_ref = contacts->of_ref;
-  guint flags = customer->id > 0 && customer->id < of_ref->len ? of_ref->data[customer->id] : 0;
-
-  if (email != NULL)
-    flags |= GPOINTER_TO_UINT (g_hash_table_lookup (contacts->of_address, email));
-  if (flags & CONTACT_OPTOUT)
-    customer->is_optout = 1;
-  if (flags & CONTACT_BOUNCED)
-    customer->is_bounced = 1;
-}
-
 static gboolean
-draft_end (const Draft *draft, Customers *customers, const Contacts *contacts, GError **error)
+draft_end (const Draft *draft, Reading *reading, GError **error)
 {
   Customer *customer;
   Texts texts;
@@ -123,25 +112,21 @@ draft_end (const Draft *draft, Customers *customers, const Contacts *contacts, G
 
   if (draft->id == 0)
     return TRUE;
-  customer = tv_customers_add (customers, draft->id);
-  customer->is_optout = draft->is_optout;
+  customer = tv_customers_add (reading->customers, draft->id);
+  customer->is_optout = draft->has_objected ? 1 : draft->is_optout;
   customer->is_bounced = draft->is_bounced;
   for (int f = 0; f < N_FIELDS; f++)
     texts.texts[f] = draft->fields[f] != 0 ? draft->bytes->str + draft->fields[f] - 1 : NULL;
-  take_contacts (customer, texts.texts[FIELD_EMAIL], contacts);
-  customer->email_hash = hash_text (texts.texts[FIELD_EMAIL]);
-  customer->phone_hash = hash_text (texts.texts[FIELD_PHONE]);
+  tv_customer_contacts_take (&reading->contacts, customer, texts.texts[FIELD_EMAIL]);
+  customer->email_hash = tv_address_hash (texts.texts[FIELD_EMAIL]);
+  customer->phone_hash = tv_address_hash (texts.texts[FIELD_PHONE]);
   texts.texts[FIELD_LAST_FOLD] = last_fold = tv_text_fold (texts.texts[FIELD_LAST_NAME]);
   texts.texts[FIELD_FIRST_FOLD] = first_fold = tv_text_fold (texts.texts[FIELD_FIRST_NAME]);
-  return tv_customers_write (customers, customer, &texts, error);
+  return tv_customers_write (reading->customers, customer, &texts, error);
 }
 
 static gboolean
-read_customers (TvJob *job,
-                Customers *customers,
-                const Contacts *contacts,
-                const char *country,
-                GError **error)
+read_customers (TvJob *job, Reading *reading, GError **error)
 {
   g_auto (Draft) draft = { .bytes = g_string_new (NULL) };
   TvStatement *statement
@@ -157,76 +142,41 @@ read_customers (TvJob *job,
         return FALSE;
       if (draft.id != id)
         {
-          if (!draft_end (&draft, customers, contacts, error))
+          if (!draft_end (&draft, reading, error))
             return FALSE;
           draft_begin (&draft, id);
         }
       for (Field f = 0; f < N_FIELDS; f++)
-        draft_take (&draft, statement, f, country);
+        draft_take (&draft, statement, f, reading);
       take_flag (&draft.is_optout, statement, N_FIELDS + 1);
       take_flag (&draft.is_bounced, statement, N_FIELDS + 2);
     }
-  return step == TV_STEP_DONE && draft_end (&draft, customers, contacts, error);
-}
-
-static void
-note_address (Contacts *contacts, const char *code, guint flag)
-{
-  g_autofree char *address = tv_email_normalise (code);
-  guint flags;
-
-  if (address == NULL)
-    return;
-  flags = GPOINTER_TO_UINT (g_hash_table_lookup (contacts->of_address, address)) | flag;
-  g_hash_table_insert (contacts->of_address, g_steal_pointer (&address), GUINT_TO_POINTER (flags));
-}
-
-static void
-note_ref (Contacts *contacts, gint64 id, guint flag)
-{
-  GByteArray *of_ref = contacts->of_ref;
-  guint length = of_ref->len;
-
-  if (id < 0 || id >= G_MAXINT32)
-    return;
-  if (id >= length)
-    {
-      g_byte_array_set_size (of_ref, (guint) id + 1);
-      memset (of_ref->data + length, 0, of_ref->len - length);
-    }
-  of_ref->data[id] |= (guint8) flag;
+  return step == TV_STEP_DONE && draft_end (&draft, reading, error);
 }
 
 static gboolean
-load_contacts (TvJob *job, Contacts *contacts, GError **error)
+load_customers (TvJob *job,
+                Customers *customers,
+                AddressCodes *codes,
+                const char *country,
+                GError **error)
 {
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_CONTACT_FLAGS, error);
-  TvStep step = TV_STEP_ERROR;
-
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      guint flag = tv_statement_get_int64 (statement, 1) != 0 ? CONTACT_OPTOUT : CONTACT_BOUNCED;
-
-      note_ref (contacts, tv_statement_get_int64 (statement, 0), flag);
-      if (!tv_statement_is_null (statement, 2))
-        note_address (contacts, tv_statement_get_text (statement, 2), flag);
-    }
-  return step == TV_STEP_DONE;
-}
-
-static gboolean
-load_customers (TvJob *job, Customers *customers, const char *country, GError **error)
-{
-  g_auto (Contacts) contacts
-      = { .of_ref = g_byte_array_new (),
-          .of_address = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-  gboolean is_read;
+  Reading reading = { .customers = customers, .codes = codes, .country = country };
+  gboolean is_read = FALSE;
   int cache;
 
-  if (!load_contacts (job, &contacts, error) || !tv_bulk_begin_sort (job->db, &cache, error))
-    return FALSE;
-  is_read = read_customers (job, customers, &contacts, country, error);
-  return tv_bulk_end_sort (job->db, cache, is_read ? error : NULL) && is_read;
+  tv_customer_contacts_init (&reading.contacts);
+  tv_address_codes_begin (codes);
+  if (tv_customer_contacts_load (&reading.contacts, job, error)
+      && tv_bulk_begin_sort (job->db, &cache, error))
+    {
+      reading.has_addresses
+          = tv_address_codes_has_any (codes) || g_hash_table_size (reading.contacts.of_address) > 0;
+      is_read = read_customers (job, &reading, error);
+      is_read = tv_bulk_end_sort (job->db, cache, is_read ? error : NULL) && is_read;
+    }
+  tv_customer_contacts_clear (&reading.contacts);
+  return is_read;
 }
 
 static gboolean
@@ -321,20 +271,21 @@ write_customers (TvJob *job, Customers *customers, GError **error)
 
 /* What the rows depend on, in one word; source rows never change and ids only grow. */
 static char *
-make_stamp (TvJob *job, const char *country, GError **error)
+make_stamp (TvJob *job, const char *country, const AddressCodes *codes, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_GET_CUSTOMER_STAMP, error);
   char *stamp;
 
   if (statement == NULL || tv_statement_step (statement, error) != TV_STEP_ROW)
     return NULL;
-  stamp = g_strdup_printf ("%d %s %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64,
+  stamp = g_strdup_printf ("%d %s %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %016" PRIx64,
                            METHOD_VERSION,
                            country != NULL ? country : "-",
                            tv_statement_get_int64 (statement, 0),
                            tv_statement_get_int64 (statement, 1),
                            tv_statement_get_int64 (statement, 2),
-                           tv_link_get_count (job) + tv_edit_get_count (job));
+                           tv_link_get_count (job) + tv_edit_get_count (job),
+                           tv_address_codes_get_digest (codes));
   tv_statement_reset (statement);
   return stamp;
 }
@@ -345,25 +296,38 @@ link_by (TvJob *job, Customers *customers, Field field, Rule rule, GError **erro
   return tv_duplicates_link (customers, field, rule, TV_DUPLICATES_AT_ONCE, job->progress, error);
 }
 
+/* @inout_codes: as they were before; told anew where an undo takes customers away. */
 static gboolean
-rebuild (TvJob *job, const char *country, GError **error)
+forget_lost (TvJob *job, AddressCodes **inout_codes, GError **error)
+{
+  gint64 has_changes;
+
+  if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_CHANGES, &has_changes, error, ""))
+    return FALSE;
+  if (!has_changes)
+    return TRUE;
+  if (!tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_CUSTOMERS, error, ""))
+    return FALSE;
+  tv_address_codes_free (*inout_codes);
+  *inout_codes = tv_address_codes_load (job, error);
+  return *inout_codes != NULL;
+}
+
+static gboolean
+rebuild (TvJob *job, const char *country, AddressCodes **inout_codes, GError **error)
 {
   g_autoptr (Customers) customers = tv_customers_new ();
   g_autoptr (GPtrArray) links = NULL;
   g_autoptr (CustomerEdits) edits = NULL;
   GPtrArray *written;
-  gint64 has_changes;
 
-  /* Only an undo takes customers away. */
-  if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_CHANGES, &has_changes, error, "")
-      || (has_changes
-          && !tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_CUSTOMERS, error, "")))
+  if (!forget_lost (job, inout_codes, error))
     return FALSE;
   links = tv_link_list (job, error);
-  if (links == NULL || !load_customers (job, customers, country, error))
+  if (links == NULL || !load_customers (job, customers, *inout_codes, country, error))
     return FALSE;
   written = tv_edit_list (job, error);
-  edits = written != NULL ? tv_edits_load (job, customers, written, error) : NULL;
+  edits = written != NULL ? tv_edits_load (job, customers, *inout_codes, written, error) : NULL;
   if (edits == NULL)
     return FALSE;
   tv_links_keep_apart (customers, links);
@@ -371,7 +335,19 @@ rebuild (TvJob *job, const char *country, GError **error)
          && link_by (job, customers, FIELD_PHONE, RULE_PHONE, error)
          && complete_masters (job, customers, error)
          && tv_links_merge (customers, links, edits, error)
-         && write_customers (job, customers, error);
+         && write_customers (job, customers, error)
+         && tv_address_codes_write (job, *inout_codes, customers, links, error);
+}
+
+/* What the next cleaning compares with: codes that files have customers for by now are no more
+ * among those that are looked for. */
+static gboolean
+write_stamp (TvJob *job, const char *country, GError **error)
+{
+  g_autoptr (AddressCodes) codes = tv_address_codes_load (job, error);
+  g_autofree char *stamp = codes != NULL ? make_stamp (job, country, codes, error) : NULL;
+
+  return stamp != NULL && tv_connection_set_setting (job->db, STAMP_SETTING, stamp, error);
 }
 
 /**
@@ -388,12 +364,12 @@ tv_clean_customers (TvJob *job, GError **error)
 {
   g_autofree char *country = tv_connection_dup_setting (job->db, "country", NULL);
   g_autofree char *before = tv_connection_dup_setting (job->db, STAMP_SETTING, NULL);
-  g_autofree char *stamp = make_stamp (job, country, error);
+  g_autoptr (AddressCodes) codes = tv_address_codes_load (job, error);
+  g_autofree char *stamp = codes != NULL ? make_stamp (job, country, codes, error) : NULL;
 
   if (stamp == NULL)
     return FALSE;
   if (g_strcmp0 (before, stamp) == 0)
     return TRUE;
-  return rebuild (job, country, error)
-         && tv_connection_set_setting (job->db, STAMP_SETTING, stamp, error);
+  return rebuild (job, country, &codes, error) && write_stamp (job, country, error);
 }

@@ -30,6 +30,7 @@ struct _CustomerEdits
   GPtrArray *edits; /* of TvCustomerEdit, the oldest first */
   guint next;       /* the first one that is not done yet */
   GArray *later;    /* of Later */
+  const AddressCodes *codes;
 };
 
 /**
@@ -68,6 +69,7 @@ find_first (GPtrArray *edits, gint64 *out_row, gint64 *out_contact)
  * tv_edits_load:
  * @job: a job
  * @customers: customers as files have them
+ * @codes: codes that are addresses, which have to outlive the edits
  * @list: (transfer full) (element-type TvCustomerEdit): what people wrote, oldest first
  * @error: return location for an error
  *
@@ -76,7 +78,11 @@ find_first (GPtrArray *edits, gint64 *out_row, gint64 *out_contact)
  * Returns: (transfer full) (nullable): the edits, none of them done
  */
 CustomerEdits *
-tv_edits_load (TvJob *job, Customers *customers, GPtrArray *list, GError **error)
+tv_edits_load (TvJob *job,
+               Customers *customers,
+               const AddressCodes *codes,
+               GPtrArray *list,
+               GError **error)
 {
   g_autoptr (CustomerEdits) edits = g_new0 (CustomerEdits, 1);
   TvStatement *statement;
@@ -84,6 +90,7 @@ tv_edits_load (TvJob *job, Customers *customers, GPtrArray *list, GError **error
   gint64 row, contact;
 
   edits->edits = list;
+  edits->codes = codes;
   edits->later = g_array_new (FALSE, FALSE, sizeof (Later));
   g_array_set_clear_func (edits->later, later_clear);
   if (!find_first (list, &row, &contact))
@@ -110,9 +117,10 @@ tv_edits_load (TvJob *job, Customers *customers, GPtrArray *list, GError **error
   return step == TV_STEP_DONE ? g_steal_pointer (&edits) : NULL;
 }
 
-/* Whether it is said of the customer by any of the codes, or of the address. */
+/* Whether it is said of the customer by any of the codes, or of the address; an objection by one of
+ * before counts as well. */
 static gboolean
-is_about (const Later *later, Customers *customers, guint32 root)
+is_about (const CustomerEdits *edits, const Later *later, Customers *customers, guint32 root)
 {
   Texts texts;
 
@@ -121,7 +129,10 @@ is_about (const Later *later, Customers *customers, guint32 root)
   if (later->address == NULL)
     return FALSE;
   tv_customers_read (customers, tv_customers_get (customers, root), &texts);
-  return g_strcmp0 (texts.texts[FIELD_EMAIL], later->address) == 0;
+  if (g_strcmp0 (texts.texts[FIELD_EMAIL], later->address) == 0)
+    return TRUE;
+  return later->flag == TV_FLAG_OPTOUT
+         && tv_address_codes_was_of (edits->codes, later->address, customers, root);
 }
 
 /* Whether a row of the customer says yes that was not there when a person said no. */
@@ -138,7 +149,7 @@ is_said_later (const CustomerEdits *edits,
 
       if (later->flag == flag
           && (later->row > edit->last_row || later->contact > edit->last_contact)
-          && is_about (later, customers, root))
+          && is_about (edits, later, customers, root))
         return TRUE;
     }
   return FALSE;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/tv-error.h"
-#include "base/tv-text.h"
+#include "frame/tv-address-owners.h"
 
 /**
  * tv_frame_loader_clear:
@@ -239,86 +239,11 @@ load_products (TvFrameLoader *loader, GError **error)
   return step == TV_STEP_DONE;
 }
 
-/* Mailing tools know people by their addresses: which customers have those that are no codes. */
-typedef struct
-{
-  GHashTable *of_address; /* GArray of guint32, customers */
-  GHashTable *of_ref;     /* the same arrays */
-} Owners;
-
 static void
-owners_clear (Owners *owners)
+note_contact (TvFrameLoader *loader, gint64 ref, TvDay day)
 {
-  g_hash_table_unref (owners->of_address);
-  g_hash_table_unref (owners->of_ref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Owners, owners_clear)
-
-static gboolean
-list_addresses (TvFrameLoader *loader, Owners *owners, GError **error)
-{
-  TvStatement *statement
-      = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CONTACT_ADDRESSES, error);
-  TvStep step = TV_STEP_ERROR;
-
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      gsize ref = (gsize) tv_statement_get_int64 (statement, 0);
-      g_autofree char *address = tv_email_normalise (tv_statement_get_text (statement, 1));
-      GArray *customers;
-
-      if (address == NULL)
-        continue;
-      customers = g_hash_table_lookup (owners->of_address, address);
-      if (customers == NULL)
-        {
-          customers = g_array_new (FALSE, FALSE, sizeof (guint32));
-          g_hash_table_insert (owners->of_address, g_steal_pointer (&address), customers);
-        }
-      g_hash_table_insert (owners->of_ref, GSIZE_TO_POINTER (ref), g_array_ref (customers));
-    }
-  return step == TV_STEP_DONE;
-}
-
-static void
-add_owner (GArray *customers, guint32 customer)
-{
-  for (guint i = 0; i < customers->len; i++)
-    if (g_array_index (customers, guint32, i) == customer)
-      return;
-  g_array_append_val (customers, customer);
-}
-
-/* Who shares an address is written to with it. */
-static gboolean
-load_owners (TvFrameLoader *loader, Owners *owners, GError **error)
-{
-  TvStatement *statement;
-  TvStep step = TV_STEP_ERROR;
-
-  if (!list_addresses (loader, owners, error))
-    return FALSE;
-  if (g_hash_table_size (owners->of_address) == 0)
-    return TRUE;
-  statement = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CUSTOMER_ADDRESSES, error);
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      GArray *customers
-          = g_hash_table_lookup (owners->of_address, tv_statement_get_text (statement, 1));
-      guint32 customer = tv_frame_look_up (loader->customer_of_ref,
-                                           loader->customer_ref_count,
-                                           tv_statement_get_int64 (statement, 0));
-
-      if (customers != NULL && customer != TV_FRAME_NONE)
-        add_owner (customers, customer);
-    }
-  return step == TV_STEP_DONE;
-}
-
-static void
-note_contact (TvFrame *frame, guint32 customer, TvDay day)
-{
+  TvFrame *frame = loader->frame;
+  guint32 customer = tv_frame_look_up (loader->customer_of_ref, loader->customer_ref_count, ref);
   gint64 age = (gint64) frame->as_of_day - day;
 
   if (customer == TV_FRAME_NONE || age < 0)
@@ -329,36 +254,39 @@ note_contact (TvFrame *frame, guint32 customer, TvDay day)
   frame->contacts_365[customer] += age < 365;
 }
 
-static gboolean
-load_contacts (TvFrameLoader *loader, GError **error)
+static void
+begin_contacts (TvFrame *frame)
 {
-  TvFrame *frame = loader->frame;
-  g_auto (Owners) owners
-      = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref),
-          g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref) };
-  TvStatement *statement = NULL;
-  TvStep step = TV_STEP_ERROR;
-
-  if (!load_owners (loader, &owners, error))
-    return FALSE;
-  statement = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CONTACTS, error);
   frame->last_contact_day = g_new (TvDay, frame->customer_count + 1);
   frame->contacts_30 = g_new0 (guint32, frame->customer_count + 1);
   frame->contacts_90 = g_new0 (guint32, frame->customer_count + 1);
   frame->contacts_365 = g_new0 (guint32, frame->customer_count + 1);
   for (guint32 i = 0; i < frame->customer_count; i++)
     frame->last_contact_day[i] = TV_DAY_NONE;
+}
+
+/* Mailing tools know people by their addresses: who shares one is written to with it. */
+static gboolean
+load_contacts (TvFrameLoader *loader, GError **error)
+{
+  TvFrame *frame = loader->frame;
+  g_autoptr (TvAddressOwners) owners = tv_address_owners_load (loader->job, error);
+  TvStatement *statement = NULL;
+  TvStep step = TV_STEP_ERROR;
+
+  if (owners == NULL)
+    return FALSE;
+  statement = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CONTACTS, error);
+  begin_contacts (frame);
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
       gint64 ref = tv_statement_get_int64 (statement, 0);
       TvDay day = (TvDay) tv_statement_get_int64 (statement, 1);
-      const GArray *others = g_hash_table_lookup (owners.of_ref, GSIZE_TO_POINTER ((gsize) ref));
+      const GArray *others = tv_address_owners_get (owners, ref);
 
-      note_contact (frame,
-                    tv_frame_look_up (loader->customer_of_ref, loader->customer_ref_count, ref),
-                    day);
+      note_contact (loader, ref, day);
       for (guint i = 0; others != NULL && i < others->len; i++)
-        note_contact (frame, g_array_index (others, guint32, i), day);
+        note_contact (loader, g_array_index (others, gint64, i), day);
     }
   return step == TV_STEP_DONE;
 }

@@ -5,6 +5,7 @@
 
 #include "base/tv-far-pieces.h"
 #include "ingest/tv-ingest.h"
+#include "ingest/tv-known-addresses.h"
 #include "ingest/tv-line-set.h"
 #include "ingest/tv-packed-content.h"
 #include "ingest/tv-prices.h"
@@ -54,10 +55,12 @@ struct _TvIngestSession
   char *country; /* of phone numbers */
   TvRefTables *tables;
   guint32 file_count;
-  gint64 made_up;           /* the last id of a dry run, counting down from 0 */
-  GArray *waiting;          /* of TvWaiting: what an earlier file than the latest waits for */
-  TvNotedLabels new_labels; /* that products get by the import */
-  GHashTable *held;         /* (nullable) customer -> bits of the values that a person wrote */
+  gint64 made_up;              /* the last id of a dry run, counting down from 0 */
+  GArray *waiting;             /* of TvWaiting: what an earlier file than the latest waits for */
+  TvNotedLabels new_labels;    /* that products get by the import */
+  GHashTable *held;            /* (nullable) customer -> bits of the values that a person wrote */
+  TvKnownAddresses *addresses; /* of customers */
+  gboolean has_rows_of_codes;  /* a file of it may know its customers by these */
   TvPrices *prices; /* of the catalogue, for files without amounts; NULL where none needs them */
 };
 
@@ -95,6 +98,8 @@ void tv_noted_labels_get (TvNotedLabels *labels,
                           const char **out_label);
 void tv_noted_labels_clear (TvNotedLabels *labels);
 
+gboolean
+tv_ingest_find_address (TvIngest *ingest, TvRef *customer, gboolean *out_is_heard, GError **error);
 void tv_ingest_keep_waiting (TvIngestSession *session, TvRef *ref, TvWaitingKind kind);
 GHashTable *tv_difference_load_held (TvJob *job, GError **error);
 gboolean tv_difference_of_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error);

@@ -22,6 +22,7 @@ tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
   session->job = job;
   session->is_dry_run = is_dry_run;
   session->country = tv_connection_dup_setting (job->db, "country", NULL);
+  session->addresses = tv_known_addresses_new (job);
   session->waiting = g_array_new (FALSE, FALSE, sizeof (TvWaiting));
   if (!is_dry_run && !tv_bulk_narrow_cache (job->db, error))
     return NULL;
@@ -39,13 +40,15 @@ tv_ingest_session_new (TvJob *job, gboolean is_dry_run, GError **error)
  * @error: return location for an error
  *
  * Gets ready for a file: the prices of the catalogue are kept only where a file has no amounts of
- * its own. What files of products that are taken in before it say of prices counts as well.
+ * its own, and addresses of customers where a file may know its customers by these. What files of
+ * products that are taken in before it say of prices counts as well.
  *
  * Returns: %FALSE on an error
  */
 gboolean
 tv_ingest_session_expect (TvIngestSession *session, const TvImportFile *file, GError **error)
 {
+  session->has_rows_of_codes |= file->kind == TV_KIND_SALES_LINES || file->kind == TV_KIND_CONTACTS;
   if (file->has_catalogue_prices && session->prices == NULL)
     session->prices = tv_prices_load (session->job, error);
   return !file->has_catalogue_prices || session->prices != NULL;
@@ -63,6 +66,7 @@ tv_ingest_session_free (TvIngestSession *session)
   g_clear_pointer (&session->tables, tv_ref_tables_unref);
   g_clear_pointer (&session->held, g_hash_table_unref);
   g_array_unref (session->waiting);
+  g_clear_pointer (&session->addresses, tv_known_addresses_free);
   tv_noted_labels_clear (&session->new_labels);
   tv_prices_free (session->prices);
   g_free (session->country);

@@ -36,8 +36,9 @@ typedef struct
   guint32 kept_file;   /* the same of a label that was kept for the case that no better one comes */
   guint32 waiting;     /* number of the file of lines that last waited for it, 0 = none */
   guint8 is_known : 1; /* a customer row or a product stands behind it, or will */
-  guint8 effect : 2;   /* TvEffect: as what this import counted it so far */
-  guint8 was_there;    /* before this import */
+  guint8 is_shared : 1; /* an address that several customers have */
+  guint8 effect : 2;    /* TvEffect: as what this import counted it so far */
+  guint8 was_there;     /* before this import */
   char near_text[TV_REF_NEAR];
 } TvRef;
 

@@ -92,6 +92,11 @@ write_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error)
   if (!tv_difference_of_customer (ingest, row, ref, error))
     return FALSE;
   ref->is_known = TRUE;
+  if (ingest->session->has_rows_of_codes)
+    tv_known_addresses_note (ingest->session->addresses,
+                             tv_row_get_text (ingest->plan, row, TV_COLUMN_EMAIL),
+                             ref->id,
+                             tv_row_get_text (ingest->plan, row, TV_COLUMN_LAST_NAME));
   if (ingest->session->is_dry_run)
     return TRUE;
   statement = tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_INSERT_CUSTOMER, error);
@@ -213,14 +218,19 @@ count_waiting (TvIngest *ingest, TvRef *ref, TvWaitingKind kind)
   ref->wait_count++;
 }
 
-static void
-wait_for (TvIngest *ingest, TvRef *customer, TvRef *product, gboolean is_label)
+static gboolean
+wait_for (TvIngest *ingest, TvRef *customer, TvRef *product, gboolean is_label, GError **error)
 {
-  if (!customer->is_known)
+  gboolean is_heard = customer->is_known;
+
+  if (!is_heard && !tv_ingest_find_address (ingest, customer, &is_heard, error))
+    return FALSE;
+  if (!is_heard)
     count_waiting (ingest, customer, TV_WAITING_CUSTOMER);
   /* A label that means a product may mean none once a file of the import names products anew. */
   else if (product != NULL && (is_label || !product->is_known))
     count_waiting (ingest, product, is_label ? TV_WAITING_LABEL : TV_WAITING_KEY);
+  return TRUE;
 }
 
 static void
@@ -250,7 +260,8 @@ write_line (TvIngest *ingest,
   TvStatement *statement;
 
   count_line (ingest, row, customer, product);
-  wait_for (ingest, customer, product, is_label);
+  if (!wait_for (ingest, customer, product, is_label, error))
+    return FALSE;
   if (ingest->session->is_dry_run)
     return TRUE;
   statement = tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_INSERT_LINE, error);
@@ -429,7 +440,8 @@ take_contact (TvIngest *ingest, TvRow *row, GError **error)
   ingest->first_day = MIN (ingest->first_day, day);
   ingest->last_day = MAX (ingest->last_day, day);
   ingest->lines->new_count++;
-  wait_for (ingest, customer, NULL, FALSE);
+  if (!wait_for (ingest, customer, NULL, FALSE, error))
+    return FALSE;
   if (ingest->session->is_dry_run)
     return TRUE;
   statement = tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_INSERT_CONTACT, error);

@@ -193,6 +193,36 @@ resolve_labels (TvIngestSession *session, GError **error)
 }
 
 /**
+ * tv_ingest_find_address:
+ * @ingest: the file
+ * @customer: (inout): a code that no file has a customer for
+ * @out_is_heard: (out): whether a row that names it counts all the same
+ * @error: return location for an error
+ *
+ * Finds out whether the code is somebody's address; asked once in each file where its rows wait.
+ * What is said of an address that several customers have is heard of each, but none of them has
+ * bought what it names.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_ingest_find_address (TvIngest *ingest, TvRef *customer, gboolean *out_is_heard, GError **error)
+{
+  TvIngestSession *session = ingest->session;
+  TvAddressFate fate;
+
+  *out_is_heard = FALSE;
+  if (customer->waiting == session->file_count)
+    return TRUE;
+  fate = tv_known_addresses_find (session->addresses, customer->text, customer->id, error);
+  customer->is_known = fate == TV_ADDRESS_OWNED;
+  customer->is_shared = fate == TV_ADDRESS_SHARED;
+  *out_is_heard
+      = customer->is_known || (customer->is_shared && ingest->file->kind == TV_KIND_CONTACTS);
+  return fate != TV_ADDRESS_ERROR;
+}
+
+/**
  * tv_ingest_keep_waiting:
  * @session: a session
  * @ref: a customer or a product
@@ -230,10 +260,11 @@ compare_waits (const TvImportWait *one, const TvImportWait *other)
 
 /* Keeps the first ones only, customers before products: a file may wait for millions. */
 static void
-tell_waiting (TvImportResult *result, const TvWaiting *waiting, const char *name)
+tell_waiting (TvImportResult *result, const TvWaiting *waiting, const TvRef *ref)
 {
   TvImportWait wait = { .is_customer = waiting->kind == TV_WAITING_CUSTOMER,
-                        .name = (char *) name,
+                        .is_shared = waiting->kind == TV_WAITING_CUSTOMER && ref->is_shared,
+                        .name = (char *) ref->text,
                         .row_count = waiting->count };
   gint64 *total
       = wait.is_customer ? &result->waiting_customer_count : &result->waiting_product_count;
@@ -241,6 +272,7 @@ tell_waiting (TvImportResult *result, const TvWaiting *waiting, const char *name
   guint begin = wait.is_customer ? 0 : result->waits->len - count, at = begin;
 
   result->pending_count += waiting->count;
+  result->shared_address_count += wait.is_shared;
   ++*total;
   if (count == TV_MOST_WAITS)
     {
@@ -250,7 +282,7 @@ tell_waiting (TvImportResult *result, const TvWaiting *waiting, const char *name
     }
   while (at < begin + count && compare_waits (g_ptr_array_index (result->waits, at), &wait) < 0)
     at++;
-  wait.name = g_strdup (name);
+  wait.name = g_strdup (ref->text);
   g_ptr_array_insert (result->waits, (int) at, g_memdup2 (&wait, sizeof wait));
 }
 
@@ -260,7 +292,7 @@ settle (TvIngestSession *session, GPtrArray *results, const TvWaiting *waiting)
   const TvRef *ref = tv_refs_get (find_refs (session, waiting->kind), waiting->index);
 
   if (!ref->is_known && !(waiting->kind == TV_WAITING_KEY && tv_service_is_code (ref->text)))
-    tell_waiting (g_ptr_array_index (results, waiting->result), waiting, ref->text);
+    tell_waiting (g_ptr_array_index (results, waiting->result), waiting, ref);
 }
 
 /* Whether rows name a label whose meaning is open: one that meant nothing before the import, or any

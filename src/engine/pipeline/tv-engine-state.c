@@ -4,6 +4,7 @@
 #include "pipeline/tv-engine-private.h"
 
 #include "base/tv-day.h"
+#include "frame/tv-address-owners.h"
 #include "rows/tv-presets.h"
 
 /* A base whose newest order is older than this is history, and is looked at as of that order. */
@@ -135,6 +136,40 @@ add_pending (GHashTable *counts, gint64 batch_id, gint64 count)
         GSIZE_TO_POINTER (count + (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (counts, batch))));
 }
 
+/* @owners: (nullable): whose addresses contacts know; what is said of an address that somebody has
+ * is heard and does not wait. */
+static gboolean
+count_rows (TvJob *job,
+            TvSql sql,
+            const TvAddressOwners *owners,
+            GHashTable *counts,
+            gint64 *inout_count,
+            GError **error)
+{
+  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
+  gint64 batch_id = 0, count = 0;
+  TvStep step = TV_STEP_ERROR;
+
+  /* The rows of a batch follow each other. */
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      gint64 id = tv_statement_get_int64 (statement, 0);
+      const GArray *found
+          = owners != NULL ? tv_address_owners_get (owners, tv_statement_get_int64 (statement, 1))
+                           : NULL;
+
+      if (found != NULL && found->len > 0)
+        continue;
+      if (id != batch_id)
+        add_pending (counts, batch_id, count);
+      count = id != batch_id ? 1 : count + 1;
+      batch_id = id;
+      ++*inout_count;
+    }
+  add_pending (counts, batch_id, count);
+  return step == TV_STEP_DONE;
+}
+
 /**
  * tv_pending_count:
  * @job: a reader's or writer's job
@@ -150,32 +185,18 @@ add_pending (GHashTable *counts, gint64 batch_id, gint64 count)
 gboolean
 tv_pending_count (TvJob *job, GHashTable *counts, gint64 *out_count, GError **error)
 {
-  TvStatement *statement;
-  gint64 has_pending = 0, batch_id = 0, count = 0;
-  TvStep step;
+  g_autoptr (TvAddressOwners) owners = NULL;
+  gint64 has_pending = 0;
 
   *out_count = 0;
   if (!tv_connection_get_int64 (job->db, TV_SQL_VIEWS_HAS_PENDING, &has_pending, error, ""))
     return FALSE;
   if (!has_pending)
     return TRUE;
-  statement = tv_connection_prepare (job->db, TV_SQL_VIEWS_LIST_PENDING, error);
-  if (statement == NULL)
-    return FALSE;
-  /* The rows of a batch follow each other. */
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    {
-      gint64 id = tv_statement_get_int64 (statement, 0);
-
-      if (id != batch_id)
-        add_pending (counts, batch_id, count);
-      count = id != batch_id ? 1 : count + 1;
-      batch_id = id;
-      ++*out_count;
-    }
-  add_pending (counts, batch_id, count);
-  tv_statement_reset (statement);
-  return step == TV_STEP_DONE;
+  owners = tv_address_owners_load (job, error);
+  return owners != NULL
+         && count_rows (job, TV_SQL_VIEWS_LIST_PENDING, NULL, counts, out_count, error)
+         && count_rows (job, TV_SQL_VIEWS_LIST_PENDING_CONTACTS, owners, counts, out_count, error);
 }
 
 /**

@@ -77,7 +77,9 @@ static const CheckInfo checks[TV_N_CHECKS] = {
   [TV_CHECK_UNKNOWN_CUSTOMER]
   = { "unknown-customer",
       N_ ("Sale of an unknown customer"),
-      N_ ("Import the customers: the sales are taken up by themselves."),
+      N_ ("Import the customers: the sales are taken up by themselves. Where several customers "
+          "have "
+          "the address that a sale names, merge those who are one person."),
       TV_CHECK_REFERENCES,
       TV_SEVERITY_ERROR,
       TV_CHECK_FIX_IMPORTS },

@@ -116,6 +116,15 @@ is_key_by_name (const TvImportFile *file)
          > tv_import_match_score (file, index, TV_COLUMN_PRODUCT_LABEL);
 }
 
+/* Shops and mailing tools know people by addresses, tills by codes. */
+static gboolean
+has_address_codes (const TvImportFile *file)
+{
+  int code = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
+
+  return code >= 0 && tv_cells_fit (file, code, tv_cell_is_email, SHARE_OF_FIT);
+}
+
 static void
 note_keys (const TvImportFile *file, GStrvBuilder *notes)
 {
@@ -131,13 +140,14 @@ note_keys (const TvImportFile *file, GStrvBuilder *notes)
     }
   if (file->kind == TV_KIND_CONTACTS)
     {
-      int code = tv_import_file_get_index (file, TV_COLUMN_CUSTOMER_CODE);
-
-      if (code >= 0 && tv_cells_fit (file, code, tv_cell_is_email, SHARE_OF_FIT))
+      if (has_address_codes (file))
         add (notes,
              _ ("What is said of an address counts for every customer who has it, whatever the "
                 "code."));
     }
+  else if (file->kind == TV_KIND_SALES_LINES && has_address_codes (file))
+    add (notes,
+         _ ("What an address bought counts for the one customer who has it, whatever the code."));
   else if (share_cell (file, TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_EMAIL))
     add (notes, _ ("Customers are told apart by their e-mail addresses, for there are no codes."));
   else if (share_cell (file, TV_COLUMN_CUSTOMER_CODE, TV_COLUMN_LAST_NAME))

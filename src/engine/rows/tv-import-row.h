@@ -101,6 +101,7 @@ typedef struct
 typedef struct
 {
   gboolean is_customer; /* else a product */
+  gboolean is_shared;   /* the name is an address that several customers have */
   char *name;           /* customer code; product key or label */
   gint64 row_count;
 } TvImportWait;
@@ -133,6 +134,7 @@ typedef struct
   gint64 dropped_count;  /* rows that a person leaves out; nor among these */
   gint64 order_count;    /* rows of the file that were taken apart into lines; 0 = each is one */
   gint64 waiting_customer_count, waiting_product_count; /* how many are waited for */
+  gint64 shared_address_count; /* of these customers, addresses that several have */
   GPtrArray *waits;         /* of TvImportWait: customers first, most rows first, of each the first
                                TV_MOST_WAITS */
   GPtrArray *rejects;       /* of TvRejectRow, the first 10,000 of a dry run, else the first
@@ -242,6 +244,7 @@ void tv_import_file_keep_all_orders (TvImportFile *file);
 char *tv_import_file_dup_items_note (const TvImportFile *file);
 char *tv_import_file_dup_unsuited (const TvImportFile *file);
 char *tv_import_result_dup_orders (const TvImportResult *result);
+char *tv_import_result_dup_shared (const TvImportResult *result);
 /* That the reading ended at another table, as a sentence; NULL = it did not. */
 char *tv_import_result_dup_next_table (const TvImportResult *result);
 /* sales-2024-01.csv and sales-2024-02.csv are one source, "sales-#". */

@@ -16,9 +16,10 @@ dup_counts (const TvImportResult *result)
   };
   g_autofree char *next = tv_import_result_dup_next_table (result);
   g_autofree char *orders = tv_import_result_dup_orders (result);
+  g_autofree char *shared = tv_import_result_dup_shared (result);
   g_autofree char *passed = tv_passed_lines_dup_text (&result->passed);
   g_autofree char *text = NULL;
-  const char *lines[5] = { NULL };
+  const char *lines[6] = { NULL };
   guint count = 0;
 
   if (result->same_batch_id != 0)
@@ -29,6 +30,8 @@ dup_counts (const TvImportResult *result)
   lines[count++] = text;
   if (orders != NULL)
     lines[count++] = orders;
+  if (shared != NULL)
+    lines[count++] = shared;
   if (passed != NULL)
     lines[count++] = passed;
   if (next != NULL)

@@ -63,7 +63,9 @@ add_wait (GtkWidget *parent, const TvImportWait *wait)
 
   tva_one_line_set_title (ADW_ACTION_ROW (row), wait->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               wait->is_customer ? _ ("Customer") : _ ("Product"));
+                               wait->is_shared     ? _ ("Several customers have this address")
+                               : wait->is_customer ? _ ("Customer")
+                                                   : _ ("Product"));
   add_badge (row, wait->row_count, FALSE);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (parent), row);
 }

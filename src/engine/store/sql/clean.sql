@@ -35,6 +35,23 @@ SELECT e.customer_ref_id, e.status = 'BOUNCED', 0, e.id, iif (instr (r.customer_
 SELECT (SELECT coalesce (max (id), 0) FROM source_customer) AS last_customer, (SELECT coalesce (max (id), 0) FROM contact_event) AS last_contact,
        (SELECT coalesce (max (id), 0) FROM batch_change) AS last_change;
 
+-- Codes that are addresses, of people whom no file brings as customers: rows of sales or contacts name them. Where their owner is known they have a row without
+-- values, linked by e-mail.
+-- name: list-address-codes
+-- in: -
+-- out: id, customer_code, is_there
+SELECT r.id AS id, r.customer_code AS customer_code, c.id IS NOT NULL AS is_there
+  FROM customer_ref AS r LEFT JOIN customer AS c ON c.id = r.id
+ WHERE instr (r.customer_code, '@') > 0 AND (c.id IS NULL OR (c.match_rule = 'EMAIL' AND c.email = ''))
+   AND (EXISTS (SELECT 1 FROM sales_line AS s WHERE s.customer_ref_id = r.id AND s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE'))
+        OR +r.id IN (SELECT customer_ref_id FROM contact_event WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')))
+ ORDER BY r.id;
+
+-- name: delete-customer
+-- in: id
+-- out: -
+DELETE FROM customer WHERE id = :id;
+
 -- name: is-bounced
 -- in: id
 -- out: is_bounced

@@ -55,13 +55,14 @@ SELECT id FROM import_batch WHERE state = 'UNDONE' ORDER BY id;
 SELECT customer_ref_id, contact_day FROM contact_event
  WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
--- Addresses that contacts know people by.
+-- Addresses that contacts know people by, and that belong to no single customer: those that do have a row. Codes are looked at before contacts are gathered, of
+-- which there may be many more.
 -- name: list-contact-addresses
 -- in: -
 -- out: customer_ref_id, address
 SELECT r.id AS customer_ref_id, r.customer_code AS address FROM customer_ref AS r
- WHERE r.id IN (SELECT e.customer_ref_id FROM contact_event AS e) AND instr (r.customer_code, '@') > 0
-   AND NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = r.id);
+ WHERE EXISTS (SELECT 1 FROM contact_event) AND instr (r.customer_code, '@') > 0 AND NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = r.id)
+   AND +r.id IN (SELECT e.customer_ref_id FROM contact_event AS e);
 
 -- name: list-customer-addresses
 -- in: -

@@ -31,10 +31,30 @@ UPDATE import_batch SET pending_count = :pending_count WHERE id = :batch_id;
 -- out: -
 INSERT INTO import_reject (batch_id, line, column_name, code, value, raw) VALUES (:batch_id, :line, :column_name, :code, :value, :raw);
 
+-- A code that is an address of somebody else's has a row without values; whose it is can change with the import.
 -- name: list-customer-refs
 -- in: -
 -- out: id, customer_code, is_known
-SELECT r.id AS id, r.customer_code AS customer_code, c.id IS NOT NULL AS is_known FROM customer_ref AS r LEFT JOIN customer AS c ON c.id = r.id;
+SELECT r.id AS id, r.customer_code AS customer_code, c.id IS NOT NULL AND NOT (c.match_rule IS 'EMAIL' AND c.email = '') AS is_known
+  FROM customer_ref AS r LEFT JOIN customer AS c ON c.id = r.id;
+
+-- name: list-addresses
+-- in: -
+-- out: master_id, email, last_name
+SELECT master_id, email, last_name FROM customer WHERE email <> '';
+
+-- What files ever called the addresses of customers.
+-- name: list-former-addresses
+-- in: -
+-- out: master_id, email, last_name
+SELECT c.master_id AS master_id, s.email AS email, c.last_name AS last_name
+  FROM source_customer AS s JOIN customer AS c ON c.id = s.customer_ref_id
+ WHERE s.email IS NOT NULL AND s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
+
+-- name: get-master
+-- in: id
+-- out: master_id
+SELECT master_id FROM customer WHERE id = :id;
 
 -- name: insert-customer-ref
 -- in: customer_code

@@ -50,9 +50,13 @@ SELECT EXISTS (SELECT 1 FROM customer_ref AS r LEFT JOIN customer AS c ON c.id =
 SELECT s.batch_id AS batch_id FROM sales_line AS s
  WHERE s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
    AND (NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = s.customer_ref_id)
-        OR NOT EXISTS (SELECT 1 FROM product_alias AS a WHERE a.product_ref_id = s.product_ref_id))
-UNION ALL
-SELECT e.batch_id FROM contact_event AS e
+        OR NOT EXISTS (SELECT 1 FROM product_alias AS a WHERE a.product_ref_id = s.product_ref_id));
+
+-- The same of contacts, whose customers may be known by an address all the same.
+-- name: list-pending-contacts
+-- in: -
+-- out: batch_id, customer_ref_id
+SELECT e.batch_id AS batch_id, e.customer_ref_id AS customer_ref_id FROM contact_event AS e
  WHERE e.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE')
    AND NOT EXISTS (SELECT 1 FROM customer AS c WHERE c.id = e.customer_ref_id);
 
@@ -170,12 +174,14 @@ WHERE c.id = :id;
 -- out: master_id
 SELECT c.master_id AS master_id FROM customer_ref AS ref JOIN customer AS c ON c.id = ref.id WHERE ref.customer_code = :customer_code;
 
+-- An address that contacts alone have in the place of a code says nothing beside the address.
 -- name: list-linked-codes
 -- in: master_id
 -- out: customer_code
 SELECT ref.customer_code AS customer_code
 FROM customer AS c JOIN customer_ref AS ref ON ref.id = c.id
 WHERE c.master_id = :master_id AND c.id <> c.master_id
+  AND (c.match_rule IS NOT 'EMAIL' OR c.email <> '' OR EXISTS (SELECT 1 FROM sales_line AS s WHERE s.customer_ref_id = c.id))
 ORDER BY ref.customer_code;
 
 -- A customer beside others who may be the same person.
