@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What mailing tools and catalogues say in the words of one language after another: what became of
  * a message, who may be written to, what a wine is made of. */
+#include "rows/tv-contact-words.h"
 #include "tv-test-import.h"
 
 static const struct
@@ -97,6 +98,60 @@ test_history (gconstpointer data)
                          "EMAIL SENT,SMS OPENED,PHONE CLICKED,EMAIL BOUNCED,EMAIL OPTOUT");
 }
 
+/* What fails for a time was sent; what fails for good, or without saying why, came back. */
+static void
+test_bounces (void)
+{
+  static const char *const passing[] = { "Soft bounce",
+                                         "soft_bounces",
+                                         "Mailbox full",
+                                         "Temporary failure",
+                                         "deferred",
+                                         "Bounced (mailbox full)",
+                                         "Rebond temporaire",
+                                         "Boîte pleine",
+                                         "Postfach voll",
+                                         "Vorübergehend nicht zustellbar",
+                                         "Rebote suave",
+                                         "Buzón lleno",
+                                         "Rimbalzo temporaneo",
+                                         "Casella piena",
+                                         "Zachte bounce",
+                                         "Postvak vol",
+                                         "Rejeição temporária",
+                                         "Caixa cheia",
+                                         "Mjuk studs",
+                                         "Inkorgen full",
+                                         "Blød afvisning",
+                                         "Indbakke fuld",
+                                         "Miękkie odbicie",
+                                         "Skrzynka pełna",
+                                         "Soft bounce: out of office" },
+                           *const lasting[] = { "Hard bounce",
+                                                "hard_bounces",
+                                                "bounced",
+                                                "Permanent failure",
+                                                "Hard bounce - user unknown",
+                                                "Bounced (user unknown)",
+                                                "Failed: 550 5.1.1",
+                                                "Rebond dur",
+                                                "Harter Bounce",
+                                                "Rebote duro",
+                                                "Rimbalzo permanente",
+                                                "Harde bounce",
+                                                "Rejeição permanente",
+                                                "Hård studs",
+                                                "Hård afvisning",
+                                                "Twarde odbicie" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (passing); i++)
+    g_assert_cmpstr (tv_contact_words_find_status (passing[i]), ==, "SENT");
+  for (gsize i = 0; i < G_N_ELEMENTS (lasting); i++)
+    g_assert_cmpstr (tv_contact_words_find_status (lasting[i]), ==, "BOUNCED");
+  g_assert_cmpstr (tv_contact_words_find_status ("Unsubscribed (by link)"), ==, "OPTOUT");
+  g_assert_null (tv_contact_words_find_status ("Perhaps: sent"));
+}
+
 /* Yes and no as a letter, and what says that nobody may write. */
 static void
 test_consent (void)
@@ -182,6 +237,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_history);
     }
+  g_test_add_func ("/contact-words/bounces", test_bounces);
   g_test_add_func ("/contact-words/consent", test_consent);
   g_test_add_func ("/contact-words/catalogue", test_catalogue);
   return g_test_run ();

@@ -4,6 +4,8 @@
  * them, and are folded as cells are. A word means one thing only, whatever its language. */
 #include "rows/tv-contact-words.h"
 
+#include <string.h>
+
 #include "base/tv-text.h"
 
 typedef struct
@@ -39,6 +41,33 @@ static const Meaning statuses[] = {
     "recapitato|recapitata|verzonden|verstuurd|gestuurd|afgeleverd|bezorgd|entregue|entregues|"
     "skickat|skickad|skickats|levererat|levererad|sendt|afsendt|leveret|"
     "wysłano|wysłany|wysłana|wysłane|dostarczono|dostarczony|dostarczona" },
+  /* What fails for a time says nothing of the address: a mailbox that is full, a server that asks
+   * to come again. It was sent. */
+  { "SENT",
+    "soft bounce|soft bounced|soft bounces|softbounce|temporary bounce|transient bounce|transient|"
+    "temporary failure|temporarily failed|temporary error|deferred|delayed|mailbox full|"
+    "inbox full|over quota|quota exceeded|out of office|autoreply|auto reply|"
+    "rebond temporaire|rebond mou|rebond léger|rebond doux|échec temporaire|erreur temporaire|"
+    "différé|différée|retardé|boîte pleine|boîte mail pleine|boîte de réception pleine|"
+    "messagerie pleine|réponse automatique|absence du bureau|"
+    "weicher bounce|postfach voll|mailbox voll|postfach überfüllt|temporärer fehler|"
+    "vorübergehender fehler|vorübergehend nicht zustellbar|temporär nicht zustellbar|"
+    "vorübergehend unzustellbar|temporär unzustellbar|zurückgestellt|verzögert|"
+    "abwesenheitsnotiz|"
+    "rebote suave|rebote blando|rebote temporal|buzón lleno|error temporal|fallo temporal|"
+    "aplazado|aplazada|diferido|diferida|respuesta automática|"
+    "rimbalzo temporaneo|rimbalzo morbido|rimbalzo soft|casella piena|errore temporaneo|"
+    "differito|differita|rinviato|rinviata|risposta automatica|"
+    "zachte bounce|postvak vol|mailbox vol|tijdelijke fout|tijdelijk niet bezorgd|"
+    "tijdelijk onbestelbaar|uitgesteld|vertraagd|"
+    "rejeição temporária|devolução temporária|caixa cheia|caixa postal cheia|"
+    "caixa de entrada cheia|erro temporário|falha temporária|adiado|adiada|resposta automática|"
+    "mjuk studs|tillfällig studs|tillfälligt fel|inkorgen full|full inkorg|brevlådan full|"
+    "fördröjd|uppskjuten|autosvar|"
+    "blød afvisning|midlertidig fejl|midlertidigt afvist|indbakke fuld|fuld indbakke|"
+    "postkasse fuld|forsinket|udsat|autosvar|"
+    "miękkie odbicie|odbicie miękkie|błąd tymczasowy|tymczasowy błąd|skrzynka pełna|"
+    "pełna skrzynka|przepełniona skrzynka|opóźniony|opóźniono|odroczono|autoodpowiedź" },
   { "OPENED",
     "opened|open|opens|read|viewed|ouvert|ouverte|ouverture|lu|lue|geöffnet|gelesen|öffnung|"
     "abierto|abierta|apertura|leído|leída|aperto|aperta|letto|letta|geopend|gelezen|"
@@ -49,17 +78,26 @@ static const Meaning statuses[] = {
     "clicado|clicada|hizo clic|cliccato|cliccata|geklikt|aangeklikt|klik|clique|clicou|"
     "klickat|klickad|klikket|kliknięto|kliknięty|kliknięta|kliknięcie" },
   { "BOUNCED",
-    "bounced|bounce|bounces|hard bounce|soft bounce|hard bounced|soft bounced|hardbounce|"
-    "softbounce|undeliverable|undelivered|not delivered|failed|failure|rejected|"
-    "rebond|rebond dur|rebond définitif|rebond temporaire|rebond mou|erreur|non distribué|"
-    "non délivré|non remis|rejeté|échec|npai|"
+    "bounced|bounce|bounces|hard bounce|hard bounced|hard bounces|hardbounce|permanent bounce|"
+    "permanent failure|permanently failed|user unknown|unknown user|mailbox not found|"
+    "undeliverable|undelivered|not delivered|failed|failure|rejected|"
+    "rebond|rebond dur|rebond définitif|rebond permanent|échec définitif|échec permanent|erreur|"
+    "non distribué|non délivré|non remis|rejeté|échec|npai|"
+    "harter bounce|dauerhaft unzustellbar|"
     "unzustellbar|nicht zustellbar|nicht zugestellt|fehlgeschlagen|abgelehnt|zurückgewiesen|"
+    "rebote duro|rebote permanente|"
     "rebotado|rebotada|rebote|no entregado|no entregada|fallido|rechazado|error|"
+    "rimbalzo permanente|rimbalzo definitivo|"
     "rimbalzato|rimbalzata|rimbalzo|non consegnato|non consegnata|non recapitato|respinto|"
-    "respinta|fallito|onbestelbaar|niet afgeleverd|niet bezorgd|niet bezorgbaar|mislukt|"
-    "geweigerd|devolvido|devolvida|rejeitado|rejeitada|não entregue|falhou|"
+    "respinta|fallito|harde bounce|permanent onbestelbaar|"
+    "onbestelbaar|niet afgeleverd|niet bezorgd|niet bezorgbaar|mislukt|"
+    "geweigerd|rejeição permanente|devolução permanente|"
+    "devolvido|devolvida|rejeitado|rejeitada|não entregue|falhou|"
+    "hård studs|permanent studs|"
     "studsade|studsat|studs|ej levererat|ej levererad|inte levererat|misslyckades|avvisad|"
+    "hård afvisning|permanent afvist|"
     "afvist|ikke leveret|kunne ikke leveres|mislykket|"
+    "twarde odbicie|odbicie twarde|trwały błąd|"
     "odrzucono|odrzucony|odbity|odbito|niedostarczono|niedostarczony|nie dostarczono|zwrot" },
   { "OPTOUT",
     "optout|opt-out|opted out|unsubscribed|unsubscribe|unsubscription|spam|spam complaint|"
@@ -110,6 +148,17 @@ find (GHashTable *table, const char *text)
   return g_hash_table_lookup (table, folded);
 }
 
+/* Where a reason begins behind what became of a message: “Bounced (mailbox full)”, “Hard bounce -
+ * user unknown”. */
+static const char *
+find_reason (const char *text)
+{
+  const char *mark = strpbrk (text, "(:;,");
+  const char *dash = strstr (text, " - ");
+
+  return dash != NULL && (mark == NULL || dash < mark) ? dash + 1 : mark;
+}
+
 /**
  * tv_contact_words_find_channel:
  * @text: a cell
@@ -139,7 +188,17 @@ const char *
 tv_contact_words_find_status (const char *text)
 {
   static GOnce once = G_ONCE_INIT;
+  const char *code, *said, *reason;
+  g_autofree char *head = NULL;
 
   g_once (&once, make_statuses, NULL);
-  return find (once.retval, text);
+  code = find (once.retval, text);
+  reason = code == NULL ? find_reason (text) : NULL;
+  if (reason == NULL)
+    return code;
+  head = g_strndup (text, (gsize) (reason - text));
+  code = find (once.retval, head);
+  said = find (once.retval, reason);
+  /* A reason that passes makes no address a bad one. */
+  return g_strcmp0 (code, "BOUNCED") == 0 && g_strcmp0 (said, "SENT") == 0 ? said : code;
 }
