@@ -193,6 +193,50 @@ test_consent (void)
     }
 }
 
+/* A mark has no opposite that could be written, so that its absence says no; an empty cell beside a
+ * yes or a no says nothing, nor does one in a list of objections. */
+static void
+test_marks (void)
+{
+  static const struct
+  {
+    const char *header;
+    const char *cells[4];
+    const char *optouts;
+    gboolean is_told;
+  } lists[] = {
+    { "Newsletter", { "x", "", "X", " " }, "0101", TRUE },
+    { "Opt-in", { " x ", "", "", "x" }, "0110", TRUE },
+    { "Newsletter", { "x", "", "no", "x" }, "0010", FALSE },
+    { "Newsletter", { "x", "", "-", "x" }, "0110", TRUE },
+    { "Newsletter", { "yes", "", "yes", "" }, "0000", FALSE },
+    { "Newsletter", { "1", "", "1", "" }, "0000", FALSE },
+    { "Newsletter", { "", "", "", "" }, "0000", FALSE },
+    { "Unsubscribed", { "x", "", "X", "" }, "1010", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_auto (TvTestImport) import = { 0 };
+      g_autoptr (TvImportResult) result = NULL;
+      g_autoptr (GString) text = g_string_new ("Customer No;Last name;Email;");
+
+      g_string_append_printf (text, "%s\n", lists[i].header);
+      for (guint k = 0; k < 4; k++)
+        g_string_append_printf (text, "C%u;Kern;k%u@example.org;%s\n", k, k, lists[i].cells[k]);
+      tv_test_import_init (&import);
+      result = tv_test_import_take (&import, text->str);
+      g_test_message ("%s", text->str);
+      g_assert_cmpint (result->accepted_count, ==, 4);
+      tv_test_import_expect (&import,
+                             "SELECT group_concat (is_optout, '') FROM customer",
+                             lists[i].optouts);
+      tv_test_import_expect (&import,
+                             "SELECT instr (mapping, 'default') > 0 FROM import_batch",
+                             lists[i].is_told ? "1" : "0");
+    }
+}
+
 static void
 test_catalogue (void)
 {
@@ -239,6 +283,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/contact-words/bounces", test_bounces);
   g_test_add_func ("/contact-words/consent", test_consent);
+  g_test_add_func ("/contact-words/marks", test_marks);
   g_test_add_func ("/contact-words/catalogue", test_catalogue);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "base/tv-error.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
+#include "ingest/tv-consent-marks.h"
 #include "ingest/tv-float-codes.h"
 #include "ingest/tv-header-names.h"
 #include "ingest/tv-ingest.h"
@@ -190,6 +191,7 @@ typedef struct
 {
   TvDateVotes dates;
   TvFloatCodes codes;
+  TvConsentMarks marks;
   guint commas;
 } Votes;
 
@@ -206,7 +208,10 @@ look_at_cell (Votes *votes, TvColumn column, const char *text, gsize length)
     votes->commas += length > 0 && !tv_number_parse (text, (gssize) length, '.', 4, &number)
                      && tv_number_parse (text, (gssize) length, ',', 4, &number);
   else
-    tv_float_codes_add (&votes->codes, column, text, length);
+    {
+      tv_float_codes_add (&votes->codes, column, text, length);
+      tv_consent_marks_add (&votes->marks, column, text, length);
+    }
 }
 
 static void
@@ -249,6 +254,7 @@ look_at_values (TvImportFile *file, TvRecordSource *source, TvRecord *record)
     tv_record_split_clear (split);
   tv_date_votes_apply (&votes.dates, file);
   tv_float_codes_apply (&votes.codes, file);
+  tv_consent_marks_apply (&votes.marks, file);
   file->decimal_mark = votes.commas > 0 ? ',' : '.';
 }
 

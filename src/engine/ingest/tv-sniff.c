@@ -10,6 +10,7 @@
 #include "base/tv-error.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
+#include "ingest/tv-consent-marks.h"
 #include "ingest/tv-csv-reader.h"
 #include "ingest/tv-float-codes.h"
 #include "ingest/tv-header-encoding.h"
@@ -80,6 +81,7 @@ typedef struct
   TvDateVotes dates;
   TvDecimalVotes decimals;
   TvFloatCodes codes;
+  TvConsentMarks marks;
   const TvColumn *columns; /* of the file's kind */
   guint count;
 } Votes;
@@ -96,7 +98,10 @@ vote_cell (Votes *votes, TvColumn column, const char *text, gsize length)
                           column != TV_COLUMN_QTY && column != TV_COLUMN_UNIT_PRICE
                               && column != TV_COLUMN_DISCOUNT);
   else
-    tv_float_codes_add (&votes->codes, column, text, length);
+    {
+      tv_float_codes_add (&votes->codes, column, text, length);
+      tv_consent_marks_add (&votes->marks, column, text, length);
+    }
 }
 
 static void
@@ -166,6 +171,7 @@ look_at_values (TvImportFile *file, TvCsvReader *reader, TvRecord *record, gbool
     look_further (&votes, file, reader, record);
   tv_date_votes_apply (&votes.dates, file);
   tv_float_codes_apply (&votes.codes, file);
+  tv_consent_marks_apply (&votes.marks, file);
   file->decimal_mark = tv_decimal_votes_decide (&votes.decimals, '\0');
   if (file->decimal_mark == '\0')
     file->decimal_mark

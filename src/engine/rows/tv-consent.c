@@ -52,6 +52,16 @@ tv_consent_is_given (const TvImportFile *file)
   return FALSE;
 }
 
+static gboolean
+is_marked (const TvImportFile *file, guint index)
+{
+  const TvColumnTransform *transform = file->transforms != NULL && index < file->transforms->len
+                                           ? g_ptr_array_index (file->transforms, index)
+                                           : NULL;
+
+  return transform != NULL && g_strcmp0 (transform->default_text, TV_CONSENT_UNMARKED) == 0;
+}
+
 /**
  * tv_consent_dup_note:
  * @file: a file with a kind
@@ -62,9 +72,17 @@ tv_consent_is_given (const TvImportFile *file)
 char *
 tv_consent_dup_note (const TvImportFile *file)
 {
+  int index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
+
   if (!tv_consent_is_given (file))
     return NULL;
+  if (is_marked (file, (guint) index))
+    /* Translators: name of a column */
+    return g_strdup_printf (_ ("“%s” has a mark for whom one may write to, and no cell says no: no "
+                               "mark there means opted out. Where it only means that nobody asked, "
+                               "take the “no” for its empty cells away."),
+                            file->header[index]);
   /* Translators: name of a column */
   return g_strdup_printf (_ ("“%s” says who may be written to: a no there means opted out."),
-                          file->header[tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT)]);
+                          file->header[index]);
 }

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define TV_CONSENT_UNMARKED "no" /* what an empty cell of a column of marks means */
+
 gboolean tv_consent_is_given (const TvImportFile *file);
 char *tv_consent_dup_note (const TvImportFile *file);
 
