@@ -261,14 +261,19 @@ tvc_text_options_read (TvcTextOptions *options, JsonObject *request, GError **er
   return TRUE;
 }
 
-/* The bars of a list with rules are a delimiter all the same; at fixed places there is none. */
+/* The bars of a list with rules are a delimiter all the same, and lines in quotes have one; at
+ * fixed places there is none. */
 static void
 write_layout (TvcJsonOut *out, const TvTextLayout *layout)
 {
+  static const char *const codes[] = { [TV_LAYOUT_RULED] = "ruled",
+                                       [TV_LAYOUT_BOXED] = "boxed",
+                                       [TV_LAYOUT_QUOTED] = "quoted_lines" };
+
   if (layout->kind != TV_LAYOUT_FIXED)
     {
       tvc_json_out_text (out, "delimiter", layout->bar, -1);
-      tvc_json_out_text (out, "layout", layout->kind == TV_LAYOUT_BOXED ? "boxed" : "ruled", -1);
+      tvc_json_out_text (out, "layout", codes[layout->kind], -1);
       return;
     }
   tvc_json_out_null (out, "delimiter");

@@ -91,6 +91,34 @@ def test_fixed_width(folder):
     assert row['original'] == '14.00', row
 
 
+def test_quoted_lines(folder):
+    """A file with commas that was saved again by a spreadsheet which splits at semicolons."""
+    workspace = os.path.join(folder, 'w.tastevin')
+    lines = ['customer_code,last_name,order_date,doc_ref,product_label,qty,amount_ht']
+    for i in range(40):
+        line = 'C%d,Haus %d,2026-10-%02d,F%d,%s,%d,%s' % (i % 7, i % 7, i % 28 + 1, i, ('"Jug, red"', 'Cup', '"The ""big"" pot"')[i % 3], i % 5 + 1, 'x9' if i == 21 else '"%d,204.50"' % (i % 5 + 1) if i % 2 else '%d.25' % (7 * (i % 5 + 1)))
+        lines.append('"%s"' % line.replace('"', '""') if '"' in line else line)
+    assert lines[22][0] == '"', lines[22]
+    path = write(folder, 'saved.csv', '\n'.join(lines) + '\n')
+    look = call(workspace, 'sniff', path).json
+    assert (look['delimiter'], look['layout'], look['n_columns'], look['header_rows']) == (',', 'quoted_lines', 7, 1), look
+    answer = good(workspace, 'import', path)['files'][0]
+    assert (answer['accepted'], answer['rejected']) == (39, 1), answer
+    row = good(workspace, 'trace', 'sales_line', '1:2', 'amount_ht')['rows'][0]
+    assert (row['line'], row['original']) == (2, '7.25'), row
+    assert good(workspace, 'trace', 'sales_line', '1:3', 'amount_ht')['rows'][0]['original'] == '2,204.50'
+    reject = good(workspace, 'rejects')['rejects'][0]
+    assert (reject['line'], reject['column'], reject['value'], reject['raw']) == (23, 'amount_ht', 'x9', lines[22]), reject
+    # The rejected line is mended as the file has it, in its quotes.
+    mended = os.path.join(folder, 'mended.csv')
+    good(workspace, 'rejects', '--out', mended)
+    with open(mended, encoding='utf-8') as stream:
+        text = stream.read()
+    assert 'x9' in text, text
+    answer = good(workspace, 'import', write(folder, 'mended.csv', text.replace('x9', '9.50')))['files'][0]
+    assert (answer['accepted'], answer['rejected']) == (1, 0), answer
+
+
 SALES = 'customer_code;order_date;doc_ref;product_label;qty;amount_ht\n'
 
 

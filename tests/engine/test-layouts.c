@@ -13,6 +13,17 @@ typedef struct
   const char *name, *text, *expected;
 } Example;
 
+#define QUOTED_ROW(ID, NAME, SUM) "\"" ID ",\"\"" NAME "\"\"," SUM "\"\n"
+#define QUOTED_ROWS                                                                                \
+  "id,name,sum\n" QUOTED_ROW ("1", "a, b", "2") QUOTED_ROW ("2", "c, d", "3")                      \
+      QUOTED_ROW ("3", "e, f", "4") QUOTED_ROW ("4", "g, h", "5") QUOTED_ROW ("5", "i, j", "6")    \
+          QUOTED_ROW ("6", "k, l", "7") QUOTED_ROW ("7", "m, n", "8") QUOTED_ROW ("8", "o", "9")   \
+              QUOTED_ROW ("9", "p", "1") QUOTED_ROW ("10", "q", "2") QUOTED_ROW ("11", "r", "3")   \
+                  QUOTED_ROW ("12", "s", "4") QUOTED_ROW ("13", "t", "5")                          \
+                      QUOTED_ROW ("14", "u", "6") QUOTED_ROW ("15", "v", "7")                      \
+                          QUOTED_ROW ("16", "w", "8") QUOTED_ROW ("17", "x", "9")                  \
+                              QUOTED_ROW ("18", "y", "1") QUOTED_ROW ("19", "z", "2")
+
 static const Example examples[] = {
   /* An ERP's list: title and page above, header again on each page, sums. */
   { "boxed-pages",
@@ -120,6 +131,24 @@ static const Example examples[] = {
     "3   Otto Lang    110.00\n",
     "fixed:0,4,14 0+1\n1:NO/NAME/SUM\n2:1/Anna Berg/12.00\n3:2/Emil Horn/9.50\n"
     "4:3/Otto Lang/110.00\n" },
+  /* A spreadsheet that splits at another mark saves each line as one cell. */
+  { "quoted-lines",
+    "id,name,sum\n\"1,\"\"Jug, red\"\",2.50\"\n2,Cup,3\n"
+    "\"3,\"\"The \"\"\"\"big\"\"\"\" pot\"\",4\"\n",
+    "quoted:, 0+1\n1:id/name/sum\n2:1/Jug, red/2.50\n3:2/Cup/3\n4:3/The \"big\" pot/4\n" },
+  { "quoted-lines-all",
+    "\"id;name;sum\"\n\"1;red jug;2,50\"\n\"2;cup;3,00\"\n\"3;blue pot;4,00\"\n",
+    "quoted:; 0+1\n1:id/name/sum\n2:1/red jug/2,50\n3:2/cup/3,00\n4:3/blue pot/4,00\n" },
+  { "quoted-lines-below-title",
+    "\"Sales, all shops\"\n\n" QUOTED_ROWS,
+    "quoted:, 2+1\n3:id/name/sum\n4:1/a, b/2\n5:2/c, d/3\n" },
+  /* Cells in quotes that hold commas are no lines in quotes. */
+  { "one-quoted-column",
+    "note\n\"red, large, round\"\n\"blue, flat, square\"\n\"green\"\n\"a, b\"\n",
+    ", 0+1\n1:note\n2:red, large, round\n3:blue, flat, square\n4:green\n" },
+  { "all-cells-quoted",
+    "\"id\",\"name\",\"sum\"\n\"1\",\"a \"\"b\"\"\",\"2\"\n\"2\",\"c\",\"3\"\n",
+    ", 0+1\n1:id/name/sum\n2:1/a \"b\"/2\n3:2/c/3\n" },
   /* What is delimited stays so. */
   { "padded-cells",
     "id  , name      , sum\n1   , red jug   ,  2\n22  , cup       , 33\n",

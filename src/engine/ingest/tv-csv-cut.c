@@ -245,8 +245,7 @@ tv_csv_cutter_cut (TvCsvCutter *cutter,
   if (step == TV_CUT_GIVE_UP && give_up (&cut, out_record) == TV_CSV_CUT_MORE)
     return TV_CSV_CUT_MORE;
   out_record->raw_length = (gsize) (cutter->end - text);
-  if (G_UNLIKELY (out_record->field_count * 2 <= cutter->usual_count && cutter->recuts
-                  && out_record->field_count > 0))
+  if (G_UNLIKELY (cutter->recuts && out_record->field_count > 0))
     tv_csv_cutter_recut (cutter, out_record);
   note_count (cutter, out_record);
   return TV_CSV_CUT_DONE;

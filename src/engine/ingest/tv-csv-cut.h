@@ -23,7 +23,8 @@ struct _TvCsvCutter
   gboolean is_strict;  /* a quote at a wrong place gives up the record */
   gboolean takes_rest; /* a quote that is never closed takes all that follows, else only its line */
   gboolean guards_all; /* an escape in quotes goes whatever it guards, also an ordinary letter */
-  gboolean recuts;     /* a record of few cells is cut otherwise if it then has as many as others */
+  gboolean recuts;     /* a record of few cells is cut otherwise: as a line in quotes where the
+                          layout says so, else if it then has as many as others */
   TvCsvCutter *other;  /* (nullable) for that */
   guint usual_count; /* cells of the sound records so far: of the first, or two that followed it */
   guint latest_count;

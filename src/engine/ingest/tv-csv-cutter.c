@@ -16,6 +16,7 @@ tv_csv_cutter_init (TvCsvCutter *cutter, const TvDialect *dialect)
 {
   memset (cutter, 0, sizeof *cutter);
   tv_csv_form_init (&cutter->form, dialect);
+  cutter->recuts = cutter->form.layout.kind == TV_LAYOUT_QUOTED;
   tv_csv_cutter_begin (cutter);
 }
 

@@ -102,12 +102,15 @@ void
 tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect)
 {
   memset (form, 0, sizeof *form);
-  if (tv_text_layout_parse (dialect->delimiter, &form->layout))
+  if (tv_text_layout_parse (dialect->delimiter, &form->layout)
+      && form->layout.kind != TV_LAYOUT_QUOTED)
     {
       init_layout (form, dialect);
       return;
     }
-  if (dialect->delimiter != NULL && *dialect->delimiter == '\0')
+  if (form->layout.kind == TV_LAYOUT_QUOTED)
+    set_text (&form->delimiter, form->layout.bar);
+  else if (dialect->delimiter != NULL && *dialect->delimiter == '\0')
     form->delimiter.length = 1;
   else if (dialect->delimiter != NULL)
     set_text (&form->delimiter, dialect->delimiter);

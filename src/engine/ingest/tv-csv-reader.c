@@ -47,7 +47,7 @@ reader_new (TvTextSource *source, const TvDialect *dialect)
   reader = g_new0 (TvCsvReader, 1);
   reader->source = source;
   tv_csv_cutter_init (&reader->cutter, dialect);
-  if (reader->cutter.form.layout.kind != TV_LAYOUT_DELIMITED)
+  if (tv_text_layout_is_drawn (dialect->delimiter))
     reader->pages = tv_csv_pages_new (dialect->header_rows);
   reader->preamble_left = dialect->preamble_rows;
   reader->line = 1;
@@ -109,6 +109,7 @@ void
 tv_csv_reader_set_dialect (TvCsvReader *reader, const TvDialect *dialect)
 {
   tv_csv_form_init (&reader->cutter.form, dialect);
+  reader->cutter.recuts |= reader->cutter.form.layout.kind == TV_LAYOUT_QUOTED;
 }
 
 /**
@@ -130,7 +131,7 @@ tv_csv_reader_set_options (TvCsvReader *reader, const TvCsvOptions *options)
   cutter->is_strict = options->is_strict;
   cutter->takes_rest = options->takes_rest;
   cutter->guards_all = options->guards_all;
-  cutter->recuts = options->recuts;
+  cutter->recuts |= options->recuts;
   cutter->form.doubles &= !options->is_single_quoted;
   cutter->form.trims_left_only = options->trims_left_only;
   cutter->form.trims |= options->trims_left_only;

@@ -15,7 +15,6 @@ get_other (TvCsvCutter *cutter)
     {
       cutter->other = g_new0 (TvCsvCutter, 1);
       tv_csv_cutter_begin (cutter->other);
-      cutter->other->is_strict = TRUE;
     }
   return cutter->other;
 }
@@ -31,6 +30,21 @@ is_sentence (const TvRecord *record)
 }
 
 static gboolean
+cut_all (TvCsvCutter *other, const char *text, gsize length, TvRecord *out_found)
+{
+  return tv_csv_cutter_cut (other, text, text + length, TRUE, out_found) == TV_CSV_CUT_DONE
+         && out_found->problem == NULL && other->end == text + length;
+}
+
+static void
+take_cells (TvRecord *record, const TvRecord *found)
+{
+  record->fields = found->fields;
+  record->lengths = found->lengths;
+  record->field_count = found->field_count;
+}
+
+static gboolean
 try_cut (TvCsvCutter *cutter,
          const char *text,
          gsize length,
@@ -43,22 +57,38 @@ try_cut (TvCsvCutter *cutter,
   other->form = cutter->form;
   if (delimiter != NULL)
     tv_csv_form_set_delimiter (&other->form, delimiter);
-  if (tv_csv_cutter_cut (other, text, text + length, TRUE, &found) != TV_CSV_CUT_DONE
-      || found.problem != NULL || found.quirk != NULL || found.field_count != cutter->usual_count
-      || other->end != text + length || is_sentence (&found))
+  other->is_strict = TRUE;
+  if (!cut_all (other, text, length, &found) || found.quirk != NULL
+      || found.field_count != cutter->usual_count || is_sentence (&found))
     return FALSE;
-  record->fields = found.fields;
-  record->lengths = found.lengths;
-  record->field_count = found.field_count;
+  take_cells (record, &found);
   return TRUE;
+}
+
+/* Of a text whose lines are cells of quotes. What is odd within them is so in any text. */
+static void
+unwrap (TvCsvCutter *cutter, TvRecord *record)
+{
+  TvCsvCutter *other = get_other (cutter);
+  TvRecord found;
+
+  other->form = cutter->form;
+  if (record->field_count == 1
+      && tv_csv_mark_is_at (&other->form.quote, record->raw, record->raw + record->raw_length)
+      && cut_all (other, record->fields[0], record->lengths[0], &found))
+    {
+      take_cells (record, &found);
+      record->quirk = found.quirk;
+    }
 }
 
 /**
  * tv_csv_cutter_recut:
  * @cutter: the cutter
- * @record: (inout): a record of at most half as many cells as the others
+ * @record: (inout): a record of a cell or more
  *
- * Cuts the record otherwise if it then has as many cells as the others. What is odd about it is
+ * Of a text whose lines stand in quotes, cuts what they hold. Elsewhere cuts a record that has at
+ * most half as many cells as the others otherwise, if it then has as many; what is odd about it is
  * noted all the same.
  */
 void
@@ -68,8 +98,11 @@ tv_csv_cutter_recut (TvCsvCutter *cutter, TvRecord *record)
   const TvCsvForm *form = &cutter->form;
   gsize length = record->lengths[0];
 
+  if (form->layout.kind == TV_LAYOUT_QUOTED && record->problem == NULL)
+    unwrap (cutter, record);
   if (record->problem != NULL || form->delimiter.length == 0
-      || form->layout.kind != TV_LAYOUT_DELIMITED || cutter->usual_count < LEAST_CELLS)
+      || form->layout.kind != TV_LAYOUT_DELIMITED || cutter->usual_count < LEAST_CELLS
+      || record->field_count * 2 > cutter->usual_count)
     return;
   if (record->field_count == 1
       && tv_csv_mark_is_at (&form->quote, record->raw, record->raw + record->raw_length)

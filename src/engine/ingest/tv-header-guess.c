@@ -461,7 +461,7 @@ tv_header_guess (const char *text,
                  TvDialect *dialect)
 {
   g_autofree Table *table = g_new (Table, 1);
-  gboolean is_laid_out = tv_text_layout_get_kind (dialect->delimiter) != TV_LAYOUT_DELIMITED;
+  gboolean is_laid_out = tv_text_layout_is_drawn (dialect->delimiter);
   guint start, least = is_laid_out && hints->header == TV_HEADER_AUTO ? dialect->header_rows : 0;
 
   if (!is_laid_out)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a layout has to be better than: the delimiter that fits the text best. Rules say what they
- * are; places are taken only where no delimiter makes a table with the same header. */
+ * are, and so do lines in quotes; places are taken only where no delimiter makes a table with the
+ * same header. */
 #include "ingest/tv-layout-guess.h"
 
 #include <string.h>
@@ -105,14 +106,29 @@ take_layout (TvDialect *dialect, const TvLayoutFound *found)
 {
   g_free (dialect->delimiter);
   dialect->delimiter = tv_text_layout_write (&found->layout);
-  dialect->quote = dialect->escape = dialect->comment = 0;
+  dialect->comment = 0;
   dialect->has_inline_comments = FALSE;
-  dialect->trims = TRUE;
+  dialect->trims = found->layout.kind != TV_LAYOUT_QUOTED;
+  dialect->quote = dialect->escape = dialect->trims ? 0 : '"';
   dialect->preamble_rows = MAX (found->first_line, 1) - 1;
   dialect->header_rows = found->header_rows;
 }
 
-/* What a person chose, with the places where they are not said. */
+static gboolean
+find (TvLayoutKind kind, const char *text, gsize length, gboolean is_whole, TvLayoutFound *found)
+{
+  switch (kind)
+    {
+    case TV_LAYOUT_FIXED:
+      return tv_layout_find_places (text, length, is_whole, found);
+    case TV_LAYOUT_QUOTED:
+      return tv_layout_find_quoted (text, length, is_whole, found);
+    default:
+      return tv_layout_find_boxes (text, length, is_whole, found);
+    }
+}
+
+/* What a person chose, with the places or the delimiter where they are not said. */
 static void
 take_choice (TvDialect *dialect,
              const TvTextLayout *chosen,
@@ -121,12 +137,13 @@ take_choice (TvDialect *dialect,
              gboolean is_whole)
 {
   TvLayoutFound found = { 0 };
-  gboolean is_found = chosen->kind == TV_LAYOUT_FIXED
-                          ? tv_layout_find_places (text, length, is_whole, &found)
-                          : tv_layout_find_boxes (text, length, is_whole, &found);
+  gboolean is_found = find (chosen->kind, text, length, is_whole, &found);
+  gboolean is_said = chosen->kind == TV_LAYOUT_QUOTED ? *chosen->bar != '\0' : chosen->count > 0;
 
-  if (!is_found || chosen->count > 0)
+  if (!is_found || is_said)
     found.layout = *chosen;
+  if (chosen->kind == TV_LAYOUT_QUOTED && *found.layout.bar == '\0')
+    strcpy (found.layout.bar, ",");
   take_layout (dialect, &found);
 }
 
@@ -164,6 +181,7 @@ tv_layout_guess (const char *text,
   if (hints->is_plain)
     return FALSE;
   if (!tv_layout_find_boxes (text, length, is_whole, &found)
+      && !tv_layout_find_quoted (text, length, is_whole, &found)
       && (!tv_layout_find_places (text, length, is_whole, &found)
           || is_sound (sniff->dialect, text, length, is_whole, &found)))
     return FALSE;

@@ -20,6 +20,8 @@ gboolean
 tv_layout_find_boxes (const char *text, gsize length, gboolean is_whole, TvLayoutFound *out_found);
 gboolean
 tv_layout_find_places (const char *text, gsize length, gboolean is_whole, TvLayoutFound *out_found);
+gboolean
+tv_layout_find_quoted (const char *text, gsize length, gboolean is_whole, TvLayoutFound *out_found);
 gboolean tv_layout_fits (const TvLayoutLine *line, const TvTextLayout *layout);
 gboolean tv_layout_find_pieces (const GArray *lines, TvLayoutFound *found);
 gboolean tv_layout_guess (const char *text,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Layouts as words: “boxed:|”, “ruled:|” (a backslash behind the bar where it guards bars in
- * texts), “fixed:0,8,29”. No delimiter that a file has looks like one of them. */
+ * texts), “fixed:0,8,29”, “quoted:,”. No delimiter that a file has looks like one of them. */
 #include "rows/tv-text-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,6 +9,7 @@
 #define BOXED "boxed:"
 #define RULED "ruled:"
 #define FIXED TV_LAYOUT_ANY_FIXED
+#define QUOTED TV_LAYOUT_ANY_QUOTED
 
 static gboolean
 parse_bar (const char *text, TvTextLayout *layout)
@@ -50,8 +51,8 @@ parse_places (const char *text, TvTextLayout *layout)
 /**
  * tv_text_layout_parse:
  * @delimiter: (nullable): what stands between the cells of a dialect
- * @out_layout: (out caller-allocates): the layout; one without places where they are still to be
- * found
+ * @out_layout: (out caller-allocates): the layout; one without places, or of lines in quotes one
+ * without a delimiter, where these are still to be found
  *
  * Returns: whether it is a layout; otherwise @out_layout says that cells are delimited
  */
@@ -69,6 +70,12 @@ tv_text_layout_parse (const char *delimiter, TvTextLayout *out_layout)
   else if (g_str_has_prefix (delimiter, FIXED)
            && parse_places (delimiter + strlen (FIXED), out_layout))
     out_layout->kind = TV_LAYOUT_FIXED;
+  else if (g_str_has_prefix (delimiter, QUOTED)
+           && strlen (delimiter + strlen (QUOTED)) < sizeof out_layout->bar)
+    {
+      strcpy (out_layout->bar, delimiter + strlen (QUOTED));
+      out_layout->kind = TV_LAYOUT_QUOTED;
+    }
   return out_layout->kind != TV_LAYOUT_DELIMITED;
 }
 
@@ -83,6 +90,8 @@ tv_text_layout_write (const TvTextLayout *layout)
 {
   GString *text;
 
+  if (layout->kind == TV_LAYOUT_QUOTED)
+    return g_strconcat (QUOTED, layout->bar, NULL);
   if (layout->kind != TV_LAYOUT_FIXED)
     return g_strconcat (layout->kind == TV_LAYOUT_BOXED ? BOXED : RULED,
                         layout->bar,
@@ -110,6 +119,21 @@ tv_text_layout_get_kind (const char *delimiter)
 }
 
 /**
+ * tv_text_layout_is_drawn:
+ * @delimiter: (nullable): what stands between the cells of a dialect
+ *
+ * Returns: whether the text is laid out for the eye: its lines may be rules, titles and headers of
+ * pages, and it has no quotes
+ */
+gboolean
+tv_text_layout_is_drawn (const char *delimiter)
+{
+  TvLayoutKind kind = tv_text_layout_get_kind (delimiter);
+
+  return kind != TV_LAYOUT_DELIMITED && kind != TV_LAYOUT_QUOTED;
+}
+
+/**
  * tv_text_layout_get_title:
  * @delimiter: what stands between the cells of a dialect
  *
@@ -125,6 +149,8 @@ tv_text_layout_get_title (const char *delimiter)
     case TV_LAYOUT_RULED:
     case TV_LAYOUT_BOXED:
       return _ ("Bars, with lines between rows");
+    case TV_LAYOUT_QUOTED:
+      return _ ("Whole lines in quotes");
     default:
       return delimiter;
     }
@@ -140,8 +166,8 @@ tv_text_layout_get_title (const char *delimiter)
 const char *
 tv_text_layout_get_plain (const char *delimiter)
 {
-  return delimiter == NULL || *delimiter == '\0'
-                 || tv_text_layout_get_kind (delimiter) != TV_LAYOUT_DELIMITED
-             ? ","
-             : delimiter;
+  if (tv_text_layout_get_kind (delimiter) == TV_LAYOUT_QUOTED)
+    delimiter += strlen (QUOTED);
+  return delimiter == NULL || *delimiter == '\0' || tv_text_layout_is_drawn (delimiter) ? ","
+                                                                                        : delimiter;
 }

@@ -180,6 +180,11 @@ add_layouts (TvaImportOptions *options, TvLayoutKind present)
                             TV_LAYOUT_ANY_RULED,
                             tv_text_layout_get_title (TV_LAYOUT_ANY_RULED),
                             FALSE);
+  if (present != TV_LAYOUT_QUOTED)
+    tva_import_options_add (options,
+                            TV_LAYOUT_ANY_QUOTED,
+                            tv_text_layout_get_title (TV_LAYOUT_ANY_QUOTED),
+                            FALSE);
 }
 
 static void
@@ -463,9 +468,8 @@ tva_import_form_show (TvaImportForm *form, TvaImportSource *source)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (form->header), tables != NULL ? tables : "");
   gtk_widget_set_visible (form->encoding, is_text);
   gtk_widget_set_visible (form->delimiter, is_text);
-  gtk_widget_set_visible (
-      form->quote,
-      is_text && tv_text_layout_get_kind (file->dialect->delimiter) == TV_LAYOUT_DELIMITED);
+  gtk_widget_set_visible (form->quote,
+                          is_text && !tv_text_layout_is_drawn (file->dialect->delimiter));
   if (is_text)
     show_text_form (form, file);
   if (file->dialect != NULL)
