@@ -137,6 +137,17 @@ def test_same_person_twice(folder):
         assert [file['pending'] for file in good(workspace, 'import', *options, *files)['files']] == [0, 0]
 
 
+def test_whole_name(folder):
+    """A shop writes a name into one column: with the same address it is the same person."""
+    workspace = start(folder)
+    shop = take(workspace, folder, 'shop.csv', 'Email,Customer name,Order date,Order no,SKU,Product,Quantity,Amount\nADA@example.org,Ada Roux,2024-03-05,S1,P1,Red,1,12\nduo@example.org,Eva Blanc,2024-03-06,S2,P1,Red,1,12\n')
+    assert shop['kind'] == 'INVOICE_LINES' and orders(workspace) == {'C1': 2, 'C2': 1, 'C3': 1, 'C4': 0}, (shop, orders(workspace))
+    files = [write(folder, 'x.csv', HEADER + 'D1,Gris,Zoe,zoe@example.org\nD2,Zoe Gris,,zoe@example.org\n'), write(folder, 'y.csv', SHOP + 'zoe@example.org,2024-04-05,S9,P1,1,12\n')]
+    for options in (['--dry-run'], []):
+        assert [file['pending'] for file in good(workspace, 'import', *options, *files)['files']] == [0, 0]
+    assert waiting(workspace) == {}
+
+
 def test_former_address(folder):
     """What was bought by an address stays with who had it, unless it is somebody else's by now."""
     workspace = start(folder)

@@ -69,6 +69,16 @@ static const struct
   { "A,Dupont,Jean,,+33612345670\nB,Dupont,Jean,d@x.org,\nC,Dupont,Jean,d@x.org,+33612345670\n",
     "B>A:PHONE C>A:EMAIL" },
   { "A,Dupont,,,\nB,Dupont,,,\n", "" },
+  /* One column for the whole name, or two, in either order. */
+  { "A,Dupont,Jean,d@x.org,\nB,Jean DUPONT,,d@x.org,\n", "B>A:EMAIL" },
+  { "A,Dupont Jean,,d@x.org,\nB,Dupont,Jean,d@x.org,\n", "B>A:EMAIL" },
+  { "A,Jean Dupont,,d@x.org,\nB,Dupont Jean,,d@x.org,\n", "B>A:EMAIL" },
+  { "A,Jean Dupont,,d@x.org,\nB,Dupont,Marie,d@x.org,\nC,Dupont,Jean,d@x.org,\n",
+    "B>A:EMAIL C>A:EMAIL" },
+  { "A,Jean Dupont,,d@x.org,\nB,Dupont,Marie,d@x.org,\n", "" },
+  { "A,Jean Dupont,,,+33612345670\nB,Dupont,Jean,,+33612345670\n", "" },
+  /* Who has no name is no third one. */
+  { "A,,,d@x.org,\nB,Dupont,Jean,d@x.org,\nC,Jean Dupont,,d@x.org,\n", "B>A:EMAIL C>A:EMAIL" },
 };
 
 static void
@@ -85,6 +95,24 @@ test_duplicates (void)
       g_test_message ("%s", groups[i].rows);
       tv_test_import_expect (&import, LINKS, groups[i].links);
     }
+}
+
+/* What one column holds is told as last and first name where another code tells them; a first name
+ * of somebody else is none of it. */
+static void
+test_whole_names (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  take (&import,
+        "customer_code,last_name,first_name,email\n"
+        "A,Jean Dupont,,d@x.org\nB,Dupont,Marie,d@x.org\nC,Dupont,Jean,d@x.org\n"
+        "D,Le Goff,,g@x.org\nE,Le Goff,Anne,g@x.org\n");
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (last_name || '/' || first_name || '/' || "
+                         "search_text) FROM customer WHERE id = master_id",
+                         "Dupont/Jean/dupont jean a d x org,Le Goff/Anne/le goff anne d g x org");
 }
 
 static void
@@ -301,6 +329,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clean/newest", test_newest);
+  g_test_add_func ("/clean/whole-names", test_whole_names);
   g_test_add_func ("/clean/duplicates", test_duplicates);
   g_test_add_func ("/clean/shares", test_shares);
   g_test_add_func ("/clean/many-texts", test_many_texts);

@@ -74,6 +74,10 @@ tv_customers_write (Customers *customers, Customer *customer, const Texts *texts
 gboolean
 tv_customers_complete (Customers *customers, guint32 master, guint32 index, GError **error);
 
+gboolean tv_whole_name_is_same (const Texts *a, const Texts *b);
+gboolean tv_whole_name_has_last (const Texts *whole, const Texts *texts);
+gboolean tv_whole_name_is_split (const Texts *texts, const Texts *whole);
+
 #define TV_DUPLICATES_AT_ONCE (1u << 18) /* customers that are compared: 4 MB */
 
 guint32 tv_duplicates_find_master (Customers *customers, guint32 index);

@@ -186,7 +186,8 @@ tv_customers_write (Customers *customers, Customer *customer, const Texts *texts
  * @index: one of its group
  * @error: return location for %TV_ERROR_NO_SPACE
  *
- * The master takes the value of each field that it lacks; opting out and bouncing hold for all.
+ * The master takes the value of each field that it lacks, and of a name that it has in one field
+ * the two; opting out and bouncing hold for all.
  *
  * Returns: %FALSE on an error
  */
@@ -195,20 +196,28 @@ tv_customers_complete (Customers *customers, guint32 master, guint32 index, GErr
 {
   Customer *to = tv_customers_get (customers, master);
   const Customer *from = tv_customers_get (customers, index);
-  gboolean is_changed = FALSE;
+  gboolean is_changed = FALSE, has_first;
   Texts texts, other;
 
   to->is_optout = MAX (to->is_optout, from->is_optout);
   to->is_bounced = MAX (to->is_bounced, from->is_bounced);
   tv_customers_read (customers, to, &texts);
   tv_customers_read (customers, from, &other);
+  if (tv_whole_name_is_split (&other, &texts))
+    {
+      texts.texts[FIELD_LAST_NAME] = other.texts[FIELD_LAST_NAME];
+      texts.texts[FIELD_LAST_FOLD] = other.texts[FIELD_LAST_FOLD];
+      is_changed = TRUE;
+    }
+  has_first = tv_whole_name_has_last (&texts, &other);
   for (int i = FIELD_LAST_NAME; i < N_TEXTS; i++)
     {
       gboolean is_fold = i >= N_FIELDS;
       gboolean is_missing = is_fold ? *texts.texts[i] == '\0' : texts.texts[i] == NULL;
       gboolean is_there = is_fold ? *other.texts[i] != '\0' : other.texts[i] != NULL;
 
-      if (!is_missing || !is_there)
+      if (!is_missing || !is_there
+          || (has_first && (i == FIELD_FIRST_NAME || i == FIELD_FIRST_FOLD)))
         continue;
       texts.texts[i] = other.texts[i];
       is_changed = TRUE;

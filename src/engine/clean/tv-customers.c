@@ -15,7 +15,7 @@
 #define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
 #define STAMP_SETTING "clean_customers"
 #define METHOD_VERSION                                                                             \
-  4 /* counts changes of this file that make the same sources give other rows */
+  5 /* counts changes of this file that make the same sources give other rows */
 
 /* What the rows of one customer come to. */
 typedef struct

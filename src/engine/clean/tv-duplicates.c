@@ -9,6 +9,7 @@
 #include "clean/tv-customer-private.h"
 
 #define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
+#define MOST_WHOLE 64     /* customers of one address whose whole names are compared */
 #define MOST_GROUPS                                                                                \
   16 /* a shared address with more people tells nothing about one without a name */
 
@@ -86,9 +87,10 @@ join_apart (Customers *customers, guint32 root, guint32 other)
   g_array_unref (others);
 }
 
-/* Joins two groups unless they are known by different last names, or kept apart. */
+/* Joins two groups unless they are known by different last names, or kept apart. Of one whole name
+ * it is the customer with the first name by whose last name the group is known. */
 static void
-join (Customers *customers, guint32 a, guint32 b, Rule rule)
+join (Customers *customers, guint32 a, guint32 b, Rule rule, gboolean is_whole)
 {
   guint32 first = tv_duplicates_find_master (customers, a);
   guint32 second = tv_duplicates_find_master (customers, b);
@@ -100,11 +102,13 @@ join (Customers *customers, guint32 a, guint32 b, Rule rule)
     return;
   tv_customers_read (customers, tv_customers_get (customers, master->named), &mine);
   tv_customers_read (customers, tv_customers_get (customers, other->named), &others);
-  if (!agree (mine.texts[FIELD_LAST_FOLD], others.texts[FIELD_LAST_FOLD])
+  if ((!is_whole && !agree (mine.texts[FIELD_LAST_FOLD], others.texts[FIELD_LAST_FOLD]))
       || is_apart (customers, first, second))
     return;
   join_apart (customers, MIN (first, second), MAX (first, second));
-  if (*mine.texts[FIELD_LAST_FOLD] == '\0')
+  if (*mine.texts[FIELD_LAST_FOLD] == '\0'
+      || (is_whole && *mine.texts[FIELD_FIRST_FOLD] == '\0'
+          && *others.texts[FIELD_FIRST_FOLD] != '\0'))
     master->named = other->named;
   other->master = MIN (first, second);
   other->rule = (guint8) rule;
@@ -266,9 +270,41 @@ link_nameless (const Linking *linking, const Entry *entry, const Texts *texts, G
       only = index;
     }
   if (count == 1)
-    join (linking->customers, only, entry->index, linking->rule);
+    join (linking->customers, only, entry->index, linking->rule, FALSE);
   else if (count == 0 && entry->first != entry->index)
-    join (linking->customers, entry->first, entry->index, linking->rule);
+    join (linking->customers, entry->first, entry->index, linking->rule, FALSE);
+}
+
+/* Those of one e-mail whose names have the same words, whatever the columns; who is in a group of
+ * another one by then is named no more. */
+static void
+link_whole (const Linking *linking, GArray *named)
+{
+  const GArray *entries = linking->entries;
+
+  if (linking->field != FIELD_EMAIL || entries->len > MOST_WHOLE || named->len < 2
+      || named->len > MOST_GROUPS)
+    return;
+  for (guint i = 1; i < entries->len; i++)
+    for (guint j = 0; j < i; j++)
+      {
+        guint32 before = g_array_index (entries, Entry, j).index;
+        guint32 index = g_array_index (entries, Entry, i).index;
+        Texts mine, others;
+
+        read_texts (linking, before, &mine);
+        read_texts (linking, index, &others);
+        if (tv_whole_name_is_same (&mine, &others))
+          join (linking->customers, before, index, linking->rule, TRUE);
+      }
+  for (guint i = named->len; i-- > 1;)
+    for (guint j = 0; j < i; j++)
+      if (tv_duplicates_find_master (linking->customers, g_array_index (named, guint32, i))
+          == tv_duplicates_find_master (linking->customers, g_array_index (named, guint32, j)))
+        {
+          g_array_remove_index (named, i);
+          break;
+        }
 }
 
 static void
@@ -286,10 +322,11 @@ link_chain (const Linking *linking, guint32 head)
       if (!is_named (&texts, linking->field))
         continue;
       if (entry->first != entry->index)
-        join (linking->customers, entry->first, entry->index, linking->rule);
+        join (linking->customers, entry->first, entry->index, linking->rule, FALSE);
       else if (named->len <= MOST_GROUPS)
         g_array_append_val (named, entry->index);
     }
+  link_whole (linking, named);
   for (guint i = 0; named->len <= MOST_GROUPS && i < linking->entries->len; i++)
     {
       const Entry *entry = &g_array_index (linking->entries, Entry, i);

@@ -20,7 +20,8 @@ typedef struct
 {
   guint64 hash; /* of the address in normal form */
   gint32 customer;
-  guint32 name; /* hash of the folded last name, 0 = none */
+  guint32 name;  /* hash of the folded last name, 0 = none */
+  guint32 whole; /* hash of the words of last and first name, 0 = fewer than two */
 } Entry;
 
 struct _TvKnownAddresses
@@ -78,15 +79,48 @@ hash_name (const char *last_name)
   return (guint32) hash_text (folded);
 }
 
+/* In whatever order and columns the words stand. */
+static guint32
+hash_whole (const char *last_name, const char *first_name)
+{
+  g_autofree char *last = tv_text_fold (last_name), *first = tv_text_fold (first_name);
+  g_autofree char *both = g_strconcat (last, " ", first, NULL);
+  guint64 sum = 0;
+  guint count = 0;
+
+  for (const char *at = both; *at != '\0';)
+    {
+      gsize length = strcspn (at, " ");
+
+      if (length > 0)
+        sum += tv_hash_bytes (at, length);
+      count += length > 0;
+      at += length + (at[length] == ' ');
+    }
+  return count > 1 ? MAX ((guint32) (sum ^ sum >> 32), 1) : 0;
+}
+
+static gboolean
+agree (const Entry *a, const Entry *b)
+{
+  return a->name == b->name || a->name == 0 || b->name == 0
+         || (a->whole == b->whole && a->whole != 0);
+}
+
 static void
-add (GArray *entries, const char *email, gint64 customer, const char *last_name)
+add (GArray *entries,
+     const char *email,
+     gint64 customer,
+     const char *last_name,
+     const char *first_name)
 {
   g_autofree char *address = tv_email_normalise (email);
-  Entry entry = { hash_text (address), (gint32) customer, 0 };
+  Entry entry = { hash_text (address), (gint32) customer, 0, 0 };
 
   if (address == NULL || customer > G_MAXINT32 || customer < G_MININT32)
     return;
   entry.name = hash_name (last_name);
+  entry.whole = hash_whole (last_name, first_name);
   g_array_append_val (entries, entry);
 }
 
@@ -96,6 +130,7 @@ add (GArray *entries, const char *email, gint64 customer, const char *last_name)
  * @email: (nullable): what a row of the import says of a customer
  * @customer: the number of the code
  * @last_name: (nullable): the same
+ * @first_name: (nullable): the same
  *
  * Notes an address that a customer gets by the import.
  */
@@ -103,9 +138,10 @@ void
 tv_known_addresses_note (TvKnownAddresses *known,
                          const char *email,
                          gint64 customer,
-                         const char *last_name)
+                         const char *last_name,
+                         const char *first_name)
 {
-  add (known->noted, email, customer, last_name);
+  add (known->noted, email, customer, last_name, first_name);
 }
 
 static int
@@ -129,7 +165,8 @@ list (TvJob *job, TvSql sql, GError **error)
     add (entries,
          tv_statement_get_text (statement, 1),
          tv_statement_get_int64 (statement, 0),
-         tv_statement_get_text (statement, 2));
+         tv_statement_get_text (statement, 2),
+         tv_statement_get_text (statement, 3));
   g_array_sort (entries, compare_entries);
   return step == TV_STEP_DONE ? g_steal_pointer (&entries) : NULL;
 }
@@ -161,11 +198,14 @@ add_owner (Owners *owners, const Entry *entry, gboolean is_new)
   for (guint i = 0; i < owners->count; i++)
     {
       Entry *other = &owners->entries[i];
-      gboolean agree = entry->name == other->name || entry->name == 0 || other->name == 0;
 
-      if (entry->customer != other->customer && !(is_new && agree))
+      if (entry->customer != other->customer && !(is_new && agree (entry, other)))
         continue;
-      other->name = other->name != 0 ? other->name : entry->name;
+      if (other->name == 0)
+        {
+          other->name = entry->name;
+          other->whole = entry->whole;
+        }
       return;
     }
   if (owners->count < MOST_OWNERS)

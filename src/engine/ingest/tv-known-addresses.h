@@ -22,7 +22,8 @@ void tv_known_addresses_free (TvKnownAddresses *known);
 void tv_known_addresses_note (TvKnownAddresses *known,
                               const char *email,
                               gint64 customer,
-                              const char *last_name);
+                              const char *last_name,
+                              const char *first_name);
 TvAddressFate
 tv_known_addresses_find (TvKnownAddresses *known, const char *code, gint64 ref, GError **error);
 

@@ -96,7 +96,8 @@ write_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error)
     tv_known_addresses_note (ingest->session->addresses,
                              tv_row_get_text (ingest->plan, row, TV_COLUMN_EMAIL),
                              ref->id,
-                             tv_row_get_text (ingest->plan, row, TV_COLUMN_LAST_NAME));
+                             tv_row_get_text (ingest->plan, row, TV_COLUMN_LAST_NAME),
+                             tv_row_get_text (ingest->plan, row, TV_COLUMN_FIRST_NAME));
   if (ingest->session->is_dry_run)
     return TRUE;
   statement = tv_connection_prepare (ingest->job->db, TV_SQL_INGEST_INSERT_CUSTOMER, error);
