@@ -17,17 +17,19 @@ test_words (void)
     const char *text;
     TvEmptyWord word;
   } cells[] = {
-    { "NULL", TV_EMPTY_WORD_SURE },     { "null", TV_EMPTY_WORD_SURE },
-    { " Null ", TV_EMPTY_WORD_SURE },   { "(null)", TV_EMPTY_WORD_SURE },
-    { "\\N", TV_EMPTY_WORD_SURE },      { "N/A", TV_EMPTY_WORD_SURE },
-    { "#N/A", TV_EMPTY_WORD_SURE },     { "-", TV_EMPTY_WORD_SURE },
-    { "—", TV_EMPTY_WORD_SURE },        { "-.-", TV_EMPTY_WORD_SURE },
-    { " -- ", TV_EMPTY_WORD_SURE },     { ".", TV_EMPTY_WORD_NONE },
-    { "None", TV_EMPTY_WORD_DOUBTFUL }, { "NA", TV_EMPTY_WORD_DOUBTFUL },
-    { "nan", TV_EMPTY_WORD_DOUBTFUL },  { "", TV_EMPTY_WORD_NONE },
-    { "   ", TV_EMPTY_WORD_NONE },      { "Nullarbor", TV_EMPTY_WORD_NONE },
-    { "-5", TV_EMPTY_WORD_NONE },       { "0", TV_EMPTY_WORD_NONE },
-    { "Nantes", TV_EMPTY_WORD_NONE },   { "#REF!", TV_EMPTY_WORD_NONE },
+    { "NULL", TV_EMPTY_WORD_SURE },       { "null", TV_EMPTY_WORD_SURE },
+    { " Null ", TV_EMPTY_WORD_SURE },     { "(null)", TV_EMPTY_WORD_SURE },
+    { "\\N", TV_EMPTY_WORD_SURE },        { "N/A", TV_EMPTY_WORD_SURE },
+    { "#N/A", TV_EMPTY_WORD_SURE },       { "-", TV_EMPTY_WORD_SURE },
+    { "—", TV_EMPTY_WORD_SURE },          { "-.-", TV_EMPTY_WORD_SURE },
+    { " -- ", TV_EMPTY_WORD_SURE },       { ".", TV_EMPTY_WORD_NONE },
+    { "None", TV_EMPTY_WORD_DOUBTFUL },   { "NA", TV_EMPTY_WORD_DOUBTFUL },
+    { "nan", TV_EMPTY_WORD_DOUBTFUL },    { "", TV_EMPTY_WORD_NONE },
+    { "   ", TV_EMPTY_WORD_NONE },        { "Nullarbor", TV_EMPTY_WORD_NONE },
+    { "-5", TV_EMPTY_WORD_NONE },         { "0", TV_EMPTY_WORD_NONE },
+    { "Nantes", TV_EMPTY_WORD_NONE },     { "#REF!", TV_EMPTY_WORD_SURE },
+    { "#WERT!", TV_EMPTY_WORD_DOUBTFUL }, { "#¡REF!", TV_EMPTY_WORD_DOUBTFUL },
+    { "#REF", TV_EMPTY_WORD_NONE },       { "#wert!", TV_EMPTY_WORD_NONE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)

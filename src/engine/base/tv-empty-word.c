@@ -6,7 +6,8 @@
 #include <string.h>
 
 static const char *const sure_words[]
-    = { "null", "(null)", "<null>", "[null]", "\\n", "n/a", "#n/a", "<na>", "n.a.", "#nv", "#n/d" };
+    = { "null", "(null)", "<null>",  "[null]", "\\n",     "n/a",    "#n/a",  "<na>",  "n.a.",
+        "#nv",  "#n/d",   "#div/0!", "#ref!",  "#value!", "#name?", "#num!", "#null!" };
 
 static const char *const doubtful_words[] = { "none", "na", "nan", "nil", "undefined" };
 
@@ -54,6 +55,25 @@ tv_empty_word_is_dash (const char *text, gsize length)
   return count > 0;
 }
 
+/* What a spreadsheet shows in the place of a value that it cannot work out, in its language:
+ * #WERT!, #NOM?, #¡VALOR!. */
+static gboolean
+is_error (const char *text, gsize length)
+{
+  gsize letters = 0;
+
+  if (length < 4 || text[0] != '#' || (text[length - 1] != '!' && text[length - 1] != '?'))
+    return FALSE;
+  for (gsize i = 1; i + 1 < length; i++)
+    {
+      if (!g_ascii_isupper (text[i]) && !g_ascii_isdigit (text[i]) && text[i] != '/'
+          && (guchar) text[i] < 0x80)
+        return FALSE;
+      letters += g_ascii_isupper (text[i]);
+    }
+  return letters >= 2;
+}
+
 /**
  * tv_empty_word_read:
  * @text: a cell
@@ -81,6 +101,7 @@ tv_empty_word_read (const char *text, gsize length)
       || tv_empty_word_is_dash (text, length))
     return TV_EMPTY_WORD_SURE;
   return is_one_of (doubtful_words, G_N_ELEMENTS (doubtful_words), text, length)
+                 || is_error (text, length)
              ? TV_EMPTY_WORD_DOUBTFUL
              : TV_EMPTY_WORD_NONE;
 }

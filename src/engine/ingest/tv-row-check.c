@@ -7,11 +7,13 @@
 #include "base/tv-hash.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
+#include "ingest/tv-cell-kind.h"
 #include "ingest/tv-row.h"
 #include "rows/tv-contact-words.h"
 
-#define ONE_SHARE 10000 /* of a discount: all of the price, or one unit of money */
-#define ONE_PIECE 1000  /* thousandths, of a line that names no quantity */
+#define ONE_SHARE 10000   /* of a discount: all of the price, or one unit of money */
+#define LONGEST_TOTAL 100 /* bytes of a cell that names totals */
+#define ONE_PIECE 1000    /* thousandths, of a line that names no quantity */
 
 /* What is left of an amount after the line's discount. The discount is in ten-thousandths: of a
  * share, of a per cent, or of the currency's unit; whichever sign a program gives it. */
@@ -287,7 +289,7 @@ tv_row_names_total (const TvRecord *record)
   g_autofree char *cell = NULL;
   guint i = find_first_cell (record);
 
-  if (i == record->field_count || record->lengths[i] > 100)
+  if (i == record->field_count || record->lengths[i] > LONGEST_TOTAL)
     return FALSE;
   cell = tv_record_dup_cell (record, i);
   return tv_cell_names_total (cell);
@@ -328,11 +330,45 @@ tv_row_is_sum (const TvRowPlan *plan, const TvRecord *record)
   return record->field_count < plan->header_count || empty * 2 >= record->field_count;
 }
 
+/* Whether a record has sums where lines have numbers, and perhaps a word for them somewhere: it
+ * names neither a customer nor anything that is sold. */
+static gboolean
+is_bare_sum (const TvRowPlan *plan, const TvRecord *record)
+{
+  static const TvColumn names[] = { TV_COLUMN_CUSTOMER_CODE,
+                                    TV_COLUMN_ORDER_DATE,
+                                    TV_COLUMN_DOC_REF,
+                                    TV_COLUMN_PRODUCT_KEY,
+                                    TV_COLUMN_PRODUCT_LABEL };
+  guint numbers = 0;
+
+  if (!plan->has_lines)
+    return FALSE;
+  for (guint i = 0; i < record->field_count; i++)
+    {
+      TvCellKind kind = tv_cell_get_kind (record->fields[i], record->lengths[i]);
+      g_autofree char *cell = NULL;
+
+      if (kind == TV_CELL_TEXT && record->lengths[i] <= LONGEST_TOTAL
+          && tv_cell_names_total (cell = tv_record_dup_cell (record, i)))
+        continue;
+      if (kind == TV_CELL_TEXT || kind == TV_CELL_DATE)
+        return FALSE;
+      for (gsize k = 0; kind == TV_CELL_NUMBER && k < G_N_ELEMENTS (names); k++)
+        if (plan->slots[names[k]] >= 0 && plan->indices[plan->slots[names[k]]] == (int) i)
+          return FALSE;
+      numbers += kind == TV_CELL_NUMBER;
+    }
+  return numbers > 0;
+}
+
 /* Whether a row fails because it is none: the totals or the count of rows that programs write below
  * a table. Their word may also stand where a number or a day belongs. */
 static gboolean
-is_footer (const TvRow *row, const TvRecord *record)
+is_footer (const TvRowPlan *plan, const TvRow *row, const TvRecord *record)
 {
+  if (record->problem == NULL && is_bare_sum (plan, record))
+    return TRUE;
   return (g_str_equal (row->reject_code, "REQUIRED")
           || g_str_equal (row->reject_code, "TOO_FEW_FIELDS")
           || g_str_equal (row->reject_code, "NO_ORDER")
@@ -351,7 +387,7 @@ is_footer (const TvRow *row, const TvRecord *record)
 void
 tv_row_pass_over (const TvRowPlan *plan, const TvRecord *record, TvRow *row)
 {
-  if (row->reject_code != NULL && is_footer (row, record))
+  if (row->reject_code != NULL && is_footer (plan, row, record))
     row->reject_code = TV_REJECT_TOTAL_ROW;
   else if (G_UNLIKELY (plan->file->dropped != NULL)
            && tv_import_file_drops_line (plan->file, record->line))

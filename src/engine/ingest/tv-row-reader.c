@@ -10,6 +10,7 @@
 #include "ingest/tv-column-form.h"
 #include "ingest/tv-order-table.h"
 #include "ingest/tv-record-split.h"
+#include "ingest/tv-row-asides.h"
 #include "ingest/tv-row-captions.h"
 #include "ingest/tv-row-head.h"
 #include "rows/tv-import-columns.h"
@@ -29,6 +30,7 @@ struct _TvRowReader
   TvRecordSplit *split; /* (nullable) takes records apart */
   TvRowHead head;
   TvRowCaptions captions;
+  TvRowAsides asides;
   TvRowTally tally;
   guint amounts[TV_N_COLUMNS]; /* header cells of columns beside which a currency may stand */
   guint amount_count;
@@ -82,30 +84,17 @@ count_cells (TvRowReader *reader, const TvRecord *record)
                              record->lengths[reader->amounts[i]]);
 }
 
+/* Counts a record that is no row of the table. */
 static gboolean
-is_header (const TvRowReader *reader, const TvRecord *record)
+is_aside (TvRowReader *reader, const TvRecord *record)
 {
-  char **header = tv_import_file_get_own_header (reader->file);
+  TvAside aside = tv_row_asides_tell (&reader->asides, &reader->plan, record);
 
-  for (guint i = 0; i < record->field_count; i++)
-    if (header[i] == NULL || strlen (header[i]) != record->lengths[i]
-        || memcmp (header[i], record->fields[i], record->lengths[i]) != 0)
-      return FALSE;
-  return record->field_count > 1;
-}
-
-/* Files that are put together from several have the header again, and spreadsheets write rows of
- * nothing but delimiters; neither says anything. */
-static gboolean
-is_no_row (const TvRowReader *reader, const TvRecord *record)
-{
-  guint i = 0;
-
-  if (record->problem != NULL || record->field_count < 2)
-    return FALSE;
-  while (i < record->field_count && record->lengths[i] == 0)
-    i++;
-  return i == record->field_count || (i == 0 && is_header (reader, record));
+  if (aside == TV_ASIDE_HEADER)
+    tv_passed_lines_count (&reader->tally.passed, TV_PASSED_HEADERS);
+  if (aside == TV_ASIDE_NOTE)
+    tv_passed_lines_count (&reader->tally.passed, TV_PASSED_TITLES);
+  return aside != TV_ASIDE_NONE;
 }
 
 /* Reads the next record, and counts the lines above it that are none; what stands between the
@@ -190,10 +179,11 @@ fill_block (TvRowReader *reader, TvRowBlock *block, TvRecord *record)
       if (!read_record (reader, record))
         return FALSE;
       record->is_below_blank |= reader->is_below_nothing;
-      reader->is_below_nothing = is_no_row (reader, record);
-      if (reader->is_below_nothing && record->lengths[0] > 0)
-        tv_passed_lines_count (&reader->tally.passed, TV_PASSED_HEADERS);
-      if (reader->is_below_nothing || tv_row_captions_note (&reader->captions, record))
+      reader->is_below_nothing = FALSE;
+      if (tv_row_captions_note (&reader->captions, record))
+        continue;
+      reader->is_below_nothing = is_aside (reader, record);
+      if (reader->is_below_nothing)
         continue;
       tv_row_captions_fill (&reader->captions, record);
       if (G_UNLIKELY (tv_table_watch_look (&reader->watch, record)))
@@ -236,6 +226,7 @@ unref (TvRowReader *reader)
   g_clear_error (&reader->error);
   tv_row_head_clear (&reader->head);
   tv_row_captions_clear (&reader->captions);
+  tv_row_asides_clear (&reader->asides);
   g_clear_pointer (&reader->tally.empties, tv_empty_cells_free);
   g_free (reader->tally.filled_counts);
   for (guint i = 0; i < reader->plan.header_count; i++)
@@ -286,8 +277,11 @@ open_records (TvRowReader *reader, TvRecord *record)
     return FALSE;
   reader->records = tv_record_ahead_new (file->path, file->entry, file->dialect);
   for (guint i = 0; i < file->dialect->header_rows; i++)
-    if (!read_record (reader, record))
-      return FALSE;
+    {
+      if (!read_record (reader, record))
+        return FALSE;
+      tv_row_asides_keep_header (&reader->asides, record);
+    }
   /* Another table above this one is no title of it. */
   if (file->tables != NULL && file->tables->len > 0
       && g_array_index (file->tables, TvSniffTable, 0).first_line <= file->dialect->preamble_rows)
@@ -373,6 +367,7 @@ tv_row_reader_new (const TvImportFile *file,
   tv_row_plan_init (&reader->plan, reader->file, date_order);
   tv_row_head_init (&reader->head, &reader->plan);
   tv_row_captions_init (&reader->captions, reader->file);
+  tv_row_asides_init (&reader->asides);
   tv_table_watch_init (&reader->watch, reader->file);
   if (reader->file->split != NULL)
     {

@@ -380,11 +380,12 @@ read_cells (const TvRowPlan *plan,
 
 /* ---- rows ---- */
 
-/* Cells beyond the header that hold nothing do no harm. */
+/* Cells beyond the header that hold nothing do no harm. In a sheet all cells have their places:
+ * what stands beside the table was written there by hand, and moves none of its cells. */
 static gboolean
 has_surplus (const TvRowPlan *plan, const TvRecord *record)
 {
-  for (guint i = plan->header_count; i < record->field_count; i++)
+  for (guint i = plan->header_count; i < record->field_count && !plan->file->is_book; i++)
     if (record->lengths[i] > 0)
       return TRUE;
   return FALSE;
