@@ -82,4 +82,24 @@ def test_sums_and_sentences_below(folder):
     assert answer['rejected'] == 1 and answer['rejects'][0]['code'] == 'REQUIRED', answer
 
 
+def test_codes_with_noughts(folder):
+    """A code whose noughts its format alone shows is the code that other files have as text."""
+    lines = make_lines(code='%05d')
+    numbers = [line[:2] + [Cell(int(line[2]), '00000')] + line[3:] for line in lines]
+    answer, base = take(folder, [HEADER] + numbers)
+    expect_lines(answer, base, 12, sum_cents(lines))
+    assert [code for code, in base.execute('SELECT customer_code FROM customer_ref ORDER BY 1')] == ['%05d' % i for i in range(5)]
+
+
+def test_numbers_beside_texts_that_are_numbers(folder):
+    """What was typed as 12,50 is read with a comma; what is a number of the sheet, 1.234 among them, is none of these."""
+    lines = make_lines()
+    for line in lines:
+        line[4], line[5] = 1.234, ('%.2f' % line[5]).replace('.', ',')
+    answer, base = take(folder, [HEADER] + lines)
+    assert (answer['accepted'], answer['rejected']) == (12, 0), answer
+    assert base.execute('SELECT DISTINCT qty_milli, margin_cents FROM sales_line').fetchall() == [(1234, 325)]
+    assert base.execute('SELECT sum (amount_ht_cents) FROM sales_line').fetchone() == (sum_cents(make_lines()),)
+
+
 tap.main(globals())

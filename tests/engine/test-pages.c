@@ -156,6 +156,18 @@ test_sheetml (TvTestFile *fixture, gconstpointer data)
   g_assert_true (((TvByteEntry *) sheets->pdata[0])->is_hidden);
   g_assert_false (((TvByteEntry *) sheets->pdata[1])->is_hidden);
   assert_reads (fixture,
+                "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n"
+                "<Workbook "
+                "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style "
+                "ss:ID=\"a\"><NumberFormat "
+                "ss:Format=\"00000\"/></Style><Style ss:ID=\"b\"><NumberFormat "
+                "ss:Format=\"0.00\"/></Style></Styles><Worksheet><Table><Row><Cell "
+                "ss:StyleID=\"a\"><Data ss:Type=\"Number\">37</Data></Cell><Cell "
+                "ss:StyleID=\"b\"><Data ss:Type=\"Number\">37</Data></Cell></Row></Table>"
+                "</Worksheet></Workbook>",
+                NULL,
+                "1:00037[37]");
+  assert_reads (fixture,
                 SHEETML "<Worksheet><Table><Row><Cell>",
                 NULL,
                 "Could not read “sales.xls”: it is damaged, or its end is missing.");

@@ -212,6 +212,51 @@ test_formats (TvTestFile *fixture, gconstpointer data)
     }
 }
 
+static const struct
+{
+  const char *code, *number, *expected;
+} codes[] = {
+  { "00000", "37", "00037" },
+  { "00000", "123456", "123456" },
+  { "00000", "0", "00000" },
+  { "00000", "12.5", "12.5" },
+  { "00000", "-37", "-37" },
+  { "00000;-00000", "37", "00037" },
+  { "0#\" \"##\" \"##\" \"##\" \"##", "612345678", "0612345678" },
+  { "000\\-00", "37", "00037" },
+  { "#,##0", "37", "37" },
+  { "#\\ ##0", "1037", "1037" },
+  { "00.00", "7", "7" },
+  { "\"C\"0000", "37", "37" },
+  { "00\" h\"", "7", "7" },
+  { "00%", "7", "7" },
+  { "00000000000000000000", "37", "37" },
+};
+
+/* A code whose noughts are in its format alone is the same as one that was typed as text. */
+static void
+test_noughts (TvTestFile *fixture, gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autofree char *code = g_markup_escape_text (codes[i].code, -1);
+      g_autofree char *styles
+          = g_strdup_printf ("<numFmts><numFmt numFmtId=\"200\" formatCode=\"%s\"/></numFmts>"
+                             "<cellXfs><xf numFmtId=\"200\"/></cellXfs>",
+                             code);
+      g_autofree char *row
+          = g_strdup_printf ("<row r=\"1\"><c s=\"0\"><v>%s</v></c></row>", codes[i].number);
+      g_autofree char *expected = g_strdup_printf ("1:%s]", codes[i].expected);
+      g_autofree char *found = NULL;
+
+      tv_test_xlsx_write (fixture->path, row, NULL, styles, "");
+      found = tv_test_records_read (fixture->path, NULL);
+      if (!g_str_equal (found, expected))
+        g_test_message ("%s of %s", codes[i].code, codes[i].number);
+      g_assert_cmpstr (found, ==, expected);
+    }
+}
+
 /* As SAP and Java exporters may name and order parts; charts and hidden sheets among the others. */
 static const TvTestPart several[] = {
   { "[Content_Types].xml", "<Types/>", FALSE },
@@ -294,6 +339,13 @@ static const struct
     "office:value-type=\"string\" office:string-value=\"x&amp;y\"><text:p>z</text:p>"
     "</table:table-cell></table:table-row>",
     "1:a  bc\t\nd\ne[2024-03-01T08:30:00[x&y]" },
+  { "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"37\">"
+    "<text:p>00037</text:p></table:table-cell><table:table-cell office:value-type=\"float\" "
+    "office:value=\"0\"><text:p>000</text:p></table:table-cell><table:table-cell "
+    "office:value-type=\"float\" office:value=\"0.5\"><text:p>01</text:p></table:table-cell>"
+    "<table:table-cell office:value-type=\"float\" office:value=\"7\"><text:p>07,00</text:p>"
+    "</table:table-cell></table:table-row>",
+    "1:00037[000[0.5[7]" },
 };
 
 static void
@@ -359,6 +411,7 @@ main (int argc, char **argv)
   add ("/workbook/1904", test_1904);
   add ("/workbook/1904-extended", test_1904_extended);
   add ("/workbook/formats", test_formats);
+  add ("/workbook/noughts", test_noughts);
   add ("/workbook/sheets", test_sheets);
   add ("/workbook/ods", test_ods);
   add ("/workbook/ods-password", test_ods_password);

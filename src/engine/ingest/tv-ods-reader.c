@@ -16,6 +16,7 @@ struct _TvOdsReader
 {
   TvXml *xml;
   TvWorkbookRow row;
+  GString *number;  /* of the present cell, where it is one */
   GString *value;   /* of the present cell, from its attributes or its text */
   gint64 next_line; /* of the row that is read next */
   guint64 repeats;  /* how often the present row comes again */
@@ -74,6 +75,7 @@ tv_ods_reader_open (const char *path, const char *sheet, GError **error)
   reader = g_new0 (TvOdsReader, 1);
   reader->xml = tv_xml_new (source);
   reader->value = g_string_new (NULL);
+  reader->number = g_string_new (NULL);
   reader->next_line = 1;
   tv_workbook_row_init (&reader->row);
   return find_sheet (reader, path, sheet, error) ? g_steal_pointer (&reader) : NULL;
@@ -91,6 +93,7 @@ tv_ods_reader_free (TvOdsReader *reader)
   tv_xml_free (reader->xml);
   tv_workbook_row_clear (&reader->row);
   g_string_free (reader->value, TRUE);
+  g_string_free (reader->number, TRUE);
   g_free (reader);
 }
 
@@ -125,7 +128,7 @@ append_duration (GString *out, const char *text, gsize length)
 
 /* The value of a cell from its attributes; FALSE where its text is its value. */
 static gboolean
-append_attribute (TvXml *xml, GString *out)
+append_attribute (TvXml *xml, GString *out, gboolean *out_is_number)
 {
   static const char *const names[]
       = { "value", "date-value", "boolean-value", "time-value", "string-value" };
@@ -134,6 +137,7 @@ append_attribute (TvXml *xml, GString *out)
   const char *value = NULL;
   gsize i = 0;
 
+  *out_is_number = FALSE;
   if (type == NULL)
     return TRUE; /* an empty cell may still hold shapes */
   for (; i < G_N_ELEMENTS (names); i++)
@@ -141,6 +145,7 @@ append_attribute (TvXml *xml, GString *out)
       break;
   if (value == NULL)
     return FALSE;
+  *out_is_number = i == 0;
   if (i == 0)
     tv_cell_append_number (out, value, length);
   else if (i == 1)
@@ -221,18 +226,35 @@ read_text (TvOdsReader *reader, gboolean is_wanted, GError **error)
   return FALSE;
 }
 
+/* A number, whose cell may show noughts before it: a code of a customer or a town. */
+static void
+take_number (TvOdsReader *reader)
+{
+  g_autofree char *shown = g_strdup (reader->value->str);
+
+  g_string_truncate (reader->value, 0);
+  tv_cell_append_shown (reader->value, reader->number->str, shown);
+  tv_cell_turn_mark (reader->value, 0, reader->row.number_mark);
+}
+
 /* At the start of a cell; moves column behind it and its repetitions. */
 static gboolean
 read_cell (TvOdsReader *reader, guint64 *inout_column, GError **error)
 {
   TvXml *xml = reader->xml;
   guint64 count = tv_xml_get_number (xml, "number-columns-repeated", 1);
-  gboolean has_value;
+  gboolean has_value, is_number;
 
   g_string_truncate (reader->value, 0);
-  has_value = append_attribute (xml, reader->value);
-  if (!read_text (reader, !has_value, error))
+  has_value = append_attribute (xml, reader->value, &is_number);
+  if (is_number)
+    g_string_assign (reader->number, reader->value->str);
+  if (is_number)
+    g_string_truncate (reader->value, 0);
+  if (!read_text (reader, !has_value || is_number, error))
     return FALSE;
+  if (is_number)
+    take_number (reader);
   count = CLAMP (count, 1, LARGEST_REPEAT);
   if (reader->value->len == 0)
     {
@@ -316,6 +338,19 @@ tv_ods_reader_read (TvOdsReader *reader, TvRecord *out_record, GError **error)
       return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * tv_ods_reader_set_number_mark:
+ * @reader: the reader
+ * @mark: the decimal mark that numbers are given with; 0 = a point
+ *
+ * Says how numbers are written. Texts stay as they are.
+ */
+void
+tv_ods_reader_set_number_mark (TvOdsReader *reader, char mark)
+{
+  reader->row.number_mark = mark;
 }
 
 /**

@@ -53,6 +53,8 @@ tv_record_source_open_with (const char *path,
     source->workbook = tv_workbook_open (path, format, entry, progress, error);
   else
     source->text = tv_csv_reader_open (path, entry, dialect, NULL, error);
+  if (source->workbook != NULL)
+    tv_workbook_set_number_mark (source->workbook, dialect->number_mark);
   return source->text != NULL || source->workbook != NULL ? g_steal_pointer (&source) : NULL;
 }
 

@@ -364,6 +364,7 @@ tv_row_reader_new (const TvImportFile *file,
 
   g_atomic_ref_count_init (&reader->references);
   reader->file = tv_import_file_copy (file);
+  reader->file->dialect->number_mark = file->is_book ? file->decimal_mark : '\0';
   tv_row_plan_init (&reader->plan, reader->file, date_order);
   tv_row_head_init (&reader->head, &reader->plan);
   tv_row_captions_init (&reader->captions, reader->file);

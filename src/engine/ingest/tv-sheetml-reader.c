@@ -10,6 +10,7 @@
 #include "ingest/tv-workbook-xml.h"
 
 #define MAXIMUM_SHEETS 10000
+#define MAXIMUM_STYLES 70000
 #define LAST_LINE (1 << 20)
 
 struct _TvSheetmlReader
@@ -17,6 +18,7 @@ struct _TvSheetmlReader
   TvXml *xml;
   TvWorkbookRow row;
   GString *value;
+  GHashTable *forms; /* ids of styles of codes with noughts before them -> TvCellForm */
   gint64 next_line;
   gboolean is_done;
 };
@@ -91,16 +93,42 @@ tv_sheetml_list_sheets (const char *path, GError **error)
   return event == TV_XML_FINISHED ? g_steal_pointer (&sheets) : NULL;
 }
 
+/* The styles stand above all sheets. That a number is a day is said beside it; that it is a code
+ * with noughts before it, by its style alone. */
+static void
+take_style (TvSheetmlReader *reader, char **inout_style)
+{
+  g_autofree char *code = NULL;
+  TvCellForm form = TV_CELL_NUMBER;
+
+  if (tv_xml_is (reader->xml, "Style"))
+    {
+      g_free (*inout_style);
+      *inout_style = tv_xml_dup_attribute (reader->xml, "ID");
+    }
+  if (!tv_xml_is (reader->xml, "NumberFormat") || *inout_style == NULL
+      || g_hash_table_size (reader->forms) >= MAXIMUM_STYLES)
+    return;
+  code = tv_xml_dup_attribute (reader->xml, "Format");
+  if (code != NULL)
+    form = tv_cell_form_from_code (code);
+  if (form >= TV_CELL_PADDED)
+    g_hash_table_insert (reader->forms, g_strdup (*inout_style), GINT_TO_POINTER (form));
+}
+
 /* Goes to the start of the sheet. */
 static gboolean
 find_sheet (TvSheetmlReader *reader, const char *path, const char *sheet, GError **error)
 {
+  g_autofree char *style = NULL;
   TvXmlEvent event;
 
   while ((event = tv_xml_next (reader->xml, error)) > TV_XML_FINISHED)
     {
       g_autofree char *name = NULL;
 
+      if (event == TV_XML_START)
+        take_style (reader, &style);
       if (event != TV_XML_START || !tv_xml_is (reader->xml, "Worksheet"))
         continue;
       name = tv_xml_dup_attribute (reader->xml, "Name");
@@ -134,6 +162,7 @@ tv_sheetml_reader_open (const char *path, const char *sheet, GError **error)
   reader = g_new0 (TvSheetmlReader, 1);
   reader->xml = tv_xml_new (source);
   reader->value = g_string_new (NULL);
+  reader->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader->next_line = 1;
   tv_workbook_row_init (&reader->row);
   return find_sheet (reader, path, sheet, error) ? g_steal_pointer (&reader) : NULL;
@@ -151,6 +180,7 @@ tv_sheetml_reader_free (TvSheetmlReader *reader)
   tv_xml_free (reader->xml);
   tv_workbook_row_clear (&reader->row);
   g_string_free (reader->value, TRUE);
+  g_hash_table_unref (reader->forms);
   g_free (reader);
 }
 
@@ -198,7 +228,7 @@ append_date (GString *out, const char *text, gsize length)
 
 /* At the start of <Data>. */
 static gboolean
-read_data (TvSheetmlReader *reader, GError **error)
+read_data (TvSheetmlReader *reader, TvCellForm form, GError **error)
 {
   g_autofree char *type = tv_xml_dup_attribute (reader->xml, "Type");
   GString *out = reader->row.text;
@@ -207,7 +237,12 @@ read_data (TvSheetmlReader *reader, GError **error)
   if (!read_text (reader, error))
     return FALSE;
   if (g_strcmp0 (type, "Number") == 0)
-    tv_cell_append_number (out, value->str, value->len);
+    {
+      gsize from = out->len;
+
+      tv_cell_append_serial (out, value->str, value->len, form, FALSE);
+      tv_cell_turn_mark (out, from, reader->row.number_mark);
+    }
   else if (g_strcmp0 (type, "DateTime") == 0)
     append_date (out, value->str, value->len);
   else if (g_strcmp0 (type, "Boolean") == 0 && value->len > 0)
@@ -226,13 +261,15 @@ read_cell (TvSheetmlReader *reader, guint64 *inout_column, GError **error)
   guint64 column = MAX (tv_xml_get_number (xml, "Index", *inout_column + 1), 1) - 1;
   gsize from = reader->row.text->len;
   gboolean is_full = tv_workbook_row_is_full (&reader->row);
+  g_autofree char *style = tv_xml_dup_attribute (xml, "StyleID");
+  gpointer form = style != NULL ? g_hash_table_lookup (reader->forms, style) : NULL;
   TvXmlEvent event;
 
   *inout_column = column + 1 + tv_xml_get_number (xml, "MergeAcross", 0);
   while ((event = tv_xml_next (xml, error)) > TV_XML_FINISHED)
     if (event == TV_XML_START && tv_xml_is (xml, "Data") && !is_full)
       {
-        if (!read_data (reader, error))
+        if (!read_data (reader, (TvCellForm) GPOINTER_TO_INT (form), error))
           return FALSE;
       }
     else if (event == TV_XML_START && !tv_xml_skip (xml, error))
@@ -300,6 +337,19 @@ tv_sheetml_reader_read (TvSheetmlReader *reader, TvRecord *out_record, GError **
       return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * tv_sheetml_reader_set_number_mark:
+ * @reader: the reader
+ * @mark: the decimal mark that numbers are given with; 0 = a point
+ *
+ * Says how numbers are written. Texts stay as they are.
+ */
+void
+tv_sheetml_reader_set_number_mark (TvSheetmlReader *reader, char mark)
+{
+  reader->row.number_mark = mark;
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "base/tv-error.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
+#include "ingest/tv-column-form.h"
 #include "ingest/tv-consent-marks.h"
 #include "ingest/tv-float-codes.h"
 #include "ingest/tv-header-names.h"
@@ -203,8 +204,8 @@ look_at_cell (Votes *votes, TvColumn column, const char *text, gsize length)
 
   if (column == TV_COLUMN_ORDER_DATE || column == TV_COLUMN_CONTACT_DATE)
     tv_date_votes_add (&votes->dates, text, length);
-  else if (column == TV_COLUMN_QTY || column == TV_COLUMN_AMOUNT_HT
-           || column == TV_COLUMN_UNIT_PRICE || column == TV_COLUMN_PRICE)
+  else if (column == TV_COLUMN_QTY || column == TV_COLUMN_MARGIN
+           || tv_column_form_has_currency (column))
     votes->commas += length > 0 && !tv_number_parse (text, (gssize) length, '.', 4, &number)
                      && tv_number_parse (text, (gssize) length, ',', 4, &number);
   else

@@ -17,6 +17,7 @@ typedef struct
   gsize *lengths;
   const char **fields;
   const char *problem;
+  char number_mark; /* the decimal mark of its numbers, 0 = a point */
 } TvWorkbookRow;
 
 void tv_workbook_row_init (TvWorkbookRow *row);

@@ -92,17 +92,65 @@ take_token (const char *code, Tokens *tokens)
   return code + 1;
 }
 
+/* What a literal of a format for codes may be: marks between groups of digits. A letter belongs to
+ * a code that is more than a number, or to a unit. */
+static gboolean
+is_mark (const char *from, const char *end)
+{
+  for (; from < end; from++)
+    if (g_ascii_isalnum (*from) || (guchar) *from >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+/* How many digits “00000” or “0# ## ## ## ##” shows at the least: a code of a customer or a town,
+ * or a phone number, whose noughts mean something. 0 where a format is one of amounts. */
+static guint
+count_least_digits (const char *code)
+{
+  guint count = 0;
+
+  while (*code != '\0' && *code != ';')
+    {
+      const char *end = code + 1;
+
+      if (*code == '0' || (*code == '#' && count > 0))
+        count++;
+      else if (*code == '"')
+        {
+          end = strchr (code + 1, '"');
+          if (end == NULL || !is_mark (code + 1, end))
+            return 0;
+          end++;
+        }
+      else if (*code == '\\' || *code == '_' || *code == '*')
+        {
+          if (code[1] == '\0' || (*code == '\\' && !is_mark (code + 1, code + 2)))
+            return 0;
+          end = g_utf8_next_char (code + 1);
+        }
+      else if (strchr ("# -()/", *code) == NULL)
+        return 0;
+      code = end;
+    }
+  return count <= DIGITS ? count : 0;
+}
+
 /**
  * tv_cell_form_from_code:
  * @code: the code of a number format, such as “dd/mm/yyyy h:mm”
  *
- * Returns: what numbers of this format are; the code of positive numbers decides
+ * Returns: what numbers of this format are; the code of positive numbers decides. A format that
+ * shows noughts before a number is %TV_CELL_PADDED and the number of digits
  */
 TvCellForm
 tv_cell_form_from_code (const char *code)
 {
   Tokens tokens = { 0 };
+  guint digits = count_least_digits (code);
 
+  if (digits > 1)
+    return TV_CELL_PADDED + digits;
   while (*code != '\0' && *code != ';' && !tokens.is_number)
     code = take_token (code, &tokens);
   if (tokens.is_number)
@@ -214,6 +262,65 @@ tv_cell_append_number (GString *out, const char *text, gsize length)
   append_without_exponent (out, g_ascii_formatd (printed, sizeof printed, "%.15g", value));
 }
 
+static gboolean
+is_whole (const char *text)
+{
+  return *text != '\0' && text[strspn (text, "0123456789")] == '\0';
+}
+
+/* A number with the noughts that its format shows; one that is no code stays as it is. */
+static void
+append_with_noughts (GString *out, const char *text, gsize length, guint digits)
+{
+  gsize from = out->len;
+
+  tv_cell_append_number (out, text, length);
+  if (is_whole (out->str + from))
+    while (out->len - from < digits)
+      g_string_insert_c (out, (gssize) from, '0');
+}
+
+/**
+ * tv_cell_append_shown:
+ * @out: where to append
+ * @number: a number as tv_cell_append_number() writes it
+ * @shown: what its cell shows
+ *
+ * Appends a number, with the noughts before it that its cell shows.
+ */
+void
+tv_cell_append_shown (GString *out, const char *number, const char *shown)
+{
+  gsize noughts = strspn (shown, "0");
+
+  g_string_append (out,
+                   noughts > 0 && is_whole (shown) && strlen (shown) <= DIGITS
+                           && g_str_equal (number, shown[noughts] != '\0' ? shown + noughts : "0")
+                       ? shown
+                       : number);
+}
+
+/**
+ * tv_cell_turn_mark:
+ * @out: a text that ends in a number
+ * @from: where the number begins
+ * @mark: the decimal mark that it is to have; 0 = a point
+ *
+ * Writes a number of a sheet as the texts of the same sheet are written, that are read as numbers,
+ * too. What is no number, a day or a time, stays as it is.
+ */
+void
+tv_cell_turn_mark (GString *out, gsize from, char mark)
+{
+  char *point;
+
+  if (mark == '\0' || mark == '.' || strspn (out->str + from, "0123456789.-+eE") < out->len - from)
+    return;
+  point = strchr (out->str + from, '.');
+  if (point != NULL)
+    *point = mark;
+}
+
 static void
 append_padded (GString *out, gint64 value, int digits)
 {
@@ -276,8 +383,8 @@ append_day (GString *out, gint64 serial, gboolean is_1904)
  * @form: what the cell shows
  * @is_1904: whether day 0 is 1904-01-01, as on old Macs; else day 1 is 1900-01-01
  *
- * Appends a date, a date and time with “T” between them, a time, or a duration in hours. What
- * cannot be one is appended as a number.
+ * Appends a date, a date and time with “T” between them, a time, a duration in hours, or a code
+ * with its noughts. What cannot be one is appended as a number.
  */
 void
 tv_cell_append_serial (GString *out,
@@ -289,6 +396,11 @@ tv_cell_append_serial (GString *out,
   double value;
   gint64 msec, days, odd;
 
+  if (form >= TV_CELL_PADDED)
+    {
+      append_with_noughts (out, text, length, form - TV_CELL_PADDED);
+      return;
+    }
   if (form == TV_CELL_NUMBER || !read_double (text, length, &value) || value < 0
       || value >= LAST_SERIAL + 1 - (is_1904 ? 1462 : 0)
       || (value < 1 && form == TV_CELL_DATE && !is_1904))

@@ -14,6 +14,7 @@ typedef enum
   TV_CELL_DATETIME,
   TV_CELL_TIME,
   TV_CELL_DURATION, /* hours beyond 24, as [h]:mm */
+  TV_CELL_PADDED,   /* and more by n: whole numbers of n digits, with noughts before them */
 } TvCellForm;
 
 TvCellForm tv_cell_form_from_id (guint64 id);
@@ -24,6 +25,8 @@ void tv_cell_append_serial (GString *out,
                             gsize length,
                             TvCellForm form,
                             gboolean is_1904);
+void tv_cell_append_shown (GString *out, const char *number, const char *shown);
+void tv_cell_turn_mark (GString *out, gsize from, char mark);
 void tv_cell_append_iso (GString *out, const char *text, gsize length, gboolean is_date);
 
 G_END_DECLS

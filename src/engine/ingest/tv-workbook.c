@@ -148,6 +148,27 @@ tv_workbook_read (TvWorkbook *workbook, TvRecord *out_record, GError **error)
 }
 
 /**
+ * tv_workbook_set_number_mark:
+ * @workbook: the workbook
+ * @mark: the decimal mark that numbers are given with; 0 = a point
+ *
+ * Says how numbers are written: as the texts of the same sheet that are numbers as well. The cells
+ * of a web page are all texts.
+ */
+void
+tv_workbook_set_number_mark (TvWorkbook *workbook, char mark)
+{
+  if (workbook->xlsx != NULL)
+    tv_xlsx_reader_set_number_mark (workbook->xlsx, mark);
+  if (workbook->sheetml != NULL)
+    tv_sheetml_reader_set_number_mark (workbook->sheetml, mark);
+  if (workbook->xls != NULL)
+    tv_xls_reader_set_number_mark (workbook->xls, mark);
+  if (workbook->ods != NULL)
+    tv_ods_reader_set_number_mark (workbook->ods, mark);
+}
+
+/**
  * tv_workbook_get_position:
  * @workbook: the workbook
  *

@@ -191,6 +191,7 @@ static void
 append_number (TvXlsReader *reader, double value, guint style)
 {
   GString *out = reader->row.text;
+  gsize from = out->len;
   const GArray *forms = reader->book->forms;
   TvCellForm form = style < forms->len ? g_array_index (forms, guint8, style) : TV_CELL_NUMBER;
   char printed[G_ASCII_DTOSTR_BUF_SIZE];
@@ -205,6 +206,7 @@ append_number (TvXlsReader *reader, double value, guint style)
   else
     g_ascii_dtostr (printed, sizeof printed, value);
   tv_cell_append_serial (out, printed, strlen (printed), form, reader->book->is_1904);
+  tv_cell_turn_mark (out, from, reader->row.number_mark);
 }
 
 static double
@@ -401,6 +403,19 @@ tv_xls_reader_read (TvXlsReader *reader, TvRecord *out_record, GError **error)
   if (reader->cells.is_done)
     tv_byte_file_check (tv_compound_get_file (reader->book->compound), error);
   return FALSE;
+}
+
+/**
+ * tv_xls_reader_set_number_mark:
+ * @reader: the reader
+ * @mark: the decimal mark that numbers are given with; 0 = a point
+ *
+ * Says how numbers are written. Texts stay as they are.
+ */
+void
+tv_xls_reader_set_number_mark (TvXlsReader *reader, char mark)
+{
+  reader->row.number_mark = mark;
 }
 
 /**

@@ -238,7 +238,12 @@ append_value (TvXlsxReader *reader, CellType type, TvCellForm form, GError **err
   if (type == TYPE_SHARED)
     return append_shared (reader, text, length, error);
   if (type == TYPE_NUMBER)
-    tv_cell_append_serial (out, text, length, form, reader->book->is_1904);
+    {
+      gsize from = out->len;
+
+      tv_cell_append_serial (out, text, length, form, reader->book->is_1904);
+      tv_cell_turn_mark (out, from, reader->row.number_mark);
+    }
   else if (type == TYPE_ISO)
     tv_cell_append_iso (out, text, length, form == TV_CELL_DATE);
   else if (type == TYPE_BOOL)
@@ -336,6 +341,19 @@ tv_xlsx_reader_read (TvXlsxReader *reader, TvRecord *out_record, GError **error)
         }
     }
   return FALSE;
+}
+
+/**
+ * tv_xlsx_reader_set_number_mark:
+ * @reader: the reader
+ * @mark: the decimal mark that numbers are given with; 0 = a point
+ *
+ * Says how numbers are written. Texts stay as they are.
+ */
+void
+tv_xlsx_reader_set_number_mark (TvXlsxReader *reader, char mark)
+{
+  reader->row.number_mark = mark;
 }
 
 /**

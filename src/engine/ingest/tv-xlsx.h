@@ -35,6 +35,7 @@ typedef struct _TvXlsxReader TvXlsxReader;
 
 TvXlsxReader *tv_xlsx_reader_open (const char *path, const char *sheet, GError **error);
 gboolean tv_xlsx_reader_read (TvXlsxReader *reader, TvRecord *out_record, GError **error);
+void tv_xlsx_reader_set_number_mark (TvXlsxReader *reader, char mark);
 gint64 tv_xlsx_reader_get_position (const TvXlsxReader *reader);
 void tv_xlsx_reader_free (TvXlsxReader *reader);
 

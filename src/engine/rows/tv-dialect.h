@@ -24,6 +24,8 @@ typedef struct
   gboolean has_inline_comments; /* what follows that character inside of a record is one, too */
   guint preamble_rows;          /* lines above the header that are none of the table's */
   guint header_rows;            /* 0 = the first record is data */
+  char number_mark;             /* of a sheet, whose numbers are none of its texts: the decimal mark
+                       that they are to be given with; 0 = a point */
   double confidence;            /* 0-1 */
 } TvDialect;
 
