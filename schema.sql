@@ -364,7 +364,8 @@ CREATE TABLE run_count (
   PRIMARY KEY (run_id, dimension, key)
 ) STRICT, WITHOUT ROWID;
 
--- derived, quality: how good the rows of a batch were, 0-100, -1 where there was nothing to look at. Measured when it is first asked for.
+-- derived, quality: how good the rows of a batch were, 0-100, -1 where there was nothing to look at. Measured when it is asked for, and kept
+-- until others come or go that the rows depend on.
 CREATE TABLE check_score (
   batch_id      INTEGER PRIMARY KEY REFERENCES import_batch (id),
   score         REAL NOT NULL,

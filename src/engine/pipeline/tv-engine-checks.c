@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The quality of the data, measured when somebody asks: never on the way of an import. The score of
- * a batch is kept once it was measured, as its rows do not change. */
+ * a batch is kept once it was measured, until others come or go that its rows depend on. */
 #include "pipeline/tv-engine-checks.h"
 
 #include <glib/gi18n-lib.h>
@@ -212,7 +212,8 @@ measure_point (TvEngine *engine, TvCheckTrend *point, TvProgress *progress, GErr
  * @progress: (nullable): progress and cancel
  * @error: return location for an error
  *
- * Lists the scores of the batches that count; those that were never asked for are measured now.
+ * Lists the scores of the batches that count; those that were never asked for, or are no longer
+ * true as other batches came or went, are measured now.
  *
  * Returns: (transfer full) (nullable) (element-type TvCheckTrend): the points, oldest first
  */

@@ -78,13 +78,15 @@ static void
 read_customer (const TvCheckScan *scan, TvStatement *statement, Customer *customer)
 {
   gint64 ref = tv_statement_get_int64 (statement, 3);
+  gboolean is_within = ref >= 0 && ref <= scan->customer_ref_count;
 
   customer->place = (TvCheckPlace){ .table = "source_customer",
                                     .id = tv_statement_get_int64 (statement, 0),
                                     .batch_id = tv_statement_get_int64 (statement, 1),
                                     .line = tv_statement_get_int64 (statement, 2),
-                                    .key = get_text (statement, 4) };
-  customer->cents = ref >= 0 && ref <= scan->customer_ref_count ? scan->customer_cents[ref] : 0;
+                                    .key = get_text (statement, 4),
+                                    .counted = is_within ? &scan->customer_counted[ref] : NULL };
+  customer->cents = is_within ? scan->customer_cents[ref] : 0;
   for (int i = 0; i < N_TEXTS; i++)
     customer->text[i] = get_text (statement, 5 + i);
   customer->has_consent = !tv_statement_is_null (statement, 5 + N_TEXTS);
@@ -113,9 +115,12 @@ judge_contact (Customers *customers, const Customer *customer)
       = *phone != '\0' ? tv_phone_normalise (phone, customers->country) : NULL;
   TvCheckHeadline *headline = &customers->scan->report->headline;
 
-  headline->customer_count++;
-  headline->contactable_count += !customer->is_optout && !customer->is_bounced
-                                 && (usable_email != NULL || usable_phone != NULL);
+  if (customers->scan->batch_id != 0)
+    {
+      headline->customer_count++;
+      headline->contactable_count += !customer->is_optout && !customer->is_bounced
+                                     && (usable_email != NULL || usable_phone != NULL);
+    }
   if (*email != '\0')
     {
       count_cell (customers, customer, TV_CHECK_FORMAT, usable_email == NULL, "email", email);
@@ -209,6 +214,22 @@ judge_customer (Customers *customers, const Customer *customer)
   judge_numbers (customers, customer);
 }
 
+/* Of the workspace people count, whatever codes they have, and what was heard of them since their
+ * row came: contacts that were objections or came back, edits by hand. */
+static gboolean
+count_people (TvCheckScan *scan, GError **error)
+{
+  TvStatement *statement
+      = tv_connection_prepare (scan->job->db, TV_SQL_QUALITY_COUNT_CONTACTABLE, error);
+
+  if (statement == NULL || tv_statement_step (statement, error) != TV_STEP_ROW)
+    return FALSE;
+  scan->report->headline.customer_count = tv_statement_get_int64 (statement, 0);
+  scan->report->headline.contactable_count = tv_statement_get_int64 (statement, 1);
+  tv_statement_reset (statement);
+  return TRUE;
+}
+
 /**
  * tv_check_scan_customers:
  * @scan: (inout): the scan, after the sales
@@ -251,5 +272,5 @@ tv_check_scan_customers (TvCheckScan *scan, GError **error)
   for (int i = 0; i < N_TEXTS; i++)
     tv_check_column_judge (&customers.columns[i], scan);
   tv_check_column_judge (&customers.codes, scan);
-  return step == TV_STEP_DONE;
+  return step == TV_STEP_DONE && (scan->batch_id != 0 || count_people (scan, error));
 }

@@ -12,6 +12,7 @@ typedef struct
   const char *table;
   gint64 id, batch_id, line;
   const char *key;
+  guint32 *counted; /* (nullable) bits of the checks that its sales were counted for already */
 } TvCheckPlace;
 
 /* A sales line as it is judged; only until the function that got it returns. */
@@ -49,6 +50,7 @@ typedef struct
   gint64 customer_ref_count, product_ref_count; /* largest ids */
   guint8 *is_customer, *is_product;             /* known */
   gint64 *customer_cents, *product_cents;       /* sold, filled in by the pass over the sales */
+  guint32 *customer_counted, *product_counted;  /* bits of the checks that counted these */
 } TvCheckScan;
 
 /* Counts one thing that was looked at. value may be NULL where the check is about the row. */
@@ -118,6 +120,7 @@ gboolean
 tv_check_lines_read (TvCheckScan *scan, TvCheckLineFunc func, gpointer data, GError **error);
 gboolean tv_check_scan_sales (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_customers (TvCheckScan *scan, GError **error);
+gboolean tv_check_scan_contacts (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_doubles (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_products (TvCheckScan *scan, GError **error);
 gboolean tv_check_scan_batches (TvCheckScan *scan, GError **error);

@@ -69,13 +69,15 @@ static void
 read_product (const TvCheckScan *scan, TvStatement *statement, Product *product)
 {
   gint64 ref = tv_statement_get_int64 (statement, 3);
+  gboolean is_within = ref >= 0 && ref <= scan->product_ref_count;
 
   product->place = (TvCheckPlace){ .table = "source_product",
                                    .id = tv_statement_get_int64 (statement, 0),
                                    .batch_id = tv_statement_get_int64 (statement, 1),
                                    .line = tv_statement_get_int64 (statement, 2),
-                                   .key = get_text (statement, 4) };
-  product->cents = ref >= 0 && ref <= scan->product_ref_count ? scan->product_cents[ref] : 0;
+                                   .key = get_text (statement, 4),
+                                   .counted = is_within ? &scan->product_counted[ref] : NULL };
+  product->cents = is_within ? scan->product_cents[ref] : 0;
   for (int i = 0; i < N_TEXTS; i++)
     product->text[i] = get_text (statement, 5 + i);
   product->vintage = (int) tv_statement_get_int64 (statement, 5 + N_TEXTS);
@@ -121,7 +123,7 @@ judge_product (Products *products, const Product *product)
     count_cell (products,
                 product,
                 TV_CHECK_RANGE,
-                product->cost < 0 || product->cost > product->price,
+                product->cost < 0 || (product->price >= 0 && product->cost > product->price),
                 "cost",
                 NULL);
   if (product->vintage > 0 && year > 0)

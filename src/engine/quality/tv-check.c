@@ -15,6 +15,8 @@ scan_clear (TvCheckScan *scan)
   g_free (scan->is_product);
   g_free (scan->customer_cents);
   g_free (scan->product_cents);
+  g_free (scan->customer_counted);
+  g_free (scan->product_counted);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TvCheckScan, scan_clear)
@@ -33,6 +35,23 @@ tv_check_count_many (TvCheckScan *scan, TvCheck check, gint64 concerned, gint64 
 {
   scan->report->figures[check].concerned_count += concerned;
   scan->report->figures[check].bad_count += bad;
+}
+
+/* What a bad cell adds to the revenue concerned. Two bad cells of one customer do not make the
+ * customer's sales twice as many, and what was taken back is no revenue, as it is none of all. */
+static gint64
+claim_revenue (TvCheck check, gint64 revenue_cents, const TvCheckPlace *place)
+{
+  guint32 bit = (guint32) 1 << check;
+
+  G_STATIC_ASSERT (TV_N_CHECKS <= 32);
+  if (place->counted != NULL)
+    {
+      if ((*place->counted & bit) != 0)
+        return 0;
+      *place->counted |= bit;
+    }
+  return MAX (revenue_cents, 0);
 }
 
 /**
@@ -62,7 +81,7 @@ tv_check_count (TvCheckScan *scan,
   if (!is_bad)
     return;
   figure->bad_count++;
-  figure->revenue_cents += ABS (revenue_cents);
+  figure->revenue_cents += claim_revenue (check, revenue_cents, place);
   if (scan->wanted == (int) check && scan->rows->len < scan->limit)
     g_ptr_array_add (scan->rows, tv_check_row_new (place, column, value));
 }
@@ -137,7 +156,7 @@ tv_check_suspects_add (TvCheckSuspects *suspects,
   if (suspects->rows == NULL)
     suspects->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_check_row_free);
   suspects->count++;
-  suspects->revenue_cents += ABS (revenue_cents);
+  suspects->revenue_cents += MAX (revenue_cents, 0);
   if (scan->wanted == (int) check && suspects->rows->len < scan->limit)
     g_ptr_array_add (suspects->rows, tv_check_row_new (place, column, value));
 }
@@ -218,6 +237,8 @@ load_references (TvCheckScan *scan, GError **error)
   scan->is_product = g_new0 (guint8, scan->product_ref_count + 1);
   scan->customer_cents = g_new0 (gint64, scan->customer_ref_count + 1);
   scan->product_cents = g_new0 (gint64, scan->product_ref_count + 1);
+  scan->customer_counted = g_new0 (guint32, scan->customer_ref_count + 1);
+  scan->product_counted = g_new0 (guint32, scan->product_ref_count + 1);
   return load_known (scan,
                      TV_SQL_QUALITY_LIST_KNOWN_CUSTOMERS,
                      scan->is_customer,
@@ -234,7 +255,7 @@ static gboolean
 scan_all (TvCheckScan *scan, GError **error)
 {
   static gboolean (*const passes[]) (TvCheckScan *, GError **) = {
-    load_references,       tv_check_scan_sales,    tv_check_scan_customers,
+    load_references,       tv_check_scan_sales,    tv_check_scan_customers, tv_check_scan_contacts,
     tv_check_scan_doubles, tv_check_scan_products, tv_check_scan_batches,
   };
 

@@ -57,6 +57,27 @@ WHERE CASE WHEN :batch_id = 0
            ELSE s.batch_id = :batch_id END
 ORDER BY s.id;
 
+-- name: count-contactable
+-- in: -
+-- out: people, contactable
+SELECT count (*) AS people, coalesce (sum (has_address AND NOT is_barred), 0) AS contactable
+FROM (SELECT max (email <> '' OR phone <> '') AS has_address, max (is_optout OR is_bounced) AS is_barred FROM customer GROUP BY master_id);
+
+-- name: count-contacts
+-- in: batch_id
+-- out: contacts
+SELECT count (*) AS contacts
+FROM contact_event AS e JOIN import_batch AS b ON b.id = e.batch_id
+WHERE CASE WHEN :batch_id = 0 THEN b.state = 'COMMITTED' ELSE e.batch_id = :batch_id END;
+
+-- name: list-future-contacts
+-- in: batch_id, today
+-- out: id, batch_id, line, customer_code, contact_day
+SELECT e.id AS id, e.batch_id AS batch_id, e.line AS line, r.customer_code AS customer_code, e.contact_day AS contact_day
+FROM contact_event AS e JOIN import_batch AS b ON b.id = e.batch_id JOIN customer_ref AS r ON r.id = e.customer_ref_id
+WHERE CASE WHEN :batch_id = 0 THEN b.state = 'COMMITTED' ELSE e.batch_id = :batch_id END AND e.contact_day > :today
+ORDER BY e.id;
+
 -- name: get-customer-names
 -- in: id
 -- out: customer_code, last_name, first_name
@@ -139,10 +160,15 @@ WHERE b.state = 'COMMITTED' ORDER BY source_name, b.id;
 INSERT INTO check_score (batch_id, score, measured_usec) VALUES (:batch_id, :score, :measured_usec)
 ON CONFLICT (batch_id) DO UPDATE SET score = excluded.score, measured_usec = excluded.measured_usec;
 
+-- A score no longer says what the rows are worth once others came or went that decide on it: after an undo or a redo, and, of a batch with
+-- rows that waited for others or were rejected, after another import.
 -- name: list-check-scores
 -- in: -
 -- out: id, file_name, created_usec, score, source
-SELECT b.id AS id, b.file_name AS file_name, b.created_usec AS created_usec, c.score AS score,
+SELECT b.id AS id, b.file_name AS file_name, b.created_usec AS created_usec,
+       iif (c.measured_usec >= max (coalesce ((SELECT max (created_usec) FROM batch_change), 0),
+                                    iif (b.pending_count + b.rejected_count > 0, (SELECT max (created_usec) FROM import_batch), 0)),
+            c.score, NULL) AS score,
        b.kind || ' ' || coalesce (o.source_name, b.file_name) AS source
 FROM import_batch AS b LEFT JOIN check_score AS c ON c.batch_id = b.id LEFT JOIN batch_origin AS o ON o.batch_id = b.id
 WHERE b.state = 'COMMITTED' ORDER BY b.id;
