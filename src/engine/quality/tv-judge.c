@@ -10,6 +10,7 @@
 
 #define N_VALUES 4 /* a way and customer: recall, ndcg, hit, precision */
 #define CHECK_EVERY 1024
+#define MANY_ORDERS 5 /* before: the last of the loyalties */
 
 /* What one way of choosing came to. */
 typedef struct
@@ -38,6 +39,18 @@ typedef struct
   guint32 *had;   /* by product: member + 1 that bought it before; of the present one */
   guint32 *wants; /* by product: member + 1 that bought it then; of the present one */
 } Session;
+
+/* Takes note of a document; those of a day may stand in any order, and beyond a few their number
+ * does not matter. */
+static void
+add_order (guint32 orders[MANY_ORDERS], guint *count, guint32 doc)
+{
+  for (guint i = 0; i < *count; i++)
+    if (orders[i] == doc)
+      return;
+  if (*count < MANY_ORDERS)
+    orders[(*count)++] = doc;
+}
 
 /**
  * tv_judge_new:
@@ -70,20 +83,20 @@ tv_judge_new (const TvFrame *frame,
   judge->is_known = g_new0 (guint8, (gsize) frame->product_count + 1);
   for (guint32 c = 0; c < frame->customer_count; c++)
     {
-      guint32 e = frame->event_offset[c], last = G_MAXUINT32, orders = 0;
+      guint32 e = frame->event_offset[c], orders[MANY_ORDERS];
+      guint order_count = 0;
 
       for (; e < frame->event_offset[c + 1] && frame->event_day[e] < as_of_day; e++)
         {
           judge->is_known[frame->event_product[e]] = 1;
-          orders += frame->event_doc[e] != last;
-          last = frame->event_doc[e];
+          add_order (orders, &order_count, frame->event_doc[e]);
         }
-      judge->customer_count += orders > 0;
-      if (orders == 0 || e == frame->event_offset[c + 1] || frame->event_day[e] > last_day)
+      judge->customer_count += order_count > 0;
+      if (order_count == 0 || e == frame->event_offset[c + 1] || frame->event_day[e] > last_day)
         continue;
       judge->customers[judge->count] = c;
       judge->begins[judge->count] = e;
-      judge->loyalties[judge->count] = orders >= 5 ? 2 : orders >= 2;
+      judge->loyalties[judge->count] = order_count >= MANY_ORDERS ? 2 : order_count >= 2;
       judge->segments[judge->count++]
           = facts != NULL ? facts->facts[c].segment : TV_SEGMENT_PROSPECT;
     }
