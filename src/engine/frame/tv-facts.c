@@ -279,7 +279,8 @@ tv_facts_judge (const TvFrame *frame, const TvSettings *settings, TvFacts *facts
   facts->average_gap_days = -1;
   if (has_order)
     {
-      facts->average_order_cents = facts->spent_cents / facts->order_count;
+      facts->average_order_cents
+          = (facts->spent_cents + facts->order_count / 2) / facts->order_count;
       facts->recency_score
           = tv_facts_score_recency (settings, (gint64) frame->as_of_day - facts->last_order_day);
       facts->frequency_score = tv_facts_score_frequency (settings, facts->order_count);
@@ -290,7 +291,11 @@ tv_facts_judge (const TvFrame *frame, const TvSettings *settings, TvFacts *facts
         = (double) (facts->last_order_day - facts->first_order_day) / (facts->order_count - 1);
   facts->segment
       = tv_facts_get_segment (facts->recency_score, facts->frequency_score, facts->monetary_score);
-  facts->budget_level = tv_facts_get_budget_level (settings, facts->average_order_cents, has_order);
+  /* Not by the rounded mean: half a cent less than a bound is less. */
+  facts->budget_level
+      = tv_facts_get_budget_level (settings,
+                                   has_order ? facts->spent_cents / facts->order_count : 0,
+                                   has_order);
 }
 
 static void

@@ -102,6 +102,23 @@ tv_frame_find_customer (const TvFrame *frame, gint64 customer_id, guint32 *out_i
 }
 
 /**
+ * tv_frame_is_silent:
+ * @frame: the frame
+ * @customer: index of the customer
+ * @silence_days: length of the silence window, 0 = none
+ *
+ * Returns: %TRUE if the customer was contacted within the silence window, whatever else is known
+ */
+gboolean
+tv_frame_is_silent (const TvFrame *frame, guint32 customer, guint silence_days)
+{
+  TvDay contact = frame->last_contact_day[customer];
+
+  return contact != TV_DAY_NONE && silence_days > 0
+         && frame->as_of_day - contact < (gint64) silence_days;
+}
+
+/**
  * tv_frame_is_eligible:
  * @frame: the frame
  * @customer: index of the customer
@@ -119,14 +136,11 @@ tv_frame_is_eligible (const TvFrame *frame,
                       guint silence_days,
                       TvExclusion *out_exclusion)
 {
-  TvDay contact = frame->last_contact_day[customer];
-
   if (frame->is_optout[customer])
     *out_exclusion = TV_EXCLUSION_OPTED_OUT;
   else if (frame->is_bounced[customer])
     *out_exclusion = TV_EXCLUSION_BOUNCED;
-  else if (contact != TV_DAY_NONE && silence_days > 0
-           && frame->as_of_day - contact < (gint64) silence_days)
+  else if (tv_frame_is_silent (frame, customer, silence_days))
     *out_exclusion = TV_EXCLUSION_SILENT;
   else
     return TRUE;

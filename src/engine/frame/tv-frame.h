@@ -98,6 +98,7 @@ gboolean tv_frame_find_customer (const TvFrame *frame, gint64 customer_id, guint
 /* FALSE for the family that holds the products without one. */
 /* TRUE if customer c may be addressed at the frame's day; else the exclusion (OPTED_OUT, BOUNCED,
  * SILENT). */
+gboolean tv_frame_is_silent (const TvFrame *frame, guint32 customer, guint silence_days);
 gboolean tv_frame_is_eligible (const TvFrame *frame,
                                guint32 customer,
                                guint silence_days,

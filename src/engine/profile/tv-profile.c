@@ -91,8 +91,6 @@ add_orders (Row *row, const TvFrame *frame, const TvFacts *facts)
 static void
 add_contacts (Row *row, const TvFrame *frame, guint32 customer, guint silence_days)
 {
-  TvExclusion exclusion = TV_N_EXCLUSIONS;
-  gboolean is_eligible = tv_frame_is_eligible (frame, customer, silence_days, &exclusion);
   gboolean is_reachable
       = frame->has_address[customer] && !frame->is_optout[customer] && !frame->is_bounced[customer];
 
@@ -100,7 +98,7 @@ add_contacts (Row *row, const TvFrame *frame, guint32 customer, guint silence_da
   add_whole (row, frame->contacts_30[customer]);
   add_whole (row, frame->contacts_90[customer]);
   add_whole (row, frame->contacts_365[customer]);
-  add_whole (row, !is_eligible && exclusion == TV_EXCLUSION_SILENT);
+  add_whole (row, tv_frame_is_silent (frame, customer, silence_days));
   add_whole (row, is_reachable);
 }
 
