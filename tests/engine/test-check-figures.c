@@ -150,6 +150,33 @@ test_trend (void)
   }
 }
 
+/* A column that came and one that went are two of the five that the two files have; the file is not
+ * worth nothing for it, though nothing else speaks for its consistency. */
+static void
+test_columns (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autofree TvCheckReport *report = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tv_test_shop_init (&shop);
+  tv_test_shop_take (&shop, "k_1.csv", CONTACTS "C1,2024-03-05,EMAIL,SENT\n");
+  tv_test_shop_take (&shop,
+                     "k_2.csv",
+                     "customer_code,contact_date,channel,campaign_id\nC1,2024-04-05,EMAIL,A\n");
+  report = measure (&shop, 2);
+  g_assert_cmpint (report->figures[TV_CHECK_COLUMN_DRIFT].concerned_count, ==, 5);
+  g_assert_cmpint (report->figures[TV_CHECK_COLUMN_DRIFT].bad_count, ==, 2);
+  g_assert_cmpfloat_with_epsilon (report->dimensions[TV_CHECK_CONSISTENCY], 60, 1e-9);
+  g_assert_cmpfloat (report->score, >, 0);
+  rows = tv_engine_list_check_rows (shop.engine, 2, TV_CHECK_COLUMN_DRIFT, 9, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_cmpstr (((TvCheckRow *) rows->pdata[0])->value, ==, "+campaign_id");
+  g_assert_cmpstr (((TvCheckRow *) rows->pdata[1])->value, ==, "−status");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,5 +186,6 @@ main (int argc, char **argv)
   g_test_add_func ("/check-figures/future-contact", test_future_contact);
   g_test_add_func ("/check-figures/negative-price", test_negative_price);
   g_test_add_func ("/check-figures/trend", test_trend);
+  g_test_add_func ("/check-figures/columns", test_columns);
   return g_test_run ();
 }
