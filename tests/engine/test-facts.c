@@ -123,10 +123,34 @@ test_all_returned (void)
   g_assert_cmpint (facts->facts[0].top_family, ==, -1);
 }
 
-/* By the definition: each return, in order of time, takes unit by unit from the latest line before
- * it that has some left. */
+/* Money back without a piece is less spent, the piece stays bought; and no more than it cost. */
 static void
-match_slowly (const TvFrame *frame, gint64 *quantity)
+test_money_back (void)
+{
+  for (gint64 back = 300; back <= 1300; back += 1000)
+    {
+      g_autoptr (TvTestBase) base = tv_test_base_new (1, 1);
+      g_autoptr (TvFrame) frame = NULL;
+      g_autoptr (TvFactsTable) facts = NULL;
+
+      tv_test_base_add_product (base, "A", 0, 1000);
+      tv_test_base_add_line (base, 0, 0, TV_TEST_TODAY - 50, 1, 1, 1000);
+      tv_test_base_add_line (base, 0, 0, TV_TEST_TODAY - 40, 2, 1, 1000);
+      g_array_index (base->lines, TvTestLine, 1).margin_cents = 400;
+      tv_test_base_add_line (base, 0, 0, TV_TEST_TODAY - 20, 3, 0, -back);
+      frame = tv_test_frame_new (base);
+      facts = make_facts (frame, 1);
+      g_assert_cmpuint (facts->facts[0].order_count, ==, 2);
+      g_assert_cmpint (facts->facts[0].spent_cents, ==, 2000 - MIN (back, 1000));
+      g_assert_cmpint (facts->facts[0].last_order_day, ==, TV_TEST_TODAY - 40);
+      g_assert_cmpint (tv_ints_get (&frame->line_margin_cents, 1), ==, 400 - MIN (back, 1000));
+    }
+}
+
+/* By the definition: each return, in order of time, takes unit by unit, and their share of the
+ * money, from the latest line before it that has some left; one of no unit takes money alone. */
+static void
+match_slowly (const TvFrame *frame, gint64 *quantity, double *amount)
 {
   for (guint32 c = 0; c < frame->customer_count; c++)
     for (guint32 i = frame->line_offset[c]; i < frame->line_offset[c + 1]; i++)
@@ -134,14 +158,23 @@ match_slowly (const TvFrame *frame, gint64 *quantity)
         gint64 left = tv_ints_get (&frame->line_qty_milli, i);
 
         quantity[i] = tv_ints_get (&frame->line_amount_cents, i) < 0 ? 0 : MAX (left, 0);
+        amount[i] = (double) tv_ints_get (&frame->line_amount_cents, i);
         if (left > 0 && tv_ints_get (&frame->line_amount_cents, i) >= 0)
           continue;
+        for (guint32 j = i; left == 0 && j > frame->line_offset[c]; j--)
+          if (frame->line_product[j - 1] == frame->line_product[i] && quantity[j - 1] > 0)
+            {
+              amount[j - 1] -= amount[i] < 0 ? MIN (amount[j - 1], -amount[i]) : 0;
+              break;
+            }
         left = ABS (left);
         for (guint32 j = i; left > 0 && j > frame->line_offset[c]; j--)
           if (frame->line_product[j - 1] == frame->line_product[i])
             {
               gint64 taken = MIN (left, quantity[j - 1]);
 
+              if (taken > 0)
+                amount[j - 1] -= amount[j - 1] * (double) taken / (double) quantity[j - 1];
               quantity[j - 1] -= taken;
               left -= taken;
             }
@@ -159,15 +192,14 @@ test_returns_random (void)
       g_autoptr (TvFrame) before = tv_test_frame_group (base);
       g_autoptr (TvFrame) after = tv_test_frame_new (base);
       g_autofree gint64 *quantity = g_new0 (gint64, base->lines->len + 1);
+      g_autofree double *amount = g_new0 (double, base->lines->len + 1);
       guint32 kept = 0;
 
-      match_slowly (before, quantity);
+      match_slowly (before, quantity, amount);
       for (guint32 c = 0; c < before->customer_count; c++)
         {
           for (guint32 i = before->line_offset[c]; i < before->line_offset[c + 1]; i++)
             {
-              double whole = (double) tv_ints_get (&before->line_amount_cents, i);
-
               if (quantity[i] == 0)
                 continue;
               g_assert_cmpuint (after->line_product[kept], ==, before->line_product[i]);
@@ -175,11 +207,10 @@ test_returns_random (void)
               g_assert_cmpuint (after->line_doc[kept], ==, before->line_doc[i]);
               g_assert_cmpint (tv_ints_get (&after->line_qty_milli, kept), ==, quantity[i]);
               /* Several returns of one line round once each. */
-              g_assert_cmpfloat (fabs ((double) tv_ints_get (&after->line_amount_cents, kept)
-                                       - whole * (double) quantity[i]
-                                             / (double) tv_ints_get (&before->line_qty_milli, i)),
-                                 <,
-                                 20);
+              g_assert_cmpfloat_with_epsilon (
+                  (double) tv_ints_get (&after->line_amount_cents, kept),
+                  amount[i],
+                  20);
               kept++;
             }
           g_assert_cmpuint (after->line_offset[c + 1], ==, kept);
@@ -453,6 +484,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/facts/quintiles-alike", test_quintiles_alike);
   g_test_add_func ("/facts/returns", test_returns);
   g_test_add_func ("/facts/all-returned", test_all_returned);
+  g_test_add_func ("/facts/money-back", test_money_back);
   g_test_add_func ("/facts/returns-random", test_returns_random);
   g_test_add_func ("/facts/random", test_facts_random);
   g_test_add_func ("/facts/million-lines", test_million_lines);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Returns: a line whose quantity or amount is negative takes quantity and, in proportion, money
- * from the customer's latest earlier lines of the same product. What is left of a return then, and
- * lines that were taken back as a whole, leave the frame. Linear in the lines, however many a
- * customer has. */
+ * from the customer's latest earlier lines of the same product; one of no quantity is money back
+ * for the latest of them, which stays bought. What is left of a return then, and lines that were
+ * taken back as a whole, leave the frame. Linear in the lines, however many a customer has. */
 #include "frame/tv-frame-private.h"
 
 #define NO_LINE G_MAXUINT32
@@ -18,6 +18,19 @@ give_back (TvInts *figures, guint32 line, gint64 part, gint64 whole)
     tv_ints_set (figures, line, value - (gint64) ((__int128) value * part / whole));
 }
 
+/* Takes an amount off a line, but no more than it came to; its margin is less by as much. */
+static void
+pay_back (TvFrame *frame, guint32 line, gint64 amount)
+{
+  gint64 paid = tv_ints_get (&frame->line_amount_cents, line);
+  gint64 margin = tv_ints_get (&frame->line_margin_cents, line);
+  gint64 back = MIN (paid, amount == G_MININT64 ? G_MAXINT64 : -amount);
+
+  tv_ints_set (&frame->line_amount_cents, line, paid - back);
+  if (margin != G_MININT64)
+    tv_ints_set (&frame->line_margin_cents, line, margin - back);
+}
+
 static void
 return_line (TvFrame *frame, guint32 line, guint32 *open, guint32 *before)
 {
@@ -25,6 +38,8 @@ return_line (TvFrame *frame, guint32 line, guint32 *open, guint32 *before)
   gint64 returned = tv_ints_get (&frame->line_qty_milli, line);
   gint64 left = returned == G_MININT64 ? 0 : ABS (returned);
 
+  if (returned == 0 && open[product] != NO_LINE)
+    pay_back (frame, open[product], tv_ints_get (&frame->line_amount_cents, line));
   while (left > 0 && open[product] != NO_LINE)
     {
       guint32 bought = open[product];
