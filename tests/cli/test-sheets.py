@@ -45,6 +45,21 @@ def test_notes_beside_the_table(folder):
     expect_lines(answer, base, 12, sum_cents(lines))
 
 
+def test_rejects_leave_the_notes_behind(folder):
+    """A row that is mended in the file of rejects is taken, whatever stood beside it in the sheet."""
+    workspace, rejects = (os.path.join(folder, name) for name in ('w.tastevin', 'rejects.csv'))
+    lines = make_lines()
+    lines[3][4] = 'x'
+    take(folder, [HEADER] + [line + [None, 'à vérifier'] for line in lines])
+    good(workspace, 'rejects', '--batch', '1', '--out', rejects)
+    with open(rejects, encoding='utf-8-sig') as text:
+        mended = text.read().replace(',x,', ',1,')
+    with open(rejects, 'w', encoding='utf-8-sig') as out:
+        out.write(mended)
+    answer = good(workspace, 'import', rejects)['files'][0]
+    assert (answer['accepted'], answer['rejected']) == (1, 0), answer
+
+
 def test_header_that_comes_again(folder):
     """On each page, below a blank row or not, in one row or two, whatever stands in its cells: the table goes on."""
     lines = make_lines()

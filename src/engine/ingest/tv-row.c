@@ -404,12 +404,20 @@ shorten (TvArena *arena, const char *text, gsize length)
   return tv_arena_copy (arena, valid, strlen (valid));
 }
 
-/* A line that was one of several in its record stands for itself. */
+/* A line that was one of several in its record stands for itself. Of a sheet's row the table's
+ * cells are kept, as the file of rejects has their columns alone. */
 static const char *
 copy_raw (const TvRowPlan *plan, const TvRecord *record, TvArena *arena)
 {
   g_autofree char *raw = NULL;
+  TvRecord own = *record;
 
+  if (plan->file->is_book && record->problem == NULL && record->field_count > plan->header_count)
+    {
+      own.field_count = plan->header_count;
+      raw = tv_record_dup_raw (&own, ",");
+      return shorten (arena, raw, strlen (raw));
+    }
   if (record->raw != NULL)
     return shorten (arena, record->raw, record->raw_length);
   raw = tv_record_dup_raw (record, tv_text_layout_get_plain (plan->file->dialect->delimiter));
