@@ -65,6 +65,8 @@ tvc_answer_item (TvcContext *context, const TvReviewItem *item, gboolean is_long
   tvc_json_int (context, "run", item->run_id);
   tvc_json_text (context, "customer_code", item->customer_code);
   tvc_json_text (context, "customer_name", item->customer_name);
+  if (*item->kept_code != '\0')
+    tvc_json_text (context, "merged_with", item->kept_code);
   tvc_json_int (context, "rank", item->rank);
   tvc_json_text (context, "product_key", item->product_key);
   tvc_json_text (context, "product_label", item->product_label);

@@ -48,6 +48,21 @@ def test_shown_is_applied(folder):
     assert good(workspace, 'verify')['findings'] == []
 
 
+def test_items_of_merged(folder):
+    """What was recommended to somebody who is part of another customer by now shows that one, and is barred by his objection."""
+    workspace = prepared(folder)
+    items = good(workspace, 'review', 'list', '--limit', '1000')['items']
+    codes = sorted({item['customer_code'] for item in items})
+    gone, kept = codes[:2]
+    good(workspace, 'duplicates', 'merge', kept, gone)
+    good(workspace, 'customers', kept, '--set', 'last_name=Kept', '--opt-out')
+    for item in good(workspace, 'review', 'list', '--limit', '1000')['items']:
+        if item['customer_code'] == gone:
+            assert item['merged_with'] == kept and item['customer_name'].startswith('Kept') and item['barred'], item
+        else:
+            assert 'merged_with' not in item, item
+
+
 def test_weights_are_calculated(folder):
     workspace = prepared(folder)
     for weights in ('70,10,10,10', '0,0,100,0', '25,25,25,25'):

@@ -228,6 +228,9 @@ test_master (void)
   link.customers[1] = find_id (&shop, "C");
   g_assert_cmpint (tv_engine_merge_customers (shop.engine, &link, NULL, &error), ==, 0);
   g_assert_error (error, TV_ERROR, TV_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, " was merged with "));
+  g_assert_nonnull (strstr (error->message, "(A)"));
+  g_assert_nonnull (strstr (error->message, "(B)"));
   g_clear_error (&error);
   link.customers[0] = link.customers[1];
   g_assert_cmpint (tv_engine_merge_customers (shop.engine, &link, NULL, &error), ==, 0);

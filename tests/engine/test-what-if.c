@@ -167,6 +167,8 @@ test_sums (void)
                   = scores[i] >= minimum
                     && (issues[i] & ~(guint) (TV_GATE_WARNINGS | TV_GATE_SCORE_LOW)) == 0;
 
+              naive.other_count
+                  += (issues[i] & ~(guint) (TV_GATE_WARNINGS | TV_GATE_SCORE_LOW)) != 0;
               naive.passed_count += is_passed;
               naive.scenario_passed[i % TV_N_SCENARIOS] += is_passed;
               naive.held_count += !is_passed && decided[i] < 0;

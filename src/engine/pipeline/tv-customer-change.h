@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+void tv_customer_set_gone_error (TvJob *job, gint64 customer_id, GError **error);
 gboolean tv_customer_check_master (TvJob *job, gint64 customer_id, GError **error);
 gboolean tv_customer_derive (TvJob *job, GError **error);
 gboolean tv_engine_change_customers (TvEngine *engine,

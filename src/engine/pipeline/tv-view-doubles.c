@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads of customers who may be one person, and of what people said about them. */
-#include <glib/gi18n-lib.h>
-#include <inttypes.h>
-
 #include "base/tv-error.h"
 #include "ledger/tv-link-events.h"
+#include "pipeline/tv-customer-change.h"
 #include "pipeline/tv-engine-links.h"
 #include "pipeline/tv-engine-private.h"
 #include "quality/tv-check.h"
@@ -59,11 +57,8 @@ read_side (TvJob *job, gint64 id, GError **error)
     return NULL;
   if (step == TV_STEP_DONE || tv_statement_get_int64 (statement, 11) != id)
     {
-      g_set_error (error,
-                   TV_ERROR,
-                   TV_ERROR_CONFLICT,
-                   _ ("Customer number %" PRId64 " is gone, or merged with another one by now."),
-                   id);
+      tv_statement_reset (statement);
+      tv_customer_set_gone_error (job, id, error);
       return NULL;
     }
   side->id = id;

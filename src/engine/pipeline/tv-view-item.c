@@ -45,6 +45,7 @@ enum
   ACTOR,
   TEXT,
   BAR,
+  KEPT_CODE,
 };
 
 /* The settings of the run that the last item was of; lists are of one run nearly always. */
@@ -206,6 +207,7 @@ item_new (TvStatement *statement)
   item->base = tv_statement_get_double (statement, BASE);
   item->explanation = tv_statement_dup_text (statement, EXPLANATION);
   item->bar = (TvItemBar) tv_statement_get_int64 (statement, BAR);
+  item->kept_code = tv_statement_dup_text (statement, KEPT_CODE);
   fill_decision (item, statement);
   return item;
 }
@@ -281,6 +283,7 @@ fill_customer (TvReviewItem *item, TvJob *job, GError **error)
   item->customer_name = step == TV_STEP_ROW ? join_name (tv_statement_get_text (statement, 2),
                                                          tv_statement_get_text (statement, 3))
                                             : g_strdup ("");
+  item->kept_code = g_strdup ("");
   item->budget_level = TV_BUDGET_STANDARD;
   item->last_order_day = item->last_contact_day = TV_DAY_NONE;
   if (step == TV_STEP_ROW)

@@ -59,6 +59,7 @@ tv_review_item_free (TvReviewItem *item)
   if (item == NULL)
     return;
   g_free (item->customer_code);
+  g_free (item->kept_code);
   g_free (item->customer_name);
   g_free (item->product_key);
   g_free (item->product_label);

@@ -25,6 +25,7 @@ typedef struct
   gint64 customer_id;
   char *customer_code;
   char *customer_name;
+  char *kept_code; /* of the customer whom that code was merged with since; "" = not merged */
   TvSegment segment;
   TvBudgetLevel budget_level;
   TvDay last_order_day, last_contact_day;

@@ -156,6 +156,7 @@ tv_what_if_count (const TvWhatIf *what_if, double minimum_score, TvWhatIfCounts 
     .approved_count = what_if->approved_by_hand,
     .held_count = what_if->undecided_count - what_if->undecided[at],
     .reached_count = what_if->reached[at],
+    .other_count = what_if->item_count,
   };
   if (!what_if->policy->is_approval_required)
     out->approved_count += what_if->undecided[at];
@@ -163,6 +164,7 @@ tv_what_if_count (const TvWhatIf *what_if, double minimum_score, TvWhatIfCounts 
     {
       out->scenario_passed[i] = what_if->passing[i][at];
       out->passed_count += what_if->passing[i][at];
+      out->other_count -= what_if->passing[i][0];
     }
 }
 

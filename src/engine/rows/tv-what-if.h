@@ -18,6 +18,7 @@ typedef struct
   gint64 approved_count; /* items that are approved then: what an export holds */
   gint64 held_count;     /* pending items that the policy does not let through */
   gint64 reached_count;  /* customers with an item that passes */
+  gint64 other_count;    /* items that another rule holds at any minimum */
   gint64 scenario_passed[TV_N_SCENARIOS];
 } TvWhatIfCounts;
 

@@ -97,11 +97,18 @@ show_customer (TvaReviewCard *self, const TvReviewItem *item)
                                  : tv_day_to_display (item->last_contact_day);
   /* Translators: two dates, or "never" */
   g_autofree char *dates = g_strdup_printf (_ ("last order %s · last contact %s"), order, contact);
+  gboolean is_merged = *item->kept_code != '\0';
+  g_autofree char *code = NULL;
 
+  if (is_merged)
+    /* Translators: a customer's code, and the code of the one whom it was merged with */
+    code = g_strdup_printf (_ ("%s, merged with %s"), item->customer_code, item->kept_code);
+  else
+    code = g_strdup (item->customer_code);
   g_free (self->customer_code);
-  self->customer_code = g_strdup (item->customer_code);
-  gtk_label_set_text (self->customer, has_name ? item->customer_name : item->customer_code);
-  set_text (self->code, has_name ? item->customer_code : "");
+  self->customer_code = g_strdup (is_merged ? item->kept_code : item->customer_code);
+  gtk_label_set_text (self->customer, has_name ? item->customer_name : code);
+  set_text (self->code, has_name ? code : "");
   gtk_label_set_text (self->segment, tv_segment_get_title (item->segment));
   gtk_label_set_text (self->budget, tv_budget_level_get_title (item->budget_level));
   gtk_label_set_text (self->dates, dates);

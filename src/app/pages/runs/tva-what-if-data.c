@@ -257,6 +257,22 @@ tva_what_if_balance (guint8 weights[TV_N_PARTS], guint moved, guint8 value)
     }
 }
 
+/* A low minimum lets few pass where other rules hold the rest: that has to be said. */
+static char *
+say_others (const TvWhatIfCounts *counts)
+{
+  g_autofree char *others = tv_count_to_display (counts->other_count);
+  char *text;
+
+  /* Translators: a count; comes behind the sentence that says how many pass */
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%s is held by another rule, whatever the minimum.",
+                                       "%s are held by other rules, whatever the minimum.",
+                                       (gulong) counts->other_count),
+                          others);
+  return text;
+}
+
 /* In exact counts: within a bin the histogram does not know. */
 static void
 summarise (TvaChartSeries *series, const TvWhatIf *what_if, double minimum_score)
@@ -267,6 +283,8 @@ summarise (TvaChartSeries *series, const TvWhatIf *what_if, double minimum_score
   g_autofree char *share = NULL;
   g_autofree char *minimum = tva_score_to_display (minimum_score);
   g_autofree char *summary = NULL;
+  g_autofree char *others = NULL;
+  g_autofree char *both = NULL;
 
   if (what_if == NULL)
     {
@@ -289,7 +307,9 @@ summarise (TvaChartSeries *series, const TvWhatIf *what_if, double minimum_score
                          all,
                          share,
                          minimum);
-  tva_chart_series_set_summary (series, summary);
+  others = say_others (&counts);
+  both = g_strjoin (" ", summary, counts.other_count > 0 ? others : NULL, NULL);
+  tva_chart_series_set_summary (series, both);
 }
 
 /**

@@ -234,6 +234,18 @@ GROUP BY f.id
 HAVING sum (s.amount_ht_cents) > 0
 ORDER BY spent_cents DESC, f.id;
 
+-- Whom a number means, and whose code it is by now.
+-- name: get-identity
+-- in: id
+-- out: customer_code, last_name, first_name, kept_id, kept_code, kept_last_name, kept_first_name
+SELECT ref.customer_code AS customer_code, c.last_name AS last_name, c.first_name AS first_name, m.id AS kept_id,
+       kept.customer_code AS kept_code, m.last_name AS kept_last_name, m.first_name AS kept_first_name
+FROM customer_ref AS ref
+LEFT JOIN customer AS c ON c.id = ref.id
+LEFT JOIN customer AS m ON m.id = c.master_id
+LEFT JOIN customer_ref AS kept ON kept.id = c.master_id
+WHERE ref.id = :id;
+
 -- name: list-items-of-customer
 -- in: customer_id, run_id
 -- out: id
@@ -244,23 +256,28 @@ SELECT id FROM recommendation WHERE customer_id = :customer_id AND run_id = :run
 -- out: reason
 SELECT reason FROM run_exclusion WHERE run_id = :run_id AND customer_id = :customer_id;
 
+-- What is recommended to somebody who was merged with another customer since is that one's by now.
 -- name: get-item
 -- in: id
 -- out: id, run_id, customer_id, customer_code, last_name, first_name, segment, budget_level, last_order_day, last_contact_day, rank,
 --      product_id, product_key, product_label, family, price_cents, scenario, score, affinity, popularity, profit, base, explanation,
---      status, is_passed, issues, version, decided_seq, kind, time_usec, actor, text, bar
-SELECT r.id AS id, r.run_id AS run_id, r.customer_id AS customer_id, ref.customer_code AS customer_code, c.last_name AS last_name,
-       c.first_name AS first_name, pr.segment AS segment, pr.budget_level AS budget_level, pr.last_order_day AS last_order_day,
+--      status, is_passed, issues, version, decided_seq, kind, time_usec, actor, text, bar, kept_code
+SELECT r.id AS id, r.run_id AS run_id, r.customer_id AS customer_id, ref.customer_code AS customer_code, m.last_name AS last_name,
+       m.first_name AS first_name, pr.segment AS segment, pr.budget_level AS budget_level, pr.last_order_day AS last_order_day,
        pr.last_contact_day AS last_contact_day, r.rank AS rank, r.product_id AS product_id, p.product_key AS product_key,
        p.product_label AS product_label, f.name AS family, p.price_cents AS price_cents, r.scenario AS scenario, r.score AS score,
        r.affinity AS affinity, r.popularity AS popularity, r.profit AS profit, r.base AS base, r.explanation AS explanation,
        i.status AS status, i.is_passed AS is_passed, i.issues AS issues, i.version AS version, i.decided_seq AS decided_seq, e.kind AS kind,
        e.time_usec AS time_usec, e.actor AS actor, t.text AS text,
-       CASE WHEN c.is_optout = 1 THEN 1 WHEN c.is_bounced = 1 THEN 2 WHEN c.id IS NULL OR p.id IS NULL THEN 3 ELSE 0 END AS bar
+       CASE WHEN c.is_optout = 1 OR m.is_optout = 1 THEN 1 WHEN c.is_bounced = 1 OR m.is_bounced = 1 THEN 2
+            WHEN c.id IS NULL OR p.id IS NULL THEN 3 ELSE 0 END AS bar,
+       CASE WHEN c.master_id <> c.id THEN kept.customer_code ELSE '' END AS kept_code
 FROM recommendation AS r CROSS JOIN review_item AS i ON i.id = r.id
 LEFT JOIN customer_ref AS ref ON ref.id = r.customer_id
 LEFT JOIN customer AS c ON c.id = r.customer_id
-LEFT JOIN profile AS pr ON pr.customer_id = r.customer_id
+LEFT JOIN customer AS m ON m.id = c.master_id
+LEFT JOIN customer_ref AS kept ON kept.id = c.master_id
+LEFT JOIN profile AS pr ON pr.customer_id = c.master_id
 LEFT JOIN product AS p ON p.id = r.product_id
 LEFT JOIN family AS f ON f.id = p.family_id
 LEFT JOIN ledger_event AS e ON e.seq = i.decided_seq
