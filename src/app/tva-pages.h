@@ -14,6 +14,7 @@ typedef struct
   const char *icon_name;
   const char *accel; /* "<Alt>6" */
   GType (*get_type) (void);
+  gboolean has_foot; /* buttons at its lower end, which toasts must not cover */
 } TvaPageInfo;
 
 const TvaPageInfo *tva_pages_get (guint *out_count);

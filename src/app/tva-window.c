@@ -275,6 +275,10 @@ tva_window_go (TvaWindow *window, const char *page_id, const char *target)
   if (window->shown != NULL && info != window->shown && window->is_error_of_page)
     tva_window_clear_error (window);
   window->shown = info;
+  if (info->has_foot)
+    gtk_widget_add_css_class (GTK_WIDGET (window->toasts), "above-foot");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (window->toasts), "above-foot");
   gtk_stack_set_visible_child (window->stack, GTK_WIDGET (page));
   adw_window_title_set_title (window->title, _ (info->title));
   tva_window_select_in_sidebar (window, info);

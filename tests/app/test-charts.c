@@ -324,6 +324,57 @@ test_flow_rest (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static int
+get_end (GtkWidget *child, GtkWidget *flow)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (child, flow, &bounds));
+  return (int) (bounds.origin.x + bounds.size.width);
+}
+
+/* What needs more than a column widens all of them; a row that is not full may stand at the end. */
+static void
+test_flow_columns (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *flow = tva_flow_new (40, 10);
+  GtkWidget *child[3];
+  int height;
+
+  gtk_window_set_child (GTK_WINDOW (window), flow);
+  for (int i = 0; i < 3; i++)
+    {
+      child[i] = gtk_label_new ("x");
+      gtk_widget_set_size_request (child[i], i == 1 ? 90 : 30, 40);
+      tva_flow_append (TVA_FLOW (flow), child[i]);
+    }
+  gtk_widget_measure (flow, GTK_ORIENTATION_VERTICAL, 200, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 40 + 10 + 40);
+  gtk_widget_allocate (flow, 200, height, -1, NULL);
+  g_assert_cmpint (get_end (child[1], flow), ==, 200);
+  g_object_set (flow, "column-width", 0, NULL);
+  tva_flow_set_at_end (TVA_FLOW (flow), TRUE);
+  gtk_widget_measure (flow, GTK_ORIENTATION_VERTICAL, 150, &height, NULL, NULL, NULL);
+  gtk_widget_allocate (flow, 150, height, -1, NULL);
+  g_assert_cmpint (get_end (child[1], flow), ==, 150);
+  g_assert_cmpint (get_end (child[2], flow), ==, 150);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* "Highest is A with 0, lowest A with 0" would say nothing. */
+static void
+test_all_alike (void)
+{
+  g_autoptr (TvaChartSeries) series = make_series (TVA_CHART_BARS, 0, 1.);
+  g_autofree char *summary = NULL;
+
+  for (int i = 0; i < 3; i++)
+    tva_chart_series_add (series, "bar", 0.);
+  summary = tva_chart_series_dup_summary (series);
+  g_assert_cmpstr (summary, ==, "0 everywhere.");
+}
+
 /* An interval holds its value, is said wherever the value is, and fits into the drawing. */
 static void
 test_intervals (void)
@@ -415,5 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/families", test_families);
   g_test_add_func ("/charts/flow", test_flow);
   g_test_add_func ("/charts/flow-rest", test_flow_rest);
+  g_test_add_func ("/charts/flow-columns", test_flow_columns);
+  g_test_add_func ("/charts/all-alike", test_all_alike);
   return g_test_run ();
 }

@@ -375,6 +375,31 @@ test_lasting_error (Fixture *fixture, gconstpointer data)
   tva_operation_finish (operation);
 }
 
+static double
+get_edge (gpointer widget, gboolean is_lower)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (
+      gtk_widget_compute_bounds (widget, GTK_WIDGET (gtk_widget_get_root (widget)), &bounds));
+  return bounds.origin.y + (is_lower ? bounds.size.height : 0);
+}
+
+/* The buttons that decide; a toast about something else must not lie on them. */
+static void
+test_toast_above_foot (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *approve, *toast;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 700);
+  tva_window_go (fixture->window, "review", NULL);
+  approve = tva_test_wait_text (fixture->window, "Approve");
+  tva_window_add_toast (fixture->window, adw_toast_new ("Something was done"));
+  toast = tva_test_wait_text (fixture->window, "Something was done");
+  tva_test_settle ();
+  g_assert_cmpfloat (get_edge (toast, TRUE), <, get_edge (approve, FALSE));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -390,5 +415,6 @@ main (int argc, char **argv)
   g_test_add ("/window/no-workspace", Fixture, NULL, set_up, test_no_workspace, tear_down);
   g_test_add_func ("/window/slow-opening", test_slow_opening);
   g_test_add ("/window/lasting-error", Fixture, NULL, set_up, test_lasting_error, tear_down);
+  g_test_add ("/window/toast", Fixture, "run", set_up, test_toast_above_foot, tear_down);
   return g_test_run ();
 }

@@ -48,6 +48,9 @@ say_bars (TvaChartSeries *series)
                               sum,
                               share);
     }
+  if (highest->value == lowest->value)
+    /* Translators: the value that all bars of a chart have */
+    return g_strdup_printf (_ ("%s everywhere."), most);
   /* Translators: label and value of the highest, label and value of the lowest */
   return g_strdup_printf (_ ("Highest is %s with %s, lowest %s with %s."),
                           highest->label,
@@ -219,7 +222,8 @@ tva_chart_series_dup_point_text (TvaChartSeries *series, guint index)
   g_autofree char *value = tva_chart_series_format (series, point->value);
 
   if (band >= 0)
-    return g_strdup_printf ("%s: %s, %s",
+    /* Translators: a point's label, its value, the name of the band that the value is in */
+    return g_strdup_printf (_ ("%s: %s, %s"),
                             point->label,
                             value,
                             tva_chart_series_get_band (series, (guint) band)->label);
@@ -227,7 +231,8 @@ tva_chart_series_dup_point_text (TvaChartSeries *series, guint index)
     {
       g_autofree char *interval = tva_chart_series_dup_interval (series, index);
 
-      return g_strdup_printf ("%s: %s (%s)", point->label, value, interval);
+      /* Translators: a point's label, its value, the interval that it may lie in */
+      return g_strdup_printf (_ ("%s: %s (%s)"), point->label, value, interval);
     }
   return g_strdup_printf (_ ("%s: %s"), point->label, value);
 }

@@ -8,8 +8,9 @@ struct _TvaFlow
 {
   GtkWidget parent_instance;
 
-  int column_width; /* 0 = natural widths */
+  int column_width; /* 0 = natural widths; children that need more widen all columns */
   int spacing;
+  gboolean is_at_end; /* rows that are not full */
 };
 
 static void tva_flow_buildable_init (GtkBuildableIface *iface);
@@ -27,9 +28,26 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TvaFlow,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, tva_flow_buildable_init))
 
 static int
+get_column_width (TvaFlow *self)
+{
+  int widest = self->column_width;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int minimum = 0;
+
+      if (gtk_widget_should_layout (child))
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      widest = MAX (widest, minimum);
+    }
+  return widest;
+}
+
+static int
 get_column_count (TvaFlow *self, int width, guint child_count)
 {
-  int count = (width + self->spacing) / (self->column_width + self->spacing);
+  int count = (width + self->spacing) / (get_column_width (self) + self->spacing);
 
   return CLAMP (count, 1, (int) MAX (child_count, 1));
 }
@@ -69,7 +87,7 @@ typedef struct
   int room; /* that its children leave */
 } Row;
 
-/* What is left of a row goes to those of its children that expand. */
+/* What is left of a row goes to those of its children that expand, or stands before it. */
 static void
 place_row (TvaFlow *self, GtkWidget *first, GtkWidget *end, const Row *row)
 {
@@ -77,6 +95,8 @@ place_row (TvaFlow *self, GtkWidget *first, GtkWidget *end, const Row *row)
 
   for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
     expanding += does_expand (self, child) ? 1 : 0;
+  if (self->is_at_end && expanding == 0 && self->column_width == 0)
+    x = row->room;
   for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
     {
       GtkAllocation place;
@@ -170,8 +190,7 @@ tva_flow_measure (GtkWidget *widget,
                           NULL,
                           NULL);
       widest = MAX (widest, child_minimum);
-      sum += self->spacing
-             + (self->column_width > 0 ? MAX (self->column_width, child_minimum) : child_natural);
+      sum += self->spacing + (self->column_width > 0 ? get_column_width (self) : child_natural);
     }
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -284,4 +303,18 @@ tva_flow_append (TvaFlow *flow, GtkWidget *child)
 {
   g_return_if_fail (TVA_IS_FLOW (flow));
   gtk_widget_set_parent (child, GTK_WIDGET (flow));
+}
+
+/**
+ * tva_flow_set_at_end:
+ * @flow: a flow of natural widths
+ * @is_at_end: whether rows that are not full end where the full ones do
+ *
+ * What stands at the end of a row of a list keeps to that end where it needs two rows itself.
+ */
+void
+tva_flow_set_at_end (TvaFlow *flow, gboolean is_at_end)
+{
+  flow->is_at_end = is_at_end;
+  gtk_widget_queue_allocate (GTK_WIDGET (flow));
 }

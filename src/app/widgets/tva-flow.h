@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TvaFlow, tva_flow, TVA, FLOW, GtkWidget)
 
 GtkWidget *tva_flow_new (int column_width, int spacing);
+void tva_flow_set_at_end (TvaFlow *flow, gboolean is_at_end);
 void tva_flow_append (TvaFlow *flow, GtkWidget *child);
 
 G_END_DECLS

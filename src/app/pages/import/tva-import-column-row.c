@@ -153,6 +153,7 @@ tva_import_column_row_init (TvaImportColumnRow *self)
   tva_flow_append (TVA_FLOW (flow), self->choice);
   tva_flow_append (TVA_FLOW (flow), self->transform);
   gtk_widget_set_valign (flow, GTK_ALIGN_CENTER);
+  tva_flow_set_at_end (TVA_FLOW (flow), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), flow);
   tva_whole_words (self, FALSE);
   g_signal_connect (self->choice, "notify::selected", G_CALLBACK (selected_cb), self);

@@ -11,6 +11,7 @@
 #include "widgets/tva-whole-words.h"
 
 #define MOST_CHANGES 50
+#define FIGURE_WIDTH 60 /* leaves the title a word's width at 420 px */
 
 struct _TvaImportDifference
 {
@@ -126,7 +127,6 @@ add_figure (GtkWidget *figures, gint64 count, const char *title, const char *css
     gtk_widget_add_css_class (value, css_class);
   gtk_label_set_xalign (GTK_LABEL (value), 1);
   gtk_label_set_xalign (GTK_LABEL (name), 1);
-  gtk_widget_set_size_request (box, 44, -1); /* leaves the title a word's width at 420 px */
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), value);
   gtk_box_append (GTK_BOX (box), name);
@@ -145,8 +145,8 @@ make_table (const TvImportDifference *difference, const char *file_name)
                                  "subtitle",
                                  file_name,
                                  NULL);
-  /* Where text is large they have no room beside each other. */
-  GtkWidget *flow = tva_flow_new (0, 6);
+  /* Columns that are the same in all rows; in a narrow window two of them, one below the other. */
+  GtkWidget *flow = tva_flow_new (FIGURE_WIDTH, 6);
   const struct
   {
     gint64 count;

@@ -328,6 +328,7 @@ tva_import_file_row_init (TvaImportFileRow *self)
   add_ways (self, flow);
   tva_flow_append (flow, self->remove);
   gtk_widget_set_valign (GTK_WIDGET (flow), GTK_ALIGN_CENTER);
+  tva_flow_set_at_end (flow, TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (flow));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->next);
   g_signal_connect (self->kind, "notify::selected", G_CALLBACK (kind_selected_cb), self);
