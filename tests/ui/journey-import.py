@@ -124,6 +124,10 @@ class Journey(Walk):
         self.session.key('ctrl+i')
         self.session.wait(T('Nothing was written yet.'))
         self.shot('draft')
+        self.session.click('2. ' + T('Read as'))
+        self.session.wait(T('The day'))
+        self.session.click('4. ' + T('Check'))  # nothing was changed, so nothing is to be checked again
+        self.session.wait(T('Nothing was written yet.'))
 
     def take(self):
         """By the keyboard alone: Return goes on where nothing has the focus that takes it."""
@@ -147,11 +151,11 @@ class Journey(Walk):
 
     def sources(self):
         self.session.go('imports')
-        self.session.wait('ventes #')
+        self.session.wait('ventes …')
         self.shot('sources')
         name = T('Undo the import of %s') % 'ventes-2024-01.csv'
         if not self.session.tree().count('ventes-2024-01.csv'):
-            self.session.mouse('ventes #')
+            self.session.mouse('ventes …')
         self.session.wait(name)
         self.session.click(name)
         self.until(lambda i: i.get('sales_lines') == 0)
@@ -172,7 +176,7 @@ class Journey(Walk):
         self.session.key('ctrl+a', 'ctrl+c')
         time.sleep(0.5)
         self.session.go('imports')
-        self.session.wait('ventes #')
+        self.session.wait('ventes …')
         self.session.key('Tab', 'ctrl+v')
         self.session.wait(T('Take it off'))
         self.shot('pasted')

@@ -51,6 +51,7 @@ struct _TvaDataPage
   GtkSpinner *spinner;
   GtkLabel *title;
   GtkDropDown *batches;
+  GtkLabel *weakest;
   GtkLabel *formula;
   TvaFlow *figures;
   TvaFigure *figure[N_FIGURES];
@@ -191,6 +192,29 @@ show_parts (TvaDataPage *self)
   tva_in_steps (GTK_WIDGET (self), show_more);
 }
 
+/* The score in words: what holds it down most. */
+static void
+show_weakest (TvaDataPage *self, const TvCheckReport *report)
+{
+  int weakest = -1;
+  g_autofree char *score = NULL;
+  g_autofree char *text = NULL;
+
+  for (int d = 0; d < TV_N_CHECK_DIMENSIONS; d++)
+    if (report->dimensions[d] >= 0 && tv_check_dimension_get_weight (d) > 0
+        && (weakest < 0 || report->dimensions[d] < report->dimensions[weakest]))
+      weakest = d;
+  gtk_widget_set_visible (GTK_WIDGET (self->weakest), weakest >= 0);
+  if (weakest < 0)
+    return;
+  score = tv_number_to_display (tv_check_score_to_shown (report->dimensions[weakest]), 1);
+  /* Translators: a dimension of data quality, such as "Completeness"; a score */
+  text = g_strdup_printf (_ ("What holds it down most: %s, %s of 100."),
+                          tv_check_dimension_get_title (weakest),
+                          score);
+  gtk_label_set_text (self->weakest, text);
+}
+
 static void
 show_data (gpointer owner, gpointer loaded)
 {
@@ -214,6 +238,7 @@ show_data (gpointer owner, gpointer loaded)
   formula = tv_check_report_dup_formula (data->report);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->formula, formula);
+  show_weakest (self, data->report);
   fill_batches (self, data);
   show_headline (self, data);
   tva_data_causes_show (self->found,
@@ -308,6 +333,7 @@ tva_data_page_class_init (TvaDataPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TvaDataPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TvaDataPage, title);
   gtk_widget_class_bind_template_child (widget_class, TvaDataPage, batches);
+  gtk_widget_class_bind_template_child (widget_class, TvaDataPage, weakest);
   gtk_widget_class_bind_template_child (widget_class, TvaDataPage, formula);
   gtk_widget_class_bind_template_child (widget_class, TvaDataPage, figures);
   gtk_widget_class_bind_template_child (widget_class, TvaDataPage, found);

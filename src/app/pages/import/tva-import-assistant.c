@@ -109,6 +109,10 @@ show_buttons (TvaImportAssistant *self)
   gtk_button_set_label (self->next_button, get_next_label (self));
   tva_import_step_bar_set_current (TVA_IMPORT_STEP_BAR (self->bar),
                                    self->step,
+                                   /* what was checked stays so while one looks at it again */
+                                   tva_import_draft_get_results (self->draft) != NULL
+                                       ? MAX (self->step, STEP_CHECK)
+                                       : self->step,
                                    !is_busy (self) && !is_done);
 }
 
@@ -283,10 +287,7 @@ back_clicked_cb (GtkButton *button, gpointer user_data)
 static void
 step_chosen_cb (TvaImportStepBar *bar, guint step, gpointer user_data)
 {
-  TvaImportAssistant *self = TVA_IMPORT_ASSISTANT (user_data);
-
-  if (step < self->step)
-    show_step (self, step);
+  show_step (TVA_IMPORT_ASSISTANT (user_data), step);
 }
 
 static void

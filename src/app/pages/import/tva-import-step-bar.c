@@ -112,7 +112,7 @@ tva_import_step_bar_new (const char *const *titles)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Steps"),
                                   -1);
-  tva_import_step_bar_set_current (self, 0, TRUE);
+  tva_import_step_bar_set_current (self, 0, 0, TRUE);
   return GTK_WIDGET (self);
 }
 
@@ -120,12 +120,16 @@ tva_import_step_bar_new (const char *const *titles)
  * tva_import_step_bar_set_current:
  * @bar: the bar
  * @current: the step that is shown, from 0
- * @can_go_back: whether earlier steps can be gone back to
+ * @furthest: the last step that can be gone to
+ * @can_leave: whether another one can be gone to now
  *
- * Shows where the person is.
+ * Shows where the person is, and how far it goes without doing anything again.
  */
 void
-tva_import_step_bar_set_current (TvaImportStepBar *bar, guint current, gboolean can_go_back)
+tva_import_step_bar_set_current (TvaImportStepBar *bar,
+                                 guint current,
+                                 guint furthest,
+                                 gboolean can_leave)
 {
   g_autofree char *text = NULL;
 
@@ -133,7 +137,7 @@ tva_import_step_bar_set_current (TvaImportStepBar *bar, guint current, gboolean 
     {
       GtkWidget *button = g_ptr_array_index (bar->buttons, i);
 
-      gtk_widget_set_sensitive (button, i == current || (can_go_back && i < current));
+      gtk_widget_set_sensitive (button, i == current || (can_leave && i <= furthest));
       if (i == current)
         gtk_widget_add_css_class (button, "current");
       else

@@ -11,6 +11,9 @@ G_DECLARE_FINAL_TYPE (TvaImportStepBar, tva_import_step_bar, TVA, IMPORT_STEP_BA
 
 /* Signal "chosen" (guint): an earlier step was pressed. */
 GtkWidget *tva_import_step_bar_new (const char *const *titles);
-void tva_import_step_bar_set_current (TvaImportStepBar *bar, guint current, gboolean can_go_back);
+void tva_import_step_bar_set_current (TvaImportStepBar *bar,
+                                      guint current,
+                                      guint furthest,
+                                      gboolean can_leave);
 
 G_END_DECLS

@@ -238,6 +238,15 @@ dup_facts (const TvSourceRow *source)
   return g_string_free (g_steal_pointer (&facts), FALSE);
 }
 
+/* What changes from file to file, dates and numbers, stands as # in the name of a source. */
+static char *
+dup_shown_name (const TvSourceRow *source)
+{
+  g_auto (GStrv) parts = g_strsplit (source->name, "#", -1);
+
+  return *source->preset_name != '\0' ? g_strdup (source->name) : g_strjoinv ("…", parts);
+}
+
 /**
  * tva_source_row_new:
  * @source: (transfer full): a source with its batches
@@ -250,11 +259,12 @@ tva_source_row_new (TvSourceRow *source, gboolean can_write)
 {
   TvaSourceRow *self = g_object_new (TVA_TYPE_SOURCE_ROW, "use-markup", FALSE, NULL);
   g_autofree char *facts = dup_facts (source);
+  g_autofree char *shown = dup_shown_name (source);
 
   self->source = source;
   self->can_write = can_write;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), source->name);
-  tva_name_set_expander (ADW_EXPANDER_ROW (self), source->name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), shown);
+  tva_name_set_expander (ADW_EXPANDER_ROW (self), shown);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), facts);
   tva_focus_key_set (GTK_WIDGET (self), "source", source->name);
   if (can_write && *source->folder != '\0')
