@@ -148,6 +148,20 @@ def test_whole_name(folder):
     assert waiting(workspace) == {}
 
 
+def test_moved_with_the_sales(folder):
+    """What an import says of known customers counts for its own sales: who has another address, who is one person with whom by now."""
+    for number, (rows, address) in enumerate((('C3,Blanc,Eva,eva@example.org\n', 'duo@example.org'),  # one of the two has moved
+                                              ('C5,,,max@example.org\nC4,,,max@example.org\nC4,Noir,Max,max@example.org\n', 'max@example.org'),
+                                              ('C3,,,ada@example.org\n', 'ada@example.org'))):  # no name, but known as another one
+        inner = os.path.join(folder, str(number))
+        os.mkdir(inner)
+        workspace = start(inner)
+        files = [write(inner, 'x.csv', HEADER + rows), write(inner, 'y.csv', SHOP + address + ',2024-04-05,S9,P1,1,12\n')]
+        for options in (['--dry-run'], []):
+            assert [file['pending'] for file in good(workspace, 'import', *options, *files)['files']] == [0, int(number == 2)], (rows, options)
+        assert waiting(workspace) == ({'y.csv': 1} if number == 2 else {}), (rows, waiting(workspace))
+
+
 def test_former_address(folder):
     """What was bought by an address stays with who had it, unless it is somebody else's by now."""
     workspace = start(folder)

@@ -28,6 +28,7 @@ struct _TvKnownAddresses
 {
   TvJob *job;
   GArray *noted;   /* of Entry: what the import says, by the numbers of codes */
+  GArray *moved;   /* (nullable) the same, in the order of these */
   GArray *today;   /* (nullable) of Entry, by masters: the customers' of before the import */
   GArray *former;  /* (nullable) the same of all that files ever said */
   GPtrArray *left; /* (nullable) of TvCustomerLink: what people said */
@@ -59,6 +60,7 @@ void
 tv_known_addresses_free (TvKnownAddresses *known)
 {
   g_array_unref (known->noted);
+  g_clear_pointer (&known->moved, g_array_unref);
   g_clear_pointer (&known->today, g_array_unref);
   g_clear_pointer (&known->former, g_array_unref);
   g_clear_pointer (&known->left, g_ptr_array_unref);
@@ -108,6 +110,13 @@ agree (const Entry *a, const Entry *b)
 }
 
 static void
+take_name (Entry *entry, const char *last_name, const char *first_name)
+{
+  entry->name = hash_name (last_name);
+  entry->whole = hash_whole (last_name, first_name);
+}
+
+static void
 add (GArray *entries,
      const char *email,
      gint64 customer,
@@ -119,8 +128,7 @@ add (GArray *entries,
 
   if (address == NULL || customer > G_MAXINT32 || customer < G_MININT32)
     return;
-  entry.name = hash_name (last_name);
-  entry.whole = hash_whole (last_name, first_name);
+  take_name (&entry, last_name, first_name);
   g_array_append_val (entries, entry);
 }
 
@@ -154,6 +162,14 @@ compare_entries (gconstpointer a, gconstpointer b)
   return (one->customer > other->customer) - (one->customer < other->customer);
 }
 
+static int
+compare_customers (gconstpointer a, gconstpointer b)
+{
+  const Entry *one = a, *other = b;
+
+  return (one->customer > other->customer) - (one->customer < other->customer);
+}
+
 static GArray *
 list (TvJob *job, TvSql sql, GError **error)
 {
@@ -178,6 +194,8 @@ begin (TvKnownAddresses *known, GError **error)
   if (known->today != NULL)
     return TRUE;
   g_array_sort (known->noted, compare_entries);
+  known->moved = g_array_copy (known->noted);
+  g_array_sort (known->moved, compare_customers);
   known->left = tv_link_list (known->job, error);
   known->today
       = known->left != NULL ? list (known->job, TV_SQL_INGEST_LIST_ADDRESSES, error) : NULL;
@@ -191,15 +209,32 @@ typedef struct
   guint count;
 } Owners;
 
-/* Somebody who is new is the same as one whose name agrees: that is how they are linked. */
+/* Whether a person keeps the two apart. */
+static gboolean
+is_apart (const TvKnownAddresses *known, const Entry *a, const Entry *b)
+{
+  for (guint i = 0; i < known->left->len; i++)
+    {
+      const TvCustomerLink *link = g_ptr_array_index (known->left, i);
+
+      if (link->kind != TV_LINK_MERGE && !link->is_undone
+          && tv_customer_link_has (link, a->customer) && tv_customer_link_has (link, b->customer))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whoever gets the address by the import is the same as one whose name agrees: that is how they are
+ * linked. */
 static void
-add_owner (Owners *owners, const Entry *entry, gboolean is_new)
+add_owner (const TvKnownAddresses *known, Owners *owners, const Entry *entry, gboolean is_noted)
 {
   for (guint i = 0; i < owners->count; i++)
     {
       Entry *other = &owners->entries[i];
 
-      if (entry->customer != other->customer && !(is_new && agree (entry, other)))
+      if (entry->customer != other->customer
+          && !(is_noted && agree (entry, other) && !is_apart (known, entry, other)))
         continue;
       if (other->name == 0)
         {
@@ -229,8 +264,18 @@ find_first (const GArray *entries, guint64 hash)
   return low;
 }
 
+/* Whether the import says that the customer has another address by now. */
+static gboolean
+has_moved (const TvKnownAddresses *known, const Entry *entry)
+{
+  guint position;
+
+  return g_array_binary_search (known->moved, entry, compare_customers, &position)
+         && g_array_index (known->moved, Entry, position).hash != entry->hash;
+}
+
 static void
-add_all (Owners *owners, const GArray *entries, guint64 hash)
+add_all (const TvKnownAddresses *known, Owners *owners, const GArray *entries, guint64 hash)
 {
   for (guint i = find_first (entries, hash); i < entries->len; i++)
     {
@@ -238,11 +283,13 @@ add_all (Owners *owners, const GArray *entries, guint64 hash)
 
       if (entry->hash != hash || owners->count == MOST_OWNERS)
         break;
-      add_owner (owners, entry, FALSE);
+      if (entries == known->former || !has_moved (known, entry))
+        add_owner (known, owners, entry, FALSE);
     }
 }
 
-/* Codes that were there before stand for their masters. */
+/* Codes that were there before stand for their masters, and keep the name that a row does not tell.
+ */
 static gboolean
 add_noted (TvKnownAddresses *known, Owners *owners, guint64 hash, GError **error)
 {
@@ -263,9 +310,15 @@ add_noted (TvKnownAddresses *known, Owners *owners, guint64 hash, GError **error
       if (step == TV_STEP_ERROR)
         return FALSE;
       if (step == TV_STEP_ROW)
-        entry.customer = (gint32) tv_statement_get_int64 (statement, 0);
+        {
+          entry.customer = (gint32) tv_statement_get_int64 (statement, 0);
+          if (entry.name == 0)
+            take_name (&entry,
+                       tv_statement_get_text (statement, 1),
+                       tv_statement_get_text (statement, 2));
+        }
       tv_statement_reset (statement);
-      add_owner (owners, &entry, step != TV_STEP_ROW);
+      add_owner (known, owners, &entry, TRUE);
     }
   return TRUE;
 }
@@ -306,7 +359,7 @@ tv_known_addresses_find (TvKnownAddresses *known, const char *code, gint64 ref, 
     return TV_ADDRESS_UNKNOWN;
   if (!begin (known, error))
     return TV_ADDRESS_ERROR;
-  add_all (&owners, known->today, hash);
+  add_all (known, &owners, known->today, hash);
   if (!add_noted (known, &owners, hash, error))
     return TV_ADDRESS_ERROR;
   if (owners.count == 0)
@@ -315,7 +368,10 @@ tv_known_addresses_find (TvKnownAddresses *known, const char *code, gint64 ref, 
         known->former = list (known->job, TV_SQL_INGEST_LIST_FORMER_ADDRESSES, error);
       if (known->former == NULL)
         return TV_ADDRESS_ERROR;
-      add_all (&owners, known->former, hash);
+      add_all (known, &owners, known->former, hash);
+      /* Of several who had it, nobody has it by now. */
+      if (owners.count > 1)
+        return TV_ADDRESS_UNKNOWN;
     }
   if (owners.count > 1)
     return TV_ADDRESS_SHARED;

@@ -7,6 +7,7 @@
 #include "base/tv-hash.h"
 #include "base/tv-service.h"
 #include "ingest/tv-ingest-private.h"
+#include "rows/tv-customer-link.h"
 
 #define ONE_PIECE 1000 /* thousandths */
 
@@ -81,6 +82,15 @@ stands_already (const TvRow *row, const TvRef *ref)
   return G_UNLIKELY (row->was_repeated) && ref->is_known;
 }
 
+/* Whether a person wrote the customer's address, which files do not change. */
+static gboolean
+keeps_address (const TvIngest *ingest, const TvRef *ref)
+{
+  gpointer bits = g_hash_table_lookup (ingest->session->held, GSIZE_TO_POINTER ((gsize) ref->id));
+
+  return (GPOINTER_TO_UINT (bits) & 1u << TV_CUSTOMER_EMAIL) != 0;
+}
+
 static gboolean
 write_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error)
 {
@@ -92,7 +102,7 @@ write_customer (TvIngest *ingest, const TvRow *row, TvRef *ref, GError **error)
   if (!tv_difference_of_customer (ingest, row, ref, error))
     return FALSE;
   ref->is_known = TRUE;
-  if (ingest->session->has_rows_of_codes)
+  if (ingest->session->has_rows_of_codes && !keeps_address (ingest, ref))
     tv_known_addresses_note (ingest->session->addresses,
                              tv_row_get_text (ingest->plan, row, TV_COLUMN_EMAIL),
                              ref->id,

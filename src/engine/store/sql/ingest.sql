@@ -53,8 +53,8 @@ SELECT c.master_id AS master_id, s.email AS email, c.last_name AS last_name, c.f
 
 -- name: get-master
 -- in: id
--- out: master_id
-SELECT master_id FROM customer WHERE id = :id;
+-- out: master_id, last_name, first_name
+SELECT master_id, last_name, first_name FROM customer WHERE id = :id;
 
 -- name: insert-customer-ref
 -- in: customer_code
