@@ -51,6 +51,9 @@ test_figures (void)
   g_assert_cmpfloat (known->usual_gap, ==, 20);
   distance = log (20. / 20);
   g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_DUE], exp (-.5 * distance * distance), 1e-5);
+  /* 10.00 of 70.00 in 60 days last 60/7 days, bought 40 days ago: e^(-ln^2 (14/3) / 2) */
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_USED_UP], 0.30529, 1e-5);
+  g_assert_cmpfloat_with_epsilon (figures[TV_FEATURE_STOCK], .3, 1e-5);
   g_assert_cmpuint (known->buyers[0], ==, 2);
   g_assert_cmpuint (known->repeat_buyers[0], ==, 1);
   g_assert_cmpuint (known->buyers_14[0], ==, 1);
@@ -61,11 +64,13 @@ test_figures (void)
   tv_rank_scratch_describe (scratch, 1, figures);
   g_assert_cmpfloat (figures[TV_FEATURE_EVER], ==, 1);
   g_assert_cmpfloat (figures[TV_FEATURE_NEW_NEIGHBOURS], ==, 0);
+  g_assert_cmpfloat (figures[TV_FEATURE_USED_UP], ==, 1); /* bought once, which tells no pace */
   tv_rank_scratch_begin (scratch, 1);
   tv_rank_scratch_describe (scratch, 1, figures);
   g_assert_cmpfloat (figures[TV_FEATURE_EVER], ==, 0);
   g_assert_cmpfloat (figures[TV_FEATURE_KNOWN_AGE], ==, 0); /* that of a new product stands apart */
   g_assert_cmpfloat (figures[TV_FEATURE_KNOWN_POPULAR], ==, 0);
+  g_assert_cmpfloat (figures[TV_FEATURE_USED_UP], ==, 0);
   g_assert_cmpfloat (figures[TV_FEATURE_NEIGHBOURS], ==, 1); /* the largest of the customer's */
 }
 
@@ -418,7 +423,7 @@ find_loudest (const TvModelScorer *scorer, const TvSimilar *similar, guint32 pro
       guint32 source = base->pair_product[i];
       float part = base->p60[i] * find_link (similar, source, product);
 
-      if (source != product && scorer->scratch->spend[source] > 0 && part > largest)
+      if (source != product && scorer->scratch->amounts.spend[source] > 0 && part > largest)
         {
           largest = part;
           best = source;

@@ -33,6 +33,8 @@ static const char *const codes[TV_N_FEATURES] = {
   [TV_FEATURE_LIFT_PIECES] = "lift-pieces",
   [TV_FEATURE_LIFT_ORDER] = "lift-order",
   [TV_FEATURE_LIFT_TENURE] = "lift-tenure",
+  [TV_FEATURE_USED_UP] = "used-up",
+  [TV_FEATURE_STOCK] = "stock",
 };
 
 static const TvFeatureGroup groups[TV_N_FEATURES] = {
@@ -66,6 +68,8 @@ static const TvFeatureGroup groups[TV_N_FEATURES] = {
   [TV_FEATURE_LIFT_PIECES] = TV_GROUP_PEERS,
   [TV_FEATURE_LIFT_ORDER] = TV_GROUP_PEERS,
   [TV_FEATURE_LIFT_TENURE] = TV_GROUP_PEERS,
+  [TV_FEATURE_USED_UP] = TV_GROUP_TIMING,
+  [TV_FEATURE_STOCK] = TV_GROUP_TIMING,
 };
 
 /**

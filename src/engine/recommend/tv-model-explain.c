@@ -26,7 +26,7 @@ find_because (const TvModelScorer *scorer,
       float part;
 
       if (weights[pair] * similar->most < largest || source == product
-          || !(scorer->scratch->spend[source] > 0))
+          || !(scorer->scratch->amounts.spend[source] > 0))
         continue;
       part = weights[pair] * tv_similar_get (similar, source, product);
       if (part > 0 && part >= largest)
@@ -53,7 +53,7 @@ find_because_next (const TvModelScorer *scorer, guint32 product)
       guint32 source = base->pair_product[pair];
       float part = tv_rank_next_get_part (base->next, base, pair, product);
 
-      if (part > largest && source != product && scorer->scratch->spend[source] > 0)
+      if (part > largest && source != product && scorer->scratch->amounts.spend[source] > 0)
         {
           largest = part;
           best = source;

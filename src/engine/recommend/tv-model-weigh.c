@@ -14,7 +14,7 @@
 
 /* Who adds a figure that new products have adds it to tv_model_weigh_products() or
  * weigh_new(). */
-G_STATIC_ASSERT (TV_N_FEATURES == 30);
+G_STATIC_ASSERT (TV_N_FEATURES == 32);
 
 /**
  * tv_model_weigh_products: (skip)

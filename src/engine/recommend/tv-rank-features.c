@@ -94,7 +94,7 @@ tv_rank_scratch_new (const TvRankBase *base)
   scratch->pair_at = g_new0 (guint32, count);
   scratch->is_candidate = g_new0 (guint8, count);
   scratch->family = g_new0 (float, (gsize) base->frame->family_count + 1);
-  scratch->spend = g_new0 (float, count);
+  tv_rank_amounts_init (&scratch->amounts, base);
   tv_rank_peers_scratch_init (&scratch->peers, base);
   scratch->customer = G_MAXUINT32;
   return scratch;
@@ -124,7 +124,7 @@ tv_rank_scratch_free (TvRankScratch *scratch)
   g_free (scratch->is_candidate);
   g_free (scratch->next);
   g_free (scratch->family);
-  g_free (scratch->spend);
+  tv_rank_amounts_clear (&scratch->amounts);
   g_free (scratch->recent);
   g_free (scratch->due_once);
   tv_rank_peers_scratch_clear (&scratch->peers);
@@ -137,19 +137,18 @@ forget (TvRankScratch *scratch)
   const TvRankBase *base = scratch->base;
   const guint32 *products = base->pair_product;
   guint32 *pair_at = scratch->pair_at;
-  float *spend = scratch->spend;
 
   for (int i = 0; i < TV_N_RANK_LISTS; i++)
     tv_rank_list_reset (&scratch->lists[i]);
   if (scratch->customer != G_MAXUINT32)
-    for (guint32 pair = base->pair_offset[scratch->customer],
-                 end = base->pair_offset[scratch->customer + 1];
-         pair < end;
-         pair++)
-      {
+    {
+      guint32 begin = base->pair_offset[scratch->customer];
+      guint32 end = base->pair_offset[scratch->customer + 1];
+
+      for (guint32 pair = begin; pair < end; pair++)
         pair_at[products[pair]] = 0;
-        spend[products[pair]] = 0;
-      }
+      tv_rank_amounts_forget (&scratch->amounts, base, scratch->customer);
+    }
   for (guint i = 0; i < scratch->families->len; i++)
     scratch->family[g_array_index (scratch->families, guint32, i)] = 0;
   g_array_set_size (scratch->families, 0);
@@ -222,29 +221,6 @@ weigh_families (TvRankScratch *scratch)
     share[g_array_index (scratch->families, guint32, i)] /= total;
 }
 
-/* What the customer spent on each product. An amount is what the frame has left of it: returns of
- * later days have lowered it, which a line of an earlier day cannot be told without. */
-static void
-sum_spend (TvRankScratch *scratch)
-{
-  const TvFrame *frame = scratch->base->frame;
-  const TvInts amounts = frame->line_amount_cents;
-  const guint32 *products = frame->line_product;
-  const TvDay *days = frame->line_day;
-  TvDay cutoff = scratch->base->cutoff;
-  guint32 end = frame->line_offset[scratch->customer + 1];
-  float *spend = scratch->spend, total = 0;
-
-  for (guint32 l = frame->line_offset[scratch->customer]; l < end && days[l] < cutoff; l++)
-    {
-      float amount = (float) MAX (tv_ints_get (&amounts, l), 0);
-
-      spend[products[l]] += amount;
-      total += amount;
-    }
-  scratch->total_spend = total;
-}
-
 /* What the customer's purchases say by each table. All is asked for before the first sum. */
 static void
 spread (TvRankScratch *scratch)
@@ -294,7 +270,7 @@ tv_rank_scratch_begin (TvRankScratch *scratch, guint32 customer)
     pair_at[base->pair_product[pair]] = pair + 1;
   spread (scratch);
   weigh_families (scratch);
-  sum_spend (scratch);
+  tv_rank_amounts_read (&scratch->amounts, base, customer);
   if (base->next != NULL)
     tv_rank_next_sum (base->next, base, customer, scratch->next);
   tv_rank_peers_find (&scratch->peers, base, customer, &scratch->voices[1]);
@@ -420,6 +396,33 @@ tv_rank_scratch_add_unsold (TvRankScratch *scratch,
     g_array_append_val (scratch->candidates, base->by_rank[tv_top_get_rank (best.keys[i])]);
 }
 
+/* The figures that only a product has that the customer bought. */
+static void
+describe_bought (const TvRankScratch *scratch, guint32 pair, float *out)
+{
+  const TvRankBase *base = scratch->base;
+  guint32 product = base->pair_product[pair];
+  guint32 age = (guint32) (base->cutoff - base->pair_last[pair]);
+  guint32 count = base->pair_count[pair];
+
+  out[TV_FEATURE_P15] = base->p15[pair] / (base->p15[pair] + .5f);
+  out[TV_FEATURE_P240] = base->p240[pair] / (base->p240[pair] + 2);
+  out[TV_FEATURE_LOG_COUNT]
+      = count < TV_RANK_COUNTS ? scratch->log_count[count] : log1pf ((float) count);
+  out[TV_FEATURE_EVER] = 1;
+  out[TV_FEATURE_RECENT] = get_recent (scratch, age);
+  /* What is sold for long is bought again less, and most so of what is popular: many of its
+   * buyers try it for the first time. */
+  out[TV_FEATURE_KNOWN_AGE] = base->product_age[product];
+  out[TV_FEATURE_KNOWN_POPULAR] = base->product_age[product] * base->recent_30[product];
+  out[TV_FEATURE_REPEAT_RATE] = base->repeat_rate[product];
+  out[TV_FEATURE_DUE] = get_pair_due (scratch, pair, age);
+  out[TV_FEATURE_USED_UP] = tv_rank_amounts_get_used_up (&scratch->amounts, base, pair);
+  out[TV_FEATURE_STOCK] = tv_rank_amounts_get_stock (&scratch->amounts, base, pair);
+  if (scratch->amounts.total > 0)
+    out[TV_FEATURE_SPEND] = sqrtf (scratch->amounts.spend[product] / scratch->amounts.total);
+}
+
 /**
  * tv_rank_scratch_describe:
  * @scratch: memory, begun
@@ -438,26 +441,7 @@ tv_rank_scratch_describe (const TvRankScratch *scratch, guint32 product, float *
   memset (out, 0, TV_N_FEATURES * sizeof *out);
   out[TV_FEATURE_NEIGHBOURS] = tv_rank_list_get (&lists[TV_RANK_NEIGHBOURS], product);
   if (at > 0)
-    {
-      guint32 pair = at - 1;
-      guint32 age = (guint32) (base->cutoff - base->pair_last[pair]);
-      guint32 count = base->pair_count[pair];
-
-      out[TV_FEATURE_P15] = base->p15[pair] / (base->p15[pair] + .5f);
-      out[TV_FEATURE_P240] = base->p240[pair] / (base->p240[pair] + 2);
-      out[TV_FEATURE_LOG_COUNT]
-          = count < TV_RANK_COUNTS ? scratch->log_count[count] : log1pf ((float) count);
-      out[TV_FEATURE_EVER] = 1;
-      out[TV_FEATURE_RECENT] = get_recent (scratch, age);
-      /* What is sold for long is bought again less, and most so of what is popular: many of its
-       * buyers try it for the first time. */
-      out[TV_FEATURE_KNOWN_AGE] = base->product_age[product];
-      out[TV_FEATURE_KNOWN_POPULAR] = base->product_age[product] * base->recent_30[product];
-      out[TV_FEATURE_REPEAT_RATE] = base->repeat_rate[product];
-      out[TV_FEATURE_DUE] = get_pair_due (scratch, pair, age);
-      if (scratch->total_spend > 0)
-        out[TV_FEATURE_SPEND] = sqrtf (scratch->spend[product] / scratch->total_spend);
-    }
+    describe_bought (scratch, at - 1, out);
   else
     {
       out[TV_FEATURE_NEW_NEIGHBOURS] = out[TV_FEATURE_NEIGHBOURS];

@@ -3,6 +3,7 @@
  * customer's candidates. One worker's memory for one customer after another. */
 #pragma once
 
+#include "recommend/tv-rank-amounts.h"
 #include "recommend/tv-rank-list.h"
 #include "recommend/tv-rank-peers.h"
 #include "rows/tv-enums.h"
@@ -41,6 +42,8 @@ typedef enum
   TV_FEATURE_LIFT_PIECES, /* of the traits, in their order */
   TV_FEATURE_LIFT_ORDER,
   TV_FEATURE_LIFT_TENURE,
+  TV_FEATURE_USED_UP,
+  TV_FEATURE_STOCK,
   TV_N_FEATURES,
 } TvFeature;
 
@@ -89,8 +92,7 @@ typedef struct
   float *family; /* by family: decayed share */
   GArray *families;
   guint64 *keys;
-  float *spend; /* by product that was bought: amount net of returns, never below 0 */
-  float total_spend;
+  TvRankAmounts amounts;
   const guint8 *classes; /* of the present customer, by trait; NULL in a large base */
   TvRankPeersScratch peers;
   float *recent, *due_once; /* by age in days, due_once: of a single purchase */
