@@ -291,6 +291,52 @@ test_more_words (void)
     }
 }
 
+/* With or without tax, a catalogue's cost and price are known; without goes before with. */
+static void
+test_taxed_prices (void)
+{
+  static const char *const pairs[] = {
+    "Prix d'achat HT;Prix de vente TTC",
+    "Prix achat HT;Prix vente HT",
+    "PA HT;PV HT",
+    "PA H.T.;PV T.T.C.",
+    "Coût d'achat HT;Prix public TTC",
+    "Prix d'achat unitaire HT;Prix de vente conseillé TTC",
+    "EK netto;VK brutto",
+    "Einkaufspreis netto;VK-Preis inkl. MwSt.",
+    "Purchase price excl. VAT;Selling price incl. VAT",
+    "Cost price ex VAT;Retail price inc VAT",
+    "Cost (net);Price (gross)",
+    "Precio de compra sin IVA;Precio de venta con IVA",
+    "Prezzo d'acquisto IVA esclusa;Prezzo di vendita IVA inclusa",
+    "Preço de custo sem IVA;Preço de venda com IVA",
+    "Inkoopprijs excl. btw;Verkoopprijs incl. btw",
+    "Inköpspris exkl. moms;Försäljningspris inkl. moms",
+    "Indkøbspris ekskl. moms;Salgspris inkl. moms",
+    "Cena zakupu netto;Cena sprzedaży brutto",
+  };
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs) + 1; i++)
+    {
+      gboolean is_last = i == G_N_ELEMENTS (pairs);
+      g_autofree char *text = g_strdup_printf (
+          "Code article;Désignation;%s\nW1;Clos du Lac;7,50;15,00%s\n",
+          is_last ? "Prix d'achat TTC;Prix de vente TTC;Prix d'achat HT;Prix de vente HT"
+                  : pairs[i],
+          is_last ? ";6,25;12,50" : "");
+      g_autoptr (TvImportFile) file = tv_test_import_sniff (&import, text);
+      g_autofree char *found = tv_test_import_describe (file);
+
+      g_test_message ("%s", text);
+      g_assert_cmpstr (found,
+                       ==,
+                       is_last ? "PRODUCTS product_key=0 product_label=1 price=5 cost=4"
+                               : "PRODUCTS product_key=0 product_label=1 price=3 cost=2");
+    }
+}
+
 /* Letters of customers from abroad speak for other encodings than the names of the columns. */
 static void
 test_encoding (void)
@@ -404,6 +450,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/header-languages/names", test_names);
   g_test_add_func ("/header-languages/more-words", test_more_words);
+  g_test_add_func ("/header-languages/taxed-prices", test_taxed_prices);
   g_test_add_func ("/header-languages/encoding", test_encoding);
   g_test_add_func ("/header-languages/number-sign", test_number_sign);
   g_test_add_func ("/header-languages/utf-16", test_utf16);

@@ -35,8 +35,10 @@ static const struct
     "kvittering "
     "comanda comenzi siparis "
     "szamla rendeles tilaus lasku" },
-  { "Dw", "sale vente ventes venta ventas venda vendas vendita vendite verkauf verkaufs verkoop" },
-  { "Dp", "purchase achat compra compras acquisto kauf" },
+  { "Dw",
+    "sale vente ventes venta ventas venda vendas vendita vendite verkauf verkaufs verkoop selling "
+    "sprzedaz sprzedazy forsaljning forsaljnings" },
+  { "Dp", "purchase achat compra compras acquisto kauf aankoop" },
   { "P",
     "product products prod item items article articles artikel produit produits producto "
     "productos prodotto prodotti articolo articoli articulo articulos produto produtos "
@@ -105,7 +107,8 @@ static const struct
     "unidad unidade each einzel stuck stuk styk styck enhed enheds enhet enhets jednostkowa "
     "jednotkova jednostka unitar birim egyseg yksikko" },
   { "R",
-    "pvp price prices prix precio precios prezzo preco preis preise prijs tarif tarifa vk pv "
+    "pvp rrp msrp price prices prix precio precios prezzo preco preis preise prijs tarif tarifa vk "
+    "pv "
     "cena ceny pris priser pret fiyat fiyati hinta" },
   { "RU", "pu punitario punit apris egysegar stuksprijs" },
   { "M",
@@ -120,8 +123,9 @@ static const struct
     "turnover obrot omsattning omsetning" },
   { "X",
     "net netto neto neta netos netas netta nette nettes liquido liquida ex exc excl excluded "
-    "excluding "
-    "exkl ht sin ohne hors senza bez "
+    "excluding exclusive "
+    "exkl exkluderad ht sin ohne hors senza bez esclusa escluso escluse esclusi "
+    "excluida excluido excluidos "
     "exklusive fara" },
   { "V",
     "com inclusa incluso incluse inclusi incluida incluido incluidos compris comprise ivainclusa "
@@ -167,7 +171,7 @@ static const struct
   { "O",
     "cost costs cout coste costo custo kostpris kostprijs inkopspris inköpspris inkoopprijs inkoop "
     "einkaufs einkaufspreis einstandspreis einstand kostnad indkøbspris koszt zakupu revient ek "
-    "wholesale" },
+    "einkauf pa wholesale" },
   { "J",
     "rohertrag deckungsbeitrag dækningsbidrag margin marge margen margine margem profit "
     "gewinn ganancia utile lucro winst" },
@@ -197,7 +201,8 @@ static const struct
     "por pro en and y e final menu gekaufte gekauft bestellte ordered purchased sold bestellt base "
     "verkauft issued placed lev 独自 vendue vendida sociale social "
     "electronico at on utc from or regular 1 amazon ebay etsy shopify woocommerce prestashop "
-    "magento odoo crm" },
+    "magento odoo crm public publico pubblico retail conseille recommande recommended suggested "
+    "recomendado consigliato empfohlener unverbindlicher" },
   /* Of Finnish, Hungarian, Czech, Romanian, Turkish, Norwegian and Russian ledgers. */
   { "C", "asiakkaan cari" },
   { "D", "kuitti kuitin laskun tilauksen bizonylat fis belge kvitterings vydejka ticketnr " },
@@ -220,7 +225,7 @@ static const struct
   { "R", "ar ár ara ára fiyatı" },
   { "RU", "ahinta" },
   { "M", "ertek érték erteke értéke osszege összege toplami toplamı rivisumma" },
-  { "Xt", "veroton" },
+  { "Xt", "veroton semiva semimposto semimpostos" },
   { "Vt", "verollinen" },
   { "X", "haric hariç" },
   { "V", "brut brüt dahil cu" },

@@ -12,6 +12,7 @@
 
 #define LONGEST_WORD 60    /* bytes */
 #define LONGEST_HEADER 240 /* bytes; what is longer is a sentence */
+#define MOST_PARTS 3       /* of a word that is cut */
 #define SURE .92           /* as sure as a name that is used less often for the column */
 #define SHORTEST_PART 3    /* letters of words written together, but for "id", "nr" and "no" */
 #define LOST_LETTER "\357\277\275" /* U+FFFD */
@@ -73,12 +74,18 @@ static const struct
   { TV_COLUMN_VINTAGE, "o", "P", 0 },
   { TV_COLUMN_GRAPE, "q", "PNy", 0 },
   { TV_COLUMN_IS_ACTIVE, "1", "Pg", 0 },
-  { TV_COLUMN_PRICE, "R", "PUXVtv", 0 },
-  { TV_COLUMN_PRICE, "RDw", "PU", .02 },
+  /* With tax only where nothing stands there without. */
+  { TV_COLUMN_PRICE, "R", "PUXtv", 0 },
+  { TV_COLUMN_PRICE, "RV", "PUXtv", .03 },
+  { TV_COLUMN_PRICE, "RDw", "PUXtv", .02 },
+  { TV_COLUMN_PRICE, "RDwV", "PUXtv", .05 },
   { TV_COLUMN_PRICE, "MU", "PX", .02 },
   { TV_COLUMN_PRICE, "Rm", "P", .01 },
-  { TV_COLUMN_COST, "O", "PRUv", 0 },
-  { TV_COLUMN_COST, "RDp", "PU", 0 },
+  { TV_COLUMN_COST, "O", "PRUXtv", 0 },
+  { TV_COLUMN_COST, "ODp", "PRUXtv", 0 },
+  { TV_COLUMN_COST, "RDp", "PUXtv", 0 },
+  { TV_COLUMN_COST, "OV", "PRUXtv", .03 },
+  { TV_COLUMN_COST, "RDpV", "PRUXtvO", .03 },
   { TV_COLUMN_MARGIN, "J", "PMX", 0 },
   { TV_COLUMN_STOCK, "S", "PQvg", 0 },
   { TV_COLUMN_STOCK, "Q", "Pv", .1 },
@@ -103,6 +110,7 @@ static const struct
   { TV_COLUMN_UNIT_PRICE, "RXt", "UPL", 0 },
   { TV_COLUMN_UNIT_PRICE, "RDL", "UPX", 0 },
   { TV_COLUMN_UNIT_PRICE, "RDw", "UPLX", .02 },
+  { TV_COLUMN_UNIT_PRICE, "RXtDw", "UPL", .02 },
   { TV_COLUMN_UNIT_PRICE, "MU", "PX", 0 },
   { TV_COLUMN_UNIT_PRICE, "Rm", "UP", .02 },
   { TV_COLUMN_UNIT_PRICE, "OP", "", .2 },
@@ -202,22 +210,36 @@ read_word (const char *word, gsize length)
   return found[length];
 }
 
-/* A word that is cut by a mark or a blank: e-mail, e-pošta, кол-во, מע"מ. */
+/* A word that is cut by a mark or a blank: e-mail, e-pošta, кол-во, מע"מ; or into its letters:
+ * T.T.C. */
 static TvHeaderWords
 read_cut_word (const char *at, gsize *inout_end)
 {
-  gsize first = *inout_end, second = at[first] == ' ' ? strcspn (at + first + 1, " ") : 0;
+  gsize end = *inout_end, length = end;
   char text[LONGEST_WORD + 1];
-  TvHeaderWords found;
 
-  if (second == 0 || first + second > LONGEST_WORD)
+  if (length > LONGEST_WORD)
     return 0;
-  memcpy (text, at, first);
-  memcpy (text + first, at + first + 1, second);
-  found = look_up (text, first + second);
-  if (found != 0)
-    *inout_end += 1 + second;
-  return found;
+  memcpy (text, at, length);
+  for (guint parts = 1; parts < MOST_PARTS && at[end] == ' '; parts++)
+    {
+      gsize next = strcspn (at + end + 1, " ");
+      gboolean is_letters = length == parts && next == 1;
+      TvHeaderWords found;
+
+      if (length + next > LONGEST_WORD || (parts > 1 && !is_letters))
+        return 0;
+      memcpy (text + length, at + end + 1, next);
+      length += next;
+      end += 1 + next;
+      found = look_up (text, length);
+      if (found != 0)
+        {
+          *inout_end = end;
+          return found;
+        }
+    }
+  return 0;
 }
 
 static TvHeaderWords
