@@ -28,6 +28,7 @@ static const char *const rows
       "INSERT INTO product SELECT id, text, CASE id WHEN 3 THEN '=HYPERLINK(\"x\")' ELSE 'Château "
       "' || id END, 1 + id %% 2, '', '', NULL, '', 1000, NULL, NULL, NULL, 1, NULL FROM "
       "product_ref;"
+      "INSERT INTO product_alias SELECT id, id, 'KEY' FROM product;"
       "INSERT INTO run VALUES (1, 20000, 3, 2, '{}', (%u + 2) / 3, (%u + 2) / 3, (%u + 2) / 3, %u, "
       "1, 0, zeroblob (32), 1, 1);"
       "INSERT INTO recommendation SELECT i, 1, (i + 2) / 3, 1 + (i + 2) %% 3, 1 + i %% 10, i %% 5, "

@@ -28,6 +28,7 @@ typedef struct
 
 gboolean tv_clean_customers (TvJob *job, GError **error);
 gboolean tv_clean_products (TvJob *job, GError **error);
+gboolean tv_clean_named_products (TvJob *job, GError **error);
 gint64 tv_clean_get_family (TvJob *job, GHashTable *families, const char *name, GError **error);
 void tv_clean_services_clear (TvCleanServices *services);
 gboolean

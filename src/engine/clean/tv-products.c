@@ -391,5 +391,6 @@ tv_clean_products (TvJob *job, GError **error)
   g_autoptr (TvProductLabels) labels = tv_product_labels_new ();
 
   return families != NULL && delete_lost (job, error) && make_products (job, families, error)
-         && find_labels (job, labels, error) && write_aliases (job, families, labels, error);
+         && tv_clean_named_products (job, error) && find_labels (job, labels, error)
+         && write_aliases (job, families, labels, error);
 }

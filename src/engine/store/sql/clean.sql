@@ -152,8 +152,40 @@ SELECT p.id, p.product_label FROM product AS p JOIN family AS f ON f.id = p.fami
 -- in: -
 -- out: id, product_label, is_present
 SELECT s.product_ref_id AS id, s.product_label, s.product_label IS p.product_label AS is_present
-  FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id LEFT JOIN product AS p ON p.id = s.product_ref_id
+  FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id JOIN product AS p ON p.id = s.product_ref_id
  WHERE b.state = 'COMMITTED';
+
+-- Products that files know by their names alone, of which nobody said that a label means them.
+-- name: list-named-products
+-- in: -
+-- out: id, product_label
+SELECT id, product_label FROM product
+ WHERE product_key = product_label AND id NOT IN (SELECT product_id FROM product_alias WHERE rule = 'CONFIRMED') ORDER BY id;
+
+-- name: list-keyed-products
+-- in: -
+-- out: id, product_label
+SELECT id, product_label FROM product WHERE product_key <> product_label;
+
+-- name: list-keyed-labels
+-- in: -
+-- out: id, product_label, is_present
+SELECT s.product_ref_id AS id, s.product_label, s.product_label = p.product_label AS is_present
+  FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id JOIN product AS p ON p.id = s.product_ref_id
+ WHERE b.state = 'COMMITTED' AND p.product_key <> p.product_label;
+
+-- Whether the one product says all that is known of the other.
+-- name: says-as-much
+-- in: id, other_id
+-- out: says_as_much
+SELECT EXISTS (SELECT 1 FROM product AS p JOIN family AS f ON f.id = p.family_id CROSS JOIN product AS o JOIN family AS g ON g.id = o.family_id
+                WHERE p.id = :id AND o.id = :other_id AND (g.name = '' OR g.is_service = f.is_service AND f.name <> '') AND (o.price_cents IS NULL OR p.price_cents IS NOT NULL)
+                  AND (o.cost_cents IS NULL OR p.cost_cents IS NOT NULL) AND (o.margin_cents IS NULL OR p.margin_cents IS NOT NULL)) AS says_as_much;
+
+-- name: delete-product
+-- in: id
+-- out: -
+DELETE FROM product WHERE id = :id;
 
 -- name: has-products
 -- in: -

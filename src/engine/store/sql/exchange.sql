@@ -26,7 +26,8 @@ CROSS JOIN recommendation AS r ON r.id = i.id
 LEFT JOIN customer_ref AS ref ON ref.id = r.customer_id
 LEFT JOIN customer AS c ON c.id = r.customer_id
 LEFT JOIN customer AS m ON m.id = c.master_id
-LEFT JOIN product AS p ON p.id = r.product_id
+LEFT JOIN product_alias AS a ON a.product_ref_id = r.product_id
+LEFT JOIN product AS p ON p.id = a.product_id
 LEFT JOIN family AS f ON f.id = p.family_id
 WHERE i.run_id = :run_id AND i.status = 1
 ORDER BY i.id;

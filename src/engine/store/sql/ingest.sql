@@ -198,7 +198,7 @@ SELECT last_name, first_name, email, phone, address, postal_code, city, country,
 SELECT p.product_label AS product_label, f.name AS family, p.sub_family AS sub_family, p.brand AS brand, p.grape AS grape, p.vintage AS vintage,
        p.price_cents AS price_cents, p.cost_cents AS cost_cents, p.premium_tier AS premium_tier, p.is_active AS is_active, p.stock AS stock,
        p.margin_cents AS margin_cents
-  FROM product AS p JOIN family AS f ON f.id = p.family_id WHERE p.id = :id;
+  FROM product_alias AS a JOIN product AS p ON p.id = a.product_id JOIN family AS f ON f.id = p.family_id WHERE a.product_ref_id = :id;
 
 -- Lines of other imports that count, for telling which lines of a file are there already.
 -- name: list-lines-between

@@ -108,6 +108,7 @@ FROM source_product AS s JOIN product_ref AS r ON r.id = s.product_ref_id
 WHERE CASE WHEN :batch_id = 0
            THEN s.id IN (SELECT max (id) FROM source_product WHERE batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE') GROUP BY product_ref_id)
            ELSE s.batch_id = :batch_id END
+  AND NOT EXISTS (SELECT 1 FROM product_alias AS a WHERE a.product_ref_id = s.product_ref_id AND a.product_id <> s.product_ref_id)
 ORDER BY s.id;
 
 -- name: list-product-refs

@@ -278,7 +278,8 @@ LEFT JOIN customer AS c ON c.id = r.customer_id
 LEFT JOIN customer AS m ON m.id = c.master_id
 LEFT JOIN customer_ref AS kept ON kept.id = c.master_id
 LEFT JOIN profile AS pr ON pr.customer_id = c.master_id
-LEFT JOIN product AS p ON p.id = r.product_id
+LEFT JOIN product_alias AS a ON a.product_ref_id = r.product_id
+LEFT JOIN product AS p ON p.id = a.product_id
 LEFT JOIN family AS f ON f.id = p.family_id
 LEFT JOIN ledger_event AS e ON e.seq = i.decided_seq
 LEFT JOIN ledger_text AS t ON t.seq = i.decided_seq
@@ -288,7 +289,7 @@ WHERE r.id = :id;
 -- in: id
 -- out: product_key, product_label, family, price_cents
 SELECT p.product_key AS product_key, p.product_label AS product_label, f.name AS family, p.price_cents AS price_cents
-FROM product AS p JOIN family AS f ON f.id = p.family_id WHERE p.id = :id;
+FROM product_alias AS a JOIN product AS p ON p.id = a.product_id JOIN family AS f ON f.id = p.family_id WHERE a.product_ref_id = :id;
 
 -- name: list-runs
 -- in: -
