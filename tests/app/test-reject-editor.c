@@ -35,11 +35,15 @@ open_editor (Fixture *fixture)
   fixture->editor = tva_test_wait_window ("Mend many rows");
 }
 
+/* A second file, for which there is a test of its own. */
+static const char more_sales[] = "customer_code;order_date;doc_ref;product_label;qty;amount_ht\n"
+                                 "C1;2023-02-02;G1;Red;1;later\nC2;2023-02-03;G2;White;1;20\n";
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *workspace = NULL, *path = NULL;
-  const char *paths[2] = { NULL };
+  g_autofree char *workspace = NULL, *path = NULL, *more = NULL;
+  const char *paths[3] = { NULL };
   TvaImportDraft *draft;
 
   fixture->folder = tv_test_folder_new ();
@@ -49,12 +53,22 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->window = tva_test_window_new (workspace);
   draft = tva_import_draft_of (G_OBJECT (fixture->window), tva_window_get_engine (fixture->window));
   g_assert_true (g_file_set_contents (path, sales, -1, NULL));
+  if (data != NULL)
+    {
+      more = g_build_filename (fixture->folder, "more.csv", NULL);
+      paths[1] = more;
+      g_assert_true (g_file_set_contents (more, data, -1, NULL));
+    }
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.import-paths", "^as", paths);
   fixture->source = tva_import_draft_peek (draft, 0);
   tva_test_wait (is_read, fixture->source);
+  if (data != NULL)
+    tva_test_wait (is_read, tva_import_draft_peek (draft, 1));
   fixture->assistant = tva_test_wait_window ("Import files");
   tva_test_click (fixture->assistant, "Check now");
-  tva_test_wait_text (fixture->assistant, "1 row can be imported, 5 cannot");
+  tva_test_wait_text (fixture->assistant,
+                      data != NULL ? "2 rows can be imported, 6 cannot"
+                                   : "1 row can be imported, 5 cannot");
   open_editor (fixture);
 }
 
@@ -227,6 +241,26 @@ test_take_in (Fixture *fixture, gconstpointer data)
   gtk_window_close (fixture->assistant);
 }
 
+static char *
+dup_first_title (Fixture *fixture)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (get_nth (fixture, GTK_TYPE_COLUMN_VIEW, 0));
+  g_autoptr (GtkColumnViewColumn) column
+      = g_list_model_get_item (gtk_column_view_get_columns (view), 0);
+
+  return g_strdup (gtk_column_view_column_get_title (column));
+}
+
+/* A line is one of a file: with several files each row begins with its own. */
+static void
+test_first_column (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *title = dup_first_title (fixture);
+
+  g_assert_cmpstr (title, ==, data != NULL ? "File" : "Line");
+  gtk_window_close (fixture->editor);
+}
+
 /* In a narrow window the button stands below the words that it belongs to, which keep their width.
  */
 static gboolean
@@ -264,5 +298,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/reject-editor/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/reject-editor/take-in", Fixture, NULL, set_up, test_take_in, tear_down);
+  g_test_add ("/reject-editor/one-file", Fixture, NULL, set_up, test_first_column, tear_down);
+  g_test_add ("/reject-editor/files", Fixture, more_sales, set_up, test_first_column, tear_down);
   return g_test_run ();
 }

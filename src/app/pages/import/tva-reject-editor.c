@@ -122,11 +122,12 @@ file_to_text (gpointer row)
   return g_strdup (((Row *) row)->entry->file_name);
 }
 
-/* The file comes last, as most often there is one. */
+/* The file comes first, as a line means nothing without it, and only where there are several. */
 static GtkWidget *
 make_table (Editor *self)
 {
-  const TvaTableColumn columns[] = {
+  const TvaTableColumn all_columns[] = {
+    { .title = _ ("File"), .to_text = file_to_text, .width = 120 },
     { .title = _ ("Line"), .to_text = line_to_text, .width = 60, .is_numeric = TRUE },
     { .title = _ ("Column"), .to_text = column_to_text, .width = 120 },
     /* Translators: the text of a cell, before and after a change */
@@ -134,14 +135,15 @@ make_table (Editor *self)
     { .title = _ ("Afterwards"), .to_text = after_to_text, .width = 150 },
     { .title = _ ("Reason"), .to_text = reason_to_text, .width = 190 },
     { .title = _ ("Text"), .to_text = raw_to_text, .width = 200, .is_expanding = TRUE },
-    { .title = _ ("File"), .to_text = file_to_text, .width = 120 },
   };
   GtkSelectionModel *selection
       = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
-  guint count
-      = G_N_ELEMENTS (columns)
-        - (tva_reject_entries_share_file (tva_reject_edit_get_entries (self->edit)) ? 1 : 0);
-  GtkWidget *table = tva_table_new (_ ("Rejected rows"), columns, count, FALSE, selection);
+  gsize first = tva_reject_entries_share_file (tva_reject_edit_get_entries (self->edit)) ? 1 : 0;
+  GtkWidget *table = tva_table_new (_ ("Rejected rows"),
+                                    all_columns + first,
+                                    G_N_ELEMENTS (all_columns) - first,
+                                    FALSE,
+                                    selection);
 
   gtk_widget_set_vexpand (table, TRUE);
   return table;
