@@ -286,6 +286,21 @@ test_customer_pane (Fixture *fixture, gconstpointer data)
   tva_test_check_names (fixture->window);
 }
 
+/* Before the first run the page says what to do, in the place of cards without a figure. */
+static void
+test_today (Fixture *fixture, gconstpointer data)
+{
+  gboolean has_run = data != NULL;
+
+  tva_window_go (fixture->window, "today", NULL);
+  tva_test_wait_text (fixture->window, has_run ? "Last run" : "What to do next");
+  g_assert_cmpint (tva_test_find_text (fixture->window, "To review") != NULL, ==, has_run);
+  g_assert_cmpint (tva_test_find_text (fixture->window, "What to do next") != NULL, ==, !has_run);
+  tva_test_check_names (fixture->window);
+  if (!has_run)
+    tva_test_wait_text (fixture->window, "finds what to recommend to each customer, and says why");
+}
+
 static gboolean
 is_unmapped (gpointer data)
 {
@@ -408,6 +423,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/empty", test_empty);
   g_test_add ("/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/window/pages-after-run", Fixture, "run", set_up, test_pages, tear_down);
+  g_test_add ("/window/today", Fixture, NULL, set_up, test_today, tear_down);
+  g_test_add ("/window/today-after-run", Fixture, "run", set_up, test_today, tear_down);
   g_test_add ("/window/customers", Fixture, NULL, set_up, test_customers, tear_down);
   g_test_add ("/window/overview", Fixture, NULL, set_up, test_overview, tear_down);
   g_test_add ("/window/moves", Fixture, NULL, set_up, test_moves, tear_down);

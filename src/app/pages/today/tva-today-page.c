@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What needs the person today: cards made from the workspace's counts and its latest run, each
- * leading to its page. An empty workspace greets with the two ways to begin. */
+ * leading to its page. Before the first run there is one that says what to do next, in the place of
+ * those that know nothing yet. An empty workspace greets with the two ways to begin. */
 #include "pages/today/tva-today-page.h"
 
 #include <inttypes.h>
@@ -16,6 +17,7 @@
 
 enum
 {
+  CARD_NEXT,
   CARD_PENDING,
   CARD_EXPORT,
   CARD_RUN,
@@ -29,6 +31,7 @@ static const struct
 {
   const char *title, *icon_name, *page_id;
 } card_infos[N_CARDS] = {
+  [CARD_NEXT] = { N_ ("What to do next"), "system-run-symbolic", "runs" },
   [CARD_PENDING] = { N_ ("To review"), "object-select-symbolic", "review" },
   [CARD_EXPORT] = { N_ ("Approved, not exported"), "document-send-symbolic", "review" },
   [CARD_RUN] = { N_ ("Last run"), "system-run-symbolic", "runs" },
@@ -97,7 +100,6 @@ show_facts (TvaTodayPage *self, const TvSummary *summary)
 static void
 show_counts (TvaTodayPage *self, const TvSummary *summary)
 {
-  gboolean has_run = summary->latest_run_id != 0;
   g_autofree char *flagged = tv_count_to_display (summary->flagged_review_count);
   g_autofree char *note
       = summary->flagged_review_count > 0
@@ -109,11 +111,7 @@ show_counts (TvaTodayPage *self, const TvSummary *summary)
                                   "recommendations wait for your decision",
                                   (gulong) summary->pending_review_count));
 
-  set_count (self,
-             CARD_PENDING,
-             summary->pending_review_count,
-             has_run ? _ ("everything is decided") : _ ("nothing to decide before the first run"),
-             note);
+  set_count (self, CARD_PENDING, summary->pending_review_count, _ ("everything is decided"), note);
   set_count (self,
              CARD_EXPORT,
              summary->approved_unexported_count,
@@ -150,33 +148,48 @@ is_outdated (TvaTodayPage *self, const TvRunRow *run)
 static void
 show_run (TvaTodayPage *self, const TvRunRow *run)
 {
-  if (run == NULL)
-    {
-      tva_today_card_set (self->cards[CARD_RUN], _ ("None"), _ ("begin with a new run"), FALSE);
-      tva_today_card_set_target (self->cards[CARD_RUN], "runs", "new");
-      tva_today_card_set (self->cards[CARD_QUALITY], "–", _ ("known after the first run"), FALSE);
-      return;
-    }
-  {
-    g_autofree char *day = tv_day_to_display (run->as_of_day);
-    g_autofree char *counts = tva_run_dup_counts (run);
-    /* Translators: "3 recommendations for 1 customer" */
-    g_autofree char *known = g_strdup_printf (_ ("as of that day, %s"), counts);
-    gboolean is_old = is_outdated (self, run);
-    /* Translators: what a run has; the data changed after it */
-    g_autofree char *note = is_old
-                                ? g_strdup_printf (_ ("%s; the data is newer, so run again"), known)
-                                : g_strdup (known);
-    g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
-    g_autofree char *level = tva_level_dup_text (run->level);
-    g_autofree char *quality = tv_ratio_to_display (run->metrics[TV_METRIC_QUALITY], 1);
-    g_autofree char *quality_note
-        = g_strdup_printf (_ ("%s of what is possible in coverage, diversity and score"), quality);
+  g_autofree char *day = tv_day_to_display (run->as_of_day);
+  g_autofree char *counts = tva_run_dup_counts (run);
+  /* Translators: "3 recommendations for 1 customer" */
+  g_autofree char *known = g_strdup_printf (_ ("as of that day, %s"), counts);
+  gboolean is_old = is_outdated (self, run);
+  /* Translators: what a run has; the data changed after it */
+  g_autofree char *note = is_old
+                              ? g_strdup_printf (_ ("%s; the data is newer, so run again"), known)
+                              : g_strdup (known);
+  g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
+  g_autofree char *level = tva_level_dup_text (run->level);
+  g_autofree char *quality = tv_ratio_to_display (run->metrics[TV_METRIC_QUALITY], 1);
+  g_autofree char *quality_note
+      = g_strdup_printf (_ ("%s of what is possible in coverage, diversity and score"), quality);
 
-    tva_today_card_set (self->cards[CARD_RUN], day, note, is_old);
-    tva_today_card_set_target (self->cards[CARD_RUN], "runs", is_old ? "new" : target);
-    tva_today_card_set (self->cards[CARD_QUALITY], level, quality_note, FALSE);
-  }
+  tva_today_card_set (self->cards[CARD_RUN], day, note, is_old);
+  tva_today_card_set_target (self->cards[CARD_RUN], "runs", is_old ? "new" : target);
+  tva_today_card_set (self->cards[CARD_QUALITY], level, quality_note, FALSE);
+}
+
+/* What is known before the first run stays: rows that were rejected, or that wait. */
+static void
+show_cards (TvaTodayPage *self, gboolean has_run)
+{
+  for (int i = 0; i < N_CARDS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->cards[i]),
+                            i == CARD_REJECTED || i == CARD_WAITING || (i == CARD_NEXT) != has_run);
+}
+
+static void
+show_next (TvaTodayPage *self, const TvSummary *summary)
+{
+  gboolean is_ready = summary->customer_count > 0;
+
+  tva_today_card_set (self->cards[CARD_NEXT],
+                      is_ready ? _ ("New run") : _ ("Customers"),
+                      is_ready ? _ ("finds what to recommend to each customer, and says why")
+                               : _ ("import a file of customers; none is known yet"),
+                      TRUE);
+  tva_today_card_set_target (self->cards[CARD_NEXT],
+                             is_ready ? "runs" : "imports",
+                             is_ready ? "new" : "");
 }
 
 static gpointer
@@ -197,7 +210,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (run == NULL && error != NULL && window != NULL)
     tva_window_show_page_error (window, _ ("Could not read the last run"), error);
-  else
+  else if (run != NULL)
     show_run (self, run);
 }
 
@@ -217,6 +230,7 @@ load (TvaTodayPage *self)
     return;
   show_facts (self, summary);
   show_counts (self, summary);
+  show_cards (self, summary->latest_run_id != 0);
   if (summary->latest_run_id != 0)
     tv_engine_call_async (self->engine,
                           load_in_worker,
@@ -227,7 +241,7 @@ load (TvaTodayPage *self)
                           loaded_cb,
                           g_object_ref (self));
   else
-    show_run (self, NULL);
+    show_next (self, summary);
 }
 
 static void
