@@ -323,7 +323,8 @@ tva_backtest_dup_expert (const TvBacktest *backtest)
 
   /* Translators: a way of choosing; length of the lists; NDCG and its interval; Gini index; count
    * of draws */
-  return g_strdup_printf (_ ("“%s”: NDCG at %s is %s (%s to %s), Gini index of exposure %s. "
+  return g_strdup_printf (_ ("“%s”: NDCG at %s is %s (%s to %s), concentration on few "
+                             "products (Gini index) %s. "
                              "Intervals are from %s draws of customers with replacement; the "
                              "command line prints every figure."),
                           tv_ranker_get_title (best->ranker),
