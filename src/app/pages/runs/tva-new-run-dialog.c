@@ -10,6 +10,7 @@
 #include "pages/runs/tva-run-proposal.h"
 #include "pages/runs/tva-run-start.h"
 #include "widgets/tva-run-charts.h"
+#include "widgets/tva-typed-day.h"
 #include "widgets/tva-wheel.h"
 #include "widgets/tva-whole-choice.h"
 #include "widgets/tva-whole-words.h"
@@ -39,36 +40,19 @@ struct _TvaNewRunDialog
 
 G_DEFINE_FINAL_TYPE (TvaNewRunDialog, tva_new_run_dialog, ADW_TYPE_WINDOW)
 
-/* ISO is what the entry proposes; the order of day and month is never guessed, as both would look
- * right. */
-static gboolean
-parse_date (const char *text, TvDay *out_day)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_autofree char *typed = NULL;
-
-  if (tv_day_parse_iso (stripped, out_day))
-    return TRUE;
-  /* Accept what the user's locale prints, where that cannot mean another day. */
-  for (int order = TV_DATE_ORDER_DMY; order <= TV_DATE_ORDER_MDY; order++)
-    {
-      g_clear_pointer (&typed, g_free);
-      if (!tv_day_parse (stripped, -1, (TvDateOrder) order, out_day))
-        continue;
-      typed = tv_day_to_display (*out_day);
-      if (g_str_equal (typed, stripped))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static char *
 dup_date_note (TvaNewRunDialog *self)
 {
   g_autofree char *words = tv_day_to_words (self->day);
 
   if (self->day == TV_DAY_NONE)
-    return g_strdup (_ ("Type a date as year-month-day, for example 2026-03-31."));
+    {
+      g_autofree char *example
+          = tva_typed_day_print (tv_day_from_ymd (2026, 3, 31), tva_typed_day_get_form ());
+
+      /* Translators: a date in the form that people type */
+      return g_strdup_printf (_ ("Type a date like %s."), example);
+    }
   if (self->day == self->proposal->summary.proposed_as_of_day && self->day != tv_day_today ())
     /* Translators: a date in words */
     return g_strdup_printf (_ ("%s. Proposed because it is the date of the last order, which is "
@@ -89,7 +73,9 @@ date_changed_cb (TvaNewRunDialog *self)
 {
   g_autofree char *note = NULL;
 
-  if (!parse_date (gtk_editable_get_text (GTK_EDITABLE (self->date)), &self->day))
+  if (!tva_typed_day_parse (gtk_editable_get_text (GTK_EDITABLE (self->date)),
+                            tva_typed_day_get_form (),
+                            &self->day))
     self->day = TV_DAY_NONE;
   if (self->day == TV_DAY_NONE)
     gtk_widget_add_css_class (GTK_WIDGET (self->date), "error");
@@ -108,7 +94,7 @@ date_changed_cb (TvaNewRunDialog *self)
 static void
 set_day (TvaNewRunDialog *self, TvDay day)
 {
-  g_autofree char *text = tv_day_to_iso (day);
+  g_autofree char *text = tva_typed_day_print (day, tva_typed_day_get_form ());
 
   gtk_editable_set_text (GTK_EDITABLE (self->date), text);
 }
