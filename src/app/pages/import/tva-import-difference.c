@@ -180,6 +180,34 @@ make_table (const TvImportDifference *difference, const char *file_name)
   return row;
 }
 
+static gboolean
+says_nothing (const TvImportDifference *difference)
+{
+  return difference->new_count == 0 && difference->changed_count == 0
+         && difference->unchanged_count == 0 && difference->rejected_count == 0
+         && difference->kept_count == 0;
+}
+
+/* A file of sales may name products as well, but most do not: a table that it has nothing of is
+ * shown only where it has nothing of any. */
+static void
+add_tables (GtkWidget *group, const TvImportResult *result)
+{
+  g_autofree char *name = tva_import_report_dup_name (result);
+  guint count = result->differences != NULL ? result->differences->len : 0;
+  guint empty_count = 0;
+
+  for (guint i = 0; i < count; i++)
+    empty_count += says_nothing (g_ptr_array_index (result->differences, i)) ? 1 : 0;
+  for (guint i = 0; i < count; i++)
+    {
+      const TvImportDifference *difference = g_ptr_array_index (result->differences, i);
+
+      if (empty_count == count || !says_nothing (difference))
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_table (difference, name));
+    }
+}
+
 static GtkWidget *
 make_tables (GPtrArray *results)
 {
@@ -190,14 +218,7 @@ make_tables (GPtrArray *results)
       ADW_PREFERENCES_GROUP (group),
       _ ("Nothing is written before you press Import, and an import can be undone."));
   for (guint i = 0; i < results->len; i++)
-    {
-      const TvImportResult *result = g_ptr_array_index (results, i);
-      g_autofree char *name = tva_import_report_dup_name (result);
-
-      for (guint k = 0; result->differences != NULL && k < result->differences->len; k++)
-        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                   make_table (g_ptr_array_index (result->differences, k), name));
-    }
+    add_tables (group, g_ptr_array_index (results, i));
   return group;
 }
 
