@@ -237,6 +237,119 @@ test_marks (void)
     }
 }
 
+/* How somebody stands on a list: an objection and mail that comes back are heard, being on it is
+ * no message and no reject, with days or without. */
+static void
+test_lists (void)
+{
+  static const struct
+  {
+    const char *state, *on, *off, *gone;
+  } lists[] = {
+    { "Status", "Subscribed", "Unsubscribed", "Cleaned" },
+    { "Statut", "Inscrit", "Désinscrit", "Nettoyé" },
+    { "Statut de l'abonnement", "Abonnée", "Désabonnée", "Rebond" },
+    { "Status", "Aktiv", "Abgemeldet", "Bereinigt" },
+    { "Estado", "Suscrito", "Dado de baja", "Rebotado" },
+    { "Stato", "Iscritto", "Disiscritto", "Respinto" },
+    { "Status", "Ingeschreven", "Uitgeschreven", "Opgeschoond" },
+    { "Situação", "Inscrito", "Descadastrado", "Devolvido" },
+    { "Status", "Prenumererar", "Avregistrerad", "Studsade" },
+    { "Status", "Tilmeldt", "Afmeldt", "Afvist" },
+    { "Status", "Zapisany", "Wypisany", "Odrzucony" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_auto (TvTestImport) people = { 0 }, history = { 0 };
+      g_autoptr (TvImportResult) of_people = NULL, of_history = NULL;
+      g_autofree char *list = g_strdup_printf ("Email;Nom;%s\na@example.org;Kern;%s\n"
+                                               "b@example.org;Roc;%s\nc@example.org;Aubier;%s\n",
+                                               lists[i].state,
+                                               lists[i].on,
+                                               lists[i].off,
+                                               lists[i].gone);
+      g_autofree char *days
+          = g_strdup_printf ("Email;Date;Statut\na@example.org;;%s\n"
+                             "b@example.org;2024-03-10;%s\nc@example.org;2024-03-11;%s\n"
+                             "d@example.org;2024-03-12;%s\n",
+                             lists[i].on,
+                             lists[i].off,
+                             lists[i].gone,
+                             lists[i].on);
+
+      g_test_message ("%s", list);
+      tv_test_import_init (&people);
+      of_people = tv_test_import_take (&people, list);
+      g_assert_cmpint (of_people->accepted_count, ==, 3);
+      tv_test_import_expect (&people,
+                             "SELECT group_concat (is_optout || is_bounced, ' ') FROM customer",
+                             "00 10 01");
+      tv_test_import_init (&history);
+      of_history = tv_test_import_take (&history, days);
+      g_assert_cmpint (of_history->accepted_count, ==, 4);
+      g_assert_cmpint (of_history->rejected_count, ==, 0);
+      tv_test_import_expect (&history,
+                             "SELECT group_concat (status) FROM contact_event",
+                             "OPTOUT,BOUNCED");
+    }
+}
+
+/* Who is on a list has not taken back what was said elsewhere; a state that is no list's says
+ * nothing of objections. */
+static void
+test_list_states (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportResult) said = NULL, listed = NULL;
+  g_autoptr (TvImportFile) file = NULL;
+  g_autofree char *found = NULL;
+
+  tv_test_import_init (&import);
+  said = tv_test_import_take (&import, "Email;Nom;Désinscrit\na@example.org;Kern;oui\n");
+  listed = tv_test_import_take (&import,
+                                "Email;Nom;Statut\na@example.org;Kern;Inscrit\n"
+                                "b@example.org;Roc;Actif\n");
+  g_assert_cmpint (listed->accepted_count, ==, 2);
+  tv_test_import_expect (&import, "SELECT group_concat (is_optout, '') FROM customer", "10");
+  file = tv_test_import_sniff (&import,
+                               "Email;Nom;Statut\na@example.org;Kern;Actif\n"
+                               "b@example.org;Roc;Prospect\n");
+  found = tv_test_import_describe (file);
+  g_assert_cmpstr (found, ==, "CUSTOMERS customer_code=0 last_name=1 email=0");
+}
+
+/* Whether messages come back, in words: for a time is no. What is not understood is told. */
+static void
+test_bounced_column (void)
+{
+  static const char *const lasting[]
+      = { "hard", "Permanent", "1", "oui", "Rebond dur", "ungültig", "hård", "twardy" },
+      *const passing[] = { "soft",  "None",       "0",    "non",  "Aucun",
+                           "keine", "temporaneo", "geen", "brak", "Subscribed" };
+  g_auto (TvTestImport) import = { 0 };
+  g_autoptr (TvImportResult) result = NULL;
+  g_autoptr (GString) text = g_string_new ("Customer No;Last name;Bounced\n");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lasting); i++)
+    g_string_append_printf (text,
+                            "A%" G_GSIZE_FORMAT ";Kern %c;%s\n",
+                            i,
+                            'a' + (int) i,
+                            lasting[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (passing); i++)
+    g_string_append_printf (text, "B%" G_GSIZE_FORMAT ";Roc %c;%s\n", i, 'a' + (int) i, passing[i]);
+  g_string_append (text, "C1;Aubier;perhaps\n");
+  tv_test_import_init (&import);
+  result = tv_test_import_take (&import, text->str);
+  g_assert_cmpint (result->accepted_count, ==, G_N_ELEMENTS (lasting) + G_N_ELEMENTS (passing));
+  g_assert_cmpint (result->rejected_count, ==, 1);
+  tv_test_import_expect (&import,
+                         "SELECT sum (is_bounced) || ' ' || sum (is_bounced AND last_name LIKE "
+                         "'Kern%') FROM customer",
+                         "8 8");
+}
+
 static void
 test_catalogue (void)
 {
@@ -284,6 +397,9 @@ main (int argc, char **argv)
   g_test_add_func ("/contact-words/bounces", test_bounces);
   g_test_add_func ("/contact-words/consent", test_consent);
   g_test_add_func ("/contact-words/marks", test_marks);
+  g_test_add_func ("/contact-words/lists", test_lists);
+  g_test_add_func ("/contact-words/list-states", test_list_states);
+  g_test_add_func ("/contact-words/bounced-column", test_bounced_column);
   g_test_add_func ("/contact-words/catalogue", test_catalogue);
   return g_test_run ();
 }

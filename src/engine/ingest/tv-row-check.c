@@ -214,11 +214,19 @@ match_word (const TvRowPlan *plan, TvRow *row, TvColumn column, const char *(*fi
   cell->length = (guint32) strlen (code);
 }
 
+/* A row of somebody on a list tells of no message, and so needs no day of one. */
 static void
 check_contact (const TvRowPlan *plan, TvRow *row)
 {
+  int day = plan->slots[TV_COLUMN_CONTACT_DATE];
+
   match_word (plan, row, TV_COLUMN_CHANNEL, tv_contact_words_find_channel);
   match_word (plan, row, TV_COLUMN_STATUS, tv_contact_words_find_status);
+  if (row->reject_code == NULL || !tv_row_is_subscriber (plan, row) || day < 0
+      || row->reject_index != plan->indices[day])
+    return;
+  row->reject_code = NULL;
+  row->reject_index = -1;
 }
 
 /**

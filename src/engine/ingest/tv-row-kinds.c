@@ -446,6 +446,8 @@ take_contact (TvIngest *ingest, TvRow *row, GError **error)
   const char *status = tv_row_get_text (ingest->plan, row, TV_COLUMN_STATUS);
   TvStatement *statement;
 
+  if (tv_row_is_subscriber (ingest->plan, row))
+    return TRUE;
   if (!make_ref (ingest, customer, -1, error))
     return FALSE;
   ingest->first_day = MIN (ingest->first_day, day);

@@ -9,8 +9,8 @@
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 #include "base/tv-words.h"
-#include "base/tv-yes-no.h"
 #include "ingest/tv-clean-text.h"
+#include "ingest/tv-row-flag.h"
 #include "ingest/tv-row-head.h"
 #include "rows/tv-text-layout.h"
 
@@ -107,6 +107,7 @@ tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_or
                                && plan->slots[TV_COLUMN_UNIT_PRICE] < 0;
   plan->discount_form = tv_discount_find_form (file);
   plan->is_consent = tv_consent_is_given (file);
+  plan->is_list_state = tv_consent_is_list_state (file);
   list_required (plan);
   plan->is_mended = tv_mended_has_header (file);
   for (guint i = 0; plan->is_mended && tv_mended_list_headers ()[i] != NULL; i++)
@@ -187,49 +188,11 @@ is_blank (const char *text, gsize length)
   return *cleaned == '\0';
 }
 
-static gboolean
-is_one_of (const char *word, const char *words)
-{
-  gsize length = strlen (word);
-
-  for (const char *at = words; *at != '\0'; at += strcspn (at, " "), at += *at == ' ')
-    if (strcspn (at, " ") == length && g_ascii_strncasecmp (at, word, length) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Sí, sì, sim, tak and true may be a letter each, which says yes only where yes or no is asked for.
- * Mailing tools say of consent whether somebody is subscribed. */
-static gint64
-parse_bool (const char *text, gsize length, gboolean is_consent)
-{
-  g_autofree char *word = NULL;
-  int known = tv_yes_no_read (text, length);
-
-  if (known >= 0)
-    return known;
-  word = g_strstrip (g_strndup (text, length));
-  if (is_one_of (word, "s t"))
-    return 1;
-  if (is_one_of (word, "f"))
-    return 0;
-  if (!is_consent)
-    return -1;
-  if (is_one_of (word, "subscribed"))
-    return 1;
-  if (is_one_of (word, "unsubscribed never_subscribed not_subscribed"))
-    return 0;
-  return -1;
-}
-
 /* A number, day or yes/no; the code of a reject where it is none. */
 static const char *
-read_value (const TvRowPlan *plan,
-            const ColumnForm *form,
-            TvCell *cell,
-            const char *text,
-            gsize length)
+read_value (const TvRowPlan *plan, TvColumn column, TvCell *cell, const char *text, gsize length)
 {
+  const ColumnForm *form = &forms[column];
   TvDay day;
 
   switch (form->form)
@@ -254,8 +217,8 @@ read_value (const TvRowPlan *plan,
       cell->value = day;
       return day < plan->first_day || day > plan->last_day ? "OUT_OF_RANGE" : NULL;
     default:
-      cell->value = parse_bool (text, length, plan->is_consent);
-      return cell->value < 0 ? "BAD_VALUE" : NULL;
+      cell->value = tv_row_flag_read (plan, column, text, length);
+      return cell->value == -1 ? "BAD_VALUE" : NULL;
     }
 }
 
@@ -278,10 +241,10 @@ read_other (const TvRowPlan *plan,
       *cell = *above;
       return;
     }
-  code = read_value (plan, &forms[column], cell, text, length);
+  code = read_value (plan, column, cell, text, length);
   if (code == NULL)
     {
-      if (column == TV_COLUMN_IS_OPTOUT && plan->is_consent)
+      if (column == TV_COLUMN_IS_OPTOUT && plan->is_consent && cell->value != G_MININT64)
         cell->value = !cell->value;
       if (forms[column].form == FORM_DAY)
         {

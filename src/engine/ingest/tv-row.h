@@ -63,6 +63,7 @@ typedef struct
   TvColumn required[TV_N_COLUMNS];
   TvDiscountForm discount_form;  /* of files that have discounts to take off */
   gboolean is_consent;           /* the column of opting out says who may be written to */
+  gboolean is_list_state;        /* or how somebody stands on a list of subscribers */
   TvDay first_day, last_day;     /* of what is taken for a date */
   gboolean has_catalogue_prices; /* amounts are worked out by who writes the lines */
   gboolean has_lines;            /* the kind is one of lines of sales */
@@ -113,6 +114,19 @@ static inline gint64
 tv_row_get_value (const TvRowPlan *plan, const TvRow *row, TvColumn column)
 {
   return plan->slots[column] >= 0 ? row->cells[plan->slots[column]].value : G_MININT64;
+}
+
+/**
+ * tv_row_is_subscriber:
+ * @plan: the plan of a contact history
+ * @row: a row whose words were read
+ *
+ * Returns: whether it says that somebody is on a list, and so tells of no message
+ */
+static inline gboolean
+tv_row_is_subscriber (const TvRowPlan *plan, const TvRow *row)
+{
+  return g_strcmp0 (tv_row_get_text (plan, row, TV_COLUMN_STATUS), "SUBSCRIBED") == 0;
 }
 
 G_END_DECLS

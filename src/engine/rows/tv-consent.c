@@ -52,6 +52,22 @@ tv_consent_is_given (const TvImportFile *file)
   return FALSE;
 }
 
+/**
+ * tv_consent_is_list_state:
+ * @file: a file with a kind
+ *
+ * Returns: whether the column of opting out is one of states: subscribed, unsubscribed, cleaned
+ */
+gboolean
+tv_consent_is_list_state (const TvImportFile *file)
+{
+  int index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
+
+  return index >= 0 && tv_header_words_have (tv_header_words_read (file->header[index]), "g")
+         && !tv_header_words_have (tv_header_words_read (file->header[index]), "x")
+         && !tv_consent_is_given (file);
+}
+
 static gboolean
 is_marked (const TvImportFile *file, guint index)
 {

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define TV_CONSENT_UNMARKED "no" /* what an empty cell of a column of marks means */
 
 gboolean tv_consent_is_given (const TvImportFile *file);
+gboolean tv_consent_is_list_state (const TvImportFile *file);
 char *tv_consent_dup_note (const TvImportFile *file);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Mailing tools write in their user's language what became of a message. A bounce or an objection
- * that is not understood would be lost, so the words of ten languages stand here as people write
- * them, and are folded as cells are. A word means one thing only, whatever its language. */
+/* Mailing tools write in their user's language what became of a message, and of those on a list. A
+ * bounce or an objection that is not understood would be lost, so the words of ten languages stand
+ * here as people write them, and are folded as cells are. A word means one thing only, whatever its
+ * language. */
 #include "rows/tv-contact-words.h"
 
 #include <string.h>
@@ -98,7 +99,10 @@ static const Meaning statuses[] = {
     "hård afvisning|permanent afvist|"
     "afvist|ikke leveret|kunne ikke leveres|mislykket|"
     "twarde odbicie|odbicie twarde|trwały błąd|"
-    "odrzucono|odrzucony|odbity|odbito|niedostarczono|niedostarczony|nie dostarczono|zwrot" },
+    "odrzucono|odrzucony|odbity|odbito|niedostarczono|niedostarczony|nie dostarczono|zwrot|"
+    /* taken off the list, as messages came back */
+    "cleaned|nettoyé|nettoyée|bereinigt|limpiado|limpiada|depurado|depurada|ripulito|ripulita|"
+    "opgeschoond|limpo|limpa|rensad|renset|wyczyszczony|wyczyszczono" },
   { "OPTOUT",
     "optout|opt-out|opted out|unsubscribed|unsubscribe|unsubscription|spam|spam complaint|"
     "complaint|complained|désinscrit|désinscrite|désabonné|désabonnée|désinscription|"
@@ -111,6 +115,39 @@ static const Meaning statuses[] = {
     "avregistrerad|avregistrering|avanmäld|avanmälan|avprenumererad|avslutat|"
     "afmeldt|frameldt|frameldte|afmeldte|"
     "wypisano|wypisany|wypisana|wypisanie|wypisał się|rezygnacja|zrezygnowano|skarga" },
+  /* Whoever is on the list for another reason has not said that messages are welcome. */
+  { "OPTOUT",
+    "not subscribed|never subscribed|non subscribed|nonsubscribed|non inscrit|non inscrite|"
+    "non abonné|non abonnée|nicht angemeldet|nicht abonniert|no suscrito|no suscrita|no inscrito|"
+    "non iscritto|non iscritta|niet ingeschreven|niet geabonneerd|niet aangemeld|não inscrito|"
+    "não inscrita|não subscrito|ej prenumererad|inte prenumererad|ikke tilmeldt|niezapisany|"
+    "niezapisana|nie zapisany|nie zapisana" },
+  { "SUBSCRIBED",
+    "subscribed|subscriber|subscribe|opted in|opt-in|optin|active|confirmed|"
+    "inscrit|inscrite|abonné|abonnée|actif|confirmé|confirmée|"
+    "angemeldet|abonniert|abonnent|eingetragen|aktiv|bestätigt|"
+    "suscrito|suscrita|suscripto|suscriptor|alta|dado de alta|dada de alta|activo|activa|"
+    "confirmado|confirmada|"
+    "iscritto|iscritta|attivo|attiva|confermato|confermata|"
+    "ingeschreven|aangemeld|geabonneerd|abonnee|actief|bevestigd|"
+    "inscrito|inscrita|subscrito|subscrita|assinante|ativo|ativa|"
+    "prenumererar|prenumererad|prenumerant|anmäld|bekräftad|tilmeldt|bekræftet|"
+    "zapisany|zapisana|zapisano|subskrybent|subskrybuje|aktywny|aktywna|potwierdzony|"
+    "potwierdzona" },
+};
+
+/* What stands beside an address whose messages come back for good, for a time, or not at all. */
+static const Meaning bounces[] = {
+  { "BOUNCED",
+    "hard|permanent|invalid|dur|définitif|invalide|hart|dauerhaft|ungültig|duro|permanente|"
+    "inválido|inválida|non valido|non valida|ongeldig|definitivo|hård|ogiltig|"
+    "ugyldig|twarde|twardy|trwały|nieprawidłowy" },
+  { "SENT",
+    "soft|temporary|transient|none|valid|ok|deliverable|no bounce|not bounced|mou|doux|temporaire|"
+    "aucun|aucune|valide|weich|vorübergehend|temporär|keine|keiner|gültig|suave|blando|temporal|"
+    "ninguno|ninguna|válido|válida|morbido|temporaneo|nessuno|nessuna|valido|valida|zacht|"
+    "tijdelijk|geen|geldig|temporário|temporária|nenhum|nenhuma|mjuk|tillfällig|ingen|inga|giltig|"
+    "blød|midlertidig|gyldig|miękkie|miękki|tymczasowy|brak|żadne|prawidłowy" },
 };
 
 static GHashTable *
@@ -138,6 +175,12 @@ static gpointer
 make_statuses (gpointer unused)
 {
   return make_table (statuses, G_N_ELEMENTS (statuses));
+}
+
+static gpointer
+make_bounces (gpointer unused)
+{
+  return make_table (bounces, G_N_ELEMENTS (bounces));
 }
 
 static const char *
@@ -181,8 +224,8 @@ tv_contact_words_find_channel (const char *text)
  * tv_contact_words_find_status:
  * @text: a cell
  *
- * Returns: (nullable): SENT, OPENED, CLICKED, BOUNCED or OPTOUT, static; %NULL where the word is
- * not known
+ * Returns: (nullable): SENT, OPENED, CLICKED, BOUNCED or OPTOUT; SUBSCRIBED of somebody who is on a
+ * list, which says of no message; static; %NULL where the word is not known
  */
 const char *
 tv_contact_words_find_status (const char *text)
@@ -201,4 +244,41 @@ tv_contact_words_find_status (const char *text)
   said = find (once.retval, reason);
   /* A reason that passes makes no address a bad one. */
   return g_strcmp0 (code, "BOUNCED") == 0 && g_strcmp0 (said, "SENT") == 0 ? said : code;
+}
+
+/**
+ * tv_contact_words_find_bounce:
+ * @text: a cell of a column that says whether messages come back
+ *
+ * Returns: 1 where they do for good, 0 where they do not, or for a time only, -1 where the word is
+ * not known
+ */
+int
+tv_contact_words_find_bounce (const char *text)
+{
+  static GOnce once = G_ONCE_INIT;
+  const char *code;
+
+  g_once (&once, make_bounces, NULL);
+  code = find (once.retval, text);
+  if (code == NULL)
+    code = tv_contact_words_find_status (text);
+  return code == NULL ? -1 : g_str_equal (code, "BOUNCED");
+}
+
+/**
+ * tv_contact_words_are_of_list:
+ * @text: a cell
+ *
+ * Returns: whether it says how somebody stands on a list of subscribers, and not what became of a
+ * message
+ */
+gboolean
+tv_contact_words_are_of_list (const char *text)
+{
+  const char *code = tv_contact_words_find_status (text);
+
+  return code != NULL
+         && (g_str_equal (code, "SUBSCRIBED") || g_str_equal (code, "OPTOUT")
+             || g_str_equal (code, "BOUNCED"));
 }

@@ -373,7 +373,8 @@ static const struct
     "consentimento toestemming zgoda souhlas suhlas samtycke samtykke hozzajarulas acord suostumus "
     "onay izin privola pristanak soglasje nousolek piekrisana sutikimas συγκατάθεση согласие згода "
     "съгласие 同意 동의 موافقة الموافقة הסכמה optin optedin subscribed subscription subscriber "
-    "abonne inscrit angemeldet suscrito suscripcion iscritto inscrito ingeschreven uutiskirje "
+    "abonne abonnement inscrit angemeldet suscrito suscripcion iscritto inscrito ingeschreven "
+    "uutiskirje "
     "nyhetsbrev nyhedsbrev accept accepts accepte acepta accetta aceita erlaubt hirlevel buletin "
     "bulten рассылка розсилка бюлетин メルマガ 订阅 訂閱 "
     "수신동의 النشرة ניוזלטר" },

@@ -54,6 +54,8 @@ static const struct
   { TV_COLUMN_COUNTRY, "Ys", "CAI", .08 },
   { TV_COLUMN_IS_OPTOUT, "a", "CEkT", 0 },
   { TV_COLUMN_IS_OPTOUT, "x", "CEkTa", 0 },
+  { TV_COLUMN_IS_OPTOUT, "ag", "CEkT", 0 },
+  { TV_COLUMN_IS_OPTOUT, "g", "CEk", .1 },
   { TV_COLUMN_PRODUCT_KEY, "PI", "LSv", 0 },
   { TV_COLUMN_PRODUCT_KEY, "PyI", "LS", 0 },
   { TV_COLUMN_PRODUCT_KEY, "PIDL", "", 0 },

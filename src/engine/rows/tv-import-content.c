@@ -9,6 +9,7 @@
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 #include "base/tv-yes-no.h"
+#include "rows/tv-contact-words.h"
 #include "rows/tv-discount.h"
 #include "rows/tv-header-words.h"
 #include "rows/tv-import-cells.h"
@@ -135,6 +136,30 @@ is_flag_of_list (const TvImportFile *file, guint header_index, TvColumn column)
          && tv_cells_fit (file, (int) header_index, is_yes_or_no, 1);
 }
 
+/* A mere state, which may be anything's. */
+static gboolean
+is_state (const char *header)
+{
+  TvHeaderWords words = tv_header_words_read (header);
+
+  return tv_header_words_have (words, "g") && !tv_header_words_have (words, "a")
+         && !tv_header_words_have (words, "x");
+}
+
+static gboolean
+is_on_or_off (const char *cell)
+{
+  return tv_contact_words_are_of_list (cell) && tv_contact_words_find_bounce (cell) == 0;
+}
+
+/* Whether a column says of each whether they are on a list of subscribers. */
+static gboolean
+is_list_state (const TvImportFile *file, int header_index)
+{
+  return tv_cells_fit (file, header_index, tv_contact_words_are_of_list, 1)
+         && tv_cells_get_fit (file, header_index, is_on_or_off) > 0;
+}
+
 /**
  * tv_import_content_weigh:
  * @file: a file with a kind
@@ -158,7 +183,9 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
   double weight = fit >= 0 ? .5 + fit / 2 : 1;
 
   if (fill < 0)
-    return 1;
+    return column != TV_COLUMN_IS_OPTOUT || !is_state (file->header[header_index]);
+  if (column == TV_COLUMN_IS_OPTOUT && is_state (file->header[header_index]))
+    return is_list_state (file, (int) header_index) ? 1 : 0;
   if (column == TV_COLUMN_ORDER_STATUS)
     return fit >= LEAST_STATUS ? 1 : 0;
   if (column == TV_COLUMN_CUSTOMER_CODE
@@ -187,6 +214,17 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
 }
 
 /* ---- what no name led to ---- */
+
+/* A list of subscribers says in one column who objected and whose messages came back. */
+static void
+share_list_state (TvImportFile *file)
+{
+  int index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
+
+  if (index >= 0 && tv_cells_is_open (file, TV_COLUMN_IS_BOUNCED)
+      && tv_cells_fit (file, index, tv_contact_words_are_of_list, 1))
+    tv_cells_set_column (file, TV_COLUMN_IS_BOUNCED, index, BY_CONTENT);
+}
 
 /* A date or an e-mail that no name led to, where one column only can be meant. */
 static void
@@ -347,6 +385,7 @@ tv_import_content_complete (TvImportFile *file, gboolean *is_taken)
   find_by_look (file, TV_COLUMN_ORDER_DATE, is_taken);
   find_by_look (file, TV_COLUMN_CONTACT_DATE, is_taken);
   find_by_look (file, TV_COLUMN_EMAIL, is_taken);
+  share_list_state (file);
   tv_import_bare_codes_complete (file, is_taken);
   if (tv_import_kind_has_lines (file->kind))
     tv_import_lines_complete (file, is_taken);
