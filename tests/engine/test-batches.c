@@ -90,6 +90,42 @@ test_undo (void)
   g_assert_error (error, TV_ERROR, TV_ERROR_NOT_FOUND);
 }
 
+static void
+expect_days (TvTestShop *shop, TvDay first, TvDay last)
+{
+  g_autoptr (GError) error = NULL;
+  TvSummary summary;
+
+  g_assert_true (tv_engine_get_summary (shop->engine, &summary, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (summary.first_order_day, ==, first);
+  g_assert_cmpint (summary.last_order_day, ==, last);
+  g_assert_cmpint (summary.proposed_as_of_day, ==, last);
+}
+
+/* What is taken back is no order, in a file with sales or without; where a day to come makes it
+ * doubtful, the lines themselves are looked at. */
+static void
+test_days_of_sales (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  TvDay first = tv_day_from_ymd (2023, 1, 2), last = tv_day_from_ymd (2023, 4, 3);
+
+  tv_test_shop_init (&shop);
+  tv_test_shop_take (&shop,
+                     "a.csv",
+                     TV_TEST_SALES "C1;2022-12-30;A1;Red;-1;-10,00;\n"
+                                   "C1;2023-01-02;F1;Red;2;20,00;\n"
+                                   "C1;2023-04-03;F2;White;1;9,00;\n"
+                                   "C1;2023-05-04;A2;White;-1;-9,00;\n"
+                                   "C1;2023-05-05;A3;Red;1;-2,00;\n");
+  expect_days (&shop, first, last);
+  tv_test_shop_take (&shop, "b.csv", TV_TEST_SALES "C1;2023-06-06;A4;Red;-1;-10,00;\n");
+  expect_days (&shop, first, last);
+  tv_test_shop_take (&shop, "c.csv", TV_TEST_SALES "C1;2094-06-06;F3;Red;1;10,00;\n");
+  expect_days (&shop, first, last);
+}
+
 /* Both files of an import count no more, or neither: a customer of both is gone with them. */
 static void
 test_undo_together (void)
@@ -443,6 +479,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/batches/undo", test_undo);
+  g_test_add_func ("/batches/days-of-sales", test_days_of_sales);
   g_test_add_func ("/batches/undo-together", test_undo_together);
   g_test_add_func ("/batches/undo-and-import-again", test_undo_and_import_again);
   g_test_add_func ("/batches/undo-keeps-decisions", test_undo_keeps_decisions);

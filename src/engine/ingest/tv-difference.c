@@ -5,6 +5,7 @@
  * by hand is no row's to change, and is counted apart. Reads tables, writes none. */
 #include <inttypes.h>
 
+#include "base/tv-hash.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
 #include "ingest/tv-ingest-private.h"
@@ -326,6 +327,39 @@ tv_difference_of_product (TvIngest *ingest,
     }
   count (ingest->products, ref, step == TV_STEP_DONE, is_changed);
   return TRUE;
+}
+
+/**
+ * tv_difference_count_line:
+ * @ingest: (inout): a file of lines
+ * @row: one of them that is taken
+ * @customer: whose it is
+ * @product: what was sold
+ *
+ * Counts the line as a new one, for now, with its day and what it comes to.
+ */
+void
+tv_difference_count_line (TvIngest *ingest,
+                          const TvRow *row,
+                          const TvRef *customer,
+                          const TvRef *product)
+{
+  gint32 day = (gint32) tv_row_get_value (ingest->plan, row, TV_COLUMN_ORDER_DATE);
+
+  ingest->first_day = MIN (ingest->first_day, day);
+  ingest->last_day = MAX (ingest->last_day, day);
+  if (row->qty > 0 && row->amount >= 0)
+    {
+      ingest->first_sale_day = MIN (ingest->first_sale_day, day);
+      ingest->last_sale_day = MAX (ingest->last_sale_day, day);
+    }
+  ingest->amount_sum += row->amount;
+  ingest->qty_sum += row->qty;
+  ingest->lines->new_count++;
+  if (customer->was_there && product->was_there)
+    tv_line_set_add (ingest->seen_lines,
+                     tv_line_key (customer->id, product->id, day, (guint64) row->doc.value),
+                     tv_hash_mix ((guint64) row->qty, (guint64) row->amount));
 }
 
 /**

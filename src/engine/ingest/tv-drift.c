@@ -19,7 +19,8 @@
 
 typedef struct
 {
-  gint64 records, rejects, left_out, totals, dropped, amount, qty, first_day, last_day;
+  gint64 records, rejects, left_out, totals, dropped, amount, qty, first_day, last_day,
+      first_sale_day, last_sale_day;
 } Figures;
 
 typedef struct
@@ -70,6 +71,8 @@ static const struct
   { "qty_milli", G_STRUCT_OFFSET (Figures, qty) },
   { "first_day", G_STRUCT_OFFSET (Figures, first_day) },
   { "last_day", G_STRUCT_OFFSET (Figures, last_day) },
+  { "first_sale_day", G_STRUCT_OFFSET (Figures, first_sale_day) },
+  { "last_sale_day", G_STRUCT_OFFSET (Figures, last_sale_day) },
 };
 
 static void
@@ -83,7 +86,9 @@ get_figures (const TvIngest *ingest, const TvRowTally *tally, Figures *figures)
                         .amount = ingest->amount_sum,
                         .qty = ingest->qty_sum,
                         .first_day = ingest->first_day,
-                        .last_day = ingest->last_day };
+                        .last_day = ingest->last_day,
+                        .first_sale_day = ingest->first_sale_day,
+                        .last_sale_day = ingest->last_sale_day };
 }
 
 static const char *

@@ -81,6 +81,7 @@ typedef struct
   TvPackedContent packed;
   gint64 amount_sum, qty_sum;
   gint32 first_day, last_day;
+  gint32 first_sale_day, last_sale_day; /* of lines that take nothing back */
 } TvIngest;
 
 /* FALSE is an error of the import as a whole; a row that cannot be used becomes a reject. */
@@ -108,6 +109,10 @@ gboolean tv_difference_of_product (TvIngest *ingest,
                                    const char *label,
                                    TvRef *ref,
                                    GError **error);
+void tv_difference_count_line (TvIngest *ingest,
+                               const TvRow *row,
+                               const TvRef *customer,
+                               const TvRef *product);
 gboolean tv_difference_of_lines (TvIngest *ingest, GError **error);
 
 gboolean tv_drift_find (TvIngest *ingest, const TvRowTally *tally, GError **error);

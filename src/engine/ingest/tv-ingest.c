@@ -429,7 +429,9 @@ tv_ingest_session_take (TvIngestSession *session, const TvImportFile *file, GErr
                                .job = session->job,
                                .file = file,
                                .first_day = G_MAXINT32,
-                               .last_day = G_MININT32 };
+                               .last_day = G_MININT32,
+                               .first_sale_day = G_MAXINT32,
+                               .last_sale_day = G_MININT32 };
   GStatBuf before;
 
   session->file_count++;

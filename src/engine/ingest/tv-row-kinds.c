@@ -4,7 +4,6 @@
  * nothing. */
 #include <string.h>
 
-#include "base/tv-hash.h"
 #include "base/tv-service.h"
 #include "ingest/tv-ingest-private.h"
 #include "rows/tv-customer-link.h"
@@ -244,22 +243,6 @@ wait_for (TvIngest *ingest, TvRef *customer, TvRef *product, gboolean is_label, 
   return TRUE;
 }
 
-static void
-count_line (TvIngest *ingest, const TvRow *row, const TvRef *customer, const TvRef *product)
-{
-  gint32 day = (gint32) tv_row_get_value (ingest->plan, row, TV_COLUMN_ORDER_DATE);
-
-  ingest->first_day = MIN (ingest->first_day, day);
-  ingest->last_day = MAX (ingest->last_day, day);
-  ingest->amount_sum += row->amount;
-  ingest->qty_sum += row->qty;
-  ingest->lines->new_count++;
-  if (customer->was_there && product->was_there)
-    tv_line_set_add (ingest->seen_lines,
-                     tv_line_key (customer->id, product->id, day, (guint64) row->doc.value),
-                     tv_hash_mix ((guint64) row->qty, (guint64) row->amount));
-}
-
 static gboolean
 write_line (TvIngest *ingest,
             const TvRow *row,
@@ -270,7 +253,7 @@ write_line (TvIngest *ingest,
 {
   TvStatement *statement;
 
-  count_line (ingest, row, customer, product);
+  tv_difference_count_line (ingest, row, customer, product);
   if (!wait_for (ingest, customer, product, is_label, error))
     return FALSE;
   if (ingest->session->is_dry_run)

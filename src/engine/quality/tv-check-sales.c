@@ -237,6 +237,8 @@ judge_day (Sales *sales, const TvCheckLine *line)
       tv_check_count_many (scan, TV_CHECK_DAY_MONTH_SWAP, 1, 0);
     }
   headline->future_line_count += is_future;
+  if (line->quantity <= 0 || line->amount < 0)
+    return; /* what is taken back is no order */
   if (headline->first_order_day == TV_DAY_NONE || line->day < headline->first_order_day)
     headline->first_order_day = line->day;
   /* A day to come is left out, so it is nobody's latest sale. */

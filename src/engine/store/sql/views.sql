@@ -21,21 +21,22 @@ SELECT (SELECT count (*) FROM customer WHERE master_id = id) AS customer_count,
        (SELECT count (*) FROM family) AS family_count,
        max (coalesce ((SELECT max (created_usec) FROM import_batch), 0), coalesce ((SELECT max (created_usec) FROM batch_change), 0)) AS sources_usec;
 
--- The same from what each batch noted of its lines; in doubt where one that counts noted nothing, or has a later day.
+-- Days of sales; a credit note is no order. From what each batch noted of its lines: in doubt where one that counts noted nothing, or has a later day.
+-- A batch without a sale noted the largest and the smallest number.
 -- name: get-noted-days
 -- in: last_day
 -- out: first_order_day, last_order_day, is_in_doubt
-SELECT min (f.value) AS first_order_day, max (l.value) AS last_order_day,
+SELECT min (nullif (f.value, 2147483647)) AS first_order_day, max (nullif (l.value, -2147483648)) AS last_order_day,
        coalesce (max (f.value IS NULL OR l.value IS NULL OR l.value > :last_day), 0) AS is_in_doubt
-  FROM import_batch AS b LEFT JOIN batch_figure AS f ON f.batch_id = b.id AND f.name = 'first_day'
-                         LEFT JOIN batch_figure AS l ON l.batch_id = b.id AND l.name = 'last_day'
+  FROM import_batch AS b LEFT JOIN batch_figure AS f ON f.batch_id = b.id AND f.name = 'first_sale_day'
+                         LEFT JOIN batch_figure AS l ON l.batch_id = b.id AND l.name = 'last_sale_day'
  WHERE b.kind IN ('SALES_LINES', 'INVOICE_LINES') AND b.accepted_count > 0 AND b.state <> 'UNDONE';
 
 -- name: get-order-days
 -- in: last_day
 -- out: first_order_day, last_order_day, is_in_doubt
 SELECT min (order_day) AS first_order_day, max (order_day) AS last_order_day, 0 AS is_in_doubt FROM sales_line
- WHERE order_day <= :last_day AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
+ WHERE order_day <= :last_day AND qty_milli > 0 AND amount_ht_cents >= 0 AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
 -- name: has-pending
 -- in: -
