@@ -11,6 +11,7 @@
 
 #include "tv-test-merchant.h"
 #include "tv-test-shop.h"
+#include "pages/runs/tva-what-if-judge.h"
 #include "tva-test-window.h"
 
 static double
@@ -49,6 +50,41 @@ find_spin_button (GtkWidget *root)
   return found;
 }
 
+static gboolean
+can_undo (gpointer window)
+{
+  return tva_what_if_can_undo (window);
+}
+
+/* Pressed again and again, as the window may still be on its way: the way is gone once. */
+static gboolean
+redo_to_75 (gpointer window)
+{
+  gtk_widget_activate_action (window, "win.redo", NULL);
+  return is_75 (window);
+}
+
+/* What the toast takes back the keys can do again and take back as well, on this page; Review says
+ * so. */
+static void
+check_keys (TvaWindow *window)
+{
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  tva_test_wait (redo_to_75, window);
+  tva_test_wait (can_undo, window);
+  tva_window_go (window, "review", NULL);
+  tva_test_settle ();
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  tva_test_wait_text (window,
+                      "There is no decision to undo; another minimum score is undone under Runs");
+  tva_window_go (window, "runs", NULL);
+  tva_test_wait (is_75, window);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  tva_test_wait (is_60, window);
+}
+
 static void
 test_apply (void)
 {
@@ -69,6 +105,7 @@ test_apply (void)
   tva_test_wait (is_75, window);
   tva_test_click (window, "Undo");
   tva_test_wait (is_60, window);
+  check_keys (window);
   g_assert_cmpuint (tv_test_merchant_count_findings (&merchant), ==, 0);
   tva_test_window_close (window);
   tv_test_merchant_clear (&merchant);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pages/runs/tva-what-if-judge.h"
 #include "tva-window.h"
 
 static gboolean
@@ -242,7 +243,23 @@ tell (TvaReviewPage *self, char *text, gint64 item_id, gint64 item_count)
   if (item_count > 0)
     tva_review_page_load (self, item_id);
   if (window != NULL)
-    tva_window_add_toast (window, adw_toast_new (owned));
+    {
+      AdwToast *toast = adw_toast_new (owned);
+
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* it answers a key, now */
+      tva_window_add_toast (window, toast);
+    }
+}
+
+/* A run that was judged again is no decision of a person: the page that did it takes it back. */
+static const char *
+say_nothing_to_undo (TvaReviewPage *self)
+{
+  TvaWindow *window = tva_window_of (self);
+
+  if (window != NULL && tva_what_if_can_undo (window))
+    return _ ("There is no decision to undo; another minimum score is undone under Runs");
+  return _ ("There is no decision to undo");
 }
 
 static void
@@ -253,7 +270,7 @@ undone_cb (TvaReviewPage *self, const TvaDecision *decision, gint64 item_id, gin
   if (can_paint (self, decision))
     refresh_item (self, item_id);
   else if (item_count == 0)
-    tell (self, g_strdup (_ ("There is no decision to undo")), 0, 0);
+    tell (self, g_strdup (say_nothing_to_undo (self)), 0, 0);
   else
     tell (self,
           g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,

@@ -9,6 +9,7 @@
 #include "pages/runs/tva-backtest-view.h"
 #include "pages/runs/tva-new-run-dialog.h"
 #include "pages/runs/tva-run-view.h"
+#include "pages/runs/tva-what-if-judge.h"
 #include "tva-loader.h"
 #include "tva-window.h"
 #include "widgets/tva-chart-card.h"
@@ -327,12 +328,30 @@ tva_runs_page_show_target (TvaPage *page, const char *target)
     tva_new_run_dialog_present (tva_window_of (self));
 }
 
+static gboolean
+undo (TvaPage *page)
+{
+  TvaWindow *window = tva_window_of (page);
+
+  return window != NULL && tva_what_if_undo (window);
+}
+
+static gboolean
+redo (TvaPage *page)
+{
+  TvaWindow *window = tva_window_of (page);
+
+  return window != NULL && tva_what_if_redo (window);
+}
+
 static void
 tva_runs_page_page_init (TvaPageInterface *iface)
 {
   iface->set_engine = tva_runs_page_set_engine;
   iface->engine_changed = tva_runs_page_engine_changed;
   iface->show_target = tva_runs_page_show_target;
+  iface->undo = undo;
+  iface->redo = redo;
 }
 
 static void

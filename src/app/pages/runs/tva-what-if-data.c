@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asks the engine on a worker what a run would come to, judges it again, and makes the series of
- * the panel's charts. */
+/* Asks the engine on a worker what a run would come to, and makes the series of the panel's charts.
+ */
 #include "pages/runs/tva-what-if-data.h"
 
 #include <inttypes.h>
 #include <glib/gi18n-lib.h>
 
 #include "widgets/tva-run-charts.h"
-#include "tva-undo-toast.h"
 
 typedef struct
 {
@@ -90,132 +89,6 @@ tva_what_if_preview_async (TvEngine *engine,
                         progress,
                         callback,
                         user_data);
-}
-
-typedef struct
-{
-  gint64 run_id;
-  double minimum_score;
-} JudgeInput;
-
-typedef struct
-{
-  TvaWindow *window;
-  TvaOperation *operation;
-} JudgeContext;
-
-static void
-judge_context_free (JudgeContext *context)
-{
-  g_object_unref (context->window);
-  g_object_unref (context->operation);
-  g_free (context);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (JudgeContext, judge_context_free)
-
-/* A run judged again, and what it was judged with before. */
-typedef struct
-{
-  TvRunRow *run;
-  double minimum_before;
-} Judged;
-
-static void
-judged_free (Judged *judged)
-{
-  g_clear_pointer (&judged->run, tv_run_row_free);
-  g_free (judged);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Judged, judged_free)
-
-static gpointer
-judge_call (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
-{
-  const JudgeInput *judge = input;
-  g_autoptr (TvRunRow) before = tv_engine_get_run (engine, judge->run_id, error);
-  g_autoptr (Judged) judged = g_new0 (Judged, 1);
-
-  if (before == NULL
-      || !tv_engine_judge_run (engine, before->id, judge->minimum_score, progress, error))
-    return NULL;
-  judged->minimum_before = before->minimum_score;
-  judged->run = tv_engine_get_run (engine, before->id, error);
-  return judged->run != NULL ? g_steal_pointer (&judged) : NULL;
-}
-
-static void
-judge_as_before (TvaWindow *window, gconstpointer data)
-{
-  const JudgeInput *before = data;
-
-  tva_what_if_judge (window, before->run_id, before->minimum_score);
-}
-
-static void
-show_judged (TvaWindow *window, TvEngine *engine, const Judged *judged)
-{
-  const TvRunRow *run = judged->run;
-  g_autofree char *target = g_strdup_printf ("run:%" PRId64, run->id);
-  g_autofree char *policy = tva_run_dup_policy_title (run->policy);
-  g_autofree char *version = tv_count_to_display (run->policy_version);
-  /* Translators: name and version of a policy */
-  g_autofree char *text
-      = g_strdup_printf (_ ("Judged again by the policy %s, version %s"), policy, version);
-  const JudgeInput before = { run->id, judged->minimum_before };
-
-  tva_window_go (window, "runs", target);
-  tva_undo_toast_show (window, engine, text, judge_as_before, &before, sizeof before);
-}
-
-static void
-judge_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (JudgeContext) context = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Judged) judged = tv_engine_call_finish (TV_ENGINE (source), result, &error);
-
-  tva_operation_finish (context->operation);
-  if (tva_window_get_engine (context->window) != TV_ENGINE (source))
-    return;
-  if (judged != NULL)
-    show_judged (context->window, TV_ENGINE (source), judged);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tva_window_add_toast (context->window,
-                          adw_toast_new (_ ("Judging was cancelled; nothing has changed")));
-  else
-    tva_window_show_error (context->window, _ ("Could not judge the run again"), error);
-}
-
-/**
- * tva_what_if_judge:
- * @window: the window whose workspace has the run
- * @run_id: a run
- * @minimum_score: what it is judged with from now on
- *
- * Makes the minimum score true. The toast that says so can judge as before.
- */
-void
-tva_what_if_judge (TvaWindow *window, gint64 run_id, double minimum_score)
-{
-  TvEngine *engine = tva_window_get_engine (window);
-  JudgeInput input = { run_id, minimum_score };
-  JudgeContext *context;
-
-  if (engine == NULL)
-    return;
-  context = g_new0 (JudgeContext, 1);
-  context->window = g_object_ref (window);
-  context->operation = tva_window_start_operation (window, _ ("Judging the run again"));
-  tv_engine_call_async (engine,
-                        judge_call,
-                        g_memdup2 (&input, sizeof input),
-                        g_free,
-                        (GDestroyNotify) judged_free,
-                        tva_operation_get_progress (context->operation),
-                        judge_done_cb,
-                        context);
 }
 
 /**

@@ -2,7 +2,8 @@
 /* The questions behind the panel "What if?", asked on a worker, and the charts of their answers. */
 #pragma once
 
-#include "tva-window.h"
+#include <tastevin.h>
+
 #include "widgets/tva-chart-series.h"
 
 G_BEGIN_DECLS
@@ -17,9 +18,6 @@ void tva_what_if_preview_async (TvEngine *engine,
                                 TvProgress *progress,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
-/* Judges the run again as an operation of the window, and shows it. */
-void tva_what_if_judge (TvaWindow *window, gint64 run_id, double minimum_score);
-
 /* One weight moves, the others keep their proportions; the sum stays 100. */
 void tva_what_if_balance (guint8 weights[TV_N_PARTS], guint moved, guint8 value);
 

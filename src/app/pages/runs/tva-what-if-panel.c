@@ -10,6 +10,7 @@
 
 #include "pages/runs/tva-run-start.h"
 #include "pages/runs/tva-what-if-data.h"
+#include "pages/runs/tva-what-if-judge.h"
 #include "widgets/tva-chart-card.h"
 #include "widgets/tva-figure.h"
 #include "widgets/tva-flow.h"
