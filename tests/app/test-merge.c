@@ -88,7 +88,21 @@ test_choice (void)
   g_object_unref (grid);
 }
 
-/* Words stay whole in a small window; an address may break. */
+static GtkWidget *
+find_label (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_label (GTK_LABEL (root)), text))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* Words stay whole in a small window, those of titles with two customers as well; an address may
+ * break. */
 static void
 test_words (void)
 {
@@ -100,6 +114,9 @@ test_words (void)
 
   g_assert_cmpint (gtk_label_get_width_chars (GTK_LABEL (label)), ==, 7);
   g_assert_true (gtk_label_get_wrap (GTK_LABEL (label)));
+  g_assert_cmpint (gtk_label_get_wrap_mode (GTK_LABEL (label)), ==, PANGO_WRAP_WORD_CHAR);
+  label = find_label (grid, "≠ E-mail");
+  g_assert_cmpint (gtk_label_get_wrap_mode (GTK_LABEL (label)), ==, PANGO_WRAP_WORD);
   g_object_unref (grid);
 }
 

@@ -121,13 +121,15 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
-/* The head of a row; what differs is marked by a sign and by weight, not by colour alone. */
+/* The head of a row, its words whole; what differs is marked by a sign and by weight, not by colour
+ * alone. */
 static void
 add_head (TvaMergeGrid *self, const char *title, gboolean is_marked)
 {
   g_autofree char *text = is_marked ? g_strdup_printf ("≠ %s", title) : g_strdup (title);
   GtkWidget *label = make_label (text, is_marked ? "heading" : "dim-label");
 
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
   if (is_marked)
     gtk_widget_set_tooltip_text (label, _ ("Differs"));
   gtk_grid_attach (GTK_GRID (self->grid), label, 0, self->row_count, 1, 1);
