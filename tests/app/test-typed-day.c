@@ -34,9 +34,9 @@ static void
 test_print (void)
 {
   TvDay day = tv_day_from_ymd (2026, 3, 4);
-  g_autofree char *french = tva_typed_day_print (day, "%d/%m/%Y");
-  g_autofree char *own = tva_typed_day_print (day, tva_typed_day_get_form ());
-  g_autofree char *none = tva_typed_day_print (TV_DAY_NONE, "%d/%m/%Y");
+  g_autofree char *french = tv_day_format (day, "%d/%m/%Y");
+  g_autofree char *own = tv_day_format (day, tva_typed_day_get_form ());
+  g_autofree char *none = tv_day_format (TV_DAY_NONE, "%d/%m/%Y");
 
   g_assert_cmpstr (french, ==, "04/03/2026");
   g_assert_cmpstr (own, ==, "2026-03-04");

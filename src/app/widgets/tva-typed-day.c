@@ -20,26 +20,6 @@ tva_typed_day_get_form (void)
   return C_ ("a day that is typed", "%Y-%m-%d");
 }
 
-/**
- * tva_typed_day_print:
- * @day: a day number
- * @form: from tva_typed_day_get_form()
- *
- * Returns: (transfer full): the day in that form, or the empty string for %TV_DAY_NONE
- */
-char *
-tva_typed_day_print (TvDay day, const char *form)
-{
-  int year, month, day_of_month;
-  g_autoptr (GDateTime) date = NULL;
-
-  if (day == TV_DAY_NONE)
-    return g_strdup ("");
-  tv_day_to_ymd (day, &year, &month, &day_of_month);
-  date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
-  return date != NULL ? g_date_time_format (date, form) : tv_day_to_iso (day);
-}
-
 /* What stands elsewhere as text, such as 9 Dec 2011: taken where it cannot mean another day. */
 static gboolean
 parse_shown (const char *text, TvDay *out_day)

@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 const char *tva_typed_day_get_form (void);
-char *tva_typed_day_print (TvDay day, const char *form);
 gboolean tva_typed_day_parse (const char *text, const char *form, TvDay *out_day);
 
 G_END_DECLS

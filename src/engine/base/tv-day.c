@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calendar days as numbers: conversion to and from year, month and day, parsing of what exports
- * write, printing for files (ISO) and for the screen (the user's locale). Real calendar days of the
- * years 1 to 9999 only. Times after a date are skipped; no time zone comes in, except that
- * tv_day_today() asks the machine's local date. */
+ * write. Real calendar days of the years 1 to 9999 only. Times after a date are skipped; no time
+ * zone comes in, except that tv_day_today() asks the machine's local date. */
 #include "base/tv-day.h"
 
 #include <string.h>
-#include <glib/gi18n-lib.h>
 
 #include "base/tv-day-time.h"
 #include "base/tv-day-words.h"
-#include "base/tv-number.h"
 #include "base/tv-wide-text.h"
 
 #define EXCEL_EPOCH                                                                                \
@@ -394,74 +391,6 @@ tv_day_today (void)
 }
 
 /**
- * tv_day_to_iso:
- * @day: a day number
- *
- * Prints a day for files and machines.
- *
- * Returns: (transfer full): YYYY-MM-DD, or the empty string for %TV_DAY_NONE
- */
-char *
-tv_day_to_iso (TvDay day)
-{
-  int year, month, day_of_month;
-
-  if (day == TV_DAY_NONE)
-    return g_strdup ("");
-  tv_day_to_ymd (day, &year, &month, &day_of_month);
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day_of_month);
-}
-
-/* The first of a month has a form of its own, as French counts it: 1er juin, 2 juin. */
-static char *
-format_day (TvDay day, const char *first_of_month, const char *other)
-{
-  int year, month, day_of_month;
-  g_autoptr (GDateTime) date = NULL;
-
-  if (day == TV_DAY_NONE)
-    return g_strdup ("");
-  tv_day_to_ymd (day, &year, &month, &day_of_month);
-  date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
-  if (date == NULL)
-    return tv_day_to_iso (day);
-  return g_date_time_format (date, day_of_month == 1 ? first_of_month : other);
-}
-
-/**
- * tv_day_to_display:
- * @day: a day number
- *
- * Prints a day the way the user's locale does.
- *
- * Returns: (transfer full): a date, or the empty string for %TV_DAY_NONE
- */
-char *
-tv_day_to_display (TvDay day)
-{
-  /* Not the locale's short form: whether 03/04 is in March or in April must not be a guess.
-   * Translators: dates for g_date_time_format () */
-  return format_day (day, C_ ("first of a month", "%-d %b %Y"), C_ ("other days", "%-d %b %Y"));
-}
-
-/**
- * tv_day_to_words:
- * @day: a day number
- *
- * Prints a day in full, with its day of the week.
- *
- * Returns: (transfer full): "Friday, 9 December 2011", or the empty string for %TV_DAY_NONE
- */
-char *
-tv_day_to_words (TvDay day)
-{
-  /* Translators: dates for g_date_time_format () */
-  return format_day (day,
-                     C_ ("first of a month", "%A, %-d %B %Y"),
-                     C_ ("other days", "%A, %-d %B %Y"));
-}
-
-/**
  * tv_date_order_get_code:
  * @order: an order
  *
@@ -473,22 +402,4 @@ tv_date_order_get_code (TvDateOrder order)
   static const char *const codes[] = { "YMD", "DMY", "MDY" };
 
   return codes[order];
-}
-
-/**
- * tv_days_to_display:
- * @days: how many
- *
- * Says a duration for the screen: “1 day”, “12 days”.
- *
- * Returns: (transfer full): the duration in the user's language
- */
-char *
-tv_days_to_display (gint64 days)
-{
-  g_autofree char *count = tv_count_to_display (days);
-
-  return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%s day", "%s days", (gulong) MAX (days, 0)),
-      count);
 }

@@ -25,6 +25,7 @@ gboolean tv_day_parse (const char *text, gssize length, TvDateOrder order, TvDay
 gboolean tv_day_parse_bare (const char *text, gsize length, TvDateOrder order, TvDay *out_day);
 TvDay tv_day_today (void);
 char *tv_day_to_iso (TvDay day);
+char *tv_day_format (TvDay day, const char *form);
 char *tv_day_to_display (TvDay day);
 char *tv_days_to_display (gint64 days); /* “1 day”, “12 days” */
 char *tv_day_to_words (TvDay day);

@@ -2,6 +2,7 @@
 /* The parts of the room. */
 #pragma once
 
+#include "base/tv-product-labels.h"
 #include "store/tv-job.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,12 @@ typedef struct
 gboolean tv_clean_customers (TvJob *job, GError **error);
 gboolean tv_clean_products (TvJob *job, GError **error);
 gboolean tv_clean_named_products (TvJob *job, GError **error);
+gboolean tv_clean_ask_labels (TvJob *job, TvSql sql, TvProductLabels *labels, GError **error);
+gboolean tv_clean_add_labels (TvJob *job,
+                              TvSql sql,
+                              TvProductLabels *labels,
+                              TvLabelAge age,
+                              GError **error);
 gint64 tv_clean_get_family (TvJob *job, GHashTable *families, const char *name, GError **error);
 void tv_clean_services_clear (TvCleanServices *services);
 gboolean

@@ -2,7 +2,6 @@
 /* Products that sales know by their names alone, as a file of invoice lines without keys brings
  * them: where a catalogue has a key for what is called so, it is that product, whichever file comes
  * first. Writes product and product_alias. */
-#include "base/tv-product-labels.h"
 #include "clean/tv-clean-private.h"
 
 #define CANCEL_ROWS 0xfff /* names between two looks at the cancel */
@@ -12,35 +11,6 @@ typedef struct
   gint64 named, keyed;
   const char *rule;
 } Meaning;
-
-static gboolean
-ask_names (TvJob *job, TvProductLabels *labels, GError **error)
-{
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_NAMED_PRODUCTS, error);
-  TvStep step = TV_STEP_ERROR;
-
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    if (!tv_product_labels_ask (labels, tv_statement_get_text (statement, 1), error))
-      return FALSE;
-  return step == TV_STEP_DONE;
-}
-
-static gboolean
-add_keyed (TvJob *job, TvSql sql, TvProductLabels *labels, TvLabelAge age, GError **error)
-{
-  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
-  TvStep step = TV_STEP_ERROR;
-
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    if ((age == TV_LABEL_PRESENT || tv_statement_get_int64 (statement, 2) == 0)
-        && !tv_product_labels_add (labels,
-                                   age,
-                                   tv_statement_get_text (statement, 1),
-                                   tv_statement_get_int64 (statement, 0),
-                                   error))
-      return FALSE;
-  return step == TV_STEP_DONE && tv_progress_check (job->progress, error);
-}
 
 /* The names in the order in which they were asked for. */
 static GArray *
@@ -109,12 +79,12 @@ tv_clean_named_products (TvJob *job, GError **error)
   g_autoptr (TvProductLabels) labels = tv_product_labels_new ();
   g_autoptr (GArray) meanings = NULL;
 
-  if (!ask_names (job, labels, error))
+  if (!tv_clean_ask_labels (job, TV_SQL_CLEAN_LIST_NAMED_PRODUCTS, labels, error))
     return FALSE;
   if (tv_product_labels_get_count (labels) == 0)
     return TRUE;
-  if (!add_keyed (job, TV_SQL_CLEAN_LIST_KEYED_PRODUCTS, labels, TV_LABEL_PRESENT, error)
-      || !add_keyed (job, TV_SQL_CLEAN_LIST_KEYED_LABELS, labels, TV_LABEL_FORMER, error)
+  if (!tv_clean_add_labels (job, TV_SQL_CLEAN_LIST_KEYED_PRODUCTS, labels, TV_LABEL_PRESENT, error)
+      || !tv_clean_add_labels (job, TV_SQL_CLEAN_LIST_KEYED_LABELS, labels, TV_LABEL_FORMER, error)
       || !tv_product_labels_settle (labels, job->progress, error))
     return FALSE;
   meanings = list_meanings (job, labels, error);

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "base/tv-product-labels.h"
 #include "base/tv-service.h"
 #include "base/tv-text.h"
 #include "store/tv-bulk.h"
@@ -249,11 +248,21 @@ make_products (TvJob *job, GHashTable *families, GError **error)
          && (product.id == 0 || write_product (job, families, &product, error));
 }
 
-/* What is named by a label in some line. */
-static gboolean
-ask_labels (TvJob *job, TvProductLabels *labels, GError **error)
+/**
+ * tv_clean_ask_labels:
+ * @job: a job
+ * @sql: lists ids and labels
+ * @labels: (inout): labels of which none was added yet
+ * @error: return location for an error
+ *
+ * Asks for the labels, in their order.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_clean_ask_labels (TvJob *job, TvSql sql, TvProductLabels *labels, GError **error)
 {
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_LABELS, error);
+  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
   TvStep step = TV_STEP_ERROR;
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
@@ -262,9 +271,21 @@ ask_labels (TvJob *job, TvProductLabels *labels, GError **error)
   return step == TV_STEP_DONE;
 }
 
-/* What products are called today need not be said a second time. */
-static gboolean
-add_labels (TvJob *job, TvSql sql, TvProductLabels *labels, TvLabelAge age, GError **error)
+/**
+ * tv_clean_add_labels:
+ * @job: a job
+ * @sql: lists ids and labels of products, and of former labels whether they are those of today,
+ * which need not be said a second time
+ * @labels: (inout): labels that were asked for
+ * @age: of the labels
+ * @error: return location for an error or a cancel
+ *
+ * Adds what products are, or were, called.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_clean_add_labels (TvJob *job, TvSql sql, TvProductLabels *labels, TvLabelAge age, GError **error)
 {
   TvStatement *statement = tv_connection_prepare (job->db, sql, error);
   TvStep step = tv_bulk_step_first (job->db, statement, error);
@@ -287,11 +308,15 @@ find_labels (TvJob *job, TvProductLabels *labels, GError **error)
   gint64 has_products;
 
   if (!tv_connection_get_int64 (job->db, TV_SQL_CLEAN_HAS_PRODUCTS, &has_products, error, "")
-      || (has_products && !ask_labels (job, labels, error)))
+      || (has_products && !tv_clean_ask_labels (job, TV_SQL_CLEAN_LIST_LABELS, labels, error)))
     return FALSE;
   return tv_product_labels_get_count (labels) == 0
-         || (add_labels (job, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, error)
-             && add_labels (job, TV_SQL_CLEAN_LIST_SOURCE_LABELS, labels, TV_LABEL_FORMER, error)
+         || (tv_clean_add_labels (job, TV_SQL_CLEAN_LIST_PRODUCTS, labels, TV_LABEL_PRESENT, error)
+             && tv_clean_add_labels (job,
+                                     TV_SQL_CLEAN_LIST_SOURCE_LABELS,
+                                     labels,
+                                     TV_LABEL_FORMER,
+                                     error)
              && tv_product_labels_settle (labels, job->progress, error));
 }
 

@@ -48,7 +48,7 @@ dup_date_note (TvaNewRunDialog *self)
   if (self->day == TV_DAY_NONE)
     {
       g_autofree char *example
-          = tva_typed_day_print (tv_day_from_ymd (2026, 3, 31), tva_typed_day_get_form ());
+          = tv_day_format (tv_day_from_ymd (2026, 3, 31), tva_typed_day_get_form ());
 
       /* Translators: a date in the form that people type */
       return g_strdup_printf (_ ("Type a date like %s."), example);
@@ -94,7 +94,7 @@ date_changed_cb (TvaNewRunDialog *self)
 static void
 set_day (TvaNewRunDialog *self, TvDay day)
 {
-  g_autofree char *text = tva_typed_day_print (day, tva_typed_day_get_form ());
+  g_autofree char *text = tv_day_format (day, tva_typed_day_get_form ());
 
   gtk_editable_set_text (GTK_EDITABLE (self->date), text);
 }
