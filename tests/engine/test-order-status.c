@@ -143,6 +143,24 @@ static const struct
     "4|Financial Status|NOT_A_SALE|voided\n5||NOT_A_SALE|\n6|Cancelled at|NOT_A_SALE|2024-01-08 "
     "09:00:00 +0100\n7||NOT_A_SALE|\n",
     "6500" },
+  /* Whatever number of lines it has, and where its first line alone has the day, too. */
+  { "many-lines",
+    "Name,Email,Financial Status,Created at,Lineitem quantity,Lineitem name,Lineitem price,"
+    "Billing Name\n"
+    "#1,a@example.org,paid,2024-01-05 10:12:33 +0100,2,Print,15.00,Ann\n"
+    "#1,a@example.org,,,1,Bag,20.00,\n"
+    "#2,b@example.org,refunded,2024-01-06 10:12:33 +0100,1,Bag,20.00,Bob\n"
+    "#2,b@example.org,,,1,Mug,15.00,\n#2,b@example.org,,,3,Print,15.00,\n"
+    "#2,b@example.org,,,1,Pen,2.00,\n"
+    "#3,a@example.org,paid,2024-01-08 10:12:33 +0100,1,Mug,15.00,Ann\n"
+    "#3,a@example.org,,,1,Pen,2.00,\n",
+    "INVOICE_LINES customer_code=1 order_date=3 doc_ref=0 order_status=2 product_label=5 qty=4 "
+    "unit_price=6 last_name=7 email=1",
+    4,
+    0,
+    4,
+    "4|Financial Status|NOT_A_SALE|refunded\n5||NOT_A_SALE|\n6||NOT_A_SALE|\n7||NOT_A_SALE|\n",
+    "6700" },
   /* States of a federation are none of an order. */
   { "federation",
     "Order ID,Order Date,Customer ID,City,State,Product Name,Quantity,Sales\n"

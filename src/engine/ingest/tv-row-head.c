@@ -215,8 +215,8 @@ tv_row_head_fill (const TvRowHead *head,
  * @plan: how the rows are read
  * @row: a row that was read, kept until the next one is
  *
- * Notes a row. One that cannot be used heads nothing, but for what is no sale, and ends what the
- * head began unless only a cell of a line of it is wrong.
+ * Notes a row. One that cannot be used heads nothing, but for what is no sale, whose cells were all
+ * read, and ends what the head began unless only a cell of a line of it is wrong.
  */
 void
 tv_row_head_note (TvRowHead *head, const TvRowPlan *plan, const TvRow *row)
@@ -224,8 +224,7 @@ tv_row_head_note (TvRowHead *head, const TvRowPlan *plan, const TvRow *row)
   tv_row_status_note (head, plan, row);
   if (!head->is_used)
     return;
-  if (row->reject_code == NULL
-      || (row->reject_index >= 0 && g_str_equal (row->reject_code, TV_REJECT_NOT_A_SALE)))
+  if (row->reject_code == NULL || g_str_equal (row->reject_code, TV_REJECT_NOT_A_SALE))
     head->row = row;
   else if (head->row == NULL || row->reject_index < 0
            || (!is_empty (plan, row, TV_COLUMN_DOC_REF)

@@ -87,7 +87,8 @@ tv_row_status_note (TvRowHead *head, const TvRowPlan *plan, const TvRow *row)
   if (!has_status (plan) || plan->slots[TV_COLUMN_DOC_REF] < 0)
     return;
   /* Of a row that is wrong as a whole no cell may have been read. */
-  if (row->reject_code != NULL && row->reject_index < 0)
+  if (row->reject_code != NULL && row->reject_index < 0
+      && !g_str_equal (row->reject_code, TV_REJECT_NOT_A_SALE))
     head->doc = G_MININT64;
   else
     {
