@@ -203,7 +203,7 @@ test_forms (void)
       "" },
     { "Order number,Order date,Customer code,Item,Qty,Price,Item 2,Qty 2,Price 2\n"
       "1,2024-03-05,C7,Jug,1,10.00,Cup,2,1.00\n2,2024-03-06,C8,Cup,3,1.00,,,\n",
-      "SALES_LINES customer_code=2 order_date=1 doc_ref=0 product_key=3 qty=4 unit_price=5",
+      "SALES_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=4 unit_price=5",
       "2 C7 2024-03-05 1 Jug 1 1000, 2 C7 2024-03-05 1 Cup 2 200, 3 C8 2024-03-06 2 Cup 3 300",
       "" },
     /* All names first, then all pieces. */

@@ -55,7 +55,7 @@ static const struct
     "Order Id,Order Date,Customer,Item,Price,Discount,Net Price,Qty\n"
     "8001,2024-02-01,Ann Lee,Merlot,12.00,2.00,10.00,2\n"
     "8002,2024-02-03,Bo May,Pinot,15.00,0,15.00,1\n",
-    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_key=3 qty=7 unit_price=4 "
+    "INVOICE_LINES customer_code=2 order_date=1 doc_ref=0 product_label=3 qty=7 unit_price=4 "
     "discount=5 last_name=2",
     2,
     0,
@@ -184,7 +184,7 @@ static const struct
     ",2024-02-13,Invoice,1002,Pinot,1.00,15.00,15.00\nTotal for Ann Lee,,,,,3.00,,$39.00\n"
     "Bo May,,,,,,,\n,2024-02-14,Credit Memo,1003,Pinot,-1.00,15.00,-15.00\n"
     "Total for Bo May,,,,,-1.00,,$-15.00\nTOTAL,,,,,2.00,,$24.00\n",
-    "INVOICE_LINES customer_code=0 order_date=1 doc_ref=3 doc_type=2 product_key=4 qty=5 "
+    "INVOICE_LINES customer_code=0 order_date=1 doc_ref=3 doc_type=2 product_label=4 qty=5 "
     "amount_ht=7 "
     "unit_price=6 last_name=0",
     3,

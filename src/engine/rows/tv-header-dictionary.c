@@ -13,7 +13,8 @@
  * discount, G family, u sub, H brand, S stock, O cost, J margin, y type, g state, b for the bill, s
  * for the delivery, a consent and x objection, k advertising, z something else, e region; i what
  * became of a message, j campaign, l channel; o vintage, q grape, 1 on sale or not, 2 that a
- * message was sent; a full stop is a word that says nothing. Words may speak of two things. */
+ * message was sent, 3 a card by which a shop knows who buys; a full stop is a word that says
+ * nothing. Words may speak of two things. */
 static const struct
 {
   const char *notions, *words;
@@ -156,6 +157,9 @@ static const struct
   { "j",
     "campaign campaigns campagne campagnes campagna campana campanha kampagne kampanj kampania "
     "kampanii mailing mailings" },
+  { "3",
+    "card cards loyalty membership fidelity carte cartes fidelite karte karten tarjeta tessera "
+    "fidelidad fidelizacion fedelta cartao fidelidade klantenkaart kaart kort kartu" },
   { "2",
     "sent send sending sende envoi invio verzonden skickat skickad afsendt afsendelse afsendelses "
     "wyslano" },

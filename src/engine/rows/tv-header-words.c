@@ -26,7 +26,9 @@ static const struct
   const char *all, *others;
   double less; /* than a sure one */
 } patterns[] = {
-  { TV_COLUMN_CUSTOMER_CODE, "CI", "bDwp", 0 },
+  { TV_COLUMN_CUSTOMER_CODE, "CI", "bDwp3", 0 },
+  { TV_COLUMN_CUSTOMER_CODE, "3I", "", .05 },
+  { TV_COLUMN_CUSTOMER_CODE, "C3", "", .05 },
   { TV_COLUMN_CUSTOMER_CODE, "C", "b", .03 },
   { TV_COLUMN_LAST_NAME, "N", "Cb", .01 },
   { TV_COLUMN_LAST_NAME, "B", "CbN", 0 },

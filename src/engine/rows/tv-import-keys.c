@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What customers and products of a file are known by: their codes, else what the first rows show to
  * be as good as one. */
+#include <string.h>
+
 #include "rows/tv-header-words.h"
 #include "rows/tv-import-cells.h"
 #include "rows/tv-import-content.h"
@@ -352,6 +354,28 @@ find_surer_key (TvImportFile *file, gboolean *is_taken)
       }
 }
 
+/* What somebody calls it, and not a code: "Gift wrap 3 m", "Mug". */
+static gboolean
+is_designation (const char *cell)
+{
+  return tv_cell_is_words (cell) || (strchr (cell, ' ') != NULL && tv_cell_is_named (cell));
+}
+
+/* A till's "Item" may be the code of what was sold or its name: the catalogue knows the one by its
+ * keys, the other by its labels. */
+static void
+take_label_for_key (TvImportFile *file)
+{
+  int key = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_KEY);
+
+  if (key < 0 || !tv_cells_is_open (file, TV_COLUMN_PRODUCT_LABEL)
+      || !tv_header_words_are (file->header[key], "P")
+      || !tv_cells_fit (file, key, is_designation, SHARE_OF_FIT))
+    return;
+  tv_cells_set_column (file, TV_COLUMN_PRODUCT_KEY, -1, 0);
+  tv_cells_set_column (file, TV_COLUMN_PRODUCT_LABEL, key, BY_CONTENT);
+}
+
 /**
  * tv_import_keys_find_product:
  * @file: (inout): a file of products or sales with the mapping that its header proposes
@@ -359,8 +383,8 @@ find_surer_key (TvImportFile *file, gboolean *is_taken)
  *
  * Finds what products are known by. A catalogue without keys is known by its labels, if no two are
  * alike; names without a price, a family or a stock may be of anything. Where nothing but numbers
- * is called a label, products are called by their keys. A till may know no more of a product than
- * its group.
+ * is called a label, products are called by their keys. What lines call the product is its label
+ * where names stand there. A till may know no more of a product than its group.
  */
 void
 tv_import_keys_find_product (TvImportFile *file, gboolean *is_taken)
@@ -368,6 +392,8 @@ tv_import_keys_find_product (TvImportFile *file, gboolean *is_taken)
   int label;
 
   find_surer_key (file, is_taken);
+  if (tv_import_kind_has_lines (file->kind))
+    take_label_for_key (file);
   label = tv_import_file_get_index (file, TV_COLUMN_PRODUCT_LABEL);
   if (file->kind == TV_KIND_PRODUCTS)
     {
