@@ -115,6 +115,22 @@ test_whole_names (void)
                          "Dupont/Jean/dupont jean a d x org,Le Goff/Anne/le goff anne d g x org");
 }
 
+/* So it is where the same code is in two files, the newer of which has one column for the name. */
+static void
+test_whole_names_of_code (void)
+{
+  g_auto (TvTestImport) import = { 0 };
+
+  tv_test_import_init (&import);
+  take (&import,
+        "customer_code,last_name,first_name\nA,Dupont,Jean\nB,Le Goff,Anne\nC,Petit,Luc\n"
+        "D,Roux,Ada\n");
+  take (&import, "customer_code,last_name\nA,Jean DUPONT\nB,Yann Le Goff\nC,Petit\nD,Martin\n");
+  tv_test_import_expect (&import,
+                         "SELECT group_concat (last_name || '/' || first_name) FROM customer",
+                         "Dupont/Jean,Yann Le Goff/,Petit/Luc,Martin/Ada");
+}
+
 static void
 add_customer (Customers *customers, guint number, GRand *rand)
 {
@@ -330,6 +346,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clean/newest", test_newest);
   g_test_add_func ("/clean/whole-names", test_whole_names);
+  g_test_add_func ("/clean/whole-names-of-code", test_whole_names_of_code);
   g_test_add_func ("/clean/duplicates", test_duplicates);
   g_test_add_func ("/clean/shares", test_shares);
   g_test_add_func ("/clean/many-texts", test_many_texts);

@@ -15,7 +15,7 @@
 #define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
 #define STAMP_SETTING "clean_customers"
 #define METHOD_VERSION                                                                             \
-  5 /* counts changes of this file that make the same sources give other rows */
+  6 /* counts changes of this file that make the same sources give other rows */
 
 /* What the rows of one customer come to. */
 typedef struct
@@ -102,6 +102,33 @@ draft_take (Draft *draft, TvStatement *statement, Field field, Reading *reading)
   g_string_append_len (draft->bytes, text, (gssize) strlen (text) + 1);
 }
 
+/* The newest row may have the whole name in one column, and an older one of the same code tell last
+ * and first name. TRUE = what the row says of the first name is dealt with. */
+static gboolean
+draft_take_split (Draft *draft, TvStatement *statement)
+{
+  const char *last = tv_statement_get_text (statement, (int) FIELD_LAST_NAME + 1);
+  const char *first = tv_statement_get_text (statement, (int) FIELD_FIRST_NAME + 1);
+  g_autofree char *whole = NULL, *last_fold = NULL, *first_fold = NULL;
+  Texts mine = { 0 }, others = { 0 };
+
+  if (draft->fields[FIELD_LAST_NAME] == 0 || draft->fields[FIELD_FIRST_NAME] != 0 || last == NULL
+      || first == NULL)
+    return FALSE;
+  whole = tv_text_fold (draft->bytes->str + draft->fields[FIELD_LAST_NAME] - 1);
+  mine.texts[FIELD_LAST_FOLD] = whole;
+  mine.texts[FIELD_FIRST_FOLD] = "";
+  others.texts[FIELD_LAST_FOLD] = last_fold = tv_text_fold (last);
+  others.texts[FIELD_FIRST_FOLD] = first_fold = tv_text_fold (first);
+  if (!tv_whole_name_is_split (&others, &mine))
+    return tv_whole_name_has_last (&mine, &others);
+  draft->fields[FIELD_LAST_NAME] = draft->bytes->len + 1;
+  g_string_append_len (draft->bytes, last, (gssize) strlen (last) + 1);
+  draft->fields[FIELD_FIRST_NAME] = draft->bytes->len + 1;
+  g_string_append_len (draft->bytes, first, (gssize) strlen (first) + 1);
+  return TRUE;
+}
+
 static gboolean
 draft_end (const Draft *draft, Reading *reading, GError **error)
 {
@@ -133,6 +160,7 @@ read_customers (TvJob *job, Reading *reading, GError **error)
       = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_SOURCE_CUSTOMERS, error);
   TvStep step = TV_STEP_ERROR;
   guint64 count = 0;
+  gboolean is_split;
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
@@ -146,8 +174,10 @@ read_customers (TvJob *job, Reading *reading, GError **error)
             return FALSE;
           draft_begin (&draft, id);
         }
+      is_split = draft_take_split (&draft, statement);
       for (Field f = 0; f < N_FIELDS; f++)
-        draft_take (&draft, statement, f, reading);
+        if (f != FIELD_FIRST_NAME || !is_split)
+          draft_take (&draft, statement, f, reading);
       take_flag (&draft.is_optout, statement, N_FIELDS + 1);
       take_flag (&draft.is_bounced, statement, N_FIELDS + 2);
     }
