@@ -2,6 +2,7 @@
 /* What mailing tools and catalogues say in the words of one language after another: what became of
  * a message, who may be written to, what a wine is made of. */
 #include "rows/tv-contact-words.h"
+#include "rows/tv-consent.h"
 #include "tv-test-import.h"
 
 static const struct
@@ -303,7 +304,7 @@ test_list_states (void)
   g_auto (TvTestImport) import = { 0 };
   g_autoptr (TvImportResult) said = NULL, listed = NULL;
   g_autoptr (TvImportFile) file = NULL;
-  g_autofree char *found = NULL;
+  g_autofree char *found = NULL, *note = NULL;
 
   tv_test_import_init (&import);
   said = tv_test_import_take (&import, "Email;Nom;Désinscrit\na@example.org;Kern;oui\n");
@@ -313,8 +314,19 @@ test_list_states (void)
   g_assert_cmpint (listed->accepted_count, ==, 2);
   tv_test_import_expect (&import, "SELECT group_concat (is_optout, '') FROM customer", "10");
   file = tv_test_import_sniff (&import,
+                               "Email;Name;Status\na@example.org;Kern;Subscribed\n"
+                               "b@example.org;Roc;Unsubscribed\nc@example.org;Abel;Cleaned\n");
+  note = tv_consent_dup_note (file);
+  g_assert_cmpstr (
+      note,
+      ==,
+      "“Status” says who is on a mailing list; being on it does not undo an objection that "
+      "was made elsewhere. Opted out: Unsubscribed. Bounced: Cleaned.");
+  g_clear_pointer (&file, tv_import_file_free);
+  file = tv_test_import_sniff (&import,
                                "Email;Nom;Statut\na@example.org;Kern;Actif\n"
                                "b@example.org;Roc;Prospect\n");
+  g_assert_null (tv_consent_dup_note (file));
   found = tv_test_import_describe (file);
   g_assert_cmpstr (found, ==, "CUSTOMERS customer_code=0 last_name=1 email=0");
 }

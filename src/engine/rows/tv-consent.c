@@ -7,8 +7,12 @@
 #include <string.h>
 
 #include "base/tv-text.h"
+#include "rows/tv-contact-words.h"
 #include "rows/tv-header-words.h"
+#include "rows/tv-import-cells.h"
 #include "rows/tv-import-columns.h"
+
+#define MOST_WORDS 5 /* of a list that are named */
 
 /* "Ne pas accepter" is an objection again. */
 static gboolean
@@ -78,18 +82,68 @@ is_marked (const TvImportFile *file, guint index)
   return transform != NULL && g_strcmp0 (transform->default_text, TV_CONSENT_UNMARKED) == 0;
 }
 
+/* The words of the first rows that say this of somebody on a list. */
+static char *
+dup_words (const TvImportFile *file, int header_index, const char *code)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; i < tv_cells_count_rows (file) && words->len < MOST_WORDS; i++)
+    {
+      const char *cell = tv_cells_get (file, i, header_index);
+
+      if (g_utf8_validate (cell, -1, NULL)
+          && g_strcmp0 (tv_contact_words_find_status (cell), code) == 0
+          && !g_ptr_array_find_with_equal_func (words, cell, g_str_equal, NULL))
+        g_ptr_array_add (words, (gpointer) cell);
+    }
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (", ", (char **) words->pdata);
+}
+
+/* What comes of the words of a list of subscribers, by those that the first rows have. */
+static char *
+dup_list_note (const TvImportFile *file, int index)
+{
+  g_autofree char *off = dup_words (file, index, "OPTOUT");
+  g_autofree char *gone = dup_words (file, index, "BOUNCED");
+  g_autoptr (GString) note = g_string_new (NULL);
+
+  /* Translators: name of a column */
+  g_string_printf (note,
+                   _ ("“%s” says who is on a mailing list; being on it does not undo an objection "
+                      "that was made elsewhere."),
+                   file->header[index]);
+  if (*off != '\0')
+    {
+      g_string_append_c (note, ' ');
+      /* Translators: list of words of a file, such as Unsubscribed */
+      g_string_append_printf (note, _ ("Opted out: %s."), off);
+    }
+  if (*gone != '\0' && tv_import_file_get_index (file, TV_COLUMN_IS_BOUNCED) == index)
+    {
+      g_string_append_c (note, ' ');
+      /* Translators: list of words of a file, such as Cleaned; of customers whose messages came
+       * back */
+      g_string_append_printf (note, _ ("Bounced: %s."), gone);
+    }
+  return g_string_free (g_steal_pointer (&note), FALSE);
+}
+
 /**
  * tv_consent_dup_note:
  * @file: a file with a kind
  *
- * Returns: (transfer full) (nullable): a translated sentence that says how consent is read, %NULL
- * where the file has none
+ * Returns: (transfer full) (nullable): a translated sentence or two that say how consent, or a
+ * state on a list, is read, %NULL where the file has none
  */
 char *
 tv_consent_dup_note (const TvImportFile *file)
 {
   int index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
 
+  if (tv_consent_is_list_state (file))
+    return dup_list_note (file, index);
   if (!tv_consent_is_given (file))
     return NULL;
   if (is_marked (file, (guint) index))

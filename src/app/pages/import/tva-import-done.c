@@ -26,6 +26,8 @@ struct _TvaImportDone
   GPtrArray *results;          /* of TvImportResult */
   GArray *batches;             /* of gint64: what was imported */
   const TvImportResult *named; /* (nullable) the file that names customers, one of the results */
+  guint named_count;           /* files of its kind */
+  gint64 pending_count;
   gboolean is_undone;
   gboolean is_waiting; /* nothing of it counts yet */
   gboolean has_sales;  /* to calculate with, from this import or an earlier one */
@@ -63,17 +65,37 @@ get_need (TvaImportDone *self)
   return NULL;
 }
 
+/* What somebody ought to know before going on. */
+static char *
+dup_description (TvaImportDone *self)
+{
+  g_autofree char *count = NULL;
+
+  if (self->is_undone || get_need (self) != NULL || self->pending_count == 0)
+    return self->is_undone ? NULL : g_strdup (get_need (self));
+  count = tv_count_to_display (self->pending_count);
+  return g_strdup_printf (
+      /* Translators: number of rows */
+      ngettext ("%s row waits for its customer or product, and counts for nothing until an import "
+                "brings these.",
+                "%s rows wait for their customers or products, and count for nothing until an "
+                "import brings these.",
+                (gulong) self->pending_count),
+      count);
+}
+
 static void
 show_state (TvaImportDone *self)
 {
   const char *need = get_need (self);
+  g_autofree char *description = dup_description (self);
   g_autofree char *headline = tva_import_report_dup_headline (self->results, FALSE);
 
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status),
                              self->is_undone ? _ ("The import was undone") : headline);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status),
                                  self->is_undone ? "edit-undo-symbolic" : "emblem-ok-symbolic");
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->status), self->is_undone ? NULL : need);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->status), description);
   gtk_widget_set_visible (self->more, need != NULL);
   gtk_widget_set_visible (self->run, need == NULL);
   gtk_button_set_label (GTK_BUTTON (self->undo),
@@ -134,6 +156,7 @@ more_clicked_cb (GtkButton *button, gpointer user_data)
   g_signal_emit (user_data, signals[SIGNAL_LEFT], 0, "win.import");
 }
 
+/* Those of one file, unless several brought some. */
 static void
 customers_clicked_cb (GtkButton *button, gpointer user_data)
 {
@@ -144,7 +167,10 @@ customers_clicked_cb (GtkButton *button, gpointer user_data)
   g_autoptr (GVariant) page = g_variant_ref_sink (g_variant_new ("(ss)", "customers", target));
   g_autofree char *action = g_action_print_detailed_name ("win.show", page);
 
-  g_signal_emit (self, signals[SIGNAL_LEFT], 0, action);
+  g_signal_emit (self,
+                 signals[SIGNAL_LEFT],
+                 0,
+                 self->named_count > 1 ? "win.go-customers" : action);
 }
 
 static void
@@ -248,6 +274,7 @@ enter (TvaImportStep *step)
   g_clear_pointer (&self->results, g_ptr_array_unref);
   self->results = g_ptr_array_ref (results);
   self->named = NULL;
+  self->named_count = 0;
   self->has_sales = FALSE;
   g_array_set_size (self->batches, 0);
   for (guint i = 0; i < results->len; i++)
@@ -265,9 +292,14 @@ enter (TvaImportStep *step)
              && (result->kind == TV_KIND_SALES_LINES || result->kind == TV_KIND_INVOICE_LINES);
       pending += result->pending_count;
       if (rank_kind (result->kind) > (self->named != NULL ? rank_kind (self->named->kind) : 0))
-        self->named = result;
+        {
+          self->named = result;
+          self->named_count = 0;
+        }
+      self->named_count += self->named != NULL && self->named->kind == result->kind;
     }
   self->is_undone = FALSE;
+  self->pending_count = pending;
   self->is_waiting = lines > 0 && pending == lines;
   gtk_widget_set_visible (self->save, rejected > 0);
   clear_content (self);

@@ -21,13 +21,25 @@ struct _TvaImportSwitcher
 G_DEFINE_FINAL_TYPE (TvaImportSwitcher, tva_import_switcher, ADW_TYPE_BIN)
 
 static void
+show_place (TvaImportSwitcher *self, guint current)
+{
+  /* Translators: place of the shown file, number of files */
+  g_autofree char *text
+      = g_strdup_printf (_ ("File %u of %u"), current + 1, tva_import_draft_count (self->draft));
+
+  gtk_label_set_label (GTK_LABEL (self->count), text);
+}
+
+static void
 selected_cb (GtkDropDown *choice, GParamSpec *pspec, gpointer user_data)
 {
   TvaImportSwitcher *self = TVA_IMPORT_SWITCHER (user_data);
   guint selected = gtk_drop_down_get_selected (choice);
 
-  if (!self->is_quiet && self->draft != NULL && selected < tva_import_draft_count (self->draft))
-    tva_import_draft_set_current (self->draft, tva_import_draft_peek (self->draft, selected));
+  if (self->is_quiet || self->draft == NULL || selected >= tva_import_draft_count (self->draft))
+    return;
+  show_place (self, selected);
+  tva_import_draft_set_current (self->draft, tva_import_draft_peek (self->draft, selected));
 }
 
 static void
@@ -85,7 +97,6 @@ tva_import_switcher_show (TvaImportSwitcher *switcher, TvaImportDraft *draft)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint count = tva_import_draft_count (draft), current = 0;
-  g_autofree char *text = NULL;
 
   g_set_object (&switcher->draft, draft);
   for (guint i = 0; i < count; i++)
@@ -100,8 +111,6 @@ tva_import_switcher_show (TvaImportSwitcher *switcher, TvaImportDraft *draft)
   gtk_drop_down_set_model (GTK_DROP_DOWN (switcher->choice), G_LIST_MODEL (names));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (switcher->choice), current);
   switcher->is_quiet = FALSE;
-  /* Translators: place of the shown file, number of files */
-  text = g_strdup_printf (_ ("File %u of %u"), current + 1, count);
-  gtk_label_set_label (GTK_LABEL (switcher->count), text);
+  show_place (switcher, current);
   gtk_widget_set_visible (GTK_WIDGET (switcher), count > 1);
 }
