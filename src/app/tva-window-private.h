@@ -16,6 +16,7 @@ struct _TvaWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  AdwToast *last_toast; /* weak */
   AdwFlap *flap;
   GtkListBox *sidebar;
   AdwWindowTitle *title;

@@ -141,6 +141,7 @@ tva_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->opening_id, g_source_remove);
   tva_window_drop_engine (self);
+  g_clear_weak_pointer (&self->last_toast);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->wanted_page, g_free);
   g_clear_pointer (&self->wanted_target, g_free);
@@ -291,11 +292,20 @@ tva_window_go (TvaWindow *window, const char *page_id, const char *target)
  * @window: the window
  * @toast: (transfer full): a toast
  *
- * Shows a toast.
+ * Shows a toast at once: it answers what was just done. The one before it goes, unless it has
+ * another button, and comes again then.
  */
 void
 tva_window_add_toast (TvaWindow *window, AdwToast *toast)
 {
+  const char *button
+      = window->last_toast != NULL ? adw_toast_get_button_label (window->last_toast) : NULL;
+
+  if (window->last_toast != NULL
+      && (button == NULL || g_strcmp0 (button, adw_toast_get_button_label (toast)) == 0))
+    adw_toast_dismiss (window->last_toast);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_set_weak_pointer (&window->last_toast, toast);
   adw_toast_overlay_add_toast (window->toasts, toast);
 }
 

@@ -415,6 +415,49 @@ test_toast_above_foot (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_edge (toast, TRUE), <, get_edge (approve, FALSE));
 }
 
+typedef struct
+{
+  gpointer window;
+  const char *text;
+} Gone;
+
+static gboolean
+is_gone (gpointer data)
+{
+  return tva_test_find_text (((Gone *) data)->window, ((Gone *) data)->text) == NULL;
+}
+
+static void
+wait_gone (Fixture *fixture, const char *text)
+{
+  tva_test_wait (is_gone, &(Gone){ fixture->window, text });
+}
+
+/* An answer is there at once, and the last one is what counts; one that offers something else comes
+ * again behind it. */
+static void
+test_toast_replaces (Fixture *fixture, gconstpointer data)
+{
+  AdwToast *first = adw_toast_new ("First"), *offer = adw_toast_new ("Offer");
+  AdwToast *undo = adw_toast_new ("Done once"), *again = adw_toast_new ("Done twice");
+
+  adw_toast_set_button_label (offer, "Details");
+  adw_toast_set_button_label (undo, "Undo");
+  adw_toast_set_button_label (again, "Undo");
+  tva_window_add_toast (fixture->window, first);
+  tva_test_wait_text (fixture->window, "First");
+  tva_window_add_toast (fixture->window, offer);
+  tva_test_wait_text (fixture->window, "Offer");
+  wait_gone (fixture, "First");
+  tva_window_add_toast (fixture->window, undo);
+  tva_test_wait_text (fixture->window, "Done once");
+  tva_window_add_toast (fixture->window, again);
+  tva_test_wait_text (fixture->window, "Done twice");
+  wait_gone (fixture, "Done once");
+  adw_toast_dismiss (again);
+  tva_test_wait_text (fixture->window, "Offer");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -433,5 +476,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window/slow-opening", test_slow_opening);
   g_test_add ("/window/lasting-error", Fixture, NULL, set_up, test_lasting_error, tear_down);
   g_test_add ("/window/toast", Fixture, "run", set_up, test_toast_above_foot, tear_down);
+  g_test_add ("/window/toasts", Fixture, NULL, set_up, test_toast_replaces, tear_down);
   return g_test_run ();
 }

@@ -102,7 +102,6 @@ show_done (Bulk *bulk, TvaWindow *window, gint64 seq)
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_set_timeout (toast, 10);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* never behind an older one */
   g_set_weak_pointer (&bulk->page->bulk_toast, toast);
   if (window != NULL)
     tva_window_add_toast (window, toast);

@@ -243,12 +243,7 @@ tell (TvaReviewPage *self, char *text, gint64 item_id, gint64 item_count)
   if (item_count > 0)
     tva_review_page_load (self, item_id);
   if (window != NULL)
-    {
-      AdwToast *toast = adw_toast_new (owned);
-
-      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* it answers a key, now */
-      tva_window_add_toast (window, toast);
-    }
+    tva_window_add_toast (window, adw_toast_new (owned));
 }
 
 /* A run that was judged again is no decision of a person: the page that did it takes it back. */
