@@ -209,7 +209,7 @@ tvc_set_decimal_mark (TvImportFile *file, const char *text, GError **error)
 /**
  * tvc_answer_passed:
  * @context: the context
- * @passed: lines of a file that are none of its table's rows
+ * @passed: lines of a file that are none of its table's rows, and rows written otherwise
  *
  * Tells how many they are, and what.
  */
@@ -222,6 +222,7 @@ tvc_answer_passed (TvcContext *context, const TvPassedLines *passed)
   tvc_json_int (context, "lines", tv_passed_lines_get_total (passed));
   for (int i = 0; i < TV_N_PASSED; i++)
     tvc_json_int (context, tv_passed_kind_get_code (i), passed->counts[i]);
+  tvc_json_int (context, "recut", passed->recut_count);
   tvc_json_end (context);
   if (text != NULL)
     tvc_print (context, "  %s\n", text);

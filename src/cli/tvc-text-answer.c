@@ -6,6 +6,7 @@
 #include "tvc-text.h"
 
 #define LISTED_SIZE (8 << 20) /* bytes of rejects that are listed, at about */
+#define FEW 4                 /* lines that lack what one of them has */
 
 static void
 write_columns (TvcJsonOut *out, const TvSniff *sniff)
@@ -153,6 +154,7 @@ typedef struct
   const TvcTextOptions *options;
   gint64 row;
   guint reject_count, column_count; /* 0 = no header says */
+  gint64 level_count, longer_count; /* records of as many cells, and with empty ones behind them */
 } Answer;
 
 static void
@@ -183,6 +185,18 @@ write_cells (TvcJsonOut *out, const char *name, const TvRecord *record)
   tvc_json_out_close (out, ']');
 }
 
+/* Empty cells behind the last column are delimiters that a program writes at the end of its lines;
+ * where few lines have them, one of these may have a delimiter too many before them. */
+static gboolean
+is_odd_surplus (Answer *answer, const TvRecord *record)
+{
+  if (record->field_count == answer->column_count)
+    answer->level_count++;
+  if (record->field_count <= answer->column_count)
+    return FALSE;
+  return answer->longer_count++ * FEW < answer->level_count;
+}
+
 static void
 take_record (Answer *answer, const TvRecord *record)
 {
@@ -200,14 +214,15 @@ take_record (Answer *answer, const TvRecord *record)
     write_cells (&answer->out, NULL, record);
   while (filled > answer->column_count && record->lengths[filled - 1] == 0)
     filled--;
-  if (answer->column_count > 0 && record->problem == NULL && filled > answer->column_count)
+  if (answer->column_count > 0 && record->problem == NULL
+      && (is_odd_surplus (answer, record) || filled > answer->column_count))
     add_reject (record, answer->column_count + 1, "TOO_MANY_FIELDS", answer);
   else if (record->problem == NULL && record->field_count < answer->column_count)
     add_reject (record, record->field_count, "TOO_FEW_FIELDS", answer);
 }
 
-/* A dialect that is stated in full is taken at its word; where a part of it is found out, an escape
- * before an ordinary letter stays, as in a path of Windows. */
+/* A dialect that is stated in full is taken at its word, for every record; where a part of it is
+ * found out, an escape before an ordinary letter stays, as in a path of Windows. */
 static TvCsvReader *
 open_reader (const char *path,
              const TvSniff *sniff,
@@ -217,8 +232,8 @@ open_reader (const char *path,
 {
   TvCsvReader *reader = tv_csv_reader_open (path, NULL, sniff->dialect, NULL, error);
 
-  reading.recuts = !reading.is_strict;
   reading.guards_all = hints->has_delimiter && hints->has_quote && hints->has_escape;
+  reading.is_exact = reading.is_strict || reading.guards_all;
   if (reader != NULL)
     tv_csv_reader_set_options (reader, &reading);
   return reader;

@@ -40,7 +40,7 @@ def test_boxed(folder):
     answer = good(workspace, 'import', path)['files'][0]
     assert (answer['accepted'], answer['rejected'], answer['totals']) == (40, 0, 4), answer
     # Each line of the file is the header, a row, a sum, or is counted as passed by.
-    assert answer['passed'] == {'lines': 23, 'titles': 4, 'headers': 3, 'rules': 16, 'comments': 0, 'blank': 0}, answer
+    assert answer['passed'] == {'lines': 23, 'titles': 4, 'headers': 3, 'rules': 16, 'comments': 0, 'blank': 0, 'recut': 0}, answer
     with open(path, encoding='utf-8') as stream:
         assert len(stream.readlines()) == 1 + 40 + 4 + 23
     columns = [answer['columns'][name] for name in ('customer_code', 'last_name', 'product_key', 'product_label')]

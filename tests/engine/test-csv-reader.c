@@ -282,6 +282,12 @@ test_recut (void)
       "1:a[b[c[d]2:So far, so good, he said, or she]" },
     { "a;b;c;d\ne,f,g\n", "1:a[b[c[d]2:e,f,g]" },
     { "a,b\nc;d\n", "1:a[b]2:c;d]" },
+    { "a,b,c,d\n'e','f, g','h','i'\n", "1:a[b[c[d]2:e[f, g[h[i]" },
+    { "a,b,c,d\n'n hoek,'t huis,x,y'\n", "1:a[b[c[d]2:'n hoek['t huis[x[y']" },
+    { "a,b,c,d\ne,,f,,g,,h\n", "1:a[b[c[d]2:e[f[g[h]" },
+    { "a,b,c,d\ne,,f,g\n", "1:a[b[c[d]2:e[[f[g]" },
+    { "a,b,,c,d\ne,f,g,h\ni,j,k,l\n", "1:a[b[c[d]2:e[f[g[h]3:i[j[k[l]" },
+    { "a,b,c,d\n\f\"e\",f,g,h\n", "1:a[b[c[d]2:e[f[g[h]" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -289,13 +295,27 @@ test_recut (void)
       char delimiter = texts[i].text[1];
       g_autoptr (TvCsvReader) reader
           = tv_csv_reader_new_for_text (texts[i].text, strlen (texts[i].text), delimiter);
-      const TvCsvOptions options = { .recuts = TRUE };
-      g_autofree char *found = NULL;
+      g_autofree char *found = read_all (reader);
 
-      tv_csv_reader_set_options (reader, &options);
-      found = read_all (reader);
       g_assert_cmpstr (found, ==, texts[i].expected);
     }
+}
+
+/* Of a header with another delimiter, those below it say how many cells it has to have. */
+static void
+test_recut_header (void)
+{
+  static const char text[] = "a;b;c;d\n1,2,3,4\n5;6;7;8\n9,10,11,12\n";
+  g_autoptr (TvCsvReader) reader = tv_csv_reader_new_for_text (text, strlen (text), ',');
+  g_autoptr (TvCsvReader) exact = tv_csv_reader_new_for_text (text, strlen (text), ',');
+  const TvCsvOptions options = { .is_exact = TRUE };
+  g_autofree char *found = read_all (reader);
+  g_autofree char *as_it_stands = NULL;
+
+  g_assert_cmpstr (found, ==, "1:a[b[c[d]2:1[2[3[4]3:5[6[7[8]4:9[10[11[12]");
+  tv_csv_reader_set_options (exact, &options);
+  as_it_stands = read_all (exact);
+  g_assert_cmpstr (as_it_stands, ==, "1:a;b;c;d]2:1[2[3[4]3:5;6;7;8]4:9[10[11[12]");
 }
 
 /* Where records end in CR LF alone, an LF is a part of a cell, and a line all the same. */
@@ -430,6 +450,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv-reader/limits", test_limits);
   g_test_add_func ("/csv-reader/unclosed", test_unclosed);
   g_test_add_func ("/csv-reader/recut", test_recut);
+  g_test_add_func ("/csv-reader/recut-header", test_recut_header);
   g_test_add_func ("/csv-reader/pairs", test_pairs);
   g_test_add_func ("/csv-reader/filling", test_filling);
   g_test_add_func ("/csv-reader/many-fields", test_many_fields);

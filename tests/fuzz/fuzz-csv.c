@@ -53,7 +53,7 @@ make_options (const uint8_t *head)
   return (TvCsvOptions){ .is_strict = head[7] & 1,
                          .takes_rest = (head[7] & 2) != 0,
                          .keeps_blank = (head[7] & 4) != 0,
-                         .recuts = (head[7] & 2) != 0,
+                         .is_exact = (head[7] & 2) != 0,
                          .allows_nul = (head[7] & 8) != 0,
                          .trims_left_only = (head[7] & 16) != 0,
                          .is_single_quoted = (head[7] & 32) != 0,

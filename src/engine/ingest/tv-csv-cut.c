@@ -201,6 +201,38 @@ note_count (TvCsvCutter *cutter, const TvRecord *record)
   cutter->latest_count = record->field_count;
 }
 
+/* Whether a cell in quotes is one of several: a text alone may begin with blanks and a quote. */
+static gboolean
+is_one_of_several (const TvCut *cut, const char *quote)
+{
+  const TvCsvForm *form = &cut->cutter->form;
+  const char *start = quote + form->quote.length;
+  const char *close = tv_csv_find (start, cut->end, &form->quotes);
+
+  return cut->cutter->usual_count > 1
+         || (close < cut->end
+             && tv_csv_mark_is_at (&form->delimiter, close + form->quote.length, cut->end));
+}
+
+/* What stands before the first cell of a record and is none of it: the mark of a new page, the half
+ * of a line end, blanks before a quote. */
+static const char *
+pass_lead (TvCut *cut, const char *text)
+{
+  const TvCsvForm *form = &cut->cutter->form;
+  const char *at = text, *lead = text;
+
+  for (; at < cut->end && (*at == '\f' || *at == '\r' || tv_csv_is_space (form, *at)); at++)
+    if (tv_csv_line_end (form, at, cut->end) > 0)
+      return lead;
+    else if (*at == '\f' || *at == '\r')
+      lead = at + 1;
+  if (at == lead || !tv_csv_mark_is_at (&form->quote, at, cut->end) || !is_one_of_several (cut, at))
+    return lead;
+  cut->quirk = "BAD_QUOTING";
+  return at;
+}
+
 /**
  * tv_csv_cutter_cut:
  * @cutter: the cutter
@@ -226,6 +258,8 @@ tv_csv_cutter_cut (TvCsvCutter *cutter,
 
   tv_csv_cutter_reserve (cutter, (gsize) (end - text) + 1);
   cutter->line_count = 0;
+  if (G_UNLIKELY ((guchar) *text <= ' ') && cutter->recuts)
+    at = pass_lead (&cut, text);
   do
     {
       step = cutter->form.is_plainest ? cut_plain_run (&cut, &at) : TV_CUT_CELL_DONE;
@@ -245,8 +279,13 @@ tv_csv_cutter_cut (TvCsvCutter *cutter,
   if (step == TV_CUT_GIVE_UP && give_up (&cut, out_record) == TV_CSV_CUT_MORE)
     return TV_CSV_CUT_MORE;
   out_record->raw_length = (gsize) (cutter->end - text);
-  if (G_UNLIKELY (cutter->recuts && out_record->field_count > 0))
-    tv_csv_cutter_recut (cutter, out_record);
+  out_record->is_recut = FALSE;
+  if (cutter->recuts && out_record->field_count > 0
+      && G_UNLIKELY (out_record->field_count != cutter->usual_count
+                     || cutter->form.layout.kind == TV_LAYOUT_QUOTED
+                     || tv_csv_is_other_quote (&cutter->form, *text))
+      && !tv_csv_cutter_recut (cutter, end, is_last, out_record))
+    return TV_CSV_CUT_MORE;
   note_count (cutter, out_record);
   return TV_CSV_CUT_DONE;
 }

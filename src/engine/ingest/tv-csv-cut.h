@@ -23,9 +23,10 @@ struct _TvCsvCutter
   gboolean is_strict;  /* a quote at a wrong place gives up the record */
   gboolean takes_rest; /* a quote that is never closed takes all that follows, else only its line */
   gboolean guards_all; /* an escape in quotes goes whatever it guards, also an ordinary letter */
-  gboolean recuts;     /* a record of few cells is cut otherwise: as a line in quotes where the
-                          layout says so, else if it then has as many as others */
+  gboolean recuts;     /* a record is cut otherwise: as a line in quotes where the layout says so,
+                          else if it then has as many cells as others */
   TvCsvCutter *other;  /* (nullable) for that */
+  guint look_count;    /* how often the number of cells was looked for in what follows */
   guint usual_count; /* cells of the sound records so far: of the first, or two that followed it */
   guint latest_count;
   const char **fields;
@@ -42,7 +43,8 @@ struct _TvCsvCutter
 void tv_csv_cutter_init (TvCsvCutter *cutter, const TvDialect *dialect);
 void tv_csv_cutter_begin (TvCsvCutter *cutter);
 void tv_csv_cutter_clear (TvCsvCutter *cutter);
-void tv_csv_cutter_recut (TvCsvCutter *cutter, TvRecord *record);
+gboolean
+tv_csv_cutter_recut (TvCsvCutter *cutter, const char *end, gboolean is_last, TvRecord *record);
 void tv_csv_cutter_reserve (TvCsvCutter *cutter, gsize size);
 gboolean tv_csv_cutter_make_room (TvCsvCutter *cutter);
 TvCsvCut tv_csv_cutter_cut (TvCsvCutter *cutter,

@@ -64,11 +64,12 @@ set_needles (TvCsvForm *form)
     form->is_special[(guint8) form->comment.bytes[0]] = 1;
 }
 
-/* A mark is known once all of its bytes are there; CR LF has two. */
+/* A mark is known once all of its bytes are there; CR LF has two, CR CR LF three. */
 static guint
 find_longest (const TvCsvForm *form)
 {
-  guint longest = MAX (MAX (form->delimiter.length, form->newline.length), 2);
+  guint line_end = form->has_lone_cr || form->newline.length > 0 ? 2 : 3;
+  guint longest = MAX (MAX (form->delimiter.length, form->newline.length), line_end);
 
   longest = MAX (MAX (form->quote.length, form->escape.length), longest);
   return MAX (form->comment.length, longest);
@@ -138,6 +139,23 @@ tv_csv_form_set_delimiter (TvCsvForm *form, const char *delimiter)
 {
   memset (form->is_special, 0, sizeof form->is_special);
   set_text (&form->delimiter, delimiter);
+  form->longest = find_longest (form);
+  set_needles (form);
+}
+
+/**
+ * tv_csv_form_set_quote:
+ * @form: (inout): a form of delimited text
+ * @quote: another quote, which is doubled inside of cells
+ *
+ * Changes what stands around cells.
+ */
+void
+tv_csv_form_set_quote (TvCsvForm *form, gunichar quote)
+{
+  memset (form->is_special, 0, sizeof form->is_special);
+  set_character (&form->quote, quote);
+  form->doubles = TRUE;
   form->longest = find_longest (form);
   set_needles (form);
 }
@@ -317,5 +335,9 @@ tv_csv_is_filling (const char *at, const char *end, gboolean is_at_end)
 
   while (i < length && (at[i] == '\0' || at[i] == '\032' || (at[i] == ' ' && is_at_end)))
     i++;
-  return i > 0 && ((i == TV_CSV_FILLING && *at != ' ') || (is_at_end && at + i == end));
+  if (i > 0 && i == TV_CSV_FILLING && *at != ' ')
+    return TRUE;
+  while (i > 0 && *at != ' ' && i < length && (at[i] == '\r' || at[i] == '\n'))
+    i++;
+  return i > 0 && is_at_end && at + i == end;
 }

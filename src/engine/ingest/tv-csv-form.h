@@ -48,6 +48,7 @@ typedef struct
 
 void tv_csv_form_init (TvCsvForm *form, const TvDialect *dialect);
 void tv_csv_form_set_delimiter (TvCsvForm *form, const char *delimiter);
+void tv_csv_form_set_quote (TvCsvForm *form, gunichar quote);
 gboolean tv_csv_form_ends_in_escape (const TvCsvForm *form, const char *start, const char *stop);
 gboolean tv_csv_form_is_opening (const TvCsvForm *form,
                                  const char *start,
@@ -147,13 +148,23 @@ tv_csv_line_end (const TvCsvForm *form, const char *at, const char *end)
     return 0;
   if (at + 1 < end && at[1] == '\n')
     return 2;
-  return form->has_lone_cr ? 1 : 0;
+  if (form->has_lone_cr)
+    return 1;
+  /* A program that makes two marks of each line feed was given both. */
+  return at + 2 < end && at[1] == '\r' && at[2] == '\n' ? 3 : 0;
 }
 
 static inline gboolean
 tv_csv_is_space (const TvCsvForm *form, char c)
 {
   return (c == ' ' || c == '\t') && c != form->delimiter.bytes[0];
+}
+
+/* Whether a record begins with a quote that is none of the form. */
+static inline gboolean
+tv_csv_is_other_quote (const TvCsvForm *form, char c)
+{
+  return (c == '\'' || c == '"') && form->quote.length == 1 && c != form->quote.bytes[0];
 }
 
 /* The quote that closes a cell of the most common form, on the line that the cell begins on and

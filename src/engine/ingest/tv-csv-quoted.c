@@ -5,6 +5,8 @@
  * cell before it was never closed. */
 #include "ingest/tv-csv-cut-private.h"
 
+#define LEAST_CELLS 4 /* that two lines of a text in quotes do not have by chance */
+
 /* A closing quote was followed by text: what stood before it and the text are one cell. */
 static TvCutStep
 close_at (TvCut *cut, const char *start, const char *stray, const char **at)
@@ -76,7 +78,7 @@ judge_unclosed (const TvCut *cut, const Quoted *quoted)
   guint usual = cut->cutter->usual_count, count;
   const char *stop;
 
-  if (cut->cutter->is_strict || (quoted->lines > 0 && (!cut->cutter->takes_rest || usual == 0)))
+  if (cut->cutter->is_strict || (quoted->lines > 0 && !cut->cutter->takes_rest && usual != 0))
     return QUOTE_IS_TEXT;
   count = tv_csv_form_count_cells (form, quoted->start, FALSE, cut->end, &stop);
   if (usual == 0 && count > 0 && !tv_csv_cut_is_cut_short (cut, stop) && stop < cut->end)
@@ -87,6 +89,8 @@ judge_unclosed (const TvCut *cut, const Quoted *quoted)
                                      &stop);
   if (tv_csv_cut_is_cut_short (cut, stop))
     return QUOTE_NEEDS_MORE;
+  if (quoted->lines > 0 && cut->cutter->usual_count == 0 && usual < LEAST_CELLS)
+    return QUOTE_IS_TEXT;
   return usual > 1 && count > 0 && cut->count + count == usual ? QUOTE_OPENS_NEXT : QUOTE_IS_TEXT;
 }
 

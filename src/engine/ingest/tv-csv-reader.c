@@ -47,6 +47,7 @@ reader_new (TvTextSource *source, const TvDialect *dialect)
   reader = g_new0 (TvCsvReader, 1);
   reader->source = source;
   tv_csv_cutter_init (&reader->cutter, dialect);
+  reader->cutter.recuts = TRUE;
   if (tv_text_layout_is_drawn (dialect->delimiter))
     reader->pages = tv_csv_pages_new (dialect->header_rows);
   reader->preamble_left = dialect->preamble_rows;
@@ -109,7 +110,6 @@ void
 tv_csv_reader_set_dialect (TvCsvReader *reader, const TvDialect *dialect)
 {
   tv_csv_form_init (&reader->cutter.form, dialect);
-  reader->cutter.recuts |= reader->cutter.form.layout.kind == TV_LAYOUT_QUOTED;
 }
 
 /**
@@ -131,50 +131,11 @@ tv_csv_reader_set_options (TvCsvReader *reader, const TvCsvOptions *options)
   cutter->is_strict = options->is_strict;
   cutter->takes_rest = options->takes_rest;
   cutter->guards_all = options->guards_all;
-  cutter->recuts |= options->recuts;
+  cutter->recuts &= !options->is_exact || cutter->form.layout.kind == TV_LAYOUT_QUOTED;
   cutter->form.doubles &= !options->is_single_quoted;
   cutter->form.trims_left_only = options->trims_left_only;
   cutter->form.trims |= options->trims_left_only;
   cutter->form.is_plainest &= !cutter->form.trims;
-}
-
-/**
- * tv_csv_reader_new:
- * @path: (type filename): a file
- * @encoding: what iconv calls its encoding; "UTF-8" is read as it stands
- * @delimiter: between cells
- * @error: return location for TV_ERROR_IO
- *
- * Opens a file in the common dialect.
- *
- * Returns: (transfer full) (nullable): the reader, before the first record
- */
-TvCsvReader *
-tv_csv_reader_new (const char *path, const char *encoding, char delimiter, GError **error)
-{
-  const char text[] = { delimiter, '\0' };
-  g_autoptr (TvDialect) dialect = tv_dialect_new (encoding, text);
-
-  return tv_csv_reader_open (path, NULL, dialect, NULL, error);
-}
-
-/**
- * tv_csv_reader_new_for_text:
- * @text: UTF-8
- * @length: of @text
- * @delimiter: between cells
- *
- * Reads from memory in the common dialect. The text is copied.
- *
- * Returns: (transfer full): the reader
- */
-TvCsvReader *
-tv_csv_reader_new_for_text (const char *text, gsize length, char delimiter)
-{
-  const char mark[] = { delimiter, '\0' };
-  g_autoptr (TvDialect) dialect = tv_dialect_new ("UTF-8", mark);
-
-  return tv_csv_reader_open_bytes (text, length, dialect, NULL);
 }
 
 /**
@@ -325,6 +286,16 @@ pass_title (TvCsvReader *reader, GError **error)
   return skip_line (reader, error);
 }
 
+/* What fills a file up, where a disk lost what stood there: text may follow it on its line. */
+static gboolean
+pass_filling (TvCsvReader *reader, GError **error)
+{
+  while (has_more (reader, 1, error)
+         && (reader->buffer[reader->begin] == '\0' || reader->buffer[reader->begin] == '\032'))
+    reader->begin++;
+  return !reader->has_failed;
+}
+
 static gboolean
 skip_left_out (TvCsvReader *reader, TvRecord *record, GError **error)
 {
@@ -350,7 +321,13 @@ skip_left_out (TvCsvReader *reader, TvRecord *record, GError **error)
                              reader->buffer + reader->end,
                              reader->pages != NULL,
                              &reader->passed);
-      if (!skip_line (reader, error))
+      if (reader->buffer[reader->begin] == '\0' && reader->cutter.usual_count > 0
+          && reader->cutter.form.delimiter.bytes[0] != '\0')
+        {
+          if (!pass_filling (reader, error))
+            return FALSE;
+        }
+      else if (!skip_line (reader, error))
         return FALSE;
     }
   return !reader->has_failed && reader->begin < reader->end;
@@ -370,6 +347,7 @@ give_up (TvCsvReader *reader, TvRecord *record)
   record->quirk = NULL;
   record->problem = stop < end ? "BAD_QUOTING" : "LINE_TOO_LONG";
   record->problem_column = 0;
+  record->is_recut = FALSE;
   record->raw_length = MIN ((gsize) (stop - begin), TV_RECORD_MAXIMUM_SIZE);
   reader->cutter.end = stop;
   reader->cutter.end_length = stop < end ? tv_csv_line_end (form, stop, end) : 0;

@@ -22,7 +22,7 @@ typedef struct
   gboolean trims_left_only;  /* spaces are left out before cells only */
   gboolean is_single_quoted; /* quotes are not doubled */
   gboolean guards_all;       /* an escape in quotes goes whatever it guards */
-  gboolean recuts;           /* a record of few cells is cut otherwise where it fits better so */
+  gboolean is_exact;         /* no record is cut otherwise than in the dialect */
   gboolean tells_line_ends;  /* the first record with another line end than the first has a quirk */
 } TvCsvOptions;
 

@@ -3,14 +3,13 @@
  * header where it is of another kind than what stands below it. */
 #include <string.h>
 
-#include "base/tv-empty-word.h"
 #include "ingest/tv-cell-kind.h"
 #include "ingest/tv-csv-layout.h"
 #include "ingest/tv-dialect-guess.h"
+#include "ingest/tv-header-row.h"
 #include "rows/tv-text-layout.h"
 
 #define ROWS 200
-#define COLUMNS 64
 #define HEADERS 4       /* rows of a header at most */
 #define LONE_NAMES 3    /* that make a header where no row is below it */
 #define LONGEST_NAME 40 /* bytes, of these: what is longer is a sentence */
@@ -18,92 +17,9 @@
 
 typedef struct
 {
-  guint line, count, filled, values;
-  guint reach; /* cells up to the last filled one */
-  gsize longest;
-  guint8 kinds[COLUMNS];
-  guint hashes[COLUMNS]; /* of the trimmed text */
-  guint shapes[COLUMNS]; /* of text with digits or the marks of an address in it, 0 = of other */
-  guint8 years;          /* cells that are the number of a year */
-  guint64 year_columns;  /* which ones, a bit a column */
-} Row;
-
-typedef struct
-{
-  Row rows[ROWS];
+  TvHeaderRow rows[ROWS];
   guint length, mode;
 } Table;
-
-static gboolean
-is_year (const char *text, gsize length)
-{
-  return length == 4 && (memcmp (text, "19", 2) == 0 || memcmp (text, "20", 2) == 0)
-         && g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]);
-}
-
-/* Runs of digits count as one, of an address those of letters, too, and each capital as any other:
- * C5280 and B17 are alike, col1 and val1 are not. What has neither digits nor the marks of an
- * address may be a name or a value.
- */
-static guint
-get_shape (const char *text)
-{
-  gboolean is_address = strchr (text, '@') != NULL || strstr (text, "://") != NULL;
-  gboolean tells = is_address;
-  guint shape = 5381;
-  char before = '\0';
-
-  for (; *text != '\0'; text++)
-    {
-      gboolean is_letter = g_ascii_isalpha (*text) || (guint8) *text >= 0x80;
-      char kind = g_ascii_isdigit (*text)   ? '9'
-                  : is_letter && is_address ? 'a'
-                  : g_ascii_isupper (*text) ? 'A'
-                                            : *text;
-
-      tells |= kind == '9';
-      if (kind != before || (kind != '9' && kind != 'a'))
-        shape = shape * 33 + (guint8) kind;
-      before = kind;
-    }
-  return tells ? MAX (shape, 1) : 0;
-}
-
-/* A word that means an empty cell is neither a name nor a value. */
-static TvCellKind
-get_kind (const char *text, gsize length)
-{
-  return tv_empty_word_read (text, length) != TV_EMPTY_WORD_NONE ? TV_CELL_EMPTY
-                                                                 : tv_cell_get_kind (text, length);
-}
-
-static void
-note_row (Row *row, const TvRecord *record)
-{
-  memset (row, 0, sizeof *row);
-  row->count = record->field_count;
-  for (guint i = 0; i < record->field_count; i++)
-    {
-      g_autofree char *text = NULL;
-      TvCellKind kind = get_kind (record->fields[i], record->lengths[i]);
-
-      row->longest = MAX (row->longest, record->lengths[i]);
-      row->filled += kind != TV_CELL_EMPTY;
-      row->reach = kind != TV_CELL_EMPTY ? i + 1 : row->reach;
-      row->values += kind == TV_CELL_NUMBER || kind == TV_CELL_DATE;
-      if (i >= COLUMNS)
-        continue;
-      row->kinds[i] = (guint8) kind;
-      if (is_year (record->fields[i], record->lengths[i]))
-        {
-          row->years++;
-          row->year_columns |= G_GUINT64_CONSTANT (1) << i;
-        }
-      text = g_strndup (record->fields[i], MIN (record->lengths[i], 200));
-      row->hashes[i] = g_str_hash (g_strstrip (text));
-      row->shapes[i] = kind == TV_CELL_TEXT ? get_shape (text) : 0;
-    }
-}
 
 static guint
 find_mode (const Table *table)
@@ -140,12 +56,19 @@ read_table (const char *text,
 
   tv_csv_cutter_init (&cutter, dialect);
   cutter.field_limit = FIELDS;
+  cutter.recuts = TRUE;
   table->length = 0;
   while (at < end && table->length < ROWS)
     {
       guint line_end = tv_csv_line_end (&cutter.form, at, end);
       const char *p = at;
 
+      /* Of each file that was put together with others. */
+      if (line_end == 0 && g_str_has_prefix (at, TV_CSV_MARK))
+        {
+          at += strlen (TV_CSV_MARK);
+          continue;
+        }
       while (p < end && (*p == ' ' || *p == '\t'))
         p++;
       if (line_end == 0 && tv_csv_mark_is_at (&cutter.form.comment, p, end))
@@ -161,7 +84,7 @@ read_table (const char *text,
             break;
           if (found == TV_CSV_CUT_DONE && line > dialect->preamble_rows)
             {
-              note_row (&table->rows[table->length], &record);
+              tv_header_row_init (&table->rows[table->length], &record);
               table->rows[table->length++].line = line;
             }
           line += cutter.line_count;
@@ -176,7 +99,7 @@ read_table (const char *text,
 
 /* A line above the table: fewer cells, or next to nothing in them. */
 static gboolean
-is_preamble (const Table *table, const Row *row)
+is_preamble (const Table *table, const TvHeaderRow *row)
 {
   if (row->count == table->mode)
     return table->mode >= 3 && row->filled <= 1;
@@ -203,12 +126,25 @@ find_column_kind (const Table *table, guint from, guint column)
   return TV_CELL_TEXT;
 }
 
+/* Whether a row is another one once more, as the header of each part of a file that was put
+ * together is, or of each of its pages. */
+static gboolean
+is_copy (const TvHeaderRow *row, const TvHeaderRow *other)
+{
+  return row->count == other->count && row->filled > 1
+         && memcmp (row->hashes,
+                    other->hashes,
+                    MIN (row->count, TV_HEADER_COLUMNS) * sizeof *row->hashes)
+                == 0;
+}
+
 static gboolean
 is_repeated (const Table *table, guint row, guint column)
 {
   for (guint i = row + 1; i < table->length; i++)
     if (column < table->rows[i].count
-        && table->rows[i].hashes[column] == table->rows[row].hashes[column])
+        && table->rows[i].hashes[column] == table->rows[row].hashes[column]
+        && !is_copy (&table->rows[i], &table->rows[row]))
       return TRUE;
   return FALSE;
 }
@@ -268,7 +204,7 @@ is_of_other_kind (const Table *table, guint row, guint column)
 static double
 judge_value (const Table *table, guint at, guint column)
 {
-  const Row *row = &table->rows[at];
+  const TvHeaderRow *row = &table->rows[at];
 
   if (row->values * 2 > row->filled && is_of_other_kind (table, at, column))
     return 0.3;
@@ -278,7 +214,7 @@ judge_value (const Table *table, guint at, guint column)
 }
 
 static gboolean
-is_named_twice (const Row *row, guint column)
+is_named_twice (const TvHeaderRow *row, guint column)
 {
   for (guint k = 0; k < column; k++)
     if (row->hashes[k] == row->hashes[column])
@@ -288,11 +224,11 @@ is_named_twice (const Row *row, guint column)
 
 /* Whether the only row of a table is one of names: several of them, none twice. */
 static gboolean
-is_lone_header (const Row *row)
+is_lone_header (const TvHeaderRow *row)
 {
   if (row->count < LONE_NAMES || row->filled < row->count || row->longest > LONGEST_NAME)
     return FALSE;
-  for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
+  for (guint i = 0; i < MIN (row->count, TV_HEADER_COLUMNS); i++)
     if (row->kinds[i] != TV_CELL_TEXT || row->shapes[i] != 0 || is_named_twice (row, i))
       return FALSE;
   return TRUE;
@@ -302,12 +238,12 @@ is_lone_header (const Row *row)
 static double
 judge_header (const Table *table, guint at)
 {
-  const Row *row = &table->rows[at];
+  const TvHeaderRow *row = &table->rows[at];
   double sum = 0;
 
   if (at + 1 >= table->length)
     return is_lone_header (row) ? 1 : -1;
-  for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
+  for (guint i = 0; i < MIN (row->count, TV_HEADER_COLUMNS); i++)
     {
       TvCellKind below = find_column_kind (table, at + 1, i);
 
@@ -336,9 +272,9 @@ judge_header (const Table *table, guint at)
 static gboolean
 is_all_text (const Table *table, guint at)
 {
-  const Row *row = &table->rows[at];
+  const TvHeaderRow *row = &table->rows[at];
 
-  for (guint i = 0; i < MIN (row->reach, COLUMNS); i++)
+  for (guint i = 0; i < MIN (row->reach, TV_HEADER_COLUMNS); i++)
     if (row->kinds[i] != TV_CELL_TEXT)
       return FALSE;
   for (guint i = at + 1; i < table->length; i++)
@@ -348,9 +284,9 @@ is_all_text (const Table *table, guint at)
 }
 
 static gboolean
-has_names_twice (const Row *row)
+has_names_twice (const TvHeaderRow *row)
 {
-  for (guint i = 1; i < MIN (row->reach, COLUMNS); i++)
+  for (guint i = 1; i < MIN (row->reach, TV_HEADER_COLUMNS); i++)
     if (is_named_twice (row, i))
       return TRUE;
   return FALSE;
@@ -360,7 +296,7 @@ has_names_twice (const Row *row)
  * page or a total may stand far to the right; captions over columns of equal names may, too, and
  * those of merged cells have empty ones between them. */
 static gboolean
-is_note (const Table *table, const Row *row, gboolean *has_figures)
+is_note (const Table *table, const TvHeaderRow *row, gboolean *has_figures)
 {
   if (row->count * 3 <= table->mode * 2)
     return TRUE;
@@ -406,12 +342,12 @@ find_start (const Table *table)
 static gboolean
 is_more_header (const Table *table, guint at)
 {
-  const Row *row = &table->rows[at];
+  const TvHeaderRow *row = &table->rows[at];
   guint typed = 0, words = 0;
 
   if (at + 2 >= table->length || row->filled < 2)
     return FALSE;
-  for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
+  for (guint i = 0; i < MIN (row->count, TV_HEADER_COLUMNS); i++)
     {
       TvCellKind below = find_column_kind (table, at + 1, i);
 
@@ -430,12 +366,12 @@ is_more_header (const Table *table, guint at)
 static gboolean
 is_captions (const Table *table, guint at)
 {
-  const Row *row = &table->rows[at];
+  const TvHeaderRow *row = &table->rows[at];
 
   if (at + 2 >= table->length || row->filled < 2 || row->filled * 2 > row->count
       || row->count != table->mode || row->kinds[0] == TV_CELL_EMPTY)
     return FALSE;
-  for (guint i = 0; i < MIN (row->count, COLUMNS); i++)
+  for (guint i = 0; i < MIN (row->count, TV_HEADER_COLUMNS); i++)
     if (row->kinds[i] != TV_CELL_TEXT && row->kinds[i] != TV_CELL_EMPTY)
       return FALSE;
   return table->rows[at + 1].filled == row->count && is_all_text (table, at + 1)

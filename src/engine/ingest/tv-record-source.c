@@ -118,6 +118,7 @@ tv_record_source_read (TvRecordSource *source, TvRecord *out_record, GError **er
     }
   while (out_record->line <= source->preamble_rows);
   out_record->passed = source->passed.has_some ? &source->passed : NULL;
+  out_record->is_recut = FALSE;
   out_record->is_below_blank = out_record->line > source->latest_line + 1;
   source->latest_line = out_record->line;
   return TRUE;

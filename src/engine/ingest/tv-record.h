@@ -21,7 +21,8 @@ typedef struct
   const gsize *lengths;
   const char *raw; /* (nullable) as in the file, without its line end; NULL = made from its cells */
   gsize raw_length;
-  gboolean is_below_blank;     /* lines that hold nothing stand above it */
+  gboolean is_below_blank; /* lines that hold nothing stand above it */
+  gboolean is_recut;       /* written otherwise than the others; its cells are read all the same */
   const TvPassedLines *passed; /* (nullable) lines above it that are no records, since the one
   before; where there is no record any more, those below the last one */
   const char *problem;  /* (nullable) code of a reject: BAD_QUOTING, BAD_ENCODING, TOO_MANY_FIELDS,

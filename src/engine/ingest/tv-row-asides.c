@@ -66,14 +66,32 @@ tv_row_asides_keep_header (TvRowAsides *asides, const TvRecord *record)
     g_ptr_array_add (asides->headers, g_steal_pointer (&cells));
 }
 
+/* Whether two texts are one but for capitals: a header is written again by another hand. */
+static gboolean
+is_same (const char *name, const char *cell, gsize length)
+{
+  gsize i = 0;
+
+  while (i < length && name[i] != '\0')
+    {
+      gunichar one = g_utf8_get_char (name + i);
+
+      if (name[i] != cell[i]
+          && g_unichar_tolower (one)
+                 != g_unichar_tolower (g_utf8_get_char_validated (cell + i, (gssize) (length - i))))
+        return FALSE;
+      i += (gsize) g_unichar_to_utf8 (one, NULL);
+    }
+  return i == length && name[i] == '\0';
+}
+
 static gboolean
 is_header (char **header, const TvRecord *record)
 {
   guint i = 0;
 
   for (; i < record->field_count && header[i] != NULL; i++)
-    if (strlen (header[i]) != record->lengths[i]
-        || memcmp (header[i], record->fields[i], record->lengths[i]) != 0)
+    if (!is_same (header[i], record->fields[i], record->lengths[i]))
       return FALSE;
   for (guint k = i; k < record->field_count; k++)
     if (record->lengths[k] > 0)

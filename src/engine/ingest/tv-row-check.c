@@ -384,6 +384,21 @@ is_footer (const TvRowPlan *plan, const TvRow *row, const TvRecord *record)
          && tv_row_names_total (record);
 }
 
+/* Whether a row of customers has nothing that says who one is. */
+static gboolean
+is_nobody (const TvRowPlan *plan, const TvRow *row)
+{
+  static const TvColumn columns[] = { TV_COLUMN_LAST_NAME, TV_COLUMN_FIRST_NAME, TV_COLUMN_EMAIL,
+                                      TV_COLUMN_PHONE,     TV_COLUMN_ADDRESS,    TV_COLUMN_CITY };
+
+  if (plan->file->kind != TV_KIND_CUSTOMERS)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (tv_row_get_text (plan, row, columns[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * tv_row_pass_over:
  * @plan: the plan
@@ -395,7 +410,8 @@ is_footer (const TvRowPlan *plan, const TvRow *row, const TvRecord *record)
 void
 tv_row_pass_over (const TvRowPlan *plan, const TvRecord *record, TvRow *row)
 {
-  if (row->reject_code != NULL && is_footer (plan, row, record))
+  if (row->reject_code != NULL ? is_footer (plan, row, record)
+                               : is_nobody (plan, row) && tv_row_names_total (record))
     row->reject_code = TV_REJECT_TOTAL_ROW;
   else if (G_UNLIKELY (plan->file->dropped != NULL)
            && tv_import_file_drops_line (plan->file, record->line))

@@ -108,6 +108,7 @@ read_record (TvRowReader *reader, TvRecord *record)
   if (is_read && last_line > 0 && record->line > last_line)
     return FALSE;
   tv_passed_lines_add (&reader->tally.passed, record->passed);
+  reader->tally.passed.recut_count += is_read && record->is_recut;
   return is_read;
 }
 

@@ -367,8 +367,9 @@ shorten (TvArena *arena, const char *text, gsize length)
   return tv_arena_copy (arena, valid, strlen (valid));
 }
 
-/* A line that was one of several in its record stands for itself. Of a sheet's row the table's
- * cells are kept, as the file of rejects has their columns alone. */
+/* A line that was one of several in its record stands for itself, and one that is written otherwise
+ * than the others as they are, so that it can be cut like them once it is mended. Of a sheet's row
+ * the table's cells are kept, as the file of rejects has their columns alone. */
 static const char *
 copy_raw (const TvRowPlan *plan, const TvRecord *record, TvArena *arena)
 {
@@ -381,7 +382,7 @@ copy_raw (const TvRowPlan *plan, const TvRecord *record, TvArena *arena)
       raw = tv_record_dup_raw (&own, ",");
       return shorten (arena, raw, strlen (raw));
     }
-  if (record->raw != NULL)
+  if (record->raw != NULL && !record->is_recut)
     return shorten (arena, record->raw, record->raw_length);
   raw = tv_record_dup_raw (record, tv_text_layout_get_plain (plan->file->dialect->delimiter));
   return shorten (arena, raw, strlen (raw));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Says which lines were passed by. Blank ones alone are not worth a word. */
+/* Says which lines were passed by, and which were read in another way than the others. Blank ones
+ * alone are not worth a word. */
 #include "rows/tv-import-passed.h"
 
 #include <glib/gi18n-lib.h>
@@ -65,6 +66,7 @@ tv_passed_lines_add (TvPassedLines *lines, const TvPassedLines *more)
   lines->has_some |= more->has_some;
   for (int i = 0; i < TV_N_PASSED; i++)
     lines->counts[i] += more->counts[i];
+  lines->recut_count += more->recut_count;
 }
 
 /**
@@ -83,24 +85,13 @@ tv_passed_lines_get_total (const TvPassedLines *lines)
   return total;
 }
 
-/**
- * tv_passed_lines_dup_text:
- * @lines: counts
- *
- * Says how many lines were passed by, and what they are.
- *
- * Returns: (transfer full) (nullable): a translated phrase; %NULL where there are none but blank
- * ones
- */
-char *
-tv_passed_lines_dup_text (const TvPassedLines *lines)
+static char *
+dup_passed (const TvPassedLines *lines)
 {
   gint64 total = tv_passed_lines_get_total (lines);
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *count = tv_count_to_display (total);
 
-  if (total == lines->counts[TV_PASSED_BLANK])
-    return NULL;
   for (int i = 0; i < TV_N_PASSED; i++)
     if (lines->counts[i] > 0)
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", _ (kinds[i].title));
@@ -109,4 +100,38 @@ tv_passed_lines_dup_text (const TvPassedLines *lines)
       ngettext ("%s line passed by: %s", "%s lines passed by: %s", (gulong) total),
       count,
       names->str);
+}
+
+static char *
+dup_recut (const TvPassedLines *lines)
+{
+  g_autofree char *count = tv_count_to_display (lines->recut_count);
+
+  /* Translators: a number of lines of a file, the header among them */
+  return g_strdup_printf (ngettext ("%s line with another delimiter or other quotes than the rest",
+                                    "%s lines with another delimiter or other quotes than the rest",
+                                    (gulong) lines->recut_count),
+                          count);
+}
+
+/**
+ * tv_passed_lines_dup_text:
+ * @lines: counts
+ *
+ * Says how many lines were passed by, and what they are, and how many were read in another way than
+ * the others.
+ *
+ * Returns: (transfer full) (nullable): a translated phrase; %NULL where there are none but blank
+ * ones
+ */
+char *
+tv_passed_lines_dup_text (const TvPassedLines *lines)
+{
+  gboolean has_passed = tv_passed_lines_get_total (lines) > lines->counts[TV_PASSED_BLANK];
+  g_autofree char *passed = has_passed ? dup_passed (lines) : NULL;
+  g_autofree char *recut = lines->recut_count > 0 ? dup_recut (lines) : NULL;
+
+  if (passed != NULL && recut != NULL)
+    return g_strdup_printf ("%s · %s", passed, recut);
+  return passed != NULL ? g_steal_pointer (&passed) : g_steal_pointer (&recut);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lines of a file that are none of its table's rows and are passed by, counted by what they are. */
+/* Lines of a file that are none of its table's rows and are passed by, counted by what they are;
+ * and those that are read though they are written otherwise than the others. */
 #pragma once
 
 #include <glib.h>
@@ -20,6 +21,7 @@ typedef struct
 {
   gboolean has_some;
   gint64 counts[TV_N_PASSED];
+  gint64 recut_count; /* lines with another delimiter or other quotes, read all the same */
 } TvPassedLines;
 
 const char *tv_passed_kind_get_code (TvPassedKind kind);
