@@ -331,6 +331,81 @@ test_list_states (void)
   g_assert_cmpstr (found, ==, "CUSTOMERS customer_code=0 last_name=1 email=0");
 }
 
+/* A column that is called by the objection, with words of state in it; without an objection among
+ * them nobody knows what "active" means there. */
+static void
+test_objection_column (void)
+{
+  static const char *const states[][4] = {
+    { "Désinscrit", "Inscrit", "Désinscrit", "Nettoyé" },
+    { "Unsubscribed", "active", "unsubscribed", "cleaned" },
+    { "Abgemeldet", "Angemeldet", "Abgemeldet", "Bereinigt" },
+  };
+  g_auto (TvTestImport) other = { 0 };
+  g_autoptr (TvImportResult) unclear = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_auto (TvTestImport) import = { 0 };
+      g_autoptr (TvImportResult) result = NULL;
+      g_autofree char *text = g_strdup_printf ("Email;Nom;%s\na@example.org;Kern;%s\n"
+                                               "b@example.org;Roc;%s\nc@example.org;Val;%s\n",
+                                               states[i][0],
+                                               states[i][1],
+                                               states[i][2],
+                                               states[i][3]);
+
+      tv_test_import_init (&import);
+      result = tv_test_import_take (&import, text);
+      g_assert_cmpint (result->accepted_count, ==, 3);
+      tv_test_import_expect (&import,
+                             "SELECT group_concat (is_optout || is_bounced, ' ') FROM customer",
+                             "00 10 01");
+    }
+  tv_test_import_init (&other);
+  unclear = tv_test_import_take (&other,
+                                 "Email;Nom;Unsubscribed\na@example.org;Kern;active\n"
+                                 "b@example.org;Roc;confirmed\n");
+  g_assert_cmpint (unclear->rejected_count, ==, 2);
+}
+
+/* Who has not confirmed may not be written to; a message that waits says nothing. */
+static void
+test_unconfirmed (void)
+{
+  static const char *const words[]
+      = { "Pending",         "unconfirmed",    "En attente",
+          "Non confirmée",   "Unbestätigt",    "Pendiente",
+          "In attesa",       "Niet bevestigd", "Pendente",
+          "Ej bekräftad",    "Ikke bekræftet", "Oczekuje",
+          "Niepotwierdzony", "À confirmer",    "Sin confirmar",
+          "Nicht bestätigt", "Onbevestigd",    "Não confirmado",
+          "Ubekræftet",      "Obekräftad",     "Double opt-in ausstehend" };
+  g_auto (TvTestImport) import = { 0 }, messages = { 0 };
+  g_autoptr (TvImportResult) listed = NULL, sent = NULL;
+  g_autoptr (TvImportFile) file = NULL;
+  g_autoptr (GString) text = g_string_new ("Email;Nom;Statut\na@example.org;Kern;Inscrit\n");
+  g_autofree char *note = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_string_append_printf (text, "b%zu@example.org;Roc %zu;%s\n", i, i, words[i]);
+  tv_test_import_init (&import);
+  listed = tv_test_import_take (&import, text->str);
+  g_assert_cmpint (listed->rejected_count, ==, 0);
+  tv_test_import_expect (&import,
+                         "SELECT sum (is_optout) || ' ' || count (*) FROM customer",
+                         "21 22");
+  file = tv_test_import_sniff (&import, text->str);
+  note = tv_consent_dup_note (file);
+  g_assert_nonnull (strstr (note, "so opted out: Pending, unconfirmed, En attente, Non confirmée"));
+  tv_test_import_init (&messages);
+  sent = tv_test_import_take (&messages,
+                              "Email;Channel;Date;Status\na@example.org;Email;2024-01-02;Sent\n"
+                              "b@example.org;Email;2024-01-02;Pending\n");
+  g_assert_cmpint (sent->accepted_count, ==, 1);
+  g_assert_cmpint (sent->rejected_count, ==, 1);
+}
+
 /* Whether messages come back, in words: for a time is no. What is not understood is told. */
 static void
 test_bounced_column (void)
@@ -411,6 +486,8 @@ main (int argc, char **argv)
   g_test_add_func ("/contact-words/marks", test_marks);
   g_test_add_func ("/contact-words/lists", test_lists);
   g_test_add_func ("/contact-words/list-states", test_list_states);
+  g_test_add_func ("/contact-words/objection-column", test_objection_column);
+  g_test_add_func ("/contact-words/unconfirmed", test_unconfirmed);
   g_test_add_func ("/contact-words/bounced-column", test_bounced_column);
   g_test_add_func ("/contact-words/catalogue", test_catalogue);
   return g_test_run ();

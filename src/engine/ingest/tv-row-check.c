@@ -214,6 +214,20 @@ match_word (const TvRowPlan *plan, TvRow *row, TvColumn column, const char *(*fi
   cell->length = (guint32) strlen (code);
 }
 
+/* Whoever has not confirmed yet may not be written to; of a message, to wait says nothing. */
+static void
+settle_unconfirmed (const TvRowPlan *plan, TvRow *row)
+{
+  TvCell *cell = tv_row_get_cell (plan, row, TV_COLUMN_STATUS);
+
+  if (cell == NULL || g_strcmp0 (cell->text, "UNCONFIRMED") != 0)
+    return;
+  if (!plan->is_list_state)
+    tv_row_reject (plan, row, "BAD_VALUE", TV_COLUMN_STATUS);
+  cell->text = "OPTOUT";
+  cell->length = (guint32) strlen (cell->text);
+}
+
 /* A row of somebody on a list tells of no message, and so needs no day of one. */
 static void
 check_contact (const TvRowPlan *plan, TvRow *row)
@@ -222,6 +236,7 @@ check_contact (const TvRowPlan *plan, TvRow *row)
 
   match_word (plan, row, TV_COLUMN_CHANNEL, tv_contact_words_find_channel);
   match_word (plan, row, TV_COLUMN_STATUS, tv_contact_words_find_status);
+  settle_unconfirmed (plan, row);
   if (row->reject_code == NULL || !tv_row_is_subscriber (plan, row) || day < 0
       || row->reject_index != plan->indices[day])
     return;

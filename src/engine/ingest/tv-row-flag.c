@@ -22,13 +22,13 @@ read_letter (const char *word)
   return *word == 'f' || *word == 'F' ? 0 : -1;
 }
 
-/* How somebody stands on a list. Who is on it has not taken an objection back that was made
- * elsewhere, unless the column is one of consent. */
+/* How somebody stands on a list. Whoever has not confirmed yet may not be written to; who is on it
+ * has not taken an objection back that was made elsewhere, unless the column is one of consent. */
 static gint64
 read_state (const char *word, TvColumn column, gboolean is_consent)
 {
   const char *code = tv_contact_words_find_status (word);
-  gboolean is_optout = g_strcmp0 (code, "OPTOUT") == 0;
+  gboolean is_optout = g_strcmp0 (code, "OPTOUT") == 0 || g_strcmp0 (code, "UNCONFIRMED") == 0;
 
   if (code == NULL)
     return -1;

@@ -107,7 +107,8 @@ tv_row_plan_init (TvRowPlan *plan, const TvImportFile *file, TvDateOrder date_or
                                && plan->slots[TV_COLUMN_UNIT_PRICE] < 0;
   plan->discount_form = tv_discount_find_form (file);
   plan->is_consent = tv_consent_is_given (file);
-  plan->is_list_state = tv_consent_is_list_state (file);
+  plan->is_list_state = file->kind == TV_KIND_CONTACTS ? tv_consent_is_list_history (file)
+                                                       : tv_consent_is_list_state (file);
   list_required (plan);
   plan->is_mended = tv_mended_has_header (file);
   for (guint i = 0; plan->is_mended && tv_mended_list_headers ()[i] != NULL; i++)

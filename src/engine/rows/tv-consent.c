@@ -60,16 +60,52 @@ tv_consent_is_given (const TvImportFile *file)
  * tv_consent_is_list_state:
  * @file: a file with a kind
  *
- * Returns: whether the column of opting out is one of states: subscribed, unsubscribed, cleaned
+ * Returns: whether the column of opting out is one of states: subscribed, unsubscribed, cleaned.
+ * One that is called by the objection is where its first cells are, and some an objection; else
+ * "active" there would mean that the objection is.
  */
 gboolean
 tv_consent_is_list_state (const TvImportFile *file)
 {
   int index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
+  TvHeaderWords words = index >= 0 ? tv_header_words_read (file->header[index]) : 0;
 
-  return index >= 0 && tv_header_words_have (tv_header_words_read (file->header[index]), "g")
-         && !tv_header_words_have (tv_header_words_read (file->header[index]), "x")
-         && !tv_consent_is_given (file);
+  if (index < 0 || tv_consent_is_given (file))
+    return FALSE;
+  if (tv_header_words_have (words, "x"))
+    return tv_cells_fit (file, index, tv_contact_words_are_of_list, 1)
+           && tv_cells_get_fit (file, index, tv_contact_words_are_objection) > 0;
+  return tv_header_words_have (words, "g");
+}
+
+/**
+ * tv_consent_is_list_history:
+ * @file: a file with a kind
+ *
+ * Returns: whether the states of contacts are those of people on a list, and not of messages
+ */
+gboolean
+tv_consent_is_list_history (const TvImportFile *file)
+{
+  int index = tv_import_file_get_index (file, TV_COLUMN_STATUS);
+
+  return file->kind == TV_KIND_CONTACTS && index >= 0
+         && tv_cells_fit (file, index, tv_contact_words_are_of_list, 1);
+}
+
+/* The column of consent, or of the states of contacts, that says of some that they have not
+ * confirmed yet; -1 = there is none. */
+static int
+find_unconfirmed (const TvImportFile *file)
+{
+  int index = -1;
+
+  if (tv_consent_is_list_history (file))
+    index = tv_import_file_get_index (file, TV_COLUMN_STATUS);
+  else if (tv_consent_is_given (file))
+    index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
+  return index >= 0 && tv_cells_get_fit (file, index, tv_contact_words_are_unconfirmed) > 0 ? index
+                                                                                            : -1;
 }
 
 static gboolean
@@ -106,6 +142,7 @@ static char *
 dup_list_note (const TvImportFile *file, int index)
 {
   g_autofree char *off = dup_words (file, index, "OPTOUT");
+  g_autofree char *waiting = dup_words (file, index, "UNCONFIRMED");
   g_autofree char *gone = dup_words (file, index, "BOUNCED");
   g_autoptr (GString) note = g_string_new (NULL);
 
@@ -119,6 +156,12 @@ dup_list_note (const TvImportFile *file, int index)
       g_string_append_c (note, ' ');
       /* Translators: list of words of a file, such as Unsubscribed */
       g_string_append_printf (note, _ ("Opted out: %s."), off);
+    }
+  if (*waiting != '\0')
+    {
+      g_string_append_c (note, ' ');
+      /* Translators: list of words of a file, such as Pending */
+      g_string_append_printf (note, _ ("Not confirmed, and so opted out: %s."), waiting);
     }
   if (*gone != '\0' && tv_import_file_get_index (file, TV_COLUMN_IS_BOUNCED) == index)
     {
@@ -141,9 +184,15 @@ char *
 tv_consent_dup_note (const TvImportFile *file)
 {
   int index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
+  int unconfirmed = find_unconfirmed (file);
 
   if (tv_consent_is_list_state (file))
     return dup_list_note (file, index);
+  if (unconfirmed >= 0)
+    /* Translators: name of a column; the people on a list of subscribers */
+    return g_strdup_printf (_ ("“%s” says of some that they have not confirmed yet: they count as "
+                               "opted out."),
+                            file->header[unconfirmed]);
   if (!tv_consent_is_given (file))
     return NULL;
   if (is_marked (file, (guint) index))

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 gboolean tv_consent_is_given (const TvImportFile *file);
 gboolean tv_consent_is_list_state (const TvImportFile *file);
+gboolean tv_consent_is_list_history (const TvImportFile *file);
 char *tv_consent_dup_note (const TvImportFile *file);
 
 G_END_DECLS

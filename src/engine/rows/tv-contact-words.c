@@ -122,6 +122,23 @@ static const Meaning statuses[] = {
     "non iscritto|non iscritta|niet ingeschreven|niet geabonneerd|niet aangemeld|não inscrito|"
     "não inscrita|não subscrito|ej prenumererad|inte prenumererad|ikke tilmeldt|niezapisany|"
     "niezapisana|nie zapisany|nie zapisana" },
+  /* Whoever was asked and has not answered yet may not be written to. */
+  { "UNCONFIRMED",
+    "pending|unconfirmed|not confirmed|pending confirmation|awaiting confirmation|"
+    "waiting for confirmation|confirmation pending|double opt-in pending|opt-in pending|"
+    "en attente|en attente de confirmation|non confirmé|non confirmée|à confirmer|"
+    "double opt-in en attente|"
+    "unbestätigt|nicht bestätigt|ausstehend|bestätigung ausstehend|wartet auf bestätigung|"
+    "double opt-in ausstehend|"
+    "pendiente|pendiente de confirmación|sin confirmar|no confirmado|no confirmada|por confirmar|"
+    "in attesa|in attesa di conferma|non confermato|non confermata|da confermare|"
+    "in afwachting|in afwachting van bevestiging|niet bevestigd|onbevestigd|nog te bevestigen|"
+    "pendente|pendente de confirmação|aguardando confirmação|a aguardar confirmação|"
+    "não confirmado|não confirmada|"
+    "obekräftad|obekräftat|ej bekräftad|inte bekräftad|väntar på bekräftelse|väntande|"
+    "ubekræftet|ikke bekræftet|afventer|afventer bekræftelse|"
+    "niepotwierdzony|niepotwierdzona|niepotwierdzono|oczekuje|oczekujący|oczekująca|"
+    "oczekuje na potwierdzenie" },
   { "SUBSCRIBED",
     "subscribed|subscriber|subscribe|opted in|opt-in|optin|active|confirmed|"
     "inscrit|inscrite|abonné|abonnée|actif|confirmé|confirmée|"
@@ -224,8 +241,8 @@ tv_contact_words_find_channel (const char *text)
  * tv_contact_words_find_status:
  * @text: a cell
  *
- * Returns: (nullable): SENT, OPENED, CLICKED, BOUNCED or OPTOUT; SUBSCRIBED of somebody who is on a
- * list, which says of no message; static; %NULL where the word is not known
+ * Returns: (nullable): SENT, OPENED, CLICKED, BOUNCED or OPTOUT; of somebody on a list, which says
+ * of no message, SUBSCRIBED or UNCONFIRMED; static; %NULL where the word is not known
  */
 const char *
 tv_contact_words_find_status (const char *text)
@@ -279,6 +296,31 @@ tv_contact_words_are_of_list (const char *text)
   const char *code = tv_contact_words_find_status (text);
 
   return code != NULL
-         && (g_str_equal (code, "SUBSCRIBED") || g_str_equal (code, "OPTOUT")
-             || g_str_equal (code, "BOUNCED"));
+         && (g_str_equal (code, "SUBSCRIBED") || g_str_equal (code, "UNCONFIRMED")
+             || g_str_equal (code, "OPTOUT") || g_str_equal (code, "BOUNCED"));
+}
+
+/**
+ * tv_contact_words_are_unconfirmed:
+ * @text: a cell
+ *
+ * Returns: whether it says that somebody has not confirmed yet that messages are welcome; of a
+ * message it would say that it waits
+ */
+gboolean
+tv_contact_words_are_unconfirmed (const char *text)
+{
+  return g_strcmp0 (tv_contact_words_find_status (text), "UNCONFIRMED") == 0;
+}
+
+/**
+ * tv_contact_words_are_objection:
+ * @text: a cell
+ *
+ * Returns: whether it says that somebody wants no messages
+ */
+gboolean
+tv_contact_words_are_objection (const char *text)
+{
+  return g_strcmp0 (tv_contact_words_find_status (text), "OPTOUT") == 0;
 }

@@ -12,6 +12,8 @@ const char *tv_contact_words_find_channel (const char *text);
 const char *tv_contact_words_find_status (const char *text);
 int tv_contact_words_find_bounce (const char *text);
 gboolean tv_contact_words_are_of_list (const char *text);
+gboolean tv_contact_words_are_unconfirmed (const char *text);
+gboolean tv_contact_words_are_objection (const char *text);
 
 G_END_DECLS
 

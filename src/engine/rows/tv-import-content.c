@@ -215,13 +215,23 @@ tv_import_content_weigh (const TvImportFile *file, guint header_index, TvColumn 
 
 /* ---- what no name led to ---- */
 
-/* A list of subscribers says in one column of states who objected and whose messages came back. */
+static gboolean
+is_back (const char *cell)
+{
+  return g_strcmp0 (tv_contact_words_find_status (cell), "BOUNCED") == 0;
+}
+
+/* A list of subscribers says in one column of states who objected and whose messages came back; one
+ * that is called by the objection may as well. */
 static void
 share_list_state (TvImportFile *file)
 {
   int index = tv_import_file_get_index (file, TV_COLUMN_IS_OPTOUT);
+  TvHeaderWords words = index >= 0 ? tv_header_words_read (file->header[index]) : 0;
 
-  if (index >= 0 && tv_header_words_have (tv_header_words_read (file->header[index]), "g")
+  if (index >= 0
+      && (tv_header_words_have (words, "g")
+          || (tv_header_words_have (words, "x") && tv_cells_get_fit (file, index, is_back) > 0))
       && tv_cells_is_open (file, TV_COLUMN_IS_BOUNCED)
       && tv_cells_fit (file, index, tv_contact_words_are_of_list, 1))
     tv_cells_set_column (file, TV_COLUMN_IS_BOUNCED, index, BY_CONTENT);
