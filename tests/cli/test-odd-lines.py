@@ -63,6 +63,11 @@ def other_delimiter(table):
     return table.text(table.write(table.cells(), delimiter=table.random.choice([mark for mark in ',;\t|' if mark != table.delimiter])))
 
 
+def blanks_behind_delimiters(table):
+    mark = table.random.choice([mark for mark in ',;|' if mark != table.delimiter])
+    return table.text((mark + ' ').join(table.cells()))
+
+
 def doubled_delimiter(table):
     return table.text(table.write(table.cells(), delimiter=table.delimiter * 2))
 
@@ -124,7 +129,7 @@ def normal(cells):
     return cells
 
 
-KINDS = ((other_delimiter, ('header', 'first', 'middle', 'last'), True), (doubled_delimiter, ('header', 'first', 'middle', 'last'), True),
+KINDS = ((other_delimiter, ('header', 'first', 'middle', 'last'), True), (blanks_behind_delimiters, ('header',), True), (doubled_delimiter, ('header', 'first', 'middle', 'last'), True),
          (line_in_quotes, ('header', 'first', 'middle', 'last'), True), (other_quotes, ('header', 'first', 'middle', 'last'), True),
          (quote_not_closed, ('header',), False), (mark_of_a_page, ('header', 'first', 'middle', 'last'), False),
          (blanks_before_quote, ('header', 'first', 'middle', 'last'), True), (line_end_twice, ('header', 'first', 'middle', 'last'), False),

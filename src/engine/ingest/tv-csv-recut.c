@@ -158,22 +158,39 @@ is_rid_of (const TvRecord *found, const TvCsvForm *form)
   return TRUE;
 }
 
+/* Whether a character stands in a record so often; most texts are known by that to be no table. */
 static gboolean
-recut_by_delimiters (TvCsvCutter *cutter, guint usual, TvRecord *record)
+has_many (const TvRecord *record, char c, guint count)
+{
+  const char *at = record->raw, *end = at + record->raw_length;
+
+  while (count > 0 && at < end && (at = memchr (at, c, (gsize) (end - at))) != NULL)
+    {
+      at++;
+      count--;
+    }
+  return count == 0;
+}
+
+/* A blank behind each comma makes a sentence, but above a table of as many cells a header. */
+static gboolean
+recut_by_delimiters (TvCsvCutter *cutter, const Around *around, TvRecord *record)
 {
   static const char *const delimiters[] = { ";", ",", "\t", "|", ";;", ",,", "\t\t", "||" };
+  guint usual = around->usual;
   TvCsvCutter *other = get_other (cutter);
   TvRecord found;
 
   for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++)
     {
+      gboolean is_header = around->is_uniform && usual > LEAST_CELLS;
       gboolean is_own = cutter->form.delimiter.bytes[0] == *delimiters[i];
 
       if (is_own != (delimiters[i][1] != '\0') || cutter->form.delimiter.length > 1
-          || memchr (record->raw, *delimiters[i], record->raw_length) == NULL)
+          || !has_many (record, *delimiters[i], (usual - 1) * (guint) strlen (delimiters[i])))
         continue;
       other->form = cutter->form;
-      other->form.trims |= *delimiters[i] != ',';
+      other->form.trims |= is_header || *delimiters[i] != ',';
       tv_csv_form_set_delimiter (&other->form, delimiters[i]);
       if (!try_cut (other, record->raw, record->raw_length, usual, &found)
           || (record->field_count * 2 > usual && !is_rid_of (&found, &cutter->form)))
@@ -209,8 +226,9 @@ recut_by_quotes (TvCsvCutter *cutter, guint usual, TvRecord *record)
   gunichar quote = cutter->form.quote.bytes[0] == '"' ? '\'' : '"';
   TvRecord found;
 
-  if (cutter->form.quote.length != 1
-      || memchr (record->raw, (int) quote, record->raw_length) == NULL)
+  /* Other quotes make no more cells than there are. */
+  if (cutter->form.quote.length != 1 || record->field_count < usual
+      || !has_many (record, (char) quote, 2))
     return FALSE;
   other->form = cutter->form;
   tv_csv_form_set_quote (&other->form, quote);
@@ -271,7 +289,7 @@ recut (TvCsvCutter *cutter, const Around *around, TvRecord *record)
   if (record->field_count == usual)
     return tv_csv_is_other_quote (&cutter->form, *record->raw)
            && recut_by_quotes (cutter, usual, record);
-  return recut_quoted (cutter, usual, record) || recut_by_delimiters (cutter, usual, record)
+  return recut_quoted (cutter, usual, record) || recut_by_delimiters (cutter, around, record)
          || recut_by_quotes (cutter, usual, record)
          || (around->is_uniform && leave_out_empty (cutter, usual, record));
 }
