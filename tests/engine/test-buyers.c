@@ -144,6 +144,58 @@ test_expectations (void)
   g_assert_cmpfloat (tv_buyer_model_get_alive (&model, &buyer), ==, 1);
 }
 
+/* What orders are worth, drawn as Gamma-Gamma has it, in euros or in a smaller unit. */
+static GArray *
+draw_spends (guint32 seed, double unit)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  GArray *buyers = g_array_new (FALSE, FALSE, sizeof (TvBuyer));
+
+  for (guint i = 0; i < 1500; i++)
+    {
+      TvBuyer buyer = { .repeats = 1 + i % 6, .last = 20, .age = 30, .weight = 1 };
+      double rate = draw_gamma (rand, 4, 15);
+
+      buyer.spend = unit * draw_gamma (rand, 6. * buyer.repeats, rate * buyer.repeats);
+      g_array_append_val (buyers, buyer);
+    }
+  return buyers;
+}
+
+/* The same shop in yen or forint has the same answers, only in yen or forint. */
+static void
+test_unit_of_money (void)
+{
+  static const double units[] = { .01, 150, 40000 };
+  g_autoptr (GArray) buyers = draw_spends (31, 1);
+  TvBuyerModel one, other;
+
+  tv_buyer_model_fit (&one, TV_BUYER_GAMMA_GAMMA, buyers);
+  g_assert_true (one.is_fitted && !one.is_bounded);
+  g_assert_cmpfloat_with_epsilon (one.parameters[1], 4, .6);
+  for (guint u = 0; u < G_N_ELEMENTS (units); u++)
+    {
+      g_autoptr (GArray) others = draw_spends (31, units[u]);
+
+      tv_buyer_model_fit (&other, TV_BUYER_GAMMA_GAMMA, others);
+      g_assert_false (other.is_bounded);
+      g_assert_cmpfloat_with_epsilon (other.parameters[0], one.parameters[0], 1e-2);
+      g_assert_cmpfloat_with_epsilon (other.parameters[1], one.parameters[1], 1e-3);
+      g_assert_cmpfloat_with_epsilon (other.log_likelihood,
+                                      one.log_likelihood - buyers->len * log (units[u]),
+                                      1e-3);
+      for (guint i = 0; i < buyers->len; i += 100)
+        {
+          const TvBuyer *buyer = &g_array_index (buyers, TvBuyer, i);
+          double value = tv_buyer_model_get_value (&other, &g_array_index (others, TvBuyer, i));
+
+          g_assert_cmpfloat_with_epsilon (value / units[u],
+                                          tv_buyer_model_get_value (&one, buyer),
+                                          1e-2);
+        }
+    }
+}
+
 static void
 test_nothing (void)
 {
@@ -404,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/buyers/recovery", test_recovery);
   g_test_add_func ("/buyers/groups", test_groups);
   g_test_add_func ("/buyers/expectations", test_expectations);
+  g_test_add_func ("/buyers/unit-of-money", test_unit_of_money);
   g_test_add_func ("/buyers/nothing", test_nothing);
   g_test_add_func ("/buyers/transformed", test_transformed);
   g_test_add_func ("/buyers/hostile-customers", test_hostile_customers);

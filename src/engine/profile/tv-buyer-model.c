@@ -28,7 +28,7 @@ static const struct
   [TV_BUYER_PARETO_NBD]
   = { "pareto_nbd", 4, { "r", "alpha", "s", "beta" }, { { .5, 10, .6, 12 }, { 1, 10, .2, 10 } } },
   [TV_BUYER_GAMMA_GAMMA]
-  = { "gamma_gamma", 3, { "p", "q", "gamma" }, { { 6, 4, 15 }, { 1, 2, 30 } } },
+  = { "gamma_gamma", 3, { "p", "q", "gamma" }, { { 6, 4, .5 }, { 1, 2, 1 } } },
 };
 
 /**
@@ -193,6 +193,45 @@ count_buyers (TvBuyerModel *model, const GArray *buyers)
   return repeaters;
 }
 
+/* What a customer's orders are worth on the mean. Money is measured by it, as the bounds of the
+ * parameters would else mean something else in euros than in yen. */
+static double
+get_unit (const GArray *buyers)
+{
+  double sum = 0, weight = 0;
+
+  for (guint i = 0; i < buyers->len; i++)
+    {
+      const TvBuyer *buyer = &g_array_index (buyers, TvBuyer, i);
+
+      if (buyer->repeats == 0 || !(buyer->spend > 0))
+        continue;
+      sum += buyer->weight * buyer->spend;
+      weight += buyer->weight;
+    }
+  return sum > 0 ? sum / weight : 1;
+}
+
+static GArray *
+copy_in_units (const GArray *buyers, double unit)
+{
+  GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (TvBuyer), buyers->len);
+
+  if (buyers->len > 0)
+    g_array_append_vals (copy, buyers->data, buyers->len);
+  for (guint i = 0; i < copy->len; i++)
+    g_array_index (copy, TvBuyer, i).spend /= unit;
+  return copy;
+}
+
+/* Back from units to the base's own money. */
+static void
+take_unit (TvBuyerModel *model, double unit)
+{
+  model->parameters[2] *= unit;
+  model->log_likelihood -= (double) model->customer_count * log (unit);
+}
+
 static void
 take_answer (TvBuyerModel *model, const double *point, double value)
 {
@@ -220,7 +259,10 @@ take_answer (TvBuyerModel *model, const double *point, double value)
 void
 tv_buyer_model_fit (TvBuyerModel *model, TvBuyerKind kind, const GArray *buyers)
 {
-  Task task = { kind, buyers, MAX (buyers->len / FEW_BUYERS, 1) };
+  gboolean is_worth = kind == TV_BUYER_GAMMA_GAMMA;
+  double unit = is_worth ? get_unit (buyers) : 1;
+  g_autoptr (GArray) scaled = is_worth ? copy_in_units (buyers, unit) : NULL;
+  Task task = { kind, is_worth ? scaled : buyers, MAX (buyers->len / FEW_BUYERS, 1) };
   double best = INFINITY, answer[4] = { 0 };
 
   memset (model, 0, sizeof *model);
@@ -248,6 +290,8 @@ tv_buyer_model_fit (TvBuyerModel *model, TvBuyerKind kind, const GArray *buyers)
       best = tv_minimise (measure, &task, answer, model->count);
     }
   take_answer (model, answer, best);
+  if (is_worth)
+    take_unit (model, unit);
 }
 
 /**
