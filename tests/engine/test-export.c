@@ -286,6 +286,51 @@ test_layouts (void)
   tv_test_folder_free (folder);
 }
 
+/* Customers 3 and 8 turn out to be one person, who has no phone by the one code: what both had is
+ * written once, behind the others, and to the address of the master. */
+static void
+test_merged_since (void)
+{
+  char *folder = tv_test_folder_new ();
+  TvStore *store = tv_test_run_new (folder, 30, TRUE);
+  g_autofree char *workspace = g_strdup (tv_store_get_path (store));
+  g_autofree char *path = g_build_filename (folder, "out.csv", NULL);
+  g_autofree char *answer = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) customers = NULL;
+  g_autoptr (TvExportResult) result = NULL;
+  g_autoptr (TvExportResult) by_customer = NULL;
+
+  tv_store_close (store);
+  answer = tv_test_sqlite (
+      workspace,
+      "UPDATE customer SET master_id = 3, email = '', phone = '' WHERE id = 8; "
+      "UPDATE recommendation SET product_id = (SELECT min (product_id) FROM recommendation AS r "
+      "JOIN review_item AS i USING (id) WHERE r.customer_id = 3 AND i.status = 1) WHERE id = "
+      "(SELECT min (id) FROM review_item JOIN recommendation AS r USING (id) WHERE r.customer_id "
+      "= 8 AND status = 1)");
+  store = tv_store_open (workspace, TV_OPEN_DEFAULT, NULL);
+  items = export_rows (store, path, TV_EXPORT_ITEMS, 0, &result);
+  g_assert_cmpint (result->item_count, ==, 19);
+  g_assert_cmpint (result->doubled_count, ==, 1);
+  g_assert_cmpint (result->left_out_count, ==, 0);
+  g_assert_cmpint (result->no_address_count, ==, 0);
+  for (guint i = 1; i < items->len; i++)
+    g_assert_cmpint (g_str_equal (get_cell (items, i, 0), "C00003"), ==, i >= items->len - 3);
+  customers = export_rows (store, path, TV_EXPORT_CUSTOMERS, 4, &by_customer);
+  g_assert_cmpuint (customers->len, ==, 1 + 9);
+  g_assert_cmpint (by_customer->item_count, ==, 19);
+  g_assert_cmpint (by_customer->doubled_count, ==, 1);
+  g_assert_cmpstr (get_cell (customers, 9, 0), ==, "C00003");
+  g_assert_cmpstr (get_cell (customers, 9, 9 + 2 * 4), !=, "");
+  g_assert_cmpstr (get_cell (customers, 9, 9 + 3 * 4), ==, "");
+  g_assert_cmpfloat (g_ascii_strtod (get_cell (customers, 9, 9 + 2), NULL),
+                     >=,
+                     g_ascii_strtod (get_cell (customers, 9, 9 + 4 + 2), NULL));
+  tv_store_close (store);
+  tv_test_folder_free (folder);
+}
+
 static void
 test_refusals (void)
 {
@@ -398,6 +443,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/cells", test_cells);
   g_test_add_func ("/export/floats", test_floats);
   g_test_add_func ("/export/layouts", test_layouts);
+  g_test_add_func ("/export/merged-since", test_merged_since);
   g_test_add_func ("/export/refusals", test_refusals);
   g_test_add_func ("/export/sweep", test_sweep);
   g_test_add_func ("/export/check", test_check);

@@ -33,6 +33,11 @@ print_missing (TvcContext *context, const TvExportResult *result)
         context,
         _ ("Left out, because their customers have opted out or bounced since: %" PRId64 ".\n"),
         result->left_out_count);
+  if (result->doubled_count > 0)
+    tvc_print (context,
+               _ ("Left out, because customers who are one person by now have the product already: "
+                  "%" PRId64 ".\n"),
+               result->doubled_count);
   if (result->cut_count > 0)
     tvc_print (context,
                _ ("Left out, because a row has no more product columns: %" PRId64 ".\n"),
@@ -83,6 +88,7 @@ tvc_export (TvcContext *context, char ***arguments, GError **error)
   tvc_json_int (context, "rows", result->row_count);
   tvc_json_int (context, "items", result->item_count);
   tvc_json_int (context, "left_out", result->left_out_count);
+  tvc_json_int (context, "doubled", result->doubled_count);
   tvc_json_int (context, "cut", result->cut_count);
   tvc_json_int (context, "no_address", result->no_address_count);
   tvc_json_text (context, "file", result->path);

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rows of an export. Reads the approved items with their customers and products as they stand
- * at this second, leaves out and counts what may no longer be addressed, and writes CSV. The
- * columns are listed in docs/formats.md. */
+ * at this second, leaves out and counts what may no longer be addressed, and writes CSV. Customers
+ * who were merged since are one: their items stand together, and a product once. The columns are
+ * listed in docs/formats.md. */
 #include "exchange/tv-export-table.h"
 
+#include "exchange/tv-export-people.h"
 #include "rows/tv-explanation.h"
 
 /* Columns of the statement list-approved. */
 enum
 {
-  CUSTOMER_ID,
+  ITEM_ID,
+  PERSON_ID,
   CUSTOMER_CODE,
   LAST_NAME,
   FIRST_NAME,
@@ -110,13 +113,36 @@ end_customer (const TvExportTable *table, TvCsvWriter *writer, guint product_cou
   return tv_csv_writer_end_row (writer, error);
 }
 
-/* Items come by customer and rank, so a row is open until the next customer begins. */
+/* Items come person by person, so a row is open until the next one begins. */
 typedef struct
 {
-  gint64 customer_id;
+  gint64 person_id;
   guint product_count;
   gboolean is_open;
 } CustomerRow;
+
+/* A table while it is written. */
+typedef struct
+{
+  TvJob *job;
+  TvExportTable *table;
+  TvCsvWriter *writer;
+  TvStatement *statement;
+  CustomerRow row;
+  gint64 count;
+  GHashTable *merged;   /* ids of items that come after all others */
+  GHashTable *products; /* keys, of the merged person who is being written */
+  gint64 products_of;
+} Walk;
+
+static void
+walk_clear (Walk *walk)
+{
+  g_clear_pointer (&walk->merged, g_hash_table_unref);
+  g_clear_pointer (&walk->products, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
 static gboolean
 write_customer_item (TvExportTable *table,
@@ -125,15 +151,15 @@ write_customer_item (TvExportTable *table,
                      TvStatement *statement,
                      GError **error)
 {
-  gint64 customer_id = tv_statement_get_int64 (statement, CUSTOMER_ID);
+  gint64 person_id = tv_statement_get_int64 (statement, PERSON_ID);
 
-  if (!row->is_open || row->customer_id != customer_id)
+  if (!row->is_open || row->person_id != person_id)
     {
       if (row->is_open && !end_customer (table, writer, row->product_count, error))
         return FALSE;
       for (int column = CUSTOMER_CODE; column <= COUNTRY; column++)
         add_text (writer, statement, column);
-      *row = (CustomerRow){ .customer_id = customer_id, .is_open = TRUE };
+      *row = (CustomerRow){ .person_id = person_id, .is_open = TRUE };
       table->row_count++;
     }
   if (row->product_count == table->product_columns)
@@ -158,51 +184,94 @@ is_blank (TvStatement *statement, int column)
 /* One approved item that may be addressed: a full row of its customer takes it no more, and without
  * an e-mail or a phone whoever sends the file reaches nobody with it. */
 static gboolean
-write_approved (TvExportTable *table,
-                CustomerRow *row,
-                TvCsvWriter *writer,
-                TvStatement *statement,
-                GError **error)
+write_approved (Walk *walk, GError **error)
 {
+  TvExportTable *table = walk->table;
   gint64 before = table->item_count;
 
   if (!(table->layout == TV_EXPORT_CUSTOMERS
-            ? write_customer_item (table, row, writer, statement, error)
-            : write_item (table, writer, statement, error)))
+            ? write_customer_item (table, &walk->row, walk->writer, walk->statement, error)
+            : write_item (table, walk->writer, walk->statement, error)))
     return FALSE;
   if (table->item_count == before)
     table->cut_count++;
-  else if (is_blank (statement, EMAIL) && is_blank (statement, PHONE))
+  else if (is_blank (walk->statement, EMAIL) && is_blank (walk->statement, PHONE))
     table->no_address_count++;
   return TRUE;
 }
 
+/* Whether a merged person has the product already, by another code. */
 static gboolean
-write_rows (TvJob *job,
-            TvExportTable *table,
-            CustomerRow *row,
-            TvCsvWriter *writer,
-            TvStatement *statement,
-            GError **error)
+is_doubled (Walk *walk)
 {
-  gint64 count = 0;
+  gint64 person_id = tv_statement_get_int64 (walk->statement, PERSON_ID);
+
+  if (walk->products_of != person_id)
+    g_hash_table_remove_all (walk->products);
+  walk->products_of = person_id;
+  return !g_hash_table_add (walk->products,
+                            g_strdup (tv_statement_get_text (walk->statement, PRODUCT_KEY)));
+}
+
+static gboolean
+write_row (Walk *walk, gboolean is_merged, GError **error)
+{
+  if (tv_statement_get_int64 (walk->statement, IS_BARRED) != 0)
+    walk->table->left_out_count++;
+  else if (is_merged && is_doubled (walk))
+    walk->table->doubled_count++;
+  else
+    return write_approved (walk, error);
+  return TRUE;
+}
+
+/* The items from one to another; of all, those of merged people come later. */
+static gboolean
+write_rows (Walk *walk, gint64 first, gint64 last, GError **error)
+{
+  gboolean is_merged = first == last;
   TvStep step;
 
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+  tv_statement_bind_int64 (walk->statement, 1, walk->table->run_id);
+  tv_statement_bind_int64 (walk->statement, 2, first);
+  tv_statement_bind_int64 (walk->statement, 3, last);
+  while ((step = tv_statement_step (walk->statement, error)) == TV_STEP_ROW)
     {
-      if ((count++ & 1023) == 0)
+      gint64 id = tv_statement_get_int64 (walk->statement, ITEM_ID);
+
+      if ((walk->count++ & 1023) == 0)
         {
-          tv_progress_set (job->progress, count, 0);
-          if (!tv_progress_check (job->progress, error))
+          tv_progress_set (walk->job->progress, walk->count, 0);
+          if (!tv_progress_check (walk->job->progress, error))
             return FALSE;
         }
-      if (tv_statement_get_int64 (statement, IS_BARRED) != 0)
-        table->left_out_count++;
-      else if (!write_approved (table, row, writer, statement, error))
+      if ((is_merged || !g_hash_table_contains (walk->merged, &id))
+          && !write_row (walk, is_merged, error))
         return FALSE;
     }
-  tv_statement_reset (statement);
+  tv_statement_reset (walk->statement);
   return step == TV_STEP_DONE;
+}
+
+static gboolean
+write_all (Walk *walk, GError **error)
+{
+  g_autoptr (GArray) merged = tv_export_list_merged (walk->job, walk->table->run_id, error);
+
+  if (merged == NULL)
+    return FALSE;
+  for (guint i = 0; i < merged->len; i++)
+    g_hash_table_add (walk->merged, &g_array_index (merged, gint64, i));
+  if (!write_rows (walk, 0, G_MAXINT64, error))
+    return FALSE;
+  for (guint i = 0; i < merged->len; i++)
+    {
+      gint64 id = g_array_index (merged, gint64, i);
+
+      if (!write_rows (walk, id, id, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**
@@ -220,19 +289,20 @@ write_rows (TvJob *job,
 gboolean
 tv_export_table_write (TvJob *job, TvExportTable *table, TvCsvWriter *writer, GError **error)
 {
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_EXCHANGE_LIST_APPROVED, error);
   gboolean is_by_customer = table->layout == TV_EXPORT_CUSTOMERS;
-  CustomerRow row = { 0 };
+  g_auto (Walk) walk = { .job = job, .table = table, .writer = writer };
 
-  if (statement == NULL)
+  walk.statement = tv_connection_prepare (job->db, TV_SQL_EXCHANGE_LIST_APPROVED, error);
+  if (walk.statement == NULL)
     return FALSE;
-  tv_statement_bind_int64 (statement, 1, table->run_id);
+  walk.merged = g_hash_table_new (g_int64_hash, g_int64_equal);
+  walk.products = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!(is_by_customer ? write_customer_header (table, writer, error)
                        : write_item_header (writer, error)))
     return FALSE;
-  if (!write_rows (job, table, &row, writer, statement, error))
+  if (!write_all (&walk, error))
     return FALSE;
-  if (row.is_open && !end_customer (table, writer, row.product_count, error))
+  if (walk.row.is_open && !end_customer (table, writer, walk.row.product_count, error))
     return FALSE;
   return tv_csv_writer_flush (writer, error);
 }

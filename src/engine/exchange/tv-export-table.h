@@ -13,7 +13,8 @@ typedef struct
   TvExportLayout layout;
   guint product_columns;
   char *as_of;
-  gint64 row_count, item_count, left_out_count, cut_count, no_address_count; /* out */
+  gint64 row_count, item_count, left_out_count, doubled_count, cut_count,
+      no_address_count; /* out */
 } TvExportTable;
 
 gboolean

@@ -199,6 +199,7 @@ tv_export_prepare (TvJob *job,
   result->row_count = table.row_count;
   result->item_count = table.item_count;
   result->left_out_count = table.left_out_count;
+  result->doubled_count = table.doubled_count;
   result->cut_count = table.cut_count;
   result->no_address_count = table.no_address_count;
   result->ledger_seq = append_event (job, &table, result->sha256, error);

@@ -19,6 +19,7 @@ typedef struct
   gint64 row_count;
   gint64 item_count;
   gint64 left_out_count;   /* approved items of customers that have opted out or bounced since */
+  gint64 doubled_count;    /* approved items that a person has by another code already */
   gint64 cut_count;        /* approved items beyond the product columns of their customer's row */
   gint64 no_address_count; /* items in the file whose customer has neither e-mail nor phone */
   char *path;

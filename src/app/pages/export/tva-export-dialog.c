@@ -82,24 +82,38 @@ show_missing (AdwActionRow *row, const char *text, gboolean is_any)
   gtk_widget_set_visible (GTK_WIDGET (row), is_any);
 }
 
+static void
+add_left_out (GString *text, gint64 count, const char *line)
+{
+  if (count == 0)
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+}
+
 /* What was approved and is not in the file, one reason a line. */
 static char *
 dup_left_out (const TvExportResult *result)
 {
   g_autofree char *barred = tv_count_to_display (result->left_out_count);
+  g_autofree char *doubled = tv_count_to_display (result->doubled_count);
   g_autofree char *cut = tv_count_to_display (result->cut_count);
+  /* Translators: count of recommendations */
+  g_autofree char *barred_line
+      = g_strdup_printf (_ ("%s, because their customers have opted out or bounced since"), barred);
+  /* Translators: count of recommendations */
+  g_autofree char *doubled_line = g_strdup_printf (
+      _ ("%s, because customers who are one person by now have the product already"),
+      doubled);
+  /* Translators: count of recommendations */
+  g_autofree char *cut_line
+      = g_strdup_printf (_ ("%s, because a row has no more product columns"), cut);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (result->left_out_count > 0)
-    /* Translators: count of recommendations */
-    g_string_append_printf (text,
-                            _ ("%s, because their customers have opted out or bounced since"),
-                            barred);
-  if (result->left_out_count > 0 && result->cut_count > 0)
-    g_string_append_c (text, '\n');
-  if (result->cut_count > 0)
-    /* Translators: count of recommendations */
-    g_string_append_printf (text, _ ("%s, because a row has no more product columns"), cut);
+  add_left_out (text, result->left_out_count, barred_line);
+  add_left_out (text, result->doubled_count, doubled_line);
+  add_left_out (text, result->cut_count, cut_line);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -129,7 +143,7 @@ show_result (TvaExportDialog *self, const TvExportResult *result)
   adw_action_row_set_subtitle (self->path, result->path);
   adw_action_row_set_subtitle (self->rows, content);
   adw_action_row_set_subtitle (self->sha256, result->sha256);
-  show_missing (self->left_out, left_out, result->left_out_count > 0 || result->cut_count > 0);
+  show_missing (self->left_out, left_out, left_out[0] != '\0');
   show_missing (self->no_address, no_address, result->no_address_count > 0);
   gtk_widget_set_visible (self->choices, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->result), TRUE);

@@ -11,26 +11,41 @@ SELECT as_of_day, top_n FROM run WHERE id = :run_id;
 -- out: id
 SELECT id FROM run ORDER BY id DESC LIMIT 1;
 
--- An item whose customer or product is gone, or whose customer or master has opted out or bounced, is barred.
+-- Who is written to is the person that the customer is a code of by now. An item whose customer or product is gone, or whose customer or
+-- person has opted out or bounced, is barred. Items of a run have ids one behind the other, so a part of them is named by two.
 -- name: list-approved
--- in: run_id
--- out: customer_id, customer_code, last_name, first_name, email, phone, address, postal_code, city, country, rank, product_key,
+-- in: run_id, first, last
+-- out: id, person_id, customer_code, last_name, first_name, email, phone, address, postal_code, city, country, rank, product_key,
 --      product_label, family, scenario, score, explanation, is_barred
-SELECT r.customer_id AS customer_id, ref.customer_code AS customer_code, c.last_name AS last_name, c.first_name AS first_name, c.email AS email,
-       c.phone AS phone, c.address AS address, c.postal_code AS postal_code, c.city AS city, c.country AS country, r.rank AS rank,
-       p.product_key AS product_key, p.product_label AS product_label, f.name AS family, r.scenario AS scenario, r.score AS score,
-       r.explanation AS explanation,
+SELECT i.id AS id, coalesce (m.id, r.customer_id) AS person_id, ref.customer_code AS customer_code, m.last_name AS last_name,
+       m.first_name AS first_name, m.email AS email, m.phone AS phone, m.address AS address, m.postal_code AS postal_code, m.city AS city,
+       m.country AS country, r.rank AS rank, p.product_key AS product_key, p.product_label AS product_label, f.name AS family,
+       r.scenario AS scenario, r.score AS score, r.explanation AS explanation,
        coalesce (c.is_optout + c.is_bounced + m.is_optout + m.is_bounced, 1) + (p.id IS NULL) AS is_barred
 FROM review_item AS i
 CROSS JOIN recommendation AS r ON r.id = i.id
-LEFT JOIN customer_ref AS ref ON ref.id = r.customer_id
 LEFT JOIN customer AS c ON c.id = r.customer_id
 LEFT JOIN customer AS m ON m.id = c.master_id
+LEFT JOIN customer_ref AS ref ON ref.id = m.id
 LEFT JOIN product_alias AS a ON a.product_ref_id = r.product_id
 LEFT JOIN product AS p ON p.id = a.product_id
 LEFT JOIN family AS f ON f.id = p.family_id
-WHERE i.run_id = :run_id AND i.status = 1
+WHERE i.run_id = :run_id AND i.status = 1 AND i.id BETWEEN :first AND :last
 ORDER BY i.id;
+
+-- People of whom several codes have items: each item of theirs, the best of a person first.
+-- name: list-merged
+-- in: run_id
+-- out: id
+WITH person (id) AS (
+  SELECT DISTINCT x.master_id FROM customer AS x
+  WHERE x.master_id <> x.id AND EXISTS (SELECT 1 FROM recommendation AS y WHERE y.run_id = :run_id AND y.customer_id = x.id))
+SELECT r.id AS id
+FROM person
+CROSS JOIN customer AS c ON c.master_id = person.id
+CROSS JOIN recommendation AS r ON r.run_id = :run_id AND r.customer_id = c.id
+CROSS JOIN review_item AS i ON i.id = r.id AND i.status = 1
+ORDER BY person.id, r.score DESC, r.id;
 
 -- name: insert-file
 -- in: ledger_seq, run_id, file_path, temp_path, layout, row_count, file_sha256, created_usec
