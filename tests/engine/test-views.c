@@ -216,11 +216,49 @@ test_origins (void)
   g_assert_cmpuint (count_customers (shop.engine, 0, TV_CHECK_ROLE_ADDRESS, NULL), ==, 0);
 }
 
+static void
+expect_currency (TvTestShop *shop, const char *currency)
+{
+  g_autoptr (GError) error = NULL;
+  TvSummary summary;
+
+  g_assert_true (tv_engine_get_summary (shop->engine, &summary, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (summary.currency, ==, currency);
+}
+
+/* Amounts are of the currency that the files write beside them; a file with two says nothing. */
+static void
+test_currency (void)
+{
+  g_auto (TvTestShop) shop = { 0 };
+  g_autoptr (TvUndoReport) undone = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 batch_id;
+
+  tv_test_shop_init (&shop);
+  tv_test_shop_take (&shop, "first.csv", TV_TEST_SALES "C1;2023-01-02;F1;Red;1;10,00;a@old.fr\n");
+  expect_currency (&shop, "EUR");
+  tv_test_shop_take (&shop,
+                     "mixed.csv",
+                     TV_TEST_SALES "C1;2023-02-02;F2;Red;1;£10,00;a@old.fr\n"
+                                   "C1;2023-02-03;F3;Red;1;$10,00;a@old.fr\n");
+  expect_currency (&shop, "EUR");
+  batch_id = tv_test_shop_take (&shop,
+                                "till.csv",
+                                TV_TEST_SALES "C1;2023-03-02;F4;Red;1;£10,00;a@old.fr\n");
+  expect_currency (&shop, "GBP");
+  undone = tv_engine_undo_batch (shop.engine, batch_id, NULL, &error);
+  g_assert_no_error (error);
+  expect_currency (&shop, "EUR");
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/views/currency", test_currency);
   g_test_add_func ("/views/compute", test_compute);
   g_test_add_func ("/views/lists", test_lists);
   g_test_add_func ("/views/origins", test_origins);

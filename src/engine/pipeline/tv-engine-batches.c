@@ -84,10 +84,17 @@ tv_import_list_sample (GError **error)
   return g_steal_pointer (&files);
 }
 
+/* The merchant sells in France, wherever it is looked at. */
 static gboolean
 mark_sample_cb (TvJob *job, gpointer data, GError **error)
 {
-  return tv_connection_execute (job->db, TV_SQL_STORE_SET_SETTING, error, "tt", "is_sample", "1");
+  return tv_connection_execute (job->db, TV_SQL_STORE_SET_SETTING, error, "tt", "is_sample", "1")
+         && tv_connection_execute (job->db,
+                                   TV_SQL_STORE_SET_SETTING,
+                                   error,
+                                   "tt",
+                                   "currency",
+                                   "EUR");
 }
 
 /**

@@ -101,6 +101,7 @@ gboolean tv_stamp_read (TvStamp *stamp, TvJob *job, GError **error);
 gint32 tv_job_get_day_setting (TvJob *job, const char *key);
 gboolean tv_job_set_day_setting (TvJob *job, const char *key, gint32 day, GError **error);
 char *tv_job_dup_setting (TvJob *job, const char *key);
+char *tv_job_dup_currency (TvJob *job);
 guint8 tv_job_get_rfm_bins (TvJob *job);
 gint32 tv_propose_as_of (gint32 last_order_day);
 GHashTable *tv_engine_ref_pending (TvEngine *engine, TvJob *job, gint64 *out_count, GError **error);

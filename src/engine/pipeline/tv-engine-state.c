@@ -62,6 +62,29 @@ tv_job_dup_setting (TvJob *job, const char *key)
 }
 
 /**
+ * tv_job_dup_currency:
+ * @job: a reader's or writer's job
+ *
+ * Returns: (transfer full): the ISO 4217 code of the amounts: as the imported files write it, else
+ * that of where the workspace was made
+ */
+char *
+tv_job_dup_currency (TvJob *job)
+{
+  TvStatement *statement
+      = tv_connection_prepare (job->db, TV_SQL_VIEWS_GET_IMPORTED_CURRENCY, NULL);
+  char *currency = NULL;
+
+  if (statement != NULL && tv_statement_step (statement, NULL) == TV_STEP_ROW)
+    currency = tv_statement_dup_text (statement, 0);
+  if (statement != NULL)
+    tv_statement_reset (statement);
+  if (currency == NULL)
+    currency = tv_job_dup_setting (job, "currency");
+  return currency != NULL ? currency : g_strdup ("EUR");
+}
+
+/**
  * tv_job_get_day_setting:
  * @job: a reader's or writer's job
  * @key: the setting

@@ -93,10 +93,10 @@ read_latest_run (TvJob *job, TvSummary *summary, GError **error)
 static void
 read_settings (TvJob *job, TvSummary *summary)
 {
-  g_autofree char *currency = tv_job_dup_setting (job, "currency");
+  g_autofree char *currency = tv_job_dup_currency (job);
   g_autofree char *sample = tv_job_dup_setting (job, "is_sample");
 
-  g_strlcpy (summary->currency, currency != NULL ? currency : "EUR", sizeof summary->currency);
+  g_strlcpy (summary->currency, currency, sizeof summary->currency);
   summary->is_sample = g_strcmp0 (sample, "1") == 0;
   summary->first_order_day = tv_job_get_day_setting (job, "first_order_day");
   summary->last_order_day = tv_job_get_day_setting (job, "last_order_day");

@@ -171,9 +171,7 @@ tv_question_init (TvQuestion *question,
   if (!find_product (question, engine, product, error)
       || !tv_read_begin (&read, engine, NULL, error))
     return FALSE;
-  question->currency = tv_job_dup_setting (&read.job, "currency");
-  if (question->currency == NULL)
-    question->currency = g_strdup ("EUR");
+  question->currency = tv_job_dup_currency (&read.job);
   return TRUE;
 }
 

@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "base/tv-error.h"
+#include "base/tv-region.h"
 
 static void
 set_file_error (GError **error, const char *path, int code)
@@ -145,7 +146,7 @@ write_settings (TvConnection *connection, GError **error)
 {
   g_autofree char *stream_id = g_uuid_string_random ();
   g_autofree char *created_usec = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time ());
-  const char *const settings[][2] = { { "currency", "EUR" },
+  const char *const settings[][2] = { { "currency", tv_region_get_currency () },
                                       { "country", "FR" },
                                       { "stream_id", stream_id },
                                       { "created_usec", created_usec } };

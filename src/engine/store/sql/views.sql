@@ -38,6 +38,13 @@ SELECT min (nullif (f.value, 2147483647)) AS first_order_day, max (nullif (l.val
 SELECT min (order_day) AS first_order_day, max (order_day) AS last_order_day, 0 AS is_in_doubt FROM sales_line
  WHERE order_day <= :last_day AND qty_milli > 0 AND amount_ht_cents >= 0 AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
+-- The one that files name beside their amounts; the first import that names a single one says it.
+-- name: get-imported-currency
+-- in: -
+-- out: currency
+SELECT substr (c.form, 6) AS currency FROM batch_column AS c JOIN import_batch AS b ON b.id = c.batch_id
+ WHERE b.state = 'COMMITTED' AND c.form LIKE '0_00 ___' ORDER BY b.id LIMIT 1;
+
 -- name: has-pending
 -- in: -
 -- out: has_pending
