@@ -299,6 +299,27 @@ test_flow (void)
   g_object_unref (flow);
 }
 
+/* Four of which three fit stand two by two. */
+static void
+test_flow_even (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *flow = tva_flow_new (100, 10), *children[4];
+
+  gtk_window_set_child (GTK_WINDOW (window), flow);
+  for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
+    {
+      children[i] = gtk_label_new ("x");
+      gtk_widget_set_size_request (children[i], 50, 40);
+      tva_flow_append (TVA_FLOW (flow), children[i]);
+    }
+  gtk_widget_measure (flow, GTK_ORIENTATION_VERTICAL, 330, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (flow, 330, 90, -1, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
+    g_assert_cmpint (gtk_widget_get_width (children[i]), ==, 160);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* What expands has the rest of its row, and breaks the row where there is no room. */
 static void
 test_flow_rest (void)
@@ -465,6 +486,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/card", test_card);
   g_test_add_func ("/charts/families", test_families);
   g_test_add_func ("/charts/flow", test_flow);
+  g_test_add_func ("/charts/flow-even", test_flow_even);
   g_test_add_func ("/charts/flow-rest", test_flow_rest);
   g_test_add_func ("/charts/flow-columns", test_flow_columns);
   g_test_add_func ("/charts/all-alike", test_all_alike);

@@ -44,12 +44,16 @@ get_column_width (TvaFlow *self)
   return widest;
 }
 
+/* As many columns as make no more rows than have to be, so that four children that do not fit
+ * beside each other stand two by two, and not one below three. */
 static int
 get_column_count (TvaFlow *self, int width, guint child_count)
 {
+  int children = (int) MAX (child_count, 1);
   int count = (width + self->spacing) / (get_column_width (self) + self->spacing);
+  int rows = (children + CLAMP (count, 1, children) - 1) / CLAMP (count, 1, children);
 
-  return CLAMP (count, 1, (int) MAX (child_count, 1));
+  return (children + rows - 1) / rows;
 }
 
 static guint
