@@ -30,6 +30,7 @@ typedef struct
 gboolean tv_clean_customers (TvJob *job, GError **error);
 gboolean tv_clean_products (TvJob *job, GError **error);
 gboolean tv_clean_named_products (TvJob *job, GError **error);
+gboolean tv_clean_delete_lost (TvJob *job, TvSql named, TvSql all, TvSql delete, GError **error);
 gboolean tv_clean_ask_labels (TvJob *job, TvSql sql, TvProductLabels *labels, GError **error);
 gboolean tv_clean_add_labels (TvJob *job,
                               TvSql sql,

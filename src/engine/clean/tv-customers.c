@@ -336,7 +336,11 @@ forget_lost (TvJob *job, AddressCodes **inout_codes, GError **error)
     return FALSE;
   if (!has_changes)
     return TRUE;
-  if (!tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_CUSTOMERS, error, ""))
+  if (!tv_clean_delete_lost (job,
+                             TV_SQL_CLEAN_LIST_NAMED_CUSTOMERS,
+                             TV_SQL_CLEAN_LIST_CUSTOMER_IDS,
+                             TV_SQL_CLEAN_DELETE_CUSTOMERS,
+                             error))
     return FALSE;
   tv_address_codes_free (*inout_codes);
   *inout_codes = tv_address_codes_load (job, error);

@@ -397,7 +397,11 @@ delete_lost (TvJob *job, GError **error)
       || !tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_FOUND_SERVICES, error, ""))
     return FALSE;
   return !has_changes
-         || tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_LOST_PRODUCTS, error, "");
+         || tv_clean_delete_lost (job,
+                                  TV_SQL_CLEAN_LIST_KEPT_PRODUCTS,
+                                  TV_SQL_CLEAN_LIST_PRODUCT_IDS,
+                                  TV_SQL_CLEAN_DELETE_PRODUCTS,
+                                  error);
 }
 
 /**

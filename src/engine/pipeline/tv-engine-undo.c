@@ -17,6 +17,7 @@
 #include "pipeline/tv-import-derive.h"
 #include "pipeline/tv-stages.h"
 #include "pipeline/tv-undo-groups.h"
+#include "profile/tv-profile.h"
 #include "store/tv-bulk.h"
 
 typedef struct
@@ -297,7 +298,7 @@ undo_cb (TvJob *job, gpointer data, GError **error)
   for (guint i = 0; i < undos->len; i++)
     if (!change_state (job, g_ptr_array_index (undos, i), error))
       return FALSE;
-  if (!tv_connection_execute (job->db, TV_SQL_PROFILE_DELETE_ALL, error, ""))
+  if (!tv_profile_delete_all (job, error))
     return FALSE;
   tv_stages_begin (job->progress, tv_stages_of_import, "clean", 0, 1);
   if (!tv_clean_rebuild (job, error) || !tv_import_write_profiles (job, error))

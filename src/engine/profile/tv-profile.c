@@ -7,7 +7,8 @@
 #include "rows/tv-rfm.h"
 
 #define N_COLUMNS 28
-#define AT_ONCE 16384 /* customers whose facts are asked for */
+#define AT_ONCE 16384         /* customers whose facts are asked for */
+#define DELETED_AT_ONCE 16384 /* numbers of customers whose profiles go */
 
 typedef enum
 {
@@ -263,6 +264,35 @@ tv_profile_is_stored (TvJob *job,
   Source source = { .frame = frame, .settings = settings, .func = get_part_cb, .data = &table };
 
   return is_stored (job, &source, out_is_stored, error);
+}
+
+/**
+ * tv_profile_delete_all:
+ * @job: a job with the writer, inside a transaction
+ * @error: return location for an error or a cancel
+ *
+ * Deletes all profiles, some at a time: one statement notes each row before it deletes the first,
+ * where references are looked up.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_profile_delete_all (TvJob *job, GError **error)
+{
+  gint64 last;
+
+  if (!tv_connection_get_int64 (job->db, TV_SQL_PROFILE_GET_LAST, &last, error, ""))
+    return FALSE;
+  for (gint64 first = 0; first <= last; first += DELETED_AT_ONCE)
+    if (!tv_progress_check (job->progress, error)
+        || !tv_connection_execute (job->db,
+                                   TV_SQL_PROFILE_DELETE_SOME,
+                                   error,
+                                   "ii",
+                                   first,
+                                   first + DELETED_AT_ONCE - 1))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

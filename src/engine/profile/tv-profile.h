@@ -21,6 +21,7 @@ typedef gboolean (*TvProfileFunc) (guint32 first,
                                    TvProfilePart *out,
                                    GError **error);
 
+gboolean tv_profile_delete_all (TvJob *job, GError **error);
 gboolean tv_profile_is_stored (TvJob *job,
                                const TvFrame *frame,
                                const TvFactsTable *facts,

@@ -237,6 +237,21 @@ tv_store_return_reader (TvStore *store, TvConnection *connection)
   g_mutex_unlock (&store->lock);
 }
 
+/* What a statement that changes many rows needs to be taken back lies where temporary tables lie
+ * when the transaction begins: in a file that has no name, as it can be as much as the table. */
+static gboolean
+begin_immediate (TvConnection *writer, gboolean is_bulk, GError **error)
+{
+  gboolean has_begun
+      = tv_connection_exec (writer,
+                            is_bulk ? "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE;"
+                                      "BEGIN IMMEDIATE"
+                                    : "PRAGMA temp_store = FILE; BEGIN IMMEDIATE",
+                            error);
+
+  return has_begun && tv_connection_exec (writer, "PRAGMA temp_store = MEMORY", error);
+}
+
 static TvTransaction *
 begin (TvStore *store, gboolean is_bulk, TvProgress *progress, GError **error)
 {
@@ -256,12 +271,12 @@ begin (TvStore *store, gboolean is_bulk, TvProgress *progress, GError **error)
   if (!tv_writer_gate_lock (store->gate, TV_BUSY_LIMIT_USEC, progress, error))
     return NULL;
   tv_connection_set_progress (store->writer, progress);
-  if (!tv_connection_exec (store->writer,
-                           is_bulk ? "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE"
-                                   : "BEGIN IMMEDIATE",
-                           error))
+  if (!begin_immediate (store->writer, is_bulk, error))
     {
       tv_connection_set_progress (store->writer, NULL);
+      if (!sqlite3_get_autocommit (store->writer->db))
+        tv_connection_exec (store->writer, "ROLLBACK", NULL);
+      tv_connection_exec (store->writer, "PRAGMA temp_store = MEMORY", NULL);
       if (is_bulk)
         tv_connection_exec (store->writer, "PRAGMA foreign_keys = ON", NULL);
       tv_writer_gate_unlock (store->gate);

@@ -71,20 +71,39 @@ ON CONFLICT (id) DO UPDATE SET master_id = excluded.master_id, match_rule = excl
     IS NOT (excluded.master_id, excluded.match_rule, excluded.last_name, excluded.first_name, excluded.email, excluded.phone, excluded.address, excluded.postal_code,
             excluded.city, excluded.country, excluded.is_optout, excluded.is_bounced, excluded.search_text);
 
--- Customers whom no file that counts names any more. Their profiles have to be gone before.
--- name: delete-lost-customers
+-- Customers whom files that count name.
+-- name: list-named-customers
 -- in: -
+-- out: customer_ref_id
+SELECT s.customer_ref_id FROM source_customer AS s JOIN import_batch AS b ON b.id = s.batch_id WHERE b.state = 'COMMITTED';
+
+-- name: list-customer-ids
+-- in: -
+-- out: id
+SELECT id FROM customer ORDER BY id;
+
+-- Their profiles have to be gone before.
+-- name: delete-customers
+-- in: first, last
 -- out: -
-DELETE FROM customer WHERE id NOT IN (
-  SELECT s.customer_ref_id FROM source_customer AS s JOIN import_batch AS b ON b.id = s.batch_id WHERE b.state = 'COMMITTED');
+DELETE FROM customer WHERE id BETWEEN :first AND :last;
 
 -- The same for products; what a person confirmed as the meaning of a label stays.
--- name: delete-lost-products
+-- name: list-kept-products
 -- in: -
+-- out: product_ref_id
+SELECT s.product_ref_id AS product_ref_id FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id WHERE b.state = 'COMMITTED'
+UNION ALL SELECT product_id FROM product_alias WHERE rule = 'CONFIRMED';
+
+-- name: list-product-ids
+-- in: -
+-- out: id
+SELECT id FROM product ORDER BY id;
+
+-- name: delete-products
+-- in: first, last
 -- out: -
-DELETE FROM product WHERE id NOT IN (
-  SELECT s.product_ref_id FROM source_product AS s JOIN import_batch AS b ON b.id = s.batch_id WHERE b.state = 'COMMITTED')
-  AND id NOT IN (SELECT product_id FROM product_alias WHERE rule = 'CONFIRMED');
+DELETE FROM product WHERE id BETWEEN :first AND :last;
 
 -- What only lines of sales name, as a service: found anew each time, for a catalogue may name it by now.
 -- name: delete-found-services

@@ -6,6 +6,16 @@
 -- out: -
 DELETE FROM profile;
 
+-- name: get-last
+-- in: -
+-- out: customer_id
+SELECT coalesce (max (customer_id), -1) AS customer_id FROM profile;
+
+-- name: delete-some
+-- in: first, last
+-- out: -
+DELETE FROM profile WHERE customer_id BETWEEN :first AND :last;
+
 -- name: insert
 -- in: customer_id, first_order_day, last_order_day, recency_days, order_count, spent_cents, average_order_cents, average_gap_days, line_count, product_count,
 --     family_count, recency_score, frequency_score, monetary_score, segment, top_family_id, top_family_share, diversity_ratio, budget_level,
