@@ -7,6 +7,7 @@
 #include "base/tv-far-memory.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -148,4 +149,39 @@ gsize
 tv_far_memory_get_offset (const TvFarMemory *memory, gconstpointer part)
 {
   return (gsize) ((const guint8 *) part - memory->base);
+}
+
+/**
+ * tv_far_memory_read:
+ * @memory: the memory
+ * @part: where something lies that was handed out
+ * @out: (out caller-allocates) (array length=size): the bytes
+ * @size: how many
+ *
+ * Copies bytes without bringing their page back: it goes on resting, and to read it that way costs
+ * less than to look at it where the next look is at another one.
+ */
+void
+tv_far_memory_read (const TvFarMemory *memory, gconstpointer part, gpointer out, gsize size)
+{
+  off_t offset = (off_t) tv_far_memory_get_offset (memory, part);
+  gssize got = pread (memory->fd, out, size, offset);
+  gsize done = got > 0 ? (gsize) got : 0;
+
+  if (done < size)
+    memcpy ((guint8 *) out + done, (const guint8 *) part + done, size - done);
+}
+
+/**
+ * tv_far_memory_holds:
+ * @memory: the memory
+ * @part: (nullable): where something lies
+ *
+ * Returns: whether it was handed out by the memory
+ */
+gboolean
+tv_far_memory_holds (const TvFarMemory *memory, gconstpointer part)
+{
+  return (const guint8 *) part >= memory->base
+         && (const guint8 *) part < memory->base + memory->used;
 }

@@ -8,7 +8,12 @@
 #include <string.h>
 
 #include "base/tv-error.h"
+#include "base/tv-far-memory.h"
 #include "frame/tv-address-owners.h"
+
+#define NEAR_CUSTOMERS (1 << 16)   /* references to them that take no file */
+#define FAR_SIZE ((gsize) 1 << 37) /* of the mapping; as much as used is taken */
+#define REST_ROWS 0x3ffff          /* customers between two rests */
 
 /**
  * tv_frame_loader_clear:
@@ -59,11 +64,26 @@ load_sizes (TvFrameLoader *loader, GError **error)
   return TRUE;
 }
 
-/* There are no more masters than references; of what they do not fill, nothing takes memory. */
+/* A column of zeros. Where the disk has no room, memory has to do. */
+static gpointer
+new_column (TvFrame *frame, gint64 count, gsize size)
+{
+  gpointer column
+      = frame->far != NULL ? tv_far_memory_add (frame->far, (gsize) count * size) : NULL;
+
+  return column != NULL ? column : g_malloc0_n ((gsize) count, size);
+}
+
+/* There are no more masters than references; of what they do not fill, nothing takes memory. Who
+ * goes through very many customers once keeps them in a file. */
 static void
 begin_customers (TvFrameLoader *loader)
 {
-  loader->frame->customer_id = g_new (gint64, loader->customer_ref_count + 1);
+  TvFrame *frame = loader->frame;
+
+  if (loader->is_for_facts && loader->customer_ref_count > NEAR_CUSTOMERS)
+    frame->far = tv_far_memory_new (FAR_SIZE);
+  frame->customer_id = new_column (frame, loader->customer_ref_count + 1, sizeof (gint64));
 }
 
 static void
@@ -71,10 +91,11 @@ end_customers (TvFrame *frame)
 {
   guint32 count = frame->customer_count;
 
-  frame->customer_id = g_renew (gint64, frame->customer_id, count + 1);
-  frame->is_optout = g_new0 (guint8, count + 1);
-  frame->is_bounced = g_new0 (guint8, count + 1);
-  frame->has_address = g_new0 (guint8, count + 1);
+  if (frame->far == NULL)
+    frame->customer_id = g_renew (gint64, frame->customer_id, count + 1);
+  frame->is_optout = new_column (frame, (gint64) count + 1, sizeof (guint8));
+  frame->is_bounced = new_column (frame, (gint64) count + 1, sizeof (guint8));
+  frame->has_address = new_column (frame, (gint64) count + 1, sizeof (guint8));
 }
 
 static void
@@ -104,12 +125,15 @@ load_customers (TvFrameLoader *loader, GError **error)
       TvStatement *statement
           = tv_connection_prepare (loader->job->db, TV_SQL_FRAME_LIST_CUSTOMERS, error);
       TvStep step = TV_STEP_ERROR;
+      guint64 seen = 0;
 
       while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
         {
           gint64 id = tv_statement_get_int64 (statement, 0);
           gint64 master = tv_statement_get_int64 (statement, 1);
 
+          if ((++seen & REST_ROWS) == 0)
+            tv_frame_rest (frame);
           if (id < 0 || id > loader->customer_ref_count)
             continue;
           if (pass == 1)
@@ -257,12 +281,15 @@ note_contact (TvFrameLoader *loader, gint64 ref, TvDay day)
 static void
 begin_contacts (TvFrame *frame)
 {
-  frame->last_contact_day = g_new (TvDay, frame->customer_count + 1);
-  frame->contacts_30 = g_new0 (guint32, frame->customer_count + 1);
-  frame->contacts_90 = g_new0 (guint32, frame->customer_count + 1);
-  frame->contacts_365 = g_new0 (guint32, frame->customer_count + 1);
+  gint64 count = (gint64) frame->customer_count + 1;
+
+  frame->last_contact_day = new_column (frame, count, sizeof (TvDay));
+  frame->contacts_30 = new_column (frame, count, sizeof (guint32));
+  frame->contacts_90 = new_column (frame, count, sizeof (guint32));
+  frame->contacts_365 = new_column (frame, count, sizeof (guint32));
   for (guint32 i = 0; i < frame->customer_count; i++)
     frame->last_contact_day[i] = TV_DAY_NONE;
+  tv_frame_rest (frame);
 }
 
 /* Mailing tools know people by their addresses: who shares one is written to with it. */
@@ -288,6 +315,7 @@ load_contacts (TvFrameLoader *loader, GError **error)
       for (guint i = 0; others != NULL && i < others->len; i++)
         note_contact (loader, g_array_index (others, gint64, i), day);
     }
+  tv_frame_rest (frame);
   return step == TV_STEP_DONE;
 }
 

@@ -18,6 +18,19 @@ tv_frame_ref (TvFrame *frame)
 }
 
 static void
+free_customer_columns (TvFrame *frame)
+{
+  gpointer columns[]
+      = { frame->customer_id,      frame->is_optout,   frame->is_bounced,  frame->has_address,
+          frame->last_contact_day, frame->contacts_30, frame->contacts_90, frame->contacts_365 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (frame->far == NULL || !tv_far_memory_holds (frame->far, columns[i]))
+      g_free (columns[i]);
+  g_clear_pointer (&frame->far, tv_far_memory_free);
+}
+
+static void
 frame_clear (gpointer data)
 {
   TvFrame *frame = data;
@@ -28,14 +41,7 @@ frame_clear (gpointer data)
     g_free (frame->product_label[i]);
   for (guint32 i = 0; frame->family_name != NULL && i < frame->family_count; i++)
     g_free (frame->family_name[i]);
-  g_free (frame->customer_id);
-  g_free (frame->is_optout);
-  g_free (frame->is_bounced);
-  g_free (frame->has_address);
-  g_free (frame->last_contact_day);
-  g_free (frame->contacts_30);
-  g_free (frame->contacts_90);
-  g_free (frame->contacts_365);
+  free_customer_columns (frame);
   g_free (frame->product_id);
   g_free (frame->product_key);
   g_free (frame->product_label);
@@ -71,6 +77,20 @@ void
 tv_frame_unref (TvFrame *frame)
 {
   g_atomic_rc_box_release_full (frame, frame_clear);
+}
+
+/**
+ * tv_frame_rest:
+ * @frame: a frame that was loaded in parts
+ *
+ * Lets go of what was looked at of its customers, where these are very many; it comes back where it
+ * is looked at again. To be called every now and then while one goes through them. Any thread.
+ */
+void
+tv_frame_rest (const TvFrame *frame)
+{
+  if (frame->far != NULL)
+    tv_far_memory_rest (frame->far);
 }
 
 /**

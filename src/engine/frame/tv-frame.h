@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/tv-day.h"
+#include "base/tv-far-memory.h"
 #include "frame/tv-ints.h"
 #include "rows/tv-settings.h"
 #include "store/tv-job.h"
@@ -24,6 +25,7 @@ typedef struct
                        phone or postal address */
   TvDay *last_contact_day; /* TV_DAY_NONE = never */
   guint32 *contacts_30, *contacts_90, *contacts_365;
+  TvFarMemory *far; /* (nullable) where these lie instead; see tv_frame_rest() */
 
   /* products, ascending id */
   guint32 product_count;
@@ -91,6 +93,7 @@ TvFrame *tv_frame_load_in_parts (TvJob *job,
                                  GError **error);
 TvFrame *tv_frame_ref (TvFrame *frame);
 void tv_frame_unref (TvFrame *frame);
+void tv_frame_rest (const TvFrame *frame);
 /* For the leak test of a backtest: purchases from a day on go to other customers. */
 void tv_frame_rotate_futures (TvFrame *frame, TvDay day);
 guint32 tv_frame_find_event (const TvFrame *frame, guint32 customer, TvDay day);

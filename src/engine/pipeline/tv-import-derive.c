@@ -167,6 +167,7 @@ list_profiles_cb (guint32 first, guint32 count, gpointer data, TvProfilePart *ou
       histories->expected = g_renew (TvExpected, histories->expected, count);
       histories->scratch_count = count;
     }
+  tv_frame_rest (histories->frame);
   for (guint32 i = 0; i < count; i++)
     {
       const History *history = get_history (histories, first + i);
@@ -201,6 +202,7 @@ write_as_of (TvJob *job, const char *const *stages, TvDay as_of_day, GError **er
   if (frame == NULL)
     return FALSE;
   tv_memory_give_back ();
+  tv_frame_rest (frame);
   histories.frame = frame;
   tv_stages_begin (job->progress, stages, "profile", .5, .6);
   histories.is_judged_anew
