@@ -6,12 +6,15 @@
  * contact_event; writes customer: rows without values of their own. */
 #include <string.h>
 
+#include "base/tv-far-index.h"
 #include "base/tv-hash.h"
 #include "base/tv-text.h"
 #include "clean/tv-customer-private.h"
 #include "rows/tv-customer-link.h"
+#include "store/tv-bulk.h"
 
-#define CANCEL_ROWS 0xfff /* codes between two looks at the cancel */
+#define CANCEL_ROWS 0xfff      /* codes between two looks at the cancel */
+#define FILTER_BITS (1u << 23) /* 1 MB */
 #define NOBODY G_MAXUINT32
 
 /* Whose an address is: what goes before comes last. */
@@ -25,23 +28,23 @@ typedef enum
 typedef struct
 {
   gint64 id;
-  guint64 hash;  /* of the address in normal form */
-  guint32 owner; /* index of a customer, NOBODY where several have it */
-  guint8 owned;  /* Owned */
-  guint8 is_there;
+  guint64 hash; /* of the address in normal form */
+  gint64 is_there;
 } Code;
 
-/* An address that a file said of a customer before. */
+/* Whose the address of a code is, as far as it is known. */
 typedef struct
 {
-  guint64 hash;
-  guint32 index;
-} Former;
+  guint32 master; /* index of a customer, NOBODY where several have it */
+  Owned owned;
+} Owner;
 
 struct _AddressCodes
 {
-  GArray *codes;  /* of Code */
-  GArray *former; /* of Former */
+  TvFarArray *codes;  /* of Code, by ascending id */
+  guint8 *filter;     /* (nullable) bits of their hashes */
+  TvFarIndex *former; /* the index of a customer by the hash of an address of before */
+  TvFarIndex *today;  /* (nullable) the same of masters and their addresses of now */
 };
 
 /**
@@ -65,27 +68,35 @@ tv_address_hash (const char *address)
 void
 tv_address_codes_free (AddressCodes *codes)
 {
-  g_array_unref (codes->codes);
-  g_array_unref (codes->former);
+  tv_far_array_free (codes->codes);
+  tv_far_index_free (codes->former);
+  g_clear_pointer (&codes->today, tv_far_index_free);
+  g_free (codes->filter);
   g_free (codes);
 }
 
-static int
-compare_hashes (gconstpointer a, gconstpointer b)
+static gboolean
+list_codes (TvJob *job, AddressCodes *codes, GError **error)
 {
-  const Code *one = a, *other = b;
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_ADDRESS_CODES, error);
+  TvStep step = TV_STEP_ERROR;
+  guint64 count = 0;
 
-  if (one->hash != other->hash)
-    return one->hash < other->hash ? -1 : 1;
-  return (one->id > other->id) - (one->id < other->id);
-}
+  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    {
+      g_autofree char *address = tv_email_normalise (tv_statement_get_text (statement, 1));
+      Code *code;
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  const Code *one = a, *other = b;
-
-  return (one->id > other->id) - (one->id < other->id);
+      if ((++count & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
+        return FALSE;
+      if (address == NULL)
+        continue;
+      code = tv_far_array_add (codes->codes);
+      code->id = tv_statement_get_int64 (statement, 0);
+      code->hash = tv_address_hash (address);
+      code->is_there = tv_statement_get_int64 (statement, 2) != 0;
+    }
+  return step == TV_STEP_DONE;
 }
 
 /**
@@ -102,26 +113,18 @@ AddressCodes *
 tv_address_codes_load (TvJob *job, GError **error)
 {
   g_autoptr (AddressCodes) codes = g_new0 (AddressCodes, 1);
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_LIST_ADDRESS_CODES, error);
-  TvStep step = TV_STEP_ERROR;
-  guint64 count = 0;
+  gboolean is_listed = FALSE;
+  int cache;
 
-  codes->codes = g_array_new (FALSE, FALSE, sizeof (Code));
-  codes->former = g_array_new (FALSE, FALSE, sizeof (Former));
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+  codes->codes = tv_far_array_new (sizeof (Code));
+  codes->former = tv_far_index_new ();
+  /* Contacts that name codes are gathered by the statement. */
+  if (tv_bulk_begin_sort (job->db, &cache, error))
     {
-      g_autofree char *address = tv_email_normalise (tv_statement_get_text (statement, 1));
-      Code code = { .id = tv_statement_get_int64 (statement, 0),
-                    .hash = tv_address_hash (address),
-                    .owner = NOBODY,
-                    .is_there = tv_statement_get_int64 (statement, 2) != 0 };
-
-      if ((++count & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
-        return NULL;
-      if (address != NULL)
-        g_array_append_val (codes->codes, code);
+      is_listed = list_codes (job, codes, error);
+      is_listed = tv_bulk_end_sort (job->db, cache, is_listed ? error : NULL) && is_listed;
     }
-  return step == TV_STEP_DONE ? g_steal_pointer (&codes) : NULL;
+  return is_listed ? g_steal_pointer (&codes) : NULL;
 }
 
 /**
@@ -133,10 +136,12 @@ tv_address_codes_load (TvJob *job, GError **error)
 guint64
 tv_address_codes_get_digest (const AddressCodes *codes)
 {
-  guint64 digest = codes->codes->len;
+  guint32 count = tv_far_array_get_count (codes->codes);
+  guint64 digest = count;
 
-  for (guint i = 0; i < codes->codes->len; i++)
-    digest = tv_hash_mix (digest, (guint64) g_array_index (codes->codes, Code, i).id);
+  for (guint32 i = 0; i < count; i++)
+    digest
+        = tv_hash_mix (digest, (guint64) ((const Code *) tv_far_array_get (codes->codes, i))->id);
   return digest;
 }
 
@@ -149,7 +154,7 @@ tv_address_codes_get_digest (const AddressCodes *codes)
 gboolean
 tv_address_codes_has_any (const AddressCodes *codes)
 {
-  return codes->codes->len > 0;
+  return tv_far_array_get_count (codes->codes) > 0;
 }
 
 /**
@@ -161,27 +166,25 @@ tv_address_codes_has_any (const AddressCodes *codes)
 void
 tv_address_codes_begin (AddressCodes *codes)
 {
-  g_array_sort (codes->codes, compare_hashes);
+  guint32 count = tv_far_array_get_count (codes->codes);
+
+  if (count == 0 || codes->filter != NULL)
+    return;
+  codes->filter = g_malloc0 (FILTER_BITS / 8);
+  for (guint32 i = 0; i < count; i++)
+    {
+      const Code *code = tv_far_array_get (codes->codes, i);
+
+      codes->filter[code->hash % FILTER_BITS / 8] |= (guint8) (1u << code->hash % 8);
+    }
 }
 
-/* The first code of an address. */
-static Code *
-find (const AddressCodes *codes, guint64 hash)
+/* Whether a code may have the address. */
+static gboolean
+may_ask (const AddressCodes *codes, guint64 hash)
 {
-  guint low = 0, high = codes->codes->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (codes->codes, Code, middle).hash < hash)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low == codes->codes->len || g_array_index (codes->codes, Code, low).hash != hash)
-    return NULL;
-  return &g_array_index (codes->codes, Code, low);
+  return hash != 0 && codes->filter != NULL
+         && (codes->filter[hash % FILTER_BITS / 8] & 1u << hash % 8) != 0;
 }
 
 /**
@@ -189,21 +192,39 @@ find (const AddressCodes *codes, guint64 hash)
  * @codes: (inout): codes
  * @hash: of an address
  * @index: of the customer who had it in a row that another one came after
+ * @error: return location for %TV_ERROR_NO_SPACE
  *
  * Remembers it where a code asks for it.
+ *
+ * Returns: %FALSE where there is no room for it
  */
-void
-tv_address_codes_note_former (AddressCodes *codes, guint64 hash, guint32 index)
+gboolean
+tv_address_codes_note_former (AddressCodes *codes, guint64 hash, guint32 index, GError **error)
 {
-  Former former = { hash, index };
+  TvFarEntry former = { .hash = hash, .order = index };
 
-  if (hash != 0 && find (codes, hash) != NULL)
-    g_array_append_val (codes->former, former);
+  return !may_ask (codes, hash) || tv_far_index_add (codes->former, &former, error);
+}
+
+/**
+ * tv_address_codes_end_former:
+ * @codes: (inout): codes
+ * @progress: (nullable): whose cancel ends it
+ * @error: return location for an error or a cancel
+ *
+ * To be called when all addresses of before are noted.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+tv_address_codes_end_former (AddressCodes *codes, TvProgress *progress, GError **error)
+{
+  return tv_far_index_settle (codes->former, progress, error);
 }
 
 /**
  * tv_address_codes_was_of:
- * @codes: codes that were asked for by their addresses
+ * @codes: codes whose addresses of before are all noted
  * @address: an address that a code is
  * @customers: customers
  * @root: the index of a master
@@ -217,114 +238,138 @@ tv_address_codes_was_of (const AddressCodes *codes,
                          guint32 root)
 {
   guint64 hash = tv_address_hash (address);
+  TvFarEntry former;
 
-  for (guint i = 0; i < codes->former->len; i++)
-    {
-      const Former *former = &g_array_index (codes->former, Former, i);
-
-      if (former->hash == hash && tv_duplicates_find_master (customers, former->index) == root)
-        return TRUE;
-    }
+  for (guint32 at = tv_far_index_find (codes->former, hash);
+       tv_far_index_read (codes->former, at, hash, &former);
+       at++)
+    if (tv_duplicates_find_master (customers, former.order) == root)
+      return TRUE;
   return FALSE;
 }
 
-static void
-claim (AddressCodes *codes, guint64 hash, guint32 master, Owned owned)
+static gboolean
+note_today (AddressCodes *codes, guint64 hash, guint32 master, Owned owned, GError **error)
 {
-  Code *code = hash != 0 ? find (codes, hash) : NULL;
+  TvFarEntry entry = { .hash = hash, .order = master, .values = { owned } };
 
-  if (code == NULL || owned < code->owned)
-    return;
-  if (owned > code->owned)
-    code->owner = master;
-  else if (code->owner != master)
-    code->owner = NOBODY;
-  code->owned = (guint8) owned;
+  return !may_ask (codes, hash) || tv_far_index_add (codes->today, &entry, error);
 }
 
 /* All addresses of all codes of a person, as they are by now. */
 static gboolean
-claim_all (TvJob *job, AddressCodes *codes, Customers *customers, GError **error)
+note_all (TvJob *job, AddressCodes *codes, Customers *customers, GError **error)
 {
   guint32 count = tv_customers_get_count (customers);
 
-  for (guint i = 0; i < codes->former->len; i++)
-    {
-      const Former *former = &g_array_index (codes->former, Former, i);
-
-      claim (codes,
-             former->hash,
-             tv_duplicates_find_master (customers, former->index),
-             OWNED_FORMERLY);
-    }
+  codes->today = tv_far_index_new ();
   for (guint32 i = 0; i < count; i++)
     {
       const Customer *customer = tv_customers_get (customers, i);
       guint32 master = tv_duplicates_find_master (customers, i);
+      guint64 hash;
       Texts texts;
 
       if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
         return FALSE;
       tv_customers_read (customers, customer, &texts);
-      claim (codes, customer->email_hash, master, OWNED_FORMERLY);
-      claim (codes, tv_address_hash (texts.texts[FIELD_EMAIL]), master, OWNED_TODAY);
+      hash = tv_address_hash (texts.texts[FIELD_EMAIL]);
+      if (!note_today (codes, hash, master, OWNED_TODAY, error)
+          || (hash != customer->email_hash
+              && !note_today (codes, customer->email_hash, master, OWNED_FORMERLY, error)))
+        return FALSE;
     }
-  return TRUE;
+  return tv_far_index_settle (codes->today, job->progress, error);
 }
 
-/* All codes of one address have its owner. */
 static void
-share_owners (AddressCodes *codes)
+claim (Owner *owner, guint32 master, Owned owned)
 {
-  for (guint i = 1; i < codes->codes->len; i++)
-    {
-      const Code *before = &g_array_index (codes->codes, Code, i - 1);
-      Code *code = &g_array_index (codes->codes, Code, i);
-
-      if (code->hash == before->hash)
-        code->owner = before->owner;
-    }
-}
-
-/* A person may have said that what the address names is not the customer's. */
-static void
-let_go (AddressCodes *codes, Customers *customers, const TvCustomerLink *link)
-{
-  Code wanted = { .id = link->customers[0] };
-  guint position;
-  Code *code;
-
-  if (!g_array_binary_search (codes->codes, &wanted, compare_ids, &position))
+  if (owned < owner->owned)
     return;
-  code = &g_array_index (codes->codes, Code, position);
-  for (guint i = 1; code->owner != NOBODY && i < link->customer_count; i++)
+  if (owned > owner->owned)
+    owner->master = master;
+  else if (owner->master != master)
+    owner->master = NOBODY;
+  owner->owned = owned;
+}
+
+static guint32
+find_owner (const AddressCodes *codes, Customers *customers, guint64 hash)
+{
+  Owner owner = { NOBODY, OWNED_BY_NONE };
+  TvFarEntry entry;
+
+  for (guint32 at = tv_far_index_find (codes->today, hash);
+       tv_far_index_read (codes->today, at, hash, &entry);
+       at++)
+    claim (&owner, entry.order, (Owned) entry.values[0]);
+  for (guint32 at
+       = owner.owned == OWNED_TODAY ? G_MAXUINT32 : tv_far_index_find (codes->former, hash);
+       tv_far_index_read (codes->former, at, hash, &entry);
+       at++)
+    claim (&owner, tv_duplicates_find_master (customers, entry.order), OWNED_FORMERLY);
+  return owner.master;
+}
+
+/* By code: GPtrArray of TvCustomerLink, by which a person said that what the address names is not
+ * the customer's. */
+static GHashTable *
+list_leaves (GPtrArray *links)
+{
+  GHashTable *leaves = g_hash_table_new_full (g_int64_hash,
+                                              g_int64_equal,
+                                              NULL,
+                                              (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < links->len; i++)
     {
+      TvCustomerLink *link = g_ptr_array_index (links, i);
+      GPtrArray *of_code;
+
+      if (link->kind != TV_LINK_LEAVE || link->is_undone)
+        continue;
+      of_code = g_hash_table_lookup (leaves, &link->customers[0]);
+      if (of_code == NULL)
+        g_hash_table_insert (leaves, &link->customers[0], of_code = g_ptr_array_new ());
+      g_ptr_array_add (of_code, link);
+    }
+  return leaves;
+}
+
+static gboolean
+has_left (GHashTable *leaves, gint64 code, Customers *customers, guint32 master)
+{
+  const GPtrArray *of_code = g_hash_table_lookup (leaves, &code);
+
+  for (guint i = 0; of_code != NULL && i < of_code->len; i++)
+    {
+      const TvCustomerLink *link = g_ptr_array_index (of_code, i);
       guint32 index;
 
-      if (tv_customers_find (customers, link->customers[i], &index)
-          && tv_duplicates_find_master (customers, index) == code->owner)
-        code->owner = NOBODY;
+      for (guint j = 1; j < link->customer_count; j++)
+        if (tv_customers_find (customers, link->customers[j], &index)
+            && tv_duplicates_find_master (customers, index) == master)
+          return TRUE;
     }
+  return FALSE;
 }
 
 /* A code that a file has a customer for by now is that customer; one without an owner waits again.
  */
 static gboolean
-write_code (TvJob *job, const Code *code, Customers *customers, GError **error)
+write_code (TvJob *job, const Code *code, guint32 owner, Customers *customers, GError **error)
 {
   const Customer *master;
   TvStatement *statement;
-  guint32 index;
 
-  if (tv_customers_find (customers, code->id, &index))
-    return TRUE;
-  if (code->owner == NOBODY)
+  if (owner == NOBODY)
     return !code->is_there
            || tv_connection_execute (job->db, TV_SQL_CLEAN_DELETE_CUSTOMER, error, "i", code->id);
   statement = tv_connection_prepare (job->db, TV_SQL_CLEAN_PUT_CUSTOMER, error);
   if (statement == NULL)
     return FALSE;
-  master = tv_customers_get (customers, code->owner);
+  master = tv_customers_get (customers, owner);
   tv_statement_bind_int64 (statement, 1, code->id);
   tv_statement_bind_int64 (statement, 2, master->id);
   tv_statement_bind_text (statement, 3, "EMAIL");
@@ -355,24 +400,27 @@ tv_address_codes_write (TvJob *job,
                         GPtrArray *links,
                         GError **error)
 {
-  if (codes->codes->len == 0)
-    return TRUE;
-  if (!claim_all (job, codes, customers, error))
-    return FALSE;
-  share_owners (codes);
-  g_array_sort (codes->codes, compare_ids);
-  for (guint i = 0; i < links->len; i++)
-    {
-      const TvCustomerLink *link = g_ptr_array_index (links, i);
+  guint32 count = tv_far_array_get_count (codes->codes);
+  g_autoptr (GHashTable) leaves = NULL;
 
-      if (link->kind == TV_LINK_LEAVE && !link->is_undone)
-        let_go (codes, customers, link);
-    }
-  for (guint i = 0; i < codes->codes->len; i++)
+  if (count == 0)
+    return TRUE;
+  if (!note_all (job, codes, customers, error))
+    return FALSE;
+  leaves = list_leaves (links);
+  for (guint32 i = 0; i < count; i++)
     {
+      const Code *code = tv_far_array_get (codes->codes, i);
+      guint32 owner, index;
+
       if ((i & CANCEL_ROWS) == 0 && !tv_progress_check (job->progress, error))
         return FALSE;
-      if (!write_code (job, &g_array_index (codes->codes, Code, i), customers, error))
+      if (tv_customers_find (customers, code->id, &index))
+        continue;
+      owner = find_owner (codes, customers, code->hash);
+      if (owner != NOBODY && has_left (leaves, code->id, customers, owner))
+        owner = NOBODY;
+      if (!write_code (job, code, owner, customers, error))
         return FALSE;
     }
   return TRUE;

@@ -19,7 +19,7 @@ void
 tv_customer_contacts_init (CustomerContacts *contacts)
 {
   contacts->of_ref = g_byte_array_new ();
-  contacts->of_address = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  contacts->of_address = tv_far_index_new ();
 }
 
 /**
@@ -32,19 +32,30 @@ void
 tv_customer_contacts_clear (CustomerContacts *contacts)
 {
   g_clear_pointer (&contacts->of_ref, g_byte_array_unref);
-  g_clear_pointer (&contacts->of_address, g_hash_table_unref);
+  g_clear_pointer (&contacts->of_address, tv_far_index_free);
 }
 
-static void
-note_address (CustomerContacts *contacts, const char *code, guint flag)
+static gboolean
+note_address (CustomerContacts *contacts, const char *code, guint flag, GError **error)
 {
   g_autofree char *address = tv_email_normalise (code);
-  guint flags;
+  TvFarEntry entry = { .hash = tv_address_hash (address), .values = { flag } };
 
-  if (address == NULL)
-    return;
-  flags = GPOINTER_TO_UINT (g_hash_table_lookup (contacts->of_address, address)) | flag;
-  g_hash_table_insert (contacts->of_address, g_steal_pointer (&address), GUINT_TO_POINTER (flags));
+  return address == NULL || tv_far_index_add (contacts->of_address, &entry, error);
+}
+
+static guint
+get_flags (const CustomerContacts *contacts, const char *address)
+{
+  guint64 hash = tv_address_hash (address);
+  guint flags = 0;
+  TvFarEntry entry;
+
+  for (guint32 at = tv_far_index_find (contacts->of_address, hash);
+       tv_far_index_read (contacts->of_address, at, hash, &entry);
+       at++)
+    flags |= entry.values[0];
+  return flags;
 }
 
 static void
@@ -84,10 +95,23 @@ tv_customer_contacts_load (CustomerContacts *contacts, TvJob *job, GError **erro
       guint flag = tv_statement_get_int64 (statement, 1) != 0 ? CONTACT_OPTOUT : CONTACT_BOUNCED;
 
       note_ref (contacts, tv_statement_get_int64 (statement, 0), flag);
-      if (!tv_statement_is_null (statement, 2))
-        note_address (contacts, tv_statement_get_text (statement, 2), flag);
+      if (!tv_statement_is_null (statement, 2)
+          && !note_address (contacts, tv_statement_get_text (statement, 2), flag, error))
+        return FALSE;
     }
-  return step == TV_STEP_DONE;
+  return step == TV_STEP_DONE && tv_far_index_settle (contacts->of_address, job->progress, error);
+}
+
+/**
+ * tv_customer_contacts_has_addresses:
+ * @contacts: what was found out
+ *
+ * Returns: whether any of it was found out of an address
+ */
+gboolean
+tv_customer_contacts_has_addresses (const CustomerContacts *contacts)
+{
+  return tv_far_index_get_count (contacts->of_address) > 0;
 }
 
 /**
@@ -106,7 +130,7 @@ tv_customer_contacts_take (const CustomerContacts *contacts, Customer *customer,
   guint flags = customer->id > 0 && customer->id < of_ref->len ? of_ref->data[customer->id] : 0;
 
   if (email != NULL)
-    flags |= GPOINTER_TO_UINT (g_hash_table_lookup (contacts->of_address, email));
+    flags |= get_flags (contacts, email);
   if (flags & CONTACT_OPTOUT)
     customer->is_optout = 1;
   if (flags & CONTACT_BOUNCED)
@@ -126,6 +150,5 @@ tv_customer_contacts_take (const CustomerContacts *contacts, Customer *customer,
 gboolean
 tv_customer_contacts_has_objected (const CustomerContacts *contacts, const char *email)
 {
-  return (GPOINTER_TO_UINT (g_hash_table_lookup (contacts->of_address, email)) & CONTACT_OPTOUT)
-         != 0;
+  return (get_flags (contacts, email) & CONTACT_OPTOUT) != 0;
 }

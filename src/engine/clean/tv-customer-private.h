@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/tv-far-array.h"
+#include "base/tv-far-index.h"
 #include "base/tv-far-pieces.h"
 #include "base/tv-progress.h"
 #include "rows/tv-customer-edit.h"
@@ -92,12 +93,13 @@ gboolean tv_duplicates_link (Customers *customers,
 typedef struct
 {
   GByteArray *of_ref;     /* by reference of the customer */
-  GHashTable *of_address; /* by the address that stands in the place of a code */
+  TvFarIndex *of_address; /* by the hash of the address that stands in the place of a code */
 } CustomerContacts;
 
 void tv_customer_contacts_init (CustomerContacts *contacts);
 void tv_customer_contacts_clear (CustomerContacts *contacts);
 gboolean tv_customer_contacts_load (CustomerContacts *contacts, TvJob *job, GError **error);
+gboolean tv_customer_contacts_has_addresses (const CustomerContacts *contacts);
 void
 tv_customer_contacts_take (const CustomerContacts *contacts, Customer *customer, const char *email);
 gboolean tv_customer_contacts_has_objected (const CustomerContacts *contacts, const char *email);
@@ -112,7 +114,9 @@ void tv_address_codes_free (AddressCodes *codes);
 guint64 tv_address_codes_get_digest (const AddressCodes *codes);
 gboolean tv_address_codes_has_any (const AddressCodes *codes);
 void tv_address_codes_begin (AddressCodes *codes);
-void tv_address_codes_note_former (AddressCodes *codes, guint64 hash, guint32 index);
+gboolean
+tv_address_codes_note_former (AddressCodes *codes, guint64 hash, guint32 index, GError **error);
+gboolean tv_address_codes_end_former (AddressCodes *codes, TvProgress *progress, GError **error);
 gboolean tv_address_codes_was_of (const AddressCodes *codes,
                                   const char *address,
                                   Customers *customers,

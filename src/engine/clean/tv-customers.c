@@ -63,21 +63,22 @@ take_flag (gint8 *flag, TvStatement *statement, int column)
 }
 
 /* An address that the customer had before; codes and contacts may know the customer by it. */
-static void
-take_former (Draft *draft, const char *address, Reading *reading)
+static gboolean
+take_former (Draft *draft, const char *address, Reading *reading, GError **error)
 {
   if (g_str_equal (address, draft->bytes->str + draft->fields[FIELD_EMAIL] - 1))
-    return;
+    return TRUE;
   draft->has_objected |= tv_customer_contacts_has_objected (&reading->contacts, address);
   /* Where the customer is going to be. */
-  tv_address_codes_note_former (reading->codes,
-                                tv_address_hash (address),
-                                tv_customers_get_count (reading->customers));
+  return tv_address_codes_note_former (reading->codes,
+                                       tv_address_hash (address),
+                                       tv_customers_get_count (reading->customers),
+                                       error);
 }
 
 /* One cell of a source row as it is kept, unless it says nothing that can be used. */
-static void
-draft_take (Draft *draft, TvStatement *statement, Field field, Reading *reading)
+static gboolean
+draft_take (Draft *draft, TvStatement *statement, Field field, Reading *reading, GError **error)
 {
   int column = (int) field + 1;
   gboolean is_former = field == FIELD_EMAIL && draft->fields[field] != 0 && reading->has_addresses;
@@ -85,21 +86,19 @@ draft_take (Draft *draft, TvStatement *statement, Field field, Reading *reading)
   const char *text;
 
   if ((draft->fields[field] != 0 && !is_former) || tv_statement_is_null (statement, column))
-    return;
+    return TRUE;
   text = tv_statement_get_text (statement, column);
   if (field == FIELD_EMAIL)
     text = normal = tv_email_normalise (text);
   else if (field == FIELD_PHONE)
     text = normal = tv_phone_normalise (text, reading->country);
   if (text == NULL)
-    return;
+    return TRUE;
   if (is_former)
-    {
-      take_former (draft, text, reading);
-      return;
-    }
+    return take_former (draft, text, reading, error);
   draft->fields[field] = draft->bytes->len + 1;
   g_string_append_len (draft->bytes, text, (gssize) strlen (text) + 1);
+  return TRUE;
 }
 
 /* The newest row may have the whole name in one column, and an older one of the same code tell last
@@ -176,8 +175,9 @@ read_customers (TvJob *job, Reading *reading, GError **error)
         }
       is_split = draft_take_split (&draft, statement);
       for (Field f = 0; f < N_FIELDS; f++)
-        if (f != FIELD_FIRST_NAME || !is_split)
-          draft_take (&draft, statement, f, reading);
+        if ((f != FIELD_FIRST_NAME || !is_split)
+            && !draft_take (&draft, statement, f, reading, error))
+          return FALSE;
       take_flag (&draft.is_optout, statement, N_FIELDS + 1);
       take_flag (&draft.is_bounced, statement, N_FIELDS + 2);
     }
@@ -200,13 +200,13 @@ load_customers (TvJob *job,
   if (tv_customer_contacts_load (&reading.contacts, job, error)
       && tv_bulk_begin_sort (job->db, &cache, error))
     {
-      reading.has_addresses
-          = tv_address_codes_has_any (codes) || g_hash_table_size (reading.contacts.of_address) > 0;
+      reading.has_addresses = tv_address_codes_has_any (codes)
+                              || tv_customer_contacts_has_addresses (&reading.contacts);
       is_read = read_customers (job, &reading, error);
       is_read = tv_bulk_end_sort (job->db, cache, is_read ? error : NULL) && is_read;
     }
   tv_customer_contacts_clear (&reading.contacts);
-  return is_read;
+  return is_read && tv_address_codes_end_former (codes, job->progress, error);
 }
 
 static gboolean

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whose the addresses are that rows of an import have in the place of codes, once all its files are
- * in: the same answer that the tables give after cleaning, from memory. An address of today goes
+ * in: the same answer that the tables give after cleaning. An address of today goes
  * before one of former files; two customers of one address and of different names mean none.
  * Nothing is looked up before a row needs it. Reads customer, source_customer, import_batch and the
  * ledger; writes nothing. */
@@ -8,30 +8,47 @@
 
 #include <string.h>
 
+#include "base/tv-far-array.h"
+#include "base/tv-far-index.h"
 #include "base/tv-hash.h"
 #include "base/tv-text.h"
 #include "ledger/tv-link-events.h"
-#include "store/tv-bulk.h"
 
-#define MOST_OWNERS 16 /* that are compared; an address of more is shared */
+#define CANCEL_ROWS 0xfff /* rows between two looks at the cancel */
+#define MOST_OWNERS 16    /* that are compared; an address of more is shared */
+
+/* What entries are about; the hash of each is mixed with it. */
+typedef enum
+{
+  ABOUT_TODAY,  /* who has an address: a master, and one of its codes */
+  ABOUT_NOTED,  /* who gets one by the import: a code, and the hashes of its names */
+  ABOUT_MOVED,  /* which address a code gets: in the order of the rows, the hash in two halves */
+  ABOUT_FORMER, /* who ever had one, as ABOUT_TODAY */
+} About;
 
 /* A customer with an address. */
 typedef struct
 {
-  guint64 hash; /* of the address in normal form */
-  gint32 customer;
+  gint64 customer;
   guint32 name;  /* hash of the folded last name, 0 = none */
   guint32 whole; /* hash of the words of last and first name, 0 = fewer than two */
-} Entry;
+} Person;
+
+/* What a row of the import says. */
+typedef struct
+{
+  guint64 hash; /* of the address in normal form */
+  guint32 order;
+  guint32 name, whole;
+} Noted;
 
 struct _TvKnownAddresses
 {
   TvJob *job;
-  GArray *noted;   /* of Entry: what the import says, by the numbers of codes */
-  GArray *moved;   /* (nullable) the same, in the order of these */
-  GArray *today;   /* (nullable) of Entry, by masters: the customers' of before the import */
-  GArray *former;  /* (nullable) the same of all that files ever said */
-  GPtrArray *left; /* (nullable) of TvCustomerLink: what people said */
+  TvFarArray *noted;  /* (nullable) of Noted, until somebody asks */
+  TvFarIndex *index;  /* (nullable) that, and the customers' of before the import */
+  TvFarIndex *former; /* (nullable) what all files ever said */
+  GPtrArray *left;    /* (nullable) of TvCustomerLink: what people said */
 };
 
 /**
@@ -46,7 +63,7 @@ tv_known_addresses_new (TvJob *job)
   TvKnownAddresses *known = g_new0 (TvKnownAddresses, 1);
 
   known->job = job;
-  known->noted = g_array_new (FALSE, FALSE, sizeof (Entry));
+  known->noted = tv_far_array_new (sizeof (Noted));
   return known;
 }
 
@@ -59,12 +76,30 @@ tv_known_addresses_new (TvJob *job)
 void
 tv_known_addresses_free (TvKnownAddresses *known)
 {
-  g_array_unref (known->noted);
-  g_clear_pointer (&known->moved, g_array_unref);
-  g_clear_pointer (&known->today, g_array_unref);
-  g_clear_pointer (&known->former, g_array_unref);
+  g_clear_pointer (&known->noted, tv_far_array_free);
+  g_clear_pointer (&known->index, tv_far_index_free);
+  g_clear_pointer (&known->former, tv_far_index_free);
   g_clear_pointer (&known->left, g_ptr_array_unref);
   g_free (known);
+}
+
+static guint64
+make_key (About about, guint64 hash)
+{
+  return tv_hash_mix (hash, (guint64) about + 1);
+}
+
+/* Numbers that an import makes up lie below 0: they come behind the others, in their order. */
+static guint32
+to_order (gint64 customer)
+{
+  return customer >= 0 ? (guint32) customer : (guint32) G_MAXINT32 + (guint32) -customer;
+}
+
+static gint64
+from_order (guint32 order)
+{
+  return order <= G_MAXINT32 ? (gint64) order : (gint64) G_MAXINT32 - (gint64) order;
 }
 
 static guint64
@@ -103,33 +138,17 @@ hash_whole (const char *last_name, const char *first_name)
 }
 
 static gboolean
-agree (const Entry *a, const Entry *b)
+agree (const Person *a, const Person *b)
 {
   return a->name == b->name || a->name == 0 || b->name == 0
          || (a->whole == b->whole && a->whole != 0);
 }
 
 static void
-take_name (Entry *entry, const char *last_name, const char *first_name)
+take_name (Person *person, const char *last_name, const char *first_name)
 {
-  entry->name = hash_name (last_name);
-  entry->whole = hash_whole (last_name, first_name);
-}
-
-static void
-add (GArray *entries,
-     const char *email,
-     gint64 customer,
-     const char *last_name,
-     const char *first_name)
-{
-  g_autofree char *address = tv_email_normalise (email);
-  Entry entry = { hash_text (address), (gint32) customer, 0, 0 };
-
-  if (address == NULL || customer > G_MAXINT32 || customer < G_MININT32)
-    return;
-  take_name (&entry, last_name, first_name);
-  g_array_append_val (entries, entry);
+  person->name = hash_name (last_name);
+  person->whole = hash_whole (last_name, first_name);
 }
 
 /**
@@ -149,69 +168,96 @@ tv_known_addresses_note (TvKnownAddresses *known,
                          const char *last_name,
                          const char *first_name)
 {
-  add (known->noted, email, customer, last_name, first_name);
+  g_autofree char *address = tv_email_normalise (email);
+  Person person;
+  Noted *noted;
+
+  if (address == NULL || customer > G_MAXINT32 || customer < G_MININT32)
+    return;
+  take_name (&person, last_name, first_name);
+  noted = tv_far_array_add (known->noted);
+  noted->hash = hash_text (address);
+  noted->order = to_order (customer);
+  noted->name = person.name;
+  noted->whole = person.whole;
 }
 
-static int
-compare_entries (gconstpointer a, gconstpointer b)
+static gboolean
+list_noted (TvKnownAddresses *known, GError **error)
 {
-  const Entry *one = a, *other = b;
+  guint32 count = tv_far_array_get_count (known->noted);
 
-  if (one->hash != other->hash)
-    return one->hash < other->hash ? -1 : 1;
-  return (one->customer > other->customer) - (one->customer < other->customer);
+  for (guint32 i = 0; i < count; i++)
+    {
+      const Noted *noted = tv_far_array_get (known->noted, i);
+      TvFarEntry owner
+          = { make_key (ABOUT_NOTED, noted->hash), noted->order, { i, noted->name, noted->whole } };
+      TvFarEntry moved = { make_key (ABOUT_MOVED, noted->order),
+                           i,
+                           { (guint32) noted->hash, (guint32) (noted->hash >> 32) } };
+
+      if (((i & CANCEL_ROWS) == 0 && !tv_progress_check (known->job->progress, error))
+          || !tv_far_index_add (known->index, &owner, error)
+          || !tv_far_index_add (known->index, &moved, error))
+        return FALSE;
+    }
+  g_clear_pointer (&known->noted, tv_far_array_free);
+  return TRUE;
 }
 
-static int
-compare_customers (gconstpointer a, gconstpointer b)
+static gboolean
+list (TvJob *job, TvSql sql, About about, TvFarIndex *index, GError **error)
 {
-  const Entry *one = a, *other = b;
-
-  return (one->customer > other->customer) - (one->customer < other->customer);
-}
-
-static GArray *
-list (TvJob *job, TvSql sql, GError **error)
-{
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   TvStatement *statement = tv_connection_prepare (job->db, sql, error);
   TvStep step = TV_STEP_ERROR;
 
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    add (entries,
-         tv_statement_get_text (statement, 1),
-         tv_statement_get_int64 (statement, 0),
-         tv_statement_get_text (statement, 2),
-         tv_statement_get_text (statement, 3));
-  g_array_sort (entries, compare_entries);
-  return step == TV_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+    {
+      g_autofree char *address = tv_email_normalise (tv_statement_get_text (statement, 1));
+      gint64 master = tv_statement_get_int64 (statement, 0);
+      gint64 id = tv_statement_get_int64 (statement, 2);
+      TvFarEntry entry
+          = { make_key (about, hash_text (address)), to_order (master), { to_order (id) } };
+
+      if (address != NULL && MAX (master, id) <= G_MAXINT32
+          && !tv_far_index_add (index, &entry, error))
+        return FALSE;
+    }
+  return step == TV_STEP_DONE && tv_far_index_settle (index, job->progress, error);
 }
 
 /* The first time: what there is before the import. */
 static gboolean
 begin (TvKnownAddresses *known, GError **error)
 {
-  if (known->today != NULL)
+  if (known->index != NULL)
     return TRUE;
-  g_array_sort (known->noted, compare_entries);
-  known->moved = g_array_copy (known->noted);
-  g_array_sort (known->moved, compare_customers);
+  known->index = tv_far_index_new ();
   known->left = tv_link_list (known->job, error);
-  known->today
-      = known->left != NULL ? list (known->job, TV_SQL_INGEST_LIST_ADDRESSES, error) : NULL;
-  return known->today != NULL;
+  return known->left != NULL && list_noted (known, error)
+         && list (known->job, TV_SQL_INGEST_LIST_ADDRESSES, ABOUT_TODAY, known->index, error);
+}
+
+/* The same of former files, where nobody has an address by now. */
+static gboolean
+begin_former (TvKnownAddresses *known, GError **error)
+{
+  if (known->former != NULL)
+    return TRUE;
+  known->former = tv_far_index_new ();
+  return list (known->job, TV_SQL_INGEST_LIST_FORMER_ADDRESSES, ABOUT_FORMER, known->former, error);
 }
 
 /* Those who have an address, each person once. */
 typedef struct
 {
-  Entry entries[MOST_OWNERS];
+  Person people[MOST_OWNERS];
   guint count;
 } Owners;
 
 /* Whether a person keeps the two apart. */
 static gboolean
-is_apart (const TvKnownAddresses *known, const Entry *a, const Entry *b)
+is_apart (const TvKnownAddresses *known, const Person *a, const Person *b)
 {
   for (guint i = 0; i < known->left->len; i++)
     {
@@ -227,100 +273,121 @@ is_apart (const TvKnownAddresses *known, const Entry *a, const Entry *b)
 /* Whoever gets the address by the import is the same as one whose name agrees: that is how they are
  * linked. */
 static void
-add_owner (const TvKnownAddresses *known, Owners *owners, const Entry *entry, gboolean is_noted)
+add_owner (const TvKnownAddresses *known, Owners *owners, const Person *person, gboolean is_noted)
 {
   for (guint i = 0; i < owners->count; i++)
     {
-      Entry *other = &owners->entries[i];
+      Person *other = &owners->people[i];
 
-      if (entry->customer != other->customer
-          && !(is_noted && agree (entry, other) && !is_apart (known, entry, other)))
+      if (person->customer != other->customer
+          && !(is_noted && agree (person, other) && !is_apart (known, person, other)))
         continue;
       if (other->name == 0)
         {
-          other->name = entry->name;
-          other->whole = entry->whole;
+          other->name = person->name;
+          other->whole = person->whole;
         }
       return;
     }
   if (owners->count < MOST_OWNERS)
-    owners->entries[owners->count++] = *entry;
+    owners->people[owners->count++] = *person;
 }
 
-static guint
-find_first (const GArray *entries, guint64 hash)
-{
-  guint low = 0, high = entries->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (entries, Entry, middle).hash < hash)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* Whether the import says that the customer has another address by now. */
+/* Whether the import says that the customer has another address by now: by the last of its rows. */
 static gboolean
-has_moved (const TvKnownAddresses *known, const Entry *entry)
+has_moved (const TvKnownAddresses *known, guint32 order, guint64 hash)
 {
-  guint position;
+  guint64 key = make_key (ABOUT_MOVED, order), now = hash;
+  TvFarEntry moved;
 
-  return g_array_binary_search (known->moved, entry, compare_customers, &position)
-         && g_array_index (known->moved, Entry, position).hash != entry->hash;
+  for (guint32 at = tv_far_index_find (known->index, key);
+       tv_far_index_read (known->index, at, key, &moved);
+       at++)
+    now = moved.values[0] | (guint64) moved.values[1] << 32;
+  return now != hash;
 }
 
-static void
-add_all (const TvKnownAddresses *known, Owners *owners, const GArray *entries, guint64 hash)
-{
-  for (guint i = find_first (entries, hash); i < entries->len; i++)
-    {
-      const Entry *entry = &g_array_index (entries, Entry, i);
-
-      if (entry->hash != hash || owners->count == MOST_OWNERS)
-        break;
-      if (entries == known->former || !has_moved (known, entry))
-        add_owner (known, owners, entry, FALSE);
-    }
-}
-
-/* Codes that were there before stand for their masters, and keep the name that a row does not tell.
+/* A code that was there before stands for its master, and keeps the name that a row does not tell.
  */
 static gboolean
-add_noted (TvKnownAddresses *known, Owners *owners, guint64 hash, GError **error)
+look_up (TvJob *job, gint64 id, Person *person, GError **error)
 {
-  for (guint i = find_first (known->noted, hash); i < known->noted->len; i++)
-    {
-      Entry entry = g_array_index (known->noted, Entry, i);
-      TvStatement *statement;
-      gint64 id = entry.customer;
-      TvStep step;
+  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_INGEST_GET_MASTER, error);
+  TvStep step;
 
-      if (entry.hash != hash)
-        break;
-      statement = tv_connection_prepare (known->job->db, TV_SQL_INGEST_GET_MASTER, error);
-      if (statement == NULL)
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, id);
+  step = tv_statement_step (statement, error);
+  if (step == TV_STEP_ERROR)
+    return FALSE;
+  if (step == TV_STEP_ROW)
+    {
+      person->customer = tv_statement_get_int64 (statement, 0);
+      if (person->name == 0)
+        take_name (person,
+                   tv_statement_get_text (statement, 1),
+                   tv_statement_get_text (statement, 2));
+    }
+  tv_statement_reset (statement);
+  return TRUE;
+}
+
+/* @with_names: whether they are going to be compared with others */
+static gboolean
+add_all (const TvKnownAddresses *known,
+         Owners *owners,
+         About about,
+         guint64 hash,
+         gboolean with_names,
+         GError **error)
+{
+  const TvFarIndex *index = about == ABOUT_FORMER ? known->former : known->index;
+  guint64 key = make_key (about, hash);
+  TvFarEntry entry;
+
+  for (guint32 at = tv_far_index_find (index, key);
+       owners->count < MOST_OWNERS && tv_far_index_read (index, at, key, &entry);
+       at++)
+    {
+      Person person = { .customer = from_order (entry.order) };
+
+      if (about == ABOUT_TODAY && has_moved (known, entry.order, hash))
+        continue;
+      if (with_names && !look_up (known->job, from_order (entry.values[0]), &person, error))
         return FALSE;
-      tv_statement_bind_int64 (statement, 1, id);
-      step = tv_statement_step (statement, error);
-      if (step == TV_STEP_ERROR)
-        return FALSE;
-      if (step == TV_STEP_ROW)
-        {
-          entry.customer = (gint32) tv_statement_get_int64 (statement, 0);
-          if (entry.name == 0)
-            take_name (&entry,
-                       tv_statement_get_text (statement, 1),
-                       tv_statement_get_text (statement, 2));
-        }
-      tv_statement_reset (statement);
-      add_owner (known, owners, &entry, TRUE);
+      add_owner (known, owners, &person, FALSE);
     }
   return TRUE;
+}
+
+static gboolean
+add_noted (const TvKnownAddresses *known, Owners *owners, guint64 hash, GError **error)
+{
+  guint64 key = make_key (ABOUT_NOTED, hash);
+  TvFarEntry entry;
+
+  for (guint32 at = tv_far_index_find (known->index, key);
+       tv_far_index_read (known->index, at, key, &entry);
+       at++)
+    {
+      Person person = { from_order (entry.order), entry.values[1], entry.values[2] };
+
+      if (!look_up (known->job, person.customer, &person, error))
+        return FALSE;
+      add_owner (known, owners, &person, TRUE);
+    }
+  return TRUE;
+}
+
+/* Whether a row of the import says that somebody has the address. */
+static gboolean
+has_noted (const TvKnownAddresses *known, guint64 hash)
+{
+  guint64 key = make_key (ABOUT_NOTED, hash);
+  TvFarEntry entry;
+
+  return tv_far_index_read (known->index, tv_far_index_find (known->index, key), key, &entry);
 }
 
 /* Whether a person said that what the address names is none of theirs. */
@@ -359,16 +426,14 @@ tv_known_addresses_find (TvKnownAddresses *known, const char *code, gint64 ref, 
     return TV_ADDRESS_UNKNOWN;
   if (!begin (known, error))
     return TV_ADDRESS_ERROR;
-  add_all (known, &owners, known->today, hash);
-  if (!add_noted (known, &owners, hash, error))
+  if (!add_all (known, &owners, ABOUT_TODAY, hash, has_noted (known, hash), error)
+      || !add_noted (known, &owners, hash, error))
     return TV_ADDRESS_ERROR;
   if (owners.count == 0)
     {
-      if (known->former == NULL)
-        known->former = list (known->job, TV_SQL_INGEST_LIST_FORMER_ADDRESSES, error);
-      if (known->former == NULL)
+      if (!begin_former (known, error)
+          || !add_all (known, &owners, ABOUT_FORMER, hash, FALSE, error))
         return TV_ADDRESS_ERROR;
-      add_all (known, &owners, known->former, hash);
       /* Of several who had it, nobody has it by now. */
       if (owners.count > 1)
         return TV_ADDRESS_UNKNOWN;

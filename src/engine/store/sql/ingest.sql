@@ -40,14 +40,14 @@ SELECT r.id AS id, r.customer_code AS customer_code, c.id IS NOT NULL AND NOT (c
 
 -- name: list-addresses
 -- in: -
--- out: master_id, email, last_name, first_name
-SELECT master_id, email, last_name, first_name FROM customer WHERE email <> '';
+-- out: master_id, email, id
+SELECT master_id, email, id FROM customer WHERE email <> '';
 
 -- What files ever called the addresses of customers.
 -- name: list-former-addresses
 -- in: -
--- out: master_id, email, last_name, first_name
-SELECT c.master_id AS master_id, s.email AS email, c.last_name AS last_name, c.first_name AS first_name
+-- out: master_id, email, id
+SELECT c.master_id AS master_id, s.email AS email, c.id AS id
   FROM source_customer AS s JOIN customer AS c ON c.id = s.customer_ref_id
  WHERE s.email IS NOT NULL AND s.batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'UNDONE');
 
