@@ -11,11 +11,11 @@
 #include "base/tv-error.h"
 #include "base/tv-far-memory.h"
 #include "base/tv-far-shares.h"
+#include "base/tv-hash-filter.h"
 
 #define NEAR_ENTRIES (1u << 16) /* that stand in the array: 1.5 MB */
 #define SHARE_BITS 7            /* of a hash, as its first ones */
 #define BUCKET_BITS 16          /* the same */
-#define FILTER_BITS (1u << 23)  /* 1 MB */
 #define FAR_SLACK (16u << 20)   /* by which the room on the disk is rounded up, at most */
 #define AT_ONCE 32              /* entries that are read */
 #define CANCEL_ENTRIES 0xffff   /* between two looks at the cancel */
@@ -90,7 +90,7 @@ fail_for_space (GError **error)
 static gboolean
 deal (TvFarIndex *index, const TvFarEntry *entry)
 {
-  index->filter[entry->hash % FILTER_BITS / 8] |= (guint8) (1u << entry->hash % 8);
+  tv_hash_filter_add (index->filter, entry->hash);
   return tv_far_shares_add (index->shares,
                             (guint) (entry->hash >> (64 - SHARE_BITS)),
                             entry,
@@ -101,7 +101,7 @@ static gboolean
 deal_all (TvFarIndex *index)
 {
   index->shares = tv_far_shares_new (1u << SHARE_BITS);
-  index->filter = g_malloc0 (FILTER_BITS / 8);
+  index->filter = tv_hash_filter_new ();
   for (guint i = 0; i < index->near->len; i++)
     if (!deal (index, &g_array_index (index->near, TvFarEntry, i)))
       return FALSE;
@@ -266,7 +266,7 @@ tv_far_index_find (const TvFarIndex *index, guint64 hash)
     {
       guint bucket = (guint) (hash >> (64 - BUCKET_BITS));
 
-      if ((index->filter[hash % FILTER_BITS / 8] & 1u << hash % 8) == 0)
+      if (!tv_hash_filter_may_have (index->filter, hash))
         return index->count;
       low = index->begins[bucket];
       high = index->begins[bucket + 1];

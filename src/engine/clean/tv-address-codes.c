@@ -7,14 +7,14 @@
 #include <string.h>
 
 #include "base/tv-far-index.h"
+#include "base/tv-hash-filter.h"
 #include "base/tv-hash.h"
 #include "base/tv-text.h"
 #include "clean/tv-customer-private.h"
 #include "rows/tv-customer-link.h"
 #include "store/tv-bulk.h"
 
-#define CANCEL_ROWS 0xfff      /* codes between two looks at the cancel */
-#define FILTER_BITS (1u << 23) /* 1 MB */
+#define CANCEL_ROWS 0xfff /* codes between two looks at the cancel */
 #define NOBODY G_MAXUINT32
 
 /* Whose an address is: what goes before comes last. */
@@ -170,12 +170,12 @@ tv_address_codes_begin (AddressCodes *codes)
 
   if (count == 0 || codes->filter != NULL)
     return;
-  codes->filter = g_malloc0 (FILTER_BITS / 8);
+  codes->filter = tv_hash_filter_new ();
   for (guint32 i = 0; i < count; i++)
     {
       const Code *code = tv_far_array_get (codes->codes, i);
 
-      codes->filter[code->hash % FILTER_BITS / 8] |= (guint8) (1u << code->hash % 8);
+      tv_hash_filter_add (codes->filter, code->hash);
     }
 }
 
@@ -183,8 +183,7 @@ tv_address_codes_begin (AddressCodes *codes)
 static gboolean
 may_ask (const AddressCodes *codes, guint64 hash)
 {
-  return hash != 0 && codes->filter != NULL
-         && (codes->filter[hash % FILTER_BITS / 8] & 1u << hash % 8) != 0;
+  return hash != 0 && codes->filter != NULL && tv_hash_filter_may_have (codes->filter, hash);
 }
 
 /**

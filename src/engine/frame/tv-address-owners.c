@@ -4,12 +4,27 @@
  * pass of its own otherwise. Reads customer, customer_ref and contact_event; writes nothing. */
 #include "frame/tv-address-owners.h"
 
+#include <string.h>
+
+#include "base/tv-far-array.h"
+#include "base/tv-far-index.h"
+#include "base/tv-hash-filter.h"
+#include "base/tv-hash.h"
 #include "base/tv-text.h"
+#include "store/tv-bulk.h"
+
+/* A code that is an address. */
+typedef struct
+{
+  guint64 hash;
+  gint64 ref;
+} Code;
 
 struct _TvAddressOwners
 {
-  GHashTable *of_address; /* GArray of gint64, masters */
-  GHashTable *of_ref;     /* the same arrays, by the number of a code */
+  TvFarIndex *of_address; /* masters, by the hash of an address */
+  TvFarIndex *of_ref;     /* the hash of the address in two halves, by that of a code's number */
+  GArray *masters;        /* of gint64: who was asked for last */
 };
 
 /**
@@ -21,64 +36,83 @@ struct _TvAddressOwners
 void
 tv_address_owners_free (TvAddressOwners *owners)
 {
-  g_hash_table_unref (owners->of_address);
-  g_hash_table_unref (owners->of_ref);
+  tv_far_index_free (owners->of_address);
+  tv_far_index_free (owners->of_ref);
+  g_array_unref (owners->masters);
   g_free (owners);
 }
 
+static guint64
+hash_address (const char *address)
+{
+  return tv_hash_bytes (address, strlen (address));
+}
+
+static guint64
+hash_ref (gint64 ref)
+{
+  return tv_hash_mix ((guint64) ref, 1);
+}
+
 static gboolean
-list_addresses (TvAddressOwners *owners, TvJob *job, GError **error)
+list_codes (TvJob *job, TvFarArray *codes, guint8 *filter, GError **error)
 {
   TvStatement *statement
       = tv_connection_prepare (job->db, TV_SQL_FRAME_LIST_CONTACT_ADDRESSES, error);
-  TvStep step = TV_STEP_ERROR;
+  TvStep step = tv_bulk_step_first (job->db, statement, error);
 
-  while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+  for (; step == TV_STEP_ROW; step = tv_statement_step (statement, error))
     {
-      gsize ref = (gsize) tv_statement_get_int64 (statement, 0);
       g_autofree char *address = tv_email_normalise (tv_statement_get_text (statement, 1));
-      GArray *masters;
+      Code *code;
 
       if (address == NULL)
         continue;
-      masters = g_hash_table_lookup (owners->of_address, address);
-      if (masters == NULL)
-        {
-          masters = g_array_new (FALSE, FALSE, sizeof (gint64));
-          g_hash_table_insert (owners->of_address, g_steal_pointer (&address), masters);
-        }
-      g_hash_table_insert (owners->of_ref, GSIZE_TO_POINTER (ref), g_array_ref (masters));
+      code = tv_far_array_add (codes);
+      code->hash = hash_address (address);
+      code->ref = tv_statement_get_int64 (statement, 0);
+      tv_hash_filter_add (filter, code->hash);
     }
   return step == TV_STEP_DONE;
-}
-
-static void
-add_owner (GArray *masters, gint64 master)
-{
-  for (guint i = 0; i < masters->len; i++)
-    if (g_array_index (masters, gint64, i) == master)
-      return;
-  g_array_append_val (masters, master);
 }
 
 static gboolean
-find_owners (TvAddressOwners *owners, TvJob *job, GError **error)
+find_owners (TvAddressOwners *owners, TvJob *job, const guint8 *filter, GError **error)
 {
-  TvStatement *statement;
+  TvStatement *statement
+      = tv_connection_prepare (job->db, TV_SQL_FRAME_LIST_CUSTOMER_ADDRESSES, error);
   TvStep step = TV_STEP_ERROR;
 
-  if (g_hash_table_size (owners->of_address) == 0)
-    return TRUE;
-  statement = tv_connection_prepare (job->db, TV_SQL_FRAME_LIST_CUSTOMER_ADDRESSES, error);
   while (statement != NULL && (step = tv_statement_step (statement, error)) == TV_STEP_ROW)
     {
-      GArray *masters
-          = g_hash_table_lookup (owners->of_address, tv_statement_get_text (statement, 1));
+      gint64 master = tv_statement_get_int64 (statement, 0);
+      TvFarEntry owner = { .hash = hash_address (tv_statement_get_text (statement, 1)),
+                           .order = (guint32) master };
 
-      if (masters != NULL)
-        add_owner (masters, tv_statement_get_int64 (statement, 0));
+      if (tv_hash_filter_may_have (filter, owner.hash) && master >= 0 && master <= G_MAXINT32
+          && !tv_far_index_add (owners->of_address, &owner, error))
+        return FALSE;
     }
-  return step == TV_STEP_DONE;
+  return step == TV_STEP_DONE && tv_far_index_settle (owners->of_address, job->progress, error);
+}
+
+/* Most addresses of a bought list are nobody's, so nothing is kept of them. */
+static gboolean
+keep_owned (TvAddressOwners *owners, TvJob *job, TvFarArray *codes, GError **error)
+{
+  for (guint32 i = 0; i < tv_far_array_get_count (codes); i++)
+    {
+      const Code *code = tv_far_array_get (codes, i);
+      guint32 at = tv_far_index_find (owners->of_address, code->hash);
+      TvFarEntry of_ref = { .hash = hash_ref (code->ref),
+                            .values = { (guint32) code->hash, (guint32) (code->hash >> 32) } };
+      TvFarEntry owner;
+
+      if (tv_far_index_read (owners->of_address, at, code->hash, &owner)
+          && !tv_far_index_add (owners->of_ref, &of_ref, error))
+        return FALSE;
+    }
+  return tv_far_index_settle (owners->of_ref, job->progress, error);
 }
 
 /**
@@ -95,11 +129,16 @@ TvAddressOwners *
 tv_address_owners_load (TvJob *job, GError **error)
 {
   g_autoptr (TvAddressOwners) owners = g_new0 (TvAddressOwners, 1);
+  g_autoptr (TvFarArray) codes = tv_far_array_new (sizeof (Code));
+  g_autofree guint8 *filter = tv_hash_filter_new ();
 
-  owners->of_address
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  owners->of_ref = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  if (!list_addresses (owners, job, error) || !find_owners (owners, job, error))
+  owners->of_address = tv_far_index_new ();
+  owners->of_ref = tv_far_index_new ();
+  owners->masters = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!list_codes (job, codes, filter, error))
+    return NULL;
+  if (tv_far_array_get_count (codes) > 0
+      && (!find_owners (owners, job, filter, error) || !keep_owned (owners, job, codes, error)))
     return NULL;
   return g_steal_pointer (&owners);
 }
@@ -110,10 +149,27 @@ tv_address_owners_load (TvJob *job, GError **error)
  * @ref: the number of a code
  *
  * Returns: (transfer none) (nullable) (element-type gint64): the masters who have the address that
- * the code is; %NULL or none for any other code
+ * the code is, good until the next are asked for; %NULL for any other code
  */
 const GArray *
 tv_address_owners_get (const TvAddressOwners *owners, gint64 ref)
 {
-  return g_hash_table_lookup (owners->of_ref, GSIZE_TO_POINTER ((gsize) ref));
+  GArray *masters = owners->masters;
+  guint64 key = hash_ref (ref), hash;
+  TvFarEntry entry;
+
+  if (!tv_far_index_read (owners->of_ref, tv_far_index_find (owners->of_ref, key), key, &entry))
+    return NULL;
+  hash = entry.values[0] | (guint64) entry.values[1] << 32;
+  g_array_set_size (masters, 0);
+  for (guint32 at = tv_far_index_find (owners->of_address, hash);
+       tv_far_index_read (owners->of_address, at, hash, &entry);
+       at++)
+    {
+      gint64 master = entry.order;
+
+      if (masters->len == 0 || g_array_index (masters, gint64, masters->len - 1) != master)
+        g_array_append_val (masters, master);
+    }
+  return masters;
 }
