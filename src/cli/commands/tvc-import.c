@@ -60,20 +60,12 @@ parse_kind (const char *kind, TvImportKind *out_kind, GError **error)
   return FALSE;
 }
 
-static TvImportFile *
-look_at_file (TvcContext *context,
-              const char *path,
-              const char *entry,
-              const Reading *reading,
-              GError **error)
+static gboolean
+take_hints (TvcContext *context, const Reading *reading, TvImportHints *hints, GError **error)
 {
-  TvImportHints hints = TV_IMPORT_HINTS_INIT;
-
-  hints.progress = context->progress;
-  hints.keeps_rows = reading->keeps_rows ? 1 : -1;
-  if (reading->kind != NULL && !parse_kind (reading->kind, &hints.kind, error))
-    return NULL;
-  return tv_import_sniff_with (path, entry, &hints, error);
+  hints->progress = context->progress;
+  hints->keeps_rows = reading->keeps_rows ? 1 : -1;
+  return reading->kind == NULL || parse_kind (reading->kind, &hints->kind, error);
 }
 
 /* A file without amounts can have those of the catalogue, if the line says so. */
@@ -333,36 +325,6 @@ save_preset (TvcContext *context, TvImportFile *file, const char *name, GError *
   return TRUE;
 }
 
-/* All sheets of a workbook or members of an archive that are known as some kind of table, as in the
- * window; where none is, the file by itself says why. */
-static gboolean
-look_at_all (TvcContext *context,
-             const char *path,
-             const Reading *reading,
-             GPtrArray *files,
-             GError **error)
-{
-  g_auto (GStrv) entries = tv_import_list_entries (path, FALSE, error);
-  guint before = files->len;
-  TvImportFile *file;
-
-  for (guint i = 0; entries != NULL && entries[0] != NULL && entries[i] != NULL; i++)
-    {
-      g_autoptr (TvImportFile) entry = look_at_file (context, path, entries[i], reading, NULL);
-
-      if (entry != NULL && entry->kind != TV_KIND_UNKNOWN)
-        g_ptr_array_add (files, g_steal_pointer (&entry));
-    }
-  if (entries == NULL)
-    return FALSE;
-  if (files->len > before)
-    return TRUE;
-  file = look_at_file (context, path, NULL, reading, error);
-  if (file != NULL)
-    g_ptr_array_add (files, file);
-  return file != NULL;
-}
-
 static gboolean
 look_at_files (TvcContext *context,
                char **paths,
@@ -370,20 +332,25 @@ look_at_files (TvcContext *context,
                GPtrArray *files,
                GError **error)
 {
+  TvImportHints hints = TV_IMPORT_HINTS_INIT;
+
+  if (!take_hints (context, reading, &hints, error))
+    return FALSE;
   for (int i = 0; paths[i] != NULL; i++)
     {
-      TvImportFile *file;
+      GPtrArray *all = NULL;
+      TvImportFile *file = NULL;
 
       if (reading->takes_all_sheets)
-        {
-          if (!look_at_all (context, paths[i], reading, files, error))
-            return FALSE;
-          continue;
-        }
-      file = look_at_file (context, paths[i], reading->sheet, reading, error);
-      if (file == NULL)
+        all = tv_import_sniff_all (paths[i], &hints, error);
+      else
+        file = tv_import_sniff_with (paths[i], reading->sheet, &hints, error);
+      if (file != NULL)
+        g_ptr_array_add (files, file);
+      else if (all != NULL)
+        g_ptr_array_extend_and_steal (files, all);
+      else
         return FALSE;
-      g_ptr_array_add (files, file);
     }
   return TRUE;
 }

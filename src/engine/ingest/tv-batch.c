@@ -52,7 +52,7 @@ tv_batch_write_origin (TvJob *job, const TvImportFile *file, gint64 batch_id, GE
                                 "itttt",
                                 batch_id,
                                 source_name,
-                                file->spool_folder == NULL ? shown : "",
+                                file->spool == NULL ? shown : "",
                                 file->entry != NULL ? file->entry : "",
                                 file->preset_name != NULL ? file->preset_name : "");
 }

@@ -40,19 +40,19 @@ has (const TvImportFile *file, TvColumn column)
   return tv_import_file_get_index (file, column) >= 0;
 }
 
-/* A file is joined once, and what came through a pipe goes with the file that was looked at. */
+/* A file is joined once. */
 static gboolean
 can_join (const TvImportFile *file)
 {
-  return file->join == NULL && file->split == NULL && file->spool_folder == NULL;
+  return file->join == NULL && file->split == NULL;
 }
 
 static TvImportFile *
-copy_as_lines (const TvImportFile *file)
+copy_as (const TvImportFile *file, TvImportKind kind)
 {
   TvImportFile *copy = tv_import_file_copy (file);
 
-  tv_import_file_set_kind (copy, TV_KIND_SALES_LINES);
+  tv_import_file_set_kind (copy, kind);
   return copy;
 }
 
@@ -67,10 +67,20 @@ are_lines (const TvImportFile *file)
 
 /* Orders name a customer and a day, and nothing that is sold. */
 static gboolean
-are_orders (const TvImportFile *file)
+name_nothing_sold (const TvImportFile *file)
 {
   return has (file, TV_COLUMN_CUSTOMER_CODE) && has (file, TV_COLUMN_ORDER_DATE)
          && !has (file, TV_COLUMN_PRODUCT_LABEL) && !has (file, TV_COLUMN_PRODUCT_KEY);
+}
+
+/* A column called “Name” is a product's in lines of codes, and a customer's where a file may say
+ * who that is. */
+static gboolean
+are_orders (const TvImportFile *file)
+{
+  g_autoptr (TvImportFile) with_customers = copy_as (file, TV_KIND_INVOICE_LINES);
+
+  return name_nothing_sold (file) || name_nothing_sold (with_customers);
 }
 
 static guint
@@ -243,6 +253,7 @@ make_join (const TvImportFile *lines, const TvImportFile *orders, const KeyPair 
   TvImportJoin *join = g_new0 (TvImportJoin, 1);
 
   join->path = g_strdup (orders->path);
+  join->spool = tv_import_spool_ref (orders->spool);
   join->entry = g_strdup (orders->entry);
   join->dialect = tv_dialect_copy (orders->dialect);
   join->last_line = orders->last_line;
@@ -425,7 +436,7 @@ join_as_asked (const TvImportFile *lines,
 gboolean
 tv_join_lacks_orders (const TvImportFile *file)
 {
-  g_autoptr (TvImportFile) own = can_join (file) ? copy_as_lines (file) : NULL;
+  g_autoptr (TvImportFile) own = can_join (file) ? copy_as (file, TV_KIND_SALES_LINES) : NULL;
 
   return own != NULL && are_lines (own);
 }
@@ -456,8 +467,8 @@ tv_join_files (const TvImportFile *lines,
 
   if (!can_join (lines) || !can_join (orders))
     return NULL;
-  own = copy_as_lines (lines);
-  other = copy_as_lines (orders);
+  own = copy_as (lines, TV_KIND_SALES_LINES);
+  other = copy_as (orders, TV_KIND_SALES_LINES);
   file = join_surely (lines, orders, own, other, progress, &cause);
   if (cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));

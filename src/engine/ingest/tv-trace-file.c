@@ -184,10 +184,11 @@ static TvTraceFile
 look_at_file (TvJob *job, const Batch *batch, const TvTraceRow *first, const char *path)
 {
   const char *orders_path = batch->join != NULL ? batch->join->path : NULL;
+  gboolean has_orders = batch->join == NULL || tv_import_join_is_kept (batch->join);
   g_autoptr (TvFileHash) hash = NULL;
   guint8 bytes[TV_DIGEST_LENGTH];
 
-  if (*first->folder == '\0')
+  if (*first->folder == '\0' || !has_orders)
     return TV_TRACE_FILE_NOT_KEPT;
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
       || (orders_path != NULL && !g_file_test (orders_path, G_FILE_TEST_IS_REGULAR)))

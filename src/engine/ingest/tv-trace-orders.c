@@ -234,7 +234,8 @@ tv_trace_orders_finish (TvTraceOrders *self)
 
       row->line = cell->line;
       replace (&row->file_name, g_strdup (name));
-      replace (&row->folder, g_path_get_dirname (join->path));
+      replace (&row->folder,
+               tv_import_join_is_kept (join) ? g_path_get_dirname (join->path) : g_strdup (""));
       replace (&row->entry, g_strdup (join->entry != NULL ? join->entry : ""));
       if (g_str_has_suffix (row->header, told_apart))
         row->header[strlen (row->header) - strlen (told_apart)] = '\0';

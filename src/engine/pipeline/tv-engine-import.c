@@ -141,7 +141,8 @@ tv_import_sniff_with (const char *path,
     file = tv_ingest_sniff (copy != NULL ? copy : path, entry, hints, error);
   if (file != NULL)
     {
-      file->spool_folder = g_steal_pointer (&folder);
+      if (folder != NULL)
+        file->spool = tv_import_spool_new (copy, folder);
       file->form = tv_import_hints_dup_form (hints);
       name_entry (file);
     }

@@ -17,6 +17,8 @@ TvImportFile *tv_import_sniff_with (const char *path,
                                     const char *entry,
                                     const TvImportHints *hints,
                                     GError **error);
+/* All its sheets and members that are known as tables, also those of workbooks packed in it. */
+GPtrArray *tv_import_sniff_all (const char *path, const TvImportHints *hints, GError **error);
 char **tv_import_list_entries (const char *path, gboolean with_hidden, GError **error);
 /* Reads a file's whole column of dates for the order of day and month; for a worker. */
 TvDateEvidence *

@@ -99,7 +99,7 @@ replace (TvImportFile *file, TvImportFile *again)
   TvImportFile before = *file;
 
   *file = *again;
-  file->spool_folder = g_steal_pointer (&before.spool_folder);
+  file->spool = g_steal_pointer (&before.spool);
   *again = before;
   tv_import_file_free (again);
 }

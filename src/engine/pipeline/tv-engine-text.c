@@ -100,7 +100,7 @@ tv_text_sniff_book (const char *path, char **out_sheet, GError **error)
     return NULL;
   hints.keeps_rows = TRUE;
   file = tv_import_sniff_with (path, NULL, &hints, format == TV_BYTE_FORMAT_PAGE ? NULL : error);
-  if (file == NULL || (!tv_byte_format_is_book (format) && file->spool_folder == NULL))
+  if (file == NULL || (!tv_byte_format_is_book (format) && file->spool == NULL))
     return NULL;
   sniff = tv_sniff_new ();
   g_clear_pointer (&sniff->dialect, tv_dialect_free);

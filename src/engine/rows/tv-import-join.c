@@ -2,6 +2,8 @@
 /* The life of what joins lines to their orders. */
 #include "rows/tv-import-join.h"
 
+#include <string.h>
+
 /**
  * tv_import_join_copy:
  * @join: (nullable): how lines are joined to their orders
@@ -17,11 +19,24 @@ tv_import_join_copy (const TvImportJoin *join)
     return NULL;
   copy = g_memdup2 (join, sizeof *join);
   copy->path = g_strdup (join->path);
+  copy->spool = tv_import_spool_ref (join->spool);
   copy->entry = g_strdup (join->entry);
   copy->delimiter = g_strdup (join->delimiter);
   copy->dialect = tv_dialect_copy (join->dialect);
   copy->order_fields = g_memdup2 (join->order_fields, join->count * sizeof *join->order_fields);
   return copy;
+}
+
+/**
+ * tv_import_join_is_kept:
+ * @join: how the lines of a batch are joined to their orders
+ *
+ * Returns: whether the orders may be found where they were read; of a copy only the name is known
+ */
+gboolean
+tv_import_join_is_kept (const TvImportJoin *join)
+{
+  return strchr (join->path, G_DIR_SEPARATOR) != NULL;
 }
 
 /**
@@ -35,6 +50,7 @@ tv_import_join_free (TvImportJoin *join)
 {
   if (join == NULL)
     return;
+  tv_import_spool_unref (join->spool);
   g_free (join->path);
   g_free (join->entry);
   g_free (join->delimiter);

@@ -4,14 +4,16 @@
 #pragma once
 
 #include "rows/tv-dialect.h"
+#include "rows/tv-import-spool.h"
 
 G_BEGIN_DECLS
 
 /* The columns of the orders stand behind those of the lines, in one header. */
 typedef struct
 {
-  char *path;  /* the file of orders */
-  char *entry; /* (nullable) its sheet or member */
+  char *path;           /* the file of orders */
+  TvImportSpool *spool; /* (nullable) as of a file */
+  char *entry;          /* (nullable) its sheet or member */
   gboolean
       is_written_anew; /* the cells of the lines, as their file has uncommon quotes or a layout */
   TvDialect *dialect;
@@ -26,6 +28,7 @@ typedef struct
 } TvImportJoin;
 
 TvImportJoin *tv_import_join_copy (const TvImportJoin *join);
+gboolean tv_import_join_is_kept (const TvImportJoin *join);
 void tv_import_join_free (TvImportJoin *join);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvImportJoin, tv_import_join_free)

@@ -72,7 +72,7 @@ void
 tv_import_mapping_add_orders (JsonBuilder *json, const TvImportJoin *join)
 {
   g_autofree char *name = g_path_get_basename (join->path);
-  g_autofree char *folder = g_path_get_dirname (join->path);
+  g_autofree char *folder = join->spool == NULL ? g_path_get_dirname (join->path) : g_strdup ("");
 
   json_builder_set_member_name (json, "orders");
   json_builder_begin_object (json);

@@ -4,7 +4,6 @@
 #include "rows/tv-import-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -65,12 +64,7 @@ tv_import_file_free (TvImportFile *file)
 {
   if (file == NULL)
     return;
-  if (file->spool_folder != NULL)
-    {
-      g_unlink (file->path);
-      g_rmdir (file->spool_folder);
-    }
-  g_free (file->spool_folder);
+  tv_import_spool_unref (file->spool);
   g_free (file->path);
   g_free (file->entry);
   tv_dialect_free (file->dialect);
@@ -109,7 +103,7 @@ tv_import_file_copy (const TvImportFile *file)
 
   tv_import_kind_get_columns (file->kind, &count);
   copy->path = g_strdup (file->path);
-  copy->spool_folder = NULL; /* goes with the first one */
+  copy->spool = tv_import_spool_ref (file->spool);
   copy->entry = g_strdup (file->entry);
   copy->dialect = tv_dialect_copy (file->dialect);
   copy->form = tv_import_hints_dup_form (file->form);

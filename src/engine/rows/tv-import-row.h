@@ -11,6 +11,7 @@
 #include "rows/tv-import-passed.h"
 #include "rows/tv-import-report.h"
 #include "rows/tv-import-split.h"
+#include "rows/tv-import-spool.h"
 #include "rows/tv-import-transform.h"
 #include "rows/tv-sniff.h"
 
@@ -29,10 +30,8 @@ typedef struct
 typedef struct
 {
   char *path;
-  char *spool_folder; /* (nullable) path is the copy of a pipe, or of a packed workbook, in this
-                       * folder; both go with the file
-                       */
-  char *entry;        /* (nullable) sheet of a workbook or member of an archive */
+  TvImportSpool *spool; /* (nullable) path is the copy of a pipe, or of a packed workbook */
+  char *entry;          /* (nullable) sheet of a workbook or member of an archive */
   gint64 size;
   TvImportKind kind; /* TV_KIND_UNKNOWN where the header tells nothing */
   TvDialect *dialect;

@@ -150,7 +150,7 @@ add_orders (GPtrArray *paths, const TvSourceRow *source)
       g_autoptr (TvImportJoin) join
           = batch->mapping != NULL ? tv_import_mapping_dup_join (batch->mapping) : NULL;
 
-      if (join != NULL && !has_path (known, join->path))
+      if (join != NULL && tv_import_join_is_kept (join) && !has_path (known, join->path))
         g_ptr_array_add (known, g_strdup (join->path));
     }
   for (guint i = 0; i < known->len; i++)
