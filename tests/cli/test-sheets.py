@@ -8,8 +8,9 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 import tap
+import xls
 from cli import good
-from sheets import Cell, write_xlsx
+from sheets import Cell, write_fods, write_xlsx
 
 HEADER = ['Date', 'N° facture', 'Code client', 'Désignation', 'Quantité', 'Montant HT', 'Marge']
 DAY = datetime.date(2024, 3, 1)
@@ -115,6 +116,108 @@ def test_numbers_beside_texts_that_are_numbers(folder):
     assert (answer['accepted'], answer['rejected']) == (12, 0), answer
     assert base.execute('SELECT DISTINCT qty_milli, margin_cents FROM sales_line').fetchall() == [(1234, 325)]
     assert base.execute('SELECT sum (amount_ht_cents) FROM sales_line').fetchone() == (sum_cents(make_lines()),)
+
+
+def write_books(folder, rows, **more):
+    """The same sheet in each of the formats that a test can write."""
+    yield write_xlsx(os.path.join(folder, 'a.xlsx'), {'Ventes': rows}, **more)
+    yield xls.write_xls(os.path.join(folder, 'b.xls'), [('Ventes', False, [['' if cell is None else cell for cell in row] for row in rows])], **more)
+    yield write_fods(os.path.join(folder, 'c.fods'), {'Ventes': rows}, **more)
+
+
+def import_alone(path):
+    """Imports a workbook into a base of its own."""
+    workspace = path + '.tastevin'
+    return good(workspace, 'import', '--kind', 'invoice_lines', path)['files'][0], sqlite3.connect(workspace)
+
+
+def list_days(base):
+    return [day for day, in base.execute('SELECT order_day FROM sales_line ORDER BY id')]
+
+
+def test_plain_days_of_1904(folder):
+    """A number in a column of days counts from the first day of its workbook, unless it says the day in figures; a text has no such day."""
+    lines = make_lines()
+    wanted = [(line[0] - datetime.date(1970, 1, 1)).days for line in lines]
+    for first, is_1904 in ((datetime.date(1904, 1, 1), True), (datetime.date(1899, 12, 30), False)):
+        below = os.path.join(folder, str(first.year))
+        os.mkdir(below)
+        serials = [[(line[0] - first).days] + line[1:] for line in lines]
+        for path in write_books(below, [HEADER] + serials, is_1904=is_1904):
+            answer, base = import_alone(path)
+            expect_lines(answer, base, 12, sum_cents(lines))
+            assert list_days(base) == wanted, (path, list_days(base))
+    figures = [[int(line[0].strftime('%Y%m%d'))] + line[1:] for line in lines]
+    answer, base = import_alone(write_xlsx(os.path.join(folder, 'figures.xlsx'), {'Ventes': [HEADER] + figures}, is_1904=True))
+    assert list_days(base) == wanted, list_days(base)
+    text = os.path.join(folder, 'text.csv')
+    with open(text, 'w', encoding='utf-8') as out:
+        out.writelines(';'.join(str(cell) for cell in row) + '\n' for row in [HEADER] + serials)
+    answer, base = import_alone(text)
+    assert list_days(base) == wanted, list_days(base)
+
+
+def test_days_of_1904_in_orders_and_rejects(folder):
+    """So does one in a workbook of orders whose lines are a text, and in the rows that are written to be mended."""
+    orders = [['N° commande', 'Date commande', 'Code client']] + [[i, (DAY - datetime.date(1904, 1, 1)).days + i, 'C%d' % i] for i in range(1, 9)]
+    workspace, lines, rejects = (os.path.join(folder, name) for name in ('w.tastevin', 'lines.csv', 'rejects.csv'))
+    with open(lines, 'w', encoding='utf-8') as out:
+        out.writelines(['N° commande;Désignation;Qté;Montant HT\n'] + ['%d;Bol;1;4,50\n' % i for i in range(1, 9)])
+    book = write_xlsx(os.path.join(folder, 'orders.xlsx'), {'Commandes': orders}, is_1904=True)
+    good(workspace, 'import', '--kind', 'invoice_lines', lines, book)
+    first = (DAY - datetime.date(1970, 1, 1)).days
+    assert list_days(sqlite3.connect(workspace)) == [first + i for i in range(1, 9)]
+    broken = make_lines()
+    broken[2][4] = 'x'
+    path = write_xlsx(os.path.join(folder, 'd.xlsx'), {'V': [HEADER] + [[(line[0] - datetime.date(1904, 1, 1)).days] + line[1:] for line in broken]}, is_1904=True)
+    answer, base = import_alone(path)
+    good(path + '.tastevin', 'rejects', '--batch', '1', '--out', rejects)
+    with open(rejects, encoding='utf-8-sig') as text:
+        assert (DAY + datetime.timedelta(days=2)).isoformat() in text.read()
+
+
+def merge_down(rows, column):
+    """Leaves a value out where it is that of the row above, and says which cells that makes one."""
+    merges, first = [], 1
+    for line in range(2, len(rows) + 1):
+        if line == len(rows) or rows[line][column] != rows[first][column]:
+            merges.append((column, first + 1, line))
+            for i in range(first + 1, line):
+                rows[i][column] = None
+            first = line
+    return merges
+
+
+def test_cells_that_are_merged_downwards(folder):
+    """What they say of customer, document and day is said of each of their rows; a sum of an order is not said of each of its lines."""
+    lines = sorted(make_lines(count=20), key=lambda line: line[2])
+    wanted = sorted((line[2], line[1], line[0].toordinal() - 719163, round(line[5] * 100)) for line in lines)
+    for number, columns in enumerate(([2], [2, 3], [3])):
+        below = os.path.join(folder, str(number))
+        os.mkdir(below)
+        rows = [list(HEADER)] + [list(line) for line in lines]
+        merges = [merge for column in columns for merge in merge_down(rows, column)]
+        for path in write_books(below, rows, merges=merges[::-1]):
+            answer, base = import_alone(path)
+            expect_lines(answer, base, 20, sum_cents(lines))
+            found = base.execute('SELECT c.customer_code, s.doc_ref, s.order_day, s.amount_ht_cents FROM sales_line s '
+                                 'JOIN customer_ref c ON c.id = s.customer_ref_id ORDER BY 1, 2, 3, 4').fetchall()
+            assert found == wanted, (path, found)
+    rows = [list(HEADER)] + [list(line) for line in lines]
+    rows[2][5] = rows[3][5] = None
+    for path in write_books(folder, rows, merges=[(5, 2, 4)]):
+        answer, base = import_alone(path)
+        assert (answer['accepted'], answer['rejected']) == (18, 2) and answer['rejects'][0]['code'] == 'REQUIRED', (path, answer)
+
+
+def test_a_cell_far_from_the_table(folder):
+    """It is no cell of the table, and takes no row from it; nor is it a row by itself."""
+    lines = make_lines()
+    rows = [HEADER] + [list(line) for line in lines] + [[None] * 300 + ['x']]
+    rows[3] += [None] * 400 + ['y']
+    for path in (write_xlsx(os.path.join(folder, 'a.xlsx'), {'Ventes': rows}), write_fods(os.path.join(folder, 'b.fods'), {'Ventes': rows})):
+        answer, base = import_alone(path)
+        expect_lines(answer, base, 12, sum_cents(lines))
 
 
 tap.main(globals())

@@ -111,6 +111,9 @@ test_hostile_pages (TvTestFile *fixture, gconstpointer data)
   for (int i = 0; i < 1000; i++)
     g_string_append (deep, "<table><tr><td>");
   for (int i = 0; i < 300; i++)
+    g_string_append (wide, "<td rowspan=65535>x");
+  g_string_append (wide, "<tr><td>c<tr>");
+  for (int i = 0; i < 300; i++)
     g_string_append (wide, "<td colspan=65535 rowspan=65535>x");
   assert_reads (fixture,
                 deep->str,

@@ -96,10 +96,15 @@ static const struct
     NULL,
     "1:<é€>\"'[<&amp;>[l1\nl2]" },
   { "too many cells",
-    "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"XFD2\"><v>1"
-    "</v></c></row><row r=\"3\"><c r=\"A3\"><v>3</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"IV2\"><v>1</v></c><c><v>2"
+    "</v></c></row>",
     NULL,
-    "1:1]2!TOO_MANY_FIELDS]3:3]" },
+    "1:1]2!TOO_MANY_FIELDS]" },
+  { "cells apart from the table",
+    "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"XFD2\"><v>1"
+    "</v></c></row><row r=\"3\"><c r=\"A3\"><v>3</v></c><c r=\"IX3\"><v>9</v></c></row>",
+    NULL,
+    "1:1]3:3]" },
   { "bad text",
     "<row r=\"1\"><c t=\"str\"><v>a\xff</v></c></row><row r=\"2\"><c><v>1</v></c></row>",
     NULL,

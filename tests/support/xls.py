@@ -73,9 +73,10 @@ def cell(row, column, value):
     return record(0x203, struct.pack('<HHHd', row, column, 0, value))
 
 
-def make_stream(sheets, lock=b''):
-    styles = (record(0x2F, lock) if lock else b'') + b''.join(record(0xE0, struct.pack('<HH16x', 0, number)) for number in (0, 14))
-    bodies = [bof(0x10) + b''.join(cell(r, c, v) for r, row in enumerate(rows) for c, v in enumerate(row)) + record(0xA) for _, _, rows in sheets]
+def make_stream(sheets, lock=b'', is_1904=False, merges=()):
+    merged = record(0xE5, struct.pack('<H', len(merges)) + b''.join(struct.pack('<4H', first - 1, last - 1, column, column) for column, first, last in merges))
+    styles = record(0x22, struct.pack('<H', is_1904)) + (record(0x2F, lock) if lock else b'') + b''.join(record(0xE0, struct.pack('<HH16x', 0, number)) for number in (0, 14))
+    bodies = [bof(0x10) + b''.join(cell(r, c, v) for r, row in enumerate(rows) for c, v in enumerate(row)) + merged + record(0xA) for _, _, rows in sheets]
     begin = len(bof(5) + styles) + sum(len(record(0x85, b'\0' * 6 + text(name, '<B'))) for name, _, _ in sheets) + 4
     listed = b''
     for (name, is_hidden, _), body in zip(sheets, bodies):
@@ -89,11 +90,11 @@ def entry(name, kind, child, first, size):
     return spelt.ljust(64, b'\0') + struct.pack('<HBBIII36xIQ', len(spelt) + 2 if name else 0, kind, 1, FREE, FREE, child, first, size)
 
 
-def write_xls(path, sheets, kind=None, password='VelvetSweatshop'):
+def write_xls(path, sheets, kind=None, password='VelvetSweatshop', is_1904=False, merges=()):
     """sheets: (name, whether it is hidden, rows of texts, numbers and days); kind: of the hash where the workbook is encrypted, by default with
-    the password that Excel takes where a person locks the order of the sheets."""
+    the password that Excel takes where a person locks the order of the sheets; merges: (column, first line, last line), from 0 and 1."""
     lock, make_key = make_lock(kind, password) if kind else (b'', None)
-    stream = make_stream(sheets, lock)
+    stream = make_stream(sheets, lock, is_1904, merges)
     stream = (lock_stream(stream, make_key) if kind else stream).ljust(8 * SECTOR, b'\0')
     count = -(-len(stream) // SECTOR)
     tables = 1

@@ -5,6 +5,7 @@
 
 #include "base/tv-day-words.h"
 #include "ingest/tv-record-source.h"
+#include "ingest/tv-sheet-fields.h"
 #include "ingest/tv-sniff.h"
 #include "rows/tv-import-columns.h"
 
@@ -152,16 +153,19 @@ tv_date_column_is_there (const TvImportFile *file)
 TvDateEvidence *
 tv_date_column_read (const TvImportFile *file, TvProgress *progress, GError **error)
 {
-  Place place = find_place (file);
-  g_autoptr (TvRecordSource) reader
-      = tv_record_source_open (place.path, place.entry, place.dialect, error);
+  g_autoptr (TvImportFile) read = tv_import_file_copy (file);
+  g_autoptr (TvRecordSource) reader = NULL;
   g_autoptr (TvDateEvidence) evidence = g_new0 (TvDateEvidence, 1);
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);
   g_autoptr (GError) cause = NULL;
   g_auto (Deciding) deciding = { 0 };
   TvDateVotes votes = { 0 };
   guint seen = 0;
+  Place place;
 
+  tv_sheet_fields_set (read);
+  place = find_place (read);
+  reader = tv_record_source_open (place.path, place.entry, place.dialect, error);
   if (reader == NULL)
     return NULL;
   for (int i = 0; i < 2; i++)

@@ -23,6 +23,15 @@ struct _TvOdsReader
   gboolean is_done;
 };
 
+/* What day plain numbers are counted from. */
+static gboolean
+is_of_1904 (TvXml *xml)
+{
+  g_autofree char *day = tv_xml_dup_attribute (xml, "date-value");
+
+  return day != NULL && g_str_has_prefix (day, "1904-01-01");
+}
+
 /* Goes to the start of the sheet. */
 static gboolean
 find_sheet (TvOdsReader *reader, const char *path, const char *sheet, GError **error)
@@ -42,6 +51,8 @@ find_sheet (TvOdsReader *reader, const char *path, const char *sheet, GError **e
                        error);
           return FALSE;
         }
+      if (tv_xml_is (reader->xml, "null-date"))
+        reader->row.is_1904 = is_of_1904 (reader->xml);
       if (!tv_xml_is (reader->xml, "table"))
         continue;
       name = tv_xml_dup_attribute (reader->xml, "name");
@@ -228,11 +239,20 @@ read_text (TvOdsReader *reader, gboolean is_wanted, GError **error)
 
 /* A number, whose cell may show noughts before it: a code of a customer or a town. */
 static void
-take_number (TvOdsReader *reader)
+take_number (TvOdsReader *reader, guint64 column)
 {
   g_autofree char *shown = g_strdup (reader->value->str);
+  const GString *number = reader->number;
+  TvCellForm form = TV_CELL_NUMBER;
 
   g_string_truncate (reader->value, 0);
+  if (reader->row.is_1904 && tv_field_set_has (&reader->row.day_fields, column))
+    form = tv_cell_form_of_day (number->str, number->len);
+  if (form != TV_CELL_NUMBER)
+    {
+      tv_cell_append_serial (reader->value, number->str, number->len, form, TRUE);
+      return;
+    }
   tv_cell_append_shown (reader->value, reader->number->str, shown);
   tv_cell_turn_mark (reader->value, 0, reader->row.number_mark);
 }
@@ -243,6 +263,7 @@ read_cell (TvOdsReader *reader, guint64 *inout_column, GError **error)
 {
   TvXml *xml = reader->xml;
   guint64 count = tv_xml_get_number (xml, "number-columns-repeated", 1);
+  guint64 rows = tv_xml_get_number (xml, "number-rows-spanned", 1);
   gboolean has_value, is_number;
 
   g_string_truncate (reader->value, 0);
@@ -254,8 +275,13 @@ read_cell (TvOdsReader *reader, guint64 *inout_column, GError **error)
   if (!read_text (reader, !has_value || is_number, error))
     return FALSE;
   if (is_number)
-    take_number (reader);
+    take_number (reader, *inout_column);
   count = CLAMP (count, 1, LARGEST_REPEAT);
+  if (rows > 1)
+    tv_workbook_row_merge (&reader->row,
+                           reader->row.line,
+                           reader->row.line + (gint64) MIN (rows, LAST_LINE) - 1,
+                           *inout_column);
   if (reader->value->len == 0)
     {
       *inout_column += count;
@@ -341,16 +367,16 @@ tv_ods_reader_read (TvOdsReader *reader, TvRecord *out_record, GError **error)
 }
 
 /**
- * tv_ods_reader_set_number_mark:
+ * tv_ods_reader_set_fields:
  * @reader: the reader
- * @mark: the decimal mark that numbers are given with; 0 = a point
+ * @dialect: what is known of the columns of the sheet
  *
- * Says how numbers are written. Texts stay as they are.
+ * Says what its cells are read as.
  */
 void
-tv_ods_reader_set_number_mark (TvOdsReader *reader, char mark)
+tv_ods_reader_set_fields (TvOdsReader *reader, const TvDialect *dialect)
 {
-  reader->row.number_mark = mark;
+  tv_workbook_row_set_fields (&reader->row, dialect);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "ingest/tv-byte-source.h"
 #include "ingest/tv-record.h"
+#include "rows/tv-dialect.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,7 @@ gboolean tv_ods_check_password (const char *path, GError **error);
 GPtrArray *tv_ods_list_sheets (const char *path, GError **error);
 TvOdsReader *tv_ods_reader_open (const char *path, const char *sheet, GError **error);
 gboolean tv_ods_reader_read (TvOdsReader *reader, TvRecord *out_record, GError **error);
-void tv_ods_reader_set_number_mark (TvOdsReader *reader, char mark);
+void tv_ods_reader_set_fields (TvOdsReader *reader, const TvDialect *dialect);
 gint64 tv_ods_reader_get_position (const TvOdsReader *reader);
 void tv_ods_reader_free (TvOdsReader *reader);
 

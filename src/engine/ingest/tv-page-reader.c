@@ -144,6 +144,10 @@ begin_cell (TvPageReader *reader)
        height > 1 && column < MIN (reader->column, TV_RECORD_MAXIMUM_FIELDS);
        column++)
     reader->covered[column] = reader->line + height - 1;
+  tv_workbook_row_merge (&reader->row,
+                         reader->line,
+                         reader->line + MAX (height, 1) - 1,
+                         reader->cell_column);
 }
 
 /* White space is one blank, and none behind a line end. */
@@ -263,6 +267,19 @@ tv_page_reader_read (TvPageReader *reader, TvRecord *out_record, GError **error)
       return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * tv_page_reader_set_fields:
+ * @reader: the reader
+ * @dialect: what is known of the columns of the table
+ *
+ * Says what its cells are read as.
+ */
+void
+tv_page_reader_set_fields (TvPageReader *reader, const TvDialect *dialect)
+{
+  tv_workbook_row_set_fields (&reader->row, dialect);
 }
 
 /**

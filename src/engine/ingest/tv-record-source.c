@@ -54,7 +54,7 @@ tv_record_source_open_with (const char *path,
   else
     source->text = tv_csv_reader_open (path, entry, dialect, NULL, error);
   if (source->workbook != NULL)
-    tv_workbook_set_number_mark (source->workbook, dialect->number_mark);
+    tv_workbook_set_fields (source->workbook, dialect);
   return source->text != NULL || source->workbook != NULL ? g_steal_pointer (&source) : NULL;
 }
 

@@ -13,6 +13,7 @@
 #include "ingest/tv-row-asides.h"
 #include "ingest/tv-row-captions.h"
 #include "ingest/tv-row-head.h"
+#include "ingest/tv-sheet-fields.h"
 #include "rows/tv-import-columns.h"
 
 #define BLOCKS 6
@@ -365,7 +366,7 @@ tv_row_reader_new (const TvImportFile *file,
 
   g_atomic_ref_count_init (&reader->references);
   reader->file = tv_import_file_copy (file);
-  reader->file->dialect->number_mark = file->is_book ? file->decimal_mark : '\0';
+  tv_sheet_fields_set (reader->file);
   tv_row_plan_init (&reader->plan, reader->file, date_order);
   tv_row_head_init (&reader->head, &reader->plan);
   tv_row_captions_init (&reader->captions, reader->file);

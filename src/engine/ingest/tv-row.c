@@ -44,6 +44,18 @@ static const ColumnForm forms[TV_N_COLUMNS] = {
   [TV_COLUMN_CONTACT_DATE] = { FORM_DAY, 0 },    [TV_COLUMN_DISCOUNT] = { FORM_RATE, 4 },
 };
 
+/**
+ * tv_column_is_number:
+ * @column: a canonical column
+ *
+ * Returns: whether its cells are numbers
+ */
+gboolean
+tv_column_is_number (TvColumn column)
+{
+  return forms[column].form == FORM_NUMBER || forms[column].form == FORM_RATE;
+}
+
 /* Whether another column may stand in for an empty cell, not only for a column that is not there.
  */
 static gboolean

@@ -82,6 +82,7 @@ void tv_row_read (const TvRowPlan *plan,
                   const TvRow *before,
                   const TvRowHead *head,
                   TvRow *row);
+gboolean tv_column_is_number (TvColumn column);
 void tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn column);
 gboolean tv_cell_names_total (const char *cell);
 gboolean tv_row_names_total (const TvRecord *record);

@@ -228,7 +228,7 @@ append_date (GString *out, const char *text, gsize length)
 
 /* At the start of <Data>. */
 static gboolean
-read_data (TvSheetmlReader *reader, TvCellForm form, GError **error)
+read_data (TvSheetmlReader *reader, guint64 column, TvCellForm form, GError **error)
 {
   g_autofree char *type = tv_xml_dup_attribute (reader->xml, "Type");
   GString *out = reader->row.text;
@@ -237,12 +237,7 @@ read_data (TvSheetmlReader *reader, TvCellForm form, GError **error)
   if (!read_text (reader, error))
     return FALSE;
   if (g_strcmp0 (type, "Number") == 0)
-    {
-      gsize from = out->len;
-
-      tv_cell_append_serial (out, value->str, value->len, form, FALSE);
-      tv_cell_turn_mark (out, from, reader->row.number_mark);
-    }
+    tv_workbook_row_append_number (&reader->row, column, value->str, value->len, form);
   else if (g_strcmp0 (type, "DateTime") == 0)
     append_date (out, value->str, value->len);
   else if (g_strcmp0 (type, "Boolean") == 0 && value->len > 0)
@@ -266,10 +261,15 @@ read_cell (TvSheetmlReader *reader, guint64 *inout_column, GError **error)
   TvXmlEvent event;
 
   *inout_column = column + 1 + tv_xml_get_number (xml, "MergeAcross", 0);
+  tv_workbook_row_merge (&reader->row,
+                         reader->row.line,
+                         reader->row.line
+                             + (gint64) MIN (tv_xml_get_number (xml, "MergeDown", 0), LAST_LINE),
+                         column);
   while ((event = tv_xml_next (xml, error)) > TV_XML_FINISHED)
     if (event == TV_XML_START && tv_xml_is (xml, "Data") && !is_full)
       {
-        if (!read_data (reader, (TvCellForm) GPOINTER_TO_INT (form), error))
+        if (!read_data (reader, column, (TvCellForm) GPOINTER_TO_INT (form), error))
           return FALSE;
       }
     else if (event == TV_XML_START && !tv_xml_skip (xml, error))
@@ -340,16 +340,16 @@ tv_sheetml_reader_read (TvSheetmlReader *reader, TvRecord *out_record, GError **
 }
 
 /**
- * tv_sheetml_reader_set_number_mark:
+ * tv_sheetml_reader_set_fields:
  * @reader: the reader
- * @mark: the decimal mark that numbers are given with; 0 = a point
+ * @dialect: what is known of the columns of the sheet
  *
- * Says how numbers are written. Texts stay as they are.
+ * Says what its cells are read as.
  */
 void
-tv_sheetml_reader_set_number_mark (TvSheetmlReader *reader, char mark)
+tv_sheetml_reader_set_fields (TvSheetmlReader *reader, const TvDialect *dialect)
 {
-  reader->row.number_mark = mark;
+  tv_workbook_row_set_fields (&reader->row, dialect);
 }
 
 /**

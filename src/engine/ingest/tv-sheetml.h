@@ -4,6 +4,7 @@
 
 #include "ingest/tv-byte-source.h"
 #include "ingest/tv-record.h"
+#include "rows/tv-dialect.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ typedef struct _TvSheetmlReader TvSheetmlReader;
 GPtrArray *tv_sheetml_list_sheets (const char *path, GError **error);
 TvSheetmlReader *tv_sheetml_reader_open (const char *path, const char *sheet, GError **error);
 gboolean tv_sheetml_reader_read (TvSheetmlReader *reader, TvRecord *out_record, GError **error);
-void tv_sheetml_reader_set_number_mark (TvSheetmlReader *reader, char mark);
+void tv_sheetml_reader_set_fields (TvSheetmlReader *reader, const TvDialect *dialect);
 gint64 tv_sheetml_reader_get_position (const TvSheetmlReader *reader);
 void tv_sheetml_reader_free (TvSheetmlReader *reader);
 

@@ -36,9 +36,44 @@ tv_workbook_row_clear (TvWorkbookRow *row)
 {
   g_string_free (row->text, TRUE);
   g_string_free (row->raw, TRUE);
+  g_clear_pointer (&row->merges, tv_workbook_merges_free);
   g_free (row->offsets);
   g_free (row->lengths);
   g_free (row->fields);
+}
+
+/**
+ * tv_workbook_row_set_fields:
+ * @row: the row
+ * @dialect: what is known of the columns of its sheet
+ *
+ * Says what the cells of the rows to come are read as.
+ */
+void
+tv_workbook_row_set_fields (TvWorkbookRow *row, const TvDialect *dialect)
+{
+  row->number_mark = dialect->number_mark;
+  row->day_fields = dialect->day_fields;
+  row->told_fields = dialect->told_fields;
+}
+
+/**
+ * tv_workbook_row_merge:
+ * @row: the row
+ * @first: line of the first of some cells that are merged, which is yet to come
+ * @last: line of the last of them
+ * @column: their first column, from 0
+ *
+ * Has the first cell speak for the rows below it, if it is one of a column where that may be so.
+ */
+void
+tv_workbook_row_merge (TvWorkbookRow *row, gint64 first, gint64 last, guint64 column)
+{
+  if (last <= first || !tv_field_set_has (&row->told_fields, column))
+    return;
+  if (row->merges == NULL)
+    row->merges = tv_workbook_merges_new ();
+  tv_workbook_merges_add (row->merges, first, last, (guint) column);
 }
 
 /**
@@ -73,6 +108,33 @@ tv_workbook_row_is_full (TvWorkbookRow *row)
 }
 
 /**
+ * tv_workbook_row_append_number:
+ * @row: the row
+ * @column: of a cell, from 0
+ * @text: (array length=length): a number as it stands in the file
+ * @length: in bytes
+ * @form: what the cell shows
+ *
+ * Appends a number of a cell to the row's text. One without a form, in a column of days of a
+ * workbook that counts them from 1904, is a day: as a mere number it would be one of four years
+ * before.
+ */
+void
+tv_workbook_row_append_number (TvWorkbookRow *row,
+                               guint64 column,
+                               const char *text,
+                               gsize length,
+                               TvCellForm form)
+{
+  gsize from = row->text->len;
+
+  if (row->is_1904 && form == TV_CELL_NUMBER && tv_field_set_has (&row->day_fields, column))
+    form = tv_cell_form_of_day (text, length);
+  tv_cell_append_serial (row->text, text, length, form, row->is_1904);
+  tv_cell_turn_mark (row->text, from, row->number_mark);
+}
+
+/**
  * tv_workbook_row_put:
  * @row: the row
  * @column: of a cell, from 0
@@ -89,14 +151,34 @@ tv_workbook_row_put (TvWorkbookRow *row, guint64 column, gsize from)
     return;
   if (column >= TV_RECORD_MAXIMUM_FIELDS)
     {
-      row->problem = "TOO_MANY_FIELDS";
-      row->count = MAX (row->count, 1);
+      /* What stands apart from the table, far to the right, is none of its cells. */
+      if (row->count == TV_RECORD_MAXIMUM_FIELDS)
+        row->problem = "TOO_MANY_FIELDS";
       return;
     }
   row->offsets[column] = from;
   row->lengths[column] = length;
   row->count = MAX (row->count, (guint) column + 1);
   row->width = MAX (row->width, row->count);
+}
+
+static const char *
+get_cell (gpointer data, guint column, gsize *out_length)
+{
+  const TvWorkbookRow *row = data;
+
+  *out_length = row->lengths[column];
+  return row->text->str + row->offsets[column];
+}
+
+static void
+fill_cell (gpointer data, guint column, const char *text, gsize length)
+{
+  TvWorkbookRow *row = data;
+  gsize from = row->text->len;
+
+  g_string_append_len (row->text, text, (gssize) length);
+  tv_workbook_row_put (row, column, from);
 }
 
 /**
@@ -109,6 +191,8 @@ tv_workbook_row_put (TvWorkbookRow *row, guint64 column, gsize from)
 void
 tv_workbook_row_finish (TvWorkbookRow *row, TvRecord *out_record)
 {
+  if (row->merges != NULL)
+    tv_workbook_merges_fill (row->merges, row->line, get_cell, fill_cell, row);
   g_string_truncate (row->raw, 0);
   for (guint i = 0; i < row->width; i++)
     {

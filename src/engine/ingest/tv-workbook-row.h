@@ -3,6 +3,9 @@
 #pragma once
 
 #include "ingest/tv-record.h"
+#include "ingest/tv-workbook-merges.h"
+#include "ingest/tv-workbook-value.h"
+#include "rows/tv-dialect.h"
 
 G_BEGIN_DECLS
 
@@ -17,13 +20,23 @@ typedef struct
   gsize *lengths;
   const char **fields;
   const char *problem;
-  char number_mark; /* the decimal mark of its numbers, 0 = a point */
+  char number_mark;                   /* the decimal mark of its numbers, 0 = a point */
+  gboolean is_1904;                   /* days of its workbook count from 1904-01-01 */
+  TvFieldSet day_fields, told_fields; /* as of a dialect */
+  TvWorkbookMerges *merges;           /* (nullable) cells that speak for rows below them */
 } TvWorkbookRow;
 
 void tv_workbook_row_init (TvWorkbookRow *row);
 void tv_workbook_row_clear (TvWorkbookRow *row);
+void tv_workbook_row_set_fields (TvWorkbookRow *row, const TvDialect *dialect);
+void tv_workbook_row_merge (TvWorkbookRow *row, gint64 first, gint64 last, guint64 column);
 void tv_workbook_row_begin (TvWorkbookRow *row, gint64 line);
 gboolean tv_workbook_row_is_full (TvWorkbookRow *row);
+void tv_workbook_row_append_number (TvWorkbookRow *row,
+                                    guint64 column,
+                                    const char *text,
+                                    gsize length,
+                                    TvCellForm form);
 void tv_workbook_row_put (TvWorkbookRow *row, guint64 column, gsize from);
 void tv_workbook_row_finish (TvWorkbookRow *row, TvRecord *out_record);
 gboolean tv_workbook_row_fail_sheet (const char *path, const char *sheet, GError **error);

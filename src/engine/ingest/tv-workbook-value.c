@@ -12,6 +12,8 @@
 #define DAY_MSEC (G_GINT64_CONSTANT (86400000))
 #define SNAP_MSEC 20        /* exporters round the fraction of a day; nobody books in hundredths */
 #define LAST_SERIAL 2958465 /* 9999-12-31 */
+#define FIRST_BOOKED 20000  /* what is read as a day though nothing but its column says so */
+#define LAST_BOOKED 80000
 #define DIGITS 15
 #define LONGEST_CODE 30
 
@@ -235,6 +237,23 @@ read_double (const char *text, gsize length, double *out_value)
     return FALSE;
   *out_value = g_ascii_strtod (copy, &end);
   return end == copy + length && isfinite (*out_value);
+}
+
+/**
+ * tv_cell_form_of_day:
+ * @text: (array length=length): a number in a column of days, as it stands in the file
+ * @length: in bytes
+ *
+ * Returns: whether it is a day, one with a time, or, as it is none that anybody books on, a number
+ */
+TvCellForm
+tv_cell_form_of_day (const char *text, gsize length)
+{
+  double value;
+
+  if (!read_double (text, length, &value) || value < FIRST_BOOKED || value >= LAST_BOOKED)
+    return TV_CELL_NUMBER;
+  return value == floor (value) ? TV_CELL_DATE : TV_CELL_DATETIME;
 }
 
 /**

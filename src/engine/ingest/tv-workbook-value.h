@@ -19,6 +19,7 @@ typedef enum
 
 TvCellForm tv_cell_form_from_id (guint64 id);
 TvCellForm tv_cell_form_from_code (const char *code);
+TvCellForm tv_cell_form_of_day (const char *text, gsize length);
 void tv_cell_append_number (GString *out, const char *text, gsize length);
 void tv_cell_append_serial (GString *out,
                             const char *text,

@@ -148,24 +148,26 @@ tv_workbook_read (TvWorkbook *workbook, TvRecord *out_record, GError **error)
 }
 
 /**
- * tv_workbook_set_number_mark:
+ * tv_workbook_set_fields:
  * @workbook: the workbook
- * @mark: the decimal mark that numbers are given with; 0 = a point
+ * @dialect: what is known of the columns of the sheet
  *
- * Says how numbers are written: as the texts of the same sheet that are numbers as well. The cells
- * of a web page are all texts.
+ * Says what the cells of the sheet are read as, before its first row: numbers are written as the
+ * texts of the same sheet that are numbers as well, and days counted from the workbook's first one.
  */
 void
-tv_workbook_set_number_mark (TvWorkbook *workbook, char mark)
+tv_workbook_set_fields (TvWorkbook *workbook, const TvDialect *dialect)
 {
   if (workbook->xlsx != NULL)
-    tv_xlsx_reader_set_number_mark (workbook->xlsx, mark);
+    tv_xlsx_reader_set_fields (workbook->xlsx, dialect);
   if (workbook->sheetml != NULL)
-    tv_sheetml_reader_set_number_mark (workbook->sheetml, mark);
+    tv_sheetml_reader_set_fields (workbook->sheetml, dialect);
+  if (workbook->page != NULL)
+    tv_page_reader_set_fields (workbook->page, dialect);
   if (workbook->xls != NULL)
-    tv_xls_reader_set_number_mark (workbook->xls, mark);
+    tv_xls_reader_set_fields (workbook->xls, dialect);
   if (workbook->ods != NULL)
-    tv_ods_reader_set_number_mark (workbook->ods, mark);
+    tv_ods_reader_set_fields (workbook->ods, dialect);
 }
 
 /**

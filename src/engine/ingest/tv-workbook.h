@@ -4,6 +4,7 @@
 
 #include "ingest/tv-byte-source.h"
 #include "ingest/tv-record.h"
+#include "rows/tv-dialect.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,7 @@ TvWorkbook *tv_workbook_open (const char *path,
                               TvProgress *progress,
                               GError **error);
 gboolean tv_workbook_read (TvWorkbook *workbook, TvRecord *out_record, GError **error);
-void tv_workbook_set_number_mark (TvWorkbook *workbook, char mark);
+void tv_workbook_set_fields (TvWorkbook *workbook, const TvDialect *dialect);
 gint64 tv_workbook_get_position (const TvWorkbook *workbook);
 void tv_workbook_free (TvWorkbook *workbook);
 

@@ -14,6 +14,7 @@
 #define LARGEST_WHOLE 1e15
 #define NO_COLUMN G_MAXUINT
 #define SST_HEAD 8
+#define MERGE 8 /* bytes of each */
 
 struct _TvXlsReader
 {
@@ -114,6 +115,7 @@ tv_xls_reader_open (const char *path, const char *sheet, TvProgress *progress, G
   if (reader->book == NULL || (found = tv_xls_book_find (reader->book, sheet, error)) == NULL)
     return NULL;
   reader->begin = found->position;
+  reader->row.is_1904 = reader->book->is_1904;
   reader->biff = tv_xls_book_open_records (reader->book, error);
   if (reader->biff == NULL
       || !tv_xls_order_find (reader->biff, reader->begin, &reader->order, error)
@@ -188,10 +190,9 @@ append_error (GString *out, guint8 code)
 }
 
 static void
-append_number (TvXlsReader *reader, double value, guint style)
+append_number (TvXlsReader *reader, guint column, double value, guint style)
 {
   GString *out = reader->row.text;
-  gsize from = out->len;
   const GArray *forms = reader->book->forms;
   TvCellForm form = style < forms->len ? g_array_index (forms, guint8, style) : TV_CELL_NUMBER;
   char printed[G_ASCII_DTOSTR_BUF_SIZE];
@@ -205,8 +206,7 @@ append_number (TvXlsReader *reader, double value, guint style)
     g_snprintf (printed, sizeof printed, "%" G_GINT64_FORMAT, (gint64) value);
   else
     g_ascii_dtostr (printed, sizeof printed, value);
-  tv_cell_append_serial (out, printed, strlen (printed), form, reader->book->is_1904);
-  tv_cell_turn_mark (out, from, reader->row.number_mark);
+  tv_workbook_row_append_number (&reader->row, column, printed, strlen (printed), form);
 }
 
 static double
@@ -261,7 +261,7 @@ append_result (TvXlsReader *reader, const guint8 *result, guint style, guint col
   GString *out = reader->row.text;
 
   if (tv_bytes_get_16 (result + 6) != 0xffff)
-    append_number (reader, get_double (result), style);
+    append_number (reader, column, get_double (result), style);
   else if (result[0] == 0)
     reader->formula = column;
   else if (result[0] == 1)
@@ -281,7 +281,10 @@ read_several (TvXlsReader *reader)
     {
       gsize from = reader->row.text->len;
 
-      append_number (reader, get_short (biff->body + at + 2), tv_bytes_get_16 (biff->body + at));
+      append_number (reader,
+                     column,
+                     get_short (biff->body + at + 2),
+                     tv_bytes_get_16 (biff->body + at));
       tv_workbook_row_put (&reader->row, column++, from);
     }
 }
@@ -308,13 +311,13 @@ append_value (TvXlsReader *reader, guint column, GError **error)
                                out,
                                error);
     case TV_BIFF_INTEGER_2:
-      append_number (reader, tv_bytes_get_16 (value), style);
+      append_number (reader, column, tv_bytes_get_16 (value), style);
       return TRUE;
     case TV_BIFF_NUMBER:
-      append_number (reader, get_double (value), style);
+      append_number (reader, column, get_double (value), style);
       return TRUE;
     case TV_BIFF_RK:
-      append_number (reader, get_short (value), style);
+      append_number (reader, column, get_short (value), style);
       return TRUE;
     case TV_BIFF_FORMULA:
       append_result (reader, value, style, column);
@@ -405,17 +408,48 @@ tv_xls_reader_read (TvXlsReader *reader, TvRecord *out_record, GError **error)
   return FALSE;
 }
 
+/* Merged cells are named behind those of the sheet, each by its lines and columns. What is wrong
+ * with the sheet is told by its rows. */
+static void
+find_merges (TvXlsReader *reader)
+{
+  g_autoptr (TvBiff) biff = tv_xls_book_open_records (reader->book, NULL);
+  guint depth = 0;
+
+  if (biff == NULL)
+    return;
+  tv_biff_seek (biff, reader->begin);
+  while (tv_biff_next (biff, NULL))
+    {
+      if (tv_biff_is_bof (biff->type))
+        depth++;
+      else if (biff->type == TV_BIFF_EOF && --depth == 0)
+        return;
+      if (depth == 0)
+        return;
+      for (gsize at = 2;
+           depth == 1 && biff->type == TV_BIFF_MERGEDCELLS && at + MERGE <= biff->length;
+           at += MERGE)
+        tv_workbook_row_merge (&reader->row,
+                               tv_bytes_get_16 (biff->body + at) + 1,
+                               tv_bytes_get_16 (biff->body + at + 2) + 1,
+                               tv_bytes_get_16 (biff->body + at + 4));
+    }
+}
+
 /**
- * tv_xls_reader_set_number_mark:
+ * tv_xls_reader_set_fields:
  * @reader: the reader
- * @mark: the decimal mark that numbers are given with; 0 = a point
+ * @dialect: what is known of the columns of the sheet
  *
- * Says how numbers are written. Texts stay as they are.
+ * Says what its cells are read as.
  */
 void
-tv_xls_reader_set_number_mark (TvXlsReader *reader, char mark)
+tv_xls_reader_set_fields (TvXlsReader *reader, const TvDialect *dialect)
 {
-  reader->row.number_mark = mark;
+  tv_workbook_row_set_fields (&reader->row, dialect);
+  if (!tv_field_set_is_empty (&dialect->told_fields))
+    find_merges (reader);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "ingest/tv-record.h"
 #include "ingest/tv-workbook-value.h"
 #include "ingest/tv-xls-text.h"
+#include "rows/tv-dialect.h"
 
 G_BEGIN_DECLS
 
@@ -41,7 +42,7 @@ GPtrArray *tv_xls_list_sheets (const char *path, GError **error);
 TvXlsReader *
 tv_xls_reader_open (const char *path, const char *sheet, TvProgress *progress, GError **error);
 gboolean tv_xls_reader_read (TvXlsReader *reader, TvRecord *out_record, GError **error);
-void tv_xls_reader_set_number_mark (TvXlsReader *reader, char mark);
+void tv_xls_reader_set_fields (TvXlsReader *reader, const TvDialect *dialect);
 gint64 tv_xls_reader_get_position (const TvXlsReader *reader);
 void tv_xls_reader_free (TvXlsReader *reader);
 

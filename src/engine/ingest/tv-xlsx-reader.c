@@ -16,6 +16,7 @@
 struct _TvXlsxReader
 {
   TvXlsxBook *book;
+  const char *part; /* of the sheet */
   TvXml *xml;
   TvWorkbookStrings *strings; /* (nullable) */
   TvWorkbookRow row;
@@ -98,9 +99,11 @@ tv_xlsx_reader_open (const char *path, const char *sheet, GError **error)
     return NULL;
   reader = g_new0 (TvXlsxReader, 1);
   reader->xml = tv_xml_new (source);
+  reader->part = found->part;
   reader->book = g_steal_pointer (&book);
   reader->value = g_string_new (NULL);
   tv_workbook_row_init (&reader->row);
+  reader->row.is_1904 = reader->book->is_1904;
   return open_strings (reader, error) ? g_steal_pointer (&reader) : NULL;
 }
 
@@ -220,7 +223,7 @@ append_shared (TvXlsxReader *reader, const char *text, gsize length, GError **er
 }
 
 static gboolean
-append_value (TvXlsxReader *reader, CellType type, TvCellForm form, GError **error)
+append_value (TvXlsxReader *reader, guint64 column, CellType type, TvCellForm form, GError **error)
 {
   GString *out = reader->row.text;
   const char *text = reader->value->str;
@@ -238,12 +241,7 @@ append_value (TvXlsxReader *reader, CellType type, TvCellForm form, GError **err
   if (type == TYPE_SHARED)
     return append_shared (reader, text, length, error);
   if (type == TYPE_NUMBER)
-    {
-      gsize from = out->len;
-
-      tv_cell_append_serial (out, text, length, form, reader->book->is_1904);
-      tv_cell_turn_mark (out, from, reader->row.number_mark);
-    }
+    tv_workbook_row_append_number (&reader->row, column, text, length, form);
   else if (type == TYPE_ISO)
     tv_cell_append_iso (out, text, length, form == TV_CELL_DATE);
   else if (type == TYPE_BOOL)
@@ -279,7 +277,7 @@ read_cell (TvXlsxReader *reader, guint64 *inout_column, GError **error)
     return FALSE;
   if (tv_workbook_row_is_full (&reader->row))
     return TRUE;
-  if (!append_value (reader, type, form, error))
+  if (!append_value (reader, column, type, form, error))
     return FALSE;
   tv_workbook_row_put (&reader->row, column, from);
   return TRUE;
@@ -344,16 +342,18 @@ tv_xlsx_reader_read (TvXlsxReader *reader, TvRecord *out_record, GError **error)
 }
 
 /**
- * tv_xlsx_reader_set_number_mark:
+ * tv_xlsx_reader_set_fields:
  * @reader: the reader
- * @mark: the decimal mark that numbers are given with; 0 = a point
+ * @dialect: what is known of the columns of the sheet
  *
- * Says how numbers are written. Texts stay as they are.
+ * Says what its cells are read as.
  */
 void
-tv_xlsx_reader_set_number_mark (TvXlsxReader *reader, char mark)
+tv_xlsx_reader_set_fields (TvXlsxReader *reader, const TvDialect *dialect)
 {
-  reader->row.number_mark = mark;
+  tv_workbook_row_set_fields (&reader->row, dialect);
+  if (!tv_field_set_is_empty (&dialect->told_fields))
+    tv_xlsx_find_merges (reader->book->path, reader->part, &reader->row);
 }
 
 /**

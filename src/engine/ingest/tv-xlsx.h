@@ -4,6 +4,7 @@
 
 #include "ingest/tv-byte-source.h"
 #include "ingest/tv-record.h"
+#include "ingest/tv-workbook-row.h"
 #include "ingest/tv-workbook-value.h"
 
 G_BEGIN_DECLS
@@ -33,9 +34,11 @@ void tv_xlsx_book_free (TvXlsxBook *book);
 
 typedef struct _TvXlsxReader TvXlsxReader;
 
+void tv_xlsx_find_merges (const char *path, const char *part, TvWorkbookRow *row);
+
 TvXlsxReader *tv_xlsx_reader_open (const char *path, const char *sheet, GError **error);
 gboolean tv_xlsx_reader_read (TvXlsxReader *reader, TvRecord *out_record, GError **error);
-void tv_xlsx_reader_set_number_mark (TvXlsxReader *reader, char mark);
+void tv_xlsx_reader_set_fields (TvXlsxReader *reader, const TvDialect *dialect);
 gint64 tv_xlsx_reader_get_position (const TvXlsxReader *reader);
 void tv_xlsx_reader_free (TvXlsxReader *reader);
 

@@ -93,3 +93,45 @@ tv_dialect_has_common_cells (const TvDialect *dialect)
   return dialect->quote == '"' && dialect->escape == '"' && !dialect->trims
          && !dialect->has_inline_comments;
 }
+
+/**
+ * tv_field_set_add:
+ * @set: (inout): columns of a table
+ * @field: one more, from 0; those past the last that is imported are none
+ *
+ * Adds a column.
+ */
+void
+tv_field_set_add (TvFieldSet *set, guint field)
+{
+  if (field < TV_FIELD_SET_SIZE)
+    set->words[field / 64] |= G_GUINT64_CONSTANT (1) << field % 64;
+}
+
+/**
+ * tv_field_set_has:
+ * @set: columns of a table
+ * @field: a column, from 0
+ *
+ * Returns: whether it is one of them
+ */
+gboolean
+tv_field_set_has (const TvFieldSet *set, guint64 field)
+{
+  return field < TV_FIELD_SET_SIZE && (set->words[field / 64] >> field % 64 & 1) != 0;
+}
+
+/**
+ * tv_field_set_is_empty:
+ * @set: columns of a table
+ *
+ * Returns: whether there are none
+ */
+gboolean
+tv_field_set_is_empty (const TvFieldSet *set)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (set->words); i++)
+    if (set->words[i] != 0)
+      return FALSE;
+  return TRUE;
+}

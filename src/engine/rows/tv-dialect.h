@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 /* The character NUL as quote or escape, since 0 means none. */
 #define TV_DIALECT_NUL 0x110000
 
+#define TV_FIELD_SET_SIZE 256 /* columns of a table */
+
+/* Some columns of a table. */
+typedef struct
+{
+  guint64 words[TV_FIELD_SET_SIZE / 64];
+} TvFieldSet;
+
 typedef struct
 {
   char *encoding;   /* as iconv calls it: "UTF-8", "WINDOWS-1252", "UTF-16LE" ... */
@@ -26,7 +34,9 @@ typedef struct
   guint header_rows;            /* 0 = the first record is data */
   char number_mark;             /* of a sheet, whose numbers are none of its texts: the decimal mark
                        that they are to be given with; 0 = a point */
-  double confidence;            /* 0-1 */
+  TvFieldSet day_fields;        /* of a sheet: columns whose plain numbers are days */
+  TvFieldSet told_fields; /* of a sheet: columns in which a merged cell speaks for all its rows */
+  double confidence;      /* 0-1 */
 } TvDialect;
 
 TvDialect *tv_dialect_new (const char *encoding, const char *delimiter);
@@ -34,6 +44,9 @@ TvDialect *tv_dialect_copy (const TvDialect *dialect);
 void tv_dialect_free (TvDialect *dialect);
 gboolean tv_dialect_equal (const TvDialect *one, const TvDialect *other);
 gboolean tv_dialect_has_common_cells (const TvDialect *dialect);
+void tv_field_set_add (TvFieldSet *set, guint field);
+gboolean tv_field_set_has (const TvFieldSet *set, guint64 field);
+gboolean tv_field_set_is_empty (const TvFieldSet *set);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TvDialect, tv_dialect_free)
 
