@@ -210,6 +210,31 @@ def test_cells_that_are_merged_downwards(folder):
         assert (answer['accepted'], answer['rejected']) == (18, 2) and answer['rejects'][0]['code'] == 'REQUIRED', (path, answer)
 
 
+def test_true_and_false_of_spreadsheets(folder):
+    """In the words that a spreadsheet has for them where it is used, or as a mark in a box."""
+    pairs = [('VRAI', 'FAUX'), ('WAHR', 'FALSCH'), ('DOĞRU', 'YANLIŞ'), ('ИСТИНА', 'ЛОЖЬ'), ('ADEVĂRAT', 'FALS'), ('☑', '☐'), ('✓', '✗')]
+    for number, (yes, no) in enumerate(pairs):
+        rows = [['Code client', 'Nom', 'E-mail', 'Désinscrit']] + [['C%d' % i, 'Roux %d' % i, 'b%d@example.org' % i, no if i % 3 else yes] for i in range(12)]
+        workspace = os.path.join(folder, '%d.tastevin' % number)
+        answer = good(workspace, 'import', write_xlsx(os.path.join(folder, '%d.xlsx' % number), {'Clients': rows}))['files'][0]
+        assert (answer['accepted'], answer['rejected']) == (12, 0), (yes, answer['rejects'][:2])
+        assert sqlite3.connect(workspace).execute('SELECT count (*) FROM customer WHERE is_optout').fetchone() == (4,), yes
+
+
+def test_sums_below_lines_that_leave_out_their_order(folder):
+    """The sums are no line of the last order, wherever their word stands."""
+    lines = sorted(make_lines(), key=lambda line: line[1])
+    rows = [HEADER]
+    for i, line in enumerate(lines):
+        rows.append(line[:3] + line[3:])
+        rows.append([None, None, None] + line[3:])
+    order = [4, 5, 3, 0, 1, 2, 6]
+    rows = [[row[column] for column in order] for row in rows] + [[24, 300.5, 'Total']]
+    answer, base = take(folder, rows)
+    expect_lines(answer, base, 24, 2 * sum_cents(lines))
+    assert answer['totals'] == 1, answer
+
+
 def test_a_cell_far_from_the_table(folder):
     """It is no cell of the table, and takes no row from it; nor is it a row by itself."""
     lines = make_lines()

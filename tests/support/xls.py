@@ -65,18 +65,18 @@ def bof(kind):
     return record(0x809, struct.pack('<HHHHII', 0x600, kind, 0, 0, 0, 0))
 
 
-def cell(row, column, value):
+def cell(row, column, value, is_1904=False):
     if isinstance(value, str):
         return record(0x204, struct.pack('<HHH', row, column, 0) + text(value, '<H'))
     if isinstance(value, datetime.date):
-        return record(0x203, struct.pack('<HHHd', row, column, 1, (value - datetime.date(1899, 12, 30)).days))
+        return record(0x203, struct.pack('<HHHd', row, column, 1, (value - (datetime.date(1904, 1, 1) if is_1904 else datetime.date(1899, 12, 30))).days))
     return record(0x203, struct.pack('<HHHd', row, column, 0, value))
 
 
 def make_stream(sheets, lock=b'', is_1904=False, merges=()):
     merged = record(0xE5, struct.pack('<H', len(merges)) + b''.join(struct.pack('<4H', first - 1, last - 1, column, column) for column, first, last in merges))
     styles = record(0x22, struct.pack('<H', is_1904)) + (record(0x2F, lock) if lock else b'') + b''.join(record(0xE0, struct.pack('<HH16x', 0, number)) for number in (0, 14))
-    bodies = [bof(0x10) + b''.join(cell(r, c, v) for r, row in enumerate(rows) for c, v in enumerate(row)) + merged + record(0xA) for _, _, rows in sheets]
+    bodies = [bof(0x10) + b''.join(cell(r, c, v, is_1904) for r, row in enumerate(rows) for c, v in enumerate(row)) + merged + record(0xA) for _, _, rows in sheets]
     begin = len(bof(5) + styles) + sum(len(record(0x85, b'\0' * 6 + text(name, '<B'))) for name, _, _ in sheets) + 4
     listed = b''
     for (name, is_hidden, _), body in zip(sheets, bodies):

@@ -353,10 +353,16 @@ tv_row_is_sum (const TvRowPlan *plan, const TvRecord *record)
   return record->field_count < plan->header_count || empty * 2 >= record->field_count;
 }
 
-/* Whether a record has sums where lines have numbers, and perhaps a word for them somewhere: it
- * names neither a customer nor anything that is sold. */
-static gboolean
-is_bare_sum (const TvRowPlan *plan, const TvRecord *record)
+/**
+ * tv_row_is_bare_sum:
+ * @plan: how the rows are read
+ * @record: a record
+ *
+ * Returns: whether it has sums where lines have numbers, and perhaps a word for them somewhere: it
+ * names neither a customer nor anything that is sold
+ */
+gboolean
+tv_row_is_bare_sum (const TvRowPlan *plan, const TvRecord *record)
 {
   static const TvColumn names[] = { TV_COLUMN_CUSTOMER_CODE,
                                     TV_COLUMN_ORDER_DATE,
@@ -390,7 +396,7 @@ is_bare_sum (const TvRowPlan *plan, const TvRecord *record)
 static gboolean
 is_footer (const TvRowPlan *plan, const TvRow *row, const TvRecord *record)
 {
-  if (record->problem == NULL && is_bare_sum (plan, record))
+  if (record->problem == NULL && tv_row_is_bare_sum (plan, record))
     return TRUE;
   return (g_str_equal (row->reject_code, "REQUIRED")
           || g_str_equal (row->reject_code, "TOO_FEW_FIELDS")

@@ -148,7 +148,7 @@ is_line_of (const TvRowPlan *plan, const TvRow *head, const TvRecord *record, co
           && is_empty (plan, row, TV_COLUMN_PRODUCT_LABEL))
       || (is_empty (plan, row, TV_COLUMN_QTY) && is_empty (plan, row, TV_COLUMN_AMOUNT_HT)))
     return FALSE;
-  return !tv_row_names_total (record);
+  return !tv_row_names_total (record) && !tv_row_is_bare_sum (plan, record);
 }
 
 static void

@@ -86,6 +86,7 @@ gboolean tv_column_is_number (TvColumn column);
 void tv_row_reject (const TvRowPlan *plan, TvRow *row, const char *code, TvColumn column);
 gboolean tv_cell_names_total (const char *cell);
 gboolean tv_row_names_total (const TvRecord *record);
+gboolean tv_row_is_bare_sum (const TvRowPlan *plan, const TvRecord *record);
 void tv_row_reject_record (const TvRowPlan *plan, const TvRecord *record, TvRow *row);
 gboolean tv_row_is_sum (const TvRowPlan *plan, const TvRecord *record);
 void tv_row_pass_over (const TvRowPlan *plan, const TvRecord *record, TvRow *row);
