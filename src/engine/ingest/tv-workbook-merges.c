@@ -103,7 +103,17 @@ compare (gconstpointer a, gconstpointer b)
   return (one > other) - (one < other);
 }
 
-/* Keeps what the first row says; one whose first row is empty says nothing. */
+static gboolean
+is_open (const TvWorkbookMerges *merges, guint column)
+{
+  for (guint i = 0; i < merges->open->len; i++)
+    if (g_array_index (merges->open, Open, i).column == column)
+      return TRUE;
+  return FALSE;
+}
+
+/* Keeps what the first row says; one whose first row is empty says nothing. In sound sheets no two
+ * overlap. */
 static void
 open_merge (TvWorkbookMerges *merges,
             const Merge *merge,
@@ -115,7 +125,7 @@ open_merge (TvWorkbookMerges *merges,
   const char *text = merge->first == line ? get (data, merge->column, &length) : NULL;
   Open open = { merge->last, merge->column, NULL };
 
-  if (text == NULL || length == 0)
+  if (text == NULL || length == 0 || is_open (merges, merge->column))
     return;
   open.text = g_string_new_len (text, (gssize) length);
   g_array_append_val (merges->open, open);

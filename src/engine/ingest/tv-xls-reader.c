@@ -423,8 +423,8 @@ find_merges (TvXlsReader *reader)
     {
       if (tv_biff_is_bof (biff->type))
         depth++;
-      else if (biff->type == TV_BIFF_EOF && --depth == 0)
-        return;
+      else if (biff->type == TV_BIFF_EOF && depth > 0)
+        depth--;
       if (depth == 0)
         return;
       for (gsize at = 2;
