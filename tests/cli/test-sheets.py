@@ -211,8 +211,8 @@ def test_cells_that_are_merged_downwards(folder):
 
 
 def test_true_and_false_of_spreadsheets(folder):
-    """In the words that a spreadsheet has for them where it is used, or as a mark in a box."""
-    pairs = [('VRAI', 'FAUX'), ('WAHR', 'FALSCH'), ('DOĞRU', 'YANLIŞ'), ('ИСТИНА', 'ЛОЖЬ'), ('ADEVĂRAT', 'FALS'), ('☑', '☐'), ('✓', '✗')]
+    """In the words that a spreadsheet has for them where it is used."""
+    pairs = [('VRAI', 'FAUX'), ('WAHR', 'FALSCH'), ('DOĞRU', 'YANLIŞ'), ('ИСТИНА', 'ЛОЖЬ'), ('ADEVĂRAT', 'FALS'), ('真', '假')]
     for number, (yes, no) in enumerate(pairs):
         rows = [['Code client', 'Nom', 'E-mail', 'Désinscrit']] + [['C%d' % i, 'Roux %d' % i, 'b%d@example.org' % i, no if i % 3 else yes] for i in range(12)]
         workspace = os.path.join(folder, '%d.tastevin' % number)

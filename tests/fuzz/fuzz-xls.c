@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Old Excel files: the file system in them, their records, and rows in any order. An input is the
  * file as it is; records without a file system are one, too. */
-#include "fuzz.h"
+#include "fuzz-sheet.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@
 static void
 read_sheet (const char *path, const char *sheet)
 {
-  g_autoptr (TvDialect) dialect = tv_dialect_new ("UTF-8", ",");
+  g_autoptr (TvDialect) dialect = tv_fuzz_dialect_new (sheet != NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (TvRecordSource) source = tv_record_source_open (path, sheet, dialect, &error);
   TvRecord record = { 0 };

@@ -3,7 +3,7 @@
  * it is, or the parts of a workbook as text, packed here, since no fuzzer guesses checksums: “XLSX”
  * and the sheet, texts, styles, book and relations, or “ODS” and the content, with a line “---”
  * between parts. */
-#include "fuzz.h"
+#include "fuzz-sheet.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -75,7 +75,7 @@ pack (const char *text, gsize size, const char *const *names, guint count, char 
 static void
 read_entry (const char *path, const char *entry)
 {
-  g_autoptr (TvDialect) dialect = tv_dialect_new ("UTF-8", ",");
+  g_autoptr (TvDialect) dialect = tv_fuzz_dialect_new (entry != NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (TvRecordSource) source = tv_record_source_open (path, entry, dialect, &error);
   g_autofree TvRecord *record = g_new0 (TvRecord, 1);

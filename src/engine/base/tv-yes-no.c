@@ -12,13 +12,13 @@ static const char yes_words[] = "1 x y o j true yes oui vrai ja wahr vero verdad
                                 "sim on tak ano da áno jah jā "
                                 "taip igen evet kyllä ναι да так はい 有 是 예 네 نعم כן sí prawda "
                                 "pravda igaz doğru tosi sant sann sand waar "
-                                "истина істина adevărat αληθές 真 ✓ ✔ ☑ ✅";
+                                "истина істина adevărat αληθές 真";
 
 static const char no_words[]
     = "0 - n false no non faux nein nee não falsch falso off nie ne nej nei ei nē nem nu hayır όχι "
       "не "
       "нет ні いいえ 無 否 아니오 아니요 لا לא fałsz nepravda hamis yanlış epätosi falsk falskt "
-      "usann onwaar yanlis ложь хибність fals ψευδές 偽 假 ✗ ✘ ☐ ❌";
+      "usann onwaar yanlis ложь хибність fals ψευδές 偽 假";
 
 static void
 add_words (GHashTable *table, const char *words, int value)
