@@ -2,6 +2,8 @@
 /* The recommender over rankers, on random bases: items and their claims are true, contributions add
  * up, families keep to their cap, one customer alone gets the same, why-not agrees with the run for
  * every product, and any number of threads gives the same bytes. */
+#include <math.h>
+
 #include <string.h>
 
 #include "base/tv-digest.h"
@@ -471,6 +473,9 @@ test_affinity (void)
     }
   g_assert_cmpuint (tv_fit_get_affinity (fit, TV_PROTOCOL_ALL, -1e9f), ==, 0);
   g_assert_cmpuint (tv_fit_get_affinity (fit, TV_PROTOCOL_ALL, 1e9f), ==, 10000);
+  g_assert_cmpuint (tv_fit_get_affinity (fit, TV_PROTOCOL_ALL, -INFINITY), ==, 0);
+  g_assert_cmpuint (tv_fit_get_affinity (fit, TV_PROTOCOL_ALL, INFINITY), ==, 10000);
+  g_assert_cmpuint (tv_fit_get_affinity (fit, TV_PROTOCOL_ALL, NAN), ==, 0);
 }
 
 int

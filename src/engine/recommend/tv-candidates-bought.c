@@ -135,7 +135,8 @@ remember_line (Memory *memory, guint32 product, TvDay day, guint64 doc, gint64 a
     known->tier_cents[tier] += amount + 1;
 }
 
-static void
+/* Returns how often the document changes from one line to the next, the first one among them. */
+static guint32
 remember_lines (TvCandidates *candidates, const TvFrame *frame, guint32 begin, guint32 end)
 {
   const guint32 *products = frame->line_product, *docs = frame->line_doc;
@@ -145,27 +146,20 @@ remember_lines (TvCandidates *candidates, const TvFrame *frame, guint32 begin, g
                     .family_at = candidates->family_at,
                     .product_family = frame->product_family,
                     .premium_tier = frame->premium_tier };
+  guint32 change_count = begin < end;
 
   g_array_set_size (candidates->bought, end - begin);
   g_array_set_size (candidates->families, end - begin);
   memory.bought = (TvBought *) (gpointer) candidates->bought->data;
   memory.families = (TvFamilyBought *) (gpointer) candidates->families->data;
   for (guint32 line = begin; line < end; line++)
-    remember_line (&memory, products[line], days[line], docs[line], tv_ints_get (&amounts, line));
+    {
+      remember_line (&memory, products[line], days[line], docs[line], tv_ints_get (&amounts, line));
+      change_count += line > begin && docs[line] != docs[line - 1];
+    }
   g_array_set_size (candidates->bought, memory.bought_count);
   g_array_set_size (candidates->families, memory.family_count);
-}
-
-/* Whether each document's lines stand together; then a change of document is a new one. */
-static gboolean
-is_contiguous (const TvFrame *frame, const TvFacts *facts, guint32 customer)
-{
-  guint32 begin = frame->line_offset[customer], end = frame->line_offset[customer + 1];
-  guint32 change_count = begin < end;
-
-  for (guint32 line = begin + 1; line < end; line++)
-    change_count += frame->line_doc[line] != frame->line_doc[line - 1];
-  return change_count == facts->order_count;
+  return change_count;
 }
 
 typedef struct
@@ -256,8 +250,8 @@ tv_candidates_remember (TvCandidates *candidates,
 {
   guint32 begin = frame->line_offset[customer], end = frame->line_offset[customer + 1];
 
-  remember_lines (candidates, frame, begin, end);
-  if (!is_contiguous (frame, facts, customer))
+  /* Where each document's lines stand together, a change of document is a new one. */
+  if (remember_lines (candidates, frame, begin, end) != facts->order_count)
     recount_times (candidates, frame, customer);
   find_usual_tiers (candidates);
   find_top_families (candidates);

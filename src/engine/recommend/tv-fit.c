@@ -5,6 +5,7 @@
  * its score: comparable between customers, and never falling as the score rises. */
 #include "recommend/tv-fit.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/tv-parallel.h"
@@ -12,7 +13,17 @@
 #define SAMPLE 2000 /* customers */
 #define CHUNK 64
 #define N_TABLES 2   /* all, new */
+#define STEPS 1024   /* that a table's range is cut into */
 #define LONGEST 4096 /* scores that a table keeps: it stays in the processor's first cache */
+
+/* Where to look for a score: its range is cut into even steps, each with the first place of the
+ * table that may belong to it. A lower score never has a higher step. */
+typedef struct
+{
+  float least, by;
+  guint32 first[STEPS + 1];
+  guint32 widest; /* places of a step */
+} Steps;
 
 struct _TvFit
 {
@@ -20,6 +31,7 @@ struct _TvFit
   TvRanker ranker[N_TABLES];
   float *table[N_TABLES]; /* ascending */
   guint32 length[N_TABLES];
+  Steps steps[N_TABLES];
 };
 
 typedef struct
@@ -62,6 +74,33 @@ do_chunk (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, guint32
     }
 }
 
+/* Not a number has the first one, where nothing is below it. */
+static inline guint32
+get_step (const Steps *steps, float score)
+{
+  float step = (score - steps->least) * steps->by;
+
+  return step >= STEPS - 1 ? STEPS - 1 : step > 0 ? (guint32) step : 0;
+}
+
+static void
+fill_steps (Steps *steps, const float *sorted, guint32 length)
+{
+  float range = length > 0 ? sorted[length - 1] - sorted[0] : 0;
+  guint32 at = 0;
+
+  steps->least = length > 0 ? sorted[0] : 0;
+  steps->by = range > 0 ? STEPS / range : 0;
+  for (guint32 step = 0; step < STEPS; step++)
+    {
+      steps->first[step] = at;
+      while (at < length && get_step (steps, sorted[at]) <= step)
+        at++;
+      steps->widest = MAX (steps->widest, at - steps->first[step]);
+    }
+  steps->first[STEPS] = length;
+}
+
 static int
 compare_scores (const void *a, const void *b)
 {
@@ -82,7 +121,7 @@ fill_table (TvFit *fit,
   guint32 count = (frame->customer_count + step - 1) / step;
   guint table = get_table (protocol);
   g_autofree guint *lengths = g_new0 (guint, count + 1);
-  float *scores = fit->table[table] = g_new (float, (gsize) count *TV_FIT_LIST + 1);
+  float *scores = fit->table[table] = g_new (float, (gsize) count *TV_FIT_LIST + LONGEST + 1);
   Task task = { fit, step, protocol, scores, lengths };
   guint32 used = 0;
 
@@ -103,6 +142,10 @@ fill_table (TvFit *fit,
   fit->length[table] = MIN (used, LONGEST);
   for (guint32 i = 0; i < fit->length[table] && used > LONGEST; i++)
     scores[i] = scores[(guint64) i * (used - 1) / (LONGEST - 1)];
+  /* A search may look behind the table, where nothing is to be found. */
+  for (guint32 i = 0; i <= LONGEST; i++)
+    scores[fit->length[table] + i] = NAN;
+  fill_steps (&fit->steps[table], scores, fit->length[table]);
   return TRUE;
 }
 
@@ -219,17 +262,20 @@ tv_fit_get_affinities (const TvFit *fit,
 {
   guint table = get_table (protocol);
   const float *sorted = fit->table[table];
-  guint32 length = fit->length[table], low[TV_FIT_TOGETHER] = { 0 };
+  const Steps *steps = &fit->steps[table];
+  guint32 length = fit->length[table], low[TV_FIT_TOGETHER];
 
-  /* Without a branch that could be guessed wrong: what is left is halved whatever is found. */
-  for (guint32 left = length; left > 1; left -= left / 2)
+  for (guint k = 0; k < TV_FIT_TOGETHER; k++)
+    low[k] = steps->first[get_step (steps, scores[k])];
+  /* Without a branch that could be guessed wrong: what is left is halved whatever is found. What
+   * is above the score's step is above the score. */
+  for (guint32 left = steps->widest; left > 1; left -= left / 2)
 #pragma GCC unroll 8
     for (guint k = 0; k < TV_FIT_TOGETHER; k++)
       low[k] += (left / 2) & -(guint32) (sorted[low[k] + left / 2 - 1] <= scores[k]);
   for (guint k = 0; k < TV_FIT_TOGETHER; k++)
     {
-      if (length > 0)
-        low[k] += sorted[low[k]] <= scores[k];
+      low[k] += sorted[low[k]] <= scores[k];
       out[k] = length > 0 ? (guint16) (((guint64) low[k] * 10000 + length / 2) / length) : 5000;
     }
 }

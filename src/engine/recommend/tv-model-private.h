@@ -63,6 +63,11 @@ void tv_model_scorer_begin (TvModelScorer *scorer, guint32 customer);
 
 TvModelProduct *tv_model_weigh_products (const TvRankBase *base, float bias, const float *weights);
 void tv_model_weigh_begin (TvModelScorer *scorer, guint learned);
+void tv_model_weigh_new (const TvModelScorer *scorer,
+                         guint learned,
+                         const guint32 *products,
+                         guint count,
+                         float *out);
 void tv_model_weigh (const TvModelScorer *scorer,
                      guint learned,
                      const guint32 *products,

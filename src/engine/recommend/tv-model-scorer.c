@@ -261,7 +261,11 @@ select_best (TvModelScorer *scorer,
   products = (const guint32 *) (gpointer) candidates->data;
   keys = (guint64 *) (gpointer) scorer->keys->data;
   scores = (float *) (gpointer) scorer->scores->data;
-  score (scorer, ranker, protocol, products, candidates->len, scores);
+  if (ranker == TV_RANKER_LEARNED && protocol == TV_PROTOCOL_NOVEL
+      && scorer->logistic[get_learned (protocol)] != NULL)
+    tv_model_weigh_new (scorer, get_learned (protocol), products, candidates->len, scores);
+  else
+    score (scorer, ranker, protocol, products, candidates->len, scores);
   for (guint i = 0; i < candidates->len; i++)
     keys[i] = tv_top_pack_any (scores[i], key_rank[products[i]]);
   tv_top_select (keys, candidates->len, limit);

@@ -317,6 +317,32 @@ weigh_some (const TvModelScorer *scorer,
 }
 
 /**
+ * tv_model_weigh_new: (skip)
+ * @scorer: a scorer
+ * @learned: which weights
+ * @products: (array length=count): products that the customer never bought
+ * @count: how many
+ * @out: (out) (array length=count): their learned scores, as tv_model_weigh() gives them
+ *
+ * Scores products without asking of each whether it was bought.
+ */
+void
+tv_model_weigh_new (const TvModelScorer *scorer,
+                    guint learned,
+                    const guint32 *products,
+                    guint count,
+                    float *out)
+{
+  const NewParts parts = get_new_parts (scorer, learned);
+  guint whole = count / TOGETHER * TOGETHER;
+
+  for (guint i = 0; i < whole; i += TOGETHER)
+    weigh_new (&parts, products + i, out + i);
+  if (whole < count)
+    weigh_some (scorer, &parts, learned, products + whole, count - whole, out + whole);
+}
+
+/**
  * tv_model_weigh: (skip)
  * @scorer: a scorer
  * @learned: which weights

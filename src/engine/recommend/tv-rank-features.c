@@ -206,19 +206,23 @@ weigh_families (TvRankScratch *scratch)
   guint32 end = tv_rank_base_get_end (base, scratch->customer);
   gint64 cutoff = base->cutoff, oldest = base->decay_length;
   float *share = scratch->family, total = 0;
+  guint32 *families, count = 0;
 
+  g_array_set_size (scratch->families, end - frame->event_offset[scratch->customer] + 1);
+  families = (guint32 *) (gpointer) scratch->families->data;
   for (guint32 e = frame->event_offset[scratch->customer]; e < end; e++)
     {
       guint32 family = family_of[products[e]];
       float weight = decay[MIN (cutoff - days[e], oldest)];
 
-      if (share[family] == 0)
-        g_array_append_val (scratch->families, family);
+      families[count] = family;
+      count += share[family] == 0;
       share[family] += weight;
       total += weight;
     }
-  for (guint i = 0; i < scratch->families->len && total > 0; i++)
-    share[g_array_index (scratch->families, guint32, i)] /= total;
+  g_array_set_size (scratch->families, count);
+  for (guint i = 0; i < count && total > 0; i++)
+    share[families[i]] /= total;
 }
 
 /* What the customer's purchases say by each table. All is asked for before the first sum. */

@@ -55,16 +55,19 @@ tv_reason_text_put_code (TvReasonText *text, const char *code)
 void
 tv_reason_text_put_number (TvReasonText *text, gint64 number)
 {
-  char digits[LONGEST];
-  char *end = digits + sizeof digits, *at = end;
-  guint64 left = number < 0 ? 0 - (guint64) number : (guint64) number;
+  guint64 left = number < 0 ? 0 - (guint64) number : (guint64) number, rest = left;
+  char *at = text->bytes + text->length;
+  guint digits = 1;
 
-  do
-    *--at = (char) ('0' + left % 10);
-  while ((left /= 10) > 0);
+  g_return_if_fail (text->length + LONGEST < TV_REASON_TEXT_ROOM);
+  while ((rest /= 10) > 0)
+    digits++;
+  *at++ = text->has_number ? ',' : ':';
   if (number < 0)
-    *--at = '-';
-  *--at = text->has_number ? ',' : ':';
-  put_bytes (text, at, (gsize) (end - at));
+    *at++ = '-';
+  for (guint i = digits; i > 0; i--, left /= 10)
+    at[i - 1] = (char) ('0' + left % 10);
+  at[digits] = '\0';
+  text->length = (guint) (at + digits - text->bytes);
   text->has_number = TRUE;
 }
