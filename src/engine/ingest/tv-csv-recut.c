@@ -19,6 +19,8 @@ get_other (TvCsvCutter *cutter)
     {
       cutter->other = g_new0 (TvCsvCutter, 1);
       tv_csv_cutter_begin (cutter->other);
+      cutter->other->field_limit = cutter->field_limit;
+      cutter->other->room = MIN (cutter->other->room, cutter->field_limit);
     }
   return cutter->other;
 }
