@@ -204,6 +204,30 @@ test_drift (void)
   g_assert_false (has_drift (result, TV_DRIFT_REPEATED));
 }
 
+/* Ten months in one file have ten times the money; a lost decimal mark among them is told. */
+static void
+test_drift_of_total (void)
+{
+  static const char *const marks[] = { ",", "0," };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_auto (TvTestShop) shop = { 0 };
+      g_autofree char *month = make_month (1, 20, TV_TEST_SALES, ",");
+      g_autofree char *all = make_month (2, 200, TV_TEST_SALES, marks[i]);
+      g_autoptr (GPtrArray) results = NULL;
+      const TvImportResult *result;
+
+      tv_test_shop_init (&shop);
+      tv_test_shop_take (&shop, "sales-2024-01.csv", month);
+      results
+          = tv_test_shop_import (&shop, tv_test_shop_sniff (&shop, "sales-2024-02.csv", all), TRUE);
+      result = g_ptr_array_index (results, 0);
+      g_assert_true (has_drift (result, TV_DRIFT_ROWS));
+      g_assert_cmpint (has_drift (result, TV_DRIFT_TOTAL), ==, i == 1);
+    }
+}
+
 static const char *
 get_message (const TvImportResult *result, TvDriftKind kind)
 {
@@ -466,6 +490,7 @@ main (int argc, char **argv)
   g_test_add_func ("/difference/two-files", test_two_files);
   g_test_add_func ("/difference/repeated-product", test_repeated_product);
   g_test_add_func ("/difference/drift", test_drift);
+  g_test_add_func ("/difference/drift-of-total", test_drift_of_total);
   g_test_add_func ("/difference/words", test_words);
   g_test_add_func ("/difference/dry-run-counts-waiting", test_dry_run_counts_waiting);
   g_test_add_func ("/difference/waiting-is-true", test_waiting_is_true);

@@ -239,6 +239,17 @@ is_jump (gint64 before, gint64 after)
   return (before < 0) != (after < 0) || b > a * JUMP || a > b * JUMP;
 }
 
+/* Whether so many more or fewer rows are all that changed the total: those of ten months have ten
+ * times the money, and not a hundred times, as with a decimal mark that was lost. */
+static gboolean
+is_total_by_rows (const Figures *before, const Figures *after)
+{
+  return is_jump (before->records, after->records)
+         && (after->amount > before->amount) == (after->records > before->records)
+         && !is_jump (before->amount / MAX (before->records, 1),
+                      after->amount / MAX (after->records, 1));
+}
+
 static void
 compare_figures (TvIngest *ingest, const Figures *before, const Figures *after)
 {
@@ -255,9 +266,7 @@ compare_figures (TvIngest *ingest, const Figures *before, const Figures *after)
          was,
          is,
          after->records < before->records ? _ ("Far fewer rows") : _ ("Far more rows"));
-  if (is_jump (before->amount, after->amount)
-      && !(is_jump (before->records, after->records)
-           && (after->amount > before->amount) == (after->records > before->records)))
+  if (is_jump (before->amount, after->amount) && !is_total_by_rows (before, after))
     {
       g_autofree char *amount_before = tv_money_to_display (before->amount, NULL);
       g_autofree char *amount_after = tv_money_to_display (after->amount, NULL);
