@@ -328,6 +328,65 @@ test_tampering (void)
     }
 }
 
+static gboolean
+has_finding (TvEngine *engine, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TvVerifyReport) report = tv_engine_verify (engine, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const TvLedgerFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (g_str_equal (finding->code, code))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Imports and exports are what their events say, and none is without one: not even the last, whose
+ * event was cut off the end. */
+static void
+test_tampering_with_records (void)
+{
+  static const char *const changes[][2] = {
+    { "EXPORT",
+      "DROP TRIGGER ledger_event_no_delete; DELETE FROM ledger_event WHERE kind = 'EXPORT'" },
+    { "EXPORT", "UPDATE export_file SET run_id = run_id + 1" },
+    { "EXPORT", "DELETE FROM export_file" },
+    { "IMPORT", "UPDATE import_batch SET accepted_count = accepted_count + 1 WHERE id = 1" },
+    { "IMPORT", "UPDATE import_batch SET file_sha256 = zeroblob (32) WHERE id = 1" },
+    { "IMPORT", "DELETE FROM import_batch WHERE id = 1" },
+    { "IMPORT", "UPDATE import_batch SET id = 99 WHERE id = 1" },
+  };
+  const TvRunOptions options = { .as_of_day = TV_DAY_NONE, .policy = "strict" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      TvTestMerchant merchant = { 0 };
+      g_autofree char *answer = NULL;
+      g_autofree char *out = NULL;
+      g_autoptr (TvExportResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      guint item_count;
+
+      tv_test_merchant_init (&merchant);
+      out = g_build_filename (merchant.folder, "approved.csv", NULL);
+      g_assert_cmpint (tv_engine_run (merchant.engine, &options, NULL, &error), >, 0);
+      decide_all (merchant.engine, &item_count);
+      result = tv_engine_export (merchant.engine, 0, out, TV_EXPORT_ITEMS, 0, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_false (has_finding (merchant.engine, changes[i][0]));
+      g_clear_object (&merchant.engine);
+      answer = tv_test_sqlite (merchant.path, changes[i][1]);
+      tv_test_merchant_reopen (&merchant, TV_OPEN_FORENSIC | TV_OPEN_READ_ONLY);
+      g_test_message ("%s", changes[i][1]);
+      g_assert_true (has_finding (merchant.engine, changes[i][0]));
+      tv_test_merchant_clear (&merchant);
+    }
+}
+
 static void
 test_read_only (void)
 {
@@ -408,6 +467,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pipeline/newer-sources", test_newer_sources);
   g_test_add_func ("/pipeline/decide-and-export", test_decide_and_export);
   g_test_add_func ("/pipeline/tampering", test_tampering);
+  g_test_add_func ("/pipeline/tampering-with-records", test_tampering_with_records);
   g_test_add_func ("/pipeline/read-only", test_read_only);
   g_test_add_func ("/pipeline/worker-and-cancel", test_worker_and_cancel);
   return g_test_run ();

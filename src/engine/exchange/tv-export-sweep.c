@@ -9,7 +9,7 @@
 
 #include "base/tv-text.h"
 #include "exchange/tv-export.h"
-#include "ledger/tv-ledger.h"
+#include "ledger/tv-recorded.h"
 #include "rows/tv-detail.h"
 
 typedef struct
@@ -135,38 +135,37 @@ tv_export_sweep (TvJob *job, GError **error)
   return TRUE;
 }
 
-static void
-check_event (TvStatement *statement, GPtrArray *findings)
+static gboolean
+is_as_recorded (TvStatement *statement)
 {
-  gint64 seq = tv_statement_get_int64 (statement, 0);
   const char *detail = tv_statement_get_text (statement, 1);
+  gsize length = 0;
+  const void *hash = tv_statement_get_blob (statement, 3, &length);
+  g_autofree char *hex = tv_hex_encode (hash, length);
   g_autofree char *recorded = tv_detail_dup_text (detail, "sha256");
-  g_autofree char *message = NULL;
-  TvLedgerFinding *finding;
 
-  if (tv_statement_is_null (statement, 2))
-    message
-        = g_strdup_printf (_ ("Event %" PRId64 " records an export, but its row is missing."), seq);
-  else
+  return g_str_equal (hex, recorded)
+         && tv_statement_get_int64 (statement, 4) == tv_detail_get_int64 (detail, "rows", -1)
+         && tv_statement_get_int64 (statement, 5) != 0;
+}
+
+static char *
+describe (TvRecordedFault fault, gint64 seq, gint64 row)
+{
+  switch (fault)
     {
-      gsize length = 0;
-      const void *hash = tv_statement_get_blob (statement, 3, &length);
-      g_autofree char *hex = tv_hex_encode (hash, length);
-
-      if (g_str_equal (hex, recorded)
-          && tv_statement_get_int64 (statement, 4) == tv_detail_get_int64 (detail, "rows", -1))
-        return;
-      message = g_strdup_printf (
+    case TV_RECORDED_GONE:
+      return g_strdup_printf (_ ("Event %" PRId64 " records an export, but its row is missing."),
+                              seq);
+    case TV_RECORDED_OTHER:
+      return g_strdup_printf (
           _ ("Export %" PRId64 " names another file than event %" PRId64 " recorded."),
-          tv_statement_get_int64 (statement, 2),
+          row,
           seq);
+    case TV_RECORDED_STRAY:
+    default:
+      return g_strdup_printf (_ ("The ledger has no event that records export %" PRId64 "."), row);
     }
-  finding = g_new0 (TvLedgerFinding, 1);
-  finding->code = "EXPORT";
-  finding->table = "export_file";
-  finding->row = tv_statement_get_int64 (statement, 2);
-  finding->message = g_steal_pointer (&message);
-  g_ptr_array_add (findings, finding);
 }
 
 /**
@@ -175,20 +174,19 @@ check_event (TvStatement *statement, GPtrArray *findings)
  * @findings: (element-type TvLedgerFinding): what does not fit is added here
  * @error: return location for an error
  *
- * Compares each export with the event that recorded it.
+ * Compares each export with the event that recorded it, and each such event with its export.
  *
  * Returns: TRUE if everything could be read, whatever was found
  */
 gboolean
 tv_export_check (TvJob *job, GPtrArray *findings, GError **error)
 {
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_EXCHANGE_LIST_EVENTS, error);
-  TvStep step;
+  const TvRecorded exports = { .code = "EXPORT",
+                               .table = "export_file",
+                               .events = TV_SQL_EXCHANGE_LIST_EVENTS,
+                               .strays = TV_SQL_EXCHANGE_LIST_STRAYS,
+                               .is_as_recorded = is_as_recorded,
+                               .describe = describe };
 
-  if (statement == NULL)
-    return FALSE;
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    check_event (statement, findings);
-  tv_statement_reset (statement);
-  return step == TV_STEP_DONE;
+  return tv_recorded_check (job, &exports, findings, error);
 }

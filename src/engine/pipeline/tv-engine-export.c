@@ -12,6 +12,7 @@
 #include "base/tv-text.h"
 #include "exchange/tv-export.h"
 #include "govern/tv-status-check.h"
+#include "ingest/tv-batch-check.h"
 #include "ledger/tv-ledger.h"
 #include "pipeline/tv-engine-private.h"
 #include "pipeline/tv-stages.h"
@@ -305,6 +306,7 @@ tv_engine_verify (TvEngine *engine, TvProgress *progress, GError **error)
     return NULL;
   tv_progress_begin_step (progress, _ ("Checking the decisions"), .7, 1);
   if (!tv_status_check (&read.job, report->findings, &report->item_count, error)
+      || !tv_batch_check (&read.job, report->findings, error)
       || !tv_export_check (&read.job, report->findings, error))
     return NULL;
   return g_steal_pointer (&report);

@@ -75,8 +75,15 @@ SELECT id, run_id, row_count, created_usec, file_path, layout, file_sha256, stat
 
 -- name: list-events
 -- in: -
--- out: seq, detail, file_id, file_sha256, row_count
-SELECT e.seq AS seq, e.detail AS detail, x.id AS file_id, x.file_sha256 AS file_sha256, x.row_count AS row_count
+-- out: seq, detail, file_id, file_sha256, row_count, is_of_run
+SELECT e.seq AS seq, e.detail AS detail, x.id AS file_id, x.file_sha256 AS file_sha256, x.row_count AS row_count,
+       x.run_id IS e.run_id AS is_of_run
 FROM ledger_event AS e LEFT JOIN export_file AS x ON x.ledger_seq = e.seq
 WHERE e.kind = 'EXPORT'
 ORDER BY e.seq;
+
+-- name: list-strays
+-- in: -
+-- out: id
+SELECT x.id AS id FROM export_file AS x LEFT JOIN ledger_event AS e ON e.seq = x.ledger_seq AND e.kind = 'EXPORT'
+ WHERE e.seq IS NULL ORDER BY x.id;

@@ -26,6 +26,19 @@ UPDATE import_batch SET accepted_count = :accepted_count, rejected_count = :reje
 -- out: -
 UPDATE import_batch SET pending_count = :pending_count WHERE id = :batch_id;
 
+-- name: list-import-events
+-- in: -
+-- out: seq, detail, batch_id, file_sha256, accepted_count, rejected_count
+SELECT e.seq AS seq, e.detail AS detail, b.id AS batch_id, b.file_sha256 AS file_sha256, b.accepted_count AS accepted_count,
+       b.rejected_count AS rejected_count
+  FROM ledger_event AS e LEFT JOIN import_batch AS b ON b.id = e.batch_id
+ WHERE e.kind = 'IMPORT' ORDER BY e.seq;
+
+-- name: list-stray-batches
+-- in: -
+-- out: id
+SELECT id FROM import_batch WHERE id NOT IN (SELECT batch_id FROM ledger_event WHERE kind = 'IMPORT' AND batch_id IS NOT NULL) ORDER BY id;
+
 -- name: insert-reject
 -- in: batch_id, line, column_name, code, value, raw
 -- out: -
