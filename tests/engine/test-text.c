@@ -5,6 +5,7 @@
 
 #include "base/tv-error.h"
 #include "base/tv-progress.h"
+#include "base/tv-region.h"
 
 typedef struct
 {
@@ -129,15 +130,30 @@ test_email (void)
     }
 }
 
+typedef struct
+{
+  const char *in;
+  const char *country;
+  const char *out;
+} PhoneRow;
+
+static void
+check_phones (const PhoneRow *rows, gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    {
+      g_autofree char *text = tv_phone_normalise (rows[i].in, rows[i].country);
+      g_autofree char *again = tv_phone_normalise (text, rows[i].country);
+
+      g_assert_cmpstr (text, ==, rows[i].out);
+      g_assert_cmpstr (again, ==, rows[i].out);
+    }
+}
+
 static void
 test_phone (void)
 {
-  static const struct
-  {
-    const char *in;
-    const char *country;
-    const char *out;
-  } rows[] = {
+  static const PhoneRow rows[] = {
     { "06 12 34 56 78", "FR", "+33612345678" },
     { "06.12.34.56.78", "FR", "+33612345678" },
     { "+33 6 12 34 56 78", "FR", "+33612345678" },
@@ -167,8 +183,6 @@ test_phone (void)
     { "+44 20 7946 0958", "FR", "+442079460958" },
     { "0044 20 7946 0958", "FR", "+442079460958" },
     { "+262 692 12 34 56", "FR", "+262692123456" },
-    { "020 7946 0958", "GB", NULL },
-    { "020 7946 0958", "FR", NULL },
     { "0012345", "FR", NULL },
     { "06 12 34 56", "FR", NULL },
     { "00 00 00 00 00", "FR", NULL },
@@ -183,13 +197,52 @@ test_phone (void)
     { "00", "FR", NULL },
   };
 
+  check_phones (rows, G_N_ELEMENTS (rows));
+}
+
+/* As they are dialled inside of a country; what may be two numbers is none. */
+static void
+test_phone_plans (void)
+{
+  static const PhoneRow rows[] = {
+    { "020 7946 0958", "GB", "+442079460958" },
+    { "(020) 7946 0958", "gb", "+442079460958" },
+    { "2079460958", "GB", "+442079460958" },
+    { "442079460958", "GB", "+442079460958" },
+    { "+44 020 7946 0958", "FR", "+442079460958" },
+    { "020 7946 0958", "FR", NULL },
+    { "020 7946 0958", "XX", NULL },
+    { "030 1234567", "DE", "+49301234567" },
+    { "0151 23456789", "DE", "+4915123456789" },
+    { "49301234567", "DE", NULL },
+    { "04921 12345", "DE", "+49492112345" },
+    { "06 1234 5678", "IT", "+390612345678" },
+    { "347 123 4567", "IT", "+393471234567" },
+    { "612 34 56 78", "ES", "+34612345678" },
+    { "+34 612 34 56 7", "FR", NULL },
+    { "044 668 18 00", "CH", "+41446681800" },
+    { "06 30 123 4567", "HU", "+36301234567" },
+    { "(212) 555-0123", "US", "+12125550123" },
+    { "1-212-555-0123", "US", "+12125550123" },
+    { "012 555 0123", "US", NULL },
+    { "0612345678", "GB", NULL },
+  };
+
+  check_phones (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_country (void)
+{
+  static const Row rows[] = { { NULL, "FR" },         { "C", "FR" },     { "en_GB.UTF-8", "GB" },
+                              { "de_DE@euro", "DE" }, { "fr_BE", "BE" }, { "en_XX.UTF-8", "FR" },
+                              { "it_IT.UTF-8", "IT" } };
+
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *text = tv_phone_normalise (rows[i].in, rows[i].country);
-      g_autofree char *again = tv_phone_normalise (text, rows[i].country);
+      g_autofree char *country = tv_region_read_country (rows[i].in);
 
-      g_assert_cmpstr (text, ==, rows[i].out);
-      g_assert_cmpstr (again, ==, rows[i].out);
+      g_assert_cmpstr (country, ==, rows[i].out);
     }
 }
 
@@ -244,6 +297,8 @@ main (int argc, char **argv)
   g_test_add_func ("/text/fold-twice", test_fold_twice);
   g_test_add_func ("/text/email", test_email);
   g_test_add_func ("/text/phone", test_phone);
+  g_test_add_func ("/text/phone-plans", test_phone_plans);
+  g_test_add_func ("/text/country", test_country);
   g_test_add_func ("/error/advice", test_advice);
   g_test_add_func ("/progress", test_progress);
   return g_test_run ();

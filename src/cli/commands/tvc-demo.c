@@ -9,12 +9,9 @@
 static gboolean
 import_sample (TvcContext *context, GError **error)
 {
-  g_autoptr (GPtrArray) files = tv_import_list_sample (error);
-  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GPtrArray) results
+      = tv_engine_import_sample (context->engine, context->progress, error);
 
-  if (files == NULL)
-    return FALSE;
-  results = tv_engine_import (context->engine, files, FALSE, context->progress, error);
   if (results == NULL)
     return FALSE;
   tvc_json_begin_list (context, "files");
@@ -35,7 +32,7 @@ import_sample (TvcContext *context, GError **error)
       tvc_print (context, _ ("Imported %s: %s.\n"), result->file_name, text);
     }
   tvc_json_end_list (context);
-  return tv_engine_mark_sample (context->engine, error);
+  return TRUE;
 }
 
 static gboolean

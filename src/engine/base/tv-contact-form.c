@@ -2,6 +2,7 @@
 /* The normal forms of e-mail addresses and phone numbers, by which duplicates are found. What
  * cannot be used gives NULL, so that nobody is matched by a placeholder. Declared in tv-text.h.
  * Reads and writes nothing. */
+#include "base/tv-phone-plan.h"
 #include "base/tv-text.h"
 
 #include <string.h>
@@ -173,22 +174,6 @@ extract_digits (const char *text, char digits[24], gboolean *out_is_internationa
   return count > 0;
 }
 
-/* A French number without its leading nought: nine digits, the first not 0; NULL where it is none.
- */
-static const char *
-french_subscriber (const char *digits, gboolean is_international)
-{
-  gboolean has_code = g_str_has_prefix (digits, "33") && (is_international || strlen (digits) > 10);
-
-  if (is_international && !has_code)
-    return NULL;
-  if (has_code)
-    digits += 2;
-  if (*digits == '0')
-    digits++;
-  return strlen (digits) == 9 && *digits != '0' ? digits : NULL;
-}
-
 /* Numbers that people make up: the last eight digits are all the same. */
 static gboolean
 is_made_up (const char *digits)
@@ -207,17 +192,19 @@ is_made_up (const char *digits)
  * @country: (nullable): ISO 3166 code of the country that a number without a country code belongs
  * to
  *
- * Makes the E.164 form of a phone number. In France: 0X with eight more digits, +33 X, +33 (0)X,
- * 0033 X, and X alone where a spreadsheet has eaten the nought. Elsewhere only numbers with + or 00
- * and 8 to 15 digits are understood; a nought in brackets behind the country is left out. Words
- * before and behind the number are passed by (Tél., mobile); with an extension it is that of a
- * whole house, and none can be used.
+ * Makes the E.164 form of a phone number (ITU-T E.164). In a country whose plan is known, as it is
+ * dialled there: 0X with eight more digits in France, +33 X, +33 (0)X, 0033 X, and X alone where a
+ * spreadsheet has eaten the nought. Elsewhere only numbers with + or 00 and 8 to 15 digits are
+ * understood; a nought in brackets behind the country is left out. Words before and behind the
+ * number are passed by (Tél., mobile); with an extension it is that of a whole house, and none can
+ * be used.
  *
  * Returns: (transfer full) (nullable): such as +33612345678, %NULL where none can be used
  */
 char *
 tv_phone_normalise (const char *text, const char *country)
 {
+  const TvPhonePlan *plan;
   char digits[24];
   gboolean is_international;
   gsize length;
@@ -227,11 +214,13 @@ tv_phone_normalise (const char *text, const char *country)
   length = strlen (digits);
   if (length < 8 || is_made_up (digits))
     return NULL;
-  if (is_international ? g_str_has_prefix (digits, "33") : g_strcmp0 (country, "FR") == 0)
+  plan = is_international ? tv_phone_plan_find_by_code (digits) : tv_phone_plan_find (country);
+  if (plan != NULL)
     {
-      const char *subscriber = french_subscriber (digits, is_international);
+      char *number = tv_phone_plan_read (plan, digits, is_international);
 
-      return subscriber != NULL ? g_strconcat ("+33", subscriber, NULL) : NULL;
+      if (number != NULL || !is_international || tv_phone_plan_is_fixed (plan))
+        return number;
     }
   if (!is_international || length > 15 || digits[0] == '0')
     return NULL;

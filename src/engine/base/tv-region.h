@@ -7,5 +7,7 @@
 G_BEGIN_DECLS
 
 const char *tv_region_get_currency (void);
+char *tv_region_read_country (const char *locale);
+char *tv_region_dup_country (void);
 
 G_END_DECLS

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sample merchant's exports, and the setting that marks a workspace as the sample. */
+/* The sample merchant's exports, and the settings of a workspace that is the sample. */
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/tv-error.h"
+#include "base/tv-region.h"
 #include "pipeline/tv-engine-import.h"
 #include "pipeline/tv-engine-private.h"
 
@@ -45,16 +46,8 @@ list_csv_names (const char *folder, GError **error)
   return g_steal_pointer (&names);
 }
 
-/**
- * tv_import_list_sample:
- * @error: return location for an error; NOT_FOUND where the sample is not installed
- *
- * Finds and sniffs the sample merchant's exports; they are imported like any others.
- *
- * Returns: (transfer container) (element-type TvImportFile) (nullable): the files
- */
-GPtrArray *
-tv_import_list_sample (GError **error)
+static GPtrArray *
+list_sample (GError **error)
 {
   g_autoptr (GPtrArray) files
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_import_file_free);
@@ -84,30 +77,55 @@ tv_import_list_sample (GError **error)
   return g_steal_pointer (&files);
 }
 
-/* The merchant sells in France, wherever it is looked at. */
 static gboolean
 mark_sample_cb (TvJob *job, gpointer data, GError **error)
 {
-  return tv_connection_execute (job->db, TV_SQL_STORE_SET_SETTING, error, "tt", "is_sample", "1")
-         && tv_connection_execute (job->db,
-                                   TV_SQL_STORE_SET_SETTING,
-                                   error,
-                                   "tt",
-                                   "currency",
-                                   "EUR");
+  return tv_connection_execute (job->db, TV_SQL_STORE_SET_SETTING, error, "tt", "is_sample", "1");
+}
+
+typedef struct
+{
+  const char *currency, *country;
+} Region;
+
+static gboolean
+set_region_cb (TvJob *job, gpointer data, GError **error)
+{
+  const Region *region = data;
+
+  return tv_connection_set_setting (job->db, "currency", region->currency, error)
+         && tv_connection_set_setting (job->db, "country", region->country, error);
 }
 
 /**
- * tv_engine_mark_sample:
- * @engine: the engine
+ * tv_engine_import_sample:
+ * @engine: the engine of a new workspace
+ * @progress: (nullable): progress and cancel
  * @error: return location for an error
  *
- * Marks the workspace as the sample merchant's, so that faces can say so.
+ * Imports the exports of the sample merchant, who sells in France wherever it is looked at, and
+ * marks the workspace so that faces can say so.
  *
- * Returns: TRUE on success
+ * Returns: (transfer full) (nullable) (element-type TvImportResult): a result for each file
  */
-gboolean
-tv_engine_mark_sample (TvEngine *engine, GError **error)
+GPtrArray *
+tv_engine_import_sample (TvEngine *engine, TvProgress *progress, GError **error)
 {
-  return tv_engine_write (engine, mark_sample_cb, NULL, TV_CHANGED_SOURCES, NULL, error);
+  g_autofree char *country = tv_region_dup_country ();
+  Region here = { tv_region_get_currency (), country }, france = { "EUR", "FR" };
+  g_autoptr (GPtrArray) files = list_sample (error);
+  g_autoptr (GPtrArray) results = NULL;
+
+  if (files == NULL
+      || !tv_engine_write (engine, set_region_cb, &france, TV_CHANGED_SOURCES, NULL, error))
+    return NULL;
+  results = tv_engine_import (engine, files, FALSE, progress, error);
+  if (results == NULL)
+    {
+      tv_engine_write (engine, set_region_cb, &here, TV_CHANGED_SOURCES, NULL, NULL);
+      return NULL;
+    }
+  if (!tv_engine_write (engine, mark_sample_cb, NULL, TV_CHANGED_SOURCES, NULL, error))
+    return NULL;
+  return g_steal_pointer (&results);
 }

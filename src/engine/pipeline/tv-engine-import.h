@@ -58,9 +58,6 @@ gboolean tv_engine_write_rejects (TvEngine *engine,
                                   gint64 batch_id,
                                   const char *path,
                                   GError **error); /* CSV to mend and import again */
-/* The sample merchant's exports: the installed folder, or $TASTEVIN_SAMPLE_DIR, or the source
- * tree's. (array of TvImportFile) */
-GPtrArray *tv_import_list_sample (GError **error);
-gboolean tv_engine_mark_sample (TvEngine *engine, GError **error);
+GPtrArray *tv_engine_import_sample (TvEngine *engine, TvProgress *progress, GError **error);
 
 G_END_DECLS

@@ -146,8 +146,9 @@ write_settings (TvConnection *connection, GError **error)
 {
   g_autofree char *stream_id = g_uuid_string_random ();
   g_autofree char *created_usec = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time ());
+  g_autofree char *country = tv_region_dup_country ();
   const char *const settings[][2] = { { "currency", tv_region_get_currency () },
-                                      { "country", "FR" },
+                                      { "country", country },
                                       { "stream_id", stream_id },
                                       { "created_usec", created_usec } };
 

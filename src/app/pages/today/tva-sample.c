@@ -14,15 +14,7 @@ typedef struct
 static gpointer
 load_in_worker (TvEngine *engine, gpointer input, TvProgress *progress, GError **error)
 {
-  g_autoptr (GPtrArray) files = tv_import_list_sample (error);
-  g_autoptr (GPtrArray) results = NULL;
-
-  if (files == NULL)
-    return NULL;
-  results = tv_engine_import (engine, files, FALSE, progress, error);
-  if (results == NULL || !tv_engine_mark_sample (engine, error))
-    return NULL;
-  return g_steal_pointer (&results);
+  return tv_engine_import_sample (engine, progress, error);
 }
 
 static void
