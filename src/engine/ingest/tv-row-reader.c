@@ -345,7 +345,7 @@ tally_init (TvRowReader *reader)
 
 /**
  * tv_row_reader_new:
- * @file: a file with a kind; copied
+ * @file: a file with a kind; copied, but to be kept as long as rows are taken
  * @date_order: how days are read
  * @tables: (nullable): where the customers and products of the rows are found; nobody else may look
  * up in them until the last row was taken
@@ -366,6 +366,7 @@ tv_row_reader_new (const TvImportFile *file,
 
   g_atomic_ref_count_init (&reader->references);
   reader->file = tv_import_file_copy (file);
+  tv_import_file_leave_copies (reader->file);
   tv_sheet_fields_set (reader->file);
   tv_row_plan_init (&reader->plan, reader->file, date_order);
   tv_row_head_init (&reader->head, &reader->plan);

@@ -128,6 +128,21 @@ tv_import_file_copy (const TvImportFile *file)
 }
 
 /**
+ * tv_import_file_leave_copies:
+ * @file: a file
+ *
+ * Reads on in the copies of pipes and packed workbooks without keeping them: they go with who
+ * looked at them, however long a thread that was left behind waits for its disk.
+ */
+void
+tv_import_file_leave_copies (TvImportFile *file)
+{
+  g_clear_pointer (&file->spool, tv_import_spool_unref);
+  if (file->join != NULL)
+    g_clear_pointer (&file->join->spool, tv_import_spool_unref);
+}
+
+/**
  * tv_import_file_set_kind:
  * @file: (inout): a file
  * @kind: what it is

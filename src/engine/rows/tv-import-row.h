@@ -176,6 +176,7 @@ const TvImportColumn *tv_import_kind_get_columns (TvImportKind kind, guint *out_
 const char *tv_reject_code_get_message (const char *code); /* translated */
 void tv_import_file_free (TvImportFile *file);
 TvImportFile *tv_import_file_copy (const TvImportFile *file);
+void tv_import_file_leave_copies (TvImportFile *file);
 /* Reads a cell of the column of days in one order or another; -1 = up to NUL. */
 gboolean tv_import_file_parse_day (const TvImportFile *file,
                                    const char *text,
