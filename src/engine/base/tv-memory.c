@@ -28,6 +28,57 @@ tv_memory_use_large_pages (gpointer memory, gsize size)
 }
 
 /**
+ * tv_memory_new:
+ * @count: how many elements
+ * @size: bytes of one
+ *
+ * Makes an array of undefined values, with large pages where it fills some.
+ *
+ * Returns: (transfer full): the array, for g_free()
+ */
+gpointer
+tv_memory_new (gsize count, gsize size)
+{
+  return tv_memory_renew (NULL, count, size);
+}
+
+/**
+ * tv_memory_new0:
+ * @count: how many elements
+ * @size: bytes of one
+ *
+ * Does what tv_memory_new() does, with zeros. What nobody reads or writes takes no memory.
+ *
+ * Returns: (transfer full): the array, for g_free()
+ */
+gpointer
+tv_memory_new0 (gsize count, gsize size)
+{
+  gpointer memory = g_malloc0_n (count, size);
+
+  tv_memory_use_large_pages (memory, count * size);
+  return memory;
+}
+
+/**
+ * tv_memory_renew:
+ * @memory: (transfer full) (nullable): an array of g_malloc() or of the functions here
+ * @count: how many elements it is to have
+ * @size: bytes of one
+ *
+ * Gives an array another length, with large pages behind what is written to from now on.
+ *
+ * Returns: (transfer full): the array, for g_free()
+ */
+gpointer
+tv_memory_renew (gpointer memory, gsize count, gsize size)
+{
+  memory = g_realloc_n (memory, count, size);
+  tv_memory_use_large_pages (memory, count * size);
+  return memory;
+}
+
+/**
  * tv_memory_give_back:
  *
  * Gives the system what a stage of much work has freed, before the next one takes as much in other

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/tv-memory.h"
 #include "base/tv-parallel.h"
 
 /* R (rows 1-5) by the mean of F and M rounded half up (columns 1-5): exhaustive, no overlap. R = 0
@@ -336,7 +337,7 @@ tv_facts_table_new (const TvFrame *frame,
   Task task = { frame, settings, NULL };
 
   table->customer_count = frame->customer_count;
-  table->facts = task.facts = g_new0 (TvFacts, frame->customer_count + 1);
+  table->facts = task.facts = tv_memory_new0 ((gsize) frame->customer_count + 1, sizeof (TvFacts));
   if (!tv_parallel_run (frame->customer_count,
                         thread_count,
                         do_chunk,

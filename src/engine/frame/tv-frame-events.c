@@ -3,6 +3,8 @@
  * and one a customer, product and document, however many rows a till writes for it. */
 #include "frame/tv-frame-private.h"
 
+#include "base/tv-memory.h"
+
 #define NOWHERE G_MAXUINT32
 
 /**
@@ -18,10 +20,11 @@ tv_frame_keep_events (TvFrame *frame)
   guint32 line_count = frame->line_offset[frame->customer_count], count = 0;
   g_autofree guint32 *last = g_new (guint32, (gsize) frame->product_count + 1);
 
-  frame->event_offset = g_new (guint32, (gsize) frame->customer_count + 1);
-  frame->event_product = g_new (guint32, (gsize) line_count + 1);
-  frame->event_day = g_new (TvDay, (gsize) line_count + 1);
-  frame->event_doc = g_new (guint32, (gsize) line_count + 1);
+  frame->event_offset
+      = tv_memory_new ((gsize) frame->customer_count + 1, sizeof *frame->event_offset);
+  frame->event_product = tv_memory_new ((gsize) line_count + 1, sizeof *frame->event_product);
+  frame->event_day = tv_memory_new ((gsize) line_count + 1, sizeof *frame->event_day);
+  frame->event_doc = tv_memory_new ((gsize) line_count + 1, sizeof *frame->event_doc);
   for (guint32 i = 0; i < frame->product_count; i++)
     last[i] = NOWHERE;
   for (guint32 c = 0; c < frame->customer_count; c++)

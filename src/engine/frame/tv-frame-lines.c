@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/tv-memory.h"
 #include "base/tv-parallel.h"
 
 /* The year 1: no merchant sold before it, and the days between are counted one by one. */
@@ -63,10 +64,10 @@ hash_doc (const char *text, gsize length)
 void
 tv_frame_lines_reserve (TvFrameLines *lines, gint64 count)
 {
-  lines->customer = g_new (guint32, count + 1);
-  lines->product = g_new (guint32, count + 1);
-  lines->day = g_new (TvDay, count + 1);
-  lines->doc = g_new (guint64, count + 1);
+  lines->customer = tv_memory_new ((gsize) count + 1, sizeof *lines->customer);
+  lines->product = tv_memory_new ((gsize) count + 1, sizeof *lines->product);
+  lines->day = tv_memory_new ((gsize) count + 1, sizeof *lines->day);
+  lines->doc = tv_memory_new ((gsize) count + 1, sizeof *lines->doc);
   tv_ints_init (&lines->qty, count);
   tv_ints_init (&lines->amount, count);
   tv_ints_init (&lines->margin, count);
@@ -103,7 +104,7 @@ static guint32 *
 sort_by_day (const TvFrameLines *lines)
 {
   TvDay first = G_MAXINT32, last = G_MININT32;
-  guint32 *order = g_new (guint32, (gsize) lines->count + 1);
+  guint32 *order = tv_memory_new ((gsize) lines->count + 1, sizeof *order);
   g_autofree guint32 *place = NULL;
   guint32 sum = 0;
 
@@ -133,8 +134,8 @@ sort_by_day (const TvFrameLines *lines)
 static guint32 *
 sort_by_customer (TvFrame *frame, const TvFrameLines *lines, const guint32 *by_day)
 {
-  guint32 *order = g_new (guint32, (gsize) lines->count + 1);
-  guint32 *offset = g_new0 (guint32, (gsize) frame->customer_count + 1);
+  guint32 *order = tv_memory_new ((gsize) lines->count + 1, sizeof *order);
+  guint32 *offset = tv_memory_new0 ((gsize) frame->customer_count + 1, sizeof *offset);
 
   for (guint32 i = 0; i < lines->count; i++)
     offset[lines->customer[i] + 1]++;
@@ -153,7 +154,7 @@ static guint32 *
 reorder (guint32 **from, const guint32 *order, guint32 count)
 {
   g_autofree guint32 *old = g_steal_pointer (from);
-  guint32 *column = g_new (guint32, (gsize) count + 1);
+  guint32 *column = tv_memory_new ((gsize) count + 1, sizeof *column);
 
   for (guint32 i = 0; i < count; i++)
     column[i] = old[order[i]];
@@ -165,7 +166,8 @@ reorder (guint32 **from, const guint32 *order, guint32 count)
 static guint32 *
 number_documents (const TvFrame *frame, const guint64 *hashes, const guint32 *order)
 {
-  guint32 *numbers = g_new (guint32, (gsize) frame->line_offset[frame->customer_count] + 1);
+  gsize line_count = frame->line_offset[frame->customer_count];
+  guint32 *numbers = tv_memory_new (line_count + 1, sizeof *numbers);
   guint32 longest = 0;
   gsize size = 16;
   g_autofree guint64 *keys = NULL;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/tv-error.h"
+#include "base/tv-memory.h"
 #include "base/tv-parallel.h"
 
 /* From here on a second thread is worth its while. */
@@ -131,7 +132,7 @@ append_32 (guint32 **to, guint32 to_count, guint32 **from, guint32 from_count)
 {
   g_autofree guint32 *old = g_steal_pointer (from);
 
-  *to = g_renew (guint32, *to, (gsize) to_count + from_count + 1);
+  *to = tv_memory_renew (*to, (gsize) to_count + from_count + 1, sizeof **to);
   memcpy (*to + to_count, old, (gsize) from_count * sizeof **to);
 }
 
@@ -147,12 +148,12 @@ append_ints (TvInts *to, guint32 to_count, TvInts *from, guint32 from_count)
     tv_ints_widen (to);
   if (to->wide != NULL)
     {
-      to->wide = g_renew (gint64, to->wide, count + 1);
+      to->wide = tv_memory_renew (to->wide, count + 1, sizeof *to->wide);
       memcpy (to->wide + to_count, from->wide, (gsize) from_count * sizeof *to->wide);
     }
   else
     {
-      to->narrow = g_renew (gint32, to->narrow, count + 1);
+      to->narrow = tv_memory_renew (to->narrow, count + 1, sizeof *to->narrow);
       memcpy (to->narrow + to_count, from->narrow, (gsize) from_count * sizeof *to->narrow);
     }
   to->length = count;
@@ -185,7 +186,7 @@ append_column (gpointer data, gpointer scratch, guint32 chunk, guint32 begin, gu
     switch (column)
       {
       case COLUMN_DOC:
-        to->doc = g_renew (guint64, to->doc, (gsize) to->count + from->count + 1);
+        to->doc = tv_memory_renew (to->doc, (gsize) to->count + from->count + 1, sizeof *to->doc);
         memcpy (to->doc + to->count, from->doc, (gsize) from->count * sizeof *to->doc);
         g_clear_pointer (&from->doc, g_free);
         break;

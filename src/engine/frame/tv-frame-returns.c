@@ -5,6 +5,8 @@
  * taken back as a whole, leave the frame. Linear in the lines, however many a customer has. */
 #include "frame/tv-frame-private.h"
 
+#include "base/tv-memory.h"
+
 #define NO_LINE G_MAXUINT32
 
 /* Takes the share part / whole from a figure of a line, without overflow and rounded toward zero;
@@ -121,7 +123,7 @@ tv_frame_match_returns (TvFrame *frame)
 {
   guint32 line_count = frame->line_offset[frame->customer_count];
   g_autofree guint32 *open = g_new (guint32, frame->product_count + 1);
-  g_autofree guint32 *before = g_new (guint32, line_count + 1);
+  g_autofree guint32 *before = tv_memory_new ((gsize) line_count + 1, sizeof *before);
 
   for (guint32 product = 0; product < frame->product_count; product++)
     open[product] = NO_LINE;

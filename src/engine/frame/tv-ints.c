@@ -3,6 +3,8 @@
  * and writes nothing but the column. */
 #include "frame/tv-ints.h"
 
+#include "base/tv-memory.h"
+
 /**
  * tv_ints_init:
  * @ints: (out caller-allocates): a column
@@ -13,7 +15,7 @@
 void
 tv_ints_init (TvInts *ints, gsize length)
 {
-  ints->narrow = g_new (gint32, length + 1);
+  ints->narrow = tv_memory_new (length + 1, sizeof *ints->narrow);
   ints->wide = NULL;
   ints->length = length;
 }
@@ -41,7 +43,7 @@ tv_ints_clear (TvInts *ints)
 void
 tv_ints_widen (TvInts *ints)
 {
-  gint64 *wide = g_new (gint64, ints->length + 1);
+  gint64 *wide = tv_memory_new (ints->length + 1, sizeof *wide);
 
   for (gsize i = 0; i < ints->length; i++)
     wide[i] = ints->narrow[i] == G_MININT32 ? G_MININT64 : ints->narrow[i];
@@ -64,9 +66,9 @@ tv_ints_reorder (TvInts *ints, const guint32 *order, gsize count)
 
   *ints = (TvInts){ .length = count };
   if (old.wide != NULL)
-    ints->wide = g_new (gint64, count + 1);
+    ints->wide = tv_memory_new (count + 1, sizeof *ints->wide);
   else
-    ints->narrow = g_new (gint32, count + 1);
+    ints->narrow = tv_memory_new (count + 1, sizeof *ints->narrow);
   for (gsize i = 0; i < count; i++)
     if (old.wide != NULL)
       ints->wide[i] = old.wide[order[i]];

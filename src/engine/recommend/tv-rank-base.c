@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/tv-memory.h"
 #include "base/tv-ranked.h"
 #include "recommend/tv-rank-next.h"
 #include "recommend/tv-rank-peers.h"
@@ -135,13 +136,13 @@ count_products (TvRankBase *base, guint32 from, guint32 count, GArray *gaps)
 static void
 reserve_pairs (TvRankBase *base, gsize capacity)
 {
-  base->pair_product = g_renew (guint32, base->pair_product, capacity);
-  base->pair_count = g_renew (guint32, base->pair_count, capacity);
-  base->pair_first = g_renew (TvDay, base->pair_first, capacity);
-  base->pair_last = g_renew (TvDay, base->pair_last, capacity);
-  base->p15 = g_renew (float, base->p15, capacity);
-  base->p60 = g_renew (float, base->p60, capacity);
-  base->p240 = g_renew (float, base->p240, capacity);
+  base->pair_product = tv_memory_renew (base->pair_product, capacity, sizeof *base->pair_product);
+  base->pair_count = tv_memory_renew (base->pair_count, capacity, sizeof *base->pair_count);
+  base->pair_first = tv_memory_renew (base->pair_first, capacity, sizeof *base->pair_first);
+  base->pair_last = tv_memory_renew (base->pair_last, capacity, sizeof *base->pair_last);
+  base->p15 = tv_memory_renew (base->p15, capacity, sizeof *base->p15);
+  base->p60 = tv_memory_renew (base->p60, capacity, sizeof *base->p60);
+  base->p240 = tv_memory_renew (base->p240, capacity, sizeof *base->p240);
 }
 
 /* Reads all customers; the pairs of those that are not kept are written over by the next one. */
@@ -277,7 +278,7 @@ tv_rank_base_new (const TvFrame *frame,
   base->cutoff = cutoff;
   base->step = MAX (step, 1);
   base->detail = detail;
-  base->pair_offset = g_new0 (guint32, (gsize) frame->customer_count + 1);
+  base->pair_offset = tv_memory_new0 ((gsize) frame->customer_count + 1, sizeof *base->pair_offset);
   base->buyers = g_new0 (guint32, count);
   base->repeat_buyers = g_new0 (guint32, count);
   base->buyers_14 = g_new0 (guint32, count);

@@ -4,8 +4,11 @@
  * the order of customers for any number of threads. */
 #include "recommend/tv-run-stream.h"
 
+#include "base/tv-memory.h"
 #include "base/tv-parallel.h"
 #include "recommend/tv-recommender-private.h"
+
+#define MOST_ROOM (1u << 28) /* bytes that are set aside before they are needed */
 
 struct _TvRunStream
 {
@@ -175,6 +178,24 @@ is_chunk_scored (TvRunStream *stream, guint32 chunk, gboolean waits)
   return is_scored;
 }
 
+/* The first chunk tells how much room all of them will take: what grows by doubling is written more
+ * than once. Memory that nobody comes to write to costs nothing. */
+static void
+make_room (TvRunStream *stream)
+{
+  const TvPart *first = &stream->parts[0];
+  TvRunItems *run = stream->run;
+  guint64 items = (guint64) first->items->len * stream->chunk_count;
+  guint64 bytes = (guint64) first->explanations->len * stream->chunk_count;
+
+  g_array_set_size (run->items, (guint) MIN (items, MOST_ROOM / sizeof (TvRunItem)));
+  tv_memory_use_large_pages (run->items->data, run->items->len * sizeof (TvRunItem));
+  g_array_set_size (run->items, 0);
+  g_byte_array_set_size (run->explanations, (guint) MIN (bytes + bytes / 8, MOST_ROOM));
+  tv_memory_use_large_pages (run->explanations->data, run->explanations->len);
+  g_byte_array_set_size (run->explanations, 0);
+}
+
 /**
  * tv_run_stream_next:
  * @stream: a stream that is not done
@@ -200,6 +221,8 @@ tv_run_stream_next (TvRunStream *stream, GError **error)
       else
         is_chunk_scored (stream, chunk, TRUE);
     }
+  if (chunk == 0)
+    make_room (stream);
   tv_recommender_join_part (stream->run, &stream->parts[chunk]);
   clear_part (&stream->parts[chunk]);
   count_customers (stream->run,
