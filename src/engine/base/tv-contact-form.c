@@ -217,10 +217,13 @@ tv_phone_normalise (const char *text, const char *country)
   plan = is_international ? tv_phone_plan_find_by_code (digits) : tv_phone_plan_find (country);
   if (plan != NULL)
     {
-      char *number = tv_phone_plan_read (plan, digits, is_international);
+      g_autofree char *number = tv_phone_plan_read (plan, digits, is_international);
 
+      /* What was dialled before it may have hidden that. */
+      if (number != NULL && is_made_up (number + 1))
+        return NULL;
       if (number != NULL || !is_international || tv_phone_plan_is_fixed (plan))
-        return number;
+        return g_steal_pointer (&number);
     }
   if (!is_international || length > 15 || digits[0] == '0')
     return NULL;
