@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Returns, facts and segments: hand-made bases with their figures, random bases judged by the plain
- * definitions of SPEC section 4, and a customer with a million lines. */
+ * definitions of SPEC section 4, and a customer with two million lines. */
 #include <math.h>
 
 #include "frame/tv-facts.h"
@@ -307,23 +307,21 @@ test_facts_random (void)
     }
 }
 
-/* One customer, one product, a million lines, every second one a return. */
+/* One customer, one product, two million lines, every second one a return: a look through all sales
+ * for each return would not end while a test may run. */
 static void
-test_million_lines (void)
+test_million_sales (void)
 {
   g_autoptr (TvTestBase) base = tv_test_base_new (1, 1);
   g_autoptr (TvFrame) frame = NULL;
-  gint64 began;
 
   tv_test_base_add_product (base, "A", 0, 1000);
-  for (guint i = 0; i < 500000; i++)
+  for (guint i = 0; i < 1000000; i++)
     tv_test_base_add_line (base, 0, 0, TV_TEST_TODAY - 100, i, 1, 1000);
-  for (guint i = 0; i < 499999; i++)
+  for (guint i = 0; i < 999999; i++)
     tv_test_base_add_line (base, 0, 0, TV_TEST_TODAY - 50, i, -1, -1000);
-  began = g_get_monotonic_time ();
   frame = tv_test_frame_new (base);
   g_assert_cmpuint (frame->line_offset[1], ==, 1);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_USEC_PER_SEC);
 }
 
 /* Nothing has a tier: quartiles of price in families of four and more. The median of what was paid
@@ -487,7 +485,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/facts/money-back", test_money_back);
   g_test_add_func ("/facts/returns-random", test_returns_random);
   g_test_add_func ("/facts/random", test_facts_random);
-  g_test_add_func ("/facts/million-lines", test_million_lines);
+  g_test_add_func ("/facts/million-sales", test_million_sales);
   g_test_add_func ("/facts/products", test_products);
   return g_test_run ();
 }

@@ -2,9 +2,9 @@
 /* Orders with a list of products in a cell, or lists side by side: which cells are lists, how they
  * are cut, and which only look so. */
 #include <string.h>
-#include <time.h>
 
 #include "ingest/tv-item-list.h"
+#include "ingest/tv-item-trial.h"
 #include "tv-test-import.h"
 
 static char *
@@ -285,57 +285,25 @@ test_too_many (void)
   g_assert_cmpstr (found, ==, "TOO_MANY_FIELDS");
 }
 
-/* The time that a look at a file of very many columns takes. */
-static double
-time_look (const char *cell, const char *longer)
-{
-  g_auto (TvTestImport) import = { 0 };
-  g_autoptr (GString) text = g_string_new ("Order number,Order date,Customer code");
-  g_autoptr (TvImportFile) file = NULL;
-  clock_t start;
-
-  for (int column = 0; column < 240; column++)
-    g_string_append_printf (text, ",Product name %c%c", 'a' + column % 26, 'a' + column / 26);
-  for (int row = 0; row < 60; row++)
-    {
-      g_string_append_printf (text, "\n%d,2024-03-05,C%d", row, row % 7);
-      for (int column = 0; column < 240; column++)
-        g_string_append_printf (text, ",%s", (row + column) % 3 > 0 ? longer : cell);
-    }
-  tv_test_import_init (&import);
-  start = clock ();
-  file = tv_test_import_sniff (&import, text->str);
-  return (double) (clock () - start);
-}
-
-/* The time that reading some hundred thousand days takes, on this machine and in this build. */
-static double
-time_days (void)
-{
-  clock_t start = clock ();
-  TvDay day;
-
-  for (int i = 0; i < 300000; i++)
-    g_assert_true (tv_day_parse ("5 March 2024", -1, TV_DATE_ORDER_DMY, &day));
-  return (double) (clock () - start);
-}
-
-/* Columns of lists are not looked at any closer where there are very many. */
+/* The wider a file, the fewer ways to take its rows apart are tried, as each looks at all columns
+ * anew; some are in any file. */
 static void
 test_wide (void)
 {
-  static const char *const lists[][2] = {
-    { "name:Jug|quantity:2", "name:Jug|quantity:2;name:Cup|quantity:1" },
-    { "2 x Jug", "\"2 x Jug, 1 x Cup\"" },
-    { "\"[{\"\"name\"\": \"\"Jug\"\", \"\"qty\"\": 2}]\"",
-      "\"[{\"\"name\"\": \"\"Jug\"\", \"\"qty\"\": 2}, {\"\"name\"\": \"\"Cup\"\", \"\"qty\"\": "
-      "1}]\"" },
-    { "Jug", "Jug|Cup" }
-  };
-  double days = time_days ();
+  guint before = tv_item_trial_get_most (1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
-    g_assert_cmpfloat (time_look (lists[i][0], lists[i][1]), <, days);
+  g_assert_cmpuint (before, >, 2);
+  for (guint width = 1; width <= TV_RECORD_MAXIMUM_FIELDS; width++)
+    {
+      guint most = tv_item_trial_get_most (width);
+
+      g_assert_cmpuint (most, <=, before);
+      g_assert_cmpuint (most, >=, 2);
+      if (most > 2)
+        g_assert_cmpuint (most * width, <=, 500);
+      before = most;
+    }
+  g_assert_cmpuint (before, ==, 2);
 }
 
 int

@@ -340,7 +340,6 @@ test_cancel (TvTestFile *fixture, gconstpointer data)
   TvTransaction *holder = tv_store_begin (store, NULL, &error);
   TvConnection *db = tv_transaction_get_connection (holder);
   GThread *thread;
-  gint64 started_usec;
   TvStatement *statement;
   TvStep step;
 
@@ -352,10 +351,9 @@ test_cancel (TvTestFile *fixture, gconstpointer data)
       g_assert_true (tv_connection_set_setting (db, key, "value", &error));
     }
   thread = g_thread_new ("cancel", cancel_soon, tv_progress_get_cancellable (progress));
-  started_usec = g_get_monotonic_time ();
+  /* Not that the store is busy, which is said after five seconds. */
   g_assert_null (tv_store_begin (store, progress, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - started_usec, <, 2 * G_USEC_PER_SEC);
   g_clear_error (&error);
   g_thread_join (thread);
   g_assert_true (tv_transaction_commit (holder, &error));
