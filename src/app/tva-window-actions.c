@@ -3,6 +3,7 @@
  * anywhere on it. What they do lives with the page or dialog that does it. */
 #include <glib/gi18n.h>
 
+#include "pages/data/tva-country-dialog.h"
 #include "pages/export/tva-export-dialog.h"
 #include "pages/import/tva-import-assistant.h"
 #include "pages/import/tva-import-bring.h"
@@ -60,6 +61,12 @@ static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   tva_export_dialog_present (TVA_WINDOW (user_data), 0);
+}
+
+static void
+country_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tva_country_dialog_present (TVA_WINDOW (user_data));
 }
 
 static void
@@ -147,6 +154,7 @@ static const GActionEntry entries[] = {
   { "sample", sample_cb },
   { "new-run", new_run_cb },
   { "export", export_cb },
+  { "country", country_cb },
   { "search", search_cb },
   { "undo", undo_cb },
   { "redo", redo_cb },
@@ -225,6 +233,7 @@ tva_window_update_actions (TvaWindow *self)
   enable (self, "import", is_writable);
   enable (self, "import-paths", is_writable);
   enable (self, "sample", is_writable);
+  enable (self, "country", is_writable);
   enable (self, "new-run", is_writable && self->summary.customer_count > 0);
   enable (self, "export", is_writable && self->summary.latest_run_id != 0);
   tell_of_dropping (self);

@@ -35,6 +35,10 @@ static const TvcCommand commands[] = {
     "[--descending] [--limit N] | CODE [--set COLUMN=VALUE…] [--opt-out|--opt-in] | --undo NUMBER",
     N_ ("List customer profiles, show one customer, or edit one by hand"),
     tvc_customers },
+  { "country",
+    "[COUNTRY]",
+    N_ ("Say where the phone numbers of the business are dialled, or choose it"),
+    tvc_country },
   { "duplicates",
     "[list [--limit N]] | merge CODE CODE… [--take COLUMN=CODE…] | apart CODE CODE… | separate "
     "CODE | undo NUMBER",

@@ -36,6 +36,7 @@ gboolean tvc_take_file (const char *command, char **words, GError **error);
 
 int tvc_batch (TvcContext *context, char ***arguments, GError **error);
 int tvc_check (TvcContext *context, char ***arguments, GError **error);
+int tvc_country (TvcContext *context, char ***arguments, GError **error);
 int tvc_csv2json (TvcContext *context, char ***arguments, GError **error);
 int tvc_sniff (TvcContext *context, char ***arguments, GError **error);
 int tvc_init (TvcContext *context, char ***arguments, GError **error);

@@ -7,6 +7,7 @@ more with the toast's undo between. The command line checks each time what the w
 
   journey-edit.py en|fr      TASTEVIN_BUILD names the build folder; pictures go to <build>/screens/edit-<language>/
 """
+import json
 import os
 import sys
 import time
@@ -16,7 +17,7 @@ from walk import T, Walk, main
 from cli import good, write
 
 PEOPLE = ['customer_code;last_name;first_name;email;phone;city;is_optout', 'C1;Dupont;Marie;marie@example.org;;Colmar;0',
-          'C2;Blanc;Luc;luc@example.org;;Lyon;0']
+          'C2;Blanc;Luc;luc@example.org;0475 12 34 56;Lyon;0']
 
 
 class Journey(Walk):
@@ -25,10 +26,10 @@ class Journey(Walk):
     def fill(self):
         good(self.workspace, 'import', write(self.folder, 'people.csv', '\n'.join(PEOPLE) + '\n'))
 
-    def until_customer(self, timeout=20, **wanted):
+    def until_customer(self, code='C1', timeout=20, **wanted):
         end = time.monotonic() + timeout
         while True:
-            found = good(self.workspace, 'customers', 'C1')
+            found = good(self.workspace, 'customers', code)
             if all(found[name] == value for name, value in wanted.items()):
                 return
             assert time.monotonic() < end, (wanted, found)
@@ -41,6 +42,17 @@ class Journey(Walk):
         self.session.wait(T('Wants no messages'))
         self.session.wait('marie@example.org')
 
+    def opt_out(self):
+        """Presses the switch by the mouse, and once more where the window was too busy to hear of it."""
+        switch = '%s %s' % (T('Wants no messages'), T('Wants no messages'))
+        for _ in range(5):
+            self.session.click(T('Wants no messages'))
+            for _ in range(15):
+                if 'checked' in json.loads(self.session.drive('get', switch))['states']:
+                    return
+                time.sleep(0.2)
+        assert False, 'the switch does not go over'
+
     def write(self):
         """The last name has the focus, then come the first name and the e-mail; the switch is pressed by the mouse."""
         self.open()
@@ -51,7 +63,7 @@ class Journey(Walk):
         self.shot('refused')
         self.session.type('new.example')  # the field has the focus again, behind what is in it
         self.session.wait(T('“%s” is no e-mail address.') % 'marie@', gone=True)
-        self.session.click(T('Wants no messages'))
+        self.opt_out()
         self.shot('written')
         self.session.click(T('_Save').replace('_', ''))
         self.session.wait(T('Customer changed'))
@@ -78,12 +90,26 @@ class Journey(Walk):
 
     def undo(self):
         self.open()
-        self.session.click(T('Wants no messages'))
+        self.opt_out()
         self.session.click(T('_Save').replace('_', ''))
         self.until_customer(is_optout=True)
         self.session.click(T('Undo'))
         self.until_customer(is_optout=False)
         self.shot('undone')
+
+    def choose_country(self):
+        """The business moves to Belgium, where the same digits are another number, and back."""
+        self.until_customer('C2', phone='+33475123456')
+        self.session.drive('action', 'win.country')
+        self.session.wait(T('Country of the business'))
+        self.shot('country')
+        self.session.type(T('Belgium')[:4])
+        self.shot('countries')
+        self.session.key('Return')
+        self.until_customer('C2', phone='+32475123456')
+        self.session.click(T('Undo'))
+        self.until_customer('C2', phone='+33475123456')
+        self.session.wait(T('Search countries'), gone=True)
 
 
 def go(journey):
@@ -91,6 +117,7 @@ def go(journey):
     journey.same_file()
     journey.take_back()
     journey.undo()
+    journey.choose_country()
     journey.close()
 
 

@@ -251,8 +251,17 @@ def popup_origin(o):
                 if (w, h) == (e.width, e.height): return x - e.x, y - e.y
         t = t.get_parent()
     return None
+def settle(o, tries=20):
+    """Waits until o holds still: what slides away above it moves it for a while."""
+    before = None
+    for _ in range(tries):
+        try: o.clear_cache()
+        except Exception: pass
+        e = o.get_extents(A().CoordType.WINDOW); now = (e.x, e.y, e.width, e.height)
+        if now == before: return
+        before = now; time.sleep(.15)
 def mouse_on(s, o, button=1, double=False):
-    po = popup_origin(o)
+    settle(o); po = popup_origin(o)
     if po:
         e = o.get_extents(A().CoordType.WINDOW); return do_mouse(s, e.x + e.width // 2 + po[0], e.y + e.height // 2 + po[1], button, double)
     x, y, e, title = center(o); w = xwin(title, s['pids']['app'])

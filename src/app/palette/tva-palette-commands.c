@@ -22,6 +22,7 @@ static const struct
   { N_ ("Try sample data"), "folder-download-symbolic", "win.sample" },
   { N_ ("New workspace"), "document-new-symbolic", "win.new-workspace" },
   { N_ ("Open another workspace"), "document-open-symbolic", "win.open-workspace" },
+  { N_ ("Country of the business"), "mark-location-symbolic", "win.country" },
   { N_ ("Show or hide the sidebar"), "sidebar-show-symbolic", "win.sidebar" },
   { N_ ("Keyboard shortcuts"), "preferences-desktop-keyboard-shortcuts-symbolic", "app.shortcuts" },
   { N_ ("About Tastevin"), "help-about-symbolic", "app.about" },

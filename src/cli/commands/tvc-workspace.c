@@ -93,6 +93,7 @@ tvc_info (TvcContext *context, char ***arguments, GError **error)
   tvc_json_text (context, "workspace", context->workspace);
   tvc_json_bool (context, "read_only", tv_engine_is_read_only (context->engine));
   tvc_json_text (context, "currency", summary.currency);
+  tvc_json_text (context, "country", summary.country);
   tvc_print (context, "%s\n", context->workspace);
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
     {

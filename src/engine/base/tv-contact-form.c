@@ -2,6 +2,7 @@
 /* The normal forms of e-mail addresses and phone numbers, by which duplicates are found. What
  * cannot be used gives NULL, so that nobody is matched by a placeholder. Declared in tv-text.h.
  * Reads and writes nothing. */
+#include "base/tv-country.h"
 #include "base/tv-phone-plan.h"
 #include "base/tv-text.h"
 
@@ -228,4 +229,29 @@ tv_phone_normalise (const char *text, const char *country)
   if (!is_international || length > 15 || digits[0] == '0')
     return NULL;
   return g_strconcat ("+", digits, NULL);
+}
+
+/**
+ * tv_phone_normalise_stated:
+ * @text: (nullable): what was typed
+ * @stated: (nullable): the country of the address beside it, as people write it
+ * @home: (nullable): ISO 3166 code of the country that numbers without a country code belong to
+ *
+ * Makes the E.164 form of the phone number of somebody who may live abroad: it is read as it is
+ * dialled in the country of the address. A number that cannot be one of that country's may be one
+ * of home, where all numbers are of one length; people keep them when they move.
+ *
+ * Returns: (transfer full) (nullable): as of tv_phone_normalise()
+ */
+char *
+tv_phone_normalise_stated (const char *text, const char *stated, const char *home)
+{
+  const char *country = stated != NULL && *stated != '\0' ? tv_country_find (stated) : NULL;
+  const TvPhonePlan *plan = tv_phone_plan_find (home);
+  char *number = tv_phone_normalise (text, country != NULL ? country : home);
+
+  if (number != NULL || country == NULL || plan == NULL || !tv_phone_plan_is_fixed (plan)
+      || tv_phone_plan_find (country) == NULL)
+    return number;
+  return tv_phone_normalise (text, home);
 }

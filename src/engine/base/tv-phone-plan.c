@@ -3,32 +3,102 @@
  * number has without either: ITU-T E.164 and the national plans that are published with it. */
 #include "base/tv-phone-plan.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _TvPhonePlan
 {
   char country[3]; /* ISO 3166 */
+  const char *title;
   const char *code;
   const char *trunk; /* "" = nothing; a first nought belongs to the number then */
   guint least, most; /* digits of a number */
 };
 
 static const TvPhonePlan plans[] = {
-  { "FR", "33", "0", 9, 9 },   { "GB", "44", "0", 10, 10 }, { "IE", "353", "0", 7, 9 },
-  { "DE", "49", "0", 7, 11 },  { "AT", "43", "0", 7, 12 },  { "CH", "41", "0", 9, 9 },
-  { "BE", "32", "0", 8, 9 },   { "NL", "31", "0", 9, 9 },   { "LU", "352", "", 8, 11 },
-  { "MC", "377", "", 8, 9 },   { "ES", "34", "", 9, 9 },    { "PT", "351", "", 9, 9 },
-  { "IT", "39", "", 8, 11 },   { "DK", "45", "", 8, 8 },    { "NO", "47", "", 8, 8 },
-  { "SE", "46", "0", 7, 10 },  { "FI", "358", "0", 7, 11 }, { "PL", "48", "", 9, 9 },
-  { "CZ", "420", "", 9, 9 },   { "SK", "421", "0", 9, 9 },  { "HU", "36", "06", 8, 9 },
-  { "RO", "40", "0", 9, 9 },   { "BG", "359", "0", 7, 9 },  { "GR", "30", "", 10, 10 },
-  { "CY", "357", "", 8, 8 },   { "MT", "356", "", 8, 8 },   { "SI", "386", "0", 8, 8 },
-  { "HR", "385", "0", 8, 9 },  { "LV", "371", "", 8, 8 },   { "UA", "380", "0", 9, 9 },
-  { "TR", "90", "0", 10, 10 }, { "MA", "212", "0", 9, 9 },  { "TN", "216", "", 8, 8 },
-  { "US", "1", "1", 10, 10 },  { "CA", "1", "1", 10, 10 },  { "MX", "52", "", 10, 10 },
-  { "BR", "55", "0", 10, 11 }, { "AU", "61", "0", 9, 9 },   { "NZ", "64", "0", 8, 10 },
-  { "ZA", "27", "0", 9, 9 },   { "IN", "91", "0", 10, 10 }, { "JP", "81", "0", 9, 10 },
+  { "FR", N_ ("France"), "33", "0", 9, 9 },
+  { "GB", N_ ("United Kingdom"), "44", "0", 10, 10 },
+  { "IE", N_ ("Ireland"), "353", "0", 7, 9 },
+  { "DE", N_ ("Germany"), "49", "0", 7, 11 },
+  { "AT", N_ ("Austria"), "43", "0", 7, 12 },
+  { "CH", N_ ("Switzerland"), "41", "0", 9, 9 },
+  { "BE", N_ ("Belgium"), "32", "0", 8, 9 },
+  { "NL", N_ ("Netherlands"), "31", "0", 9, 9 },
+  { "LU", N_ ("Luxembourg"), "352", "", 8, 11 },
+  { "MC", N_ ("Monaco"), "377", "", 8, 9 },
+  { "ES", N_ ("Spain"), "34", "", 9, 9 },
+  { "PT", N_ ("Portugal"), "351", "", 9, 9 },
+  { "IT", N_ ("Italy"), "39", "", 8, 11 },
+  { "DK", N_ ("Denmark"), "45", "", 8, 8 },
+  { "NO", N_ ("Norway"), "47", "", 8, 8 },
+  { "SE", N_ ("Sweden"), "46", "0", 7, 10 },
+  { "FI", N_ ("Finland"), "358", "0", 7, 11 },
+  { "PL", N_ ("Poland"), "48", "", 9, 9 },
+  { "CZ", N_ ("Czechia"), "420", "", 9, 9 },
+  { "SK", N_ ("Slovakia"), "421", "0", 9, 9 },
+  { "HU", N_ ("Hungary"), "36", "06", 8, 9 },
+  { "RO", N_ ("Romania"), "40", "0", 9, 9 },
+  { "BG", N_ ("Bulgaria"), "359", "0", 7, 9 },
+  { "GR", N_ ("Greece"), "30", "", 10, 10 },
+  { "CY", N_ ("Cyprus"), "357", "", 8, 8 },
+  { "MT", N_ ("Malta"), "356", "", 8, 8 },
+  { "SI", N_ ("Slovenia"), "386", "0", 8, 8 },
+  { "HR", N_ ("Croatia"), "385", "0", 8, 9 },
+  { "LV", N_ ("Latvia"), "371", "", 8, 8 },
+  { "UA", N_ ("Ukraine"), "380", "0", 9, 9 },
+  { "TR", N_ ("Turkey"), "90", "0", 10, 10 },
+  { "MA", N_ ("Morocco"), "212", "0", 9, 9 },
+  { "TN", N_ ("Tunisia"), "216", "", 8, 8 },
+  { "US", N_ ("United States"), "1", "1", 10, 10 },
+  { "CA", N_ ("Canada"), "1", "1", 10, 10 },
+  { "MX", N_ ("Mexico"), "52", "", 10, 10 },
+  { "BR", N_ ("Brazil"), "55", "0", 10, 11 },
+  { "AU", N_ ("Australia"), "61", "0", 9, 9 },
+  { "NZ", N_ ("New Zealand"), "64", "0", 8, 10 },
+  { "ZA", N_ ("South Africa"), "27", "0", 9, 9 },
+  { "IN", N_ ("India"), "91", "0", 10, 10 },
+  { "JP", N_ ("Japan"), "81", "0", 9, 10 },
+  { "GP", N_ ("Guadeloupe"), "590", "0", 9, 9 },
+  { "MQ", N_ ("Martinique"), "596", "0", 9, 9 },
+  { "GF", N_ ("French Guiana"), "594", "0", 9, 9 },
+  { "RE", N_ ("Réunion"), "262", "0", 9, 9 },
 };
+
+/**
+ * tv_phone_plan_get:
+ * @index: from 0
+ *
+ * Returns: (nullable): one of the plans that are known, %NULL behind the last
+ */
+const TvPhonePlan *
+tv_phone_plan_get (guint index)
+{
+  return index < G_N_ELEMENTS (plans) ? &plans[index] : NULL;
+}
+
+/**
+ * tv_phone_plan_get_country:
+ * @plan: a plan
+ *
+ * Returns: (transfer none): ISO 3166 code of its country
+ */
+const char *
+tv_phone_plan_get_country (const TvPhonePlan *plan)
+{
+  return plan->country;
+}
+
+/**
+ * tv_phone_plan_get_title:
+ * @plan: a plan
+ *
+ * Returns: (transfer none): its country, translated
+ */
+const char *
+tv_phone_plan_get_title (const TvPhonePlan *plan)
+{
+  return _ (plan->title);
+}
 
 /**
  * tv_phone_plan_find:

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 typedef struct _TvPhonePlan TvPhonePlan;
 
+const TvPhonePlan *tv_phone_plan_get (guint index);
+const char *tv_phone_plan_get_country (const TvPhonePlan *plan);
+const char *tv_phone_plan_get_title (const TvPhonePlan *plan);
 const TvPhonePlan *tv_phone_plan_find (const char *country);
 const TvPhonePlan *tv_phone_plan_find_by_code (const char *digits);
 gboolean tv_phone_plan_is_fixed (const TvPhonePlan *plan);

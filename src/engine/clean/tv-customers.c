@@ -15,7 +15,7 @@
 #define CANCEL_ROWS 0xfff /* customers between two looks at the cancel */
 #define STAMP_SETTING "clean_customers"
 #define METHOD_VERSION                                                                             \
-  6 /* counts changes of this file that make the same sources give other rows */
+  7 /* counts changes of this file that make the same sources give other rows */
 
 /* What the rows of one customer come to. */
 typedef struct
@@ -91,7 +91,10 @@ draft_take (Draft *draft, TvStatement *statement, Field field, Reading *reading,
   if (field == FIELD_EMAIL)
     text = normal = tv_email_normalise (text);
   else if (field == FIELD_PHONE)
-    text = normal = tv_phone_normalise (text, reading->country);
+    text = normal
+        = tv_phone_normalise_stated (text,
+                                     tv_statement_get_text (statement, (int) FIELD_COUNTRY + 1),
+                                     reading->country);
   if (text == NULL)
     return TRUE;
   if (is_former)

@@ -41,28 +41,31 @@ add_change (GPtrArray *changes,
   g_ptr_array_add (changes, change);
 }
 
-/* A cell as cleaning would keep it; NULL where it says nothing that can be used. */
+/* A cell of a row as cleaning would keep it; NULL where it says nothing that can be used. */
 static char *
-dup_usable (const TvIngest *ingest, TvColumn column, const char *text)
+dup_usable (const TvIngest *ingest, const TvRow *row, TvColumn column)
 {
-  if (column == TV_COLUMN_EMAIL)
+  const char *text = tv_row_get_text (ingest->plan, row, column);
+
+  if (column == TV_COLUMN_EMAIL && text != NULL)
     return tv_email_normalise (text);
-  if (column == TV_COLUMN_PHONE)
-    return tv_phone_normalise (text, ingest->session->country);
+  if (column == TV_COLUMN_PHONE && text != NULL)
+    return tv_phone_normalise_stated (text,
+                                      tv_row_get_text (ingest->plan, row, TV_COLUMN_COUNTRY),
+                                      ingest->session->country);
   return g_strdup (text);
 }
 
+/* after: (nullable): what the row says, in the form that is kept */
 static gboolean
-compare_text (TvIngest *ingest,
-              TvImportDifference *difference,
+compare_text (TvImportDifference *difference,
               TvStatement *statement,
               int result_column,
               const char *key,
               TvColumn column,
-              const char *text)
+              const char *after)
 {
   const char *before = tv_statement_get_text (statement, result_column);
-  g_autofree char *after = text != NULL ? dup_usable (ingest, column, text) : NULL;
 
   if (after == NULL || g_str_equal (after, before != NULL ? before : ""))
     return FALSE;
@@ -193,22 +196,13 @@ compare_customer (TvIngest *ingest,
 
   for (int i = 0; i < TV_N_CUSTOMER_FIELDS; i++)
     {
-      const char *text = tv_row_get_text (ingest->plan, row, customer_texts[i]);
-      g_autofree char *said = NULL;
+      g_autofree char *said = dup_usable (ingest, row, customer_texts[i]);
 
       if ((held & 1u << i) == 0)
-        {
-          is_changed |= compare_text (ingest,
-                                      ingest->customers,
-                                      statement,
-                                      i,
-                                      ref->text,
-                                      customer_texts[i],
-                                      text);
-          continue;
-        }
-      said = text != NULL ? dup_usable (ingest, customer_texts[i], text) : NULL;
-      keep (ingest, ref, customer_texts[i], tv_statement_get_text (statement, i), said);
+        is_changed
+            |= compare_text (ingest->customers, statement, i, ref->text, customer_texts[i], said);
+      else
+        keep (ingest, ref, customer_texts[i], tv_statement_get_text (statement, i), said);
     }
   /* A contact may have found out more than the file says: only a new yes is a change. */
   for (int f = 0; f < TV_N_CUSTOMER_FLAGS; f++)
@@ -306,8 +300,7 @@ tv_difference_of_product (TvIngest *ingest,
   if (step == TV_STEP_ROW)
     {
       for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-        is_changed |= compare_text (ingest,
-                                    ingest->products,
+        is_changed |= compare_text (ingest->products,
                                     statement,
                                     (int) i,
                                     ref->text,

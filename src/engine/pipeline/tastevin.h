@@ -15,6 +15,7 @@
 #include "pipeline/tv-engine-backtest.h"
 #include "pipeline/tv-engine-checks.h"
 #include "pipeline/tv-engine-compare.h"
+#include "pipeline/tv-engine-country.h"
 #include "pipeline/tv-engine-customers.h"
 #include "pipeline/tv-engine-edits.h"
 #include "pipeline/tv-engine-export.h"

@@ -22,25 +22,65 @@ typedef struct
   gint64 seq;                  /* of the event that was written */
 } Change;
 
+/* Where the customer is going to live, and where the shop is: what phone numbers go by. */
+typedef struct
+{
+  char *stated, *home; /* (nullable) */
+} Countries;
+
+static void
+countries_clear (Countries *countries)
+{
+  g_free (countries->stated);
+  g_free (countries->home);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Countries, countries_clear)
+
+static gboolean
+load_countries (TvJob *job, const TvCustomerEdit *asked, Countries *countries, GError **error)
+{
+  TvStatement *statement;
+  TvStep step;
+
+  countries->home = tv_job_dup_setting (job, "country");
+  countries->stated = g_strdup (asked->values[TV_CUSTOMER_COUNTRY]);
+  if (countries->stated != NULL)
+    return TRUE;
+  statement = tv_connection_prepare (job->db, TV_SQL_INGEST_GET_CUSTOMER, error);
+  if (statement == NULL)
+    return FALSE;
+  tv_statement_bind_int64 (statement, 1, asked->customer);
+  step = tv_statement_step (statement, error);
+  if (step == TV_STEP_ROW)
+    countries->stated = tv_statement_dup_text (statement, TV_CUSTOMER_COUNTRY);
+  tv_statement_reset (statement);
+  return step != TV_STEP_ERROR;
+}
+
 /* A value in the form in which cleaning keeps those of files, NULL where it cannot be used. */
 static char *
-dup_usable (int field, const char *text, const char *country)
+dup_usable (int field, const char *text, const Countries *countries)
 {
   if (strlen (text) > MOST_BYTES)
     return NULL;
   if (*text != '\0' && field == TV_CUSTOMER_EMAIL)
     return tv_email_normalise (text);
   if (*text != '\0' && field == TV_CUSTOMER_PHONE)
-    return tv_phone_normalise (text, country);
+    return tv_phone_normalise_stated (text, countries->stated, countries->home);
   return g_strdup (text);
 }
 
 static gboolean
-take_value (TvCustomerEdit *edit, int field, const char *value, const char *country, GError **error)
+take_value (TvCustomerEdit *edit,
+            int field,
+            const char *value,
+            const Countries *countries,
+            GError **error)
 {
   g_autofree char *text = tv_text_clean (value);
 
-  edit->values[field] = dup_usable (field, text, country);
+  edit->values[field] = dup_usable (field, text, countries);
   if (edit->values[field] != NULL)
     return TRUE;
   if (strlen (text) > MOST_BYTES)
@@ -117,12 +157,13 @@ edit_cb (TvJob *job, gpointer data, GError **error)
   Change *change = data;
   const TvCustomerEdit *asked = change->asked;
   g_autoptr (TvCustomerEdit) edit = tv_customer_edit_new (asked->customer);
-  g_autofree char *country = tv_job_dup_setting (job, "country");
+  g_auto (Countries) countries = { NULL, NULL };
 
-  if (!tv_customer_check_master (job, asked->customer, error))
+  if (!tv_customer_check_master (job, asked->customer, error)
+      || !load_countries (job, asked, &countries, error))
     return FALSE;
   for (int i = 0; i < TV_N_CUSTOMER_FIELDS; i++)
-    if (asked->values[i] != NULL && !take_value (edit, i, asked->values[i], country, error))
+    if (asked->values[i] != NULL && !take_value (edit, i, asked->values[i], &countries, error))
       return FALSE;
   memcpy (edit->flags, asked->flags, sizeof edit->flags);
   if (tv_customer_edit_is_empty (edit))
@@ -155,17 +196,17 @@ tv_engine_list_refusals (TvEngine *engine, const TvCustomerEdit *edit, GError **
   g_auto (TvRead) read = { 0 };
   g_autoptr (TvCustomerEdit) usable = tv_customer_edit_new (edit->customer);
   g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *country = NULL;
+  g_auto (Countries) countries = { NULL, NULL };
 
-  if (!tv_read_begin (&read, engine, NULL, error))
+  if (!tv_read_begin (&read, engine, NULL, error)
+      || !load_countries (&read.job, edit, &countries, error))
     return NULL;
-  country = tv_job_dup_setting (&read.job, "country");
   for (int i = 0; i < TV_N_CUSTOMER_FIELDS; i++)
     {
       g_autoptr (GError) refusal = NULL;
 
       if (edit->values[i] != NULL)
-        take_value (usable, i, edit->values[i], country, &refusal);
+        take_value (usable, i, edit->values[i], &countries, &refusal);
       g_ptr_array_add (refusals, refusal != NULL ? g_strdup (refusal->message) : NULL);
     }
   return g_steal_pointer (&refusals);

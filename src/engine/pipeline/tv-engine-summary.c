@@ -94,8 +94,10 @@ static void
 read_settings (TvJob *job, TvSummary *summary)
 {
   g_autofree char *currency = tv_job_dup_currency (job);
+  g_autofree char *country = tv_job_dup_setting (job, "country");
   g_autofree char *sample = tv_job_dup_setting (job, "is_sample");
 
+  g_strlcpy (summary->country, country != NULL ? country : "FR", sizeof summary->country);
   g_strlcpy (summary->currency, currency, sizeof summary->currency);
   summary->is_sample = g_strcmp0 (sample, "1") == 0;
   summary->first_order_day = tv_job_get_day_setting (job, "first_order_day");

@@ -248,8 +248,9 @@ read_row (Trace *plan, TvStatement *statement)
 
 /* Whether cleaning could use what the row says. */
 static gboolean
-is_usable (const Trace *plan, const TvTraceRow *row, const char *stored)
+is_usable (const Trace *plan, const TvTraceRow *row, TvStatement *statement, const char *stored)
 {
+  int country = find_column (plan->rows, "country");
   g_autofree char *form = NULL;
 
   if (row->is_undone || *row->value == '\0')
@@ -257,7 +258,10 @@ is_usable (const Trace *plan, const TvTraceRow *row, const char *stored)
   if (g_str_equal (plan->row_column, "email"))
     form = tv_email_normalise (row->value);
   else if (g_str_equal (plan->row_column, "phone"))
-    form = tv_phone_normalise (row->value, plan->country);
+    form = tv_phone_normalise_stated (row->value,
+                                      country >= 0 ? tv_statement_get_text (statement, country)
+                                                   : NULL,
+                                      plan->country);
   else
     form = g_strdup (row->value);
   /* Where customers were merged, the value may be another code's than the first one's. */
@@ -299,7 +303,7 @@ list_rows (Trace *plan, TvJob *job, TvTrace *trace, GError **error)
       else if (is_flag (plan) && g_str_equal (trace->value, "1"))
         row->is_used = !row->is_undone && g_str_equal (row->value, "1");
       else
-        row->is_used = !is_found && is_usable (plan, row, trace->value);
+        row->is_used = !is_found && is_usable (plan, row, statement, trace->value);
       is_found |= row->is_used;
       trace->count++;
       if (trace->rows->len < MOST_ROWS)

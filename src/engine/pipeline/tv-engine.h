@@ -46,6 +46,7 @@ typedef struct
   gint64 sources_usec; /* when a batch last came in, was undone or redone; 0 = never */
   gboolean is_sample;  /* the sample merchant was loaded */
   char currency[4];
+  char country[3]; /* in which numbers without a country code are dialled */
 } TvSummary;
 
 /* tv_engine_open: flags as for tv_store_open; also finishes or gives up exports that a kill left

@@ -2,6 +2,7 @@
 /* Checks of the customers' rows, the latest one of each code, in one pass over source_customer. */
 #include <string.h>
 
+#include "base/tv-country.h"
 #include "base/tv-text.h"
 #include "quality/tv-check-private.h"
 #include "quality/tv-check-text.h"
@@ -112,7 +113,9 @@ judge_contact (Customers *customers, const Customer *customer)
   const char *email = customer->text[TEXT_EMAIL], *phone = customer->text[TEXT_PHONE];
   g_autofree char *usable_email = *email != '\0' ? tv_email_normalise (email) : NULL;
   g_autofree char *usable_phone
-      = *phone != '\0' ? tv_phone_normalise (phone, customers->country) : NULL;
+      = *phone != '\0'
+            ? tv_phone_normalise_stated (phone, customer->text[TEXT_COUNTRY], customers->country)
+            : NULL;
   TvCheckHeadline *headline = &customers->scan->report->headline;
 
   if (customers->scan->batch_id != 0)
@@ -146,9 +149,7 @@ is_french (const Customers *customers, const Customer *customer)
 {
   const char *country = customer->text[TEXT_COUNTRY];
 
-  if (*country == '\0')
-    country = customers->country;
-  return g_ascii_strcasecmp (country, "FR") == 0 || g_ascii_strcasecmp (country, "France") == 0;
+  return g_strcmp0 (tv_country_find (*country != '\0' ? country : customers->country), "FR") == 0;
 }
 
 static void
@@ -156,8 +157,9 @@ judge_numbers (Customers *customers, const Customer *customer)
 {
   const char *code = customer->place.key;
   const char *postcode = customer->text[TEXT_POSTAL_CODE], *phone = customer->text[TEXT_PHONE];
+  gboolean is_in_france = is_french (customers, customer);
 
-  if (is_french (customers, customer) && *postcode != '\0')
+  if (is_in_france && *postcode != '\0')
     {
       gboolean is_short = tv_check_is_digits (postcode, POSTCODE_LENGTH - 1);
 
@@ -169,7 +171,7 @@ judge_numbers (Customers *customers, const Customer *customer)
                   "postal_code",
                   postcode);
     }
-  if (is_french (customers, customer) && *phone != '\0')
+  if (is_in_france && *phone != '\0')
     count_cell (customers,
                 customer,
                 TV_CHECK_LOST_ZERO,
