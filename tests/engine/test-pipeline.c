@@ -345,8 +345,8 @@ has_finding (TvEngine *engine, const char *code)
   return FALSE;
 }
 
-/* Imports and exports are what their events say, and none is without one: not even the last, whose
- * event was cut off the end. */
+/* Imports, runs, policies and exports are what their events say, and none is without one: not even
+ * the last, whose event was cut off the end. */
 static void
 test_tampering_with_records (void)
 {
@@ -355,10 +355,25 @@ test_tampering_with_records (void)
       "DROP TRIGGER ledger_event_no_delete; DELETE FROM ledger_event WHERE kind = 'EXPORT'" },
     { "EXPORT", "UPDATE export_file SET run_id = run_id + 1" },
     { "EXPORT", "DELETE FROM export_file" },
+    { "EXPORT", "UPDATE export_file SET file_path = file_path || '.csv'" },
+    { "EXPORT", "UPDATE export_file SET created_usec = created_usec - 1" },
+    { "EXPORT", "UPDATE export_file SET layout = 'CUSTOMERS'" },
+    { "RUN", "UPDATE run SET top_n = top_n + 1" },
+    { "RUN", "UPDATE run SET customer_count = customer_count + 1" },
+    { "RUN", "UPDATE run SET eligible_count = eligible_count - 1" },
+    { "RUN", "UPDATE run SET served_count = served_count - 1" },
+    { "RUN", "UPDATE run SET is_margin_known = 1 - is_margin_known" },
+    { "RUN", "UPDATE run SET created_usec = created_usec - 1" },
+    { "RUN", "UPDATE run SET policy_id = (SELECT id FROM policy WHERE name = 'standard')" },
+    { "RUN", "UPDATE policy SET minimum_score = minimum_score - 1 WHERE name = 'strict'" },
+    { "RUN", "UPDATE policy SET recent_purchase_days = 900 WHERE name = 'strict'" },
+    { "RUN", "UPDATE policy SET name = 'severe' WHERE name = 'strict'" },
     { "IMPORT", "UPDATE import_batch SET accepted_count = accepted_count + 1 WHERE id = 1" },
     { "IMPORT", "UPDATE import_batch SET file_sha256 = zeroblob (32) WHERE id = 1" },
     { "IMPORT", "DELETE FROM import_batch WHERE id = 1" },
     { "IMPORT", "UPDATE import_batch SET id = 99 WHERE id = 1" },
+    { "IMPORT", "UPDATE import_batch SET state = 'UNDONE' WHERE id = 1" },
+    { "IMPORT", "UPDATE import_batch SET kind = 'CONTACTS' WHERE id = 1" },
   };
   const TvRunOptions options = { .as_of_day = TV_DAY_NONE, .policy = "strict" };
 

@@ -135,6 +135,18 @@ tv_export_sweep (TvJob *job, GError **error)
   return TRUE;
 }
 
+/* The ledger may be read by others, to whom the path of a file would tell a name. */
+static gboolean
+is_path (const char *path, const char *detail)
+{
+  g_autofree char *recorded = tv_detail_dup_text (detail, "path_sha256");
+  g_autofree char *hex
+      = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path != NULL ? path : "", -1);
+
+  return *recorded == '\0' || g_str_equal (hex, recorded);
+}
+
+/* What an event of an earlier version does not say cannot be compared. */
 static gboolean
 is_as_recorded (TvStatement *statement)
 {
@@ -143,10 +155,15 @@ is_as_recorded (TvStatement *statement)
   const void *hash = tv_statement_get_blob (statement, 3, &length);
   g_autofree char *hex = tv_hex_encode (hash, length);
   g_autofree char *recorded = tv_detail_dup_text (detail, "sha256");
+  g_autofree char *layout = tv_detail_dup_text (detail, "layout");
+  gint64 created_usec = tv_statement_get_int64 (statement, 8);
 
   return g_str_equal (hex, recorded)
          && tv_statement_get_int64 (statement, 4) == tv_detail_get_int64 (detail, "rows", -1)
-         && tv_statement_get_int64 (statement, 5) != 0;
+         && tv_statement_get_int64 (statement, 5) != 0
+         && g_strcmp0 (tv_statement_get_text (statement, 6), layout) == 0
+         && is_path (tv_statement_get_text (statement, 7), detail)
+         && tv_detail_get_int64 (detail, "created_usec", created_usec) == created_usec;
 }
 
 static char *

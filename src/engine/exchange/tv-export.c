@@ -129,16 +129,19 @@ write_file (TvJob *job,
 }
 
 static gint64
-append_event (TvJob *job, const TvExportTable *table, const char *hex, GError **error)
+append_event (TvJob *job, const TvExportTable *table, const TvExportResult *result, GError **error)
 {
-  g_autofree char *detail
-      = g_strdup_printf ("{\"sha256\":\"%s\",\"layout\":\"%s\",\"rows\":%" PRId64
-                         ",\"items\":%" PRId64 ",\"left_out\":%" PRId64 "}",
-                         hex,
-                         tv_export_layout_get_code (table->layout),
-                         table->row_count,
-                         table->item_count,
-                         table->left_out_count);
+  g_autofree char *path_hex = g_compute_checksum_for_string (G_CHECKSUM_SHA256, result->path, -1);
+  g_autofree char *detail = g_strdup_printf (
+      "{\"sha256\":\"%s\",\"layout\":\"%s\",\"rows\":%" PRId64 ",\"items\":%" PRId64
+      ",\"left_out\":%" PRId64 ",\"path_sha256\":\"%s\",\"created_usec\":%" PRId64 "}",
+      result->sha256,
+      tv_export_layout_get_code (table->layout),
+      table->row_count,
+      table->item_count,
+      table->left_out_count,
+      path_hex,
+      job->now_usec);
   TvLedgerEvent event
       = { .kind = "EXPORT", .run_id = table->run_id, .status = G_MININT, .detail = detail };
 
@@ -202,7 +205,7 @@ tv_export_prepare (TvJob *job,
   result->doubled_count = table.doubled_count;
   result->cut_count = table.cut_count;
   result->no_address_count = table.no_address_count;
-  result->ledger_seq = append_event (job, &table, result->sha256, error);
+  result->ledger_seq = append_event (job, &table, result, error);
   if (result->ledger_seq == 0
       || !tv_connection_execute (job->db,
                                  TV_SQL_EXCHANGE_INSERT_FILE,

@@ -197,11 +197,18 @@ append_run_event (TvJob *job, gint64 run_id, GError **error)
   digest = tv_hex_encode (bytes, length);
   /* The settings are JSON of our own making already; they go in as they are. */
   detail = g_strdup_printf ("{\"digest\":\"%s\",\"as_of\":\"%s\",\"top_n\":%" PRId64
-                            ",\"items\":%" PRId64 ",\"settings\":%s}",
+                            ",\"items\":%" PRId64 ",\"customers\":%" PRId64 ",\"eligible\":%" PRId64
+                            ",\"served\":%" PRId64 ",\"margin_known\":%" PRId64
+                            ",\"created_usec\":%" PRId64 ",\"settings\":%s}",
                             digest,
                             as_of,
                             tv_statement_get_int64 (statement, 1),
                             tv_statement_get_int64 (statement, 2),
+                            tv_statement_get_int64 (statement, 6),
+                            tv_statement_get_int64 (statement, 7),
+                            tv_statement_get_int64 (statement, 8),
+                            tv_statement_get_int64 (statement, 9),
+                            tv_statement_get_int64 (statement, 10),
                             tv_statement_get_text (statement, 5));
   tv_statement_reset (statement);
   event.detail = detail;

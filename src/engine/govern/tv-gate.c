@@ -156,6 +156,13 @@ add_member (JsonBuilder *builder, const char *name, gint64 value)
   json_builder_add_int_value (builder, value);
 }
 
+static void
+add_figure (JsonBuilder *builder, const char *name, double value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_double_value (builder, value);
+}
+
 static char *
 make_gate_detail (const TvPolicyRow *policy,
                   const guint8 hash[TV_DIGEST_LENGTH],
@@ -177,6 +184,11 @@ make_gate_detail (const TvPolicyRow *policy,
   add_member (builder, "approved", approved_count);
   json_builder_set_member_name (builder, "digest");
   json_builder_add_string_value (builder, hex);
+  add_figure (builder, "minimum_score", policy->minimum_score);
+  add_figure (builder, "maximum_score", policy->maximum_score);
+  add_figure (builder, "minimum_coverage", policy->minimum_coverage);
+  add_member (builder, "family_extra_count", policy->family_extra_count);
+  add_member (builder, "recent_purchase_days", policy->recent_purchase_days);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);

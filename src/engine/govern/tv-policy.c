@@ -27,6 +27,21 @@ policy_row_new (TvStatement *statement)
   return row;
 }
 
+static GPtrArray *
+list (TvJob *job, TvSql sql, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_policy_row_free);
+  TvStatement *statement = tv_connection_prepare (job->db, sql, error);
+  TvStep step;
+
+  if (statement == NULL)
+    return NULL;
+  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
+    g_ptr_array_add (rows, policy_row_new (statement));
+  tv_statement_reset (statement);
+  return step == TV_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
 /**
  * tv_policy_list:
  * @job: a reader's or writer's job
@@ -38,16 +53,21 @@ policy_row_new (TvStatement *statement)
 GPtrArray *
 tv_policy_list (TvJob *job, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) tv_policy_row_free);
-  TvStatement *statement = tv_connection_prepare (job->db, TV_SQL_GOVERN_LIST_POLICIES, error);
-  TvStep step;
+  return list (job, TV_SQL_GOVERN_LIST_POLICIES, error);
+}
 
-  if (statement == NULL)
-    return NULL;
-  while ((step = tv_statement_step (statement, error)) == TV_STEP_ROW)
-    g_ptr_array_add (rows, policy_row_new (statement));
-  tv_statement_reset (statement);
-  return step == TV_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+/**
+ * tv_policy_list_versions:
+ * @job: a reader's or writer's job
+ * @error: return location for an error
+ *
+ * Returns: (transfer container) (element-type TvPolicyRow) (nullable): all versions of all
+ * policies, by age
+ */
+GPtrArray *
+tv_policy_list_versions (TvJob *job, GError **error)
+{
+  return list (job, TV_SQL_GOVERN_LIST_POLICY_VERSIONS, error);
 }
 
 static TvPolicyRow *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads import_batch beside the IMPORT events: what was imported cannot be said to have been
- * another file, nor to have brought more or fewer rows, nor can its event be cut off the end. */
+ * another file, nor to have brought more or fewer rows, nor to have been undone, nor can its event
+ * be cut off the end. */
 #include "ingest/tv-batch-check.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,8 +22,11 @@ is_as_recorded (TvStatement *statement)
   const void *hash = tv_statement_get_blob (statement, 3, &length);
   g_autofree char *hex = tv_hex_encode (hash, length);
   g_autofree char *recorded = tv_detail_dup_text (detail, "sha256");
+  g_autofree char *kind = tv_detail_dup_text (detail, "kind");
 
-  return (*recorded == '\0' || g_str_equal (hex, recorded))
+  return tv_statement_get_int64 (statement, 7) != 0
+         && (*kind == '\0' || g_strcmp0 (tv_statement_get_text (statement, 6), kind) == 0)
+         && (*recorded == '\0' || g_str_equal (hex, recorded))
          && tv_detail_get_int64 (detail, "accepted", accepted) == accepted
          && tv_detail_get_int64 (detail, "rejected", rejected) == rejected;
 }

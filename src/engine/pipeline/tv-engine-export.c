@@ -11,6 +11,7 @@
 #include "base/tv-digest.h"
 #include "base/tv-text.h"
 #include "exchange/tv-export.h"
+#include "govern/tv-run-check.h"
 #include "govern/tv-status-check.h"
 #include "ingest/tv-batch-check.h"
 #include "ledger/tv-ledger.h"
@@ -302,7 +303,7 @@ tv_engine_verify (TvEngine *engine, TvProgress *progress, GError **error)
   if (!tv_ledger_walk (&read.job, report->findings, &report->event_count, error))
     return NULL;
   tv_progress_begin_step (progress, _ ("Checking the runs"), .4, .7);
-  if (!verify_runs (report, &read.job, error))
+  if (!verify_runs (report, &read.job, error) || !tv_run_check (&read.job, report->findings, error))
     return NULL;
   tv_progress_begin_step (progress, _ ("Checking the decisions"), .7, 1);
   if (!tv_status_check (&read.job, report->findings, &report->item_count, error)

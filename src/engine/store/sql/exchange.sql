@@ -75,9 +75,9 @@ SELECT id, run_id, row_count, created_usec, file_path, layout, file_sha256, stat
 
 -- name: list-events
 -- in: -
--- out: seq, detail, file_id, file_sha256, row_count, is_of_run
+-- out: seq, detail, file_id, file_sha256, row_count, is_of_run, layout, file_path, created_usec
 SELECT e.seq AS seq, e.detail AS detail, x.id AS file_id, x.file_sha256 AS file_sha256, x.row_count AS row_count,
-       x.run_id IS e.run_id AS is_of_run
+       x.run_id IS e.run_id AS is_of_run, x.layout AS layout, x.file_path AS file_path, x.created_usec AS created_usec
 FROM ledger_event AS e LEFT JOIN export_file AS x ON x.ledger_seq = e.seq
 WHERE e.kind = 'EXPORT'
 ORDER BY e.seq;

@@ -9,6 +9,12 @@ FROM policy AS p
 WHERE version = (SELECT max (version) FROM policy AS newer WHERE newer.name = p.name)
 ORDER BY id;
 
+-- name: list-policy-versions
+-- in: -
+-- out: id, name, version, minimum_score, maximum_score, minimum_coverage, is_approval_required, family_extra_count, recent_purchase_days
+SELECT id, name, version, minimum_score, maximum_score, minimum_coverage, is_approval_required, family_extra_count, recent_purchase_days
+FROM policy ORDER BY id;
+
 -- name: find-policy
 -- in: name, version
 -- out: id, name, version, minimum_score, maximum_score, minimum_coverage, is_approval_required, family_extra_count, recent_purchase_days
@@ -40,8 +46,28 @@ UPDATE review_item SET is_passed = :is_passed, issues = :issues, status = :statu
 
 -- name: get-run
 -- in: run_id
--- out: as_of_day, top_n, item_count, first_item_id, digest, settings
-SELECT as_of_day, top_n, item_count, first_item_id, digest, settings FROM run WHERE id = :run_id;
+-- out: as_of_day, top_n, item_count, first_item_id, digest, settings, customer_count, eligible_count, served_count, is_margin_known, created_usec
+SELECT as_of_day, top_n, item_count, first_item_id, digest, settings, customer_count, eligible_count, served_count, is_margin_known, created_usec
+FROM run WHERE id = :run_id;
+
+-- Each run beside the event that records it.
+-- name: list-recorded-runs
+-- in: -
+-- out: seq, detail, run_id, top_n, item_count, customer_count, eligible_count, served_count, is_margin_known, created_usec
+SELECT e.seq AS seq, e.detail AS detail, r.id AS run_id, r.top_n AS top_n, r.item_count AS item_count, r.customer_count AS customer_count,
+       r.eligible_count AS eligible_count, r.served_count AS served_count, r.is_margin_known AS is_margin_known, r.created_usec AS created_usec
+FROM ledger_event AS e JOIN run AS r ON r.id = e.run_id
+WHERE e.kind = 'RUN' ORDER BY e.seq;
+
+-- Each time a policy judged, the last one of a run beside the policy that the run names.
+-- name: list-recorded-policies
+-- in: -
+-- out: seq, detail, run_id, name, version
+SELECT e.seq AS seq, e.detail AS detail, r.id AS run_id, p.name AS name, p.version AS version
+FROM ledger_event AS e
+LEFT JOIN (SELECT run_id, max (seq) AS seq FROM ledger_event WHERE kind = 'GATE' GROUP BY run_id) AS last ON last.seq = e.seq
+LEFT JOIN run AS r ON r.id = last.run_id LEFT JOIN policy AS p ON p.id = r.policy_id
+WHERE e.kind = 'GATE' ORDER BY e.seq;
 
 -- name: get-latest-run
 -- in: -

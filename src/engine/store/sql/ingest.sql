@@ -28,10 +28,13 @@ UPDATE import_batch SET pending_count = :pending_count WHERE id = :batch_id;
 
 -- name: list-import-events
 -- in: -
--- out: seq, detail, batch_id, file_sha256, accepted_count, rejected_count
+-- out: seq, detail, batch_id, file_sha256, accepted_count, rejected_count, kind, is_in_state
 SELECT e.seq AS seq, e.detail AS detail, b.id AS batch_id, b.file_sha256 AS file_sha256, b.accepted_count AS accepted_count,
-       b.rejected_count AS rejected_count
+       b.rejected_count AS rejected_count, b.kind AS kind, b.state = iif (last.kind IS 'IMPORT_UNDO', 'UNDONE', 'COMMITTED') AS is_in_state
   FROM ledger_event AS e LEFT JOIN import_batch AS b ON b.id = e.batch_id
+  LEFT JOIN (SELECT batch_id, max (seq) AS seq FROM ledger_event WHERE kind IN ('IMPORT_UNDO', 'IMPORT_REDO') GROUP BY batch_id) AS change
+    ON change.batch_id = b.id
+  LEFT JOIN ledger_event AS last ON last.seq = change.seq
  WHERE e.kind = 'IMPORT' ORDER BY e.seq;
 
 -- name: list-stray-batches
