@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/tv-amount.h"
+#include "base/tv-country.h"
 #include "base/tv-day.h"
 #include "base/tv-number.h"
 #include "base/tv-text.h"
@@ -55,13 +56,33 @@ check_day (const char *text, uint8_t choice)
   g_assert_cmpint (day, ==, again);
 }
 
+/* The number of an address abroad, and the text as the country of one. */
+static void
+check_abroad (const char *text, const char *home)
+{
+  static const char *const abroad[] = { "Belgique", "England", "Algérie", "Hungary" };
+  g_autofree char *known = tv_phone_normalise_stated ("0475 12 34 56", text, home);
+
+  g_assert_true (known == NULL || *known == '+');
+  for (gsize i = 0; i < G_N_ELEMENTS (abroad); i++)
+    {
+      g_autofree char *phone = tv_phone_normalise_stated (text, abroad[i], home);
+      g_autofree char *again
+          = phone != NULL ? tv_phone_normalise_stated (phone, abroad[i], home) : NULL;
+
+      g_assert_cmpstr (again, ==, phone);
+    }
+}
+
 static void
 check_contact (const char *text)
 {
   static const char *const countries[] = { "FR", "DE", "US", "" };
   g_autofree char *address = tv_email_normalise (text);
+  const char *country = tv_country_find (text);
 
   tv_email_is_valid (text);
+  g_assert_true (country == NULL || strlen (country) == 2);
   if (address != NULL)
     {
       g_autofree char *again = tv_email_normalise (address);
@@ -75,6 +96,7 @@ check_contact (const char *text)
 
       if (phone != NULL && *phone == '+')
         g_assert_cmpstr (again, ==, phone);
+      check_abroad (text, countries[i]);
     }
 }
 

@@ -30,7 +30,9 @@ static const CheckInfo checks[TV_N_CHECKS] = {
       TV_CHECK_FIX_REJECTS },
   [TV_CHECK_FORMAT] = { "format",
                         N_ ("E-mail, phone, postcode or number that cannot be right"),
-                        N_ ("Export the rows and mend them where the customer or product is kept."),
+                        N_ ("Export the rows and mend them where the customer or product is kept. "
+                            "Where many phone numbers cannot be right, see whether the country of "
+                            "the business in the main menu is."),
                         TV_CHECK_VALIDITY,
                         TV_SEVERITY_WARN,
                         TV_CHECK_FIX_EXPORT },

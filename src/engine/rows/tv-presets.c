@@ -244,7 +244,7 @@ tv_ranker_get_sentence (TvRanker ranker)
   static const char *const sentences[TV_N_RANKERS] = {
     [TV_RANKER_POPULARITY] = N_ ("What most customers bought in the last 30 days."),
     [TV_RANKER_FREQUENCY] = N_ ("What the customer buys most often, then what sells."),
-    [TV_RANKER_FAMILY] = N_ ("The customer’s first family, then the others he knows."),
+    [TV_RANKER_FAMILY] = N_ ("The customer’s first family, then the others bought before."),
     [TV_RANKER_NEIGHBOURS] = N_ ("What others buy who bought the same products."),
     [TV_RANKER_LEARNED] = N_ ("Weighs all of it as the last weeks of this workspace show."),
   };

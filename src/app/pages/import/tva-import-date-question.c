@@ -46,8 +46,12 @@ add_span (GPtrArray *texts, TvaImportSource *source, int index)
     return;
   first = tv_day_to_display (dates->first_day[index]);
   last = tv_day_to_display (dates->last_day[index]);
-  /* Translators: the first and the last day of a file */
-  g_ptr_array_add (texts, g_strdup_printf (_ ("All of them: from %s to %s"), first, last));
+  if (dates->first_day[index] == dates->last_day[index])
+    /* Translators: the only day of a file */
+    g_ptr_array_add (texts, g_strdup_printf (_ ("All of them: %s"), first));
+  else
+    /* Translators: the first and the last day of a file */
+    g_ptr_array_add (texts, g_strdup_printf (_ ("All of them: from %s to %s"), first, last));
 }
 
 /* What the first few dates that have two meanings mean in an order, one of each day. */
