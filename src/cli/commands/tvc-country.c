@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* country: where the shop is, which is how phone numbers without a country code are read. */
+/* country: where the business is, which is how phone numbers without a country code are read. */
 #include <glib/gi18n.h>
 
 #include "tvc-command.h"

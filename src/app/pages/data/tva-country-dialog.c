@@ -171,12 +171,13 @@ static void
 response_cb (AdwMessageDialog *dialog, const char *response, GtkListBox *list)
 {
   TvaWindow *window = TVA_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+  TvEngine *engine = tva_window_get_engine (window);
 
   /* The list lets go of its row when it goes. */
   g_signal_handlers_disconnect_by_func (list, selected_cb, dialog);
-  if (g_str_equal (response, "read"))
+  if (engine != NULL && g_str_equal (response, "read"))
     choose (window,
-            tva_window_get_engine (window),
+            engine,
             tva_window_get_summary (window)->country,
             tv_phone_plan_get_country (get_plan (gtk_list_box_get_selected_row (list))));
 }
@@ -264,6 +265,11 @@ make_chooser (AdwMessageDialog *dialog, GtkWidget *list)
   g_signal_connect_object (entry,
                            "activate",
                            G_CALLBACK (choose_response),
+                           dialog,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry,
+                           "stop-search",
+                           G_CALLBACK (gtk_window_close),
                            dialog,
                            G_CONNECT_SWAPPED);
   return box;
